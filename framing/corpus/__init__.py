@@ -1,0 +1,1 @@
+"""Files to articles, articles to sentences and tokens."""

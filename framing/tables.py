@@ -1,0 +1,321 @@
+"""The contract of every table: its key, its columns, their types and defaults.
+
+Functions take and return pandas tables with these columns. A table built by hand is
+accepted when it has the required columns; :func:`require` fills in the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from framing.errors import TableError, some, suggestion
+
+TEXT, COUNT, SHARE, FLAG = "str", "Int64", "float64", "boolean"
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What one table must look like.
+
+    Attributes
+    ----------
+    key : the columns that together name a row.
+    required : the columns that a table built by hand must have.
+    columns : every column of the contract with its type (words, counts, shares, flags).
+    defaults : how a column that is not given comes about, from the table itself.
+    """
+
+    key: tuple[str, ...]
+    required: tuple[str, ...]
+    columns: dict[str, str]
+    defaults: dict[str, Callable[[pd.DataFrame], Any]] = field(default_factory=dict)
+
+
+def _text(*names: str) -> dict[str, str]:
+    return dict.fromkeys(names, TEXT)
+
+
+def _count(*names: str) -> dict[str, str]:
+    return dict.fromkeys(names, COUNT)
+
+
+_PLACE = _text("outlet", "event", "family")
+_PLACE_DEFAULTS: dict[str, Callable[[pd.DataFrame], Any]] = {
+    "outlet": lambda table: table["article"],
+    "event": lambda _: "all",
+    "family": lambda table: table["article"],
+}
+_ESTIMATE = {
+    **_count("n_articles", "n_sentences", "n_words"),
+    "share": SHARE,
+    "ci_low": SHARE,
+    "ci_high": SHARE,
+    "note": TEXT,
+}
+_GROUP = ("outlet", "coder", "frame", "wire")
+
+CONTRACTS: dict[str, Contract] = {
+    "articles": Contract(
+        key=("article",),
+        required=("article", "outlet", "text"),
+        columns=_text(
+            "article",
+            "outlet",
+            "date",
+            "date_text",
+            "title",
+            "text",
+            "event",
+            "family",
+            "language",
+        ),
+        defaults={"event": lambda _: "all", "family": lambda table: table["article"]},
+    ),
+    "inputs": Contract(
+        key=("input", "record"),
+        required=("input", "record", "state"),
+        columns=_text("input", "record", "state", "article", "reason", "repairs"),
+    ),
+    "zones": Contract(
+        key=("article", "start"),
+        required=("article", "start", "end", "zone"),
+        columns={**_text("article"), **_count("start", "end"), **_text("zone")},
+    ),
+    "sentences": Contract(
+        key=("article", "sentence"),
+        required=("article", "sentence", "text"),
+        columns={
+            **_text("article"),
+            **_count("sentence"),
+            **_PLACE,
+            **_count("start", "end"),
+            **_text("text", "zone"),
+            **_count("rank"),
+            "position": SHARE,
+            **_count("n_words"),
+        },
+        defaults={**_PLACE_DEFAULTS, "zone": lambda _: "body"},
+    ),
+    "tokens": Contract(
+        key=("article", "start"),
+        required=("article", "start", "token"),
+        columns={
+            **_text("article"),
+            **_count("start", "end", "sentence"),
+            **_text("token"),
+            **_PLACE,
+            **_text("zone"),
+        },
+        defaults=_PLACE_DEFAULTS,
+    ),
+    "mentions": Contract(
+        key=("article", "sentence", "frame", "indicator", "match", "start"),
+        required=("article", "sentence", "frame", "indicator", "match", "start"),
+        columns={
+            **_text("article"),
+            **_count("sentence"),
+            **_text("frame", "indicator"),
+            **_count("match", "start", "end"),
+            **_text("text"),
+        },
+    ),
+    "codings": Contract(
+        key=("article", "sentence", "coder", "frame"),
+        required=("article", "sentence", "coder", "frame", "present"),
+        columns={
+            **_text("article"),
+            **_count("sentence"),
+            **_text("coder", "frame"),
+            **_count("present"),
+            **_text("subcode", "stance", "voice", "speaker"),
+            "score": SHARE,
+            **_text("note"),
+        },
+    ),
+    "coders": Contract(
+        key=("coder",),
+        required=("coder", "kind"),
+        columns=_text("coder", "kind", "version", "note"),
+    ),
+    "passages": Contract(
+        key=("article", "sentence", "coder", "frame"),
+        required=("article", "sentence", "coder", "frame"),
+        columns={
+            **_text("article"),
+            **_count("sentence"),
+            **_text("coder", "frame", "outlet", "date", "zone"),
+            **_count("rank"),
+            "position": SHARE,
+            **_count("start", "end"),
+            **_text("text", "subcode", "stance", "voice", "speaker", "origin"),
+        },
+    ),
+    "article_frames": Contract(
+        key=("article", "coder", "frame", "wire"),
+        required=("article", "coder", "frame", "n_sentences", "n_frame_sentences"),
+        columns={
+            **_text("article", "coder", "frame", "wire"),
+            **_PLACE,
+            "weight": SHARE,
+            **_count("n_sentences", "n_words", "n_frame_sentences", "n_frame_words"),
+            "present": FLAG,
+            "in_headline": FLAG,
+            "in_caption": FLAG,
+            "in_lead": FLAG,
+            **_count("first_rank"),
+            "first_position": SHARE,
+        },
+        defaults={
+            **_PLACE_DEFAULTS,
+            "wire": lambda _: "all",
+            "weight": lambda _: 1.0,
+            "present": lambda table: table["n_frame_sentences"] > 0,
+        },
+    ),
+    "prevalence": Contract(
+        key=_GROUP,
+        required=_GROUP,
+        columns={**_text(*_GROUP), **_count("n_present"), **_ESTIMATE},
+    ),
+    "salience": Contract(
+        key=(*_GROUP, "unit"),
+        required=(*_GROUP, "unit"),
+        columns={**_text(*_GROUP, "unit"), **_count("n_frame"), **_ESTIMATE},
+    ),
+    "prominence": Contract(
+        key=_GROUP,
+        required=_GROUP,
+        columns={
+            **_text(*_GROUP),
+            **_count("n_present", "n_early", "n_headline", "n_headline_known"),
+            **_ESTIMATE,
+        },
+    ),
+    "difference": Contract(
+        key=("measure", "outlet", "reference", "coder", "frame", "wire"),
+        required=("measure", "outlet", "reference", "coder", "frame", "wire"),
+        columns={
+            **_text("measure", "outlet", "reference", "coder", "frame", "wire"),
+            **_count("n_articles", "n_reference"),
+            **dict.fromkeys(("estimate", "ci_low", "ci_high", "p", "q"), SHARE),
+            **_text("note"),
+        },
+    ),
+    "tfidf": Contract(
+        key=("article", "term"),
+        required=("article", "term", "tfidf"),
+        columns={**_text("article", "term", "outlet"), **_count("count"), "tfidf": SHARE},
+    ),
+    "tone": Contract(
+        key=("article", "sentence", "target"),
+        required=("article", "sentence"),
+        columns={
+            **_text("article"),
+            **_count("sentence"),
+            **_text("target"),
+            **dict.fromkeys(("neg", "neu", "pos", "compound"), SHARE),
+            **_text("scorer"),
+        },
+    ),
+}
+
+
+def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> pd.DataFrame:
+    """Check a table against its contract and return it complete; the given one is not edited.
+
+    Parameters
+    ----------
+    table : a table built by the package or by hand.
+    name : the contract's name, a key of ``CONTRACTS``.
+    columns : further columns that the caller cannot do without.
+
+    Returns
+    -------
+    The same rows, in the same order, with every column of the contract (missing where
+    there is no default) before the columns of one's own.
+
+    Raises
+    ------
+    TableError : no table, a missing column, a wrong type, a missing or repeated key.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article": ["a"], "outlet": ["X"], "text": ["Hello."]})
+    >>> list(require(articles, "articles")["event"])
+    ['all']
+    """
+    contract = CONTRACTS[name]
+    if not isinstance(table, pd.DataFrame):
+        raise TableError(f"{name} is a {type(table).__name__}; a pandas table is needed.")
+    _columns_present(table, name, [*contract.required, *columns])
+    complete = table.reset_index(drop=True)
+    for column, kind in contract.columns.items():
+        complete[column] = _typed(complete, column, kind, contract, name)
+    _key_is_unique(complete, name, [key for key in contract.key if key in complete])
+    own = [column for column in complete.columns if column not in contract.columns]
+    return complete[[*contract.columns, *own]]
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Return the table ``name`` without rows, with its columns and types."""
+    columns = CONTRACTS[name].columns
+    return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in columns.items()})
+
+
+def check_choice(value: str, allowed: Sequence[str], *, what: str) -> str:
+    """Return ``value`` if it is allowed, else say what is.
+
+    Examples
+    --------
+    >>> check_choice("all", ["all", "unmatched"], what="wire")
+    'all'
+    """
+    if value in allowed:
+        return value
+    raise TableError(
+        f"{what} is {value!r}. Allowed: {', '.join(allowed)}.{suggestion(value, allowed)}"
+    )
+
+
+def _columns_present(table: pd.DataFrame, name: str, needed: Sequence[str]) -> None:
+    missing = [column for column in needed if column not in table.columns]
+    if not missing:
+        return
+    has = ", ".join(map(str, table.columns)) or "none"
+    raise TableError(
+        f"{name} has no column {some(missing)}. Columns: {has}."
+        f"{suggestion(missing[0], map(str, table.columns))}"
+    )
+
+
+def _typed(table: pd.DataFrame, column: str, kind: str, contract: Contract, name: str) -> pd.Series:
+    if column in table:
+        values = table[column]
+    elif column in contract.defaults:
+        values = pd.Series(contract.defaults[column](table), index=table.index)
+    else:
+        return pd.Series(pd.NA if kind != SHARE else float("nan"), index=table.index, dtype=kind)
+    try:
+        return values.astype(kind)
+    except (TypeError, ValueError) as error:
+        raise TableError(f"{name}.{column} cannot be read as {kind}: {error}.") from error
+
+
+def _key_is_unique(table: pd.DataFrame, name: str, key: list[str]) -> None:
+    without = table[key].isna().any(axis=1)
+    if without.any():
+        raise TableError(
+            f"{name}: {int(without.sum())} of {len(table)} rows have no {' + '.join(key)}; "
+            "each row needs one."
+        )
+    repeated = table.duplicated(key)
+    if repeated.any():
+        rows = table.loc[repeated, key].astype(str).agg(" / ".join, axis=1).unique()
+        raise TableError(
+            f"{name}: {int(repeated.sum())} of {len(table)} rows repeat their key "
+            f"({' + '.join(key)}): {some(rows)}. Each may stand once."
+        )
