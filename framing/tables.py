@@ -191,7 +191,7 @@ CONTRACTS: dict[str, Contract] = {
         required=_GROUP,
         columns={
             **_text(*_GROUP),
-            **_count("n_present", "n_early", "n_headline", "n_headline_known"),
+            **_count("n_present", "n_prominent"),
             **_ESTIMATE,
         },
     ),
@@ -209,6 +209,27 @@ CONTRACTS: dict[str, Contract] = {
         key=("article", "term"),
         required=("article", "term", "tfidf"),
         columns={**_text("article", "term", "outlet"), **_count("count"), "tfidf": SHARE},
+    ),
+    "distinctive": Contract(
+        key=("outlet", "term"),
+        required=("outlet", "term"),
+        columns={
+            **_text("outlet", "term"),
+            **_count("count", "count_elsewhere", "n_articles"),
+            "tfidf": SHARE,
+            "indicator": FLAG,
+            **_count("rank"),
+        },
+    ),
+    "agreement": Contract(
+        key=("coder", "reference", "frame"),
+        required=("coder", "reference", "frame"),
+        columns={
+            **_text("coder", "reference", "frame"),
+            **_count("n", "n_reference", "n_coder", "n_both"),
+            **dict.fromkeys(("precision", "recall", "f1", "percent_agreement"), SHARE),
+            **_text("note"),
+        },
     ),
     "tone": Contract(
         key=("article", "sentence", "target"),
@@ -264,6 +285,19 @@ def empty(name: str) -> pd.DataFrame:
     """Return the table ``name`` without rows, with its columns and types."""
     columns = CONTRACTS[name].columns
     return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in columns.items()})
+
+
+def joined(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Join codings to their sentences; a coding of a sentence that is not there is refused."""
+    table = codings.merge(sentences, on=["article", "sentence"], how="left", indicator=True)
+    lost = table[table["_merge"] == "left_only"]
+    if len(lost):
+        names = lost["article"] + " sentence " + lost["sentence"].astype(str)
+        raise TableError(
+            f"codings: {len(lost)} of {len(table)} name a sentence that does not exist: "
+            f"{some(names)}. Were they made on another version of the texts?"
+        )
+    return table.drop(columns="_merge")
 
 
 def check_choice(value: str, allowed: Sequence[str], *, what: str) -> str:

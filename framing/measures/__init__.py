@@ -1,1 +1,1 @@
-"""."""
+"""What is measured in sentences and tokens; one measure a file."""

@@ -1,0 +1,299 @@
+"""The codebook: frames with their rules for people and their indicators for the rule coder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from framing.corpus.words import fold, without_possessive
+from framing.errors import CodebookError, suggestion
+from framing.settings import Section, read_toml
+
+_WORD = re.compile(r"\*?[^\W_]+(?:['.\-*][^\W_]+)*\.?\*?|\*")
+_CAPITALS = re.compile(r"(?:[A-Z]{2,5}|(?:[A-Z]\.){2,5})$")
+_FRAME_KEYS = (
+    "label definition include exclude examples subcodes countercodes source indicators".split()
+)
+_INDICATOR_KEYS = ("id", "subcode", "any", "all", "within", "unless")
+_TOP_KEYS = ("codebook", "terms", "stances", "voices", "rules", "frames")
+
+
+class Pattern(NamedTuple):
+    """One word of an entry: folded letters, where it may go on, whether capitals only."""
+
+    letters: str
+    open_start: bool = False
+    open_end: bool = False
+    capitals: bool = False
+
+
+Entry = tuple[Pattern, ...]
+Group = tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A sign of a frame in the wording: any entry, or all members close together."""
+
+    id: str
+    subcode: str = ""
+    any: Group = ()
+    all: tuple[Group, ...] = ()
+    within: int | None = None
+    unless: Group = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A media frame: what it means, what counts, and by which indicators rules find it."""
+
+    id: str
+    label: str
+    definition: str
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    subcodes: Mapping[str, str] = field(default_factory=dict)
+    countercodes: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """An explicit codebook; ``sha256`` is that of the file it was read from."""
+
+    name: str
+    version: str
+    language: str
+    frames: Mapping[str, Frame]
+    stances: Mapping[str, str] = field(default_factory=dict)
+    voices: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, Group] = field(default_factory=dict)
+    sha256: str = ""
+
+    def frame(self, frame: str) -> Frame:
+        """Return a frame by its id, or say which there are."""
+        if frame not in self.frames:
+            raise CodebookError(
+                f"frame is {frame!r}, but the codebook '{self.name}' has no such frame. Frames: "
+                f"{', '.join(self.frames)}.{suggestion(frame, self.frames)}"
+            )
+        return self.frames[frame]
+
+    def with_entries(self, *, frame: str, indicator: str, any: list[str]) -> Codebook:
+        """Return a copy in which one indicator has other ``any`` entries; nothing is edited.
+
+        An indicator that the frame does not have yet is added.
+        """
+        section = Section({"any": any}, f"frame '{frame}', indicator '{indicator}'", CodebookError)
+        old = self.frame(frame)
+        group = _group(section, "any", section.words("any"), self.terms)
+        known = {entry.id: entry for entry in old.indicators}
+        known[indicator] = replace(known.get(indicator, Indicator(indicator)), any=group, all=())
+        changed = replace(old, indicators=tuple(known.values()))
+        return replace(self, frames={**self.frames, frame: changed}, sha256="")
+
+
+def read_codebook(path: str | Path) -> Codebook:
+    """Read a codebook from a TOML file.
+
+    Raises
+    ------
+    CodebookError : the file is missing or a part of it is wrong; the message names the
+        file, the frame, the indicator and the entry.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp()) / "codebook.toml"
+    >>> _ = path.write_text('''
+    ... [codebook]
+    ... name = "Talks"
+    ... [frames.left_out]
+    ... definition = "Somebody is left out."
+    ... [[frames.left_out.indicators]]
+    ... id = "sidelined"
+    ... any = ["left out", "sidelin*"]
+    ... ''')
+    >>> list(read_codebook(path).frames)
+    ['left_out']
+    """
+    values, digest = read_toml(Path(path), CodebookError)
+    return parse_codebook(values, source=Path(path).name, sha256=digest)
+
+
+def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") -> Codebook:
+    """Build a codebook from the tables of a TOML file; ``source`` names it in messages."""
+    top = Section(dict(values), source, CodebookError)
+    top.only(_TOP_KEYS)
+    about = Section(top.get("codebook", dict), f"{source}: [codebook]", CodebookError)
+    about.only(("name", "version", "language"))
+    terms = _terms(top, source)
+    frames = top.get("frames", dict)
+    if not frames:
+        top.fault("there is no frame; add a table [frames.NAME]")
+    return Codebook(
+        name=about.get("name", str),
+        version=about.get("version", str, ""),
+        language=about.get("language", str, "en"),
+        frames={name: _frame(source, name, frame, terms) for name, frame in frames.items()},
+        stances=top.labels("stances"),
+        voices=top.labels("voices"),
+        rules=top.labels("rules"),
+        terms=terms,
+        sha256=sha256,
+    )
+
+
+def _terms(top: Section, source: str) -> dict[str, Group]:
+    section = Section(top.get("terms", dict, {}), f"{source}: [terms]", CodebookError)
+    terms: dict[str, Group] = {}
+    for name in section.values:
+        terms[name] = _group(section, name, section.words(name), terms)
+    return terms
+
+
+def _frame(source: str, name: str, values: Any, terms: Mapping[str, Group]) -> Frame:
+    where = f"{source}: frame '{name}'"
+    section = Section(values, where, CodebookError)
+    section.only(_FRAME_KEYS)
+    subcodes, countercodes = section.labels("subcodes"), section.labels("countercodes")
+    indicators: dict[str, Indicator] = {}
+    for number, entry in enumerate(section.get("indicators", list, []), 1):
+        indicator = _indicator(where, number, entry, terms, [*subcodes, *countercodes])
+        if indicator.id in indicators:
+            section.fault(f"indicator '{indicator.id}' stands twice; each needs its own id")
+        indicators[indicator.id] = indicator
+    return Frame(
+        id=name,
+        label=section.get("label", str, name),
+        definition=section.get("definition", str),
+        include=tuple(section.words("include")),
+        exclude=tuple(section.words("exclude")),
+        examples=tuple(section.words("examples")),
+        subcodes=subcodes,
+        countercodes=countercodes,
+        source=section.get("source", str, ""),
+        indicators=tuple(indicators.values()),
+    )
+
+
+def _indicator(
+    where: str, number: int, values: Any, terms: Mapping[str, Group], subcodes: list[str]
+) -> Indicator:
+    name = values.get("id") if isinstance(values, dict) else None
+    section = Section(values, f"{where}, indicator '{name or number}'", CodebookError)
+    section.only(_INDICATOR_KEYS)
+    subcode = section.get("subcode", str, "")
+    if subcode and subcode not in subcodes:
+        section.fault(
+            f"subcode is '{subcode}', which the frame does not define. Defined: "
+            f"{', '.join(subcodes) or 'none'}{suggestion(subcode, subcodes).rstrip('.')}"
+        )
+    return Indicator(
+        id=section.get("id", str),
+        subcode=subcode,
+        **_conditions(section, terms),
+        within=_within(section),
+        unless=_group(section, "unless", section.words("unless"), terms),
+    )
+
+
+def _conditions(section: Section, terms: Mapping[str, Group]) -> dict[str, Any]:
+    if ("any" in section.values) == ("all" in section.values):
+        section.fault("give either 'any' (one entry suffices) or 'all' (each member at least once)")
+    if "any" in section.values:
+        if not (entries := section.words("any")):
+            section.fault("'any' has no entry; give at least one")
+        return {"any": _group(section, "any", entries, terms)}
+    members = section.get("all", list)
+    if len(members) < 2:
+        section.fault(f"'all' has {len(members)} members; give at least two, or use 'any'")
+    return {"all": tuple(_member(section, n, entry, terms) for n, entry in enumerate(members, 1))}
+
+
+def _member(section: Section, number: int, member: Any, terms: Mapping[str, Group]) -> Group:
+    key = f"all, member {number}"
+    inner = Section(
+        {key: member if isinstance(member, list) else [member]}, section.where, CodebookError
+    )
+    if not (entries := inner.words(key)):
+        section.fault(f"'{key}' is empty; give at least one entry")
+    return _group(section, key, entries, terms)
+
+
+def _within(section: Section) -> int | None:
+    if "within" not in section.values:
+        return None
+    within = section.get("within", int)
+    if within < 1:
+        section.fault(f"'within' is {within}; a number of words from 1 on is needed")
+    return within
+
+
+def _group(section: Section, key: str, entries: list[str], terms: Mapping[str, Group]) -> Group:
+    """Parse entries; ``@name`` stands for a word group of ``[terms]``. Repeats are dropped."""
+    parsed: list[Entry] = []
+    for number, entry in enumerate(entries, 1):
+        if not entry.startswith("@"):
+            parsed.append(_entry(section, f"{key}, entry {number}", entry))
+        elif entry[1:] in terms:
+            parsed.extend(terms[entry[1:]])
+        else:
+            section.fault(
+                f"{key}, entry {number}: '{entry}' is not defined above in [terms]. Defined: "
+                f"{', '.join(terms) or 'none'}{suggestion(entry[1:], terms).rstrip('.')}"
+            )
+    return tuple(dict.fromkeys(parsed))
+
+
+def _entry(section: Section, where: str, entry: str) -> Entry:
+    """Parse one entry: a word or a phrase, compounds by their parts."""
+    patterns = [
+        _pattern(section, where, part)
+        for word in _WORD.findall(fold_keeping_case(entry))
+        for part in word.split("-")
+    ]
+    if not patterns:
+        section.fault(f"{where}: '{entry}' holds no word")
+    return tuple(patterns)
+
+
+def fold_keeping_case(entry: str) -> str:
+    """Fold quotes and dashes of an entry but keep its capitals, which say how to match.
+
+    Examples
+    --------
+    >>> fold_keeping_case("US–Russia’s")
+    "US-Russia's"
+    """
+    folded, origin = fold(entry)
+    same_length = len(folded) == len(entry) and origin[-1] == len(entry)
+    if not same_length:
+        return folded
+    return "".join(
+        old if old.isupper() and old.casefold() == new else new
+        for old, new in zip(entry, folded, strict=True)
+    )
+
+
+def _pattern(section: Section, where: str, word: str) -> Pattern:
+    letters = word.strip("*")
+    if not letters:
+        section.fault(f"{where}: a bare '*' would match every word")
+    if "*" in letters:
+        section.fault(f"{where}: '{word}' has a '*' inside; it may stand only at a word's start or end")
+    if "*" in word and len(letters.rstrip(".")) < 2:
+        section.fault(f"{where}: '{word}' would match too much; put at least two letters beside '*'")
+    if _CAPITALS.match(word):
+        return Pattern(letters.replace(".", "").lower(), capitals=True)
+    return Pattern(
+        without_possessive(fold(letters)[0].rstrip(".")),
+        open_start=word.startswith("*"),
+        open_end=word.endswith("*"),
+    )

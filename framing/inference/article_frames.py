@@ -1,0 +1,77 @@
+"""One row an article and frame: the table from which every comparison is made."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.corpus.zones import CAPTION, HEADLINE, LEAD, RUNNING
+from framing.tables import check_choice, empty, joined, require
+
+WIRE = ("all",)
+_KEY = ["article", "coder", "frame"]
+
+
+def article_frames(
+    codings: pd.DataFrame, sentences: pd.DataFrame, *, wire: str = "all"
+) -> pd.DataFrame:
+    """Sum codings up by article and frame.
+
+    Parameters
+    ----------
+    codings : a row is one coder's decision on a sentence and frame.
+    sentences : a row is a sentence.
+    wire : which sentences count; ``all`` is what readers of the text saw.
+
+    Returns
+    -------
+    A row for each article, coder and frame that was coded, in the order of ``sentences``;
+    a frame that was coded absent throughout is a row with zeros. The counts and
+    ``present`` are about subheads, lead and body; sentences that a coder could not decide
+    are left out of them. ``in_headline`` and ``in_caption`` are missing where none was
+    captured, ``first_rank`` and ``first_position`` where the frame is absent.
+
+    Raises
+    ------
+    TableError : a coding names a sentence that does not exist.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": "a", "sentence": [0, 1], "rank": [1, 2],
+    ...     "text": ["Kyiv is left out.", "Talks begin."], "n_words": [4, 2]})
+    >>> codings = pd.DataFrame({"article": "a", "sentence": [0, 1], "coder": "me",
+    ...     "frame": "f", "present": [1, 0]})
+    >>> columns = ["article", "frame", "n_sentences", "n_frame_sentences", "first_rank"]
+    >>> article_frames(codings, table)[columns]
+      article frame  n_sentences  n_frame_sentences  first_rank
+    0       a     f            2                  1           1
+    """
+    check_choice(wire, WIRE, what="wire")
+    coded = _coded(require(codings, "codings"), require(sentences, "sentences"))
+    if coded.empty:
+        return empty("article_frames")
+    groups = coded.groupby(_KEY, sort=False)
+    table = groups[["outlet", "event", "family"]].first()
+    for column in ("n_sentences", "n_words", "n_frame_sentences", "n_frame_words"):
+        table[column] = groups[column].sum()
+    table["present"] = table["n_frame_sentences"] > 0
+    for column, zone in (("in_headline", HEADLINE), ("in_caption", CAPTION), ("in_lead", LEAD)):
+        found = coded[coded["zone"] == zone].groupby(_KEY)["hit"].any()
+        table[column] = found.reindex(table.index).astype("boolean")
+    first = coded[coded["n_frame_sentences"] > 0].groupby(_KEY)[["rank", "position"]].min()
+    table[["first_rank", "first_position"]] = first.reindex(table.index)
+    return require(table.reset_index().assign(wire=wire), "article_frames")
+
+
+def _coded(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Join decided codings to their sentences; the counts of one row are 0 or its own."""
+    columns = ["article", "sentence", "outlet", "event", "family", "zone", "rank", "position"]
+    known = sentences[[*columns, "n_words"]].reset_index(names="order")
+    table = joined(codings, known)
+    table = table[table["present"].notna()].sort_values("order", kind="stable")
+    table["hit"] = (table["present"] == 1).astype(bool)
+    running = table["zone"].isin(RUNNING)
+    table["n_sentences"] = running.astype("int64")
+    table["n_words"] = table["n_words"].where(running, 0)
+    table["n_frame_sentences"] = (running & table["hit"]).astype("int64")
+    table["n_frame_words"] = table["n_words"].where(table["hit"], 0)
+    return table

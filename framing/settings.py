@@ -1,0 +1,92 @@
+"""Read TOML files strictly: unknown keys and wrong types are errors that say where."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from framing.errors import FramingError, some, suggestion
+
+_KINDS = {str: "text in quotes", dict: "a table", list: "a list", int: "a whole number"}
+
+
+class Section:
+    """One table of a TOML file that knows where it stands, for messages.
+
+    Examples
+    --------
+    >>> section = Section({"name": "Talks"}, "study.toml: [study]", FramingError)
+    >>> section.get("name", str), section.get("question", str, "")
+    ('Talks', '')
+    """
+
+    def __init__(self, values: Any, where: str, error: type[FramingError]) -> None:
+        self.where, self.error = where, error
+        if not isinstance(values, dict):
+            self.fault(f"{_kind(values)} stands where a table is needed")
+        self.values: dict[str, Any] = values
+
+    def fault(self, message: str) -> None:
+        """Raise this file's kind of error, naming the place."""
+        raise self.error(f"{self.where}: {message}.")
+
+    def only(self, allowed: Iterable[str]) -> None:
+        """Refuse keys that are not allowed."""
+        names = list(allowed)
+        unknown = [key for key in self.values if key not in names]
+        if unknown:
+            near = suggestion(unknown[0], names)
+            raise self.error(
+                f"{self.where}: unknown key {some(unknown)}. Allowed: {', '.join(names)}.{near}"
+            )
+
+    def get(self, key: str, kind: type, default: Any = None) -> Any:
+        """Return a value of the given type; without a default it must be there."""
+        if key not in self.values:
+            if default is None:
+                self.fault(f"'{key}' is missing; give {_KINDS[kind]}")
+            return default
+        value = self.values[key]
+        if not isinstance(value, kind) or isinstance(value, bool):
+            self.fault(f"'{key}' is {_kind(value)} ({value!r}); {_KINDS[kind]} is needed")
+        return value
+
+    def words(self, key: str) -> list[str]:
+        """Return a list of texts, empty if it is not given."""
+        value = self.get(key, list, [])
+        for number, entry in enumerate(value, 1):
+            if not isinstance(entry, str) or not entry.strip():
+                self.fault(f"'{key}', entry {number} is {entry!r}; text in quotes is needed")
+        return value
+
+    def labels(self, key: str) -> dict[str, str]:
+        """Return a table of texts, empty if it is not given."""
+        value = self.get(key, dict, {})
+        for name, entry in value.items():
+            if not isinstance(entry, str):
+                self.fault(f"'{key}.{name}' is {entry!r}; text in quotes is needed")
+        return dict(value)
+
+    def section(self, key: str) -> Section:
+        """Return a table within this one, empty if it is not given."""
+        return Section(self.values.get(key, {}), f"{self.where}, {key}", self.error)
+
+
+def read_toml(path: Path, error: type[FramingError]) -> tuple[Mapping[str, Any], str]:
+    """Read a TOML file; return it with the SHA-256 of its bytes."""
+    try:
+        data = path.read_bytes()
+        return tomllib.loads(data.decode("utf-8-sig")), hashlib.sha256(data).hexdigest()
+    except OSError as cause:
+        raise error(f"{path.name} cannot be read: {cause.strerror}. Looked in {path.parent}.") from cause
+    except UnicodeDecodeError as cause:
+        raise error(f"{path.name} is not UTF-8 text (byte {cause.start}); save it as UTF-8.") from cause
+    except tomllib.TOMLDecodeError as cause:
+        raise error(f"{path.name} is not well-formed TOML: {cause}.") from cause
+
+
+def _kind(value: Any) -> str:
+    return _KINDS.get(type(value), type(value).__name__)
