@@ -16,6 +16,7 @@ _EXPORTS = {
     "code": "measures.coding",
     "difference": "inference.compare",
     "distinctive": "measures.tfidf",
+    "kwic": "measures.concordance",
     "lexicon_card": "measures.sentiment",
     "mentions": "measures.coding",
     "passages": "measures.passages",

@@ -16,6 +16,7 @@ from framing.corpus.load import Corpus, load
 from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
 from framing.errors import StudyError, some, suggestion
+from framing.inference.agreement import agreement
 from framing.inference.article_frames import article_frames
 from framing.inference.resample import SEED
 from framing.measures.coding import RULES, code, mentions
@@ -133,6 +134,13 @@ class Study:
     def answer_codings(self) -> pd.DataFrame:
         """The codings that the answers state: those of ``answers_from``."""
         return self.codings[self.codings["coder"] == self.answers_from].reset_index(drop=True)
+
+    @cached_property
+    def agreement(self) -> pd.DataFrame:
+        """The rules against the coder of the answers; no row if that is the rules themselves."""
+        if self.answers_from == RULES:
+            return empty("agreement")
+        return agreement(self.codings, coder=RULES, reference=self.answers_from)
 
     @property
     def coded_by(self) -> str:

@@ -217,6 +217,7 @@ CONTRACTS: dict[str, Contract] = {
             **_text("outlet", "term"),
             **_count("count", "count_elsewhere", "n_articles"),
             "tfidf": SHARE,
+            "contrast": SHARE,
             "indicator": FLAG,
             **_count("rank"),
         },

@@ -90,7 +90,8 @@ def distinctive(
     Returns
     -------
     A row is a group and a word in it; ``count`` here and ``count_elsewhere`` in words,
-    ``n_articles`` that hold it here, ``rank`` from 1 by TF-IDF (missing for indicator words).
+    ``n_articles`` that hold it here; ``contrast`` is its TF-IDF here less its mean TF-IDF in
+    the other groups, ``rank`` from 1 by contrast (missing for indicator words).
 
     Examples
     --------
@@ -104,11 +105,14 @@ def distinctive(
     table = tfidf(tokens, by=by, variants=variants)
     total = table.groupby("term")["count"].transform("sum")
     table["count_elsewhere"] = total - table["count"]
+    elsewhere = table.groupby("term")["tfidf"].transform("sum") - table["tfidf"]
+    others = max(1, table[by].nunique() - 1)
+    table["contrast"] = (table["tfidf"] - elsewhere / others).round(12)
     table["n_articles"] = _n_articles(tokens, table, by=by, variants=variants)
     own = frame_words(frame) if frame else set()
     table["indicator"] = [_meets(term, own) for term in table["term"]]
     ranked = table[~table["indicator"]].sort_values(
-        [by, "tfidf", "term"], ascending=[True, False, True]
+        [by, "contrast", "term"], ascending=[True, False, True]
     )
     table["rank"] = (ranked.groupby(by).cumcount() + 1).reindex(table.index).astype("Int64")
     table = table.sort_values([by, "rank", "term"], ignore_index=True)

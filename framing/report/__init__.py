@@ -1,1 +1,12 @@
-"""."""
+"""What a notebook shows, and how it becomes a page.
+
+Notebooks call :func:`answer`, :func:`finding`, :func:`table`, :func:`figure` and
+:func:`passages`; each returns a result that displays itself and carries the same content
+as data. The batch reads only these results.
+"""
+
+from framing.report.evidence import passages, rules
+from framing.report.provenance import provenance
+from framing.report.results import Result, answer, figure, finding, table
+
+__all__ = ["Result", "answer", "figure", "finding", "passages", "provenance", "rules", "table"]

@@ -1,0 +1,134 @@
+"""Exploring in JupyterLab: choose frame and texts, edit an indicator, see what changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from framing.codebook import Codebook
+from framing.errors import ParameterError, suggestion
+from framing.figures import plot_strips, strips_alt
+from framing.measures.coding import RULES, code, mentions
+from framing.measures.concordance import kwic
+from framing.measures.passages import passages
+from framing.report import results, wording
+from framing.report.evidence import passages as show_passages
+from framing.report.results import Result
+from framing.study import Study
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an edit of an indicator does: one sentence, and the passages that come and go."""
+
+    sentence: str
+    passages: pd.DataFrame
+
+
+def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries: str) -> Change:
+    """Set the passages that trial entries find against those of an indicator as it is.
+
+    Parameters
+    ----------
+    study : the study whose sentences are searched.
+    frame : the frame's id.
+    indicator : the indicator's id; the first of the frame if empty.
+    entries : the trial entries, separated by semicolons.
+
+    Returns
+    -------
+    A sentence with the counts, and a table: a row is a passage that ``comes``, ``goes`` or
+    ``stays``.
+
+    Raises
+    ------
+    ParameterError : the frame has no such indicator.
+    CodebookError : an entry is not well formed.
+    """
+    known = {one.id for one in study.codebook.frame(frame).indicators}
+    indicator = indicator or next((one.id for one in study.codebook.frame(frame).indicators), "")
+    if indicator not in known:
+        raise ParameterError(
+            f"frame '{frame}' has no indicator '{indicator}'. Indicators: "
+            f"{', '.join(sorted(known)) or 'none'}.{suggestion(indicator, known)}"
+        )
+    trial = [entry.strip() for entry in entries.split(";") if entry.strip()]
+    edited = study.codebook.with_entries(frame=frame, indicator=indicator, any=trial)
+    before = _found(study, study.codebook, frame, indicator)
+    after = _found(study, edited, frame, indicator)
+    table = study.sentences[["article", "sentence", "outlet", "text"]].copy()
+    keys = list(zip(table["article"], table["sentence"], strict=True))
+    states = {(False, True): "comes", (True, False): "goes", (True, True): "stays"}
+    table["change"] = [states.get((key in before, key in after)) for key in keys]
+    table = table.dropna(subset=["change"]).sort_values("change", kind="stable", ignore_index=True)
+    counts = table["change"].value_counts()
+    said = wording.listed([f"{wording.count(int(counts.get(state, 0)), 'passage')} {does}" for state, does in (("comes", "come"), ("goes", "go"), ("stays", "stay"))])
+    return Change(f"Indicator '{indicator}' with {', '.join(trial) or 'no entry'}: {said}, of {len(keys)} units.", table)
+
+
+def _found(study: Study, codebook: Codebook, frame: str, indicator: str) -> set[tuple[str, int]]:
+    table = mentions(study.sentences, codebook=codebook, frames=[frame])
+    own = table[table["indicator"] == indicator]
+    return set(zip(own["article"], own["sentence"], strict=True))
+
+
+def view(study: Study, *, frame: str, articles: list[str] | None = None) -> Result:
+    """Show strips and passages that the indicators of a frame find in some or all texts."""
+    sentences = study.sentences
+    if articles is not None:
+        sentences = sentences[sentences["article"].isin(articles)]
+    label = study.codebook.frame(frame).label
+    evidence = mentions(sentences, codebook=study.codebook, frames=[frame])
+    codings = code(sentences, codebook=study.codebook, evidence=evidence)
+    found = passages(codings[codings["frame"] == frame], sentences)
+    present = found[found["present"] == 1]
+    strips = results.figure(
+        plot_strips(sentences, present, codebook=study.codebook),
+        name="strips",
+        alt=strips_alt(sentences, present, label=label),
+        caption=wording.strips_caption(sentences, present, label=f"{label}, by {RULES}"),
+    )
+    listed = show_passages(present, mentions=evidence, sentences=sentences, codebook=study.codebook)
+    return Result("view", "view", strips.html + listed.html, {"frame": frame})
+
+
+def explorer(study: Study, *, frame: str) -> Any:
+    """Return widgets to choose frame, texts and a word to search; without ipywidgets, a view.
+
+    Parameters
+    ----------
+    study : the study to look into.
+    frame : the frame to begin with.
+    """
+    try:
+        import ipywidgets
+    except ImportError:
+        return view(study, frame=frame)
+    study.codebook.frame(frame)
+    outlets = study.articles.set_index("article")["outlet"].to_dict()
+    labels = {one.label: one.id for one in study.codebook.frames.values()}
+    wide = ipywidgets.Layout(width="32rem")
+    chosen = ipywidgets.Dropdown(options=labels, value=frame, description="Frame", layout=wide)
+    texts = ipywidgets.SelectMultiple(
+        options=[(outlet, article) for article, outlet in outlets.items()],
+        value=tuple(outlets), rows=min(8, len(outlets)), description="Texts", layout=wide,
+    )  # fmt: skip
+    word = ipywidgets.Text(placeholder="a word or phrase, such as Kyiv", description="Search", layout=wide, continuous_update=False)
+
+    def show(frame: str, articles: tuple[str, ...], search: str) -> None:
+        from IPython.display import display
+
+        if not articles:
+            display(Result("note", "note", Markup("<p>Choose at least one text.</p>")))
+            return
+        display(view(study, frame=frame, articles=list(articles)))
+        if search.strip():
+            chosen_texts = study.sentences[study.sentences["article"].isin(articles)]
+            found = kwic(chosen_texts, search.strip())
+            display(results.table(found, name="kwic", caption=f"{len(found)} places of {search.strip()}"))
+
+    shown = ipywidgets.interactive_output(show, {"frame": chosen, "articles": texts, "search": word})
+    return ipywidgets.VBox([chosen, texts, word, shown])

@@ -1,0 +1,135 @@
+"""Tables and passages as HTML. Every word of an article passes through here and is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from markupsafe import Markup, escape
+
+SHOWN_ROWS = 30
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def join(parts: Iterable[Any], between: str = "") -> Markup:
+    """Join pieces of HTML; plain text among them is escaped."""
+    return Markup(between).join(parts)
+
+
+def anchor(article: str, sentence: int) -> str:
+    """Return the id of a passage on its page.
+
+    Examples
+    --------
+    >>> anchor("000_a6.txt", 3)
+    'p-000_a6.txt-3'
+    """
+    return f"p-{_UNSAFE.sub('_', article)}-{sentence}"
+
+
+def shown(value: Any) -> str:
+    """Return a value of a table as it is printed: no needless decimals, missing as a dash.
+
+    Examples
+    --------
+    >>> [shown(value) for value in (3, 0.25, 0.0004, None, True, 12.0)]
+    ['3', '0.25', '0.0004', '–', 'yes', '12']
+    """
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return "–"
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3g}" if abs(value) < 1 else f"{value:.4g}"
+    return str(value)
+
+
+def table_html(
+    table: pd.DataFrame,
+    *,
+    caption: str,
+    labels: dict[str, str] | None = None,
+    rows: int = SHOWN_ROWS,
+    links: dict[str, Sequence[str]] | None = None,
+) -> Markup:
+    """Return a table as HTML with a caption and headed columns.
+
+    Parameters
+    ----------
+    table : what is shown; the first column heads its rows.
+    caption : one line above it; says what a row is.
+    labels : plain words for columns; other underscores become spaces.
+    rows : the most rows shown; what is left out is counted beneath.
+    links : for a column, the address behind each of its cells.
+    """
+    names = {column: column.replace("_", " ") for column in table.columns} | (labels or {})
+    numeric = {c for c in table.columns if pd.api.types.is_numeric_dtype(table[c])}
+    head = join(
+        Markup('<th scope="col"{}>{}</th>').format(_right(column in numeric), names[column])
+        for column in table.columns
+    )
+    body = join(
+        _row(table, position, numeric, links or {}) for position in range(min(rows, len(table)))
+    )
+    left = len(table) - rows
+    more = Markup('<p class="more">{} of {} rows shown; all are in the data file.</p>').format(
+        rows, len(table)
+    )
+    return Markup(
+        '<div class="table" tabindex="0" role="group" aria-label="{}"><table><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
+    ).format(caption, caption, head, body, more if left > 0 else "")
+
+
+def _row(
+    table: pd.DataFrame, position: int, numeric: set[str], links: dict[str, Sequence[str]]
+) -> Markup:
+    cells = []
+    for number, column in enumerate(table.columns):
+        content: Any = shown(table[column].iloc[position])
+        if column in links and links[column][position]:
+            content = Markup('<a href="{}">{}</a>').format(links[column][position], content)
+        form = '<th scope="row"{}>{}</th>' if number == 0 else "<td{}>{}</td>"
+        cells.append(Markup(form).format(_right(column in numeric), content))
+    return Markup("<tr>{}</tr>").format(join(cells))
+
+
+def _right(numeric: bool) -> Markup:
+    return Markup(' class="number"') if numeric else Markup("")
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
+    """Return a text with the given character spans marked; overlapping spans count once.
+
+    Examples
+    --------
+    >>> str(marked("Kyiv <left out>", [(6, 14)]))
+    'Kyiv &lt;<mark>left out</mark>&gt;'
+    """
+    pieces, position = [], 0
+    for start, end in sorted(spans):
+        begin = max(start, position)
+        if begin < end:
+            pieces += [escape(text[position:begin]), Markup("<mark>{}</mark>").format(text[begin:end])]
+            position = end
+    return join([*pieces, escape(text[position:])])
+
+
+def shortened(text: str, *, words: int = 25, around: tuple[int, int] | None = None) -> str:
+    """Return at most so many words of a passage, those around a span first; cuts are shown.
+
+    Examples
+    --------
+    >>> shortened("one two three four five", words=3, around=(14, 18))
+    '… three four five'
+    """
+    pieces = [(match.start(), match.group()) for match in re.finditer(r"\S+", text)]
+    if len(pieces) <= words:
+        return " ".join(piece for _, piece in pieces)
+    middle = next((n for n, (start, piece) in enumerate(pieces) if around and start + len(piece) > around[0]), 0)
+    first = max(0, min(middle - words // 3, len(pieces) - words))
+    kept = " ".join(piece for _, piece in pieces[first : first + words])
+    return f"{'… ' if first else ''}{kept}{' …' if first + words < len(pieces) else ''}"

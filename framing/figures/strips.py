@@ -1,0 +1,169 @@
+"""Each text as a strip of its sentences: what carries the frame, where, how and in whose voice."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import pandas as pd
+
+from framing.codebook import Codebook
+from framing.figures import style
+from framing.tables import require
+
+MAX_STRIPS = 30
+TENTHS = 10
+_NARROW = ("headline", "subhead", "caption")
+
+
+def plot_strips(sentences: pd.DataFrame, passages: pd.DataFrame, *, codebook: Codebook) -> Any:
+    """Draw each text as a strip of its sentences, those of a frame filled.
+
+    Parameters
+    ----------
+    sentences : a row is a sentence of the texts to be drawn, in their order.
+    passages : a row is a passage of one frame by one coder; those present are filled.
+    codebook : gives the order and the labels of stances and voices.
+
+    Returns
+    -------
+    A figure: a column a text, a box a sentence from top to bottom; the fill's colour and
+    hatch tell the stance, the marker the voice. Over 30 texts: presence by tenth of the
+    text, in counts of texts.
+    """
+    sentences = require(sentences, "sentences")
+    passages = require(passages, "passages")
+    present = passages[_is_present(passages)].drop_duplicates(["article", "sentence"])
+    with style.styled():
+        if sentences["article"].nunique() > MAX_STRIPS:
+            return _tenths(sentences, present)
+        return _strips(sentences, present, codebook)
+
+
+def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -> str:
+    """Say in words what :func:`plot_strips` shows: type, axes, range and message."""
+    present = passages[_is_present(passages)]
+    texts = sentences.groupby("article", sort=False)["outlet"].first()
+    if len(texts) > MAX_STRIPS:
+        return (
+            f"Bar chart: texts of {len(texts)} in which {label} is present, by tenth of the text "
+            "from first to last. The counts stand in the table."
+        )
+    counts = present.drop_duplicates(["article", "sentence"]).groupby("article").size()
+    total = sentences.groupby("article", sort=False).size()
+    said = "; ".join(
+        f"{outlet} {counts.get(article, 0)} of {total[article]}" for article, outlet in texts.items()
+    )
+    return (
+        f"Strips: one column a text, one box a sentence from top to bottom, headline and captions "
+        f"included; filled boxes carry {label}. Filled boxes: {said}. The table and the passages "
+        "give place, stance and voice of each."
+    )
+
+
+def _is_present(passages: pd.DataFrame) -> pd.Series:
+    if "present" not in passages:
+        return pd.Series(data=True, index=passages.index)
+    return passages["present"].fillna(0) == 1
+
+
+def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) -> Any:
+    texts = list(sentences["article"].unique())
+    longest = int(sentences.groupby("article").size().max())
+    figure, (axes,) = style.new_figure(max(6.4, 1.0 * len(texts) + 2.6), max(3.2, 0.165 * longest + 1.3))
+    fills = present.set_index(["article", "sentence"])
+    for column, article in enumerate(texts):
+        own = sentences[sentences["article"] == article]
+        for row, sentence in enumerate(own.itertuples()):
+            key = (article, sentence.sentence)
+            passage = fills.loc[key] if key in fills.index else None
+            _box(axes, column, row, sentence.zone, passage, codebook)
+    names = [sentences.loc[sentences["article"] == a, "outlet"].iloc[0] for a in texts]
+    labels = [textwrap.fill(str(name), 13, break_long_words=False) for name in names]
+    axes.set_xticks(range(len(texts)), labels)
+    axes.xaxis.tick_top()
+    axes.set_xlim(-0.6, len(texts) - 0.4)
+    axes.set_ylim(longest + 0.2, -0.2)
+    axes.set_ylabel("units of the text, from top to bottom")
+    axes.set_yticks([0.5, *[n - 0.5 for n in range(5, longest + 1, 5)]])
+    axes.set_yticklabels(["1", *map(str, range(5, longest + 1, 5))])
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
+    _legend(axes, present, codebook)
+    return figure
+
+
+def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Codebook) -> None:
+    from matplotlib.patches import Rectangle
+
+    width = 0.5 if zone in _NARROW else 0.84
+    place = (column - width / 2, row + 0.1)
+    axes.add_patch(Rectangle(place, width, 0.8, facecolor="#f3f3f3", edgecolor=style.LINE, linewidth=0.6))
+    if passage is None:
+        return
+    stances = _values(passage["stance"], codebook.stances)
+    colours = style.coded(list(codebook.stances), style.COLOURS)
+    hatches = style.coded(list(codebook.stances), style.HATCHES)
+    share = width / max(1, len(stances))
+    for number, stance in enumerate(stances or [""]):
+        part = (place[0] + number * share, place[1])
+        colour = colours.get(stance, style.NOT_CODED)
+        axes.add_patch(
+            Rectangle(part, share, 0.8, facecolor=colour, hatch=hatches.get(stance, ""), edgecolor=style.PAPER, linewidth=0)
+        )
+    markers = style.coded(list(codebook.voices), style.MARKERS)
+    voices = _values(passage["voice"], codebook.voices)
+    for number, voice in enumerate(voices):
+        x = column + (number - (len(voices) - 1) / 2) * 0.2
+        axes.plot(x, row + 0.5, markers[voice], markersize=6.5, color=style.PAPER, markeredgecolor=style.INK, markeredgewidth=0.9)
+
+
+def _values(cell: Any, allowed: Any) -> list[str]:
+    return [value for value in cell.split(";") if value in allowed] if isinstance(cell, str) else []
+
+
+def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    colours = style.coded(list(codebook.stances), style.COLOURS)
+    hatches = style.coded(list(codebook.stances), style.HATCHES)
+    markers = style.coded(list(codebook.voices), style.MARKERS)
+    used = [{v for cell in present[c].dropna() for v in cell.split(";")} for c in ("stance", "voice")]
+    handles: list[Any] = [
+        Patch(facecolor=colours[stance], hatch=hatches[stance], edgecolor=style.PAPER, label=label)
+        for stance, label in codebook.stances.items()
+        if stance in used[0]
+    ] or [Patch(facecolor=style.NOT_CODED, label="frame (how: not coded)")]
+    handles += [
+        Line2D([], [], marker=markers[voice], linestyle="", markersize=7, color=style.PAPER, markeredgecolor=style.INK, label=label)
+        for voice, label in codebook.voices.items()
+        if voice in used[1]
+    ]
+    handles.append(Patch(facecolor="#f3f3f3", edgecolor=style.LINE, label="not in the frame"))
+    axes.legend(
+        handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=9,
+        title="fill: stance\nmarker: voice\nnarrow: headline,\nsubhead, caption", title_fontsize=9, alignment="left",
+    )  # fmt: skip
+
+
+def tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
+    """Count the texts in which a frame is present in each tenth of the text."""
+    places = present.dropna(subset=["position"])
+    tenth = (places["position"] * TENTHS).clip(upper=TENTHS - 1).astype(int) + 1
+    pairs = pd.DataFrame({"article": places["article"], "tenth": tenth}).drop_duplicates()
+    counts = pairs.groupby("tenth").size().reindex(range(1, TENTHS + 1), fill_value=0)
+    return pd.DataFrame(
+        {"tenth": counts.index, "n_present": counts.to_numpy(), "n_articles": sentences["article"].nunique()}
+    )
+
+
+def _tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> Any:
+    table = tenths(sentences, present)
+    figure, (axes,) = style.new_figure(7.2, 3.4)
+    axes.bar(table["tenth"], table["n_present"], color=style.COLOURS[0], width=0.8)
+    axes.bar_label(axes.containers[0], fontsize=9)
+    axes.set_xticks(table["tenth"])
+    axes.set_xlabel("tenth of the text, from first to last")
+    axes.set_ylabel(f"texts with the frame, of {table['n_articles'].iloc[0]}")
+    return figure

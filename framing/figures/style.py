@@ -1,0 +1,62 @@
+"""One look for all figures: colour-blind-safe, never by colour alone, the same bytes twice."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+INK, QUIET, PAPER, LINE = "#1a1a1a", "#5c5c5c", "#ffffff", "#b8b8b8"
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+HATCHES = ("", "////", "....", "xxxx", "\\\\\\\\", "++++")
+MARKERS = ("o", "^", "s", "D", "*", "P", "X", "v")
+NOT_CODED = "#4d4d4d"
+_SETTINGS = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "axes.edgecolor": LINE,
+    "axes.labelcolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "text.color": INK,
+    "xtick.color": QUIET,
+    "ytick.color": INK,
+    "figure.dpi": 100,
+    "hatch.linewidth": 0.6,
+    "hatch.color": PAPER,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "framing",
+}
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Apply the look within a block only; the user's own settings stay as they are."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(_SETTINGS):
+        yield
+
+
+def new_figure(width: float, height: float, *, panels: int = 1) -> tuple[Any, Any]:
+    """Return an empty figure (inches) and its panels side by side, without a window."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), facecolor=PAPER, layout="constrained")
+    FigureCanvasSVG(figure)
+    return figure, figure.subplots(1, panels, sharey=True, squeeze=False)[0]
+
+
+def svg(figure: Any) -> str:
+    """Return a figure as SVG; the same figure gives the same bytes."""
+    buffer = io.StringIO()
+    with styled():
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()
+
+
+def coded(values: Sequence[str], forms: Sequence[str]) -> dict[str, str]:
+    """Give each value its own form (colour, hatch or marker), in order."""
+    return {value: forms[number % len(forms)] for number, value in enumerate(values)}

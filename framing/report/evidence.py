@@ -1,0 +1,98 @@
+"""Every passage behind a frame, by text, with its indicators marked."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from framing.codebook import Codebook, Frame
+from framing.figures.html import anchor, join, marked
+from framing.inference.resample import SEED
+from framing.report import wording
+from framing.report.results import Result
+from framing.tables import require
+
+MAX_PASSAGES = 300
+
+
+def passages(
+    rows: pd.DataFrame,
+    *,
+    mentions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    codebook: Codebook,
+    name: str = "passages",
+    seed: int = SEED,
+) -> Result:
+    """Show passages by text, each with place, stance, voice and marked indicators.
+
+    Parameters
+    ----------
+    rows : a row is a passage of one frame by one coder.
+    mentions : the spans of the frame's indicators, to be marked.
+    sentences : all sentences of the texts, for "sentence 14 of 28".
+    codebook : gives the labels.
+    seed : of the sample that is shown where there are more than 300.
+    """
+    rows = require(rows, "passages")
+    kept = rows if len(rows) <= MAX_PASSAGES else rows.sample(MAX_PASSAGES, random_state=seed).sort_index()
+    spans = _spans(mentions)
+    totals = wording.totals(sentences)
+    texts = [
+        Markup("<section><h3>{}</h3><ol>{}</ol></section>").format(
+            group["outlet"].iloc[0],
+            join(_passage(row, spans, totals.get(article, 0), codebook) for row in group.to_dict("records")),
+        )
+        for article, group in kept.groupby("article", sort=False)
+    ]
+    said = f"{len(rows)} passages in {rows['article'].nunique()} texts."
+    if len(kept) < len(rows):
+        said += f" A random {len(kept)} of them are shown (seed {seed}); all are in the data file."
+    body = join(texts) if texts else Markup("<p>None.</p>")
+    shown = Markup('<div class="passages"><p>{}</p>{}</div>').format(said, body)
+    keys = rows[["article", "sentence"]].to_numpy().tolist()
+    return Result("passages", name, shown, {"sentence": said, "passages": keys})
+
+
+def rules(frame: Frame, *, codebook: Codebook) -> Result:
+    """Show a frame's written rules as the codebook has them, and its indicators."""
+    parts = [
+        ("Definition", [frame.definition]),
+        ("Counts", frame.include),
+        ("Does not count", frame.exclude),
+        ("Examples", frame.examples),
+        ("Sub-codes", [f"{name}: {said}" for name, said in frame.subcodes.items()]),
+        ("Counter-codes", [f"{name}: {said}" for name, said in frame.countercodes.items()]),
+        ("For all frames", [f"{name}: {said}" for name, said in codebook.rules.items()]),
+        ("Source", [frame.source]),
+    ]
+    shown = join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(head, join(map(str, lines), Markup("<br>")))
+        for head, lines in parts
+        if any(lines)
+    )
+    about = f"{codebook.name}, version {codebook.version}, sha256 {codebook.sha256[:12]}"
+    ids = ", ".join(f"{indicator.id}" for indicator in frame.indicators) or "none"
+    page = Markup("<dl>{}<dt>Indicators ({})</dt><dd>{}</dd></dl><p class=\"note\">{}</p>")
+    html = page.format(shown, len(frame.indicators), ids, about)
+    return Result("rules", "rules", html, {"frame": frame.id, "sha256": codebook.sha256})
+
+
+def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> Markup:
+    offset = row["start"] if pd.notna(row["start"]) else 0
+    inside = [(a - offset, b - offset) for a, b in spans.get((row["article"], row["sentence"]), [])]
+    about = [wording.place(row, total), wording.manner(row, codebook), wording.subcodes(row, codebook)]
+    return Markup('<li id="{}"><p class="about">{}</p><blockquote>{}</blockquote></li>').format(
+        anchor(row["article"], row["sentence"]),
+        " · ".join(part for part in about if part),
+        marked(row["text"], inside),
+    )
+
+
+def _spans(mentions: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    mentions = require(mentions, "mentions")
+    columns = ("article", "sentence", "start", "end")
+    for article, sentence, start, end in zip(*(mentions[c] for c in columns), strict=True):
+        found.setdefault((article, sentence), []).append((start, end))
+    return found

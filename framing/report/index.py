@@ -1,0 +1,129 @@
+"""The index: who says what, told from the results of the executed notebooks alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from framing.figures.html import join
+from framing.report.results import image
+from framing.report.wording import NONE_FOUND, count, listed
+
+MAX_TEXTS = 30
+Results = Sequence[Mapping[str, Any]]
+
+
+def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the index shows of one frame's page."""
+    strips = find(run["results"], "figure", "strips")
+    contrast = find(run["results"], "finding", "contrast")
+    return {
+        "label": run["label"],
+        "file": run["file"],
+        "strips": image(strips["image/svg+xml"], strips["alt"]) if strips else "",
+        "contrast": contrast["sentence"] if contrast else "",
+        "cells": (find(run["results"], "answer", "answer") or {"cells": []})["cells"],
+        "prevalence": find(run["results"], "table", "prevalence"),
+    }
+
+
+def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:
+    """Return the result of that kind and name, if the notebook showed one."""
+    return next((r for r in results if (r["kind"], r["name"]) == (kind, name)), None)
+
+
+def lead(*, n_texts: int, outlets: Sequence[str], coded_by: str, question: str) -> str:
+    """Say in one sentence what the report is, what it is not, and who coded."""
+    named = listed(list(outlets)) if len(outlets) <= 6 else count(len(outlets), "outlet")
+    asked = f"{question.rstrip('?')}? " if question else ""
+    return (
+        f"{asked}This is what {count(n_texts, 'text')} ({named}) print, not the outlets' usual "
+        f"coverage; {coded_by}."
+    )
+
+
+def matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return texts by frames, or outlets by frames where there are many texts."""
+    if not frames:
+        return Markup("")
+    if len(frames[0]["cells"]) > MAX_TEXTS:
+        return _outlet_matrix(frames)
+    cells = {(f["label"], c["article"]): (f, c) for f in frames for c in f["cells"]}
+    rows = [
+        (text["outlet"], [_text_cell(*cells[f["label"], text["article"]]) for f in frames])
+        for text in frames[0]["cells"]
+    ]
+    return _table("How each text presents each frame; every cell opens its passage", rows, frames)
+
+
+def legend(frames: Sequence[Mapping[str, Any]]) -> str:
+    """Explain the star, if any cell has one."""
+    if len(frames[0]["cells"]) > MAX_TEXTS if frames else True:
+        return ""
+    if not any(cell["phrase"] == NONE_FOUND for frame in frames for cell in frame["cells"]):
+        return ""
+    return (
+        "* None found in this text; the passage may stand in another version of the story. "
+        "The frame's page says how the text was read."
+    )
+
+
+def _text_cell(frame: Mapping[str, Any], cell: Mapping[str, Any]) -> Markup:
+    if cell["anchor"] is None:
+        return Markup('<a class="phrase" href="{}#how-much-and-where">{}*</a>').format(
+            frame["file"], NONE_FOUND
+        )
+    return Markup('<a class="phrase" href="{}#{}">{}</a><q>{}</q>').format(
+        frame["file"], cell["anchor"], cell["phrase"], cell["quotation"]
+    )
+
+
+def _outlet_matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
+    tables = [_rows(frame["prevalence"]) for frame in frames if frame["prevalence"]]
+    outlets = list(dict.fromkeys(row["outlet"] for table in tables for row in table))
+    rows = [
+        (outlet, [_outlet_cell(frame, outlet) for frame in frames if frame["prevalence"]])
+        for outlet in outlets
+    ]
+    return _table("In how many of its texts each outlet has each frame", rows, frames)
+
+
+def _outlet_cell(frame: Mapping[str, Any], outlet: str) -> Markup:
+    row = next((r for r in _rows(frame["prevalence"]) if r["outlet"] == outlet), None)
+    if row is None:
+        return Markup("not coded")
+    said = f"{row['n_present']} of {count(row['n_articles'], 'text')}"
+    interval = (
+        row["note"]
+        if row["ci_low"] is None
+        else f"95 % interval {row['ci_low'] * row['n_articles']:.0f} to "
+        f"{row['ci_high'] * row['n_articles']:.0f} of {row['n_articles']}"
+    )
+    return Markup('<a class="phrase" href="{}">{}</a>{}').format(frame["file"], said, interval)
+
+
+def _rows(table: Mapping[str, Any]) -> list[dict[str, Any]]:
+    names = [name for name, _ in table["columns"]]
+    return [dict(zip(names, row, strict=True)) for row in table["rows"]]
+
+
+def _table(
+    caption: str, rows: Sequence[tuple[str, list[Markup]]], frames: Sequence[Mapping[str, Any]]
+) -> Markup:
+    head = join(Markup('<th scope="col">{}</th>').format(frame["label"]) for frame in frames)
+    body = join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            name,
+            join(
+                Markup('<td data-frame="{}">{}</td>').format(frame["label"], cell)
+                for frame, cell in zip(frames, cells, strict=True)
+            ),
+        )
+        for name, cells in rows
+    )
+    return Markup(
+        '<div class="table matrix" tabindex="0" role="group" aria-label="{}"><table><caption>{}</caption>'
+        '<thead><tr><th scope="col">text</th>{}</tr></thead><tbody>{}</tbody></table></div>'
+    ).format(caption, caption, head, body)

@@ -1,0 +1,192 @@
+"""Tables as pages show them: the columns that a reader needs, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.codebook import Codebook
+from framing.corpus.zones import FURNITURE, ZONES
+from framing.measures.sentiment import sentiment
+from framing.measures.tfidf import SETTINGS
+
+_OUTLET = {"outlet": "outlet", "label": "frame"}
+_ESTIMATE = {"share": "share", "ci_low": "from (95 %)", "ci_high": "to", "note": "note"}
+_SHOWN: dict[str, dict[str, str]] = {
+    "texts": {
+        "outlet": "text of", "amount": "sentences with the frame", "first": "first at",
+        "headline": "in the headline", "caption": "in a caption", "lead": "in the lead",
+    },
+    "prevalence": {**_OUTLET, "n_present": "texts with it", "n_articles": "of texts", **_ESTIMATE},
+    "salience": {**_OUTLET, "n_frame": "with the frame", "base": "of", "unit": "unit", **_ESTIMATE},
+    "prominence": {
+        **_OUTLET, "n_prominent": "texts with it on top", "n_articles": "of texts", **_ESTIMATE,
+    },
+    "difference": {
+        **_OUTLET, "n_articles": "texts", "n_reference": "texts of the rest", "estimate": "difference",
+        "ci_low": "from (95 %)", "ci_high": "to", "p": "p", "q": "q", "note": "note",
+    },
+    "agreement": {
+        "coder": "coder", "reference": "held against", "n": "units", "n_reference": "positive there",
+        "n_coder": "positive here", "n_both": "both", "precision": "precision", "recall": "recall",
+        "f1": "F1", "percent_agreement": "share agreed", "note": "note",
+    },
+    "inputs": {
+        "input": "input", "record": "line", "state": "state", "article": "article",
+        "reason": "reason", "repairs": "repairs",
+    },
+    "articles": {
+        "outlet": "outlet", "article": "file", "date": "date", "headline": "headline",
+        "agency": "agency named in the text", "n_sentences": "units", "n_words": "words",
+    },
+    "kwic": {"outlet": "outlet", "before": "before", "match": "match", "after": "after"},
+    "changes": {"outlet": "outlet", "change": "change", "text": "passage"},
+}  # fmt: skip
+
+
+def shown_columns(rows: pd.DataFrame, name: str) -> dict[str, str]:
+    """Return the columns of a table that its page shows, with their plain words."""
+    known = _SHOWN.get(name, {column: column.replace("_", " ") for column in rows.columns})
+    return {column: words for column, words in known.items() if column in rows.columns}
+
+
+def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Say for each text how much of it carries a frame and where that begins."""
+    total = sentences.groupby("article")["rank"].max()
+    rows = article_frames
+    table = rows.assign(
+        amount=[f"{n} of {m}" for n, m in zip(rows["n_frame_sentences"], rows["n_sentences"], strict=True)],
+        first=[
+            "–" if pd.isna(rank) else f"sentence {rank} of {total[article]}"
+            for article, rank in zip(rows["article"], rows["first_rank"], strict=True)
+        ],
+    )
+    for zone, plural in (("headline", "no headline captured"), ("caption", "no caption captured"), ("lead", "no lead")):
+        said = {True: "yes", False: "no"}
+        table[zone] = [plural if pd.isna(value) else said[bool(value)] for value in rows[f"in_{zone}"]]
+    return table
+
+
+def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
+    """Count passages by stance and voice, a column a text (or an outlet with several)."""
+    split = passages[["article", "outlet", "stance", "voice"]].copy()
+    for column, labels in (("stance", codebook.stances), ("voice", codebook.voices)):
+        split[column] = split[column].str.split(";")
+        split = split.explode(column)
+        split[column] = split[column].map(labels).fillna("not coded")
+    columns = list(passages["outlet"].unique())
+    counts = split.groupby(["stance", "voice", "outlet"]).size().unstack("outlet", fill_value=0)
+    order = [(s, v) for s in (*codebook.stances.values(), "not coded") for v in (*codebook.voices.values(), "not coded")]
+    counts = counts.reindex([pair for pair in order if pair in counts.index])[columns]
+    counts["all"] = counts.sum(axis=1)
+    return counts.rename_axis(columns=None).reset_index()
+
+
+def by_coder(article_frames: pd.DataFrame) -> pd.DataFrame:
+    """Set the count of every coder side by side, a row a text."""
+    counts = article_frames.pivot(index="article", columns="coder", values="n_frame_sentences")
+    base = article_frames.drop_duplicates("article").set_index("article")
+    coders = list(article_frames["coder"].unique())
+    table = counts.reindex(base.index)[coders].rename_axis(columns=None)
+    table.insert(0, "outlet", base["outlet"])
+    table["of sentences"] = base["n_sentences"]
+    return table.reset_index(drop=True)
+
+
+def by_outlet(distinctive: pd.DataFrame, *, top: int = 8) -> pd.DataFrame:
+    """Write each outlet's most distinctive words in one row, with their counts."""
+    ranked = distinctive[distinctive["rank"] <= top].sort_values(["outlet", "rank"])
+    words = [
+        f"{row.term} ({row.count_here}, {row.count_elsewhere})"
+        for row in ranked.rename(columns={"count": "count_here"}).itertuples()
+    ]
+    joined = ranked.assign(words=words).groupby("outlet")["words"].agg(", ".join)
+    return joined.rename("words (here, elsewhere)").reset_index()
+
+
+def labelled(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Add the frames' labels, and the base of a share, for a page."""
+    table = table.assign(label=table["frame"].map(dict(labels)))
+    return with_base(table) if "unit" in table else table
+
+
+def with_base(salience: pd.DataFrame) -> pd.DataFrame:
+    """Add the base of each share: sentences or words."""
+    words = salience["unit"] == "words"
+    return salience.assign(base=salience["n_words"].where(words, salience["n_sentences"]))
+
+
+def known_of(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """List what is known of each article, without its text."""
+    groups = sentences.groupby("article")
+    headline = sentences[sentences["zone"] == "headline"].groupby("article")["text"].agg(" ".join)
+    return articles.drop(columns="text").assign(
+        headline=articles["article"].map(headline).fillna("not captured"),
+        n_sentences=articles["article"].map(groups.size()),
+        n_words=articles["article"].map(groups["n_words"].sum()),
+    )
+
+
+def by_zone(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count the sentences of each text by zone."""
+    counts = sentences.groupby(["article", "outlet", "zone"], sort=False).size().unstack(fill_value=0)
+    zones = [zone for zone in ZONES if zone != FURNITURE]
+    table = counts.reindex(columns=zones, fill_value=0).rename_axis(columns=None)
+    return table.reset_index().drop(columns="article")
+
+
+def furniture(articles: pd.DataFrame, zones: pd.DataFrame) -> pd.DataFrame:
+    """List the pieces of each text that are not article text."""
+    texts = articles.set_index("article")
+    rows = [
+        {"outlet": texts.loc[row.article, "outlet"], "piece": piece}
+        for row in zones[zones["zone"] == FURNITURE].itertuples()
+        if (piece := " ".join(texts.loc[row.article, "text"][row.start : row.end].split()))
+    ]
+    return pd.DataFrame(rows, columns=["outlet", "piece"])
+
+
+def not_known(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """List for each fact the texts that lack it; a column that no text has is left out."""
+    facts = known_of(articles, sentences).replace("not captured", pd.NA)
+    rows = []
+    for fact in facts.columns.drop(["title", "date_text"]):
+        lacking = facts.loc[facts[fact].isna(), "outlet"]
+        if 0 < len(lacking):
+            whose = "all" if len(lacking) == len(facts) else ", ".join(lacking.head(10))
+            rows.append({"fact": fact.replace("_", " "), "texts": len(lacking), "of": len(facts), "whose": whose})
+    return pd.DataFrame(rows, columns=["fact", "texts", "of", "whose"])
+
+
+def word_scores(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Average the word score of each outlet's sentences."""
+    scores = tone.merge(sentences[["article", "sentence", "outlet"]], on=["article", "sentence"])
+    groups = scores.groupby("outlet", sort=False)["compound"]
+    return pd.DataFrame(
+        {"mean compound": groups.mean().round(3), "sentences": groups.size(), "note": "no interval"}
+    ).reset_index()
+
+
+def score_failures() -> pd.DataFrame:
+    """Score, now, three clauses in their sentences that the word score gets wrong."""
+    sentences = {
+        "Relations thawed, which could leave Kyiv out in the cold.": "a concern",
+        "There can be no just and lasting peace without Kyiv.": "a demand",
+        "Trump denied that Zelensky was being frozen out.": "a denial of harm",
+    }
+    table = pd.DataFrame({"article": "examples", "sentence": range(len(sentences)), "text": list(sentences)})
+    said = pd.DataFrame({"sentence": list(sentences), "what it says": list(sentences.values())})
+    return said.assign(compound=sentiment(table)["compound"].round(2))
+
+
+def card(entries: Mapping[str, Any]) -> pd.DataFrame:
+    """Write a card (a mapping) as a table of two columns."""
+    return pd.DataFrame({"what": list(entries), "value": [str(value) for value in entries.values()]})
+
+
+def tfidf_settings() -> str:
+    """Say how TF-IDF was computed."""
+    said = ", ".join(f"{name} {value}" for name, value in SETTINGS.items())
+    return f"TF-IDF of every word by outlet (scikit-learn: {said}; function words left out)"
