@@ -37,7 +37,7 @@ _EXPORTS = {
 }
 _ROOMS = ("codebook", "corpus", "errors", "figures", "inference", "measures", "report", "tables")
 
-__all__ = [*_EXPORTS, "__version__"]  # noqa: PLE0604
+__all__ = [*_EXPORTS, "__version__"]
 
 
 def __getattr__(name: str) -> Any:

@@ -24,13 +24,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="framing", description="Compare how outlets frame an event.")
+    parser = argparse.ArgumentParser(
+        prog="framing", description="Compare how outlets frame an event."
+    )
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     report = commands.add_parser("report", help="run a study's notebooks and build its pages")
-    report.add_argument("study", nargs="?", help="folder of study.toml; in a clone, the shipped study")
-    report.add_argument("--output", help="folder to write to; reports/ beside study.toml if not given")
-    report.add_argument("--jobs", type=_positive, help="notebooks at a time; as many as cores if not given")
+    report.add_argument(
+        "study", nargs="?", help="folder of study.toml; in a clone, the shipped study"
+    )
+    report.add_argument(
+        "--output", help="folder to write to; reports/ beside study.toml if not given"
+    )
+    report.add_argument(
+        "--jobs", type=_positive, help="notebooks at a time; as many as cores if not given"
+    )
     return parser
 
 
@@ -46,11 +54,15 @@ def _report(path: str | None, output: str | None, jobs: int | None) -> int:
 
     shipped = _CLONE / "seeds"
     if path is None and not (shipped / "study.toml").is_file():
-        raise ParameterError("no study is given. Name the folder of a study.toml: framing report PATH")
+        raise ParameterError(
+            "no study is given. Name the folder of a study.toml: framing report PATH"
+        )
     study = read_study(shipped if path is None else path)
     own = _CLONE / "reports" if path is None else study.folder / "reports"
     report = build(study, output=output or own, jobs=jobs, progress=_progress())
-    print(f"{len(report.runs) - len(report.failed)} of {len(report.runs)} pages built: {_page(report.output)}")
+    print(
+        f"{len(report.runs) - len(report.failed)} of {len(report.runs)} pages built: {_page(report.output)}"
+    )
     return 1 if report.failed else 0
 
 
@@ -58,7 +70,9 @@ def _progress() -> Callable[[str], None]:
     """Rewrite one line in a terminal; print plain lines otherwise."""
     if not sys.stderr.isatty():
         return lambda line: print(line, file=sys.stderr, flush=True)
-    return lambda line: print(f"\r\033[K{line}", end="" if ": done" in line else "\n", file=sys.stderr, flush=True)
+    return lambda line: print(
+        f"\r\033[K{line}", end="" if ": done" in line else "\n", file=sys.stderr, flush=True
+    )
 
 
 def _page(output: Path) -> str:

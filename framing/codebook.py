@@ -14,9 +14,17 @@ from framing.settings import Section, read_toml
 
 _WORD = re.compile(r"\*?[^\W_]+(?:['.\-*][^\W_]+)*\.?\*?|\*")
 _CAPITALS = re.compile(r"(?:[A-Z]{2,5}|(?:[A-Z]\.){2,5})$")
-_FRAME_KEYS = (
-    "label definition include exclude examples subcodes countercodes source indicators".split()
-)
+_FRAME_KEYS = [
+    "label",
+    "definition",
+    "include",
+    "exclude",
+    "examples",
+    "subcodes",
+    "countercodes",
+    "source",
+    "indicators",
+]
 _INDICATOR_KEYS = ("id", "subcode", "any", "all", "within", "unless")
 _TOP_KEYS = ("codebook", "terms", "stances", "voices", "rules", "frames")
 
@@ -287,9 +295,13 @@ def _pattern(section: Section, where: str, word: str) -> Pattern:
     if not letters:
         section.fault(f"{where}: a bare '*' would match every word")
     if "*" in letters:
-        section.fault(f"{where}: '{word}' has a '*' inside; it may stand only at a word's start or end")
+        section.fault(
+            f"{where}: '{word}' has a '*' inside; it may stand only at a word's start or end"
+        )
     if "*" in word and len(letters.rstrip(".")) < 2:
-        section.fault(f"{where}: '{word}' would match too much; put at least two letters beside '*'")
+        section.fault(
+            f"{where}: '{word}' would match too much; put at least two letters beside '*'"
+        )
     if _CAPITALS.match(word):
         return Pattern(letters.replace(".", "").lower(), capitals=True)
     return Pattern(

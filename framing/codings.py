@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from framing.codebook import Codebook
+from framing.contracts import CONTRACTS
 from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, StudyError, TableError, some, suggestion
-from framing.tables import CONTRACTS, empty, require
+from framing.tables import empty, require
 
 KINDS = ("person", "model", "rules", "similarity", "classifier")
 PERSON = "person"
@@ -97,7 +98,9 @@ def _table(path: Path, rows: list[dict[str, str]], name: str) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=[*rows[0]] if rows else list(columns))
     table = table.mask(table == "")
     try:
-        for column in table.columns.intersection([c for c, kind in columns.items() if kind != "str"]):
+        for column in table.columns.intersection(
+            [c for c, kind in columns.items() if kind != "str"]
+        ):
             table[column] = pd.to_numeric(table[column])
         return require(table, name)
     except (TableError, ValueError) as error:

@@ -16,6 +16,7 @@ from framing.measures.concordance import kwic
 from framing.measures.passages import passages
 from framing.report import results, wording
 from framing.report.evidence import passages as show_passages
+from framing.report.phrases import count, listed
 from framing.report.results import Result
 from framing.study import Study
 
@@ -65,8 +66,16 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
     table["change"] = [states.get((key in before, key in after)) for key in keys]
     table = table.dropna(subset=["change"]).sort_values("change", kind="stable", ignore_index=True)
     counts = table["change"].value_counts()
-    said = wording.listed([f"{wording.count(int(counts.get(state, 0)), 'passage')} {does}" for state, does in (("comes", "come"), ("goes", "go"), ("stays", "stay"))])
-    return Change(f"Indicator '{indicator}' with {', '.join(trial) or 'no entry'}: {said}, of {len(keys)} units.", table)
+    said = listed(
+        [
+            f"{count(int(counts.get(state, 0)), 'passage')} {does}"
+            for state, does in (("comes", "come"), ("goes", "go"), ("stays", "stay"))
+        ]
+    )
+    return Change(
+        f"Indicator '{indicator}' with {', '.join(trial) or 'no entry'}: {said}, of {len(keys)} units.",
+        table,
+    )
 
 
 def _found(study: Study, codebook: Codebook, frame: str, indicator: str) -> set[tuple[str, int]]:
@@ -116,7 +125,12 @@ def explorer(study: Study, *, frame: str) -> Any:
         options=[(outlet, article) for article, outlet in outlets.items()],
         value=tuple(outlets), rows=min(8, len(outlets)), description="Texts", layout=wide,
     )  # fmt: skip
-    word = ipywidgets.Text(placeholder="a word or phrase, such as Kyiv", description="Search", layout=wide, continuous_update=False)
+    word = ipywidgets.Text(
+        placeholder="a word or phrase, such as Kyiv",
+        description="Search",
+        layout=wide,
+        continuous_update=False,
+    )
 
     def show(frame: str, articles: tuple[str, ...], search: str) -> None:
         from IPython.display import display
@@ -128,7 +142,13 @@ def explorer(study: Study, *, frame: str) -> Any:
         if search.strip():
             chosen_texts = study.sentences[study.sentences["article"].isin(articles)]
             found = kwic(chosen_texts, search.strip())
-            display(results.table(found, name="kwic", caption=f"{len(found)} places of {search.strip()}"))
+            display(
+                results.table(
+                    found, name="kwic", caption=f"{len(found)} places of {search.strip()}"
+                )
+            )
 
-    shown = ipywidgets.interactive_output(show, {"frame": chosen, "articles": texts, "search": word})
+    shown = ipywidgets.interactive_output(
+        show, {"frame": chosen, "articles": texts, "search": word}
+    )
     return ipywidgets.VBox([chosen, texts, word, shown])

@@ -81,9 +81,13 @@ def read_toml(path: Path, error: type[FramingError]) -> tuple[Mapping[str, Any],
         data = path.read_bytes()
         return tomllib.loads(data.decode("utf-8-sig")), hashlib.sha256(data).hexdigest()
     except OSError as cause:
-        raise error(f"{path.name} cannot be read: {cause.strerror}. Looked in {path.parent}.") from cause
+        raise error(
+            f"{path.name} cannot be read: {cause.strerror}. Looked in {path.parent}."
+        ) from cause
     except UnicodeDecodeError as cause:
-        raise error(f"{path.name} is not UTF-8 text (byte {cause.start}); save it as UTF-8.") from cause
+        raise error(
+            f"{path.name} is not UTF-8 text (byte {cause.start}); save it as UTF-8."
+        ) from cause
     except tomllib.TOMLDecodeError as cause:
         raise error(f"{path.name} is not well-formed TOML: {cause}.") from cause
 

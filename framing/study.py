@@ -193,7 +193,10 @@ def read_study(path: str | Path = "seeds") -> Study:
     values, digest = read_toml(folder / FILE, StudyError)
     top = Section(dict(values), FILE, StudyError)
     top.only((*_SECTIONS, "report"))
-    parts = {name: Section(top.get(name, dict, {}), f"{FILE}: [{name}]", StudyError) for name in _SECTIONS}
+    parts = {
+        name: Section(top.get(name, dict, {}), f"{FILE}: [{name}]", StudyError)
+        for name in _SECTIONS
+    }
     for name, section in parts.items():
         section.only(_SECTIONS[name])
     about, corpus, coding = parts.values()
@@ -217,7 +220,11 @@ def read_study(path: str | Path = "seeds") -> Study:
 
 
 def _listed(section: Section, key: str, default: str) -> list[str]:
-    return section.words(key) if isinstance(section.values.get(key), list) else [section.get(key, str, default)]
+    return (
+        section.words(key)
+        if isinstance(section.values.get(key), list)
+        else [section.get(key, str, default)]
+    )
 
 
 def _columns(about: Section, corpus: Section) -> dict[str, str]:

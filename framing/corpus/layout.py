@@ -26,7 +26,9 @@ _TIME = r"(?:,?\s*(?:at\s+)?\d\d?[:.]\d\d(?:\s*(?:am|pm|a\.m\.|p\.m\.))?(?:\s*[A
 _NAME = r"[^\W\d_a-z][\w.'’]*"
 _PLACE = rf"{_NAME}(?:[ /-]{_NAME}){{0,3}}"
 _PLACES = rf"{_PLACE}(?:,\s*{_PLACE})?(?:,?\s+{_DATE})?"
-_AGENCY = r"\([^()]*[A-Z]{2}[^()]*\)|\([^()]*(?:News|Agency|Agencies|Reuters|Xinhua|dpa|Staff)[^()]*\)"
+_AGENCY = (
+    r"\([^()]*[A-Z]{2}[^()]*\)|\([^()]*(?:News|Agency|Agencies|Reuters|Xinhua|dpa|Staff)[^()]*\)"
+)
 _DASH = r"[-–—]{1,2}"
 _OPENING = r"(?-i:(?=[\"'“‘]?[^\W_a-z]))"
 _DATELINES = [

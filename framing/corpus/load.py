@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from framing.contracts import CONTRACTS
 from framing.corpus.read_csv import read_rows
 from framing.corpus.read_text import read_text
 from framing.corpus.zones import starts_with_title
 from framing.errors import CorpusError, RepairWarning, some, suggestion
-from framing.tables import CONTRACTS, empty, require
+from framing.tables import empty, require
 
 KEPT, REPAIRED, REJECTED = "kept", "repaired", "rejected"
 _ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?$")
@@ -133,9 +134,7 @@ def _checked_mapping(columns: Mapping[str, str]) -> dict[str, str]:
     return dict(columns)
 
 
-def _read_source(
-    source: Path, mapping: dict[str, str]
-) -> Iterator[tuple[Fields, Fields | None]]:
+def _read_source(source: Path, mapping: dict[str, str]) -> Iterator[tuple[Fields, Fields | None]]:
     """Yield for each input its report entry, and the article unless it is rejected."""
     if source.is_dir():
         yield from _read_folder(source)
@@ -216,7 +215,9 @@ def _with_text(entry: Fields, article: Fields, file: Path) -> tuple[Fields, Fiel
     return entry, article | {"text": text}
 
 
-def _keep(entry: Fields, article: Fields, kept: dict[str, Fields], outlets: Mapping[str, str]) -> None:
+def _keep(
+    entry: Fields, article: Fields, kept: dict[str, Fields], outlets: Mapping[str, str]
+) -> None:
     """Put an article among those kept, or say in its entry why not."""
     name = article.get("article")
     entry["article"] = name

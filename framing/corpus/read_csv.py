@@ -43,5 +43,7 @@ def _check_header(columns: list[str]) -> None:
 
 
 def _record(line: int, columns: list[str], row: list[str]) -> Record:
-    wrong = "" if len(row) == len(columns) else f"{len(row)} fields where the header has {len(columns)}"
+    wrong = (
+        "" if len(row) == len(columns) else f"{len(row)} fields where the header has {len(columns)}"
+    )
     return line, dict(zip(columns, row, strict=False)), wrong

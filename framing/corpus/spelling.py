@@ -19,7 +19,15 @@ _RULES = [
     (re.compile(r"^(skept|scept)(ic|ics|ical|icism)$"), r"skept\2"),
     (re.compile(r"^gr[ae]y(s?)$"), r"gray\1"),
 ]  # fmt: skip
-_WHOLE = {"kiev": "kyiv", "zelenskyy": "zelensky", "zelenskiy": "zelensky", "u.s": "us", "u.k": "uk", "u.n": "un", "e.u": "eu"}
+_WHOLE = {
+    "kiev": "kyiv",
+    "zelenskyy": "zelensky",
+    "zelenskiy": "zelensky",
+    "u.s": "us",
+    "u.k": "uk",
+    "u.n": "un",
+    "e.u": "eu",
+}
 
 
 def fold_spelling(token: str) -> str:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from framing.contracts import CONTRACTS
 from framing.corpus import layout
 from framing.corpus.words import fold
-from framing.tables import CONTRACTS, empty, require
+from framing.tables import empty, require
 
 HEADLINE, SUBHEAD, LEAD, BODY = "headline", "subhead", "lead", "body"
 CAPTION, FURNITURE = "caption", "furniture"
@@ -109,7 +110,9 @@ def _zone_paragraph(block: Block, header: bool) -> Iterator[Span]:
     yield max(begin, finish), block.end, FURNITURE
 
 
-def _zone_images(block: Block, images: list[tuple[int, int, int, int]], header: bool) -> Iterator[Span]:
+def _zone_images(
+    block: Block, images: list[tuple[int, int, int, int]], header: bool
+) -> Iterator[Span]:
     """An image's alternative text is a caption; the text between images keeps its zone."""
     position = 0
     zone = LEAD if header else BODY

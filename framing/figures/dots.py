@@ -44,7 +44,10 @@ def shares_alt(table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axi
     """Say in words what :func:`plot_shares` shows: type, axes, range and message."""
     said = "; ".join(
         f"{label}: "
-        + ", ".join(f"{row.outlet} {getattr(row, part)}" for row in table[table["frame"] == frame].itertuples())
+        + ", ".join(
+            f"{row.outlet} {getattr(row, part)}"
+            for row in table[table["frame"] == frame].itertuples()
+        )
         for frame, label in labels.items()
     )
     bars = "bars are 95 % intervals" if table["ci_low"].notna().any() else "no intervals"

@@ -35,15 +35,21 @@ def shown(value: Any) -> str:
 
     Examples
     --------
-    >>> [shown(value) for value in (3, 0.25, 0.0004, None, True, 12.0)]
-    ['3', '0.25', '0.0004', '–', 'yes', '12']
+    >>> [shown(value) for value in (3, 0.257, 0.0004, None, True, 12.0)]
+    ['3', '0.26', '0.0004', '–', 'yes', '12']
     """
     if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
         return "–"
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.3g}" if abs(value) < 1 else f"{value:.4g}"
+        return (
+            f"{value:.0f}"
+            if value == int(value)
+            else f"{value:.2f}"
+            if abs(value) >= 0.01
+            else f"{value:.1g}"
+        )
     return str(value)
 
 
@@ -113,7 +119,10 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
     for start, end in sorted(spans):
         begin = max(start, position)
         if begin < end:
-            pieces += [escape(text[position:begin]), Markup("<mark>{}</mark>").format(text[begin:end])]
+            pieces += [
+                escape(text[position:begin]),
+                Markup("<mark>{}</mark>").format(text[begin:end]),
+            ]
             position = end
     return join([*pieces, escape(text[position:])])
 
@@ -129,7 +138,10 @@ def shortened(text: str, *, words: int = 25, around: tuple[int, int] | None = No
     pieces = [(match.start(), match.group()) for match in re.finditer(r"\S+", text)]
     if len(pieces) <= words:
         return " ".join(piece for _, piece in pieces)
-    middle = next((n for n, (start, piece) in enumerate(pieces) if around and start + len(piece) > around[0]), 0)
+    middle = next(
+        (n for n, (start, piece) in enumerate(pieces) if around and start + len(piece) > around[0]),
+        0,
+    )
     first = max(0, min(middle - words // 3, len(pieces) - words))
     kept = " ".join(piece for _, piece in pieces[first : first + words])
     return f"{'… ' if first else ''}{kept}{' …' if first + words < len(pieces) else ''}"

@@ -52,7 +52,8 @@ def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -
     counts = present.drop_duplicates(["article", "sentence"]).groupby("article").size()
     total = sentences.groupby("article", sort=False).size()
     said = "; ".join(
-        f"{outlet} {counts.get(article, 0)} of {total[article]}" for article, outlet in texts.items()
+        f"{outlet} {counts.get(article, 0)} of {total[article]}"
+        for article, outlet in texts.items()
     )
     return (
         f"Strips: one column a text, one box a sentence from top to bottom, headline and captions "
@@ -70,7 +71,9 @@ def _is_present(passages: pd.DataFrame) -> pd.Series:
 def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) -> Any:
     texts = list(sentences["article"].unique())
     longest = int(sentences.groupby("article").size().max())
-    figure, (axes,) = style.new_figure(max(6.4, 1.0 * len(texts) + 2.6), max(3.2, 0.165 * longest + 1.3))
+    figure, (axes,) = style.new_figure(
+        max(6.4, 1.0 * len(texts) + 2.6), max(3.2, 0.165 * longest + 1.3)
+    )
     fills = present.set_index(["article", "sentence"])
     for column, article in enumerate(texts):
         own = sentences[sentences["article"] == article]
@@ -98,7 +101,9 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
 
     width = 0.5 if zone in _NARROW else 0.84
     place = (column - width / 2, row + 0.1)
-    axes.add_patch(Rectangle(place, width, 0.8, facecolor="#f3f3f3", edgecolor=style.LINE, linewidth=0.6))
+    axes.add_patch(
+        Rectangle(place, width, 0.8, facecolor="#f3f3f3", edgecolor=style.LINE, linewidth=0.6)
+    )
     if passage is None:
         return
     stances = _values(passage["stance"], codebook.stances)
@@ -109,13 +114,29 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
         part = (place[0] + number * share, place[1])
         colour = colours.get(stance, style.NOT_CODED)
         axes.add_patch(
-            Rectangle(part, share, 0.8, facecolor=colour, hatch=hatches.get(stance, ""), edgecolor=style.PAPER, linewidth=0)
+            Rectangle(
+                part,
+                share,
+                0.8,
+                facecolor=colour,
+                hatch=hatches.get(stance, ""),
+                edgecolor=style.PAPER,
+                linewidth=0,
+            )
         )
     markers = style.coded(list(codebook.voices), style.MARKERS)
     voices = _values(passage["voice"], codebook.voices)
     for number, voice in enumerate(voices):
         x = column + (number - (len(voices) - 1) / 2) * 0.2
-        axes.plot(x, row + 0.5, markers[voice], markersize=6.5, color=style.PAPER, markeredgecolor=style.INK, markeredgewidth=0.9)
+        axes.plot(
+            x,
+            row + 0.5,
+            markers[voice],
+            markersize=6.5,
+            color=style.PAPER,
+            markeredgecolor=style.INK,
+            markeredgewidth=0.9,
+        )
 
 
 def _values(cell: Any, allowed: Any) -> list[str]:
@@ -129,14 +150,25 @@ def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook) -> None:
     colours = style.coded(list(codebook.stances), style.COLOURS)
     hatches = style.coded(list(codebook.stances), style.HATCHES)
     markers = style.coded(list(codebook.voices), style.MARKERS)
-    used = [{v for cell in present[c].dropna() for v in cell.split(";")} for c in ("stance", "voice")]
+    used = [
+        {v for cell in present[c].dropna() for v in cell.split(";")} for c in ("stance", "voice")
+    ]
     handles: list[Any] = [
         Patch(facecolor=colours[stance], hatch=hatches[stance], edgecolor=style.PAPER, label=label)
         for stance, label in codebook.stances.items()
         if stance in used[0]
     ] or [Patch(facecolor=style.NOT_CODED, label="frame (how: not coded)")]
     handles += [
-        Line2D([], [], marker=markers[voice], linestyle="", markersize=7, color=style.PAPER, markeredgecolor=style.INK, label=label)
+        Line2D(
+            [],
+            [],
+            marker=markers[voice],
+            linestyle="",
+            markersize=7,
+            color=style.PAPER,
+            markeredgecolor=style.INK,
+            label=label,
+        )
         for voice, label in codebook.voices.items()
         if voice in used[1]
     ]
@@ -154,7 +186,11 @@ def tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
     pairs = pd.DataFrame({"article": places["article"], "tenth": tenth}).drop_duplicates()
     counts = pairs.groupby("tenth").size().reindex(range(1, TENTHS + 1), fill_value=0)
     return pd.DataFrame(
-        {"tenth": counts.index, "n_present": counts.to_numpy(), "n_articles": sentences["article"].nunique()}
+        {
+            "tenth": counts.index,
+            "n_present": counts.to_numpy(),
+            "n_articles": sentences["article"].nunique(),
+        }
     )
 
 

@@ -112,7 +112,9 @@ def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
     0           2            1    0.5
     """
     rows = _with_trials(article_frames)
-    return _summed(rows, "n_prominent", "one", lambda ratio, _: resample.wilson(ratio), "prominence")
+    return _summed(
+        rows, "n_prominent", "one", lambda ratio, _: resample.wilson(ratio), "prominence"
+    )
 
 
 def difference(
@@ -230,7 +232,9 @@ def _pairs(
     for names, group in rows.groupby(_OTHERS, sort=False):
         for outlet in group["outlet"].unique():
             own = group[group["outlet"] == outlet]
-            chosen = group["outlet"] != outlet if reference == REST else group["outlet"] == reference
+            chosen = (
+                group["outlet"] != outlet if reference == REST else group["outlet"] == reference
+            )
             if outlet != reference and chosen.any():
                 named = dict(zip(_OTHERS, names, strict=True))
                 yield own, group[chosen], {**named, "outlet": outlet, "reference": reference}

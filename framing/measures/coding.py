@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from framing.codebook import Codebook, Frame
+from framing.contracts import CONTRACTS
 from framing.measures.matching import Matcher
-from framing.tables import CONTRACTS, empty, require
+from framing.tables import empty, require
 
 RULES = "rules"
 
@@ -51,7 +52,16 @@ def mentions(
             number = counts.get((frame, indicator.id), 0)
             counts[frame, indicator.id] = number + 1
             rows += [
-                (article, sentence, frame, indicator.id, number, offset + start, offset + end, text[start:end])
+                (
+                    article,
+                    sentence,
+                    frame,
+                    indicator.id,
+                    number,
+                    offset + start,
+                    offset + end,
+                    text[start:end],
+                )
                 for start, end in spans
             ]
     if not rows:
@@ -103,7 +113,13 @@ def code(
         indicators.setdefault((article, sentence, frame), set()).add(indicator)
     units = list(zip(sentences["article"], sentences["sentence"], strict=True))
     rows = [
-        (article, sentence, coder, frame.id, *_decide(frame, indicators.get((article, sentence, frame.id), set())))
+        (
+            article,
+            sentence,
+            coder,
+            frame.id,
+            *_decide(frame, indicators.get((article, sentence, frame.id), set())),
+        )
         for article, sentence in units
         for frame in codebook.frames.values()
     ]

@@ -165,7 +165,9 @@ def split_parts(text: str) -> list[Part]:
             parts.append(Part(word.start, word.end, pieces[0], word.capitals, number))
             continue
         position = 0
-        for piece, (start, end) in zip(pieces, _piece_spans(text, word.start, word.end), strict=False):
+        for piece, (start, end) in zip(
+            pieces, _piece_spans(text, word.start, word.end), strict=False
+        ):
             parts.append(Part(start, end, piece, text[start:end].isupper(), number))
             position = end
     return parts

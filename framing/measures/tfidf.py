@@ -49,7 +49,9 @@ def tfidf(
     from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
     tokens = require(tokens, "tokens", columns=[by])
-    documents = _terms(tokens, stop_words=stop_words, variants=variants).groupby(tokens[by]).agg(list)
+    documents = (
+        _terms(tokens, stop_words=stop_words, variants=variants).groupby(tokens[by]).agg(list)
+    )
     if not documents.map(len).sum():
         return empty("tfidf")
     vectorizer = CountVectorizer(analyzer=_as_given)
@@ -147,7 +149,9 @@ def _meets_one(term: str, pattern: str) -> bool:
     return term.endswith(letters) if pattern.startswith("*") else term == letters
 
 
-def _n_articles(tokens: pd.DataFrame, table: pd.DataFrame, *, by: str, variants: bool) -> np.ndarray:
+def _n_articles(
+    tokens: pd.DataFrame, table: pd.DataFrame, *, by: str, variants: bool
+) -> np.ndarray:
     terms = _terms(tokens, stop_words=True, variants=variants)
     pairs = pd.DataFrame({by: tokens[by], "term": terms, "article": tokens["article"]}).dropna()
     number = pairs.groupby([by, "term"])["article"].nunique()
@@ -162,7 +166,9 @@ def _terms(tokens: pd.DataFrame, *, stop_words: bool, variants: bool) -> pd.Seri
     if variants:
         terms = terms.map(fold_spelling)
     if stop_words:
-        stopped = terms.isin(ENGLISH_STOP_WORDS) | ~terms.str.contains(r"[^\W\d_]{2}|[A-Z]", regex=True)
+        stopped = terms.isin(ENGLISH_STOP_WORDS) | ~terms.str.contains(
+            r"[^\W\d_]{2}|[A-Z]", regex=True
+        )
         terms = terms.mask(stopped)
     return terms
 

@@ -6,7 +6,18 @@ as data. The batch reads only these results.
 """
 
 from framing.report.evidence import passages, rules
+from framing.report.phrases import cells
 from framing.report.provenance import provenance
 from framing.report.results import Result, answer, figure, finding, table
 
-__all__ = ["Result", "answer", "figure", "finding", "passages", "provenance", "rules", "table"]
+__all__ = [
+    "Result",
+    "answer",
+    "cells",
+    "figure",
+    "finding",
+    "passages",
+    "provenance",
+    "rules",
+    "table",
+]

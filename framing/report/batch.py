@@ -159,15 +159,25 @@ def _run_one(run: PageRun, folder: Path, cwd: Path) -> str:
 def _write(report: Report, built: Path, study: Study, started: datetime) -> None:
     """Write pages, tables, index and manifest from the executed notebooks."""
     pages = [{"file": "index.html", "short": "Overview", "title": study.name}]
-    pages += [{"file": run.file, "short": run.short, "title": run.title} for run in report.runs if not run.error]
+    pages += [
+        {"file": run.file, "short": run.short, "title": run.title}
+        for run in report.runs
+        if not run.error
+    ]
     about: dict[str, Any] = {"pages": pages, "study": study.name}
     tables, shown = [], {}
     for run in report.runs:
         if run.error:
             continue
-        executed = json.loads((built / "notebooks" / f"{run.name}.ipynb").read_text(encoding="utf-8"))
+        executed = json.loads(
+            (built / "notebooks" / f"{run.name}.ipynb").read_text(encoding="utf-8")
+        )
         write_text(built / run.file, export.page(executed, title=run.title, file=run.file, **about))
-        shown[run.name] = {"label": run.label, "file": run.file, "results": export.results(executed)}
+        shown[run.name] = {
+            "label": run.label,
+            "file": run.file,
+            "results": export.results(executed),
+        }
         tables += [
             write_table(result, built / "tables", f"{run.name}-{result['name']}")
             for result in shown[run.name]["results"]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from framing.codebook import Codebook, Frame
 from framing.figures.html import anchor, join, marked
 from framing.inference.resample import SEED
-from framing.report import wording
+from framing.report import phrases
 from framing.report.results import Result
 from framing.tables import require
 
@@ -35,13 +35,20 @@ def passages(
     seed : of the sample that is shown where there are more than 300.
     """
     rows = require(rows, "passages")
-    kept = rows if len(rows) <= MAX_PASSAGES else rows.sample(MAX_PASSAGES, random_state=seed).sort_index()
+    kept = (
+        rows
+        if len(rows) <= MAX_PASSAGES
+        else rows.sample(MAX_PASSAGES, random_state=seed).sort_index()
+    )
     spans = _spans(mentions)
-    totals = wording.totals(sentences)
+    totals = phrases.totals(sentences)
     texts = [
         Markup("<section><h3>{}</h3><ol>{}</ol></section>").format(
             group["outlet"].iloc[0],
-            join(_passage(row, spans, totals.get(article, 0), codebook) for row in group.to_dict("records")),
+            join(
+                _passage(row, spans, totals.get(article, 0), codebook)
+                for row in group.to_dict("records")
+            ),
         )
         for article, group in kept.groupby("article", sort=False)
     ]
@@ -73,7 +80,7 @@ def rules(frame: Frame, *, codebook: Codebook) -> Result:
     )
     about = f"{codebook.name}, version {codebook.version}, sha256 {codebook.sha256[:12]}"
     ids = ", ".join(f"{indicator.id}" for indicator in frame.indicators) or "none"
-    page = Markup("<dl>{}<dt>Indicators ({})</dt><dd>{}</dd></dl><p class=\"note\">{}</p>")
+    page = Markup('<dl>{}<dt>Indicators ({})</dt><dd>{}</dd></dl><p class="note">{}</p>')
     html = page.format(shown, len(frame.indicators), ids, about)
     return Result("rules", "rules", html, {"frame": frame.id, "sha256": codebook.sha256})
 
@@ -81,7 +88,11 @@ def rules(frame: Frame, *, codebook: Codebook) -> Result:
 def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> Markup:
     offset = row["start"] if pd.notna(row["start"]) else 0
     inside = [(a - offset, b - offset) for a, b in spans.get((row["article"], row["sentence"]), [])]
-    about = [wording.place(row, total), wording.manner(row, codebook), wording.subcodes(row, codebook)]
+    about = [
+        phrases.place(row, total),
+        phrases.manner(row, codebook),
+        phrases.subcodes(row, codebook),
+    ]
     return Markup('<li id="{}"><p class="about">{}</p><blockquote>{}</blockquote></li>').format(
         anchor(row["article"], row["sentence"]),
         " · ".join(part for part in about if part),

@@ -44,7 +44,8 @@ def page(
     study: str,
 ) -> str:
     """Render an executed notebook; text that is not a result of ours is escaped."""
-    cells = [rendered for cell in notebook["cells"] if (rendered := _cell(cell))]
+    blocks = [block for cell in notebook["cells"] if (block := _cell(cell))]
+    code = [_source(cell).strip() for cell in notebook["cells"] if cell["cell_type"] == "code"]
     headings = [
         {"text": text, "id": heading_id(text)}
         for cell in notebook["cells"]
@@ -53,7 +54,7 @@ def page(
     ]
     return render(
         "notebook.html.j2",
-        title=title, file=file, pages=pages, study=study, cells=cells, contents=headings,
+        title=title, file=file, pages=pages, study=study, blocks=blocks, code=code, contents=headings,
     )  # fmt: skip
 
 
@@ -81,14 +82,10 @@ def _environment() -> Any:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 
-def _cell(cell: Mapping[str, Any]) -> dict[str, Any] | None:
+def _cell(cell: Mapping[str, Any]) -> Markup:
     if cell["cell_type"] == "markdown":
-        html = _markdown(_TITLE.sub("", _source(cell), count=1).strip())
-        return {"source": "", "html": html} if html else None
-    if cell["cell_type"] != "code":
-        return None
-    shown = Markup("\n").join(_outputs(cell))
-    return {"source": _source(cell).strip(), "html": shown}
+        return _markdown(_TITLE.sub("", _source(cell), count=1).strip())
+    return Markup("\n").join(_outputs(cell)) if cell["cell_type"] == "code" else Markup("")
 
 
 def _outputs(cell: Mapping[str, Any]) -> Iterator[Markup]:

@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from framing.figures.html import join
+from framing.report.phrases import NONE_FOUND, count, listed
 from framing.report.results import image
-from framing.report.wording import NONE_FOUND, count, listed
 
 MAX_TEXTS = 30
 Results = Sequence[Mapping[str, Any]]

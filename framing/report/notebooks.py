@@ -85,16 +85,23 @@ def execute(path: Path, output: Path, *, parameters: Mapping[str, Any], cwd: Pat
         except RuntimeError as error:
             if attempt == 2 or "Kernel died before replying" not in str(error):
                 return _one_line(error)
-        except Exception as error:  # noqa: BLE001  whatever a notebook raises is reported, not hidden
+        except Exception as error:
             return _one_line(error)
-    cells = [c for c in nbformat.read(output, as_version=4).cells if c.cell_type == "code" and c.source.strip()]
+    cells = [
+        c
+        for c in nbformat.read(output, as_version=4).cells
+        if c.cell_type == "code" and c.source.strip()
+    ]
     if not cells or cells[-1].execution_count is None:
         return "the notebook stopped before its last cell"
     return ""
 
 
 def _one_line(error: Exception) -> str:
-    name, value = getattr(error, "ename", type(error).__name__), getattr(error, "evalue", str(error))
+    name, value = (
+        getattr(error, "ename", type(error).__name__),
+        getattr(error, "evalue", str(error)),
+    )
     return f"{name}: {str(value).strip().splitlines()[-1] if str(value).strip() else ''}"
 
 

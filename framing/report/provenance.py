@@ -20,8 +20,14 @@ def provenance(study: Study, *, parameters: Mapping[str, Any] | None = None) -> 
     """Show what the results rest on: a row is a thing and what identifies it."""
     rows = [
         ("study", f"{study.name} (study.toml sha256 {study.sha256[:12]})"),
-        ("codebook", f"{study.codebook.name} {study.codebook.version} (sha256 {study.codebook.sha256[:12]})"),
-        ("articles", f"{len(study.articles)} (sha256 of their texts {_digest(study.articles)[:12]})"),
+        (
+            "codebook",
+            f"{study.codebook.name} {study.codebook.version} (sha256 {study.codebook.sha256[:12]})",
+        ),
+        (
+            "articles",
+            f"{len(study.articles)} (sha256 of their texts {_digest(study.articles)[:12]})",
+        ),
         ("answers from", f"{study.answers_from}: {study.coded_by}"),
         ("seed", str(study.seed)),
         *[(f"parameter {name}", str(value)) for name, value in (parameters or {}).items()],

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from framing.contracts import CONTRACTS
 from framing.figures.html import SHOWN_ROWS, join, table_html
 from framing.figures.style import svg as as_svg
 from framing.report.views import shown_columns
-from framing.tables import CONTRACTS
 
 MIME = "application/vnd.framing+json"
 SCHEMA = 1
@@ -52,12 +52,14 @@ def answer(sentence: str, *, cells: pd.DataFrame | None = None, name: str = "ans
     Parameters
     ----------
     sentence : the computed sentence, with its n and interval.
-    cells : a row is an article, as :func:`framing.report.wording.cells` makes them.
+    cells : a row is an article, as :func:`framing.report.phrases.cells` makes them.
     name : the name under which the index finds it.
     """
     rows = [] if cells is None else cells.to_dict("records")
     lines = join(
-        Markup("<li><strong>{}</strong>: {}{}</li>").format(row["outlet"], row["phrase"], _link(row))
+        Markup("<li><strong>{}</strong>: {}{}</li>").format(
+            row["outlet"], row["phrase"], _link(row)
+        )
         for row in rows[:SHOWN_ROWS]
     )
     shown = Markup('<div class="answer"><p>{}</p>{}</div>').format(
@@ -81,7 +83,11 @@ def finding(
     values : the numbers in it, each with its n and interval, for whoever reads the data.
     passages : the keys (article, sentence) of the passages behind it.
     """
-    data = {"sentence": sentence, "values": dict(values or {}), "passages": [list(p) for p in passages]}
+    data = {
+        "sentence": sentence,
+        "values": dict(values or {}),
+        "passages": [list(p) for p in passages],
+    }
     return Result("finding", name, Markup('<p class="finding">{}</p>').format(sentence), data)
 
 
@@ -111,7 +117,9 @@ def table(
     if shown:
         page = table_html(seen, caption=caption, labels=dict(columns), rows=shown, links=links)
     else:
-        page = Markup('<p class="data">{}: {} rows, in the data file.</p>').format(caption, len(rows))
+        page = Markup('<p class="data">{}: {} rows, in the data file.</p>').format(
+            caption, len(rows)
+        )
     contract = CONTRACTS.get(name)
     data = {
         "caption": caption,
@@ -149,7 +157,9 @@ def image(picture: str, alt: str) -> Markup:
 def _link(row: Mapping[str, Any]) -> Markup:
     if not row.get("anchor"):
         return Markup("")
-    return Markup(' <a href="#{}">passage<span class="sr"> in {}</span></a>').format(row["anchor"], row["outlet"])
+    return Markup(' <a href="#{}">passage<span class="sr"> in {}</span></a>').format(
+        row["anchor"], row["outlet"]
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.codebook import Codebook
 from framing.corpus.zones import FURNITURE, ZONES
-from framing.measures.sentiment import sentiment
+from framing.inference.resample import ONE_TEXT
 from framing.measures.tfidf import SETTINGS
 
 _OUTLET = {"outlet": "outlet", "label": "frame"}
@@ -47,9 +47,16 @@ _SHOWN: dict[str, dict[str, str]] = {
 
 
 def shown_columns(rows: pd.DataFrame, name: str) -> dict[str, str]:
-    """Return the columns of a table that its page shows, with their plain words."""
+    """Return the columns of a table that its page shows, with their plain words.
+
+    Estimates that every row lacks are left out, and so is a share that would only repeat
+    the counts of single texts.
+    """
     known = _SHOWN.get(name, {column: column.replace("_", " ") for column in rows.columns})
-    return {column: words for column, words in known.items() if column in rows.columns}
+    empty = {c for c in ("ci_low", "ci_high", "p", "q") if c in rows and rows[c].isna().all()}
+    if "note" in rows and len(rows) and (rows["note"] == ONE_TEXT).all():
+        empty.add("share")
+    return {c: words for c, words in known.items() if c in rows.columns and c not in empty}
 
 
 def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -57,31 +64,44 @@ def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
     total = sentences.groupby("article")["rank"].max()
     rows = article_frames
     table = rows.assign(
-        amount=[f"{n} of {m}" for n, m in zip(rows["n_frame_sentences"], rows["n_sentences"], strict=True)],
+        amount=[
+            f"{n} of {m}"
+            for n, m in zip(rows["n_frame_sentences"], rows["n_sentences"], strict=True)
+        ],
         first=[
             "–" if pd.isna(rank) else f"sentence {rank} of {total[article]}"
             for article, rank in zip(rows["article"], rows["first_rank"], strict=True)
         ],
     )
-    for zone, plural in (("headline", "no headline captured"), ("caption", "no caption captured"), ("lead", "no lead")):
+    for zone, plural in (
+        ("headline", "no headline captured"),
+        ("caption", "no caption captured"),
+        ("lead", "no lead"),
+    ):
         said = {True: "yes", False: "no"}
-        table[zone] = [plural if pd.isna(value) else said[bool(value)] for value in rows[f"in_{zone}"]]
+        table[zone] = [
+            plural if pd.isna(value) else said[bool(value)] for value in rows[f"in_{zone}"]
+        ]
     return table
 
 
 def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
-    """Count passages by stance and voice, a column a text (or an outlet with several)."""
-    split = passages[["article", "outlet", "stance", "voice"]].copy()
+    """Count passages by stance, and by voice, a column an outlet; lists count in each value."""
+    passages = passages.reset_index(drop=True)
+    outlets = list(passages["outlet"].unique())
+    rows = []
     for column, labels in (("stance", codebook.stances), ("voice", codebook.voices)):
-        split[column] = split[column].str.split(";")
-        split = split.explode(column)
-        split[column] = split[column].map(labels).fillna("not coded")
-    columns = list(passages["outlet"].unique())
-    counts = split.groupby(["stance", "voice", "outlet"]).size().unstack("outlet", fill_value=0)
-    order = [(s, v) for s in (*codebook.stances.values(), "not coded") for v in (*codebook.voices.values(), "not coded")]
-    counts = counts.reindex([pair for pair in order if pair in counts.index])[columns]
-    counts["all"] = counts.sum(axis=1)
-    return counts.rename_axis(columns=None).reset_index()
+        values = passages[column].fillna("").str.split(";").explode()
+        told = values.map(dict(labels)).fillna("not coded")
+        whose = passages["outlet"].take(values.index).to_numpy()
+        counts = pd.crosstab(told.to_numpy(dtype=object), whose.astype(object)).reindex(
+            columns=outlets
+        )
+        order = [label for label in (*labels.values(), "not coded") if label in counts.index]
+        counts = counts.reindex(order).rename_axis(index="coded as", columns=None).reset_index()
+        rows.append(counts.assign(all=counts[outlets].sum(axis=1)).assign(what=column))
+    table = pd.concat(rows, ignore_index=True)
+    return table[["what", "coded as", *outlets, "all"]]
 
 
 def by_coder(article_frames: pd.DataFrame) -> pd.DataFrame:
@@ -131,7 +151,9 @@ def known_of(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
 def by_zone(sentences: pd.DataFrame) -> pd.DataFrame:
     """Count the sentences of each text by zone."""
-    counts = sentences.groupby(["article", "outlet", "zone"], sort=False).size().unstack(fill_value=0)
+    counts = (
+        sentences.groupby(["article", "outlet", "zone"], sort=False).size().unstack(fill_value=0)
+    )
     zones = [zone for zone in ZONES if zone != FURNITURE]
     table = counts.reindex(columns=zones, fill_value=0).rename_axis(columns=None)
     return table.reset_index().drop(columns="article")
@@ -154,9 +176,16 @@ def not_known(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for fact in facts.columns.drop(["title", "date_text"]):
         lacking = facts.loc[facts[fact].isna(), "outlet"]
-        if 0 < len(lacking):
+        if len(lacking) > 0:
             whose = "all" if len(lacking) == len(facts) else ", ".join(lacking.head(10))
-            rows.append({"fact": fact.replace("_", " "), "texts": len(lacking), "of": len(facts), "whose": whose})
+            rows.append(
+                {
+                    "fact": fact.replace("_", " "),
+                    "texts": len(lacking),
+                    "of": len(facts),
+                    "whose": whose,
+                }
+            )
     return pd.DataFrame(rows, columns=["fact", "texts", "of", "whose"])
 
 
@@ -169,21 +198,31 @@ def word_scores(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     ).reset_index()
 
 
-def score_failures() -> pd.DataFrame:
-    """Score, now, three clauses in their sentences that the word score gets wrong."""
-    sentences = {
-        "Relations thawed, which could leave Kyiv out in the cold.": "a concern",
-        "There can be no just and lasting peace without Kyiv.": "a demand",
-        "Trump denied that Zelensky was being frozen out.": "a denial of harm",
-    }
-    table = pd.DataFrame({"article": "examples", "sentence": range(len(sentences)), "text": list(sentences)})
-    said = pd.DataFrame({"sentence": list(sentences), "what it says": list(sentences.values())})
-    return said.assign(compound=sentiment(table)["compound"].round(2))
+def word_scores_by_stance(
+    tone: pd.DataFrame, passages: pd.DataFrame, *, codebook: Codebook
+) -> pd.DataFrame:
+    """Set the word score of passages beside the stance that a coder found in them.
+
+    Only passages with another stance than the codebook's first (a plain statement) are
+    listed: concerns, demands and denials are where a count of words fails.
+    """
+    plain = next(iter(codebook.stances), "")
+    told = passages[passages["stance"].notna() & (passages["stance"] != plain)]
+    told = told.drop_duplicates(["article", "sentence"]).merge(
+        tone[["article", "sentence", "compound"]]
+    )
+    told["coded as"] = [
+        " and ".join(codebook.stances[s] for s in v.split(";")) for v in told["stance"]
+    ]
+    columns = ["outlet", "coded as", "compound", "text"]
+    return told.sort_values(["coded as", "compound"], ignore_index=True)[columns]
 
 
 def card(entries: Mapping[str, Any]) -> pd.DataFrame:
     """Write a card (a mapping) as a table of two columns."""
-    return pd.DataFrame({"what": list(entries), "value": [str(value) for value in entries.values()]})
+    return pd.DataFrame(
+        {"what": list(entries), "value": [str(value) for value in entries.values()]}
+    )
 
 
 def tfidf_settings() -> str:

@@ -1,195 +1,17 @@
-"""Put numbers and passages into plain words: place, manner, the cell of a text, a contrast."""
+"""Numbers in plain words: the answer, a contrast, an absence, each with its n and interval."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
-from framing.codebook import Codebook, Frame
-from framing.corpus.zones import RUNNING
-from framing.figures.html import anchor, shortened
+from framing.codebook import Frame
 from framing.inference.resample import MIN_FOR_INTERVAL
 from framing.measures.coding import RULES
-from framing.tables import require
+from framing.report.phrases import count, listed
 
 AT_END = 0.8  # the last fifth of a text
-NONE_FOUND = "none found"
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    Examples
-    --------
-    >>> count(1, "sentence"), count(3, "sentence")
-    ('1 sentence', '3 sentences')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(words: list[str]) -> str:
-    """Join words as a sentence does.
-
-    Examples
-    --------
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def totals(sentences: pd.DataFrame) -> dict[str, int]:
-    """Return how many lead and body sentences each article has."""
-    return sentences.groupby("article", sort=False)["rank"].max().fillna(0).astype(int).to_dict()
-
-
-def place(passage: Mapping[str, Any], total: int) -> str:
-    """Say where a passage stands.
-
-    Examples
-    --------
-    >>> place({"zone": "body", "rank": 14}, 28), place({"zone": "headline", "rank": None}, 28)
-    ('sentence 14 of 28', 'headline')
-    """
-    if pd.isna(passage["rank"]):
-        return {"caption": "picture caption"}.get(passage["zone"], passage["zone"])
-    return f"sentence {passage['rank']} of {total}"
-
-
-def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:
-    """Say how a passage presents the frame: stance, and the speaker or else the voice."""
-    stances = [codebook.stances[value] for value in _values(passage, "stance")]
-    voices = [codebook.voices[value] for value in _values(passage, "voice")]
-    speakers = _values(passage, "speaker")
-    if not stances:
-        return ""
-    said = listed(stances)
-    if speakers and len(voices) > 1:
-        return f"{said} by {listed(speakers)} ({', '.join(voices)})"
-    if speakers:
-        return f"{said} by {listed(speakers)}"
-    return f"{said}, {', '.join(voices)}" if voices else said
-
-
-def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> str:
-    """Return the labels of a passage's sub-codes."""
-    frame = codebook.frame(passage["frame"])
-    labels = {**frame.subcodes, **frame.countercodes}
-    return "; ".join(labels[value] for value in _values(passage, "subcode"))
-
-
-def _values(passage: Mapping[str, Any], column: str) -> list[str]:
-    value = passage[column]
-    return value.split(";") if isinstance(value, str) and value else []
-
-
-def phrase(found: list[dict[str, Any]], total: int, codebook: Codebook) -> str:
-    """Describe a text's passages in a few words, from where they begin.
-
-    Examples
-    --------
-    >>> book = Codebook("b", "1", "en", {}, stances={"feared": "concern"})
-    >>> one = {"zone": "body", "rank": 28, "stance": "feared", "voice": None, "speaker": None}
-    >>> phrase([one], 28, book)
-    'last sentence of 28: concern'
-    """
-    if not found:
-        return NONE_FOUND
-    ranks = sorted(int(row["rank"]) for row in found if pd.notna(row["rank"]))
-    first = next((row for row in found if pd.notna(row["rank"])), found[0])
-    opening = place(first, total)
-    if ranks and len(ranks) < total and ranks == list(range(total - len(ranks) + 1, total + 1)):
-        opening = f"last {count(len(ranks), 'sentence') if len(ranks) > 1 else 'sentence'} of {total}"
-    said = [f"{opening}: {how}" if (how := manner(first, codebook)) else opening]
-    said += _later_stances(found, first, total, codebook)
-    return "; ".join([*_elsewhere(found, first), *said])
-
-
-def _later_stances(
-    found: list[dict[str, Any]], first: dict[str, Any], total: int, codebook: Codebook
-) -> list[str]:
-    """Name each further stance once, at the passage where it first comes."""
-    seen = set(_values(first, "stance"))
-    said = []
-    for row in found:
-        new = [stance for stance in _values(row, "stance") if stance not in seen]
-        if new and pd.notna(row["rank"]):
-            seen.update(new)
-            labels = listed([codebook.stances[stance] for stance in new])
-            said.append(f"{labels} at {row['rank']} of {total}")
-    return said
-
-
-def _elsewhere(found: list[dict[str, Any]], first: dict[str, Any]) -> list[str]:
-    zones = [row["zone"] for row in found if pd.isna(row["rank"]) and row is not first]
-    return [f"in {'a ' if zone != 'headline' else 'the '}{zone}" for zone in dict.fromkeys(zones)]
-
-
-def cells(
-    passages: pd.DataFrame,
-    sentences: pd.DataFrame,
-    *,
-    codebook: Codebook,
-    mentions: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """Describe each text in a line: phrase, quotation, place, stance, and its first passage.
-
-    Parameters
-    ----------
-    passages : a row is a passage of one frame by one coder.
-    sentences : a row is a sentence; each article becomes a row.
-    mentions : where given, a quotation is cut around the indicator.
-
-    Returns
-    -------
-    A row is an article, in the order of ``sentences``.
-    """
-    passages, sentences = require(passages, "passages"), require(sentences, "sentences")
-    by_article: dict[str, list[dict[str, Any]]] = {}
-    for row in passages.to_dict("records"):
-        by_article.setdefault(row["article"], []).append(row)
-    total = totals(sentences)
-    running = sentences[sentences["zone"].isin(RUNNING)].groupby("article").size()
-    outlets = sentences.groupby("article", sort=False)["outlet"].first()
-    marks = {} if mentions is None else _first_marks(mentions)
-    rows = []
-    for article, outlet in outlets.items():
-        found = by_article.get(article, [])
-        rows.append(
-            {
-                "article": article,
-                "outlet": outlet,
-                "phrase": phrase(found, total[article], codebook),
-                "n_frame": sum(row["zone"] in RUNNING for row in found),
-                "n_sentences": int(running.get(article, 0)),
-                **_quoted(found, total[article], codebook, marks),
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def _quoted(
-    found: list[dict[str, Any]], total: int, codebook: Codebook, marks: dict[tuple[str, int], int]
-) -> dict[str, Any]:
-    if not found:
-        return dict.fromkeys(("quotation", "place", "stance", "sentence", "anchor"))
-    first = next((row for row in found if pd.notna(row["rank"])), found[0])
-    key = (first["article"], first["sentence"])
-    at = marks[key] - first["start"] if key in marks and pd.notna(first["start"]) else None
-    return {
-        "quotation": shortened(first["text"], around=None if at is None else (at, at + 1)),
-        "place": place(first, total),
-        "stance": manner(first, codebook) or "not coded",
-        "sentence": first["sentence"],
-        "anchor": anchor(*key),
-    }
-
-
-def _first_marks(mentions: pd.DataFrame) -> dict[tuple[str, int], int]:
-    starts = mentions.groupby(["article", "sentence"])["start"].min()
-    return {key: int(start) for key, start in starts.items()}
 
 
 def answer_sentence(
@@ -207,10 +29,13 @@ def answer_sentence(
     said = f"{label}: present in {found} of {count(n, 'text')}"
     if known.empty:
         amounts = listed(
-            [f"{row.outlet} {row.n_frame_sentences} of {row.n_sentences}" for row in frames.itertuples()]
+            [
+                f"{row.outlet} {row.n_frame_sentences} of {row.n_sentences}"
+                for row in frames.itertuples()
+            ]
         )
         few = " (no intervals: this describes these texts)"
-        return f"{said}{few}. Sentences that carry it: {amounts}. {coded_by.capitalize()}."
+        return f"{said}{few}. Sentences that carry it, subheads counted: {amounts}. {coded_by.capitalize()}."
     ordered = known.sort_values(["share", "outlet"])
     low, high = ordered.iloc[0], ordered.iloc[-1]
     return (
@@ -243,7 +68,9 @@ def contrast(frames: pd.DataFrame, difference: pd.DataFrame) -> str:
         f"{row.outlet} {row.estimate:+.2f} ({row.ci_low:+.2f} to {row.ci_high:+.2f}, q {row.q:.3f})"
         for row in apart.itertuples()
     )
-    return f"{compared}. Difference in share of sentences whose 95 % interval excludes none: {said}."
+    return (
+        f"{compared}. Difference in share of sentences whose 95 % interval excludes none: {said}."
+    )
 
 
 def _furthest(frames: pd.DataFrame) -> str:
@@ -270,7 +97,11 @@ def absence(frames: pd.DataFrame, *, coder: str) -> str:
     absent, present = frames[~frames["present"]], frames[frames["present"]]
     if absent.empty:
         return f"No text is without it ({len(frames)} of {len(frames)} have it)."
-    read = "by the indicators alone, which may miss it" if coder == RULES else "read in full by a coder"
+    read = (
+        "by the indicators alone, which may miss it"
+        if coder == RULES
+        else "read in full by a coder"
+    )
     names = [str(name) for name in absent["outlet"].drop_duplicates()]
     more = f" and {len(names) - 5} more outlets" if len(names) > 5 else ""
     shown = ", ".join(names[:5]) if more else listed(names)
@@ -296,12 +127,12 @@ def strips_caption(sentences: pd.DataFrame, present: pd.DataFrame, *, label: str
     )
 
 
-def corpus_sentence(
-    articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.DataFrame
-) -> str:
+def corpus_sentence(articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.DataFrame) -> str:
     """State what was read: inputs by state, articles, outlets, sentences, words."""
     states = inputs["state"].value_counts()
-    found = listed([f"{states.get(state, 0)} {state}" for state in ("kept", "repaired", "rejected")])
+    found = listed(
+        [f"{states.get(state, 0)} {state}" for state in ("kept", "repaired", "rejected")]
+    )
     return (
         f"{count(len(inputs), 'input')} found: {found}. They make {count(len(articles), 'text')} of "
         f"{count(articles['outlet'].nunique(), 'outlet')}, with {len(sentences)} sentences, "
@@ -327,14 +158,20 @@ def outlets_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str], coded
 
 
 def _limits(row: pd.Series) -> str:
-    return "" if pd.isna(row["ci_low"]) else f", 95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f}"
+    return (
+        ""
+        if pd.isna(row["ci_low"])
+        else f", 95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f}"
+    )
 
 
 def shares_caption(table: pd.DataFrame) -> str:
     """Say beneath the dots what is filled and what is hollow, with the n."""
     n = table.drop_duplicates("outlet")["n_articles"].sum()
     few = table["ci_low"].isna()
-    kind = "Hollow: no interval, since there are too few texts or none differ. " if few.any() else ""
+    kind = (
+        "Hollow: no interval, since there are too few texts or none differ. " if few.any() else ""
+    )
     return f"{kind}Numbers are counts; {count(int(n), 'text')} of {count(table['outlet'].nunique(), 'outlet')}."
 
 
