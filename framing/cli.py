@@ -60,9 +60,8 @@ def _report(path: str | None, output: str | None, jobs: int | None) -> int:
     study = read_study(shipped if path is None else path)
     own = _CLONE / "reports" if path is None else study.folder / "reports"
     report = build(study, output=output or own, jobs=jobs, progress=_progress())
-    print(
-        f"{len(report.runs) - len(report.failed)} of {len(report.runs)} pages built: {_page(report.output)}"
-    )
+    built = len(report.runs) - len(report.failed)
+    print(f"{built} of {len(report.runs)} pages built: {_page(report.output)}")
     return 1 if report.failed else 0
 
 

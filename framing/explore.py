@@ -72,10 +72,8 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
             for state, does in (("comes", "come"), ("goes", "go"), ("stays", "stay"))
         ]
     )
-    return Change(
-        f"Indicator '{indicator}' with {', '.join(trial) or 'no entry'}: {said}, of {len(keys)} units.",
-        table,
-    )
+    sought = ", ".join(trial) or "no entry"
+    return Change(f"Indicator '{indicator}' with {sought}: {said}, of {len(keys)} units.", table)
 
 
 def _found(study: Study, codebook: Codebook, frame: str, indicator: str) -> set[tuple[str, int]]:

@@ -13,6 +13,7 @@ from framing.tables import require
 
 MAX_STRIPS = 30
 TENTHS = 10
+_KEY = "fill: stance\nmarker: voice\nnarrow: headline,\nsubhead, caption"
 _NARROW = ("headline", "subhead", "caption")
 
 
@@ -175,7 +176,7 @@ def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook) -> None:
     handles.append(Patch(facecolor="#f3f3f3", edgecolor=style.LINE, label="not in the frame"))
     axes.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=9,
-        title="fill: stance\nmarker: voice\nnarrow: headline,\nsubhead, caption", title_fontsize=9, alignment="left",
+        title=_KEY, title_fontsize=9, alignment="left",
     )  # fmt: skip
 
 

@@ -165,7 +165,8 @@ def _write(report: Report, built: Path, study: Study, started: datetime) -> None
         if not run.error
     ]
     about: dict[str, Any] = {"pages": pages, "study": study.name}
-    tables, shown = [], {}
+    tables: list[dict[str, Any]] = []
+    shown: dict[str, dict[str, Any]] = {}
     for run in report.runs:
         if run.error:
             continue

@@ -54,7 +54,8 @@ def page(
     ]
     return render(
         "notebook.html.j2",
-        title=title, file=file, pages=pages, study=study, blocks=blocks, code=code, contents=headings,
+        title=title, file=file, pages=pages, study=study,
+        blocks=blocks, code=code, contents=headings,
     )  # fmt: skip
 
 

@@ -124,6 +124,7 @@ def _table(
         for name, cells in rows
     )
     return Markup(
-        '<div class="table matrix" tabindex="0" role="group" aria-label="{}"><table><caption>{}</caption>'
+        '<div class="table matrix" tabindex="0" role="group" aria-label="{}">'
+        "<table><caption>{}</caption>"
         '<thead><tr><th scope="col">text</th>{}</tr></thead><tbody>{}</tbody></table></div>'
     ).format(caption, caption, head, body)

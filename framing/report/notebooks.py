@@ -47,7 +47,7 @@ def check_parameters(path: Path, given: Mapping[str, Any]) -> None:
     """
     from papermill import inspect_notebook
 
-    with _quiet():
+    with _Quiet():
         declared = inspect_notebook(str(path))
     if not declared:
         raise ParameterError(f"{path.name}: {_NOT_PARAMETERS}, so it takes none.")
@@ -76,7 +76,7 @@ def execute(path: Path, output: Path, *, parameters: Mapping[str, Any], cwd: Pat
 
     for attempt in (1, 2):
         try:
-            with _quiet():
+            with _Quiet():
                 execute_notebook(
                     str(path), str(output), dict(parameters),
                     cwd=str(cwd), progress_bar=False, log_output=False, config=_transport(),
@@ -115,7 +115,7 @@ def _transport() -> Any:
     return Config({"KernelManager": {"transport": "ipc", "ip": os.path.join(folder, "k")}})
 
 
-class _quiet:
+class _Quiet:
     """Keep papermill's log lines out of our own; its errors still reach us."""
 
     def __enter__(self) -> None:

@@ -35,7 +35,8 @@ def answer_sentence(
             ]
         )
         few = " (no intervals: this describes these texts)"
-        return f"{said}{few}. Sentences that carry it, subheads counted: {amounts}. {coded_by.capitalize()}."
+        carried = f"Sentences that carry it, subheads counted: {amounts}"
+        return f"{said}{few}. {carried}. {coded_by.capitalize()}."
     ordered = known.sort_values(["share", "outlet"])
     low, high = ordered.iloc[0], ordered.iloc[-1]
     return (
@@ -61,7 +62,8 @@ def contrast(frames: pd.DataFrame, difference: pd.DataFrame) -> str:
     if known.empty:
         return _furthest(frames)
     apart = known[(known["ci_low"] > 0) | (known["ci_high"] < 0)]
-    compared = f"{count(len(known), 'outlet')} compared with the rest, at least {MIN_FOR_INTERVAL} texts each"
+    number = count(len(known), "outlet")
+    compared = f"{number} compared with the rest, at least {MIN_FOR_INTERVAL} texts each"
     if apart.empty:
         return f"{compared}: no difference in share of sentences whose interval excludes none."
     said = "; ".join(
@@ -134,7 +136,8 @@ def corpus_sentence(articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.
         [f"{states.get(state, 0)} {state}" for state in ("kept", "repaired", "rejected")]
     )
     return (
-        f"{count(len(inputs), 'input')} found: {found}. They make {count(len(articles), 'text')} of "
+        f"{count(len(inputs), 'input')} found: {found}. They make "
+        f"{count(len(articles), 'text')} of "
         f"{count(articles['outlet'].nunique(), 'outlet')}, with {len(sentences)} sentences, "
         f"headlines, subheads and captions ({sentences['n_words'].sum()} words)."
     )
@@ -172,7 +175,8 @@ def shares_caption(table: pd.DataFrame) -> str:
     kind = (
         "Hollow: no interval, since there are too few texts or none differ. " if few.any() else ""
     )
-    return f"{kind}Numbers are counts; {count(int(n), 'text')} of {count(table['outlet'].nunique(), 'outlet')}."
+    outlets = count(table["outlet"].nunique(), "outlet")
+    return f"{kind}Numbers are counts; {count(int(n), 'text')} of {outlets}."
 
 
 def comparisons(difference: pd.DataFrame) -> str:
