@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from framing.codebook import Codebook
-from framing.errors import ParameterError, suggestion
+from framing.errors import CodebookError, ParameterError, suggestion
 from framing.figures import plot_strips, strips_alt
 from framing.measures.coding import RULES, code, mentions
 from framing.measures.concordance import kwic
@@ -27,6 +27,12 @@ class Change:
 
     sentence: str
     passages: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        said = results.finding(self.sentence, name="change").html
+        caption = "A row is a passage: it comes, goes or stays with the trial entries"
+        table = results.table(self.passages, name="changes", caption=caption, shown=100)
+        return str(said + table.html)
 
 
 def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries: str) -> Change:
@@ -66,14 +72,10 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
     table["change"] = [states.get((key in before, key in after)) for key in keys]
     table = table.dropna(subset=["change"]).sort_values("change", kind="stable", ignore_index=True)
     counts = table["change"].value_counts()
-    said = listed(
-        [
-            f"{count(int(counts.get(state, 0)), 'passage')} {does}"
-            for state, does in (("comes", "come"), ("goes", "go"), ("stays", "stay"))
-        ]
-    )
+    verbs = {"comes": "come", "goes": "go", "stays": "stay"}
+    said = listed([f"{counts.get(state, 0)} {verb}" for state, verb in verbs.items()])
     sought = ", ".join(trial) or "no entry"
-    return Change(f"Indicator '{indicator}' with {sought}: {said}, of {len(keys)} units.", table)
+    return Change(f"Indicator '{indicator}' with {sought}: of {len(keys)} units, {said}.", table)
 
 
 def _found(study: Study, codebook: Codebook, frame: str, indicator: str) -> set[tuple[str, int]]:
@@ -110,43 +112,86 @@ def explorer(study: Study, *, frame: str) -> Any:
     study : the study to look into.
     frame : the frame to begin with.
     """
+    study.codebook.frame(frame)
+    outlets = study.articles.set_index("article")["outlet"].to_dict()
+    if (widgets := _widgets()) is None:
+        return view(study, frame=frame)
+    controls = {
+        "frame": widgets.Dropdown(
+            options={one.label: one.id for one in study.codebook.frames.values()}, value=frame
+        ),
+        "texts": widgets.SelectMultiple(
+            options=[(outlet, article) for article, outlet in outlets.items()],
+            value=tuple(outlets),
+            rows=min(8, len(outlets)),
+        ),
+        "search": widgets.Text(
+            placeholder="a word or phrase, such as Kyiv", continuous_update=False
+        ),
+    }
+
+    def shown(frame: str, texts: tuple[str, ...], search: str) -> list[Result]:
+        if not texts:
+            return [results.finding("Choose at least one text.", name="note")]
+        found = [view(study, frame=frame, articles=list(texts))]
+        if search.strip():
+            chosen = study.sentences[study.sentences["article"].isin(texts)]
+            places = kwic(chosen, search.strip())
+            caption = f"{count(len(places), 'place')} of {search.strip()}"
+            found.append(results.table(places, name="kwic", caption=caption))
+        return found
+
+    return _interactive(widgets, controls, shown)
+
+
+def editor(study: Study, *, frame: str, indicator: str = "", entries: str) -> Any:
+    """Return widgets to edit an indicator and see which passages come and go.
+
+    Without ipywidgets, the change by the given entries is shown.
+
+    Parameters
+    ----------
+    study, frame, indicator, entries : as in :func:`compare_indicator`.
+    """
+    first = compare_indicator(study, frame=frame, indicator=indicator, entries=entries)
+    if (widgets := _widgets()) is None:
+        return first
+    ids = [one.id for one in study.codebook.frame(frame).indicators]
+    controls = {
+        "indicator": widgets.Dropdown(options=ids, value=indicator or ids[0]),
+        "entries": widgets.Textarea(value=entries, continuous_update=False, rows=3),
+    }
+
+    def shown(indicator: str, entries: str) -> list[Any]:
+        try:
+            return [compare_indicator(study, frame=frame, indicator=indicator, entries=entries)]
+        except CodebookError as error:
+            return [results.finding(str(error), name="error")]
+
+    return _interactive(widgets, controls, shown)
+
+
+def _widgets() -> Any:
+    """Return ipywidgets, or nothing where it is not installed."""
     try:
         import ipywidgets
     except ImportError:
-        return view(study, frame=frame)
-    study.codebook.frame(frame)
-    outlets = study.articles.set_index("article")["outlet"].to_dict()
-    labels = {one.label: one.id for one in study.codebook.frames.values()}
-    wide = ipywidgets.Layout(width="32rem")
-    chosen = ipywidgets.Dropdown(options=labels, value=frame, description="Frame", layout=wide)
-    texts = ipywidgets.SelectMultiple(
-        options=[(outlet, article) for article, outlet in outlets.items()],
-        value=tuple(outlets), rows=min(8, len(outlets)), description="Texts", layout=wide,
-    )  # fmt: skip
-    word = ipywidgets.Text(
-        placeholder="a word or phrase, such as Kyiv",
-        description="Search",
-        layout=wide,
-        continuous_update=False,
-    )
+        return None
+    return ipywidgets
 
-    def show(frame: str, articles: tuple[str, ...], search: str) -> None:
-        from IPython.display import display
 
-        if not articles:
-            display(Result("note", "note", Markup("<p>Choose at least one text.</p>")))
-            return
-        display(view(study, frame=frame, articles=list(articles)))
-        if search.strip():
-            chosen_texts = study.sentences[study.sentences["article"].isin(articles)]
-            found = kwic(chosen_texts, search.strip())
-            display(
-                results.table(
-                    found, name="kwic", caption=f"{len(found)} places of {search.strip()}"
-                )
-            )
+def _interactive(
+    widgets: Any, controls: dict[str, Any], shown: Callable[..., Iterable[Any]]
+) -> Any:
+    """Put labelled controls above what they show."""
+    from IPython.display import display
 
-    shown = ipywidgets.interactive_output(
-        show, {"frame": chosen, "articles": texts, "search": word}
-    )
-    return ipywidgets.VBox([chosen, texts, word, shown])
+    for name, control in controls.items():
+        control.description = name.capitalize()
+        control.layout.width = "32rem"
+
+    def show(**chosen: Any) -> None:
+        for result in shown(**chosen):
+            display(result)
+
+    return widgets.VBox([*controls.values(), widgets.interactive_output(show, controls)])

@@ -140,9 +140,9 @@ def figure(drawn: Any, *, name: str, alt: str, caption: str) -> Result:
     caption : one line beneath: what it shows, with the n.
     """
     picture = as_svg(drawn)
-    shown = Markup('<figure id="figure-{}">{}<figcaption>{}</figcaption></figure>').format(
-        name, image(picture, alt), caption
-    )
+    shown = Markup(
+        '<figure id="figure-{}" tabindex="0">{}<figcaption>{}</figcaption></figure>'
+    ).format(name, image(picture, alt), caption)
     return Result("figure", name, shown, {"image/svg+xml": picture, "alt": alt, "caption": caption})
 
 
@@ -155,7 +155,7 @@ def image(picture: str, alt: str) -> Markup:
 
 
 def _link(row: Mapping[str, Any]) -> Markup:
-    if not row.get("anchor"):
+    if not isinstance(row.get("anchor"), str):
         return Markup("")
     return Markup(' <a href="#{}">passage<span class="sr"> in {}</span></a>').format(
         row["anchor"], row["outlet"]

@@ -1,0 +1,134 @@
+"""Notebooks read like a paper: form, prose and code within the project's rules."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from framing.report.export import results
+from tests.conftest import ROOT
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+BATCH = ("corpus", "frame", "outlets")
+FORBIDDEN = re.compile(r"\bdef \b|\bclass \b|sys\.path|\.\./|!pip|%pip|filterwarnings|https?://")
+MEASURED = re.compile(
+    r"\b\d+(?:\.\d+)?\s*(?:%|per cent|percent|sentences|texts|articles|words)|\.\d\d\b"
+)
+
+
+def cells(path: Path, kind: str) -> list[dict]:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == kind]
+
+
+def source(cell: dict) -> str:
+    return "".join(cell["source"])
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def path(request: pytest.FixtureRequest) -> Path:
+    return request.param
+
+
+def test_the_notebooks_are_those_that_the_readme_maps() -> None:
+    mapped = re.findall(
+        r"`notebooks/(\w+)\.ipynb`", (ROOT / "README.md").read_text(encoding="utf-8")
+    )
+    assert sorted(mapped) == [path.stem for path in NOTEBOOKS]
+
+
+def test_the_readme_asks_the_question_that_is_the_notebooks_title(path: Path) -> None:
+    titles = re.findall(r"^# (.+)$", "\n".join(source(c) for c in cells(path, "markdown")), re.M)
+    assert len(titles) == 1
+    assert titles[0].endswith("?")
+    assert f"| {titles[0]} |" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_one_cell_holds_the_parameters_as_typed_literals_with_a_comment(path: Path) -> None:
+    tagged = [c for c in cells(path, "code") if "parameters" in c["metadata"].get("tags", [])]
+    assert len(tagged) == 1
+    assert tagged[0] is cells(path, "code")[0] or source(tagged[0]) == source(
+        cells(path, "code")[0]
+    )
+    for line in source(tagged[0]).splitlines():
+        assert re.fullmatch(r"\w+: (str|int|float|bool) = \S.*  # \S.+", line), line
+
+
+def test_code_cells_are_short_and_only_compose(path: Path) -> None:
+    for cell in cells(path, "code"):
+        assert len(source(cell).splitlines()) <= 10, source(cell)
+        assert not FORBIDDEN.search(source(cell)), source(cell)
+
+
+def test_only_the_package_and_display_are_imported(path: Path) -> None:
+    code = "\n".join(source(cell) for cell in cells(path, "code"))
+    assert {
+        line.split()[1].split(".")[0] for line in re.findall(r"^(?:from|import) .+", code, re.M)
+    } == {"framing"}
+
+
+def test_prose_outweighs_code_and_types_no_measured_number(path: Path) -> None:
+    prose = "\n".join(source(cell) for cell in cells(path, "markdown"))
+    lines = sum(len(source(cell).splitlines()) for cell in cells(path, "code"))
+    assert len(prose.split()) >= 2 * lines
+    assert not MEASURED.findall(re.sub(r"95 %", "", prose))
+
+
+def test_the_method_box_has_at_most_120_words(path: Path) -> None:
+    boxes = [c for c in cells(path, "markdown") if source(c).startswith("> **How")]
+    assert len(boxes) == (path.stem in BATCH)
+    assert all(len(source(box).split()) <= 121 for box in boxes)
+
+
+def test_committed_without_outputs(path: Path) -> None:
+    for cell in cells(path, "code"):
+        assert cell["outputs"] == []
+        assert cell["execution_count"] is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "folder", [".", "notebooks", "framing/report"], ids=["root", "notebooks", "deep"]
+)
+def test_papermills_own_command_works_from_any_folder_of_the_clone(
+    folder: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "out.ipynb"
+    command = [
+        sys.executable,
+        "-m",
+        "papermill",
+        str(ROOT / "notebooks" / "frame.ipynb"),
+        str(output),
+    ]
+    command += ["-p", "frame", "european_reactions", "--no-progress-bar"]
+    subprocess.run(command, cwd=ROOT / folder, check=True, capture_output=True)
+    shown = results(json.loads(output.read_text(encoding="utf-8")))
+    answer = next(result for result in shown if result["kind"] == "answer")
+    assert answer["sentence"].startswith("European reactions: present in")
+
+
+@pytest.mark.slow
+def test_explore_runs_top_to_bottom_with_and_without_widgets(tmp_path: Path) -> None:
+    from papermill import execute_notebook
+
+    blocked = tmp_path / "ipywidgets.py"
+    for without in (False, True):
+        if without:
+            blocked.write_text("raise ImportError('not installed')\n", encoding="utf-8")
+        made = execute_notebook(
+            str(ROOT / "notebooks" / "explore.ipynb"), None, {"study": str(ROOT / "seeds")},
+            cwd=str(tmp_path), progress_bar=False,
+        )  # fmt: skip
+        shown = [
+            kind
+            for cell in made.cells
+            for output in cell.get("outputs", [])
+            for kind in output.get("data", {})
+        ]
+        assert ("application/vnd.jupyter.widget-view+json" in shown) is not without
