@@ -1,38 +1,34 @@
-"""Find a codebook's entries in sentences: one pass over the words, whatever the entries.
+"""Find a codebook's entries in sentences, whatever their number, in one pass over the words.
 
-Each distinct word is looked up once in the patterns (exact words and prefixes by hashing),
-phrases are followed in a tree, and windows are found by sliding over the hits, so the work
-grows with the text and not with the codebook.
+What a word may be part of is looked up once for each spelling and kept, phrases are followed
+in a tree, and windows slide over the places found, so the work grows with the text and not
+with the codebook.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-from framing.codebook import Codebook, Entry, Indicator, Pattern
-from framing.corpus.words import without_possessive, words
+from framing.codebook import Codebook, Group, Indicator, Pattern
+from framing.corpus.parts import split_parts
 
-
-class Part(NamedTuple):
-    """A word, or a part of a hyphenated compound, of a sentence."""
-
-    start: int
-    end: int
-    letters: str
-    capitals: bool
-    word: int
+_CHUNK = re.compile(r"\S+")
+_CHUNKS_KEPT = 1 << 16
 
 
 class Hit(NamedTuple):
-    """An entry found: its first and last part, and the numbers of the words they are in."""
+    """An entry found: its first and last part, and the number of the word it begins in."""
 
     first: int
     last: int
     word: int
-    last_word: int
 
 
 class Match(NamedTuple):
@@ -45,74 +41,123 @@ class Match(NamedTuple):
 
 @dataclass
 class _Node:
-    """A node of the tree of phrases."""
+    """A place in the tree of phrases: how to go on, and the groups with an entry ending here."""
 
     children: dict[int, _Node] = field(default_factory=dict)
-    entries: list[int] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+
+
+class _Part(NamedTuple):
+    """A part of a chunk: offsets, whether a word begins, patterns met, entries begun."""
+
+    start: int
+    end: int
+    begins: bool
+    patterns: tuple[int, ...]
+    nodes: tuple[_Node, ...]
+
+
+class _Sought(NamedTuple):
+    """An indicator, by the numbers of its groups of entries."""
+
+    frame: str
+    indicator: Indicator
+    members: list[int]
+    unless: int
 
 
 class Matcher:
-    """The indicators of a codebook, made ready for matching."""
+    """The indicators of a codebook, made ready for matching.
+
+    An indicator stands where each of its members is found, within its window; one word may
+    serve two members. Of matches that share words the narrowest counts, then the leftmost,
+    then the longest.
+    """
 
     def __init__(self, codebook: Codebook, *, frames: Iterable[str] | None = None) -> None:
         self._patterns = _Patterns()
         self._root = _Node()
-        self._entries: dict[Entry, int] = {}
-        self._roles: dict[int, list[tuple[int, str, int]]] = defaultdict(list)
-        self._indicators: list[tuple[str, Indicator]] = []
-        for frame in codebook.frames if frames is None else frames:
-            for indicator in codebook.frame(frame).indicators:
-                self._add(frame, indicator)
+        self._groups: dict[Group, int] = {}
+        self._sought = [
+            self._ready(frame, indicator)
+            for frame in (codebook.frames if frames is None else frames)
+            for indicator in codebook.frame(frame).indicators
+        ]
+        self._by_member: dict[int, list[int]] = defaultdict(list)
+        for number, sought in enumerate(self._sought):
+            self._by_member[sought.members[0]].append(number)
+        self._read = lru_cache(maxsize=_CHUNKS_KEPT)(self._read_chunk)
 
-    def _add(self, frame: str, indicator: Indicator) -> None:
-        number = len(self._indicators)
-        self._indicators.append((frame, indicator))
-        groups = [("any", 0, indicator.any), ("unless", 0, indicator.unless)]
-        groups += [("all", member, group) for member, group in enumerate(indicator.all)]
-        for role, member, group in groups:
+    def _ready(self, frame: str, indicator: Indicator) -> _Sought:
+        members = [self._group(group) for group in (indicator.all or [indicator.any])]
+        return _Sought(frame, indicator, members, self._group(indicator.unless))
+
+    def _group(self, group: Group) -> int:
+        """Return a group's number; put the entries of a new one into the tree."""
+        if group not in self._groups:
+            self._groups[group] = len(self._groups)
             for entry in group:
-                self._roles[self._entry(entry)].append((number, role, member))
-
-    def _entry(self, entry: Entry) -> int:
-        if entry not in self._entries:
-            self._entries[entry] = len(self._entries)
-            node = self._root
-            for pattern in entry:
-                node = node.children.setdefault(self._patterns.add(pattern), _Node())
-            node.entries.append(self._entries[entry])
-        return self._entries[entry]
+                node = self._root
+                for pattern in entry:
+                    node = node.children.setdefault(self._patterns.add(pattern), _Node())
+                node.groups.append(self._groups[group])
+        return self._groups[group]
 
     def matches(self, text: str) -> list[Match]:
         """Find the indicators in one sentence; spans are offsets into it."""
-        parts = split_parts(text)
-        hits = self._hits(parts)
+        hits = self._hits([part for chunk in text.split() for part in self._read(chunk)])
+        numbers = sorted(number for group in hits for number in self._by_member.get(group, ()))
+        found = [
+            (sought, group)
+            for sought in (self._sought[number] for number in numbers)
+            for group in _groups(sought, hits)
+        ]
+        places = self._places(text) if found else []
         return [
-            Match(*self._indicators[number], _spans(group, parts))
-            for number in sorted(hits)
-            for group in _groups(self._indicators[number][1], hits[number])
+            Match(sought.frame, sought.indicator, _spans(group, places)) for sought, group in found
         ]
 
-    def _hits(self, parts: list[Part]) -> dict[int, dict[tuple[str, int], list[Hit]]]:
-        """Return for each indicator what was found of it, by role and member."""
-        known = [self._patterns.of(part.letters, part.capitals) for part in parts]
-        found: dict[int, dict[tuple[str, int], list[Hit]]] = {}
-        for first in range(len(parts)):
-            for entry, last in self._follow(known, first):
-                hit = Hit(first, last, parts[first].word, parts[last].word)
-                for number, role, member in self._roles[entry]:
-                    found.setdefault(number, {}).setdefault((role, member), []).append(hit)
-        return found
+    def _read_chunk(self, chunk: str) -> tuple[_Part, ...]:
+        """Read what stands between two spaces; the same chunk is read only once."""
+        parts, before = [], -1
+        for part in split_parts(chunk):
+            patterns = self._patterns.of(part.letters, part.capitals)
+            nodes = [self._root.children[p] for p in patterns if p in self._root.children]
+            begins, before = part.word != before, part.word
+            parts.append(_Part(part.start, part.end, begins, patterns, tuple(nodes)))
+        return tuple(parts)
 
-    def _follow(self, known: list[frozenset[int]], first: int) -> Iterator[tuple[int, int]]:
-        nodes = [self._root]
-        for position in range(first, len(known)):
-            here = known[position]
-            nodes = [node.children[p] for node in nodes for p in here if p in node.children]
-            if not nodes:
-                return
-            for node in nodes:
-                for entry in node.entries:
-                    yield entry, position
+    def _places(self, text: str) -> list[tuple[int, int]]:
+        """Return the offsets of each part."""
+        chunks = ((match.start(), self._read(match.group())) for match in _CHUNK.finditer(text))
+        return [(at + part.start, at + part.end) for at, parts in chunks for part in parts]
+
+    def _hits(self, parts: list[_Part]) -> dict[int, list[Hit]]:
+        """Return where entries stand, for each group that has any."""
+        found = [
+            (group, first, last)
+            for first, part in enumerate(parts)
+            if part.nodes
+            for group, last in _follow(part.nodes, parts, first)
+        ]
+        hits: dict[int, list[Hit]] = defaultdict(list)
+        words = list(accumulate(part.begins for part in parts)) if found else []
+        for group, first, last in found:
+            hits[group].append(Hit(first, last, words[first]))
+        return hits
+
+
+def _follow(
+    nodes: Iterable[_Node], parts: list[_Part], position: int
+) -> Iterator[tuple[int, int]]:
+    """Follow phrases from their first part; yield each group met and the entry's last part."""
+    while nodes:
+        for node in nodes:
+            for group in node.groups:
+                yield group, position
+        position += 1
+        here = parts[position].patterns if position < len(parts) else ()
+        nodes = [node.children[p] for node in nodes for p in here if p in node.children]
 
 
 class _Patterns:
@@ -120,130 +165,82 @@ class _Patterns:
 
     def __init__(self) -> None:
         self._numbers: dict[Pattern, int] = {}
-        self._by_form: dict[tuple[bool, bool, bool], dict[str, int]] = defaultdict(dict)
-        self._known: dict[tuple[str, bool], frozenset[int]] = {}
+        self._sizes: dict[tuple[bool, bool], set[int]] = defaultdict(set)
 
     def add(self, pattern: Pattern) -> int:
-        number = self._numbers.setdefault(pattern, len(self._numbers))
-        form = (pattern.open_start, pattern.open_end, pattern.capitals)
-        self._by_form[form][pattern.letters] = number
-        return number
+        self._sizes[pattern.open_start, pattern.open_end].add(len(pattern.letters))
+        return self._numbers.setdefault(pattern, len(self._numbers))
 
-    def of(self, letters: str, capitals: bool) -> frozenset[int]:
-        word = (letters, capitals)
-        if word not in self._known:
-            self._known[word] = frozenset(self._look_up(letters, capitals))
-        return self._known[word]
+    def of(self, letters: str, capitals: bool) -> tuple[int, ...]:
+        met = {self._numbers.get(pattern) for pattern in self._candidates(letters, capitals)}
+        return tuple(sorted(number for number in met if number is not None))
 
-    def _look_up(self, letters: str, capitals: bool) -> Iterator[int]:
-        size = len(letters)
-        beginnings = [letters[:end] for end in range(1, size + 1)]
-        endings = [letters[start:] for start in range(size)]
-        forms = {(False, False, False): [letters], (False, True, False): beginnings}
-        forms[True, False, False] = endings
+    def _candidates(self, letters: str, capitals: bool) -> Iterator[Pattern]:
+        """Yield the patterns that a word could meet, of the sizes that there are."""
+        yield Pattern(letters)
         if capitals:
-            forms[False, False, True] = [letters.replace(".", "")]
-        for form, candidates in forms.items():
-            table = self._by_form.get(form, {})
-            yield from (table[candidate] for candidate in candidates if candidate in table)
-        inside = self._by_form.get((True, True, False), {})
-        yield from (number for sought, number in inside.items() if sought in letters)
+            yield Pattern(letters.replace(".", ""), capitals=True)
+        for (open_start, open_end), sizes in self._sizes.items():
+            for size in (size for size in sizes if size <= len(letters)):
+                last = len(letters) - size
+                starts = range(last + 1) if open_start and open_end else [last * (not open_end)]
+                for start in starts:
+                    yield Pattern(letters[start : start + size], open_start, open_end)
 
 
-def split_parts(text: str) -> list[Part]:
-    """Split a sentence into words, compounds into their parts, for matching.
-
-    Examples
-    --------
-    >>> [(part.letters, part.word) for part in split_parts("Trump-Putin talks, Kyiv’s fate")]
-    [('trump', 0), ('putin', 0), ('talks', 1), ('kyiv', 2), ('fate', 3)]
-    """
-    parts = []
-    for number, word in enumerate(words(text)):
-        pieces = without_possessive(word.folded).split("-")
-        if len(pieces) == 1:
-            parts.append(Part(word.start, word.end, pieces[0], word.capitals, number))
-            continue
-        position = 0
-        for piece, (start, end) in zip(
-            pieces, _piece_spans(text, word.start, word.end), strict=False
-        ):
-            parts.append(Part(start, end, piece, text[start:end].isupper(), number))
-            position = end
-    return parts
-
-
-def _piece_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the character spans between the hyphens of a compound."""
-    begin = start
-    for position in range(start, end):
-        if words(text[position]) == [] and text[position] not in ".'’\u00ad\u200b":
-            yield begin, position
-            begin = position + 1
-    yield begin, end
-
-
-def _groups(indicator: Indicator, hits: dict[tuple[str, int], list[Hit]]) -> list[list[Hit]]:
+def _groups(sought: _Sought, hits: dict[int, list[Hit]]) -> list[list[Hit]]:
     """Return the hits that together make up each match of an indicator."""
-    if indicator.any:
-        groups = [[hit] for hit in _longest(hits.get(("any", 0), []))]
-    else:
-        members = [hits.get(("all", member), []) for member in range(len(indicator.all))]
-        groups = _windows(members) if all(members) else []
-    limit = indicator.within
+    if not all(member in hits for member in sought.members):
+        return []
+    limit = sought.indicator.within
+    groups = _windows([hits[member] for member in sought.members])
     groups = [group for group in groups if limit is None or _width(group) <= limit]
-    unless = hits.get(("unless", 0), [])
-    groups = [group for group in groups if not _excluded(group, unless, limit)]
-    return _apart(groups)
-
-
-def _longest(hits: list[Hit]) -> list[Hit]:
-    """Drop hits that lie within another."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
-        if not kept or hit.last > kept[-1].last:
-            kept.append(hit)
-    return kept
+    unless = sorted(hit.word for hit in hits.get(sought.unless, ()))
+    return _apart([group for group in groups if not _excluded(group, unless, limit)])
 
 
 def _windows(members: list[list[Hit]]) -> list[list[Hit]]:
-    """Return the smallest groups of hits that hold one of each member, from left to right."""
-    ordered = sorted((hit.word, number, hit) for number, hits in enumerate(members) for hit in hits)
-    latest: dict[int, tuple[int, Hit]] = {}
+    """Return groups that hold one hit of each member: with every hit, the nearest before it."""
+    ordered = sorted((hit.word, hit, number) for number, hits in enumerate(members) for hit in hits)
+    latest: dict[int, Hit] = {}
     groups: list[list[Hit]] = []
-    for word, number, hit in ordered:
-        latest[number] = (word, hit)
+    for _, hit, number in ordered:
+        latest[number] = hit
         if len(latest) == len(members):
-            groups.append([hit for _, hit in latest.values()])
+            groups.append(sorted(latest.values()))
     return groups
 
 
 def _width(group: list[Hit]) -> int:
-    starts = [hit.word for hit in group]
-    return max(starts) - min(starts)
+    """Return the words from the start of the first hit to the start of the last."""
+    return group[-1].word - group[0].word
 
 
-def _excluded(group: list[Hit], unless: list[Hit], limit: int | None) -> bool:
-    return any(limit is None or _width([*group, hit]) <= limit for hit in unless)
+def _excluded(group: list[Hit], unless: list[int], limit: int | None) -> bool:
+    """Tell whether one of the words in ``unless`` (sorted) stands in the window of a group."""
+    if limit is None:
+        return bool(unless)
+    nearest = bisect_left(unless, group[-1].word - limit)
+    return nearest < len(unless) and unless[nearest] <= group[0].word + limit
 
 
 def _apart(groups: list[list[Hit]]) -> list[list[Hit]]:
-    """Keep groups that do not overlap, the narrowest first, in the order of the text."""
+    """Keep groups that do not share words, in the order of the text."""
     kept: list[list[Hit]] = []
     taken: set[int] = set()
-    for group in sorted(groups, key=lambda group: (_width(group), group[0].first)):
+    for group in sorted(groups, key=lambda group: (_width(group), group[0].first, -group[-1].last)):
         parts = {part for hit in group for part in range(hit.first, hit.last + 1)}
         if not parts & taken:
             taken |= parts
             kept.append(group)
-    return sorted(kept, key=lambda group: min(hit.first for hit in group))
+    return sorted(kept)
 
 
-def _spans(group: list[Hit], parts: list[Part]) -> list[tuple[int, int]]:
-    """Return the character spans of a group, those that touch or overlap as one each."""
+def _spans(group: list[Hit], places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the character spans of a group, those that overlap as one."""
     spans: list[tuple[int, int]] = []
-    for hit in sorted(group):
-        start, end = parts[hit.first].start, parts[hit.last].end
+    for hit in group:
+        start, end = places[hit.first][0], places[hit.last][1]
         if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:

@@ -1,0 +1,311 @@
+"""The batch: pages, tables, index, manifest; what fails is told and nothing half-written stays."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from framing.cli import main
+from framing.errors import ParameterError
+from framing.report import export
+from framing.report.batch import build
+from framing.report.files import put_in_place, write_table
+from framing.report.notebooks import check_parameters, notebook
+from framing.study import Study, read_study
+from tests.conftest import ROOT
+
+PAGES = [
+    "corpus.html",
+    "frame-european_reactions.html",
+    "frame-trump_putin_rapport.html",
+    "frame-ukraine_exclusion.html",
+    "index.html",
+    "outlets.html",
+]
+TEXT = "The village was left out of the talks. They went on.\nNobody asked the village."
+
+
+def write_notebook(folder: Path, name: str, *code: str) -> None:
+    cells = [nbformat.v4.new_markdown_cell(f"# What of {name}?")]
+    cells += [nbformat.v4.new_code_cell(source) for source in code]
+    cells[1].metadata["tags"] = ["parameters"]
+    (folder / "notebooks").mkdir(exist_ok=True)
+    book = nbformat.v4.new_notebook(cells=cells)
+    book.metadata["kernelspec"] = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }
+    nbformat.write(book, folder / "notebooks" / f"{name}.ipynb")
+
+
+def small_study(folder: Path, *reports: str) -> Path:
+    """Write a study of two texts, coded by rules alone."""
+    folder.mkdir(exist_ok=True)
+    for outlet in ("Daily", "Courier"):
+        (folder / outlet).mkdir()
+        (folder / outlet / f"{outlet}.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "codebook.toml").write_text(
+        '[codebook]\nname = "b"\n[frames.out]\nlabel = "Left <out>"\ndefinition = "d"\n'
+        '[[frames.out.indicators]]\nid = "i"\nany = ["left out"]\n',
+        encoding="utf-8",
+    )
+    lines = ['[study]\nname = "Small & <b>bold</b>"', '[corpus]\narticles = ["Daily", "Courier"]']
+    (folder / "study.toml").write_text("\n".join([*lines, *reports]) + "\n", encoding="utf-8")
+    return folder
+
+
+def tables(folder: Path) -> dict[str, str]:
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted((folder / "tables").iterdir())
+    }
+
+
+def test_a_notebook_is_sought_in_the_study_then_in_the_repository(tmp_path: Path) -> None:
+    assert notebook("frame", folder=tmp_path) == ROOT / "notebooks" / "frame.ipynb"
+    write_notebook(tmp_path, "frame", 'study: str = ""')
+    assert notebook("frame", folder=tmp_path) == tmp_path / "notebooks" / "frame.ipynb"
+    with pytest.raises(ParameterError, match=r"no notebook 'fram'.*Did you mean 'frame'"):
+        notebook("fram")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"fram": "x"}, "has no parameter 'fram'. Parameters: study, frame. Did you mean 'frame'"),
+        ({"frame": 7}, "parameter 'frame' is 7, which is int; str is needed"),
+        ({"frame": ["x"]}, "which is list; str is needed"),
+    ],
+    ids=["unknown", "number", "list"],
+)
+def test_unknown_or_wrongly_typed_parameters_are_refused(given: dict, message: str) -> None:
+    with pytest.raises(ParameterError, match=re.escape(message)):
+        check_parameters(notebook("frame"), given)
+
+
+def test_a_notebook_without_a_parameters_cell_takes_none(tmp_path: Path) -> None:
+    write_notebook(tmp_path, "bare", "1")
+    book = nbformat.read(tmp_path / "notebooks" / "bare.ipynb", as_version=4)
+    book.cells[1].metadata = {}
+    nbformat.write(book, tmp_path / "notebooks" / "bare.ipynb")
+    with pytest.raises(ParameterError, match="no cell tagged 'parameters'"):
+        check_parameters(tmp_path / "notebooks" / "bare.ipynb", {"study": "x"})
+
+
+def test_wrong_parameters_in_a_study_stop_the_report_before_anything_runs(tmp_path: Path) -> None:
+    folder = small_study(
+        tmp_path / "s", '[[report]]\nnotebook = "corpus"\nparameters = { unti = "x" }'
+    )
+    with pytest.raises(ParameterError, match="'unti'"):
+        build(read_study(folder), output=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    assert main(["report", str(folder)]) == 2
+
+
+def test_a_formula_is_disarmed_in_csv_and_kept_whole_in_parquet(tmp_path: Path) -> None:
+    texts = ["=cmd()", "+1", "-1", "@x", "\tx", "fine", None]
+    result = {
+        "columns": [["text", "str"], ["n", "int64"]],
+        "rows": [[text, n] for n, text in enumerate(texts)],
+        "caption": "c",
+        "key": [],
+    }
+    write_table(result, tmp_path, "t")
+    csv = pd.read_csv(tmp_path / "t.csv", keep_default_na=False)["text"].tolist()
+    assert csv == ["'=cmd()", "'+1", "'-1", "'@x", "'\tx", "fine", ""]
+    assert pd.read_parquet(tmp_path / "t.parquet")["text"].fillna("missing").tolist() == [
+        *texts[:-1],
+        "missing",
+    ]
+
+
+def test_putting_in_place_removes_what_an_earlier_run_left_and_nothing_else(tmp_path: Path) -> None:
+    output, built = tmp_path / "out", tmp_path / "built"
+    for folder in (output, built):
+        folder.mkdir()
+    (output / "manifest.json").write_text('{"files": {"old.html": "x", "page.html": "x"}}')
+    for name in ("old.html", "page.html", "mine.txt"):
+        (output / name).write_text("old")
+    (built / "page.html").write_text("new")
+    put_in_place(built, output)
+    assert {file.name: file.read_text() for file in output.iterdir() if file.suffix != ".json"} == {
+        "page.html": "new",
+        "mine.txt": "old",
+    }
+
+
+def test_what_is_not_a_result_of_ours_is_escaped_on_a_page() -> None:
+    outputs = [
+        {
+            "output_type": "display_data",
+            "data": {"text/html": "<script>1</script>", "text/plain": "<b>x</b>"},
+        },
+        {"output_type": "stream", "name": "stdout", "text": "<i>printed</i>"},
+    ]  # fmt: skip
+    book = {
+        "cells": [
+            {"cell_type": "markdown", "source": "# T\n\n## Head\n\n<script>2</script>"},
+            {"cell_type": "code", "source": "x < 1", "outputs": outputs},
+        ]
+    }
+    page = export.page(book, title="T", file="t.html", pages=[], study="s")
+    assert "<script" not in page
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+    assert "&lt;i&gt;printed" in page
+    assert '<h2 id="head">Head</h2>' in page
+    assert '<a href="#head">Head</a>' in page
+
+
+@pytest.mark.slow
+def test_the_shipped_report_has_every_page_table_and_notebook(shipped: Path) -> None:
+    assert sorted(file.name for file in shipped.glob("*.html")) == PAGES
+    manifest = json.loads((shipped / "manifest.json").read_text(encoding="utf-8"))
+    assert [run["state"] for run in manifest["runs"]] == ["done"] * 5
+    for name, digest in manifest["files"].items():
+        assert hashlib.sha256((shipped / name).read_bytes()).hexdigest() == digest, name
+    for table in manifest["tables"]:
+        csv = pd.read_csv(shipped / table["csv"], keep_default_na=False)
+        assert len(csv) == len(pd.read_parquet(shipped / table["parquet"])) == table["rows"]
+
+
+@pytest.mark.slow
+def test_no_page_or_notebook_or_manifest_names_a_path_of_the_machine(shipped: Path) -> None:
+    for file in [*shipped.glob("*.html"), *shipped.glob("notebooks/*"), shipped / "manifest.json"]:
+        text = file.read_text(encoding="utf-8")
+        assert str(ROOT) not in text, file.name
+        assert str(shipped.parent) not in text, file.name
+
+
+@pytest.mark.slow
+def test_pages_hold_no_script_and_nothing_remote(shipped: Path) -> None:
+    for page in shipped.glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert "default-src 'none'" in text
+        assert not re.findall(r"(?:src|href)=\"(?:https?:)?//", text), page.name
+        assert not re.findall(r"<img(?![^>]*\balt=\"[^\"])", text), page.name
+
+
+@pytest.mark.slow
+def test_the_matrix_links_every_cell_to_its_passage(shipped: Path, study: Study) -> None:
+    index = (shipped / "index.html").read_text(encoding="utf-8")
+    cells = re.findall(
+        r'<td data-frame="[^"]+"><a class="phrase" href="([^"#]+)#([^"]+)">([^<]+)', index
+    )
+    assert len(cells) == len(study.articles) * len(study.codebook.frames)
+    for page, anchor, phrase in cells:
+        assert f'id="{anchor}"' in (shipped / page).read_text(encoding="utf-8"), (
+            page,
+            anchor,
+            phrase,
+        )
+    matrix = index[: index.index('id="strips"')]
+    assert "%" not in re.sub(r"<style>.*?</style>", "", matrix, flags=re.S)
+
+
+@pytest.mark.slow
+def test_the_matrix_says_what_the_reference_codings_say(shipped: Path, study: Study) -> None:
+    index = (shipped / "index.html").read_text(encoding="utf-8")
+    row = index[index.index("IBTimes Australia</th>") :]
+    assert "sentence 3 of 28: denial by Trump" in row.split("</td>")[0]
+    absent = study.article_frames().query("coder == @study.answers_from and not present")
+    assert index.count("none found*") == len(absent) == 2
+
+
+@pytest.mark.slow
+def test_the_word_score_is_on_the_outlets_page_alone(shipped: Path) -> None:
+    having = [
+        page.name for page in shipped.glob("*.html") if "VADER" in page.read_text(encoding="utf-8")
+    ]
+    assert having == ["outlets.html"]
+
+
+@pytest.mark.slow
+def test_the_same_study_gives_byte_equal_tables_whatever_seed_of_hashes_or_jobs(
+    shipped: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "framing", "report", str(ROOT / "seeds")]
+    command += ["--jobs", "1", "--output", str(tmp_path / "again")]
+    subprocess.run(
+        command,
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    assert tables(tmp_path / "again") == tables(shipped)
+
+
+@pytest.mark.slow
+def test_a_failed_notebook_is_listed_first_and_does_not_stop_the_others(tmp_path: Path) -> None:
+    folder = small_study(
+        tmp_path / "s",
+        '[[report]]\nnotebook = "corpus"',
+        *[f'[[report]]\nnotebook = "{name}"' for name in ("broken", "exits", "dies")],
+    )
+    parameters = 'study: str = ""  # s'
+    write_notebook(folder, "broken", parameters, "raise ValueError('no <b>luck</b>')", "1")
+    write_notebook(folder, "exits", parameters, "import sys\nsys.exit(0)", "1")
+    write_notebook(folder, "dies", parameters, "import os\nos._exit(0)", "1")
+    assert main(["report", str(folder)]) == 1
+    made = folder / "reports"
+    index = (made / "index.html").read_text(encoding="utf-8")
+    assert index.index("3 of 4 notebooks failed") < index.index('class="lead"')
+    assert "ValueError: no &lt;b&gt;luck&lt;/b&gt;" in index
+    assert sorted(file.name for file in made.glob("*.html")) == ["corpus.html", "index.html"]
+    runs = json.loads((made / "manifest.json").read_text(encoding="utf-8"))["runs"]
+    assert [run["state"] for run in runs] == ["done", "failed", "failed", "failed"]
+    assert not list(folder.glob(".framing-*"))
+
+
+@pytest.mark.slow
+def test_a_study_with_rules_alone_gets_its_report_beside_it_and_says_who_coded(
+    tmp_path: Path,
+) -> None:
+    folder = small_study(tmp_path / "my study")
+    assert main(["report", str(folder)]) == 0
+    index = (folder / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "coding by the codebook&#39;s indicators alone" in index
+    assert "Left &lt;out&gt;" in index
+    assert "human" not in index
+
+
+@pytest.mark.slow
+def test_a_generated_corpus_shows_intervals_on_its_pages(generated: Path) -> None:
+    index = (generated / "index.html").read_text(encoding="utf-8")
+    assert "of 30 texts" in index
+    assert "95 % interval" in index
+    assert "whose 95 % interval excludes none" in index
+    outlets = (generated / "outlets.html").read_text(encoding="utf-8")
+    assert "bars are 95 % intervals" in outlets
+
+
+@pytest.mark.slow
+def test_a_wheel_installed_outside_a_clone_runs_a_report(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    target = tmp_path / "installed"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--no-deps", "--quiet", "--target", target, wheel],
+        check=True,
+        capture_output=True,
+    )
+    folder = small_study(tmp_path / "study")
+    program = "import framing.cli as c; print(c.__file__); raise SystemExit(c.main())"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "report", str(folder)],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(target)}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert str(target) in done.stdout
+    assert (folder / "reports" / "index.html").is_file()
