@@ -20,13 +20,17 @@ class Contract:
     key : the columns that together name a row.
     required : the columns that a table built by hand must have.
     columns : every column of the contract with its type (words, counts, shares, flags).
-    defaults : how a column that is not given comes about, from the table itself.
+    defaults : what stands where a value is not given, from the table itself.
+    allowed : the values of a column that may hold no other.
+    may_lack : required columns in which single values may be missing.
     """
 
     key: tuple[str, ...]
     required: tuple[str, ...]
     columns: dict[str, str]
     defaults: dict[str, Callable[[pd.DataFrame], Any]] = field(default_factory=dict)
+    allowed: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    may_lack: tuple[str, ...] = ()
 
 
 def _text(*names: str) -> dict[str, str]:
@@ -51,6 +55,12 @@ _ESTIMATE = {
     "note": TEXT,
 }
 _GROUP = ("outlet", "coder", "frame", "wire")
+
+
+def _present(table: pd.DataFrame) -> pd.Series:
+    """Tell where a frame is present; of a text without a coded sentence that is not known."""
+    return (table["n_frame_sentences"] > 0).where(table["n_sentences"] > 0)
+
 
 CONTRACTS: dict[str, Contract] = {
     "articles": Contract(
@@ -129,6 +139,8 @@ CONTRACTS: dict[str, Contract] = {
             "score": SHARE,
             **_text("note"),
         },
+        allowed={"present": (0, 1)},
+        may_lack=("present",),
     ),
     "coders": Contract(
         key=("coder",),
@@ -167,7 +179,7 @@ CONTRACTS: dict[str, Contract] = {
             **_PLACE_DEFAULTS,
             "wire": lambda _: "all",
             "weight": lambda _: 1.0,
-            "present": lambda table: table["n_frame_sentences"] > 0,
+            "present": _present,
         },
     ),
     "prevalence": Contract(
@@ -236,5 +248,6 @@ CONTRACTS: dict[str, Contract] = {
             **dict.fromkeys(("neg", "neu", "pos", "compound"), SHARE),
             **_text("scorer"),
         },
+        defaults={"target": lambda _: ""},
     ),
 }

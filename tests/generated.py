@@ -179,7 +179,7 @@ def write_study(folder: Path, *, outlets: int = 6, articles: int = 30, seed: int
     """
     rows: list[dict[str, object]] = []
     codings: list[dict[str, object]] = []
-    (folder / "articles").mkdir(parents=True)
+    (folder / "articles").mkdir(parents=True, exist_ok=True)
     for outlet in range(outlets):
         for number in range(articles):
             row, text, sentences = _article(outlet, number, outlets=outlets, seed=seed)

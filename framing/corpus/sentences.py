@@ -13,54 +13,97 @@ from framing.corpus.zones import FURNITURE, RANKED, zone_text
 from framing.tables import empty, require
 
 _TITLES = (
-    "Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Adm|Sen|Rep|Gov|Amb|Rev|Hon|St|Pres|Sec|"
-    "No|Nos|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Brig|Sen|Rep|Gov|Amb|Rev|Hon|St|Pres|"
+    "Sec|vs|approx"
 )
-_ABBREVIATION = re.compile(rf"(?:^|[\s(\"'“‘])(?:{_TITLES})\.$", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:^|[\s(\"'“‘])(?:[^\W\d_]\.)+$")
+_COUNTED = "No|Nos|Art|p|pp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_BEFORE = r"(?:^|[\s(\"'“‘])"
+_TITLE = re.compile(rf"{_BEFORE}(?:{_TITLES})\.$")
+_NUMBERED = re.compile(rf"{_BEFORE}(?:{_COUNTED})\.$")
+_INITIALS = re.compile(rf"(?:{_BEFORE}|-)(?:[^\W\d_]\.)+$")
 _STATES = re.compile(r"(?:U\.S\.A?|U\.K|U\.N|E\.U|D\.C|U\.A\.E|a\.m|p\.m)\.?$", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"\([\w.-]+\.\)$")
 _OPENER = re.compile(
     r"[\"'“‘(]*(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That|These|Those|His|Her|Its|"
     r"Their|There|After|Before|While|When|If|As|For|However|Meanwhile|Both|Other|Some|Most)\b"
 )
+_CALL = re.compile(r"[?!][\"'”’»]+$")
+_SPEAKER = re.compile(
+    r"(?!(?:He|She|It|They|We|I|You)\b)(?:[A-Z][\w.'’-]*\s+){1,4}"
+    r"(?:said|says|asked|asks|told|wrote|added|replied|answered|wondered|shouted|cried|tweeted|"
+    r"posted|quipped|joked|demanded|continued|exclaimed|warned)\b"
+)
+_MARKS = re.compile(r"[\"“”„«»()]|(?<=[.!?,…])['’](?=[\s\"”)]|$)|(?<![^\s\"“(])['‘](?=\w)")
+_CLOSING = "\"'“”’»)]"
+_TAIL = 40  # characters of a piece that tell whether it is finished
 
 
 def split(text: str) -> list[tuple[int, int]]:
     """Split one paragraph into sentences: offsets, white space around them left out.
 
     The splitter is ``sentencex``; a piece that cannot begin a sentence (it starts in lower
-    case, or follows a title or initials) is joined to the one before.
+    case, follows a title or initials, or says who asked what was quoted before) is joined
+    to the one before. Sentences within quotation marks and brackets count as sentences.
 
     Examples
     --------
     >>> split("J.D. Vance met Gen. Kellogg. They spoke.")
     [(0, 28), (29, 40)]
     """
+    spans: list[tuple[int, int]] = []
+    for start, end in _pieces(text):
+        first, last = spans[-1] if spans else (0, 0)
+        if spans and _runs_on(text[max(first, last - _TAIL) : last], text[start:end]):
+            spans[-1] = (first, end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text where ``sentencex`` does once quotation marks and brackets are taken out.
+
+    It does not look inside them. Closing marks go to the piece that they follow.
+    """
     import sentencex
 
-    spans: list[tuple[int, int]] = []
-    position = 0
-    for piece in sentencex.segment("en", text):
-        stripped = piece.strip()
-        if not stripped:
+    marks = [match.start() for match in _MARKS.finditer(text)]
+    bare = _MARKS.sub("", text)
+    start = passed = found = 0
+    for piece in sentencex.segment("en", bare):
+        if not (stripped := piece.strip()):
             continue
-        start = text.index(stripped, position)
-        position = start + len(stripped)
-        if spans and _runs_on(text[slice(*spans[-1])], stripped):
-            spans[-1] = (spans[-1][0], position)
-        else:
-            spans.append((start, position))
-    return spans
+        found = bare.index(stripped, found) + len(stripped)
+        while passed < len(marks) and marks[passed] - passed < found:
+            passed += 1
+        end = found + passed
+        while end < len(text) and text[end] in _CLOSING:
+            end += 1
+        yield _trimmed(text, start, end)
+        start = end
+    if text[start:].strip():
+        yield _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return end - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _runs_on(before: str, after: str) -> bool:
     """Tell whether a piece goes on with the sentence before it."""
-    first = next((character for character in after if character.isalnum()), "")
-    if not first or first.islower() or _ABBREVIATION.search(before):
+    word = next((word for word in after.split() if any(map(str.isalnum, word))), "")
+    letters = word.strip("\"'“”‘’(«»—–-")
+    if not letters or (letters[0].islower() and not letters[1:2].isupper()):
         return True
-    if _STATES.search(before):
-        return not _OPENER.match(after)
-    return bool(_INITIALS.search(before))
+    if _TITLE.search(before) or _SHORT_FORM.search(before):
+        return True
+    if _NUMBERED.search(before):
+        return letters[0].isdigit()
+    if _CALL.search(before):
+        return bool(_SPEAKER.match(after))
+    ambiguous = _STATES.search(before) or _INITIALS.search(before)
+    return bool(ambiguous) and not _OPENER.match(after)
 
 
 def sentences(articles: pd.DataFrame) -> pd.DataFrame:

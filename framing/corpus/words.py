@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _SAME = str.maketrans(
-    dict.fromkeys("‘’‚‛′ʼ＇", "'") | dict.fromkeys("“”„‟″«»＂", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+    dict.fromkeys("‘’‚‛′ʼ＇`´", "'") | dict.fromkeys("“”„‟″«»＂", '"') | dict.fromkeys("‐‑‒–−", "-")
 )
-_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u0307")
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_BEYOND_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+(?:['.\-](?=[^\W_])[^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s$")
 
@@ -32,16 +33,27 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _fold_cluster(cluster: str) -> str:
-    """Fold one character together with the combining marks that follow it."""
-    composed = unicodedata.normalize("NFKC", cluster.translate(_SAME)).casefold()
-    folded = unicodedata.normalize("NFKC", composed).translate(_SAME)
-    return "".join(character for character in folded if character not in _DROPPED)
+    """Fold one character together with the marks that follow it.
+
+    Marks that belong to no composed letter are left out. What is a letter or digit stays
+    one and what is none becomes none, so that folding never moves the bounds of a word:
+    "ﬁ" is "fi", but "½" is not "1⁄2" and the sign "™" is not the letters "tm".
+    """
+    plain = cluster.translate(_SAME)
+    composed = unicodedata.normalize("NFKC", plain).casefold()
+    composed = unicodedata.normalize("NFKC", composed).translate(_SAME)
+    folded = "".join(c for c in composed if c not in _DROPPED and not _is_mark(c))
+    as_before = folded.isalnum() if plain[0].isalnum() else not any(map(str.isalnum, folded))
+    return folded if as_before else plain[0].lower()
 
 
-def _clusters(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for position in range(1, len(text) + 1):
-        if position == len(text) or not unicodedata.combining(text[position]):
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
+
+
+def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for position in range(start + 1, end + 1):
+        if position == end or not _is_mark(text[position]):
             yield start, text[start:position]
             start = position
 
@@ -62,15 +74,24 @@ def fold(text: str) -> tuple[str, list[int]]:
     >>> folded, origin[:3]
     ('istanbul', [0, 1, 2])
     """
-    if text.isascii():
-        return text.lower(), list(range(len(text) + 1))
-    characters: list[str] = []
+    pieces: list[str] = []
     origin: list[int] = []
-    for start, cluster in _clusters(text):
-        folded = _fold_cluster(cluster)
-        characters.append(folded)
-        origin.extend([start] * len(folded))
-    return "".join(characters), [*origin, len(text)]
+    position = 0
+    for match in _BEYOND_ASCII.finditer(text):
+        _keep(text, position, match.start(), pieces, origin)
+        position = match.end()
+        for start, cluster in _clusters(text, *match.span()):
+            folded = _fold_cluster(cluster)
+            pieces.append(folded)
+            origin.extend([start] * len(folded))
+    _keep(text, position, len(text), pieces, origin)
+    return "".join(pieces), [*origin, len(text)]
+
+
+def _keep(text: str, start: int, end: int, pieces: list[str], origin: list[int]) -> None:
+    """Add a run of ASCII characters, which fold one by one."""
+    pieces.append(text[start:end].lower().replace("`", "'"))
+    origin.extend(range(start, end))
 
 
 def words(text: str) -> list[Word]:
@@ -93,7 +114,7 @@ def words(text: str) -> list[Word]:
 def _end_of_cluster(text: str, origin: list[int], position: int) -> int:
     """Return the original offset after the folded character before ``position``."""
     end = origin[position - 1] + 1
-    while end < origin[position] and unicodedata.combining(text[end]):
+    while end < origin[position] and _is_mark(text[end]):
         end += 1
     return end
 

@@ -9,7 +9,7 @@ from typing import Any
 
 INK, QUIET, PAPER, LINE = "#1a1a1a", "#5c5c5c", "#ffffff", "#b8b8b8"
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
-HATCHES = ("", "////", "....", "xxxx", "\\\\\\\\", "++++")
+HATCHES = ("", "////", "||||", "xxxx", "----", "++++")
 MARKERS = ("o", "^", "s", "D", "*", "P", "X", "v")
 NOT_CODED = "#4d4d4d"
 _SETTINGS: Any = {

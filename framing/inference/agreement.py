@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.errors import TableError, some, suggestion
+from framing.errors import ParameterError, some, suggestion
 from framing.tables import empty, require
 
 NO_INTERVAL = "describes these sentences: no interval"
+NONE_COMMON = "no sentence decided by both: undefined"
+NO_POSITIVE = "no positive on either side: undefined"
+NONE_HERE = "no positive by the coder: precision undefined"
+NONE_THERE = "no positive by the reference: recall undefined"
 
 
 def agreement(
@@ -23,13 +27,14 @@ def agreement(
 
     Returns
     -------
-    A row is a frame that both coded: ``n`` sentences decided by both, positives of each
-    and of both, ``precision``, ``recall``, ``f1`` and ``percent_agreement`` from 0 to 1.
-    A share without a base (no positive) is missing, with a ``note``. There is no interval.
+    A row is a frame that both coded, by name: ``n`` sentences decided by both, positives of
+    each and of both among them, ``precision``, ``recall``, ``f1`` and ``percent_agreement``
+    from 0 to 1. A share without a base is missing and the ``note`` says why. There is no
+    interval.
 
     Raises
     ------
-    TableError : a coder does not occur in the codings.
+    ParameterError : a coder does not occur in the codings, or is held against itself.
 
     Examples
     --------
@@ -40,37 +45,57 @@ def agreement(
     0     f  3        0.5     1.0  0.67
     """
     codings = require(codings, "codings")
-    coders = list(codings["coder"].unique())
-    for name in (coder, reference):
-        if name not in coders:
-            raise TableError(
-                f"coder is {name!r}, who coded nothing here. Coders: {some(coders)}."
-                f"{suggestion(name, coders)}"
-            )
-    decided = codings[codings["present"].notna()]
-    wide = decided.pivot(index=["frame", "article", "sentence"], columns="coder", values="present")
-    pairs = wide[[coder, reference]].dropna() == 1
-    rows = [
-        {"frame": frame, **_compared(pairs.loc[frame, coder], pairs.loc[frame, reference])}
-        for frame in decided["frame"].unique()
-        if frame in pairs.index.get_level_values("frame")
-    ]
-    if not rows:
+    _check_coders(codings, coder=coder, reference=reference)
+    mine, theirs = (codings[codings["coder"] == name] for name in (coder, reference))
+    frames = sorted(set(mine["frame"]) & set(theirs["frame"]))
+    if not frames:
         return empty("agreement")
+    pairs = mine.merge(theirs, on=["article", "sentence", "frame"], suffixes=("", "_held"))
+    pairs = pairs.dropna(subset=["present", "present_held"])
+    groups = {frame: pairs[pairs["frame"] == frame] for frame in frames}
+    rows = [
+        {"frame": frame, **_compared(group["present"] == 1, group["present_held"] == 1)}
+        for frame, group in groups.items()
+    ]
     return require(pd.DataFrame(rows).assign(coder=coder, reference=reference), "agreement")
 
 
+def _check_coders(codings: pd.DataFrame, **given: str) -> None:
+    coders = sorted(set(codings["coder"]))
+    for what, name in given.items():
+        if name not in coders:
+            raise ParameterError(
+                f"{what} is {name!r}, who coded nothing here. Coders: {some(coders)}."
+                f"{suggestion(name, coders)}"
+            )
+    if len(set(given.values())) < 2:
+        raise ParameterError(f"coder and reference are both {name!r}; give two different coders.")
+
+
 def _compared(given: pd.Series, held: pd.Series) -> dict[str, object]:
-    n_both, n_coder, n_reference = (given & held).sum(), given.sum(), held.sum()
-    nothing = "no positive on either side: undefined" if not n_coder + n_reference else ""
+    n_both, n_coder, n_reference = (int(each.sum()) for each in (given & held, given, held))
     return {
         "n": len(given),
         "n_reference": n_reference,
         "n_coder": n_coder,
         "n_both": n_both,
-        "precision": n_both / n_coder if n_coder else float("nan"),
-        "recall": n_both / n_reference if n_reference else float("nan"),
-        "f1": 2 * n_both / (n_coder + n_reference) if n_coder + n_reference else float("nan"),
-        "percent_agreement": (given == held).mean(),
-        "note": nothing or NO_INTERVAL,
+        "precision": _share(n_both, n_coder),
+        "recall": _share(n_both, n_reference),
+        "f1": _share(2 * n_both, n_coder + n_reference),
+        "percent_agreement": _share(int((given == held).sum()), len(given)),
+        "note": _note(len(given), n_coder, n_reference),
     }
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else float("nan")
+
+
+def _note(n: int, n_coder: int, n_reference: int) -> str:
+    if not n:
+        return NONE_COMMON
+    if not n_coder and not n_reference:
+        return NO_POSITIVE
+    if not n_coder:
+        return NONE_HERE
+    return NO_INTERVAL if n_reference else NONE_THERE

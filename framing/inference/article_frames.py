@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.corpus.zones import CAPTION, HEADLINE, LEAD, RUNNING
+from framing.corpus.zones import CAPTION, HEADLINE, LEAD, RUNNING, ZONES
+from framing.errors import TableError, some, suggestion
 from framing.tables import check_choice, empty, joined, require
 
 WIRE = ("all",)
 _KEY = ["article", "coder", "frame"]
+_COUNTS = ["n_sentences", "n_words", "n_frame_sentences", "n_frame_words"]
+_PLACE = ["outlet", "event", "family"]
+_OF_SENTENCE = ["article", "sentence", *_PLACE, "zone", "rank", "position", "n_words"]
 
 
 def article_frames(
@@ -24,15 +28,17 @@ def article_frames(
 
     Returns
     -------
-    A row for each article, coder and frame that was coded, in the order of ``sentences``;
-    a frame that was coded absent throughout is a row with zeros. The counts and
-    ``present`` are about subheads, lead and body; sentences that a coder could not decide
-    are left out of them. ``in_headline`` and ``in_caption`` are missing where none was
-    captured, ``first_rank`` and ``first_position`` where the frame is absent.
+    A row for each article, coder and frame that was coded; articles in the order of
+    ``sentences``, coders and frames by name. A frame that was coded absent throughout is a
+    row with zeros. The counts and ``present`` are about subheads, lead and body; sentences
+    that a coder could not decide are left out of them, and words are missing where
+    ``n_words`` is. ``in_headline``, ``in_caption`` and ``in_lead`` are missing where there is
+    none that was coded, ``first_rank`` and ``first_position`` where the frame is absent.
 
     Raises
     ------
-    TableError : a coding names a sentence that does not exist.
+    TableError : a coding names a sentence that does not exist, or a zone is unknown.
+    ParameterError : an unknown ``wire``.
 
     Examples
     --------
@@ -46,28 +52,33 @@ def article_frames(
     0       a     f            2                  1           1
     """
     check_choice(wire, WIRE, what="wire")
-    coded = _coded(require(codings, "codings"), require(sentences, "sentences"))
+    sentences = require(sentences, "sentences")
+    coded = _coded(require(codings, "codings"), sentences)
     if coded.empty:
         return empty("article_frames")
-    groups = coded.groupby(_KEY, sort=False)
-    table = groups[["outlet", "event", "family"]].first()
-    for column in ("n_sentences", "n_words", "n_frame_sentences", "n_frame_words"):
-        table[column] = groups[column].sum()
-    table["present"] = table["n_frame_sentences"] > 0
+    groups = coded.groupby(_KEY)
+    table = groups[_PLACE].first()
+    table[_COUNTS] = groups[_COUNTS].sum(skipna=False)
     for column, zone in (("in_headline", HEADLINE), ("in_caption", CAPTION), ("in_lead", LEAD)):
         found = coded[coded["zone"] == zone].groupby(_KEY)["hit"].any()
         table[column] = found.reindex(table.index).astype("boolean")
     first = coded[coded["n_frame_sentences"] > 0].groupby(_KEY)[["rank", "position"]].min()
     table[["first_rank", "first_position"]] = first.reindex(table.index)
-    return require(table.reset_index().assign(wire=wire), "article_frames")
+    order = {article: place for place, article in enumerate(sentences["article"].unique())}
+    table = table.reset_index().sort_values("article", key=lambda a: a.map(order), kind="stable")
+    return require(table.assign(wire=wire), "article_frames")
 
 
 def _coded(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Join decided codings to their sentences; the counts of one row are 0 or its own."""
-    columns = ["article", "sentence", "outlet", "event", "family", "zone", "rank", "position"]
-    known = sentences[[*columns, "n_words"]].reset_index(names="order")
-    table = joined(codings, known)
-    table = table[table["present"].notna()].sort_values("order", kind="stable")
+    unknown = sentences.loc[~sentences["zone"].isin(ZONES), "zone"].unique()
+    if len(unknown):
+        raise TableError(
+            f"sentences.zone is {some(unknown)}. Allowed: {', '.join(ZONES)}."
+            f"{suggestion(unknown[0], ZONES)}"
+        )
+    table = joined(codings, sentences[_OF_SENTENCE])
+    table = table[table["present"].notna()]
     table["hit"] = (table["present"] == 1).astype(bool)
     running = table["zone"].isin(RUNNING)
     table["n_sentences"] = running.astype("int64")

@@ -2,29 +2,33 @@
 
 Each function takes rows of :func:`framing.article_frames` and sums them by outlet. The
 small-sample rule is one for all: one text is described, two to four have no interval, from
-five independent texts on intervals are over articles.
+five independent texts on intervals are over articles. Rows are in the order of their key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 
-from framing.errors import TableError, some, suggestion
+from framing.errors import ParameterError, some, suggestion
 from framing.inference import resample
-from framing.inference.resample import Ratio
+from framing.inference.estimate import Counts, compared, estimated, known
 from framing.tables import check_choice, empty, require
 
 REST = "rest"
-MEASURES = ("prevalence", "salience", "prominence")
 UNITS = {
-    "sentences": ("n_frame_sentences", "n_sentences"),
-    "words": ("n_frame_words", "n_words"),
+    "sentences": Counts("n_frame_sentences", "n_sentences"),
+    "words": Counts("n_frame_words", "n_words"),
 }
-_GROUP = ["outlet", "coder", "frame", "wire"]
+MEASURES = {
+    "prevalence": Counts("n_present", "n_known", of_texts=True),
+    "salience": UNITS["sentences"],
+    "prominence": Counts("n_prominent", "n_placed", of_texts=True),
+}
+_PLACES = {"prevalence": ["present"], "prominence": ["in_headline", "in_lead"]}
 _OTHERS = ["coder", "frame", "wire"]
+_GROUP = ["outlet", *_OTHERS]
 
 
 def prevalence(article_frames: pd.DataFrame) -> pd.DataFrame:
@@ -36,9 +40,13 @@ def prevalence(article_frames: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    A row is an outlet, coder, frame and wire mode: ``n_present`` of ``n_articles`` texts,
-    ``share`` from 0 to 1 with its 95 % interval (Wilson, families of one agency story as
-    one trial); no interval and a ``note`` below five texts.
+    A row is an outlet, coder, frame and wire mode: ``n_present`` of ``n_articles`` texts of
+    which that is known, ``share`` from 0 to 1 with its 95 % interval (Wilson, families of
+    one agency story as clusters); no interval and a ``note`` below five texts.
+
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a row stands twice.
 
     Examples
     --------
@@ -49,8 +57,7 @@ def prevalence(article_frames: pd.DataFrame) -> pd.DataFrame:
     0      A           2          1    0.5  fewer than 5 texts: no interval
     """
     rows = _with_trials(article_frames)
-    table = _summed(rows, "n_present", "one", lambda ratio, _: resample.wilson(ratio), "prevalence")
-    return table
+    return _by_outlet(rows, MEASURES["prevalence"], "prevalence")
 
 
 def salience(
@@ -67,8 +74,13 @@ def salience(
     Returns
     -------
     A row is an outlet, coder, frame, wire mode and unit: ``n_frame`` of ``n_sentences``
-    (or ``n_words``), ``share`` from 0 to 1 with a 95 % percentile interval over articles,
-    families as clusters.
+    (or ``n_words``) in ``n_articles`` texts that have any, ``share`` from 0 to 1 with a 95 %
+    interval (expanded percentile, over articles, families as clusters).
+
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a row stands twice.
+    ParameterError : an unknown ``unit``.
 
     Examples
     --------
@@ -80,14 +92,9 @@ def salience(
     """
     check_choice(unit, list(UNITS), what="unit")
     rows = require(article_frames, "article_frames")
-    part, whole = UNITS[unit]
-    rows["n_frame"] = rows[part]
-
-    def limits(ratio: Ratio, names: tuple[str, ...]) -> tuple[float, float]:
-        return resample.interval(resample.draws(ratio, resample.generator(seed, unit, *names)))
-
-    table = _summed(rows, "n_frame", whole, limits, "salience")
-    return require(table.assign(unit=unit), "salience")
+    rows["n_frame"] = rows[UNITS[unit].part]
+    counts = UNITS[unit]._replace(part="n_frame")
+    return _by_outlet(rows, counts, "salience", seed=seed, unit=unit)
 
 
 def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
@@ -101,7 +108,11 @@ def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
     -------
     A row is an outlet, coder, frame and wire mode: ``n_prominent`` of ``n_articles`` texts
     have it in a captured headline or in the lead paragraph; ``share`` with its 95 %
-    interval as in :func:`prevalence`.
+    interval as in :func:`prevalence`. Texts of which neither is known are left out.
+
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a row stands twice.
 
     Examples
     --------
@@ -112,9 +123,7 @@ def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
     0           2            1    0.5
     """
     rows = _with_trials(article_frames)
-    return _summed(
-        rows, "n_prominent", "one", lambda ratio, _: resample.wilson(ratio), "prominence"
-    )
+    return _by_outlet(rows, MEASURES["prominence"], "prominence")
 
 
 def difference(
@@ -136,13 +145,19 @@ def difference(
     Returns
     -------
     A row is an outlet and its reference: ``estimate`` is the difference of the two shares
-    (-1 to 1) with a 95 % percentile interval over articles, ``p`` from shuffling families
-    between the two, ``q`` by Benjamini-Hochberg over all rows of the table. Interval and p
-    are missing, with a ``note``, where either side has fewer than five texts.
+    (-1 to 1) with a 95 % interval made from those of the two shares, ``p`` from shuffling
+    families between the two, ``q`` by Benjamini-Hochberg over all rows of the table.
+    Interval and p are missing, with a ``note``, where either side has fewer than five
+    texts. A family with texts on both sides counts on each, which is cautious.
 
     Raises
     ------
-    TableError : an unknown measure or reference.
+    TableError : a column is missing, of a wrong type, or a row stands twice.
+    ParameterError : an unknown measure or reference.
+
+    References
+    ----------
+    Newcombe (1998); Zou & Donner (2008); see :func:`framing.inference.resample.apart`.
 
     Examples
     --------
@@ -153,118 +168,67 @@ def difference(
     0      A      rest       0.2  one text: describes this text
     1      B      rest      -0.2  one text: describes this text
     """
-    check_choice(measure, MEASURES, what="measure")
+    check_choice(measure, list(MEASURES), what="measure")
     rows = _with_trials(article_frames)
-    outlets = list(rows["outlet"].unique())
+    outlets = sorted(rows["outlet"].unique())
     if reference not in (REST, *outlets):
-        raise TableError(
+        raise ParameterError(
             f"reference is {reference!r}, which is no outlet here. Outlets: {some(outlets)}; "
             f"or '{REST}'.{suggestion(reference, outlets)}"
         )
-    part, whole = {
-        "prevalence": ("n_present", "one"),
-        "salience": UNITS["sentences"],
-        "prominence": ("n_prominent", "one"),
-    }[measure]
     found = [
-        {"measure": measure, **_differ(own, other, part, whole, seed), **names}
+        {"measure": measure, **names, **compared(own, other, MEASURES[measure], seed)}
         for own, other, names in _pairs(rows, reference)
     ]
     if not found:
         return empty("difference")
     table = require(pd.DataFrame(found), "difference")
+    table = table.sort_values(_GROUP, ignore_index=True)
     return table.assign(q=resample.benjamini_hochberg(table["p"]))
 
 
 def _with_trials(article_frames: pd.DataFrame) -> pd.DataFrame:
-    """Add what is counted once a text: one text, the frame present, the frame prominent."""
+    """Count each text once: whether the frame is present and prominent, and if that is known."""
     rows = require(article_frames, "article_frames")
-    rows["one"] = 1
-    rows["n_present"] = rows["present"].fillna(False).astype("int64")
-    prominent = rows["in_headline"].fillna(False) | rows["in_lead"].fillna(False)
-    rows["n_prominent"] = prominent.astype("int64")
+    for measure, places in _PLACES.items():
+        counts, found = MEASURES[measure], rows[places]
+        rows[counts.part] = found.fillna(False).any(axis=1).astype("int64")
+        rows[counts.whole] = found.notna().any(axis=1).astype("int64")
     return rows
 
 
-def _summed(
-    rows: pd.DataFrame,
-    part: str,
-    whole: str,
-    limits: Callable[[Ratio, tuple[str, ...]], tuple[float, float]],
-    name: str,
+def _by_outlet(
+    rows: pd.DataFrame, counts: Counts, name: str, *, seed: int = resample.SEED, **own: str
 ) -> pd.DataFrame:
     """Sum rows by outlet, coder, frame and wire mode, with share, interval and note."""
     found = []
-    for names, group in rows.groupby(_GROUP, sort=False):
-        ratio = resample.by_family(group, part, whole)
-        note = resample.note(len(group), len(ratio.part))
-        if not note and _constant(ratio) and whole != "one":
-            note = resample.NO_VARIATION
-        low, high = (float("nan"),) * 2 if note else limits(ratio, names)
+    for names, group in rows.groupby(_GROUP):
+        counted = known(group, counts)
+        estimate = estimated(counted, counts, seed)
         found.append(
             {
                 **dict(zip(_GROUP, names, strict=True)),
-                part: group[part].sum(),
-                "n_articles": len(group),
-                "n_sentences": group["n_sentences"].sum(),
-                "n_words": group["n_words"].sum(min_count=1),
-                "share": ratio.share,
-                "ci_low": low,
-                "ci_high": high,
-                "note": note,
-                "unit": "",
+                **own,
+                **counted[[counts.part, "n_sentences", "n_words"]].sum(skipna=False, min_count=1),
+                "n_articles": len(counted),
+                "share": estimate.ratio.share,
+                "ci_low": estimate.limits[0],
+                "ci_high": estimate.limits[1],
+                "note": estimate.note,
             }
         )
-    if not found:
-        return empty(name)
-    table = require(pd.DataFrame(found), name)
-    return table if name == "salience" else table.drop(columns="unit")
-
-
-def _constant(ratio: Ratio) -> bool:
-    return bool(np.ptp(ratio.part / np.where(ratio.whole == 0, 1, ratio.whole)) == 0)
+    return require(pd.DataFrame(found), name) if found else empty(name)
 
 
 def _pairs(
     rows: pd.DataFrame, reference: str
 ) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]]:
     """Yield the rows of each outlet, those of its reference, and their names."""
-    for names, group in rows.groupby(_OTHERS, sort=False):
-        for outlet in group["outlet"].unique():
-            own = group[group["outlet"] == outlet]
+    for names, group in rows.groupby(_OTHERS):
+        for outlet, own in group.groupby("outlet"):
             chosen = (
                 group["outlet"] != outlet if reference == REST else group["outlet"] == reference
             )
             if outlet != reference and chosen.any():
                 named = dict(zip(_OTHERS, names, strict=True))
                 yield own, group[chosen], {**named, "outlet": outlet, "reference": reference}
-
-
-def _differ(
-    own: pd.DataFrame, other: pd.DataFrame, part: str, whole: str, seed: int
-) -> dict[str, object]:
-    one, two = resample.by_family(own, part, whole), resample.by_family(other, part, whole)
-    row = own.iloc[0]
-    names = (part, *map(str, row[["outlet", "coder", "frame", "wire"]]))
-    note = min(
-        (resample.note(len(rows), len(ratio.part)) for rows, ratio in ((own, one), (other, two))),
-        key=[resample.ONE_TEXT, resample.FEW_TEXTS, resample.FEW_FAMILIES, ""].index,
-    )
-    low = high = p = float("nan")
-    if not note:
-        rng = resample.generator(seed, *names)
-        values = resample.draws(one, rng) - resample.draws(two, rng)
-        low, high = resample.interval(values)
-        p = resample.permutation_p(one, two, rng)
-        if np.ptp(values) == 0:
-            low = high = float("nan")
-            note = resample.NO_VARIATION
-    return {
-        "n_articles": len(own),
-        "n_reference": len(other),
-        "estimate": one.share - two.share,
-        "ci_low": low,
-        "ci_high": high,
-        "p": p,
-        "note": note,
-    }

@@ -16,11 +16,12 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from framing.codebook import Codebook, Group, Indicator, Pattern
+from framing.codebook import Codebook, Entry, Group, Indicator, Pattern
 from framing.corpus.parts import split_parts
 
 _CHUNK = re.compile(r"\S+")
 _CHUNKS_KEPT = 1 << 16
+_Letters = tuple[str, bool, bool, bool]  # as in Pattern, without the cost of making one
 
 
 class Hit(NamedTuple):
@@ -77,6 +78,7 @@ class Matcher:
     def __init__(self, codebook: Codebook, *, frames: Iterable[str] | None = None) -> None:
         self._patterns = _Patterns()
         self._root = _Node()
+        self._entries: dict[Entry, _Node] = {}
         self._groups: dict[Group, int] = {}
         self._sought = [
             self._ready(frame, indicator)
@@ -94,14 +96,21 @@ class Matcher:
 
     def _group(self, group: Group) -> int:
         """Return a group's number; put the entries of a new one into the tree."""
-        if group not in self._groups:
-            self._groups[group] = len(self._groups)
+        number = self._groups.get(group)
+        if number is None:
+            number = self._groups[group] = len(self._groups)
             for entry in group:
-                node = self._root
-                for pattern in entry:
-                    node = node.children.setdefault(self._patterns.add(pattern), _Node())
-                node.groups.append(self._groups[group])
-        return self._groups[group]
+                self._end(entry).groups.append(number)
+        return number
+
+    def _end(self, entry: Entry) -> _Node:
+        """Return where an entry ends in the tree."""
+        if entry not in self._entries:
+            node = self._root
+            for pattern in entry:
+                node = node.children.setdefault(self._patterns.add(pattern), _Node())
+            self._entries[entry] = node
+        return self._entries[entry]
 
     def matches(self, text: str) -> list[Match]:
         """Find the indicators in one sentence; spans are offsets into it."""
@@ -164,28 +173,29 @@ class _Patterns:
     """Word patterns by number; tells which of them a word meets."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Pattern, int] = {}
+        self._numbers: dict[_Letters, int] = {}
         self._sizes: dict[tuple[bool, bool], set[int]] = defaultdict(set)
 
     def add(self, pattern: Pattern) -> int:
-        self._sizes[pattern.open_start, pattern.open_end].add(len(pattern.letters))
+        if pattern.open_start or pattern.open_end:
+            self._sizes[pattern.open_start, pattern.open_end].add(len(pattern.letters))
         return self._numbers.setdefault(pattern, len(self._numbers))
 
     def of(self, letters: str, capitals: bool) -> tuple[int, ...]:
-        met = {self._numbers.get(pattern) for pattern in self._candidates(letters, capitals)}
-        return tuple(sorted(number for number in met if number is not None))
+        met = {pattern for pattern in self._candidates(letters, capitals) if pattern in self._numbers}
+        return tuple(sorted(self._numbers[pattern] for pattern in met))
 
-    def _candidates(self, letters: str, capitals: bool) -> Iterator[Pattern]:
+    def _candidates(self, letters: str, capitals: bool) -> Iterator[_Letters]:
         """Yield the patterns that a word could meet, of the sizes that there are."""
-        yield Pattern(letters)
+        yield letters, False, False, False
         if capitals:
-            yield Pattern(letters.replace(".", ""), capitals=True)
+            yield letters.replace(".", ""), False, False, True
         for (open_start, open_end), sizes in self._sizes.items():
             for size in (size for size in sizes if size <= len(letters)):
                 last = len(letters) - size
                 starts = range(last + 1) if open_start and open_end else [last * (not open_end)]
                 for start in starts:
-                    yield Pattern(letters[start : start + size], open_start, open_end)
+                    yield letters[start : start + size], open_start, open_end, False
 
 
 def _groups(sought: _Sought, hits: dict[int, list[Hit]]) -> list[list[Hit]]:
@@ -224,11 +234,16 @@ def _excluded(group: list[Hit], unless: list[int], limit: int | None) -> bool:
     return nearest < len(unless) and unless[nearest] <= group[0].word + limit
 
 
+def _preference(group: list[Hit]) -> tuple[int, list[tuple[int, int]]]:
+    """Put narrow groups first, then those to the left, then long hits."""
+    return _width(group), [(hit.first, -hit.last) for hit in group]
+
+
 def _apart(groups: list[list[Hit]]) -> list[list[Hit]]:
     """Keep groups that do not share words, in the order of the text."""
     kept: list[list[Hit]] = []
     taken: set[int] = set()
-    for group in sorted(groups, key=lambda group: (_width(group), group[0].first, -group[-1].last)):
+    for group in sorted(groups, key=_preference):
         parts = {part for hit in group for part in range(hit.first, hit.last + 1)}
         if not parts & taken:
             taken |= parts

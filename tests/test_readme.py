@@ -1,0 +1,74 @@
+"""What the README promises: its examples run, its figure is today's figure."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from framing.figures import plot_strips, style
+from framing.study import Study
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SAMPLE = ROOT / "reports" / "sample" / "strips.svg"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.S)
+
+
+def test_the_readme_fits_on_a_screen_or_so() -> None:
+    assert len(README.split()) < 650
+    assert README.count("![") == 1
+
+
+def test_the_python_examples_run_and_give_tables(tmp_path: Path, monkeypatch) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    found: dict[str, object] = {}
+    for block in blocks("python"):
+        exec(compile(block, "README.md", "exec"), found)
+    assert found["texts"]["n_frame_sentences"].tolist() == [1, 0]
+
+
+@pytest.mark.slow
+def test_the_shell_examples_run(tmp_path: Path) -> None:
+    for folder in ("seeds", "notebooks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    commands = [line for line in blocks("sh")[1].splitlines() if line]
+    assert [line.split()[0] for line in commands] == ["framing", "papermill"]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for line in commands:
+        subprocess.run(line.split(), cwd=tmp_path, check=True, env={**os.environ, "PATH": path})
+    assert (tmp_path / "my-report" / "index.html").is_file()
+    assert (tmp_path / "out.ipynb").is_file()
+
+
+def test_every_make_target_that_the_readme_names_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"make (\w+)", README):
+        assert f"\n{target}:" in makefile, target
+
+
+def test_every_file_that_the_readme_links_exists() -> None:
+    for link in re.findall(r"\]\(([^)]+)\)", README):
+        assert (ROOT / link).exists(), link
+
+
+def test_the_readmes_figure_is_what_the_package_draws_today(study: Study) -> None:
+    drawn = sample(study)
+    if os.environ.get("FRAMING_WRITE_SAMPLE"):
+        SAMPLE.write_text(drawn, encoding="utf-8", newline="\n")
+    assert SAMPLE.read_text(encoding="utf-8") == drawn
+
+
+def sample(study: Study) -> str:
+    mine = "coder == @study.answers_from and frame == 'ukraine_exclusion' and present == 1"
+    present = study.passages.query(mine)
+    return style.svg(plot_strips(study.sentences, present, codebook=study.codebook))
