@@ -59,16 +59,16 @@ def with_matcher(wanted: list[str], texts: list[str]) -> int:
 
 
 def expression(phrase: str) -> str:
-    return r"\b" + re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\W+") + r"\b"
+    return re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\W+")
 
 
 def with_one_regex_each(wanted: list[str], texts: list[str]) -> int:
-    each = [re.compile(expression(phrase), re.IGNORECASE) for phrase in wanted]
+    each = [re.compile(rf"\b{expression(phrase)}\b", re.IGNORECASE) for phrase in wanted]
     return sum(len(regex.findall(text)) for text in texts for regex in each)
 
 
 def with_one_alternation(wanted: list[str], texts: list[str]) -> int:
-    regex = re.compile("|".join(map(expression, wanted)), re.IGNORECASE)
+    regex = re.compile(rf"\b(?:{'|'.join(map(expression, wanted))})\b", re.IGNORECASE)
     return sum(len(regex.findall(text)) for text in texts)
 
 

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from framing.corpus.words import fold, without_possessive
+from framing.corpus.parts import Part, split_parts
+from framing.corpus.words import fold
 from framing.errors import CodebookError, suggestion
 from framing.settings import Section, read_toml
 
-_WORD = re.compile(r"\*?[^\W_]+(?:['.\-*][^\W_]+)*\.?\*?|\*")
-_CAPITALS = re.compile(r"(?:[A-Z]{2,5}|(?:[A-Z]\.){2,5})$")
-_FRAME_KEYS = [
-    "label",
-    "definition",
-    "include",
-    "exclude",
-    "examples",
-    "subcodes",
-    "countercodes",
-    "source",
-    "indicators",
-]
-_INDICATOR_KEYS = ("id", "subcode", "any", "all", "within", "unless")
+_BARE = re.compile(r"(?<![^\W_])(?<![^\W_]\.)\*(?![^\W_])")
+_INSIDE = re.compile(r"[^\W_]\*['.]?[^\W_]")
 _TOP_KEYS = ("codebook", "terms", "stances", "voices", "rules", "frames")
 
 
@@ -142,7 +131,7 @@ def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") 
     about = Section(top.get("codebook", dict), f"{source}: [codebook]", CodebookError)
     about.only(("name", "version", "language"))
     terms = _terms(top, source)
-    frames = top.get("frames", dict)
+    frames = top.get("frames", dict, {})
     if not frames:
         top.fault("there is no frame; add a table [frames.NAME]")
     return Codebook(
@@ -162,14 +151,14 @@ def _terms(top: Section, source: str) -> dict[str, Group]:
     section = Section(top.get("terms", dict, {}), f"{source}: [terms]", CodebookError)
     terms: dict[str, Group] = {}
     for name in section.values:
-        terms[name] = _group(section, name, section.words(name), terms)
+        terms[name] = _group(section, name, _some(section, name), terms)
     return terms
 
 
 def _frame(source: str, name: str, values: Any, terms: Mapping[str, Group]) -> Frame:
     where = f"{source}: frame '{name}'"
     section = Section(values, where, CodebookError)
-    section.only(_FRAME_KEYS)
+    section.only(key.name for key in fields(Frame) if key.name != "id")
     subcodes, countercodes = section.labels("subcodes"), section.labels("countercodes")
     indicators: dict[str, Indicator] = {}
     for number, entry in enumerate(section.get("indicators", list, []), 1):
@@ -195,8 +184,8 @@ def _indicator(
     where: str, number: int, values: Any, terms: Mapping[str, Group], subcodes: list[str]
 ) -> Indicator:
     name = values.get("id") if isinstance(values, dict) else None
-    section = Section(values, f"{where}, indicator '{name or number}'", CodebookError)
-    section.only(_INDICATOR_KEYS)
+    section = Section(values, f"{where}, indicator {f"'{name}'" if name else number}", CodebookError)
+    section.only(key.name for key in fields(Indicator))
     subcode = section.get("subcode", str, "")
     if subcode and subcode not in subcodes:
         section.fault(
@@ -216,9 +205,7 @@ def _conditions(section: Section, terms: Mapping[str, Group]) -> dict[str, Any]:
     if ("any" in section.values) == ("all" in section.values):
         section.fault("give either 'any' (one entry suffices) or 'all' (each member at least once)")
     if "any" in section.values:
-        if not (entries := section.words("any")):
-            section.fault("'any' has no entry; give at least one")
-        return {"any": _group(section, "any", entries, terms)}
+        return {"any": _group(section, "any", _some(section, "any"), terms)}
     members = section.get("all", list)
     if len(members) < 2:
         section.fault(f"'all' has {len(members)} members; give at least two, or use 'any'")
@@ -227,12 +214,16 @@ def _conditions(section: Section, terms: Mapping[str, Group]) -> dict[str, Any]:
 
 def _member(section: Section, number: int, member: Any, terms: Mapping[str, Group]) -> Group:
     key = f"all, member {number}"
-    inner = Section(
-        {key: member if isinstance(member, list) else [member]}, section.where, CodebookError
-    )
-    if not (entries := inner.words(key)):
-        section.fault(f"'{key}' is empty; give at least one entry")
-    return _group(section, key, entries, terms)
+    entries = member if isinstance(member, list) else [member]
+    inner = Section({key: entries}, section.where, CodebookError)
+    return _group(section, key, _some(inner, key), terms)
+
+
+def _some(section: Section, key: str) -> list[str]:
+    """Return the entries of a list that may not be empty."""
+    if not (entries := section.words(key)):
+        section.fault(f"'{key}' has no entry; give at least one")
+    return entries
 
 
 def _within(section: Section) -> int | None:
@@ -261,51 +252,27 @@ def _group(section: Section, key: str, entries: list[str], terms: Mapping[str, G
 
 
 def _entry(section: Section, where: str, entry: str) -> Entry:
-    """Parse one entry: a word or a phrase, compounds by their parts."""
-    patterns = [
-        _pattern(section, where, part)
-        for word in _WORD.findall(fold_keeping_case(entry))
-        for part in word.split("-")
-    ]
+    """Parse one entry: a word or a phrase, split as texts are."""
+    folded = fold(entry)[0]
+    if _BARE.search(folded):
+        section.fault(f"{where}: a bare '*' would match every word")
+    if _INSIDE.search(folded):
+        section.fault(f"{where}: '{entry}' has a '*' inside; it may stand only at a word's start or end")
+    patterns = tuple(_pattern(section, where, entry, part) for part in split_parts(entry))
     if not patterns:
         section.fault(f"{where}: '{entry}' holds no word")
-    return tuple(patterns)
+    return patterns
 
 
-def fold_keeping_case(entry: str) -> str:
-    """Fold quotes and dashes of an entry but keep its capitals, which say how to match.
-
-    Examples
-    --------
-    >>> fold_keeping_case("US–Russia’s")
-    "US-Russia's"
-    """
-    folded, origin = fold(entry)
-    same_length = len(folded) == len(entry) and origin[-1] == len(entry)
-    if not same_length:
-        return folded
-    return "".join(
-        old if old.isupper() and old.casefold() == new else new
-        for old, new in zip(entry, folded, strict=True)
-    )
-
-
-def _pattern(section: Section, where: str, word: str) -> Pattern:
-    letters = word.strip("*")
-    if not letters:
-        section.fault(f"{where}: a bare '*' would match every word")
-    if "*" in letters:
-        section.fault(
-            f"{where}: '{word}' has a '*' inside; it may stand only at a word's start or end"
-        )
-    if "*" in word and len(letters.rstrip(".")) < 2:
-        section.fault(
-            f"{where}: '{word}' would match too much; put at least two letters beside '*'"
-        )
-    if _CAPITALS.match(word):
-        return Pattern(letters.replace(".", "").lower(), capitals=True)
-    return Pattern(
-        without_possessive(fold(letters)[0].rstrip(".")),
-        open_start=word.startswith("*"),
-        open_end=word.endswith("*"),
-    )
+def _pattern(section: Section, where: str, entry: str, part: Part) -> Pattern:
+    """Read one word; two to five capitals, with or without points, stand for themselves."""
+    open_start = entry[: part.start].endswith("*")
+    open_end = entry[part.end :].startswith(("*", ".*"))
+    letters = part.letters.replace(".", "")
+    if not (open_start or open_end):
+        capitals = part.capitals and letters.isalpha() and 2 <= len(letters) <= 5
+        return Pattern(letters, capitals=True) if capitals else Pattern(part.letters)
+    if len(letters) < 2:
+        word = f"{'*' * open_start}{letters}{'*' * open_end}"
+        section.fault(f"{where}: '{word}' would match too much; put at least two letters beside '*'")
+    return Pattern(part.letters, open_start, open_end)

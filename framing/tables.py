@@ -46,7 +46,8 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
     contract = CONTRACTS[name]
     if not isinstance(table, pd.DataFrame):
         raise TableError(f"{name} is a {type(table).__name__}; a pandas table is needed.")
-    _columns_present(table, name, [*contract.required, *columns])
+    further = [column for column in columns if column not in contract.defaults]
+    _columns_present(table, name, [*contract.required, *further])
     complete = table.reset_index(drop=True)
     for column, kind in contract.columns.items():
         complete[column] = _typed(_given(complete, column, contract), kind, f"{name}.{column}")

@@ -17,7 +17,7 @@ import pytest
 from framing.cli import main
 from framing.errors import ParameterError
 from framing.report import export
-from framing.report.batch import build
+from framing.report.batch import build, plan
 from framing.report.files import put_in_place, write_table
 from framing.report.notebooks import check_parameters, notebook
 from framing.study import Study, read_study
@@ -309,3 +309,9 @@ def test_a_wheel_installed_outside_a_clone_runs_a_report(built: Path, tmp_path: 
     assert done.returncode == 0, done.stderr
     assert str(target) in done.stdout
     assert (folder / "reports" / "index.html").is_file()
+
+
+def test_the_same_notebook_twice_gives_two_pages_with_names_of_their_own(tmp_path: Path) -> None:
+    twice = ['[[report]]\nnotebook = "frame"\neach = "frame"'] * 2
+    planned = plan(read_study(small_study(tmp_path / "s", *twice)))
+    assert [run.file for run in planned] == ["frame-out.html", "frame-out-2.html"]

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from framing.codebook import Codebook, Entry, Group, Indicator, Pattern
@@ -114,7 +114,9 @@ class Matcher:
 
     def matches(self, text: str) -> list[Match]:
         """Find the indicators in one sentence; spans are offsets into it."""
-        hits = self._hits([part for chunk in text.split() for part in self._read(chunk)])
+        hits = self._hits(list(chain.from_iterable(map(self._read, text.split()))))
+        if not hits:
+            return []
         numbers = sorted(number for group in hits for number in self._by_member.get(group, ()))
         found = [
             (sought, group)
@@ -149,8 +151,10 @@ class Matcher:
             if part.nodes
             for group, last in _follow(part.nodes, parts, first)
         ]
+        if not found:
+            return {}
+        words = list(accumulate(part.begins for part in parts))
         hits: dict[int, list[Hit]] = defaultdict(list)
-        words = list(accumulate(part.begins for part in parts)) if found else []
         for group, first, last in found:
             hits[group].append(Hit(first, last, words[first]))
         return hits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,7 @@ from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import without_possessive
 from framing.tables import empty, require
 
+_COUNTED = ["article", "term", "count", "tfidf"]
 SETTINGS = {"norm": "l2", "use_idf": True, "smooth_idf": True, "sublinear_tf": False}
 
 
@@ -24,13 +25,18 @@ def tfidf(
     ----------
     tokens : a row is a word (see :func:`framing.tokens`).
     by : the column whose values are the documents: ``article`` or ``outlet``.
-    stop_words : leave out scikit-learn's English function words and bare numbers.
+    stop_words : leave out scikit-learn's English function words, numbers without a letter
+        and single letters.
     variants : fold spelling variants (favour to favor) before counting.
 
     Returns
     -------
-    A row is a document and a term that occurs in it; ``count`` in words, ``tfidf`` from 0
-    to 1 (scikit-learn's smoothed idf, each document of length 1; see ``SETTINGS``).
+    A row is a document and a term that occurs in it, by name; ``count`` in words, ``tfidf``
+    from 0 to 1 (scikit-learn's smoothed idf, each document of length 1; see ``SETTINGS``).
+
+    Raises
+    ------
+    TableError : a column is missing, ``by`` among them, or of a wrong type.
 
     References
     ----------
@@ -49,25 +55,30 @@ def tfidf(
     from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
     tokens = require(tokens, "tokens", columns=[by])
-    documents = (
-        _terms(tokens, stop_words=stop_words, variants=variants).groupby(tokens[by]).agg(list)
-    )
-    if not documents.map(len).sum():
-        return empty("tfidf")
-    vectorizer = CountVectorizer(analyzer=_as_given)
-    counts = vectorizer.fit_transform(documents).tocoo()
-    weights = TfidfTransformer(**SETTINGS).fit_transform(counts).tocoo()
+    terms = _terms(tokens, stop_words=stop_words, variants=variants)
+    if terms.isna().all():
+        nothing = empty("tfidf")
+        return nothing if by == "article" else nothing[_COUNTED].rename(columns={"article": by})
+    documents = terms.groupby(tokens[by]).agg(lambda words: words.dropna().to_list())
+    vectorizer = CountVectorizer(analyzer=list)  # the words as they are
+    counts = vectorizer.fit_transform(documents)
+    weights = TfidfTransformer(**SETTINGS).fit_transform(counts)
+    for cells in (counts, weights):
+        cells.sort_indices()
+    rows, columns = weights.nonzero()
     table = pd.DataFrame(
         {
-            by: documents.index[counts.row],
-            "term": vectorizer.get_feature_names_out()[counts.col],
+            by: documents.index[rows],
+            "term": vectorizer.get_feature_names_out()[columns],
             "count": counts.data,
-            "tfidf": weights.tocsr()[counts.row, counts.col].A1,
+            "tfidf": weights.data,
         }
     )
-    table["outlet"] = table[by].map(tokens.groupby(by)["outlet"].first())
     table = table.sort_values([by, "term"], ignore_index=True)
-    return table if by != "article" else require(table, "tfidf")
+    if by != "article":
+        return table
+    outlets = tokens.drop_duplicates("article").set_index("article")["outlet"]
+    return require(table.assign(outlet=table["article"].map(outlets)), "tfidf")
 
 
 def distinctive(
@@ -93,7 +104,11 @@ def distinctive(
     -------
     A row is a group and a word in it; ``count`` here and ``count_elsewhere`` in words,
     ``n_articles`` that hold it here; ``contrast`` is its TF-IDF here less its mean TF-IDF in
-    the other groups, ``rank`` from 1 by contrast (missing for indicator words).
+    the other groups, ``rank`` from 1 by contrast, then by name (missing for indicator words).
+
+    Raises
+    ------
+    TableError : a column is missing, ``by`` among them, or of a wrong type.
 
     Examples
     --------
@@ -105,14 +120,14 @@ def distinctive(
     1      B  talks      1                1
     """
     table = tfidf(tokens, by=by, variants=variants)
-    total = table.groupby("term")["count"].transform("sum")
-    table["count_elsewhere"] = total - table["count"]
-    elsewhere = table.groupby("term")["tfidf"].transform("sum") - table["tfidf"]
+    words = table.groupby("term")
     others = max(1, table[by].nunique() - 1)
-    table["contrast"] = (table["tfidf"] - elsewhere / others).round(12)
-    table["n_articles"] = _n_articles(tokens, table, by=by, variants=variants)
-    own = frame_words(frame) if frame else set()
-    table["indicator"] = [_meets(term, own) for term in table["term"]]
+    table["count_elsewhere"] = words["count"].transform("sum") - table["count"]
+    elsewhere = (words["tfidf"].transform("sum") - table["tfidf"]) / others
+    table["contrast"] = (table["tfidf"] - elsewhere).round(12)  # so that ties are ties
+    terms = _terms(tokens, stop_words=True, variants=variants)
+    table["n_articles"] = _n_articles(tokens, terms, table, by=by)
+    table["indicator"] = table["term"].isin(_own_terms(tokens, terms, frame))
     ranked = table[~table["indicator"]].sort_values(
         [by, "contrast", "term"], ascending=[True, False, True]
     )
@@ -123,36 +138,39 @@ def distinctive(
     return require(table, "distinctive") if by == "outlet" else table
 
 
-def frame_words(frame: Frame) -> set[str]:
-    """Return the words of a frame's indicators; a final or leading ``*`` is kept."""
-    return {
-        f"{'*' * pattern.open_start}{pattern.letters}{'*' * pattern.open_end}"
-        for indicator in frame.indicators
-        for group in (indicator.any, *indicator.all)
-        for entry in group
-        for pattern in entry
-    }
+def _own_terms(tokens: pd.DataFrame, terms: pd.Series, frame: Frame | None) -> set[str]:
+    """Return the terms that stand for words of a frame's indicators."""
+    if frame is None:
+        return set()
+    words = tokens["token"].map(without_possessive)
+    meets = _meets_indicator(frame)
+    return set(terms[words.isin([word for word in words.unique() if meets(word)])])
 
 
-def _meets(term: str, patterns: Iterable[str]) -> bool:
-    return any(
-        _meets_one(part, pattern) for pattern in patterns for part in (term, *term.split("-"))
-    )
+def _meets_indicator(frame: Frame) -> Callable[[str], bool]:
+    """Return a test of whether a word, or a part of a compound, is one of an indicator's."""
+    entries = {e for i in frame.indicators for group in (i.any, *i.all) for e in group}
+    forms: dict[tuple[bool, bool], set[str]] = {}
+    for pattern in {pattern for entry in entries for pattern in entry}:
+        forms.setdefault((pattern.open_start, pattern.open_end), set()).add(pattern.letters)
+    exact, inside = forms.get((False, False), set()), forms.get((True, True), set())
+    starts, ends = (tuple(forms.get(form, ())) for form in ((False, True), (True, False)))
 
+    def meets(word: str) -> bool:
+        return any(
+            part in exact
+            or part.startswith(starts)
+            or part.endswith(ends)
+            or any(letters in part for letters in inside)
+            for part in (word, word.replace(".", ""), *word.split("-"))
+        )
 
-def _meets_one(term: str, pattern: str) -> bool:
-    letters = pattern.strip("*")
-    if pattern.startswith("*") and pattern.endswith("*"):
-        return letters in term
-    if pattern.endswith("*"):
-        return term.startswith(letters)
-    return term.endswith(letters) if pattern.startswith("*") else term == letters
+    return meets
 
 
 def _n_articles(
-    tokens: pd.DataFrame, table: pd.DataFrame, *, by: str, variants: bool
+    tokens: pd.DataFrame, terms: pd.Series, table: pd.DataFrame, *, by: str
 ) -> np.ndarray:
-    terms = _terms(tokens, stop_words=True, variants=variants)
     pairs = pd.DataFrame({by: tokens[by], "term": terms, "article": tokens["article"]}).dropna()
     number = pairs.groupby([by, "term"])["article"].nunique()
     return number.reindex(pd.MultiIndex.from_frame(table[[by, "term"]])).to_numpy()
@@ -165,14 +183,7 @@ def _terms(tokens: pd.DataFrame, *, stop_words: bool, variants: bool) -> pd.Seri
     terms = tokens["token"].map(without_possessive)
     if variants:
         terms = terms.map(fold_spelling)
-    if stop_words:
-        stopped = terms.isin(ENGLISH_STOP_WORDS) | ~terms.str.contains(
-            r"[^\W\d_]{2}|[A-Z]", regex=True
-        )
-        terms = terms.mask(stopped)
-    return terms
-
-
-def _as_given(terms: list[str]) -> list[str]:
-    """Let scikit-learn take the words as they are."""
-    return [term for term in terms if isinstance(term, str)]
+    if not stop_words:
+        return terms
+    bare = ~terms.str.contains(r"[^\W\d_]") | (terms.str.len() < 2)
+    return terms.mask(bare | terms.isin(ENGLISH_STOP_WORDS))

@@ -118,8 +118,16 @@ def plan(study: Study) -> list[PageRun]:
                     label=frame.label,
                 )
             check_parameters(path, page.parameters)
-            planned.append(page)
+            planned.append(_named_apart(page, planned))
     return planned
+
+
+def _named_apart(page: PageRun, planned: list[PageRun]) -> PageRun:
+    """Number a page that would bear the name of an earlier one."""
+    same = sum(other.path == page.path and other.label == page.label for other in planned)
+    if not same:
+        return page
+    return replace(page, name=f"{page.name}-{same + 1}", short=f"{page.short} {same + 1}")
 
 
 def _run_all(

@@ -42,9 +42,10 @@ def passages(
     )
     spans = _spans(mentions)
     totals = phrases.totals(sentences)
+    names = phrases.names(sentences)
     texts = [
         Markup("<section><h3>{}</h3><ol>{}</ol></section>").format(
-            group["outlet"].iloc[0],
+            names[article],
             join(
                 _passage(row, spans, totals.get(article, 0), codebook)
                 for row in group.to_dict("records")

@@ -36,6 +36,8 @@ def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:
 
 def lead(*, n_texts: int, outlets: Sequence[str], coded_by: str, question: str) -> str:
     """Say in one sentence what the report is, what it is not, and who coded."""
+    if not n_texts:
+        return "No page on a frame could be built, so there is nothing to compare."
     named = listed(list(outlets)) if len(outlets) <= 6 else count(len(outlets), "outlet")
     asked = f"{question.rstrip('?')}? " if question else ""
     return (
@@ -55,7 +57,8 @@ def matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
         (text["outlet"], [_text_cell(*cells[f["label"], text["article"]]) for f in frames])
         for text in frames[0]["cells"]
     ]
-    return _table("How each text presents each frame; every cell opens its passage", rows, frames)
+    said = "How each text presents each frame; every cell opens its passage"
+    return _table(said, "text of", rows, frames)
 
 
 def legend(frames: Sequence[Mapping[str, Any]]) -> str:
@@ -87,7 +90,7 @@ def _outlet_matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
         (outlet, [_outlet_cell(frame, outlet) for frame in frames if frame["prevalence"]])
         for outlet in outlets
     ]
-    return _table("In how many of its texts each outlet has each frame", rows, frames)
+    return _table("In how many of its texts each outlet has each frame", "outlet", rows, frames)
 
 
 def _outlet_cell(frame: Mapping[str, Any], outlet: str) -> Markup:
@@ -110,7 +113,10 @@ def _rows(table: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _table(
-    caption: str, rows: Sequence[tuple[str, list[Markup]]], frames: Sequence[Mapping[str, Any]]
+    caption: str,
+    corner: str,
+    rows: Sequence[tuple[str, list[Markup]]],
+    frames: Sequence[Mapping[str, Any]],
 ) -> Markup:
     head = join(Markup('<th scope="col">{}</th>').format(frame["label"]) for frame in frames)
     body = join(
@@ -126,5 +132,5 @@ def _table(
     return Markup(
         '<div class="table matrix" tabindex="0" role="group" aria-label="{}">'
         "<table><caption>{}</caption>"
-        '<thead><tr><th scope="col">text</th>{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(caption, caption, head, body)
+        '<thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>'
+    ).format(caption, caption, corner, head, body)

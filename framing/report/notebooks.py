@@ -69,32 +69,38 @@ def execute(path: Path, output: Path, *, parameters: Mapping[str, Any], cwd: Pat
     """Run a notebook with papermill; return an error in one line, empty if all went well.
 
     The state of the run is judged here, not from what papermill saves: the last code cell
-    must have run.
+    must have run. A kernel that did not start is tried once more.
     """
-    import nbformat
+    error = _attempt(path, output, parameters, cwd)
+    if isinstance(error, RuntimeError) and "Kernel died before replying" in str(error):
+        error = _attempt(path, output, parameters, cwd)
+    if error:
+        return _one_line(error)
+    return "" if _ran_to_the_end(output) else "the notebook stopped before its last cell"
+
+
+def _attempt(
+    path: Path, output: Path, parameters: Mapping[str, Any], cwd: Path
+) -> Exception | None:
     from papermill import execute_notebook
 
-    for attempt in (1, 2):
+    with _Quiet(), tempfile.TemporaryDirectory(prefix="fr", ignore_cleanup_errors=True) as folder:
         try:
-            with _Quiet():
-                execute_notebook(
-                    str(path), str(output), dict(parameters),
-                    cwd=str(cwd), progress_bar=False, log_output=False, config=_transport(),
-                )  # fmt: skip
-            break
-        except RuntimeError as error:
-            if attempt == 2 or "Kernel died before replying" not in str(error):
-                return _one_line(error)
-        except Exception as error:
-            return _one_line(error)
-    cells = [
-        c
-        for c in nbformat.read(output, as_version=4).cells
-        if c.cell_type == "code" and c.source.strip()
-    ]
-    if not cells or cells[-1].execution_count is None:
-        return "the notebook stopped before its last cell"
-    return ""
+            execute_notebook(
+                str(path), str(output), dict(parameters),
+                cwd=str(cwd), progress_bar=False, log_output=False, config=_transport(folder),
+            )  # fmt: skip
+        except Exception as error:  # whatever a notebook raises is reported
+            return error
+    return None
+
+
+def _ran_to_the_end(output: Path) -> bool:
+    import nbformat
+
+    cells = nbformat.read(output, as_version=4).cells
+    code = [cell for cell in cells if cell.cell_type == "code" and cell.source.strip()]
+    return bool(code) and code[-1].execution_count is not None
 
 
 def _one_line(error: Exception) -> str:
@@ -105,13 +111,12 @@ def _one_line(error: Exception) -> str:
     return f"{name}: {str(value).strip().splitlines()[-1] if str(value).strip() else ''}"
 
 
-def _transport() -> Any:
+def _transport(folder: str) -> Any:
     """Use IPC where there is such a thing: kernels started together do not race for ports."""
     from traitlets.config import Config
 
     if os.name != "posix":
         return Config()
-    folder = tempfile.mkdtemp(prefix="fr")
     return Config({"KernelManager": {"transport": "ipc", "ip": os.path.join(folder, "k")}})
 
 

@@ -37,6 +37,23 @@ def listed(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def names(rows: pd.DataFrame) -> dict[str, str]:
+    """Name each article by its outlet, with its id where the outlet has several.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article": ["1", "2", "3"], "outlet": ["A", "B", "B"]})
+    >>> names(rows)
+    {'1': 'A', '2': 'B: 2', '3': 'B: 3'}
+    """
+    outlets = rows.drop_duplicates("article").set_index("article")["outlet"]
+    several = outlets.duplicated(keep=False)
+    return {
+        article: f"{outlet}: {article}" if several[article] else outlet
+        for article, outlet in outlets.items()
+    }
+
+
 def totals(sentences: pd.DataFrame) -> dict[str, int]:
     """Return how many lead and body sentences each article has."""
     return sentences.groupby("article", sort=False)["rank"].max().fillna(0).astype(int).to_dict()

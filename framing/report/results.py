@@ -47,7 +47,7 @@ class Result:
 
 
 def answer(sentence: str, *, cells: pd.DataFrame | None = None, name: str = "answer") -> Result:
-    """Show the answer: one sentence, and one line for each article.
+    """Show the answer: one sentence, and one line for each article where they are few.
 
     Parameters
     ----------
@@ -60,10 +60,11 @@ def answer(sentence: str, *, cells: pd.DataFrame | None = None, name: str = "ans
         Markup("<li><strong>{}</strong>: {}{}</li>").format(
             row["outlet"], row["phrase"], _link(row)
         )
-        for row in rows[:SHOWN_ROWS]
+        for row in rows
+        if len(rows) <= SHOWN_ROWS
     )
     shown = Markup('<div class="answer"><p>{}</p>{}</div>').format(
-        sentence, Markup("<ul>{}</ul>").format(lines) if rows else ""
+        sentence, Markup("<ul>{}</ul>").format(lines) if lines else ""
     )
     return Result("answer", name, shown, {"sentence": sentence, "cells": rows})
 

@@ -11,12 +11,13 @@ from framing.codebook import Codebook
 from framing.corpus.zones import FURNITURE, ZONES
 from framing.inference.resample import ONE_TEXT
 from framing.measures.tfidf import SETTINGS
+from framing.report.phrases import names
 
 _OUTLET = {"outlet": "outlet", "label": "frame"}
 _ESTIMATE = {"share": "share", "ci_low": "from (95 %)", "ci_high": "to", "note": "note"}
 _SHOWN: dict[str, dict[str, str]] = {
     "texts": {
-        "outlet": "text of",
+        "text": "text of",
         "amount": "sentences with the frame",
         "first": "first at",
         "headline": "in the headline",
@@ -93,7 +94,7 @@ def shown_columns(rows: pd.DataFrame, name: str) -> dict[str, str]:
 def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Say for each text how much of it carries a frame and where that begins."""
     total = sentences.groupby("article")["rank"].max()
-    rows = article_frames
+    rows = article_frames.assign(text=article_frames["article"].map(names(sentences)))
     table = rows.assign(
         amount=[
             f"{n} of {m}"
@@ -141,7 +142,7 @@ def by_coder(article_frames: pd.DataFrame) -> pd.DataFrame:
     base = article_frames.drop_duplicates("article").set_index("article")
     coders = list(article_frames["coder"].unique())
     table = counts.reindex(base.index)[coders].rename_axis(columns=None)
-    table.insert(0, "outlet", base["outlet"])
+    table.insert(0, "text of", base.index.map(names(article_frames)))
     table["of sentences"] = base["n_sentences"]
     return table.reset_index(drop=True)
 
