@@ -63,7 +63,7 @@ def test_every_file_that_the_readme_links_exists() -> None:
 
 def test_the_readmes_figure_is_what_the_package_draws_today(study: Study) -> None:
     drawn = sample(study)
-    if os.environ.get("FRAMING_WRITE_SAMPLE"):
+    if os.environ.get("FRAMING_WRITE"):
         SAMPLE.write_text(drawn, encoding="utf-8", newline="\n")
     assert SAMPLE.read_text(encoding="utf-8") == drawn
 
