@@ -60,6 +60,8 @@ def _report(path: str | None, output: str | None, jobs: int | None) -> int:
     study = read_study(shipped if path is None else path)
     own = _CLONE / "reports" if path is None else study.folder / "reports"
     report = build(study, output=output or own, jobs=jobs, progress=_progress())
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
     built = len(report.runs) - len(report.failed)
     print(f"{built} of {len(report.runs)} pages built: {_page(report.output)}")
     return 1 if report.failed else 0
@@ -67,11 +69,14 @@ def _report(path: str | None, output: str | None, jobs: int | None) -> int:
 
 def _progress() -> Callable[[str], None]:
     """Rewrite one line in a terminal; print plain lines otherwise."""
-    if not sys.stderr.isatty():
-        return lambda line: print(line, file=sys.stderr, flush=True)
-    return lambda line: print(
-        f"\r\033[K{line}", end="" if ": done" in line else "\n", file=sys.stderr, flush=True
-    )
+    terminal = sys.stderr.isatty()
+    start, end = ("\r\033[K", "") if terminal else ("", "\n")
+
+    def show(line: str) -> None:
+        lasting = terminal and not line.endswith(": done")
+        print(f"{start}{line}", end="\n" if lasting else end, file=sys.stderr, flush=True)
+
+    return show
 
 
 def _page(output: Path) -> str:

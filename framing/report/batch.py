@@ -123,7 +123,7 @@ def plan(study: Study) -> list[PageRun]:
 
 
 def _named_apart(page: PageRun, planned: list[PageRun]) -> PageRun:
-    """Number a page that would bear the name of an earlier one."""
+    """Add a number to the name of a page that an earlier one bears already."""
     same = sum(other.path == page.path and other.label == page.label for other in planned)
     if not same:
         return page
@@ -139,7 +139,7 @@ def _run_all(
 ) -> Iterator[PageRun]:
     workers = max(1, min(jobs or os.cpu_count() or 1, len(planned)))
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_without_log) as pool:
         pending = {
             pool.submit(_run_one, run, built / "notebooks", study.folder.parent): run
             for run in planned
@@ -149,6 +149,11 @@ def _run_all(
             done = replace(run, error=str(error) if error else future.result())
             progress(f"{number}/{len(planned)} {run.name}: {done.error or 'done'}")
             yield done
+
+
+def _without_log() -> None:
+    """Drop the log lines of kernels; what goes wrong comes back as a result."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _run_one(run: PageRun, folder: Path, cwd: Path) -> str:
