@@ -21,17 +21,23 @@ SMALL = "the of to and a in that is for on with as it was by at from has said".s
 
 
 def vocabulary(chance: random.Random) -> list[str]:
-    syllables = [first + vowel for first in "bcdfghklmnprstvz" for vowel in ("a", "e", "i", "o", "u")]
-    made = {"".join(chance.choices(syllables, k=chance.choice((2, 3, 3, 4)))) for _ in range(N_WORDS)}
+    syllables = [
+        first + vowel for first in "bcdfghklmnprstvz" for vowel in ("a", "e", "i", "o", "u")
+    ]
+    made = {
+        "".join(chance.choices(syllables, k=chance.choice((2, 3, 3, 4)))) for _ in range(N_WORDS)
+    }
     return sorted(made)
 
 
 def phrases(chance: random.Random, words: list[str]) -> list[str]:
     def phrase() -> str:
         first, second = chance.choices(words[: len(words) // 4], k=2)
-        return chance.choice([f"{first[:4]}*", f"{first[:5]}* {second}", f"{first} the {second[:5]}*"])
+        return chance.choice(
+            [f"{first[:4]}*", f"{first[:5]}* {second}", f"{first} the {second[:5]}*"]
+        )
 
-    return sorted({phrase() for _ in range(3 * N_PHRASES)})[:: 2][:N_PHRASES]
+    return sorted({phrase() for _ in range(3 * N_PHRASES)})[::2][:N_PHRASES]
 
 
 def sentences(chance: random.Random, words: list[str], wanted: list[str]) -> list[str]:
@@ -43,7 +49,9 @@ def sentences(chance: random.Random, words: list[str], wanted: list[str]) -> lis
         long_words = chance.choices(shuffled, weights=weights, k=14)
         inner = [chance.choice([word, f"{word},", f"“{word}”", f"{word}’s"]) if not n % 4 else word
                  for n, word in enumerate(long_words)]  # fmt: skip
-        inner = [word for pair in zip(inner, chance.choices(SMALL, k=14), strict=True) for word in pair]
+        inner = [
+            word for pair in zip(inner, chance.choices(SMALL, k=14), strict=True) for word in pair
+        ]
         if not chance.randrange(8):
             inner.insert(chance.randrange(20), chance.choice(wanted).replace("*", "ing"))
         made.append(f"{' '.join(inner).capitalize()}.")
@@ -53,7 +61,10 @@ def sentences(chance: random.Random, words: list[str], wanted: list[str]) -> lis
 
 def with_matcher(wanted: list[str], texts: list[str]) -> int:
     indicators = [{"id": phrase, "any": [phrase]} for phrase in wanted]
-    tables = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "d", "indicators": indicators}}}
+    tables = {
+        "codebook": {"name": "b"},
+        "frames": {"f": {"definition": "d", "indicators": indicators}},
+    }
     matcher = Matcher(parse_codebook(tables, source="b"))
     return sum(len(matcher.matches(text)) for text in texts)
 
@@ -72,7 +83,9 @@ def with_one_alternation(wanted: list[str], texts: list[str]) -> int:
     return sum(len(regex.findall(text)) for text in texts)
 
 
-def measured(way: Callable[[list[str], list[str]], int], wanted: list[str], texts: list[str]) -> tuple[float, int]:
+def measured(
+    way: Callable[[list[str], list[str]], int], wanted: list[str], texts: list[str]
+) -> tuple[float, int]:
     """Return the seconds that one way takes, and how much it finds."""
     began = time.perf_counter()
     found = way(wanted, texts)

@@ -41,7 +41,9 @@ def by_hand(folder: Path) -> list[list[str]]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ours = seconds([sys.executable, "-m", "framing", "report", "--output", str(folder / "ours")])
+        ours = seconds(
+            [sys.executable, "-m", "framing", "report", "--output", str(folder / "ours")]
+        )
         theirs = seconds(*by_hand(folder))
     print(f"framing report                     {ours:6.1f} s")
     print(f"papermill and nbconvert commands   {theirs:6.1f} s")

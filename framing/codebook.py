@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from framing.corpus.parts import Part, split_parts
-from framing.corpus.words import fold
-from framing.errors import CodebookError, suggestion
+from framing.corpus.patterns import Entry, Group, parse_entry
+from framing.errors import CodebookError, some, suggestion
 from framing.settings import Section, read_toml
 
-_BARE = re.compile(r"(?<![^\W_])(?<![^\W_]\.)\*(?![^\W_])")
-_INSIDE = re.compile(r"[^\W_]\*['.]?[^\W_]")
 _TOP_KEYS = ("codebook", "terms", "stances", "voices", "rules", "frames")
-
-
-class Pattern(NamedTuple):
-    """One word of an entry: folded letters, where it may go on, whether capitals only."""
-
-    letters: str
-    open_start: bool = False
-    open_end: bool = False
-    capitals: bool = False
-
-
-Entry = tuple[Pattern, ...]
-Group = tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -139,8 +122,8 @@ def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") 
         version=about.get("version", str, ""),
         language=about.get("language", str, "en"),
         frames={name: _frame(source, name, frame, terms) for name, frame in frames.items()},
-        stances=top.labels("stances"),
-        voices=top.labels("voices"),
+        stances=_codes(top, "stances"),
+        voices=_codes(top, "voices"),
         rules=top.labels("rules"),
         terms=terms,
         sha256=sha256,
@@ -159,7 +142,9 @@ def _frame(source: str, name: str, values: Any, terms: Mapping[str, Group]) -> F
     where = f"{source}: frame '{name}'"
     section = Section(values, where, CodebookError)
     section.only(key.name for key in fields(Frame) if key.name != "id")
-    subcodes, countercodes = section.labels("subcodes"), section.labels("countercodes")
+    subcodes, countercodes = _codes(section, "subcodes"), _codes(section, "countercodes")
+    if both := [code for code in countercodes if code in subcodes]:
+        section.fault(f"{some(both)} stands in 'subcodes' and in 'countercodes'; choose one")
     indicators: dict[str, Indicator] = {}
     for number, entry in enumerate(section.get("indicators", list, []), 1):
         indicator = _indicator(where, number, entry, terms, [*subcodes, *countercodes])
@@ -180,17 +165,26 @@ def _frame(source: str, name: str, values: Any, terms: Mapping[str, Group]) -> F
     )
 
 
+def _codes(section: Section, key: str) -> dict[str, str]:
+    """Return the values that codings may hold; ``;`` joins them there."""
+    codes = section.labels(key)
+    if wrong := [code for code in codes if not code or ";" in code]:
+        section.fault(f"'{key}' names {some(wrong)}; a name is not empty and has no ';'")
+    return codes
+
+
 def _indicator(
     where: str, number: int, values: Any, terms: Mapping[str, Group], subcodes: list[str]
 ) -> Indicator:
-    name = values.get("id") if isinstance(values, dict) else None
-    section = Section(values, f"{where}, indicator {f"'{name}'" if name else number}", CodebookError)
+    name = f"'{values['id']}'" if isinstance(values, dict) and values.get("id") else number
+    section = Section(values, f"{where}, indicator {name}", CodebookError)
     section.only(key.name for key in fields(Indicator))
     subcode = section.get("subcode", str, "")
     if subcode and subcode not in subcodes:
         section.fault(
             f"subcode is '{subcode}', which the frame does not define. Defined: "
-            f"{', '.join(subcodes) or 'none'}{suggestion(subcode, subcodes).rstrip('.')}"
+            f"{', '.join(subcodes) or 'none'}",
+            suggestion(subcode, subcodes),
         )
     return Indicator(
         id=section.get("id", str),
@@ -208,7 +202,8 @@ def _conditions(section: Section, terms: Mapping[str, Group]) -> dict[str, Any]:
         return {"any": _group(section, "any", _some(section, "any"), terms)}
     members = section.get("all", list)
     if len(members) < 2:
-        section.fault(f"'all' has {len(members)} members; give at least two, or use 'any'")
+        found = f"{len(members)} member{'' if len(members) == 1 else 's'}"
+        section.fault(f"'all' has {found}; give at least two, or use 'any'")
     return {"all": tuple(_member(section, n, entry, terms) for n, entry in enumerate(members, 1))}
 
 
@@ -238,41 +233,23 @@ def _within(section: Section) -> int | None:
 def _group(section: Section, key: str, entries: list[str], terms: Mapping[str, Group]) -> Group:
     """Parse entries; ``@name`` stands for a word group of ``[terms]``. Repeats are dropped."""
     parsed: list[Entry] = []
-    for number, entry in enumerate(entries, 1):
+    for number, entry in enumerate(map(str.strip, entries), 1):
+        where = f"{key}, entry {number}"
         if not entry.startswith("@"):
-            parsed.append(_entry(section, f"{key}, entry {number}", entry))
+            parsed.append(_entry(section, where, entry))
         elif entry[1:] in terms:
             parsed.extend(terms[entry[1:]])
         else:
             section.fault(
-                f"{key}, entry {number}: '{entry}' is not defined above in [terms]. Defined: "
-                f"{', '.join(terms) or 'none'}{suggestion(entry[1:], terms).rstrip('.')}"
+                f"{where}: '{entry}' is not defined above in [terms]. Defined: "
+                f"{', '.join(terms) or 'none'}",
+                suggestion(entry[1:], terms),
             )
     return tuple(dict.fromkeys(parsed))
 
 
 def _entry(section: Section, where: str, entry: str) -> Entry:
-    """Parse one entry: a word or a phrase, split as texts are."""
-    folded = fold(entry)[0]
-    if _BARE.search(folded):
-        section.fault(f"{where}: a bare '*' would match every word")
-    if _INSIDE.search(folded):
-        section.fault(f"{where}: '{entry}' has a '*' inside; it may stand only at a word's start or end")
-    patterns = tuple(_pattern(section, where, entry, part) for part in split_parts(entry))
-    if not patterns:
-        section.fault(f"{where}: '{entry}' holds no word")
-    return patterns
-
-
-def _pattern(section: Section, where: str, entry: str, part: Part) -> Pattern:
-    """Read one word; two to five capitals, with or without points, stand for themselves."""
-    open_start = entry[: part.start].endswith("*")
-    open_end = entry[part.end :].startswith(("*", ".*"))
-    letters = part.letters.replace(".", "")
-    if not (open_start or open_end):
-        capitals = part.capitals and letters.isalpha() and 2 <= len(letters) <= 5
-        return Pattern(letters, capitals=True) if capitals else Pattern(part.letters)
-    if len(letters) < 2:
-        word = f"{'*' * open_start}{letters}{'*' * open_end}"
-        section.fault(f"{where}: '{word}' would match too much; put at least two letters beside '*'")
-    return Pattern(part.letters, open_start, open_end)
+    try:
+        return parse_entry(entry)
+    except CodebookError as error:
+        section.fault(f"{where}: {error}")

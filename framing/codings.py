@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from framing.codebook import Codebook
-from framing.contracts import CONTRACTS
+from framing.contracts import CONTRACTS, Contract
 from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, StudyError, TableError, some, suggestion
 from framing.tables import empty, require
@@ -16,6 +17,10 @@ from framing.tables import empty, require
 KINDS = ("person", "model", "rules", "similarity", "classifier")
 PERSON = "person"
 _LISTS = ("subcode", "stance", "voice", "speaker")
+_NUMBERS = {
+    "sentence": (re.compile(r"[0-9]+"), "a whole number from 0 on"),
+    "score": (re.compile(r"|-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"), "a number or nothing"),
+}
 
 
 def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
@@ -32,10 +37,10 @@ def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
         the message names file and line.
     """
     path = Path(path)
-    rows = _rows(path)
+    rows = _rows(path, "codings")
     allowed = {
-        "present": ["", "0", "1"],
         "frame": list(codebook.frames),
+        "present": ["", "0", "1"],
         "stance": list(codebook.stances),
         "voice": list(codebook.voices),
     }
@@ -45,7 +50,8 @@ def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
         frame = codebook.frames[fields["frame"]]
         codes = [*frame.subcodes, *frame.countercodes]
         _check(path, line, "subcode", fields.get("subcode", ""), codes)
-    return _table(path, [fields for _, fields in rows], "codings")
+        _check_numbers(path, line, fields)
+    return _table(path, rows, "codings")
 
 
 def read_coders(path: str | Path) -> pd.DataFrame:
@@ -53,13 +59,13 @@ def read_coders(path: str | Path) -> pd.DataFrame:
 
     Raises
     ------
-    StudyError : the file cannot be read or a kind is unknown.
+    StudyError : the file cannot be read or a kind is unknown; the message names file and line.
     """
     path = Path(path)
-    rows = _rows(path)
+    rows = _rows(path, "coders")
     for line, fields in rows:
-        _check(path, line, "kind", fields.get("kind", ""), KINDS)
-    return _table(path, [fields for _, fields in rows], "coders")
+        _check(path, line, "kind", fields["kind"], KINDS)
+    return _table(path, rows, "coders")
 
 
 def combined(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -70,22 +76,35 @@ def combined(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return require(pd.concat(given, ignore_index=True), "codings")
 
 
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+def _rows(path: Path, name: str) -> list[tuple[int, dict[str, str]]]:
+    """Read a file's rows, each with its line; none lacks what names it."""
     try:
         records = read_rows(path)
     except CorpusError as error:
-        raise StudyError(f"{path.name} {error}. Looked in {path.parent}.") from error
-    for line, _, wrong in records:
+        raise StudyError(f"{path.name}: {error}. Looked in {path.parent}.") from error
+    for line, fields, wrong in records:
         if wrong:
             raise StudyError(f"{path.name}, line {line}: {wrong}.")
+        _check_required(path, line, fields, CONTRACTS[name])
     return [(line, fields) for line, fields, _ in records]
+
+
+def _check_required(path: Path, line: int, fields: dict[str, str], contract: Contract) -> None:
+    for column in contract.required:
+        if column not in fields:
+            raise StudyError(
+                f"{path.name} has no column '{column}'. Columns: {', '.join(fields)}."
+                f"{suggestion(column, fields)}"
+            )
+        if column in contract.key and not fields[column]:
+            raise StudyError(f"{path.name}, line {line}: {column} is empty; each row needs one.")
 
 
 def _check(path: Path, line: int, column: str, value: str, allowed: Sequence[str]) -> None:
     """Refuse values that are not allowed; lists are joined by ``;`` (an empty one is none)."""
     values = value.split(";") if column in _LISTS else [value]
-    unknown = [one for one in values if one not in allowed and (one or column not in _LISTS)]
-    if unknown:
+    unknown = [one for one in values if one not in allowed]
+    if unknown and not (column in _LISTS and value == ""):
         raise StudyError(
             f"{path.name}, line {line}: {column} is {some(unknown)}. Allowed: "
             f"{', '.join(one or '(empty)' for one in allowed) or 'none'}."
@@ -93,15 +112,23 @@ def _check(path: Path, line: int, column: str, value: str, allowed: Sequence[str
         )
 
 
-def _table(path: Path, rows: list[dict[str, str]], name: str) -> pd.DataFrame:
+def _check_numbers(path: Path, line: int, fields: dict[str, str]) -> None:
+    for column, (form, needed) in _NUMBERS.items():
+        if not form.fullmatch(value := fields.get(column, "")):
+            raise StudyError(
+                f"{path.name}, line {line}: {column} is '{value}'; {needed} is needed."
+            )
+
+
+def _table(path: Path, rows: list[tuple[int, dict[str, str]]], name: str) -> pd.DataFrame:
     columns = CONTRACTS[name].columns
-    table = pd.DataFrame(rows, columns=[*rows[0]] if rows else list(columns))
+    if not rows:
+        return empty(name)
+    table = pd.DataFrame([fields for _, fields in rows])
     table = table.mask(table == "")
+    numbers = [column for column in table if columns.get(column, "str") != "str"]
+    table[numbers] = table[numbers].apply(pd.to_numeric)
     try:
-        for column in table.columns.intersection(
-            [c for c, kind in columns.items() if kind != "str"]
-        ):
-            table[column] = pd.to_numeric(table[column])
         return require(table, name)
-    except (TableError, ValueError) as error:
+    except TableError as error:
         raise StudyError(f"{path.name}: {error}") from error

@@ -6,11 +6,18 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from framing.errors import FramingError, some, suggestion
 
-_KINDS = {str: "text in quotes", dict: "a table", list: "a list", int: "a whole number"}
+_KINDS = {
+    str: "text in quotes",
+    dict: "a table",
+    list: "a list",
+    int: "a whole number",
+    float: "a number with decimals",
+    bool: "true or false",
+}
 
 
 class Section:
@@ -29,18 +36,18 @@ class Section:
             self.fault(f"{_kind(values)} stands where a table is needed")
         self.values: dict[str, Any] = values
 
-    def fault(self, message: str) -> None:
-        """Raise this file's kind of error, naming the place."""
-        raise self.error(f"{self.where}: {message}.")
+    def fault(self, message: str, near: str = "") -> NoReturn:
+        """Raise this file's kind of error, naming the place; ``near`` is a suggestion."""
+        raise self.error(f"{self.where}: {message}.{near}")
 
     def only(self, allowed: Iterable[str]) -> None:
         """Refuse keys that are not allowed."""
         names = list(allowed)
         unknown = [key for key in self.values if key not in names]
         if unknown:
-            near = suggestion(unknown[0], names)
-            raise self.error(
-                f"{self.where}: unknown key {some(unknown)}. Allowed: {', '.join(names)}.{near}"
+            self.fault(
+                f"unknown key {some(unknown)}. Allowed: {', '.join(names)}",
+                suggestion(unknown[0], names),
             )
 
     def get(self, key: str, kind: type, default: Any = None) -> Any:
@@ -52,6 +59,8 @@ class Section:
         value = self.values[key]
         if not isinstance(value, kind) or isinstance(value, bool):
             self.fault(f"'{key}' is {_kind(value)} ({value!r}); {_KINDS[kind]} is needed")
+        if default is None and value == "":
+            self.fault(f"'{key}' is empty; give {_KINDS[kind]}")
         return value
 
     def words(self, key: str) -> list[str]:
@@ -70,10 +79,6 @@ class Section:
                 self.fault(f"'{key}.{name}' is {entry!r}; text in quotes is needed")
         return dict(value)
 
-    def section(self, key: str) -> Section:
-        """Return a table within this one, empty if it is not given."""
-        return Section(self.values.get(key, {}), f"{self.where}, {key}", self.error)
-
 
 def read_toml(path: Path, error: type[FramingError]) -> tuple[Mapping[str, Any], str]:
     """Read a TOML file; return it with the SHA-256 of its bytes."""
@@ -85,9 +90,8 @@ def read_toml(path: Path, error: type[FramingError]) -> tuple[Mapping[str, Any],
             f"{path.name} cannot be read: {cause.strerror}. Looked in {path.parent}."
         ) from cause
     except UnicodeDecodeError as cause:
-        raise error(
-            f"{path.name} is not UTF-8 text (byte {cause.start}); save it as UTF-8."
-        ) from cause
+        line = data.count(b"\n", 0, cause.start) + 1
+        raise error(f"{path.name}, line {line}: this is not UTF-8; save it as UTF-8.") from cause
     except tomllib.TOMLDecodeError as cause:
         raise error(f"{path.name} is not well-formed TOML: {cause}.") from cause
 

@@ -22,12 +22,18 @@ from framing.inference.resample import SEED
 from framing.measures.coding import RULES, code, mentions
 from framing.measures.passages import passages
 from framing.settings import Section, read_toml
-from framing.tables import empty
+from framing.tables import empty, joined
 
 FILE = "study.toml"
 EACH = ("frame",)
+_KIND_WORDS = {
+    "model": "language models",
+    "rules": "rules",
+    "similarity": "text similarity",
+    "classifier": "a classifier",
+}
 _SECTIONS = {
-    "study": ("name", "question", "language", "seed", "event"),
+    "study": ("name", "question", "selection", "language", "seed", "event"),
     "corpus": ("articles", "columns", "outlets"),
     "coding": ("codebook", "codings", "coders", "answers_from"),
 }
@@ -56,6 +62,7 @@ class Study:
     folder: Path
     name: str
     question: str
+    selection: str
     language: str
     seed: int
     sha256: str
@@ -109,12 +116,18 @@ class Study:
         rules = code(self.sentences, codebook=self.codebook, evidence=self.mentions)
         given = [read_codings(file, codebook=self.codebook) for file in self.coding_files]
         table = combined([*given, rules])
-        if self.answers_from not in set(table["coder"]):
+        self._check(table)
+        return table
+
+    def _check(self, codings: pd.DataFrame) -> None:
+        """Refuse codings of sentences that are not there, and answers from nobody."""
+        joined(codings[["article", "sentence"]], self.sentences[["article", "sentence"]])
+        coders = list(dict.fromkeys([*codings["coder"], RULES]))
+        if self.answers_from not in coders:
             raise StudyError(
                 f"{FILE}: answers_from is '{self.answers_from}', who coded nothing. Coders: "
-                f"{some(table['coder'].unique())}.{suggestion(self.answers_from, table['coder'])}"
+                f"{some(coders)}.{suggestion(self.answers_from, coders)}"
             )
-        return table
 
     @cached_property
     def coders(self) -> pd.DataFrame:
@@ -128,7 +141,13 @@ class Study:
 
     def article_frames(self, *, wire: str = "all") -> pd.DataFrame:
         """Return a row for each article, coder and frame."""
-        return article_frames(self.codings, self.sentences, wire=wire)
+        if wire not in self._by_wire:
+            self._by_wire[wire] = article_frames(self.codings, self.sentences, wire=wire)
+        return self._by_wire[wire]
+
+    @cached_property
+    def _by_wire(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     @property
     def answer_codings(self) -> pd.DataFrame:
@@ -147,12 +166,12 @@ class Study:
         """Say in plain words who coded, for pages; "human" only for coders of kind person."""
         if self.answers_from == RULES:
             return "coding by the codebook's indicators alone; validity against people unknown"
-        kinds = self.coders.set_index("coder")["kind"].to_dict()
-        kind = kinds.get(self.answers_from, "unknown kind")
+        kinds = dict(zip(self.coders["coder"], self.coders["kind"], strict=True))
+        kind = kinds.get(self.answers_from, "")
         if kind == PERSON:
             return "human coding"
-        words = {"model": "language models", "unknown kind": "a coder of unknown kind"}
-        return f"reference coding by {words.get(kind, kind)}; validity against people unknown"
+        coder = _KIND_WORDS.get(kind, "a coder of unknown kind")
+        return f"reference coding by {coder}; validity against people unknown"
 
 
 def find_study(path: str | Path) -> Path:
@@ -205,8 +224,9 @@ def read_study(path: str | Path = "seeds") -> Study:
         folder=folder,
         name=about.get("name", str),
         question=about.get("question", str, ""),
+        selection=about.get("selection", str, ""),
         language=about.get("language", str, "en"),
-        seed=about.get("seed", int, SEED),
+        seed=_seed(about),
         sha256=digest,
         codebook=read_codebook(folder / coding.get("codebook", str, "codebook.toml")),
         answers_from=coding.get("answers_from", str, RULES),
@@ -220,10 +240,16 @@ def read_study(path: str | Path = "seeds") -> Study:
 
 
 def _listed(section: Section, key: str, default: str) -> list[str]:
+    """Return a list of texts that may be given as one text; it may not be empty."""
+    if not isinstance(section.values.get(key), list):
+        return [section.get(key, str, default)]
+    return section.words(key) or section.fault(f"'{key}' is empty; give at least one")
+
+
+def _seed(about: Section) -> int:
+    seed = about.get("seed", int, SEED)
     return (
-        section.words(key)
-        if isinstance(section.values.get(key), list)
-        else [section.get(key, str, default)]
+        seed if seed >= 0 else about.fault(f"'seed' is {seed}; a whole number from 0 on is needed")
     )
 
 
@@ -240,6 +266,6 @@ def _runs(top: Section) -> tuple[Run, ...]:
         section.only(("notebook", "each", "parameters"))
         each = section.get("each", str, "")
         if each not in ("", *EACH):
-            section.fault(f"'each' is '{each}'. Allowed: {', '.join(EACH)}")
+            section.fault(f"'each' is '{each}'. Allowed: {', '.join(EACH)}", suggestion(each, EACH))
         runs.append(Run(section.get("notebook", str), each, section.get("parameters", dict, {})))
     return tuple(runs) or STANDARD_REPORT

@@ -18,7 +18,7 @@ import pandas as pd
 SEED = 7
 CODER = "reference"
 AMOUNT = 0.25  # of the sentences of an article, for each frame that the article takes up
-NAMES = ("Écho & Fils", "Herald", "Courier", "Tribune", "Observer", "Beacon")
+NAMES = ("Écho & Dépêche", "Herald", "Courier", "Tribune", "Observer", "Beacon")
 SIGNATURES = ("harbour", "orchard", "lantern", "granite", "meadow", "copper")
 PLACES = ("Geneva", "Lisbon", "Ankara", "Nairobi", "Santiago", "Oslo")
 
@@ -111,7 +111,7 @@ any = ["warm words", "old friend*"]
 [[frames.warm_words.indicators]]
 id = "promise"
 subcode = "promise"
-all = [["promis*", "pledg*"], "friendship"]
+all = [["promise*", "pledge*"], "friendship"]
 
 [frames.alarm]
 label = "Alarm of the neighbours"

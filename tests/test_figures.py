@@ -22,11 +22,18 @@ CODEBOOK = Codebook(
 
 def corpus(n_texts: int, n_sentences: int = 10) -> pd.DataFrame:
     rows = [
-        {"article": f"a{text}", "outlet": f"Outlet {text}", "sentence": n, "text": "x", "zone": "body",
-         "rank": n + 1, "position": n / (n_sentences - 1)}
+        {
+            "article": f"a{text}",
+            "outlet": f"Outlet {text}",
+            "sentence": n,
+            "text": "x",
+            "zone": "body",
+            "rank": n + 1,
+            "position": n / (n_sentences - 1),
+        }
         for text in range(n_texts)
         for n in range(n_sentences)
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows)
 
 
@@ -72,8 +79,15 @@ def test_the_alternative_text_says_type_range_and_counts() -> None:
 def shares(ci: bool) -> pd.DataFrame:
     low, high = ([0.1, 0.2], [0.4, 0.6]) if ci else ([float("nan")] * 2, [float("nan")] * 2)
     return pd.DataFrame(
-        {"outlet": ["A", "B"], "frame": "f", "share": [0.2, 0.4], "ci_low": low, "ci_high": high, "n_frame": [2, 4]}
-    )  # fmt: skip
+        {
+            "outlet": ["A", "B"],
+            "frame": "f",
+            "share": [0.2, 0.4],
+            "ci_low": low,
+            "ci_high": high,
+            "n_frame": [2, 4],
+        }
+    )
 
 
 @pytest.mark.parametrize(("ci", "bars"), [(True, 2), (False, 0)], ids=["intervals", "none"])
@@ -88,7 +102,8 @@ def test_a_share_without_an_interval_is_hollow_and_has_no_bar(ci: bool, bars: in
 def test_shares_say_in_words_what_they_show() -> None:
     said = shares_alt(shares(True), part="n_frame", labels={"f": "F"}, axis="share")
     assert said == (
-        "Dot plot by outlet, share, from 0.20 to 0.40; bars are 95 % intervals. Counts: F: A 2, B 4."
+        "Dot plot by outlet, share, from 0.20 to 0.40; bars are 95 % intervals. "
+        "Counts: F: A 2, B 4."
     )
 
 

@@ -82,8 +82,15 @@ def test_a_result_has_html_plain_text_and_data_that_json_can_hold() -> None:
             report.passages(
                 passage(text=HOSTILE, speaker=HOSTILE, outlet=HOSTILE),
                 mentions=pd.DataFrame(
-                    {"article": ["a"], "sentence": [1], "frame": ["f"], "indicator": ["i"],
-                     "match": [0], "start": [2], "end": [9]}
+                    {
+                        "article": ["a"],
+                        "sentence": [1],
+                        "frame": ["f"],
+                        "indicator": ["i"],
+                        "match": [0],
+                        "start": [2],
+                        "end": [9],
+                    }
                 ),
                 sentences=sentences("One.", HOSTILE),
                 codebook=CODEBOOK,
@@ -91,22 +98,29 @@ def test_a_result_has_html_plain_text_and_data_that_json_can_hold() -> None:
         ),
     ],
     ids=["marked", "table", "answer", "finding", "passages"],
-)  # fmt: skip
+)
 def test_hostile_text_is_shown_and_never_run(html: str) -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert "&lt;" in html
 
 
+def told(passages: pd.DataFrame, *texts: str) -> list[str]:
+    cells = report.cells(passages, sentences(*texts), codebook=CODEBOOK)
+    return cells["phrase"].tolist()
+
+
+TEXTS = ("One.", "Kyiv was left out.", "Three.")
+
+
 def test_an_answer_names_each_text_in_a_line_with_place_manner_and_passage() -> None:
-    cells = report.cells(
-        passage(), sentences("One.", "Kyiv was left out.", "Three."), codebook=CODEBOOK
-    )
+    cells = report.cells(passage(), sentences(*TEXTS), codebook=CODEBOOK)
     assert cells.to_dict("records") == [
         {
             "article": "a",
             "outlet": "Daily",
             "phrase": "sentence 2 of 3: denial by Trump",
+            "items": [{"text": "sentence 2 of 3: denial by Trump", "anchor": "p-a-1"}],
             "n_frame": 1,
             "n_sentences": 3,
             "quotation": "Kyiv was left out.",
@@ -118,33 +132,62 @@ def test_an_answer_names_each_text_in_a_line_with_place_manner_and_passage() -> 
     ]
 
 
-def test_without_a_speaker_the_voice_stands_and_without_codes_nothing() -> None:
-    texts = sentences("One.", "Kyiv was left out.", "Three.")
-    voiced = report.cells(passage(speaker=None), texts, codebook=CODEBOOK)
-    bare = report.cells(passage(speaker=None, stance=None, voice=None), texts, codebook=CODEBOOK)
-    assert voiced["phrase"].tolist() == ["sentence 2 of 3: denial, US side"]
-    assert bare["phrase"].tolist() == ["sentence 2 of 3"]
-    assert bare["stance"].tolist() == ["not coded"]
+def test_without_a_speaker_the_voice_stands_and_without_codes_the_subcode() -> None:
+    assert told(passage(speaker=None), *TEXTS) == ["sentence 2 of 3: denial, US side"]
+    bare = passage(speaker=None, stance=None, voice=None)
+    assert told(bare, *TEXTS) == ["sentence 2 of 3: left out"]
+    assert told(bare.assign(subcode=None), *TEXTS) == ["sentence 2 of 3"]
+
+
+def test_a_plain_statement_is_named_by_what_it_states() -> None:
+    plain = passage(stance="asserted")
+    assert told(plain, *TEXTS) == ["sentence 2 of 3: left out by Trump"]
+    assert told(plain.assign(subcode=None), *TEXTS) == ["sentence 2 of 3: statement by Trump"]
+
+
+def test_several_stances_and_voices_of_a_passage_are_never_paired() -> None:
+    both = passage(stance="asserted;denied", voice="text;us")
+    assert told(both, *TEXTS) == ["sentence 2 of 3: left out; denial at 2"]
+    cells = report.cells(both, sentences(*TEXTS), codebook=CODEBOOK)
+    assert cells["stance"].tolist() == [
+        "statement and denial; voices: the text itself and US side (Trump)"
+    ]
+
+
+def test_alike_passages_stand_together_and_each_item_opens_its_first() -> None:
+    rows = pd.concat(
+        [passage(), passage(sentence=2, rank=3), passage(sentence=0, rank=1, stance="asserted")]
+    )
+    cells = report.cells(rows, sentences(*TEXTS, "Four."), codebook=CODEBOOK)
+    assert cells["items"].tolist() == [
+        [
+            {"text": "sentence 1 of 4: left out by Trump", "anchor": "p-a-0"},
+            {"text": "denial by Trump at 2, 3", "anchor": "p-a-1"},
+        ]
+    ]
 
 
 def test_passages_that_close_a_text_are_told_as_its_last_sentences() -> None:
     both = pd.concat([passage(), passage(sentence=2, rank=3, stance="asserted", speaker=None)])
-    cells = report.cells(both, sentences("One.", "Two.", "Three."), codebook=CODEBOOK)
-    assert cells["phrase"].tolist() == [
-        "last 2 sentences of 3: denial by Trump; statement at 3 of 3"
-    ]
+    assert told(both, *TEXTS) == ["last 2 sentences of 3: denial by Trump; left out, US side, at 3"]
+
+
+def test_a_counter_passage_is_named_and_not_counted() -> None:
+    rows = pd.concat([passage(), passage(sentence=2, rank=3, present=0)])
+    cells = report.cells(rows, sentences(*TEXTS, "Four."), codebook=CODEBOOK)
+    assert cells["n_frame"].tolist() == [1]
+    assert cells["phrase"].str.endswith("left out (not counted) by Trump at 3").all()
 
 
 def test_a_text_without_passages_says_none_found_and_opens_none() -> None:
     cells = report.cells(passage().iloc[:0], sentences("One."), codebook=CODEBOOK)
     assert cells["phrase"].tolist() == ["none found"]
-    assert "passage" not in report.answer("x", cells=cells).html
+    assert "<a" not in report.answer("x", cells=cells).html
 
 
 def test_a_headline_passage_is_named_as_such_and_has_no_rank() -> None:
-    texts = sentences("Headline", "Two.", "Three.")
-    cells = report.cells(passage(zone="headline", rank=pd.NA, sentence=0), texts, codebook=CODEBOOK)
-    assert cells["phrase"].tolist() == ["headline: denial by Trump"]
+    headline = passage(zone="headline", rank=pd.NA, sentence=0)
+    assert told(headline, *TEXTS) == ["in the headline: denial by Trump"]
 
 
 def test_over_300_passages_a_seeded_sample_is_shown_and_said() -> None:
@@ -152,10 +195,12 @@ def test_over_300_passages_a_seeded_sample_is_shown_and_said() -> None:
         [passage(sentence=n, text=f"Number {n}.") for n in range(400)], ignore_index=True
     )
     arguments = {
-        "mentions": pd.DataFrame(columns=["article", "sentence", "frame", "indicator", "match", "start", "end"]),
+        "mentions": pd.DataFrame(
+            columns=["article", "sentence", "frame", "indicator", "match", "start", "end"]
+        ),
         "sentences": sentences(*[f"Number {n}." for n in range(400)]),
         "codebook": CODEBOOK,
-    }  # fmt: skip
+    }
     first, second, other = (report.passages(many, seed=seed, **arguments) for seed in (1, 1, 2))
     assert first.html.count("<li") == 300
     assert "A random 300 of them are shown (seed 1)" in first.text

@@ -35,9 +35,15 @@ def test_few_texts_are_described_without_percentages_or_intervals() -> None:
 
 def test_with_intervals_the_outlets_with_least_and_most_are_named_with_them() -> None:
     table = pd.DataFrame(
-        {"outlet": ["A", "B"], "n_present": [3, 9], "n_articles": 10, "share": [0.3, 0.9],
-         "ci_low": [0.1, 0.6], "ci_high": [0.6, 0.98]}
-    )  # fmt: skip
+        {
+            "outlet": ["A", "B"],
+            "n_present": [3, 9],
+            "n_articles": 10,
+            "share": [0.3, 0.9],
+            "ci_low": [0.1, 0.6],
+            "ci_high": [0.6, 0.98],
+        }
+    )
     said = wording.answer_sentence(frames(A=4, B=1), table, label="X", coded_by="rules")
     assert "from 3 of 10 texts in A (95 % interval 0.10 to 0.60) to 9 of 10 texts in B" in said
 
@@ -52,10 +58,16 @@ def test_the_texts_furthest_apart_are_named_with_their_ties() -> None:
 
 def test_only_differences_whose_interval_excludes_none_are_named() -> None:
     table = pd.DataFrame(
-        {"outlet": ["A", "B"], "estimate": [0.3, 0.01], "ci_low": [0.1, -0.1], "ci_high": [0.5, 0.1], "q": [0.01, 0.9]}
-    )  # fmt: skip
+        {
+            "outlet": ["A", "B"],
+            "estimate": [0.3, 0.01],
+            "ci_low": [0.1, -0.1],
+            "ci_high": [0.5, 0.1],
+            "q": [0.01, 0.9],
+        }
+    )
     said = wording.contrast(frames(A=4, B=0), table)
-    assert "A +0.30 (+0.10 to +0.50, q 0.010)" in said
+    assert "A +0.300 (+0.100 to +0.500, q 0.010)" in said
     assert "B " not in said
 
 
@@ -78,9 +90,20 @@ def test_absence_by_rules_is_not_called_a_reading() -> None:
 
 def test_rules_are_set_beside_the_reference_with_every_count() -> None:
     table = pd.DataFrame(
-        [{"frame": "f", "n": 100, "n_reference": 10, "n_coder": 9, "n_both": 8, "precision": 8 / 9,
-          "recall": 0.8, "f1": 16 / 19, "note": "no interval"}]
-    )  # fmt: skip
+        [
+            {
+                "frame": "f",
+                "n": 100,
+                "n_reference": 10,
+                "n_coder": 9,
+                "n_both": 8,
+                "precision": 8 / 9,
+                "recall": 0.8,
+                "f1": 16 / 19,
+                "note": "no interval",
+            }
+        ]
+    )
     said = wording.rules_beside(table, Frame("f", "F", "d"))
     assert "find 8 of the 10 units" in said
     assert "recall 0.80" in said

@@ -21,9 +21,8 @@ _FULL_DATE = (
     rf"{_DAY}?(?:\d{{4}}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{{2,4}}|"
     rf"\d\d?(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d\d?(?:st|nd|rd|th)?,?\s+\d{{4}})"
 )
-_DATE = (
-    rf"(?:{_FULL_DATE}|{_DAY}?(?:\d\d?(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d\d?(?:st|nd|rd|th)?\b))"
-)
+_SHORT_DATE = rf"{_DAY}?(?:\d\d?(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d\d?(?:st|nd|rd|th)?\b)"
+_DATE = rf"(?:{_FULL_DATE}|{_SHORT_DATE})"
 _ZONE = r"(?:Z|[A-Z]{2,4}|[+-]\d\d:?\d\d)"
 _TIME = (
     r"(?:(?:T|,?\s*(?:[-–—|/]\s*)?(?:at\s+)?)\d\d?[:.]\d\d(?:[:.]\d\d)?"
@@ -75,6 +74,8 @@ _DATE_PARTS = re.compile(
     rf"{_LABEL}|{_DATE}|\b{_TIME}|\b{_DAY}|\b\d+\s+(?:min(?:ute)?s?|hours?|days?)\s+(?:read|ago)\b",
     re.IGNORECASE,
 )
+_HAS_DATE = re.compile(rf"{_LABEL}?(?:{_DATE}|{_TIME})|\b\d+ min(?:ute)?s? read", re.IGNORECASE)
+_ONLY_NAMES = re.compile(rf"\s*(?:By\s+)?{_NAME}(?:(?:\s+|,\s*|\s+and\s+){_NAME}){{0,5}}\s*$")
 _LEFT_OVER = re.compile(rf"[\s|/•·,:;()–—-]*(?:\b(?:at|on|in|and|{_ZONE})\b[\s|/•·,:;()–—-]*)*")
 _ONLY_PLACE = re.compile(
     rf"(?:{_PLACE},\s*{_PLACE}|[A-Z][A-Z.'-]+(?:[ /][A-Z][A-Z.'-]+){{0,2}}|{_NAME}(?: {_NAME})?|"
@@ -86,10 +87,12 @@ _FUNCTION_WORDS = frozenset(
     "after before while when meanwhile however since according earlier later with for by from "
     "we i you to although despite both if no not so what why how who yes".split()
 )
-_NO_PLACES = frozenset("NATO OPEC ASEAN BRICS OSCE IAEA UNESCO UNICEF UNHCR NASA MAGA FIFA UEFA".split())
+_NO_PLACES = frozenset(
+    "NATO OPEC ASEAN BRICS OSCE IAEA UNESCO UNICEF UNHCR NASA MAGA FIFA UEFA".split()
+)
 _BETWEEN_TWO = re.compile(
-    r"(?:the\s+)?[A-Z][\w.'’]*(?:[-–/ ][A-Z][\w.'’]*)?\s+(?:\w+\s+)?(?:talks?|calls?|summits?|wars?|"
-    r"relations|ties|deals?|meetings?|borders?|conflicts?|negotiations|agreements?|pacts?|treaty|"
+    r"(?:the\s+)?[A-Z][\w.'’]*(?:[-–/ ][A-Z][\w.'’]*)?\s+(?:\w+\s+)?(?:talks?|calls?|summits?|"
+    r"wars?|relations|ties|deals?|meetings?|borders?|conflicts?|negotiations|agreements?|pacts?|treaty|"
     r"axis|tensions|rapprochement|trade|alliance|partnership|dispute|match|game|final)\b"
 )
 _CITIES = frozenset(
@@ -111,15 +114,23 @@ _CITIES = frozenset(
 
 def is_dateline(line: str) -> bool:
     """Tell whether a line is nothing but a place, with a date or an agency or without."""
-    return len(line) <= _MAX_LINE and bool(_ONLY_PLACE.match(line) or is_date(line))
+    if len(line) > _MAX_LINE or (line.endswith(".") and "," not in line):
+        return False
+    return bool(_ONLY_PLACE.match(line) or _is_dated(line))
 
 
 def is_date(line: str) -> bool:
     """Tell whether a line is nothing but dates, times and words such as "updated"."""
-    if len(line) > _MAX_LINE or not any(map(str.isdigit, line)):
+    return len(line) <= _MAX_LINE and _is_dated(line, besides=0)
+
+
+def _is_dated(line: str, besides: int = 2) -> bool:
+    """Tell whether a line is dates and times, and at most some names set off from them."""
+    if not _HAS_DATE.search(line):
         return False
-    rest, found = _DATE_PARTS.subn(" ", line)
-    return bool(found and _LEFT_OVER.fullmatch(rest))
+    parts = re.split(r"\s*[|/•·]\s*|\s+[-–—]\s+", _DATE_PARTS.sub(" ", line))
+    names = [part for part in parts if not _LEFT_OVER.fullmatch(part)]
+    return len(names) <= besides and all(map(_ONLY_NAMES.match, names))
 
 
 def dateline_length(paragraph: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from framing.errors import CorpusError
@@ -12,8 +13,9 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-_WESTERN = "decoded as cp1252, since it is not UTF-8"
+GUESSED = "decoded as cp1252, since it is not UTF-8"
 _MARK = "byte order mark left out"
+_CONTROLS = re.compile("[\x80-\x9f]")
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
@@ -34,18 +36,14 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     >>> decode("Türkiye".encode("cp1252"))
     ('Türkiye', ['decoded as cp1252, since it is not UTF-8'])
     """
-    repairs: list[str] = []
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
-            text, repairs = _strict(data[len(mark) :], encoding), [_MARK]
-            break
-    else:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            text, repairs = _strict(data, "cp1252"), [_WESTERN]
-    _check(text)
-    return text, repairs
+            kind = f"not the {encoding.upper()} text that its first bytes announce"
+            return _checked(_strict(data[len(mark) :], encoding, kind)), [_MARK]
+    try:
+        return _checked(data.decode("utf-8")), []
+    except UnicodeDecodeError:
+        return _checked(_strict(data, "cp1252", "neither UTF-8 nor cp1252 text")), [GUESSED]
 
 
 def read_text(path: Path) -> tuple[str, list[str]]:
@@ -57,23 +55,21 @@ def read_text(path: Path) -> tuple[str, list[str]]:
     return decode(data)
 
 
-def _strict(data: bytes, encoding: str) -> str:
+def _strict(data: bytes, encoding: str, otherwise: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise CorpusError(
-            f"is not {encoding} text (byte {error.start}); save it as UTF-8"
-        ) from error
+        raise CorpusError(f"is {otherwise} (byte {error.start}); save it as UTF-8") from error
 
 
-def _check(text: str) -> None:
+def _checked(text: str) -> str:
     if "\0" in text:
         raise CorpusError("holds NUL characters, so it is not a text; save it as UTF-8 text")
-    controls = [character for character in text if "\x80" <= character <= "\x9f"]
-    if controls:
+    if controls := _CONTROLS.findall(text):
         raise CorpusError(
             f"holds {len(controls)} control characters (U+0080 to U+009F), the mark of a wrongly "
             "guessed encoding; save it as UTF-8"
         )
     if not text.strip():
         raise CorpusError("holds no text")
+    return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,8 +26,10 @@ _STATES = re.compile(r"(?:U\.S\.A?|U\.K|U\.N|E\.U|D\.C|U\.A\.E|a\.m|p\.m)\.?$", 
 _SHORT_FORM = re.compile(r"\([\w.-]+\.\)$")
 _OPENER = re.compile(
     r"[\"'“‘(]*(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That|These|Those|His|Her|Its|"
-    r"Their|There|After|Before|While|When|If|As|For|However|Meanwhile|Both|Other|Some|Most)\b"
+    r"Their|There|After|Before|While|When|If|As|For|However|Meanwhile|Both|Other|Some|Most|Many|"
+    r"All|You|Then|Now|Later|Earlier|So|Yet|Still|Nor|Or|Nobody|Not|What|Why|How|Who|Where)\b"
 )
+_MISSED = re.compile(rf"(?:(?<=\w)…|(?<=\bno)\.(?!\s\d))[\"'”’»)]*\s(?=\s*{_OPENER.pattern})")
 _CALL = re.compile(r"[?!][\"'”’»]+$")
 _SPEAKER = re.compile(
     r"(?!(?:He|She|It|They|We|I|You)\b)(?:[A-Z][\w.'’-]*\s+){1,4}"
@@ -79,6 +82,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         end = found + passed
         while end < len(text) and text[end] in _CLOSING:
             end += 1
+        for missed in _MISSED.finditer(text, start, end):
+            yield _trimmed(text, start, missed.end())
+            start = missed.end()
         yield _trimmed(text, start, end)
         start = end
     if text[start:].strip():
@@ -97,7 +103,7 @@ def _runs_on(before: str, after: str) -> bool:
     if not letters or (letters[0].islower() and not letters[1:2].isupper()):
         return True
     if _TITLE.search(before) or _SHORT_FORM.search(before):
-        return True
+        return not after.startswith("The ")
     if _NUMBERED.search(before):
         return letters[0].isdigit()
     if _CALL.search(before):
@@ -107,7 +113,7 @@ def _runs_on(before: str, after: str) -> bool:
 
 
 def sentences(articles: pd.DataFrame) -> pd.DataFrame:
-    """Split articles into sentences, within their zones; furniture has none.
+    r"""Split articles into sentences, within their zones; furniture has none.
 
     Parameters
     ----------
@@ -126,7 +132,7 @@ def sentences(articles: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> text = "Talks begin\\nThe talks began. They go on.\\nNobody left."
+    >>> text = "Talks begin\nThe talks began. They go on.\nNobody left."
     >>> articles = pd.DataFrame({"article": ["a"], "outlet": ["X"], "text": [text]})
     >>> sentences(articles)[["sentence", "zone", "rank", "position", "n_words"]]
        sentence      zone  rank  position  n_words
@@ -146,7 +152,7 @@ def sentences(articles: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _sentences_of(article) -> Iterator[dict[str, object]]:
+def _sentences_of(article: Any) -> Iterator[dict[str, object]]:
     title = article.title if isinstance(article.title, str) else ""
     number, rank = 0, 0
     for zone_start, zone_end, zone in zone_text(article.text, title=title):
@@ -180,8 +186,8 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    A row is a word. ``start`` and ``end`` are offsets into ``articles.text``, or into the
-    sentence where ``sentences`` has no ``start``.
+    A row is a word. ``start`` and ``end`` are offsets into ``articles.text``; where
+    ``sentences`` has no ``start``, into the article's sentences with a space between them.
 
     Examples
     --------
@@ -198,8 +204,15 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
         return empty("tokens")
     carried = ["article", "sentence", "outlet", "event", "family", "zone"]
     table = sentences.loc[sentences.index.repeat(counts), carried].reset_index(drop=True)
-    offset = sentences["start"].fillna(0).astype(int).to_numpy().repeat(counts)
+    offset = _starts(sentences).to_numpy().repeat(counts)
     table["start"] = offset + [word.start for row in found for word in row]
     table["end"] = offset + [word.end for row in found for word in row]
     table["token"] = [word.folded for row in found for word in row]
     return require(table, "tokens")
+
+
+def _starts(sentences: pd.DataFrame) -> pd.Series:
+    """Return where each sentence starts; those without a start follow one another."""
+    lengths = sentences["text"].str.len() + 1
+    after = lengths.groupby(sentences["article"]).cumsum() - lengths
+    return sentences["start"].fillna(after.astype("Int64")).astype(int)

@@ -14,7 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _SAME = str.maketrans(
-    dict.fromkeys("‘’‚‛′ʼ＇`´", "'") | dict.fromkeys("“”„‟″«»＂", '"') | dict.fromkeys("‐‑‒–−", "-")
+    dict.fromkeys("‘’‚‛′ʼ＇`\u00b4", "'")
+    | dict.fromkeys("“”„‟″«»＂", '"')
+    | dict.fromkeys("‐‑‒–−", "-")
 )
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _BEYOND_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
@@ -37,7 +39,7 @@ def _fold_cluster(cluster: str) -> str:
 
     Marks that belong to no composed letter are left out. What is a letter or digit stays
     one and what is none becomes none, so that folding never moves the bounds of a word:
-    "ﬁ" is "fi", but "½" is not "1⁄2" and the sign "™" is not the letters "tm".
+    "ﬁ" is "fi", but "½" does not become two numbers, nor the sign "™" two letters.
     """
     plain = cluster.translate(_SAME)
     composed = unicodedata.normalize("NFKC", plain).casefold()
@@ -59,7 +61,7 @@ def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def fold(text: str) -> tuple[str, list[int]]:
-    """Fold a text and say where each folded character came from.
+    r"""Fold a text and say where each folded character came from.
 
     Returns
     -------
@@ -69,7 +71,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     Examples
     --------
     >>> fold("Kyiv’s “cold”")[0]
-    'kyiv\\'s "cold"'
+    'kyiv\'s "cold"'
     >>> folded, origin = fold("İstanbul")
     >>> folded, origin[:3]
     ('istanbul', [0, 1, 2])

@@ -1,19 +1,18 @@
 """Zoning: which part of a text is headline, subhead, lead, body, caption or furniture.
 
-Nothing is removed from a text. Its lines are read from top to bottom, a line broken within
-a sentence is joined to the next, and every character ends in exactly one zone.
+Nothing is removed from a text. Its blocks of lines are read from top to bottom, and every
+character ends in exactly one zone; what is between the others is furniture.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pandas as pd
 
 from framing.contracts import CONTRACTS
-from framing.corpus import layout
-from framing.corpus.words import fold
+from framing.corpus import datelines, layout, pictures
+from framing.corpus.lines import Block, blocks, same_title
 from framing.tables import empty, require
 
 HEADLINE, SUBHEAD, LEAD, BODY = "headline", "subhead", "lead", "body"
@@ -25,24 +24,8 @@ RANKED = (LEAD, BODY)
 Span = tuple[int, int, str]
 
 
-@dataclass(frozen=True)
-class Block:
-    """One or more lines of a text that belong together: offsets, and what stands around."""
-
-    start: int
-    end: int
-    text: str
-    after_gap: bool
-    before_gap: bool
-
-    def joined(self, other: Block) -> Block:
-        """Return this block and the one after it as one."""
-        text = self.text + "\n" + other.text
-        return Block(self.start, other.end, text, self.after_gap, other.before_gap)
-
-
 def zones(articles: pd.DataFrame) -> pd.DataFrame:
-    """Zone each article.
+    r"""Zone each article.
 
     Parameters
     ----------
@@ -55,10 +38,10 @@ def zones(articles: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> text = "Talks begin\\n\\nKYIV (AFP) - The talks began. They go on."
+    >>> text = "Talks begin\n\nKYIV (AFP) - The talks began."
     >>> articles = pd.DataFrame({"article": ["a"], "outlet": ["X"], "text": [text]})
     >>> [(row.zone, text[row.start : row.end]) for row in zones(articles).itertuples()]
-    [('headline', 'Talks begin'), ('furniture', '\\n\\nKYIV (AFP) - '), ('lead', 'The talks began. They go on.')]
+    [('headline', 'Talks begin'), ('furniture', '\n\nKYIV (AFP) - '), ('lead', 'The talks began.')]
     """
     articles = require(articles, "articles")
     rows = [
@@ -75,118 +58,78 @@ def zones(articles: pd.DataFrame) -> pd.DataFrame:
 def zone_text(text: str, *, title: str = "") -> list[Span]:
     """Zone one text: (start, end, zone), in order, without gaps."""
     spans: list[Span] = []
+    found = blocks(text, title=title)
+    titled = any(block.is_title for block in found)
     seen: set[str] = set()
-    blocks = _blocks(text)
-    for index, block in enumerate(blocks):
-        last = index + 1 == len(blocks)
-        zoned = list(_zone_block(block, last=last, seen=seen, title=title))
-        seen.update(zone for start, end, zone in zoned if start < end)
+    headline = ""
+    for index, block in enumerate(found):
+        last = index + 1 == len(found)
+        if block.is_title or (not titled and not last and _is_headline(block, seen)):
+            zoned = [(block.start, block.end, HEADLINE)]
+            headline = block.text
+        elif headline and LEAD not in seen and same_title(block.text, headline):
+            continue
+        else:
+            zoned = list(_zone_block(block, last=last, header=LEAD not in seen))
+        zoned = [span for span in zoned if span[0] < span[1]]
+        seen.update(zone for _, _, zone in zoned)
         spans.extend(zoned)
-    return list(_partition(spans, len(text)))
+    return list(_filled(spans, len(text)))
 
 
-def _zone_block(block: Block, *, last: bool, seen: set[str], title: str) -> Iterator[Span]:
-    """Zone one block, given the zones seen above it in the text."""
-    header = LEAD not in seen
-    if seen <= {FURNITURE} and not last and _is_headline(block, title):
-        yield block.start, block.end, HEADLINE
-    elif images := list(layout.images(block.text)):
-        yield from _zone_images(block, images, header)
-    elif layout.is_caption(block.text):
-        yield block.start, block.end, CAPTION
-    elif layout.is_furniture(block.text) or (header and layout.is_dateline(block.text)):
-        yield block.start, block.end, FURNITURE
-    elif layout.is_subhead(block.text) and not (header and last):
+def _is_headline(block: Block, seen: set[str]) -> bool:
+    return seen <= {CAPTION} and layout.is_headline(block.text)
+
+
+def _zone_block(block: Block, *, last: bool, header: bool) -> Iterator[Span]:
+    """Zone one block but for furniture; ``header``: the lead is still to come."""
+    if pictures.has_image(block.text):
+        yield from _zone_images(block, header)
+    elif _is_furniture(block.text, header):
+        return
+    elif length := pictures.caption_length(block.text):
+        yield block.start, block.start + length, CAPTION
+    elif layout.is_marked_subhead(block.text) or (layout.is_subhead(block.text) and not last):
         yield block.start, block.end, SUBHEAD
     else:
         yield from _zone_paragraph(block, header)
 
 
+def _is_furniture(text: str, header: bool) -> bool:
+    if header and datelines.is_dateline(text):
+        return True
+    return not pictures.opens_caption(text) and layout.is_furniture(text)
+
+
 def _zone_paragraph(block: Block, header: bool) -> Iterator[Span]:
-    begin = block.start + (layout.dateline_length(block.text) if header else 0)
-    finish = block.start + layout.credit_start(block.text)
-    yield block.start, begin, FURNITURE
+    begin = block.start + (datelines.dateline_length(block.text) if header else 0)
+    finish = block.start + layout.sign_off_start(block.text)
     yield begin, max(begin, finish), LEAD if header else BODY
-    yield max(begin, finish), block.end, FURNITURE
 
 
-def _zone_images(
-    block: Block, images: list[tuple[int, int, int, int]], header: bool
-) -> Iterator[Span]:
-    """An image's alternative text is a caption; the text between images keeps its zone."""
+def _zone_images(block: Block, header: bool) -> Iterator[Span]:
+    """Zone an image's alternative text as caption; the text between images keeps its zone."""
     position = 0
     zone = LEAD if header else BODY
-    for start, end, alt_start, alt_end in images:
-        if block.text[position:start].strip():
-            yield block.start + position, block.start + start, zone
-        yield block.start + start, block.start + alt_start, FURNITURE
+    for start, end, alt_start, alt_end in [
+        *pictures.images(block.text),
+        (len(block.text),) * 4,
+    ]:
+        between = block.text[position:start]
+        if not layout.is_furniture(between.strip() or "-"):
+            offset = block.start + position + len(between) - len(between.lstrip())
+            yield offset, offset + len(between.strip()), zone
         yield block.start + alt_start, block.start + alt_end, CAPTION
-        yield block.start + alt_end, block.start + end, FURNITURE
         position = end
-    if block.text[position:].strip():
-        yield block.start + position, block.end, zone
 
 
-def _is_headline(block: Block, title: str) -> bool:
-    return _same(block.text, title) if title else layout.is_headline(block.text)
-
-
-def _same(text: str, title: str) -> bool:
-    return " ".join(fold(text)[0].split()) == " ".join(fold(title)[0].split())
-
-
-def starts_with_title(text: str, title: str) -> bool:
-    """Tell whether the first line that is not empty is the title."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return _same(first, title)
-
-
-def _blocks(text: str) -> list[Block]:
-    """Return the lines that are not empty, those broken within a sentence joined."""
-    lines = list(_lines(text))
-    wrapped = layout.is_wrapped([(line.text, line.before_gap) for line in lines])
-    blocks: list[Block] = []
-    for line in lines:
-        if blocks and not line.after_gap and _broken(blocks[-1], line, text, wrapped):
-            blocks[-1] = blocks[-1].joined(line)
-        else:
-            blocks.append(line)
-    return blocks
-
-
-def _broken(block: Block, line: Block, text: str, wrapped: bool) -> bool:
-    if layout.is_fixture(block.text) or layout.is_fixture(line.text):
-        return False
-    return wrapped or layout.is_broken(block.text, line.text, text)
-
-
-def _lines(text: str) -> Iterator[Block]:
-    """Yield the lines that are not empty, and whether an empty line stands before and after."""
-    lines = text.splitlines(keepends=True)
+def _filled(spans: list[Span], length: int) -> Iterator[Span]:
+    """Yield the spans, and what lies between them as furniture."""
     position = 0
-    for index, line in enumerate(lines):
-        content = line.strip()
-        if content:
-            start = position + line.index(content)
-            before = index > 0 and not lines[index - 1].strip()
-            after = index + 1 < len(lines) and not lines[index + 1].strip()
-            yield Block(start, start + len(content), content, before, after)
-        position += len(line)
-
-
-def _partition(spans: list[Span], length: int) -> Iterator[Span]:
-    """Fill what lies between the spans with furniture and join furniture that touches."""
-    position = 0
-    pending: int | None = None
-    for start, end, zone in [*spans, (length, length, "")]:
-        if pending is None and start > position:
-            pending = position
-        if zone == FURNITURE:
-            pending = start if pending is None else pending
-        elif start < end or not zone:
-            if pending is not None and pending < start:
-                yield pending, start, FURNITURE
-            pending = None
-            if start < end:
-                yield start, end, zone
-        position = max(position, end)
+    for start, end, zone in spans:
+        if position < start:
+            yield position, start, FURNITURE
+        yield start, end, zone
+        position = end
+    if position < length:
+        yield position, length, FURNITURE

@@ -46,9 +46,13 @@ def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -
     present = passages[_is_present(passages)]
     texts = sentences.groupby("article", sort=False)["outlet"].first()
     if len(texts) > MAX_STRIPS:
+        table = tenths(sentences, present)
+        counts = [
+            f"{n} of {m}" for n, m in zip(table["n_present"], table["n_articles"], strict=True)
+        ]
         return (
-            f"Bar chart: texts of {len(texts)} in which {label} is present, by tenth of the text "
-            "from first to last. The counts stand in the table."
+            f"Bar chart: texts in which {label} is present, of those with a sentence there, by "
+            f"tenth of the text from first to last: {', '.join(counts)}."
         )
     counts = present.drop_duplicates(["article", "sentence"]).groupby("article").size()
     total = sentences.groupby("article", sort=False).size()
@@ -110,34 +114,23 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
     stances = _values(passage["stance"], codebook.stances)
     colours = style.coded(list(codebook.stances), style.COLOURS)
     hatches = style.coded(list(codebook.stances), style.HATCHES)
-    share = width / max(1, len(stances))
+    height = 0.8 / max(1, len(stances))
     for number, stance in enumerate(stances or [""]):
-        part = (place[0] + number * share, place[1])
-        colour = colours.get(stance, style.NOT_CODED)
         axes.add_patch(
             Rectangle(
-                part,
-                share,
-                0.8,
-                facecolor=colour,
-                hatch=hatches.get(stance, ""),
+                (place[0], place[1] + number * height), width, height, linewidth=0,
+                facecolor=colours.get(stance, style.NOT_CODED), hatch=hatches.get(stance, ""),
                 edgecolor=style.PAPER,
-                linewidth=0,
             )
-        )
+        )  # fmt: skip
     markers = style.coded(list(codebook.voices), style.MARKERS)
     voices = _values(passage["voice"], codebook.voices)
     for number, voice in enumerate(voices):
         x = column + (number - (len(voices) - 1) / 2) * 0.2
         axes.plot(
-            x,
-            row + 0.5,
-            markers[voice],
-            markersize=6.5,
-            color=style.PAPER,
-            markeredgecolor=style.INK,
-            markeredgewidth=0.9,
-        )
+            x, row + 0.5, markers[voice], markersize=6.5,
+            color=style.PAPER, markeredgecolor=style.INK, markeredgewidth=0.9,
+        )  # fmt: skip
 
 
 def _values(cell: Any, allowed: Any) -> list[str]:
@@ -181,26 +174,33 @@ def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook) -> None:
 
 
 def tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
-    """Count the texts in which a frame is present in each tenth of the text."""
-    places = present.dropna(subset=["position"])
-    tenth = (places["position"] * TENTHS).clip(upper=TENTHS - 1).astype(int) + 1
-    pairs = pd.DataFrame({"article": places["article"], "tenth": tenth}).drop_duplicates()
-    counts = pairs.groupby("tenth").size().reindex(range(1, TENTHS + 1), fill_value=0)
+    """Count for each tenth the texts that have a sentence there, and those that carry a frame."""
     return pd.DataFrame(
         {
-            "tenth": counts.index,
-            "n_present": counts.to_numpy(),
-            "n_articles": sentences["article"].nunique(),
+            "tenth": range(1, TENTHS + 1),
+            "n_present": _texts_by_tenth(present),
+            "n_articles": _texts_by_tenth(sentences),
         }
     )
 
 
+def _texts_by_tenth(rows: pd.DataFrame) -> list[int]:
+    placed = rows.dropna(subset=["position"])
+    tenth = (placed["position"] * TENTHS).clip(upper=TENTHS - 1).astype(int) + 1
+    texts = placed["article"].groupby(tenth).nunique()
+    return texts.reindex(range(1, TENTHS + 1), fill_value=0).tolist()
+
+
 def _tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> Any:
+    from matplotlib.ticker import MaxNLocator
+
     table = tenths(sentences, present)
-    figure, (axes,) = style.new_figure(7.2, 3.4)
-    axes.bar(table["tenth"], table["n_present"], color=style.COLOURS[0], width=0.8)
-    axes.bar_label(axes.containers[0], fontsize=9)
+    figure, (axes,) = style.new_figure(7.6, 3.4)
+    bars = axes.bar(table["tenth"], table["n_present"], color=style.COLOURS[0], width=0.8)
+    bases = [f"{n} of {m}" for n, m in zip(table["n_present"], table["n_articles"], strict=True)]
+    axes.bar_label(bars, bases, fontsize=8)
     axes.set_xticks(table["tenth"])
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("tenth of the text, from first to last")
-    axes.set_ylabel(f"texts with the frame, of {table['n_articles'].iloc[0]}")
+    axes.set_ylabel("texts with the frame there")
     return figure

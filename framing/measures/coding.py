@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from framing.codebook import Codebook, Frame
 from framing.contracts import CONTRACTS
-from framing.measures.matching import Matcher
+from framing.measures.matching import Match, Matcher
 from framing.tables import empty, require
 
 RULES = "rules"
@@ -43,30 +44,25 @@ def mentions(
     """
     sentences = require(sentences, "sentences")
     matcher = Matcher(codebook, frames=frames)
-    rows = []
     offsets = sentences["start"].fillna(0).astype(int)
     columns = (sentences["article"], sentences["sentence"], offsets, sentences["text"])
-    for article, sentence, offset, text in zip(*columns, strict=True):
-        counts: dict[tuple[str, str], int] = {}
-        for frame, indicator, spans in matcher.matches(text):
-            number = counts.get((frame, indicator.id), 0)
-            counts[frame, indicator.id] = number + 1
-            rows += [
-                (
-                    article,
-                    sentence,
-                    frame,
-                    indicator.id,
-                    number,
-                    offset + start,
-                    offset + end,
-                    text[start:end],
-                )
-                for start, end in spans
-            ]
+    rows = [
+        (article, sentence, frame, indicator, match, offset + start, offset + end, text[start:end])
+        for article, sentence, offset, text in zip(*columns, strict=True)
+        for frame, indicator, match, start, end in _spans(matcher.matches(text))
+    ]
     if not rows:
         return empty("mentions")
     return require(pd.DataFrame(rows, columns=list(CONTRACTS["mentions"].columns)), "mentions")
+
+
+def _spans(matches: list[Match]) -> Iterator[tuple[str, str, int, int, int]]:
+    """Yield the spans of matches; the matches of an indicator are numbered from 0."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    for frame, indicator, spans in matches:
+        for start, end in spans:
+            yield frame, indicator.id, numbers[frame, indicator.id], start, end
+        numbers[frame, indicator.id] += 1
 
 
 def code(
@@ -107,11 +103,10 @@ def code(
     if evidence is None:
         evidence = mentions(sentences, codebook=codebook)
     found = require(evidence, "mentions")
-    hits = found[["article", "sentence", "frame", "indicator"]].drop_duplicates()
-    indicators: dict[tuple[str, int, str], set[str]] = {}
-    for article, sentence, frame, indicator in hits.itertuples(index=False):
-        indicators.setdefault((article, sentence, frame), set()).add(indicator)
-    units = list(zip(sentences["article"], sentences["sentence"], strict=True))
+    indicators: dict[tuple[str, int, str], set[str]] = defaultdict(set)
+    keys = (found["article"], found["sentence"], found["frame"])
+    for *key, indicator in zip(*keys, found["indicator"], strict=True):
+        indicators[tuple(key)].add(indicator)
     rows = [
         (
             article,
@@ -120,7 +115,7 @@ def code(
             frame.id,
             *_decide(frame, indicators.get((article, sentence, frame.id), set())),
         )
-        for article, sentence in units
+        for article, sentence in zip(sentences["article"], sentences["sentence"], strict=True)
         for frame in codebook.frames.values()
     ]
     columns = ["article", "sentence", "coder", "frame", "present", "subcode"]
@@ -132,5 +127,5 @@ def _decide(frame: Frame, found: set[str]) -> tuple[int, str | None]:
     hits = [indicator for indicator in frame.indicators if indicator.id in found]
     present = any(indicator.subcode not in frame.countercodes for indicator in hits)
     codes = {indicator.subcode for indicator in hits}
-    ordered = [code for code in (*frame.subcodes, *frame.countercodes) if code in codes]
+    ordered = [known for known in (*frame.subcodes, *frame.countercodes) if known in codes]
     return int(present), ";".join(ordered) or None

@@ -16,8 +16,9 @@ from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from framing.codebook import Codebook, Entry, Group, Indicator, Pattern
+from framing.codebook import Codebook, Indicator
 from framing.corpus.parts import split_parts
+from framing.corpus.patterns import Entry, Group, Pattern
 
 _CHUNK = re.compile(r"\S+")
 _CHUNKS_KEPT = 1 << 16
@@ -160,9 +161,7 @@ class Matcher:
         return hits
 
 
-def _follow(
-    nodes: Iterable[_Node], parts: list[_Part], position: int
-) -> Iterator[tuple[int, int]]:
+def _follow(nodes: Iterable[_Node], parts: list[_Part], position: int) -> Iterator[tuple[int, int]]:
     """Follow phrases from their first part; yield each group met and the entry's last part."""
     while nodes:
         for node in nodes:
@@ -186,7 +185,9 @@ class _Patterns:
         return self._numbers.setdefault(pattern, len(self._numbers))
 
     def of(self, letters: str, capitals: bool) -> tuple[int, ...]:
-        met = {pattern for pattern in self._candidates(letters, capitals) if pattern in self._numbers}
+        met = {
+            pattern for pattern in self._candidates(letters, capitals) if pattern in self._numbers
+        }
         return tuple(sorted(self._numbers[pattern] for pattern in met))
 
     def _candidates(self, letters: str, capitals: bool) -> Iterator[_Letters]:
@@ -215,14 +216,17 @@ def _groups(sought: _Sought, hits: dict[int, list[Hit]]) -> list[list[Hit]]:
 
 def _windows(members: list[list[Hit]]) -> list[list[Hit]]:
     """Return groups that hold one hit of each member: with every hit, the nearest before it."""
-    ordered = sorted((hit.word, hit, number) for number, hits in enumerate(members) for hit in hits)
+    serves: dict[Hit, list[int]] = defaultdict(list)
+    for number, hits in enumerate(members):
+        for hit in hits:
+            serves[hit].append(number)
     latest: dict[int, Hit] = {}
-    groups: list[list[Hit]] = []
-    for _, hit, number in ordered:
-        latest[number] = hit
-        if len(latest) == len(members):
-            groups.append(sorted(latest.values()))
-    return groups
+    groups: list[dict[int, Hit]] = []
+    for hit in sorted(serves):
+        for numbers in {*((number,) for number in serves[hit]), tuple(serves[hit])}:
+            groups.append(latest | dict.fromkeys(numbers, hit))
+        latest |= dict.fromkeys(serves[hit], hit)
+    return [sorted(group.values()) for group in groups if len(group) == len(members)]
 
 
 def _width(group: list[Hit]) -> int:

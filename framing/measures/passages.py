@@ -39,9 +39,10 @@ def passages(
     0         0  Left out.
     """
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")
-    kept = codings[(codings["present"] == 1).fillna(False) | codings["subcode"].notna()]
+    counter = (codings["present"] == 0) & codings["subcode"].notna()
+    kept = codings[((codings["present"] == 1) | counter).fillna(False)]
     known = sentences[["article", "sentence", *_OF_SENTENCE]].reset_index(names="order")
-    table = joined(kept, known)
+    table = joined(kept.drop(columns=_OF_SENTENCE, errors="ignore"), known)
     if articles is not None:
         dates = require(articles, "articles").set_index("article")["date"]
         table["date"] = table["article"].map(dates)

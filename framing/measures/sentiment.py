@@ -30,6 +30,10 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     A row is a sentence; ``neg``, ``neu``, ``pos`` are shares from 0 to 1, ``compound`` runs
     from -1 to 1. ``target`` is empty: the whole sentence.
 
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a sentence stands twice.
+
     References
     ----------
     Hutto & Gilbert (2014), VADER. ICWSM. For what it is worth on news, see van Atteveldt
@@ -50,7 +54,11 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def lexicon_card() -> dict[str, Any]:
-    """Return what is known of the lexicon: origin, licence, size, where it fails.
+    """Say what is known of the lexicon: origin, licence, size, where it fails.
+
+    Returns
+    -------
+    A mapping of words to words and numbers, for a page.
 
     Examples
     --------
@@ -74,22 +82,35 @@ def lexicon_card() -> dict[str, Any]:
 def top_words(sentences: pd.DataFrame, *, top: int = 10) -> pd.DataFrame:
     """List the lexicon words that contribute most to the scores of these sentences.
 
+    Parameters
+    ----------
+    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
+    top : how many words at most.
+
     Returns
     -------
-    A row is a lexicon word: ``count``, its ``valence`` (-4 to 4) in the lexicon, and the
-    product of both.
+    A row is a lexicon word: its ``count``, its ``valence`` (-4 to 4) in the lexicon, and
+    their product, ``contribution``; the largest, whatever its sign, first.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a"], "sentence": [0], "text": ["War, war and peace."]})
+    >>> top_words(table)
+        term  count  valence  contribution
+    0    war      2     -2.9          -5.8
+    1  peace      1      2.5           2.5
     """
     from framing.corpus.sentences import tokens
 
     lexicon = _analyzer().lexicon
-    counts = tokens(sentences)["token"].value_counts()
-    counts = counts[counts.index.isin(list(lexicon))]
-    table = pd.DataFrame({"term": counts.index, "count": counts.to_numpy()})
-    table["valence"] = table["term"].map(lexicon).astype(float)
+    words = tokens(sentences)["token"]
+    counts = words[words.isin(list(lexicon))].value_counts()
+    table = counts.rename_axis("term").reset_index(name="count")
+    table["valence"] = table["term"].map(lexicon).astype("float64")
     table["contribution"] = (table["count"] * table["valence"]).round(2)
-    order = table["contribution"].abs()
-    table = table.assign(order=order).sort_values(["order", "term"], ascending=[False, True])
-    return table.drop(columns="order").head(top).reset_index(drop=True)
+    table["size"] = table["contribution"].abs()
+    table = table.sort_values(["size", "term"], ascending=[False, True], ignore_index=True)
+    return table.drop(columns="size").head(top)
 
 
 @lru_cache(maxsize=1)

@@ -59,18 +59,19 @@ def tfidf(
     if terms.isna().all():
         nothing = empty("tfidf")
         return nothing if by == "article" else nothing[_COUNTED].rename(columns={"article": by})
-    documents = terms.groupby(tokens[by]).agg(lambda words: words.dropna().to_list())
-    vectorizer = CountVectorizer(analyzer=list)  # the words as they are
+    documents = terms.groupby(tokens[by]).agg(lambda words: sorted(words.dropna()))
+    # Words as they are; sums as scikit-learn's TfidfVectorizer makes them, to the last digit
+    vectorizer = CountVectorizer(analyzer=list, dtype=np.float64)
     counts = vectorizer.fit_transform(documents)
     weights = TfidfTransformer(**SETTINGS).fit_transform(counts)
     for cells in (counts, weights):
-        cells.sort_indices()
+        cells.sort_indices()  # scikit-learn promises no order
     rows, columns = weights.nonzero()
     table = pd.DataFrame(
         {
             by: documents.index[rows],
             "term": vectorizer.get_feature_names_out()[columns],
-            "count": counts.data,
+            "count": counts.data.astype("int64"),
             "tfidf": weights.data,
         }
     )
@@ -119,6 +120,7 @@ def distinctive(
     0      A   fate      1                0
     1      B  talks      1                1
     """
+    tokens = require(tokens, "tokens", columns=[by])
     table = tfidf(tokens, by=by, variants=variants)
     words = table.groupby("term")
     others = max(1, table[by].nunique() - 1)
@@ -162,7 +164,7 @@ def _meets_indicator(frame: Frame) -> Callable[[str], bool]:
             or part.startswith(starts)
             or part.endswith(ends)
             or any(letters in part for letters in inside)
-            for part in (word, word.replace(".", ""), *word.split("-"))
+            for part in (word, *word.replace(".", "").split("-"))
         )
 
     return meets

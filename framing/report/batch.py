@@ -101,7 +101,7 @@ def build(
 
 def plan(study: Study) -> list[PageRun]:
     """List the pages of a study's report; every parameter is checked before anything runs."""
-    planned = []
+    planned: list[PageRun] = []
     for run in study.runs:
         path = notebook(run.notebook, folder=study.folder)
         title = export.question(json.loads(path.read_text(encoding="utf-8")))
@@ -208,14 +208,17 @@ def _write(report: Report, built: Path, study: Study, started: datetime) -> None
 
 def _overview(study: Study, frames: list[dict[str, Any]]) -> dict[str, Any]:
     texts = {cell["article"]: cell["outlet"] for frame in frames for cell in frame["cells"]}
-    outlets = list(dict.fromkeys(texts.values()))
     said = index.lead(
-        n_texts=len(texts), outlets=outlets, coded_by=study.coded_by, question=study.question
+        n_texts=len(texts),
+        n_outlets=len(set(texts.values())),
+        coded_by=study.coded_by,
+        question=study.question,
+        selection=study.selection,
     )
     return {
         "lead": said,
         "matrix": index.matrix(frames),
-        "legend": index.legend(frames),
+        "legend": index.legend(frames, rules=study.codebook.rules),
         "frames": frames,
         "limits": LIMITS,
     }

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from framing.figures.html import join
-from framing.report.phrases import NONE_FOUND, count, listed
+from framing.report.phrases import NONE_FOUND, count
 from framing.report.results import image
 
 MAX_TEXTS = 30
@@ -34,15 +34,15 @@ def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:
     return next((r for r in results if (r["kind"], r["name"]) == (kind, name)), None)
 
 
-def lead(*, n_texts: int, outlets: Sequence[str], coded_by: str, question: str) -> str:
-    """Say in one sentence what the report is, what it is not, and who coded."""
+def lead(*, n_texts: int, n_outlets: int, coded_by: str, question: str, selection: str) -> str:
+    """Say what the report is, what it is not, who coded, and how the texts were selected."""
     if not n_texts:
         return "No page on a frame could be built, so there is nothing to compare."
-    named = listed(list(outlets)) if len(outlets) <= 6 else count(len(outlets), "outlet")
     asked = f"{question.rstrip('?')}? " if question else ""
+    selected = f" {selection}" if selection else ""
     return (
-        f"{asked}This is what {count(n_texts, 'text')} ({named}) print, not the outlets' usual "
-        f"coverage; {coded_by}."
+        f"{asked}What {count(n_texts, 'text')} of {count(n_outlets, 'outlet')} print, not the "
+        f"outlets' usual coverage; {coded_by}.{selected}"
     )
 
 
@@ -61,16 +61,23 @@ def matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
     return _table(said, "text of", rows, frames)
 
 
-def legend(frames: Sequence[Mapping[str, Any]]) -> str:
-    """Explain the star, if any cell has one."""
-    if len(frames[0]["cells"]) > MAX_TEXTS if frames else True:
-        return ""
-    if not any(cell["phrase"] == NONE_FOUND for frame in frames for cell in frame["cells"]):
-        return ""
-    return (
-        "* None found in this text; the passage may stand in another version of the story. "
-        "The frame's page says how the text was read."
-    )
+def legend(frames: Sequence[Mapping[str, Any]], *, rules: Mapping[str, str]) -> list[str]:
+    """Explain the cells of a matrix of texts: places, stances, and the star if there is one."""
+    if not frames or len(frames[0]["cells"]) > MAX_TEXTS:
+        return []
+    lines = [
+        "Places count lead and body sentences from the top; counts of sentences include subheads, "
+        'which have no place. What is "not counted" is a counter-passage, listed beside the frame.'
+    ]
+    if "stance" in rules:
+        lines.append(f"Stance. {rules['stance']}")
+    if any(cell["phrase"] == NONE_FOUND for frame in frames for cell in frame["cells"]):
+        lines.insert(
+            0,
+            "* No sentence of this text was coded as presenting the frame; the frame's page says "
+            "how the text was read.",
+        )
+    return lines
 
 
 def _text_cell(frame: Mapping[str, Any], cell: Mapping[str, Any]) -> Markup:
@@ -78,9 +85,14 @@ def _text_cell(frame: Mapping[str, Any], cell: Mapping[str, Any]) -> Markup:
         return Markup('<a class="phrase" href="{}#how-much-and-where">{}*</a>').format(
             frame["file"], NONE_FOUND
         )
-    return Markup('<a class="phrase" href="{}#{}">{}</a><q>{}</q>').format(
-        frame["file"], cell["anchor"], cell["phrase"], cell["quotation"]
+    told = join(
+        (
+            Markup('<a href="{}#{}">{}</a>').format(frame["file"], item["anchor"], item["text"])
+            for item in cell["items"]
+        ),
+        "; ",
     )
+    return Markup('<span class="phrase">{}</span><q>{}</q>').format(told, cell["quotation"])
 
 
 def _outlet_matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:

@@ -13,6 +13,8 @@ from framing.figures.html import anchor, shortened
 from framing.tables import require
 
 NONE_FOUND = "none found"
+SHORT_NAME = 3
+QUOTED_WORDS = 16
 
 
 def count(number: int, noun: str) -> str:
@@ -27,7 +29,7 @@ def count(number: int, noun: str) -> str:
 
 
 def listed(words: list[str]) -> str:
-    """Join words as a sentence does.
+    """Join words as a sentence does; no words make an empty text.
 
     Examples
     --------
@@ -73,18 +75,24 @@ def place(passage: Mapping[str, Any], total: int) -> str:
 
 
 def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:
-    """Say how a passage presents the frame: stance, and the speaker or else the voice."""
-    stances = [codebook.stances[value] for value in _values(passage, "stance")]
+    """Say how a passage presents the frame: stance, and the speaker or else the voice.
+
+    Stances and voices were coded each for itself, so several are never paired.
+
+    Examples
+    --------
+    >>> book = Codebook("b", "1", "en", {}, stances={"denied": "denial"}, voices={"us": "US side"})
+    >>> manner({"stance": "denied", "voice": "us", "speaker": "Trump"}, book)
+    'denial by Trump'
+    """
+    said = listed([codebook.stances[value] for value in _values(passage, "stance")])
     voices = [codebook.voices[value] for value in _values(passage, "voice")]
-    speakers = _values(passage, "speaker")
-    if not stances:
-        return ""
-    said = listed(stances)
-    if speakers and len(voices) > 1:
-        return f"{said} by {listed(speakers)} ({', '.join(voices)})"
+    speakers = listed(_values(passage, "speaker"))
+    if len(voices) > 1:
+        return f"{said}; voices: {listed(voices)}{f' ({speakers})' if speakers else ''}"
     if speakers:
-        return f"{said} by {listed(speakers)}"
-    return f"{said}, {', '.join(voices)}" if voices else said
+        return f"{said} by {speakers}"
+    return ", ".join(part for part in (said, *voices) if part)
 
 
 def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> str:
@@ -99,48 +107,85 @@ def _values(passage: Mapping[str, Any], column: str) -> list[str]:
     return value.split(";") if isinstance(value, str) and value else []
 
 
-def phrase(found: list[dict[str, Any]], total: int, codebook: Codebook) -> str:
-    """Describe a text's passages in a few words, from where they begin.
+def items(found: list[dict[str, Any]], total: int, codebook: Codebook) -> list[dict[str, str]]:
+    """Describe a text's passages in a few words, those that do the same together.
+
+    Each item has its ``text`` and the ``anchor`` of its first passage. A plain statement (the
+    codebook's first stance) is named by its sub-code.
 
     Examples
     --------
-    >>> book = Codebook("b", "1", "en", {}, stances={"feared": "concern"})
-    >>> one = {"zone": "body", "rank": 28, "stance": "feared", "voice": None, "speaker": None}
-    >>> phrase([one], 28, book)
-    'last sentence of 28: concern'
+    >>> from framing.codebook import Frame
+    >>> book = Codebook("b", "1", "en", {"f": Frame("f", "F", "d")}, stances={"feared": "concern"})
+    >>> one = {"article": "a", "sentence": 30, "frame": "f", "zone": "body", "rank": 28,
+    ...     "subcode": None, "stance": "feared", "voice": None, "speaker": None}
+    >>> items([one], 28, book)
+    [{'text': 'last sentence of 28: concern', 'anchor': 'p-a-30'}]
     """
-    if not found:
-        return NONE_FOUND
-    ranks = sorted(int(row["rank"]) for row in found if pd.notna(row["rank"]))
-    first = next((row for row in found if pd.notna(row["rank"])), found[0])
-    opening = place(first, total)
-    if ranks and len(ranks) < total and ranks == list(range(total - len(ranks) + 1, total + 1)):
-        opening = (
-            f"last {count(len(ranks), 'sentence') if len(ranks) > 1 else 'sentence'} of {total}"
-        )
-    said = [f"{opening}: {how}" if (how := manner(first, codebook)) else opening]
-    said += _later_stances(found, first, total, codebook)
-    return "; ".join([*_elsewhere(found, first), *said])
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in sorted(found, key=_before):
+        zone = row["zone"] if pd.isna(row["rank"]) else ""
+        for kind in _kinds(row, codebook) or [""]:
+            groups.setdefault((zone, kind), []).append(row)
+    made: list[dict[str, str]] = []
+    opened = False
+    for (zone, kind), rows in groups.items():
+        ranks = [int(row["rank"]) for row in rows if not zone]
+        opening = "" if opened or zone else _opening(found, ranks, total)
+        opened = opened or bool(opening)
+        text = _item(kind + _heard(rows, codebook), zone, ranks, opening)
+        made.append({"text": text, "anchor": anchor(rows[0]["article"], rows[0]["sentence"])})
+    return made
 
 
-def _later_stances(
-    found: list[dict[str, Any]], first: dict[str, Any], total: int, codebook: Codebook
-) -> list[str]:
-    """Name each further stance once, at the passage where it first comes."""
-    seen = set(_values(first, "stance"))
-    said = []
-    for row in found:
-        new = [stance for stance in _values(row, "stance") if stance not in seen]
-        if new and pd.notna(row["rank"]):
-            seen.update(new)
-            labels = listed([codebook.stances[stance] for stance in new])
-            said.append(f"{labels} at {row['rank']} of {total}")
-    return said
+def _before(row: dict[str, Any]) -> tuple[int, int]:
+    """Order a headline first, then what counts as it comes, then counter-passages."""
+    counts = row.get("present", 1) == 1
+    return (0 if row["zone"] == "headline" else 1) if counts else 2, row["sentence"]
 
 
-def _elsewhere(found: list[dict[str, Any]], first: dict[str, Any]) -> list[str]:
-    zones = [row["zone"] for row in found if pd.isna(row["rank"]) and row is not first]
-    return [f"in {'a ' if zone != 'headline' else 'the '}{zone}" for zone in dict.fromkeys(zones)]
+def _kinds(row: dict[str, Any], codebook: Codebook) -> list[str]:
+    """Name each thing that a passage does: its stances, a plain one by the sub-codes."""
+    plain = next(iter(codebook.stances), "")
+    stances = _values(row, "stance")
+    labels = [part.split(",")[0] for part in subcodes(row, codebook).split("; ") if part]
+    others = [codebook.stances[stance] for stance in stances if stance != plain]
+    if row.get("present", 1) != 1:
+        return [f"{label} (not counted)" for label in labels]
+    if others and plain not in stances:
+        return others
+    return [*labels, *others] or [codebook.stances[stance] for stance in stances]
+
+
+def _heard(rows: list[dict[str, Any]], codebook: Codebook) -> str:
+    """Name who is heard where it is one and the same; a long name gives way to its side."""
+    heard = set()
+    for row in rows:
+        voices = [codebook.voices[value] for value in _values(row, "voice")]
+        speaker = row["speaker"] if isinstance(row["speaker"], str) else ""
+        short = speaker and len(speaker.split()) <= SHORT_NAME
+        heard.add(f" by {speaker}" if short else f", {voices[0]}" if voices else "")
+        if len(voices) > 1:
+            heard.update(voices)
+    return heard.pop() if len(heard) == 1 else ""
+
+
+def _opening(found: list[dict[str, Any]], ranks: list[int], total: int) -> str:
+    every = sorted({int(row["rank"]) for row in found if pd.notna(row["rank"])})
+    if every and len(every) < total and every == list(range(total - len(every) + 1, total + 1)):
+        many = len(every) > 1
+        return f"last {count(len(every), 'sentence') if many else 'sentence'} of {total}"
+    return f"sentence {ranks[0]} of {total}" if ranks else ""
+
+
+def _item(kind: str, zone: str, ranks: list[int], opening: str) -> str:
+    if zone:
+        return f"in {'the' if zone == 'headline' else 'a'} {zone}{f': {kind}' if kind else ''}"
+    if not opening:
+        return f"{kind}{',' * (', ' in kind)} at {', '.join(map(str, ranks))}".strip()
+    said = f"{opening}: {kind}" if kind else opening
+    others = ranks[1:] if opening.startswith("sentence") else []
+    return f"{said} (also {', '.join(map(str, others))})" if others else said
 
 
 def cells(
@@ -154,7 +199,8 @@ def cells(
 
     Parameters
     ----------
-    passages : a row is a passage of one frame by one coder.
+    passages : a row is a passage of one frame by one coder; counter-passages (``present``
+        is 0) are named and not counted.
     sentences : a row is a sentence; each article becomes a row.
     mentions : where given, a quotation is cut around the indicator.
 
@@ -173,14 +219,17 @@ def cells(
     rows = []
     for article, outlet in outlets.items():
         found = by_article.get(article, [])
+        counted = [row for row in found if row.get("present", 1) == 1]
+        told = items(found, total[article], codebook) if counted else []
         rows.append(
             {
                 "article": article,
                 "outlet": outlet,
-                "phrase": phrase(found, total[article], codebook),
-                "n_frame": sum(row["zone"] in RUNNING for row in found),
+                "phrase": "; ".join(item["text"] for item in told) or NONE_FOUND,
+                "items": told,
+                "n_frame": sum(row["zone"] in RUNNING for row in counted),
                 "n_sentences": int(running.get(article, 0)),
-                **_quoted(found, total[article], codebook, marks),
+                **_quoted(counted, total[article], codebook, marks),
             }
         )
     return pd.DataFrame(rows)
@@ -195,7 +244,9 @@ def _quoted(
     key = (first["article"], first["sentence"])
     at = marks[key] - first["start"] if key in marks and pd.notna(first["start"]) else None
     return {
-        "quotation": shortened(first["text"], around=None if at is None else (at, at + 1)),
+        "quotation": shortened(
+            first["text"], words=QUOTED_WORDS, around=None if at is None else (at, at + 1)
+        ),
         "place": place(first, total),
         "stance": manner(first, codebook) or "not coded",
         "sentence": first["sentence"],

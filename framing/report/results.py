@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from framing.contracts import CONTRACTS
 from framing.figures.html import SHOWN_ROWS, join, table_html
@@ -57,9 +57,7 @@ def answer(sentence: str, *, cells: pd.DataFrame | None = None, name: str = "ans
     """
     rows = [] if cells is None else cells.to_dict("records")
     lines = join(
-        Markup("<li><strong>{}</strong>: {}{}</li>").format(
-            row["outlet"], row["phrase"], _link(row)
-        )
+        Markup("<li><strong>{}</strong>: {}</li>").format(row["outlet"], _linked(row))
         for row in rows
         if len(rows) <= SHOWN_ROWS
     )
@@ -155,12 +153,12 @@ def image(picture: str, alt: str) -> Markup:
     return Markup('<img alt="{}" src="data:image/svg+xml;base64,{}">').format(alt, data)
 
 
-def _link(row: Mapping[str, Any]) -> Markup:
-    if not isinstance(row.get("anchor"), str):
-        return Markup("")
-    return Markup(' <a href="#{}">passage<span class="sr"> in {}</span></a>').format(
-        row["anchor"], row["outlet"]
-    )
+def _linked(row: Mapping[str, Any]) -> Markup:
+    """Return a text's line, each item linked to its passage on the page."""
+    if not row["items"]:
+        return escape(row["phrase"])
+    form = Markup('<a href="#{anchor}">{text}</a>')
+    return join((form.format(**item) for item in row["items"]), "; ")
 
 
 def _plain(value: Any) -> Any:

@@ -70,6 +70,7 @@ _SHOWN: dict[str, dict[str, str]] = {
         "date": "date",
         "headline": "headline",
         "agency": "agency named in the text",
+        "agency_reported": "agency, as the study's notes have it",
         "n_sentences": "units",
         "n_words": "words",
     },
@@ -206,7 +207,8 @@ def not_known(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """List for each fact the texts that lack it; a column that no text has is left out."""
     facts = known_of(articles, sentences).replace("not captured", pd.NA)
     rows = []
-    for fact in facts.columns.drop(["title", "date_text"]):
+    repeated = [name for name in facts if name.endswith("_known_from")]
+    for fact in facts.columns.drop(["title", "date_text", "language", *repeated]):
         lacking = facts.loc[facts[fact].isna(), "outlet"]
         if len(lacking) > 0:
             whose = "all" if len(lacking) == len(facts) else ", ".join(lacking.head(10))

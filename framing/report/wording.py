@@ -67,7 +67,7 @@ def contrast(frames: pd.DataFrame, difference: pd.DataFrame) -> str:
     if apart.empty:
         return f"{compared}: no difference in share of sentences whose interval excludes none."
     said = "; ".join(
-        f"{row.outlet} {row.estimate:+.2f} ({row.ci_low:+.2f} to {row.ci_high:+.2f}, q {row.q:.3f})"
+        f"{row.outlet} {row.estimate:+.3f} ({row.ci_low:+.3f} to {row.ci_high:+.3f}, q {row.q:.3f})"
         for row in apart.itertuples()
     )
     return (
@@ -150,10 +150,16 @@ def outlets_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str], coded
     whole = "n_words" if (salience["unit"] == "words").all() else "n_sentences"
     said = []
     for frame, label in labels.items():
-        rows = salience[salience["frame"] == frame].sort_values(["share", "outlet"])
+        rows = salience[salience["frame"] == frame]
+        ends = (rows[rows["share"] == end] for end in (rows["share"].min(), rows["share"].max()))
         low, high = (
-            f"{row['outlet']} ({row['n_frame']} of {row[whole]}{_limits(row)})"
-            for _, row in rows.iloc[[0, -1]].iterrows()
+            listed(
+                [
+                    f"{row['outlet']} ({row['n_frame']} of {row[whole]}{_limits(row)})"
+                    for _, row in end.iterrows()
+                ]
+            )
+            for end in ends
         )
         said.append(f"{label}, from {low} to {high}")
     bare = "" if salience["ci_low"].notna().any() else " No intervals: this describes these texts."
@@ -199,7 +205,8 @@ def rules_beside(agreement: pd.DataFrame, frame: Frame) -> str:
         f"{count(row['n_reference'], 'unit')} that the reference codes present (recall "
         f"{_share(row['recall'])}) and {row['n_coder'] - row['n_both']} others (precision "
         f"{_share(row['precision'])}), of {row['n']} sentences, headlines and captions; F1 "
-        f"{_share(row['f1'])}, {row['note']}."
+        f"{_share(row['f1'])}, {row['note']}. The indicators may have been written with these "
+        "texts at hand, so this says little about other texts, and nothing of the reference itself."
     )
 
 

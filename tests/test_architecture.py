@@ -1,0 +1,192 @@
+"""How the project is built: the river of imports, sizes, docstrings, what files may hold."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import inspect
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import framing
+from tests import sizes
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "framing"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FUNCTIONS = [name for name in framing.__all__ if callable(getattr(framing, name))]
+PARAMETERS = re.compile(r"^Parameters\n-{10}\n((?:.+\n|\n(?!\w.*\n-+\n))+)", re.MULTILINE)
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+# -- imports and sizes ------------------------------------------------------------------------
+
+
+def test_a_room_imports_only_from_rooms_above_it(tmp_path):
+    command = [Path(sys.executable).parent / "lint-imports", "--cache-dir", tmp_path]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "1 kept, 0 broken" in run.stdout
+
+
+def test_no_module_and_no_body_is_over_its_limit():
+    modules, bodies = sizes.sizes(PACKAGE)
+    assert len(modules) == len(MODULES)
+    assert {name: n for name, n in modules.items() if n > sizes.MODULE_LIMIT} == {}
+    assert {name: n for name, n in bodies.items() if n > sizes.BODY_LIMIT} == {}
+
+
+def test_a_body_is_counted_from_its_first_statement_after_the_docstring(tmp_path):
+    code = 'def f():\n    """Say what."""\n\n    x = 1\n\n    return x\n'
+    (function,) = ast.parse(code).body
+    assert sizes.body_lines(function) == 3
+
+
+def test_importing_the_package_loads_neither_pandas_nor_numpy():
+    code = "import sys, framing; print(sorted({'pandas', 'numpy'} & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def test_every_module_says_what_it_is_for():
+    documented = {
+        relative(path): ast.get_docstring(ast.parse(path.read_text())) for path in MODULES
+    }
+    assert [name for name, said in documented.items() if not said] == []
+
+
+# -- habits -----------------------------------------------------------------------------------
+
+
+def calls_and_asserts(path: Path) -> list[str]:
+    """List assert statements and calls of print in a module, by line."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Name) and called.id in ("print", "breakpoint"):
+            found.append(f"{relative(path)}:{node.lineno} {called.id}")
+        if isinstance(node, ast.Assert):
+            found.append(f"{relative(path)}:{node.lineno} assert")
+    return found
+
+
+def test_nothing_is_asserted_of_input_and_only_the_command_prints():
+    rest = [path for path in MODULES if path.name != "cli.py"]
+    assert [line for path in rest for line in calls_and_asserts(path)] == []
+
+
+def test_nothing_is_left_for_later():
+    later = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
+    assert [relative(path) for path in MODULES if later.search(path.read_text("utf-8"))] == []
+
+
+def test_no_module_is_named_for_nothing():
+    vague = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "base"}
+    assert [relative(path) for path in MODULES if path.stem in vague] == []
+
+
+# -- docstrings -------------------------------------------------------------------------------
+
+
+def parameters_of(name: str) -> list[str]:
+    given = inspect.signature(getattr(framing, name)).parameters
+    return [parameter for parameter in given if parameter not in ("args", "kwargs")]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_public_function_says_what_it_takes_and_what_a_row_of_its_table_is(name):
+    said = inspect.getdoc(getattr(framing, name)) or ""
+    section = PARAMETERS.search(said)
+    described = re.findall(r"^(\w+(?:, \w+)*) : ", section[1], re.MULTILINE) if section else []
+    assert [word for line in described for word in line.split(", ")] == parameters_of(name)
+    assert re.search(r"^Returns\n-{7}\n\S", said, re.MULTILINE)
+
+
+def takes_a_table(name: str) -> bool:
+    annotations = inspect.get_annotations(getattr(framing, name)).values()
+    return any("DataFrame" in str(kind) for kind in list(annotations)[:1]) and bool(
+        parameters_of(name)
+    )
+
+
+TABLES = [name for name in FUNCTIONS if takes_a_table(name)]
+
+
+def test_most_public_functions_take_a_table():
+    assert len(TABLES) > 10
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_function_that_takes_a_table_has_an_example_that_is_run(name):
+    """Pytest runs the examples of framing/ (pyproject.toml); here they must be there."""
+    (found,) = doctest.DocTestFinder(recurse=False).find(getattr(framing, name), name)
+    assert any(example.want for example in found.examples)
+
+
+def test_a_name_that_is_not_there_gets_a_suggestion():
+    with pytest.raises(AttributeError, match=r"framing has no 'prevalance'\. Did you mean"):
+        framing.prevalance  # noqa: B018
+
+
+# -- files ------------------------------------------------------------------------------------
+
+
+@cache
+def tracked() -> dict[str, str]:
+    """Read every text file that git knows or would add; without git, all but built ones."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    try:
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        names = run.stdout.decode().split("\0")
+    except (OSError, subprocess.CalledProcessError):
+        built = ("reports/", "build/", "dist/", ".venv/")
+        names = [relative(path) for path in ROOT.rglob("*")]
+        names = [name for name in names if not name.startswith(built) and "cache" not in name]
+    files = {name: ROOT / name for name in names if (ROOT / name).is_file()}
+    contents = {name: path.read_bytes() for name, path in files.items()}
+    return {
+        name: text.decode(errors="replace") for name, text in contents.items() if b"\0" not in text
+    }
+
+
+def lines_with(pattern: str, *, but: tuple[str, ...] = ()) -> list[str]:
+    sought = re.compile(pattern)
+    return [
+        f"{name}:{number} {match[0]}"
+        for name, text in tracked().items()
+        if not name.startswith(but)
+        for number, line in enumerate(text.splitlines(), 1)
+        if (match := sought.search(line))
+    ]
+
+
+HERE = relative(Path(__file__).resolve())
+
+
+def test_there_are_tracked_files_to_look_at():
+    assert {"README.md", "pyproject.toml", "framing/tables.py"} <= set(tracked())
+
+
+def test_no_file_names_a_place_on_somebodys_disk():
+    places = r"(?<![\w.~/:-])/(?:home|Users|root|work|mnt|srv|opt)/\w|\b[A-Z]:\\\\?[A-Za-z]"
+    assert lines_with(places, but=(HERE,)) == []
+
+
+def test_no_file_names_a_registry_of_packages():
+    hosts = r"--index-url"
+    assert lines_with(hosts, but=(HERE,)) == []
+
+
+def test_no_file_holds_a_key_or_a_mark_of_a_merge():
+    secrets = r"-----BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}|ghp_\w{36}|^(?:<{7}|>{7}) "
+    assert lines_with(secrets, but=(HERE,)) == []

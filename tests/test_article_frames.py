@@ -1,0 +1,200 @@
+"""Article frames: one row an article, coder and frame, summed from codings of sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from framing import article_frames, code, sentences
+from framing.codebook import parse_codebook
+from framing.errors import ParameterError, TableError
+
+# Article a: headline, subhead, two lead and two body sentences, caption; b: one body sentence.
+ZONES = ["headline", "subhead", "lead", "lead", "body", "body", "caption"]
+RANKS = [None, None, 1, 2, 3, 4, None]
+TEXT = pd.DataFrame(
+    {
+        "article": ["a"] * 7 + ["b"],
+        "sentence": [*range(7), 0],
+        "outlet": ["A"] * 7 + ["B"],
+        "family": ["wire"] * 7 + ["b"],
+        "text": "Some words.",
+        "zone": [*ZONES, "body"],
+        "rank": pd.array([*RANKS, 1], dtype="Int64"),
+        "position": [None if rank is None else (rank - 1) / 3 for rank in RANKS] + [0.0],
+        "n_words": [9, 3, 20, 10, 20, 30, 8, 12],
+    }
+)
+
+
+def coded(present: list[int | None], *, article: str = "a", coder: str = "me", frame: str = "f"):
+    """Code the sentences of an article from the first on."""
+    return pd.DataFrame(
+        {"article": article, "sentence": range(len(present)), "coder": coder, "frame": frame,
+         "present": pd.array(present, dtype="Int64")}
+    )  # fmt: skip
+
+
+def row(present: list[int | None], **given) -> dict[str, object]:
+    (only,) = article_frames(coded(present, **given), TEXT).to_dict("records")
+    return only
+
+
+def test_counts_are_about_subhead_lead_and_body_and_places_are_told_apart():
+    found = article_frames(coded([1, 1, 0, 1, 1, 0, 0]), TEXT)
+    wanted = pd.DataFrame(
+        {
+            "article": "a", "coder": "me", "frame": "f", "wire": "all",
+            "outlet": "A", "event": "all", "family": "wire", "weight": 1.0,
+            "n_sentences": 5,  # subhead, two lead, two body
+            "n_words": 3 + 20 + 10 + 20 + 30,
+            "n_frame_sentences": 3,
+            "n_frame_words": 3 + 10 + 20,
+            "present": True, "in_headline": True, "in_caption": False, "in_lead": True,
+            "first_rank": 2, "first_position": 1 / 3,
+        },
+        index=[0],
+    )  # fmt: skip
+    assert_frame_equal(found, wanted, check_dtype=False)
+    counts = [column for column in found if column.startswith("n_")]
+    assert set(found[counts].dtypes.astype(str)) == {"Int64"}
+
+
+def test_a_frame_absent_throughout_is_a_row_with_zeros():
+    found = row([0] * 7)
+    assert (found["n_sentences"], found["n_frame_sentences"]) == (5, 0)
+    assert (found["n_words"], found["n_frame_words"]) == (83, 0)
+    assert [found[c] for c in ("present", "in_headline", "in_caption", "in_lead")] == [False] * 4
+    assert pd.isna(found["first_rank"])
+    assert pd.isna(found["first_position"])
+
+
+def test_a_frame_in_headline_and_caption_alone_is_not_present_in_the_text():
+    found = row([1, 0, 0, 0, 0, 0, 1])
+    assert (found["in_headline"], found["in_caption"], found["in_lead"]) == (True, True, False)
+    assert (found["present"], found["n_frame_sentences"], found["n_frame_words"]) == (False, 0, 0)
+    assert pd.isna(found["first_rank"])
+
+
+def test_a_headline_a_caption_or_a_lead_that_was_not_captured_is_missing_and_not_no():
+    found = row([1], article="b")
+    assert [pd.isna(found[c]) for c in ("in_headline", "in_caption", "in_lead")] == [True] * 3
+    assert (found["present"], found["n_sentences"], found["first_rank"]) == (True, 1, 1)
+
+
+def test_a_frame_in_a_subhead_alone_is_present_without_a_rank():
+    found = row([0, 1, 0, 0, 0, 0, 0])
+    assert (found["present"], found["n_frame_sentences"], found["n_frame_words"]) == (True, 1, 3)
+    assert pd.isna(found["first_rank"])
+
+
+def test_a_headline_that_was_given_a_rank_by_hand_is_still_not_where_the_frame_begins():
+    ranked = TEXT.assign(rank=TEXT["rank"].fillna(1), position=TEXT["position"].fillna(0.0))
+    found = article_frames(coded([1, 0, 0, 0, 0, 1, 1]), ranked)
+    assert found[["first_rank", "first_position"]].values.tolist() == [[4, 1.0]]
+
+
+def test_sentences_that_a_coder_could_not_decide_are_left_out_of_part_and_whole():
+    found = row([None, 0, None, 1, 1, None, 0])
+    assert (found["n_sentences"], found["n_frame_sentences"]) == (3, 2)
+    assert (found["n_words"], found["n_frame_words"]) == (3 + 10 + 20, 10 + 20)
+    assert pd.isna(found["in_headline"])
+
+
+def test_an_article_that_a_coder_could_not_decide_at_all_has_no_row():
+    assert article_frames(coded([None, None]), TEXT).empty
+
+
+def test_where_only_the_headline_was_coded_presence_in_the_text_is_not_known():
+    found = row([1])
+    assert (found["n_sentences"], found["in_headline"]) == (0, True)
+    assert pd.isna(found["present"])
+
+
+def test_words_that_were_not_counted_are_missing_and_not_zero():
+    found = article_frames(coded([0, 1, 1]), TEXT.drop(columns="n_words"))
+    assert found[["n_sentences", "n_frame_sentences"]].values.tolist() == [[2, 2]]
+    assert found[["n_words", "n_frame_words"]].isna().all(axis=None)
+
+
+def test_a_sentence_without_its_word_count_makes_the_sum_unknown():
+    some = TEXT.assign(n_words=TEXT["n_words"].where(TEXT["sentence"] != 4).astype("Int64"))
+    assert article_frames(coded([0, 0, 1, 1]), some)["n_words"].to_list() == [33]
+    assert article_frames(coded([0, 0, 1, 1, 1]), some)["n_words"].isna().all()
+
+
+def test_articles_stand_in_the_order_of_the_sentences_coders_and_frames_by_name():
+    codings = pd.concat(
+        [coded([0], article=article, coder=coder, frame=frame)
+         for article in "ab" for coder in "yx" for frame in "gf"]
+    )  # fmt: skip
+    found = article_frames(codings, TEXT[::-1])
+    keys = [" ".join(key) for key in found[["article", "coder", "frame"]].values]
+    assert keys == ["b x f", "b x g", "b y f", "b y g", "a x f", "a x g", "a y f", "a y g"]
+
+
+def test_the_order_of_codings_changes_nothing():
+    codings = pd.concat([coded([1, 0, 1]), coded([0, 1, 1], coder="you"), coded([1], article="b")])
+    shuffled = codings.sample(frac=1, random_state=3)
+    assert_frame_equal(article_frames(shuffled, TEXT), article_frames(codings, TEXT))
+
+
+def test_two_corpora_merge_by_concatenation():
+    parts = [coded([1, 0, 1]), coded([1], article="b")]
+    apart = [article_frames(part, TEXT) for part in parts]
+    together = article_frames(pd.concat(parts), TEXT)
+    assert_frame_equal(pd.concat(apart, ignore_index=True), together)
+
+
+def test_outlet_event_and_family_are_those_of_the_sentences_whatever_the_codings_say():
+    codings = coded([1]).assign(outlet="stale", family="stale", zone="body")
+    found = article_frames(codings, TEXT)
+    assert found[["outlet", "family", "in_headline"]].values.tolist() == [["A", "wire", True]]
+
+
+def test_nothing_given_is_edited():
+    codings, text = coded([1, None, 0]), TEXT.copy(deep=True)
+    kept = codings.copy(deep=True)
+    article_frames(codings, text)
+    assert_frame_equal(codings, kept)
+    assert_frame_equal(text, TEXT)
+
+
+def test_a_coding_of_an_unknown_sentence_is_refused():
+    with pytest.raises(TableError, match=r"1 of 8 name a sentence .* 'a sentence 7'"):
+        article_frames(coded([0] * 8), TEXT)
+
+
+def test_a_zone_that_does_not_exist_is_refused_and_not_left_out_of_the_count():
+    with pytest.raises(TableError) as refused:
+        article_frames(coded([0]), TEXT.assign(zone="Lead"))
+    assert str(refused.value) == (
+        "sentences.zone is 'Lead'. Allowed: headline, subhead, lead, body, caption, furniture. "
+        "Did you mean 'lead'?"
+    )
+
+
+def test_another_wire_mode_than_all_is_refused():
+    with pytest.raises(ParameterError, match=r"wire is 'unmatched'\. Allowed: all\."):
+        article_frames(coded([0]), TEXT, wire="unmatched")
+
+
+def test_no_codings_give_a_table_without_rows():
+    found = article_frames(coded([]), TEXT)
+    assert found.empty
+    assert list(found.columns) == list(article_frames(coded([0]), TEXT).columns)
+
+
+def test_rules_and_persons_give_the_same_row_for_the_same_decisions():
+    """From a text to its row: the fate of Kyiv stands in the headline and in sentence 2 of 3."""
+    text = "Kyiv left out\nTalks begin today. Kyiv is left out of them.\nThe call took an hour."
+    book = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "d",
+            "indicators": [{"id": "i", "any": ["left out"]}]}}}  # fmt: skip
+    parts = sentences(pd.DataFrame({"article": ["a"], "outlet": "A", "text": text}))
+    found = article_frames(code(parts, codebook=parse_codebook(book, source="b")), parts)
+    person = coded([1, 0, 1, 0], coder="rules")
+    assert_frame_equal(found, article_frames(person, parts))
+    columns = ["n_sentences", "n_frame_sentences", "n_frame_words", "in_headline", "in_lead",
+               "first_rank", "first_position"]  # fmt: skip
+    assert found[columns].values.tolist() == [[3, 1, 6, True, True, 2, 0.5]]

@@ -1,0 +1,259 @@
+"""A corpus with a planted truth: what was planted is found, and nothing else."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+import framing as fr
+from framing.study import Study
+from tests.generated import NAMES, REACH, Planted, write_study
+
+KEY = ["article", "sentence", "frame"]
+FALLING, ALIKE, RARE = REACH  # falls from outlet to outlet, alike everywhere, never in the last
+FIRST, LAST = NAMES[0], NAMES[-1]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("planted")
+
+
+@pytest.fixture(scope="module")
+def planted(folder) -> Planted:
+    return write_study(folder)
+
+
+@pytest.fixture(scope="module")
+def study(folder, planted) -> Study:
+    return fr.read_study(folder)
+
+
+@pytest.fixture(scope="module")
+def rules(study) -> pd.DataFrame:
+    """The article frames that the rules find."""
+    return study.article_frames().query("coder == 'rules'").reset_index(drop=True)
+
+
+def by_outlet(table: pd.DataFrame, frame: str) -> pd.DataFrame:
+    """Return the rows of one frame, in the order in which the outlets were planted."""
+    return table[table["frame"] == frame].set_index("outlet").loc[list(NAMES)]
+
+
+# -- what is on disk --------------------------------------------------------------------------
+
+
+def test_the_same_seed_writes_the_same_bytes_and_another_seed_others(folder, planted, tmp_path):
+    again, other = tmp_path / "again", tmp_path / "other"
+    write_study(again)
+    write_study(other, seed=8)
+
+    def files(place: Path) -> dict[str, bytes]:
+        paths = [path for path in place.rglob("*") if path.is_file()]
+        return {path.relative_to(place).as_posix(): path.read_bytes() for path in paths}
+
+    assert files(again) == files(folder)
+    assert files(other).keys() == files(folder).keys()
+    assert files(other) != files(folder)
+
+
+def test_every_article_is_read_and_headlines_are_joined_where_only_the_table_has_them(study):
+    assert study.inputs["state"].value_counts().to_dict() == {"kept": 120, "repaired": 60}
+    assert study.articles.groupby("outlet").size().to_dict() == dict.fromkeys(NAMES, 30)
+    headlines = study.sentences.query("zone == 'headline'")
+    assert len(headlines) == 120
+    assert set(study.sentences["zone"]) == {"headline", "lead", "body"}
+
+
+def test_each_agency_story_is_one_family_in_three_outlets_and_every_other_text_its_own(
+    study, planted
+):
+    assert {len(articles) for articles in planted.families.values()} == {3}
+    known = study.articles.set_index("article")["family"]
+    for family, members in planted.families.items():
+        assert set(known[members]) == {family}
+        texts = study.sentences.query("article in @members and zone != 'headline'")
+        assert texts.groupby("article")["text"].agg(" ".join).nunique() == 1
+    alone = known[~known.isin(list(planted.families))]
+    assert (alone == alone.index).all()
+
+
+def test_a_small_study_can_be_written_too(tmp_path):
+    write_study(tmp_path, outlets=1, articles=2)
+    study = fr.read_study(tmp_path)
+    assert len(study.articles) == 2
+    assert fr.difference(study.article_frames()).empty
+
+
+# -- the truth is found -----------------------------------------------------------------------
+
+
+def test_the_rules_find_every_planted_sentence_with_its_sub_code_and_no_other(study, planted):
+    columns = [*KEY, "present", "subcode"]
+    found = study.codings.query("coder == 'rules'")[columns].sort_values(KEY, ignore_index=True)
+    wanted = planted.codings[columns].sort_values(KEY, ignore_index=True)
+    wanted["subcode"] = wanted["subcode"].mask(wanted["subcode"] == "")
+    assert_frame_equal(found, wanted, check_dtype=False)
+    assert wanted["present"].sum() > 600
+
+
+def test_rules_and_planted_codings_agree_in_everything(study):
+    found = fr.agreement(study.codings)
+    assert list(found["frame"]) == sorted(REACH)
+    assert (found[["precision", "recall", "f1", "percent_agreement"]] == 1).all(axis=None)
+    assert (found["n"] == len(study.sentences)).all()
+
+
+def test_article_frames_are_sums_of_what_was_planted(rules, study, planted):
+    places = study.sentences[["article", "sentence", "zone", "rank"]]
+    rows = planted.codings.merge(places, on=["article", "sentence"])
+    inside = rows[rows["zone"] != "headline"]
+    hits = inside[inside["present"] == 1]
+    wanted = pd.DataFrame(
+        {
+            "n_sentences": inside.groupby(["article", "frame"]).size(),
+            "n_frame_sentences": inside.groupby(["article", "frame"])["present"].sum(),
+            "first_rank": hits.groupby(["article", "frame"])["rank"].min(),
+        }
+    )
+    top = rows[rows["zone"] == "headline"].set_index(["article", "frame"])["present"] == 1
+    wanted["in_headline"] = top.reindex(wanted.index).astype("boolean")
+    found = rules.set_index(["article", "frame"]).sort_index()[list(wanted.columns)]
+    assert_frame_equal(found, wanted.sort_index(), check_dtype=False)
+    assert found["in_headline"].isna().sum() == 60 * 3
+
+
+def test_passages_are_the_planted_sentences_with_stance_and_voice(study, planted):
+    found = fr.passages(study.answer_codings, study.sentences, articles=study.articles)
+    wanted = planted.codings.query("present == 1").sort_values(KEY)
+    columns = [*KEY, "stance", "voice"]
+    assert found[columns].sort_values(KEY).values.tolist() == wanted[columns].values.tolist()
+    assert found["date"].notna().all()
+
+
+def test_a_sentence_about_another_who_is_left_out_is_not_the_frame(study):
+    found = fr.kwic(study.sentences, "left out")
+    others = found[found["after"].str.contains("photograph")]
+    assert len(others) > 20
+    mentioned = study.mentions.query("indicator == 'no seat'")
+    keys = set(map(tuple, others[["article", "sentence"]].values))
+    assert not keys & set(map(tuple, mentioned[["article", "sentence"]].values))
+
+
+# -- with its intervals -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("frame", REACH)
+@pytest.mark.parametrize("measure", [fr.prevalence, fr.salience, fr.prominence])
+def test_every_outlet_has_a_share_with_an_interval(rules, measure, frame):
+    found = by_outlet(measure(rules), frame)
+    never = found["note"] == "no variation between texts: interval not estimable"
+    assert list(found.index[never]) in ([], [LAST])
+    known = found[~never]
+    assert (known["note"] == "").all()
+    assert (known["n_articles"] == 30).all()
+    assert ((known["ci_low"] <= known["share"]) & (known["share"] <= known["ci_high"])).all()
+    assert ((known["ci_high"] - known["ci_low"]) < 0.4).all()
+
+
+def test_intervals_of_salience_hold_the_planted_shares(rules, planted):
+    truth = planted.expected.set_index(["frame", "outlet"])["amount"]
+    wire = 0.2  # of an outlet's texts are agency stories, which take frames up by half or never
+    held = []
+    for frame in REACH:
+        found = by_outlet(fr.salience(rules), frame)
+        shares = 0.8 * truth[frame] + wire * 0.25 * (0 if frame == RARE else 0.5)
+        held += list((found["ci_low"] <= shares) & (shares <= found["ci_high"]))
+    assert sum(held) >= 16  # of 18, of which one never varies
+
+
+def test_the_planted_fall_from_outlet_to_outlet_is_found(rules):
+    shares = by_outlet(fr.prevalence(rules), FALLING)["share"]
+    assert list(shares) == sorted(shares, reverse=True)
+    found = by_outlet(fr.difference(rules, measure="prevalence"), FALLING)
+    assert found.loc[FIRST, "ci_low"] > 0
+    assert found.loc[LAST, "ci_high"] < 0
+    assert found.loc[[FIRST, LAST], "q"].max() < 0.05
+
+
+@pytest.mark.parametrize("measure", ["prevalence", "salience"])
+def test_first_and_last_outlet_differ_as_planted(rules, measure):
+    found = fr.difference(rules, measure=measure, reference=LAST)
+    row = found.query("outlet == @FIRST and frame == @FALLING").iloc[0]
+    reach = 0.8 * (REACH[FALLING][0] - REACH[FALLING][-1])  # four in five texts are its own
+    truth = reach if measure == "prevalence" else reach * 0.25
+    assert row["ci_low"] <= truth <= row["ci_high"]
+    assert row["ci_low"] > 0
+    assert row["q"] < 0.05
+
+
+@pytest.mark.parametrize("measure", ["prevalence", "salience", "prominence"])
+def test_where_no_difference_was_planted_none_is_found(rules, measure):
+    found = by_outlet(fr.difference(rules, measure=measure), ALIKE)
+    assert (found["q"] > 0.05).all()
+    assert ((found["ci_low"] <= 0) & (found["ci_high"] >= 0)).all()
+
+
+def test_a_frame_absent_from_an_outlet_is_a_zero_that_is_found(rules):
+    row = by_outlet(fr.prevalence(rules), RARE).loc[LAST]
+    assert (row["n_present"], row["n_articles"], row["ci_low"]) == (0, 30, 0.0)
+    found = by_outlet(fr.difference(rules, measure="salience"), RARE)
+    assert found.loc[LAST, "ci_high"] < 0
+    assert found.loc[LAST, "q"] < 0.05
+
+
+def test_rules_and_planted_codings_give_the_same_comparisons(study, rules):
+    coded = fr.article_frames(study.answer_codings, study.sentences)
+    for measure in (fr.prevalence, fr.salience, fr.prominence, fr.difference):
+        found = measure(coded).assign(coder="rules")
+        assert_frame_equal(found, measure(rules), check_exact=True)
+
+
+def test_the_word_that_only_one_outlet_uses_is_its_most_distinctive(study, planted):
+    found = fr.distinctive(study.tokens, frame=study.codebook.frame(FALLING), top=1)
+    assert dict(zip(found["outlet"], found["term"], strict=True)) == planted.signatures
+    assert (found["count_elsewhere"] == 0).all()
+
+
+# -- every public function runs ---------------------------------------------------------------
+
+RUN = {
+    "agreement": lambda s: fr.agreement(s.codings),
+    "article_frames": lambda s: fr.article_frames(s.codings, s.sentences),
+    "code": lambda s: fr.code(s.sentences, codebook=s.codebook),
+    "difference": lambda s: fr.difference(s.article_frames()),
+    "distinctive": lambda s: fr.distinctive(s.tokens, frame=s.codebook.frame(FALLING)),
+    "kwic": lambda s: fr.kwic(s.sentences, "valley"),
+    "lexicon_card": lambda s: fr.lexicon_card(),
+    "mentions": lambda s: fr.mentions(s.sentences, codebook=s.codebook),
+    "passages": lambda s: fr.passages(s.codings, s.sentences),
+    "prevalence": lambda s: fr.prevalence(s.article_frames()),
+    "prominence": lambda s: fr.prominence(s.article_frames()),
+    "read_codebook": lambda s: fr.read_codebook(s.folder / "codebook.toml").frames,
+    "read_codings": lambda s: fr.read_codings(s.folder / "codings.csv", codebook=s.codebook),
+    "read_corpus": lambda s: fr.read_corpus(s.sources[0], columns=s.columns),
+    "read_inputs": lambda s: fr.read_inputs(s.sources[0], columns=s.columns),
+    "read_study": lambda s: fr.read_study(s.folder).codebook.frames,
+    "salience": lambda s: fr.salience(s.article_frames(), unit="words"),
+    "sentences": lambda s: fr.sentences(s.articles),
+    "sentiment": lambda s: fr.sentiment(s.sentences),
+    "tfidf": lambda s: fr.tfidf(s.tokens),
+    "tokens": lambda s: fr.tokens(s.sentences),
+    "top_words": lambda s: fr.top_words(s.sentences),
+    "zones": lambda s: fr.zones(s.articles),
+}
+
+
+def test_every_public_function_is_run_here():
+    public = {name for name in fr.__all__ if inspect.isfunction(getattr(fr, name))}
+    assert public == set(RUN)
+
+
+@pytest.mark.parametrize("name", RUN)
+@pytest.mark.filterwarnings("ignore::framing.errors.RepairWarning")
+def test_a_public_function_runs_on_a_whole_study(study, name):
+    assert len(RUN[name](study)) > 0

@@ -1,0 +1,414 @@
+"""A study: its settings, its tables, who coded; and what importing the package costs."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pandas.testing import assert_frame_equal
+
+import framing
+from framing.codebook import read_codebook
+from framing.codings import combined, read_coders, read_codings
+from framing.corpus.load import read_corpus, read_inputs
+from framing.corpus.sentences import sentences, tokens
+from framing.corpus.zones import zones
+from framing.errors import (
+    CodebookError,
+    CorpusError,
+    ParameterError,
+    RepairWarning,
+    StudyError,
+    TableError,
+)
+from framing.inference.agreement import agreement
+from framing.inference.article_frames import article_frames
+from framing.measures.coding import code, mentions
+from framing.measures.passages import passages
+from framing.study import STANDARD_REPORT, Run, Study, find_study, read_study
+from framing.tables import empty
+
+CODEBOOK = """
+codebook = { name = "b" }
+[frames.exclusion]
+definition = "Somebody is left out."
+subcodes = { left_out = "left out" }
+[[frames.exclusion.indicators]]
+id = "sidelined"
+subcode = "left_out"
+any = ["left out", "sidelin*"]
+"""
+ARTICLES = """id,outlet,title,text
+a,Daily,Talks begin,"The talks began. Kyiv was left out."
+b,Weekly,Kyiv sidelined,"They met in Riyadh. Nobody else came."
+"""
+CODINGS = """article,sentence,coder,frame,present,subcode
+a,0,reference,exclusion,0,
+a,1,reference,exclusion,0,
+a,2,reference,exclusion,1,left_out
+b,0,reference,exclusion,1,left_out
+"""
+CODERS = """coder,kind
+reference,person
+rules,rules
+"""
+WITH_CODINGS = """
+[study]
+name = "Talks"
+[corpus]
+columns = { article = "id" }
+[coding]
+codings = ["codings.csv"]
+coders = "coders.csv"
+answers_from = "reference"
+"""
+RULES_ONLY = """
+[study]
+name = "Talks"
+[corpus]
+columns = { article = "id" }
+"""
+
+
+def write(folder: Path, settings: str, *, coders: str = CODERS, codings: str = CODINGS) -> Path:
+    files = {"study.toml": settings, "codebook.toml": CODEBOOK, "articles.csv": ARTICLES}
+    for name, text in {**files, "codings.csv": codings, "coders.csv": coders}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def coded(tmp_path: Path) -> Study:
+    return read_study(write(tmp_path, WITH_CODINGS))
+
+
+# --- settings ---------------------------------------------------------------------------
+
+
+def test_settings_are_read_as_they_stand_in_the_file(tmp_path):
+    settings = """
+    [study]
+    name = "Talks"
+    question = "Who is left out?"
+    language = "fr"
+    seed = 7
+    event = "occasion"
+    [corpus]
+    articles = ["articles.csv", "more"]
+    columns = { article = "id" }
+    outlets = { Daily = "The Daily" }
+    [coding]
+    codebook = "codebook.toml"
+    codings = ["codings.csv"]
+    coders = "coders.csv"
+    answers_from = "reference"
+    [[report]]
+    notebook = "frame"
+    each = "frame"
+    parameters = { top = 5 }
+    [[report]]
+    notebook = "outlets"
+    """
+    assert read_study(write(tmp_path, settings)) == Study(
+        folder=tmp_path,
+        name="Talks",
+        question="Who is left out?",
+        language="fr",
+        seed=7,
+        sha256=hashlib.sha256(settings.encode()).hexdigest(),
+        codebook=read_codebook(tmp_path / "codebook.toml"),
+        answers_from="reference",
+        sources=(tmp_path / "articles.csv", tmp_path / "more"),
+        columns={"article": "id", "event": "occasion"},
+        outlets={"Daily": "The Daily"},
+        coding_files=(tmp_path / "codings.csv",),
+        coders_file=tmp_path / "coders.csv",
+        runs=(Run("frame", "frame", {"top": 5}), Run("outlets")),
+    )
+
+
+def test_only_the_name_is_needed(tmp_path):
+    settings = "study = { name = 'Talks' }"
+    assert read_study(write(tmp_path, settings)) == Study(
+        folder=tmp_path,
+        name="Talks",
+        question="",
+        language="en",
+        seed=20250213,
+        sha256=hashlib.sha256(settings.encode()).hexdigest(),
+        codebook=read_codebook(tmp_path / "codebook.toml"),
+        answers_from="rules",
+        sources=(tmp_path / "articles.csv",),
+        columns={},
+        outlets={},
+        coding_files=(),
+        coders_file=None,
+        runs=STANDARD_REPORT,
+    )
+
+
+FAULTS = {
+    "no study": ("", "study.toml: [study]: 'name' is missing; give text in quotes."),
+    "an unknown part": (
+        "[studies]",
+        "study.toml: unknown key 'studies'. Allowed: study, corpus, coding, report. "
+        "Did you mean 'study'?",
+    ),
+    "an unknown key": (
+        "[study]\nname = 'x'\n[coding]\nanswer_from = 'me'",
+        "study.toml: [coding]: unknown key 'answer_from'. Allowed: codebook, codings, coders, "
+        "answers_from. Did you mean 'answers_from'?",
+    ),
+    "four unknown keys": (
+        "[study]\na1 = 1\na2 = 2\na3 = 3\na4 = 4",
+        "study.toml: [study]: unknown key 'a1', 'a2', 'a3' (and 1 more). Allowed: name, question, "
+        "language, seed, event.",
+    ),
+    "a part that is no table": (
+        "study = 'Talks'",
+        "study.toml: 'study' is text in quotes ('Talks'); a table is needed.",
+    ),
+    "a name that is no text": (
+        "[study]\nname = 1",
+        "study.toml: [study]: 'name' is a whole number (1); text in quotes is needed.",
+    ),
+    "a seed that is no number": (
+        "[study]\nname = 'x'\nseed = '1'",
+        "study.toml: [study]: 'seed' is text in quotes ('1'); a whole number is needed.",
+    ),
+    "a seed below zero": (
+        "[study]\nname = 'x'\nseed = -1",
+        "study.toml: [study]: 'seed' is -1; a whole number from 0 on is needed.",
+    ),
+    "articles that are no text": (
+        "[study]\nname = 'x'\n[corpus]\narticles = 3",
+        "study.toml: [corpus]: 'articles' is a whole number (3); text in quotes is needed.",
+    ),
+    "an article that is no text": (
+        "[study]\nname = 'x'\n[corpus]\narticles = ['a', 3]",
+        "study.toml: [corpus]: 'articles', entry 2 is 3; text in quotes is needed.",
+    ),
+    "no articles": (
+        "[study]\nname = 'x'\n[corpus]\narticles = []",
+        "study.toml: [corpus]: 'articles' is empty; give at least one.",
+    ),
+    "an outlet that is no text": (
+        "[study]\nname = 'x'\n[corpus]\noutlets = { BVI = 1 }",
+        "study.toml: [corpus]: 'outlets.BVI' is 1; text in quotes is needed.",
+    ),
+    "codings that are no list": (
+        "[study]\nname = 'x'\n[coding]\ncodings = 'codings.csv'",
+        "study.toml: [coding]: 'codings' is text in quotes ('codings.csv'); a list is needed.",
+    ),
+    "a run that is no table": (
+        "report = ['frame']\n[study]\nname = 'x'",
+        "study.toml: [[report]] 1: text in quotes stands where a table is needed.",
+    ),
+    "a run without a notebook": (
+        "[study]\nname = 'x'\n[[report]]\nnotebook = 'frame'\n[[report]]\neach = 'frame'",
+        "study.toml: [[report]] 2: 'notebook' is missing; give text in quotes.",
+    ),
+    "a run for each of what there is not": (
+        "[study]\nname = 'x'\n[[report]]\nnotebook = 'frame'\neach = 'frames'",
+        "study.toml: [[report]] 1: 'each' is 'frames'. Allowed: frame. Did you mean 'frame'?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("settings", "message"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_names_its_place_and_what_is_allowed(tmp_path, settings, message):
+    with pytest.raises(StudyError) as error:
+        read_study(write(tmp_path, settings))
+    assert str(error.value) == message
+
+
+def test_a_codebook_that_is_not_there_is_told_with_the_place(tmp_path):
+    settings = f"{RULES_ONLY}[coding]\ncodebook = 'book.toml'"
+    with pytest.raises(CodebookError) as error:
+        read_study(write(tmp_path, settings))
+    assert str(error.value) == (
+        f"book.toml cannot be read: No such file or directory. Looked in {tmp_path}."
+    )
+
+
+# --- where a study is -------------------------------------------------------------------
+
+
+def test_a_relative_path_is_sought_here_and_in_the_folders_above(tmp_path, monkeypatch):
+    study, deep = tmp_path / "talks", tmp_path / "notebooks" / "mine"
+    study.mkdir()
+    deep.mkdir(parents=True)
+    write(study, RULES_ONLY)
+    monkeypatch.chdir(deep)
+    assert find_study("talks") == study
+    assert read_study("talks").folder == study
+    assert find_study("talks/study.toml") == study
+
+
+def test_the_nearest_study_is_taken(tmp_path, monkeypatch):
+    for folder in (tmp_path / "talks", tmp_path / "mine" / "talks"):
+        folder.mkdir(parents=True)
+        write(folder, RULES_ONLY)
+    monkeypatch.chdir(tmp_path / "mine")
+    assert find_study("talks") == tmp_path / "mine" / "talks"
+
+
+def test_an_absolute_path_is_taken_as_given(tmp_path, monkeypatch):
+    write(tmp_path, RULES_ONLY)
+    monkeypatch.chdir("/")
+    assert find_study(tmp_path) == tmp_path
+    assert find_study(tmp_path / "study.toml") == tmp_path
+
+
+def test_the_places_tried_are_told(tmp_path, monkeypatch):
+    deep = tmp_path / "a" / "b" / "c" / "d"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+    above = len(deep.parents) + 1 - 4
+    with pytest.raises(StudyError) as error:
+        find_study("talks")
+    assert str(error.value) == (
+        f"study is 'talks', but there is no study.toml. Tried: {deep / 'talks'}; "
+        f"{tmp_path / 'a/b/c/talks'}; {tmp_path / 'a/b/talks'}; {tmp_path / 'a/talks'} and {above} "
+        "folders above. Give the folder that holds it."
+    )
+    given = tmp_path / "talks"
+    with pytest.raises(StudyError) as error:
+        find_study(given)
+    assert str(error.value) == (
+        f"study is '{given}', but there is no study.toml. Tried: {given}. Give the folder that "
+        "holds it."
+    )
+
+
+# --- tables -----------------------------------------------------------------------------
+
+
+def test_nothing_is_computed_when_a_study_is_read(tmp_path):
+    folder = write(tmp_path, WITH_CODINGS)
+    for name in ("articles.csv", "codings.csv", "coders.csv"):
+        (folder / name).unlink()
+    study = read_study(folder)
+    with pytest.raises(CorpusError, match=r"articles\.csv"):
+        _ = study.articles
+    with pytest.raises(StudyError, match=r"coders\.csv: cannot be read"):
+        _ = study.coders
+
+
+def test_each_table_is_that_of_the_public_function(coded):
+    folder, book = coded.folder, coded.codebook
+    given = {"columns": {"article": "id"}, "outlets": {}}
+    with pytest.warns(RepairWarning):
+        articles = read_corpus(folder / "articles.csv", **given)
+    units = sentences(articles)
+    codings = combined(
+        [read_codings(folder / "codings.csv", codebook=book), code(units, codebook=book)]
+    )
+    expected = {
+        "articles": articles,
+        "inputs": read_inputs(folder / "articles.csv", **given),
+        "zones": zones(articles),
+        "sentences": units,
+        "tokens": tokens(units),
+        "mentions": mentions(units, codebook=book),
+        "codings": codings,
+        "coders": read_coders(folder / "coders.csv"),
+        "passages": passages(codings, units, articles=articles),
+        "agreement": agreement(codings),
+    }  # fmt: skip
+    for name, table in expected.items():
+        assert len(table), name
+        assert_frame_equal(getattr(coded, name), table, obj=name)
+        assert getattr(coded, name) is getattr(coded, name), f"{name} is computed twice"
+    assert_frame_equal(coded.article_frames(), article_frames(codings, units))
+    assert coded.article_frames() is coded.article_frames(wire="all")
+
+
+def test_the_answers_codings_are_those_of_their_coder_alone(coded):
+    assert coded.answer_codings["coder"].tolist() == ["reference"] * 4
+    assert coded.answer_codings["present"].tolist() == [0, 0, 1, 1]
+
+
+def test_a_wire_choice_that_is_not_there_is_refused(coded):
+    with pytest.raises(ParameterError, match=r"wire is 'non'\. Allowed: all"):
+        coded.article_frames(wire="non")
+
+
+def test_a_study_with_rules_alone_has_every_table(tmp_path):
+    study = read_study(write(tmp_path, RULES_ONLY))
+    assert study.codings["coder"].unique().tolist() == ["rules"]
+    assert_frame_equal(study.answer_codings, study.codings)
+    assert study.passages["text"].tolist() == ["Kyiv was left out.", "Kyiv sidelined"]
+    assert study.article_frames()["n_frame_sentences"].tolist() == [1, 0]
+    assert_frame_equal(study.coders, empty("coders"))
+    assert_frame_equal(study.agreement, empty("agreement"))
+
+
+def test_answers_from_nobody_are_refused(tmp_path):
+    settings = WITH_CODINGS.replace('"reference"', '"referenc"')
+    with pytest.raises(StudyError) as error:
+        _ = read_study(write(tmp_path, settings)).codings
+    assert str(error.value) == (
+        "study.toml: answers_from is 'referenc', who coded nothing. Coders: 'reference', 'rules'. "
+        "Did you mean 'reference'?"
+    )
+
+
+def test_a_coding_of_a_sentence_that_is_not_there_is_refused(tmp_path):
+    codings = f"{CODINGS}b,3,reference,exclusion,0,\nc,0,reference,exclusion,0,\n"
+    with pytest.raises(TableError) as error:
+        _ = read_study(write(tmp_path, WITH_CODINGS, codings=codings)).codings
+    assert str(error.value) == (
+        "codings: 2 of 12 name a sentence that does not exist: 'b sentence 3', 'c sentence 0'. "
+        "Were they made on another version of the texts?"
+    )
+
+
+CODED_BY = {
+    "person": "human coding",
+    "model": "reference coding by language models; validity against people unknown",
+    "rules": "reference coding by rules; validity against people unknown",
+    "similarity": "reference coding by text similarity; validity against people unknown",
+    "classifier": "reference coding by a classifier; validity against people unknown",
+    None: "reference coding by a coder of unknown kind; validity against people unknown",
+}
+
+
+@pytest.mark.parametrize(("kind", "words"), CODED_BY.items())
+def test_human_is_said_of_persons_alone(tmp_path, kind, words):
+    coders = "coder,kind\n" + (f"reference,{kind}\n" if kind else "somebody,person\n")
+    assert read_study(write(tmp_path, WITH_CODINGS, coders=coders)).coded_by == words
+
+
+def test_rules_alone_are_named_as_such_whatever_the_file_of_coders_says(tmp_path):
+    settings = f"{RULES_ONLY}[coding]\ncoders = 'coders.csv'"
+    study = read_study(write(tmp_path, settings, coders="coder,kind\nrules,person\n"))
+    assert study.coded_by == (
+        "coding by the codebook's indicators alone; validity against people unknown"
+    )
+
+
+# --- the package ------------------------------------------------------------------------
+
+
+def test_importing_the_package_loads_neither_pandas_nor_numpy():
+    program = "import sys, framing; print({'pandas', 'numpy', 'matplotlib'} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
+
+
+def test_every_name_of_the_package_is_there():
+    assert set(framing.__all__) <= set(dir(framing))
+    for name in framing.__all__:
+        assert getattr(framing, name)
+
+
+def test_a_name_that_is_not_there_is_answered_with_the_nearest():
+    with pytest.raises(AttributeError) as error:
+        _ = framing.read_codebok
+    assert str(error.value) == "framing has no 'read_codebok'. Did you mean 'read_codebook'?"

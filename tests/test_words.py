@@ -1,0 +1,181 @@
+"""Words and folding: what counts as a word, which spellings are one, and where each stands."""
+
+# ruff: noqa: RUF001 (look-alike characters are what is tested)
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from framing.corpus.spelling import fold_spelling
+from framing.corpus.words import fold, without_possessive, words
+
+SAME_EACH_TIME = settings(derandomize=True, deadline=None)
+
+# Whatever a text may hold, and often what is hard about it
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs"])
+    | st.sampled_from("abİIiıßﬁǆ½²™№…ﷺ'’ʼ`.-‐–—_\u00ad\u200b\u0301\u0307\ufe0f\u0651 \n"),
+    max_size=40,
+)
+
+
+def folded(text: str) -> list[str]:
+    return [word.folded for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Talks begin.", ["talks", "begin"], id="letters"),
+        pytest.param("13 of 2025", ["13", "of", "2025"], id="digits"),
+        pytest.param("isn't Kyiv's", ["isn't", "kyiv's"], id="inner apostrophe"),
+        pytest.param("'peace' the allies'", ["peace", "the", "allies"], id="outer apostrophe"),
+        pytest.param("U.S. and 3.5", ["u.s", "and", "3.5"], id="inner point, final point"),
+        pytest.param("one-and-a-half -- so", ["one-and-a-half", "so"], id="compound is one word"),
+        pytest.param("Moscow–Kyiv 2014‑2022", ["moscow-kyiv", "2014-2022"], id="dash in compound"),
+        pytest.param("war—which", ["war", "which"], id="em dash parts words"),
+        pytest.param("war--which", ["war", "which"], id="double hyphen parts words"),
+        pytest.param("and/or snake_case", ["and", "or", "snake", "case"], id="slash, underscore"),
+        pytest.param("wait...what", ["wait", "what"], id="ellipsis parts words"),
+        pytest.param("#Kyiv @POTUS", ["kyiv", "potus"], id="hash and at signs"),
+        pytest.param("👍🏽 Да 👨‍👩‍👧", ["да"], id="emoji are no words"),
+        pytest.param("", [], id="empty"),
+    ],
+)
+def test_a_word_is_a_run_of_letters_and_digits_with_inner_marks(text, expected):
+    assert folded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        pytest.param("KYIV", "kyiv", id="case"),
+        pytest.param("Kyiv’s", "kyiv's", id="curly apostrophe"),
+        pytest.param("Kyiv´s", "kyiv's", id="acute accent as apostrophe"),
+        pytest.param("Kyiv`s", "kyiv's", id="grave accent as apostrophe"),
+        pytest.param("Ukraїnaʼs", "ukraїna's", id="modifier apostrophe"),
+        pytest.param("Trump‑Putin", "trump-putin", id="no-break hyphen"),
+        pytest.param("co\u00adoperate", "cooperate", id="soft hyphen"),
+        pytest.param("Zel\u200bensky", "zelensky", id="zero-width space"),
+        pytest.param("\ufeffZelensky", "zelensky", id="byte order mark"),
+        pytest.param("e\u0301lan", "élan", id="decomposed accent"),
+        pytest.param("İstanbul", "istanbul", id="Turkish dotted I"),
+        pytest.param("I\u0307stanbul", "istanbul", id="Turkish dotted I, decomposed"),
+        pytest.param("STRASSE", "straße", id="sharp s"),
+        pytest.param("ﬁnal", "final", id="ligature"),
+        pytest.param("ＮＡＴＯ", "nato", id="full-width letters"),
+        pytest.param("CO₂", "co2", id="subscript"),
+        pytest.param("مُحَمَّد", "محمد", id="Arabic vowel marks"),
+        pytest.param("שָׁלוֹם", "שלום", id="Hebrew points"),
+    ],
+)
+def test_spellings_of_one_word_fold_alike(text, same):
+    assert folded(text) == folded(same) == [same if same != "straße" else "strasse"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("2½ years", ["2½", "years"], id="fraction is no two numbers"),
+        pytest.param("Social™ media", ["social", "media"], id="trade mark is no letters"),
+        pytest.param("№5", ["5"], id="numero sign is no letters"),
+        pytest.param("20℃ then", ["20", "then"], id="degree sign is no letters"),
+        pytest.param("ﷺ peace", ["ﷺ", "peace"], id="ligature of several words stays one"),
+    ],
+)
+def test_folding_never_moves_the_bounds_of_a_word(text, expected):
+    assert folded(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The end", [(0, 3), (4, 7)], id="ASCII"),
+        pytest.param("“Kyiv’s” fate", [(1, 7), (9, 13)], id="curly quotes"),
+        pytest.param("e\u0301lan vital", [(0, 5), (6, 11)], id="decomposed accent"),
+        pytest.param("cafe\u0301 now", [(0, 5), (6, 9)], id="accent at the end of a word"),
+        pytest.param("co\u00adop \u200bnow", [(0, 5), (7, 10)], id="characters left out"),
+        pytest.param("cafe\u00ad\u200b now", [(0, 4), (7, 10)], id="left out after a word"),
+        pytest.param("ﬁn ǆ", [(0, 2), (3, 4)], id="one character, two letters"),
+        pytest.param("👍🏽 ok", [(3, 5)], id="emoji"),
+    ],
+)
+def test_a_word_knows_its_place_in_the_original(text, expected):
+    assert [(word.start, word.end) for word in words(text)] == expected
+
+
+def test_a_word_tells_whether_it_is_in_capitals():
+    found = words("US us U.S. Us ＥＵ COVID-19 7")
+    assert [word.capitals for word in found] == [True, False, True, False, True, True, False]
+
+
+def test_folding_keeps_a_map_to_the_original():
+    assert fold("Aﬁ\u00adB") == ("afib", [0, 1, 1, 3, 4])
+
+
+@SAME_EACH_TIME
+@given(TEXTS)
+@example("\u0301a")
+@example("½ hour")
+def test_the_map_has_an_offset_for_each_folded_character_and_never_goes_back(text):
+    letters, origin = fold(text)
+    assert len(origin) == len(letters) + 1
+    assert origin == sorted(origin)
+    assert origin[-1] == len(text)
+
+
+@SAME_EACH_TIME
+@given(TEXTS)
+@example("ŉ ͺ ﷺ ½")
+@example("a\ufe0f\u20e3b")
+def test_the_original_of_every_word_folds_to_the_word(text):
+    found = words(text)
+    assert all(fold(text[word.start : word.end])[0] == word.folded for word in found)
+    bounds = [offset for word in found for offset in (word.start, word.end)]
+    assert bounds == sorted(bounds)
+    assert len({word.start for word in found}) == len(found)
+
+
+@SAME_EACH_TIME
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_english_folds_to_lower_case_one_by_one(text):
+    assert fold(text) == (text.lower().replace("`", "'"), list(range(len(text) + 1)))
+
+
+def test_only_a_final_s_after_an_apostrophe_is_a_possessive():
+    given_words = ["kyiv's", "allies'", "it's-a", "isn't", "s"]
+    expected = ["kyiv", "allies'", "it's-a", "isn't", "s"]
+    assert [without_possessive(word) for word in given_words] == expected
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("favourite", "favorite"),
+        ("neighbours", "neighbors"),
+        ("organisations", "organizations"),
+        ("analysed", "analyzed"),
+        ("theatres", "theaters"),
+        ("defence", "defense"),
+        ("travelled", "traveled"),
+        ("programme", "program"),
+        ("dialogue", "dialog"),
+        ("sceptical", "skeptical"),
+        ("kiev", "kyiv"),
+        ("u.s", "us"),
+    ],
+)
+def test_a_british_spelling_folds_to_the_american(british, american):
+    assert fold_spelling(british) == american
+    assert fold_spelling(american) == american
+
+
+@pytest.mark.parametrize(
+    "word",
+    "four hour source promise exercise surprise advise rise wise premise fence acre there "
+    "cancelation programmer vogue league greyhound".split(),
+)
+def test_a_word_that_only_looks_british_stays(word):
+    assert fold_spelling(word) == word
