@@ -82,6 +82,14 @@ class Codebook:
 def read_codebook(path: str | Path) -> Codebook:
     """Read a codebook from a TOML file.
 
+    Parameters
+    ----------
+    path : the file.
+
+    Returns
+    -------
+    The codebook: frames with their rules and indicators, and the labels of codes.
+
     Raises
     ------
     CodebookError : the file is missing or a part of it is wrong; the message names the

@@ -26,6 +26,11 @@ _NUMBERS = {
 def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
     """Read a CSV file of codings and check every value against the codebook.
 
+    Parameters
+    ----------
+    path : the file.
+    codebook : says which frames and values there are.
+
     Returns
     -------
     A row is one coder's decision on a sentence and frame: ``present`` is 1, 0 or missing

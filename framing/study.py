@@ -204,6 +204,10 @@ def read_study(path: str | Path = "seeds") -> Study:
     path : the folder of ``study.toml``. A relative one is sought in the current folder and
         in those above it.
 
+    Returns
+    -------
+    The study; its settings are read, and nothing else yet.
+
     Raises
     ------
     StudyError, CodebookError : a file is missing, a key unknown or a value of a wrong type.

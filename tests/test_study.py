@@ -116,6 +116,7 @@ def test_settings_are_read_as_they_stand_in_the_file(tmp_path):
         folder=tmp_path,
         name="Talks",
         question="Who is left out?",
+        selection="",
         language="fr",
         seed=7,
         sha256=hashlib.sha256(settings.encode()).hexdigest(),
@@ -136,6 +137,7 @@ def test_only_the_name_is_needed(tmp_path):
         folder=tmp_path,
         name="Talks",
         question="",
+        selection="",
         language="en",
         seed=20250213,
         sha256=hashlib.sha256(settings.encode()).hexdigest(),
@@ -164,7 +166,7 @@ FAULTS = {
     ),
     "four unknown keys": (
         "[study]\na1 = 1\na2 = 2\na3 = 3\na4 = 4",
-        "study.toml: [study]: unknown key 'a1', 'a2', 'a3' (and 1 more). Allowed: name, question, "
+        "study.toml: [study]: unknown key 'a1', 'a2', 'a3' (and 1 more). Allowed: name, question, selection, "
         "language, seed, event.",
     ),
     "a part that is no table": (

@@ -80,7 +80,7 @@ def wilson(ratio: Ratio) -> Limits:
 
     References
     ----------
-    Wilson (1927), JASA 22, 209-212. Kish (1965), Survey Sampling, 11.7: the effective number.
+    Wilson (1927), JASA 22, 209-212. Kish (1965), Survey Sampling: the effective number.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def resampled(ratio: Ratio, seed: int) -> Limits:
 
     References
     ----------
-    Hesterberg (2015), The American Statistician 69, 371-386, section 5.
+    Hesterberg (2015), The American Statistician 69, 371-386.
     """
     n = len(ratio.part)
     random = np.random.default_rng([seed, n])
