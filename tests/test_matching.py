@@ -63,7 +63,7 @@ WORDS = {
     "capitals only": ("US", "US told us, Us", ["US"]),
     "capitals with points": ("US", "the U.S. and the u.s.", ["U.S"]),
     "an entry with points": ("U.S.", "the US, the U.S. and us", ["US", "U.S"]),
-    "capitals with 's": ("EU", "the EU’s chief, EU's", ["EU’s", "EU's"]),
+    "capitals with 's": ("EU", "EU’s, EU's, Eu’s, eu's", ["EU’s", "EU's"]),
     "capitals in a compound": ("US", "US-led, us-and-them", ["US"]),
     "capitals in a phrase": (
         "told US envoys",

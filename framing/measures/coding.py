@@ -10,7 +10,7 @@ import pandas as pd
 from framing.codebook import Codebook, Frame
 from framing.contracts import CONTRACTS
 from framing.measures.matching import Match, Matcher
-from framing.tables import empty, require
+from framing.tables import require
 
 RULES = "rules"
 
@@ -51,8 +51,6 @@ def mentions(
         for article, sentence, offset, text in zip(*columns, strict=True)
         for frame, indicator, match, start, end in _spans(matcher.matches(text))
     ]
-    if not rows:
-        return empty("mentions")
     return require(pd.DataFrame(rows, columns=list(CONTRACTS["mentions"].columns)), "mentions")
 
 

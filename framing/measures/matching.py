@@ -145,7 +145,7 @@ class Matcher:
         return [(at + part.start, at + part.end) for at, parts in chunks for part in parts]
 
     def _hits(self, parts: list[_Part]) -> dict[int, list[Hit]]:
-        """Return where entries stand, for each group that has any."""
+        """Return where entries stand, from left to right, for each group that has any."""
         found = [
             (group, first, last)
             for first, part in enumerate(parts)
@@ -210,7 +210,7 @@ def _groups(sought: _Sought, hits: dict[int, list[Hit]]) -> list[list[Hit]]:
     limit = sought.indicator.within
     groups = _windows([hits[member] for member in sought.members])
     groups = [group for group in groups if limit is None or _width(group) <= limit]
-    unless = sorted(hit.word for hit in hits.get(sought.unless, ()))
+    unless = [hit.word for hit in hits.get(sought.unless, ())]
     return _apart([group for group in groups if not _excluded(group, unless, limit)])
 
 
