@@ -63,6 +63,9 @@ def parts(text: str) -> list[str]:
         pytest.param(
             ["Talks resumed on Feb. 12 and Sept. 3.", "No. 4 follows."], id="months, numbers"
         ),
+        pytest.param(["It began at 9a.m. Kyiv time.", "Cmdr. Sych left."], id="a.m. after digit"),
+        pytest.param(["Brig. Gen. Sych saw Amb. Markarova.", "He left."], id="more titles"),
+        pytest.param(["Art. 5 was invoked, see p. 4 and Nos. 2 to 4.", "It was new."], id="Art. 5"),
         pytest.param(["He said no.", "They did not."], id="no is a word, No. 1 a number"),
         pytest.param(["He worked on Wall St.", "The bank closed."], id="abbreviation at an end"),
         pytest.param(["There is no plan B.", "The allies know."], id="single letter at an end"),

@@ -162,6 +162,10 @@ def test_a_very_long_line_is_zoned_quickly(line):
         "Brussels/Berlin – ",
         "Rio de Janeiro — ",
         "PARIS: ",
+        "SRINAGAR: ",
+        "Lutsk, Feb 13: ",
+        "UAE, Feb 13 – ",
+        "The Hague – ",
         "New Delhi: ",
         "Washington, Feb 13: ",
         "KYIV (Ukraine): ",
@@ -213,6 +217,12 @@ def test_a_date_before_the_first_sentence_is_furniture(date):
         "Senator Lindsey Graham (R) — Trump ally — disagreed.",
         "Kyiv – Ukraine's capital – was hit.",
         "In Kyiv – Ukraine's capital – sirens sounded.",
+        "In Kyiv – Sirens sounded all night.",
+        "In Kyiv, Ukraine – Sirens sounded all night.",
+        "By Friday – Putin had left.",
+        "EU – The ministers met.",
+        "G7 - The group met on Friday.",
+        "European Union (EU) - High Representative Kaja Kallas said no.",
         "The AP - White House dispute went on.",
         "Russia-Ukraine talks began.",
         "Ukraine, Russia and the US agreed.",
@@ -224,6 +234,21 @@ def test_a_date_before_the_first_sentence_is_furniture(date):
 def test_a_sentence_that_begins_like_a_dateline_keeps_its_start(sentence):
     assert zoned(f"{ONE}\n{sentence}\n")[1] == ("body", sentence)
     assert zoned(f"{sentence} It went on.\n{TWO}")[0] == ("lead", f"{sentence} It went on.")
+
+
+def test_only_one_dateline_is_taken_from_a_sentence():
+    text = "LONDON – Trump – Putin's friend.\nHe left."
+    assert zoned(text) == [("lead", "Trump – Putin's friend."), ("body", "He left.")]
+
+
+@pytest.mark.parametrize("line", ["Donald Trump | Vladimir Putin", "The call / The aftermath"])
+def test_names_without_a_date_are_no_date_line(line):
+    assert zoned(f"{HEAD}\n{line}\n{ONE}\n{TWO}")[1] == ("subhead", line)
+
+
+def test_a_place_beside_a_date_is_a_subhead_below_the_lead():
+    line = "Munich | 13 February 2025"
+    assert zoned(f"{ONE}\n{line}\n{TWO}")[1] == ("subhead", line)
 
 
 @pytest.mark.parametrize(
@@ -448,6 +473,7 @@ def test_a_line_that_says_it_belongs_to_a_picture_is_a_caption(line, caption):
         pytest.param("What did Trump and Putin agree?", id="question"),
         pytest.param("Trump calls Putin. Now what?", id="stop inside"),
         pytest.param("Trump: “We will talk”", id="quotation at the end"),
+        pytest.param("Associated Press (AP) Wins Case", id="abbreviation in brackets"),
         pytest.param("Trump invites Putin to the U.S.", id="abbreviation at the end"),
         pytest.param("UKRAINE WAR: Trump calls Putin", id="label in capitals"),
         pytest.param("Trump and Putin agree to talk – Bloomberg", id="source at the end"),

@@ -31,6 +31,8 @@ def split_parts(text: str) -> list[Part]:
     >>> [part.letters for part in split_parts("The EU’s us-and-them") if part.capitals]
     ['eu']
     """
+    if text.isascii() and text.isalnum():  # one plain word, as most that stand between spaces
+        return [Part(0, len(text), text.lower(), text.isupper(), 0)]
     return [
         _part(text, start, end, piece, number)
         for number, word in enumerate(words(text))

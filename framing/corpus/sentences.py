@@ -21,8 +21,7 @@ _COUNTED = "No|Nos|Art|p|pp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _BEFORE = r"(?:^|[\s(\"'“‘])"
 _TITLE = re.compile(rf"{_BEFORE}(?:{_TITLES})\.$")
 _NUMBERED = re.compile(rf"{_BEFORE}(?:{_COUNTED})\.$")
-_INITIALS = re.compile(rf"(?:{_BEFORE}|-)(?:[^\W\d_]\.)+$")
-_STATES = re.compile(r"(?:U\.S\.A?|U\.K|U\.N|E\.U|D\.C|U\.A\.E|a\.m|p\.m)\.?$", re.IGNORECASE)
+_INITIALS = re.compile(rf"(?:{_BEFORE}|-|\d)(?:[^\W\d_]\.)+$")
 _SHORT_FORM = re.compile(r"\([\w.-]+\.\)$")
 _OPENER = re.compile(
     r"[\"'“‘(]*(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That|These|Those|His|Her|Its|"
@@ -108,8 +107,7 @@ def _runs_on(before: str, after: str) -> bool:
         return letters[0].isdigit()
     if _CALL.search(before):
         return bool(_SPEAKER.match(after))
-    ambiguous = _STATES.search(before) or _INITIALS.search(before)
-    return bool(ambiguous) and not _OPENER.match(after)
+    return bool(_INITIALS.search(before)) and not _OPENER.match(after)
 
 
 def sentences(articles: pd.DataFrame) -> pd.DataFrame:
