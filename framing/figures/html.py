@@ -133,7 +133,7 @@ def shortened(text: str, *, words: int = 25, around: tuple[int, int] | None = No
     Examples
     --------
     >>> shortened("one two three four five", words=3, around=(14, 18))
-    '… three four five'
+    '… two three four …'
     """
     pieces = [(match.start(), match.group()) for match in re.finditer(r"\S+", text)]
     if len(pieces) <= words:
@@ -142,6 +142,6 @@ def shortened(text: str, *, words: int = 25, around: tuple[int, int] | None = No
         (n for n, (start, piece) in enumerate(pieces) if around and start + len(piece) > around[0]),
         0,
     )
-    first = max(0, min(middle - words // 3, len(pieces) - words))
+    first = max(0, min(middle - 2 * words // 3, len(pieces) - words))
     kept = " ".join(piece for _, piece in pieces[first : first + words])
     return f"{'… ' if first else ''}{kept}{' …' if first + words < len(pieces) else ''}"

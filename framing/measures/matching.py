@@ -7,7 +7,6 @@ with the codebook.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -20,7 +19,6 @@ from framing.codebook import Codebook, Indicator
 from framing.corpus.parts import split_parts
 from framing.corpus.patterns import Entry, Group, Pattern
 
-_CHUNK = re.compile(r"\S+")
 _CHUNKS_KEPT = 1 << 16
 _Letters = tuple[str, bool, bool, bool]  # as in Pattern, without the cost of making one
 
@@ -141,8 +139,12 @@ class Matcher:
 
     def _places(self, text: str) -> list[tuple[int, int]]:
         """Return the offsets of each part."""
-        chunks = ((match.start(), self._read(match.group())) for match in _CHUNK.finditer(text))
-        return [(at + part.start, at + part.end) for at, parts in chunks for part in parts]
+        at, places = 0, []
+        for chunk in text.split():
+            at = text.index(chunk, at)
+            places += [(at + part.start, at + part.end) for part in self._read(chunk)]
+            at += len(chunk)
+        return places
 
     def _hits(self, parts: list[_Part]) -> dict[int, list[Hit]]:
         """Return where entries stand, from left to right, for each group that has any."""

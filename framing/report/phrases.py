@@ -202,7 +202,7 @@ def cells(
     passages : a row is a passage of one frame by one coder; counter-passages (``present``
         is 0) are named and not counted.
     sentences : a row is a sentence; each article becomes a row.
-    mentions : where given, a quotation is cut around the indicator.
+    mentions : where given, a quotation is cut around the last word of an indicator.
 
     Returns
     -------
@@ -215,7 +215,7 @@ def cells(
     total = totals(sentences)
     running = sentences[sentences["zone"].isin(RUNNING)].groupby("article").size()
     outlets = sentences.groupby("article", sort=False)["outlet"].first()
-    marks = {} if mentions is None else _first_marks(mentions)
+    marks = {} if mentions is None else _last_marks(mentions)
     rows = []
     for article, outlet in outlets.items():
         found = by_article.get(article, [])
@@ -254,6 +254,6 @@ def _quoted(
     }
 
 
-def _first_marks(mentions: pd.DataFrame) -> dict[tuple[str, int], int]:
-    starts = mentions.groupby(["article", "sentence"])["start"].min()
+def _last_marks(mentions: pd.DataFrame) -> dict[tuple[str, int], int]:
+    starts = mentions.groupby(["article", "sentence"])["start"].max()
     return {key: int(start) for key, start in starts.items()}
