@@ -204,6 +204,14 @@ def test_a_key_word_stands_with_what_is_around_it():
     assert_frame_equal(found, expected.astype({"sentence": "Int64"}))
 
 
+def test_context_ends_with_the_sentence_or_after_sixty_characters():
+    sentences = BY_HAND.assign(text=f"{'x' * 70} talks, {'y' * 70}")[:1]
+    (row,) = kwic(sentences, "talks").itertuples()
+    assert (row.before, row.after) == ("x" * 59 + " ", ", " + "y" * 58)
+    (row,) = kwic(SENTENCES, "informed later").itertuples()
+    assert (row.before, row.after) == ("Kyiv, ", ", was left out.")
+
+
 def test_several_entries_are_sought_at_once_and_listed_in_the_order_of_the_text():
     found = kwic(SENTENCES, "warm*", "fate", "kyiv")
     assert found["match"].tolist() == ["Kyiv’s", "fate", "fate", "Kyiv", "warmly", "Kyiv", "Kyiv"]

@@ -152,6 +152,10 @@ def test_only_the_name_is_needed(tmp_path):
     )
 
 
+def test_a_seed_may_be_zero(tmp_path):
+    assert read_study(write(tmp_path, "study = { name = 'Talks', seed = 0 }")).seed == 0
+
+
 FAULTS = {
     "no study": ("", "study.toml: [study]: 'name' is missing; give text in quotes."),
     "an unknown part": (

@@ -537,6 +537,18 @@ def test_a_title_that_is_not_in_the_text_leaves_the_form_to_decide():
     assert zoned(f"{HEAD}\n{ONE}", "Something else")[0] == ("headline", HEAD)
 
 
+def test_a_line_of_author_and_date_above_the_title_is_no_headline():
+    for title in ("", HEAD):
+        text = f"Jane Doe | 13 Feb 2025\n{HEAD}\n{ONE}"
+        assert zoned(text, title) == [("headline", HEAD), ("lead", ONE)]
+
+
+def test_a_title_is_never_joined_to_the_line_after_it():
+    title = "The man who would be president"
+    text = f"{title}\nDonald Trump spoke.\n{TWO}"
+    assert zoned(text, title)[:2] == [("headline", title), ("lead", "Donald Trump spoke.")]
+
+
 def test_a_text_that_is_its_title_is_a_headline():
     assert zoned("Talks begin", "Talks begin") == [("headline", "Talks begin")]
 
@@ -584,6 +596,15 @@ def test_a_sentence_or_an_item_of_a_list_is_no_subhead(line):
     if line.startswith('"'):
         line += ", and went on to say it again and again until the meeting ended"
     assert zoned(f"{ONE}\n{line}\n{TWO}")[1] == ("body", line)
+
+
+def test_a_subhead_with_the_words_of_the_headline_is_a_subhead():
+    text = f"{HEAD}\n{ONE}\n{HEAD}\n{TWO}"
+    assert [zone for zone, _ in zoned(text)] == ["headline", "lead", "subhead", "body"]
+
+
+def test_a_marked_subhead_is_one_even_at_the_end():
+    assert zoned(f"{ONE}\n## Notes")[1] == ("subhead", "## Notes")
 
 
 def test_a_last_line_without_a_stop_is_body():
@@ -636,6 +657,25 @@ def test_a_line_is_not_joined_without_evidence(line, following):
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        pytest.param(
+            "In this photo, one of many that were taken in Helsinki in 2018, Trump meets Putin and "
+            "their two ministers for dinner",
+            "caption",
+            id="caption",
+        ),
+        pytest.param("The talks ended.", "body", id="sentence"),
+    ],
+)
+def test_a_line_complete_in_itself_is_not_joined(line, zone):
+    assert zoned(f"{ONE}\n{line}\niPhone sales fell.\n{TWO}")[1:3] == [
+        (zone, line),
+        ("body", "iPhone sales fell."),
+    ]
+
+
 def test_an_empty_line_always_parts():
     assert zoned(f"{ONE}\nUS President\n\ndonald trump spoke.")[1] == ("subhead", "US President")
 
@@ -655,6 +695,22 @@ def test_paragraphs_broken_at_a_fixed_width_are_whole_again(end):
         ("body", paragraphs[1]),
         ("body", paragraphs[2]),
     ]
+
+
+def test_a_wrapped_line_that_looks_like_a_byline_goes_on_with_its_sentence():
+    lines = [
+        "Officials who had come to the hastily called meeting that day",
+        "from Kyiv and Lviv and Odesa and Kharkiv and Dnipro and Sumy",
+        "said that they had not been told of the call beforehand, and",
+        "that London – The Hague and Paris as well – had learnt of it",
+        "in the same way, which was from the news on that Wednesday.",
+    ]
+    assert zoned("\n".join(lines)) == [("lead", "\n".join(lines))]
+
+
+def test_sentences_a_line_each_are_paragraphs_however_long_they_are():
+    lines = [f"The {name} had not been told of the call before it began." for name in "ABCDEF"]
+    assert [text for _, text in zoned("\n".join(lines))] == lines
 
 
 def test_a_line_that_had_room_for_the_next_word_ends_a_wrapped_paragraph():

@@ -78,7 +78,8 @@ _HAS_DATE = re.compile(rf"{_LABEL}?(?:{_DATE}|{_TIME})|\b\d+ min(?:ute)?s? read"
 _ONLY_NAMES = re.compile(rf"\s*(?:By\s+)?{_NAME}(?:(?:\s+|,\s*|\s+and\s+){_NAME}){{0,5}}\s*$")
 _LEFT_OVER = re.compile(rf"[\s|/•·,:;()–—-]*(?:\b(?:at|on|in|and|{_ZONE})\b[\s|/•·,:;()–—-]*)*")
 _ONLY_PLACE = re.compile(
-    rf"(?:{_PLACE},\s*{_PLACE}|[A-Z][A-Z.'-]+(?:[ /][A-Z][A-Z.'-]+){{0,2}}|{_NAME}(?: {_NAME})?|"
+    rf"(?:{_NAME}(?:[ -]{_NAME}){{0,2}},\s*{_NAME}(?: {_NAME})?|"
+    rf"[A-Z][A-Z.'-]+(?:[ /][A-Z][A-Z.'-]+){{0,2}}|{_NAME}(?: {_NAME})?|"
     rf"{_PLACES}(?!$){_DATED}?(?:,?\s*{_KNOWN})?)\s*(?:{_DASH}|:)?$"
 )
 

@@ -79,7 +79,9 @@ def is_headline(line: str) -> bool:
     count = len(line.split())
     if count > MAX_HEADLINE_WORDS or _FULL_STOP.search(line) or line.endswith(":"):
         return False
-    if is_furniture(line) or (count < 3 and datelines.is_dateline(line)):
+    if is_furniture(line):
+        return False
+    if datelines.is_dateline(line) and (count < 3 or any(map(str.isdigit, line))):
         return False
     if datelines.names_agency(line) or pictures.has_image(line) or pictures.opens_caption(line):
         return False

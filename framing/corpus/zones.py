@@ -116,7 +116,7 @@ def _zone_images(block: Block, header: bool) -> Iterator[Span]:
         (len(block.text),) * 4,
     ]:
         between = block.text[position:start]
-        if not layout.is_furniture(between.strip() or "-"):
+        if not layout.is_furniture(between.strip()):
             offset = block.start + position + len(between) - len(between.lstrip())
             yield offset, offset + len(between.strip()), zone
         yield block.start + alt_start, block.start + alt_end, CAPTION
