@@ -155,6 +155,8 @@ def test_a_very_long_line_is_zoned_quickly(line):
         "AFP - ",
         "Paris, France | AFP | ",
         "London – ",
+        "Goa – ",
+        "ROME - ",
         "Washington DC - ",
         "WASHINGTON—",
         "WASHINGTON-- ",
@@ -388,6 +390,11 @@ def test_a_credit_after_the_last_sentence_is_furniture(credit):
     assert furniture(f"{ONE}\n{TWO}{credit}") == credit.strip()
 
 
+def test_the_credit_of_a_picture_after_a_long_paragraph_makes_it_no_caption():
+    long = f"{LONG} {TWO}"
+    assert zoned(f"{ONE}\n{long} Photo: Jane Doe / AFP") == [("lead", ONE), ("body", long)]
+
+
 def test_brackets_and_dashes_inside_a_sentence_are_no_credit():
     body = "The agency's own report (AFP) spoke of a deal with the EU - AP did not, and so on."
     assert zoned(f"{ONE}\n{body}\nIt was an app/AP matter.") == [
@@ -433,6 +440,7 @@ def test_text_around_an_image_in_a_line_keeps_its_zone():
     ("line", "caption"),
     [
         pytest.param("FILE PHOTO: Trump and Putin in 2018.", None, id="file photo"),
+        pytest.param("File photo: Trump and Putin in 2018", None, id="file photo, no stop"),
         pytest.param("FILE - Trump and Putin in Helsinki in 2018", None, id="file"),
         pytest.param("In this handout photo Putin speaks.", None, id="in this photo"),
         pytest.param("This photo taken in Kyiv shows a street.", None, id="photo shows"),
@@ -501,6 +509,35 @@ def test_a_first_line_without_a_full_stop_is_the_headline(headline):
 )
 def test_a_text_may_have_no_headline(text):
     assert zoned(text)[0][0] == "lead"
+
+
+@pytest.mark.parametrize(("longest", "end"), [(30, ""), (20, "?")], ids=["plain", "question"])
+def test_a_headline_has_a_longest_length(longest, end):
+    for count, zone in ((longest, "headline"), (longest + 1, "lead")):
+        line = " ".join(["Trump"] * count) + end
+        assert zoned(f"{line}\n{ONE}\n{TWO}")[0] == (zone, line)
+
+
+@pytest.mark.parametrize(("longest", "end"), [(15, ""), (12, "?")], ids=["plain", "question"])
+def test_a_subhead_has_a_longest_length(longest, end):
+    for count, zone in ((longest, "subhead"), (longest + 1, "body")):
+        line = " ".join(["What", *["Trump"] * (count - 1)]) + end
+        assert zoned(f"{ONE}\n{line}\n{TWO}")[1] == (zone, line)
+
+
+@pytest.mark.parametrize("line", ["WASHINGTON", "World News", "Munich, 13 February 2025"])
+def test_a_first_line_of_place_section_or_date_is_no_headline(line):
+    assert zoned(f"{line}\n{ONE}\n{TWO}") == [("lead", ONE), ("body", TWO)]
+    assert zoned(f"{line}\n{HEAD}\n{ONE}") == [("headline", HEAD), ("lead", ONE)]
+
+
+def test_a_first_line_in_capitals_may_be_a_headline():
+    assert zoned(f"TRUMP CALLS PUTIN\n{ONE}")[0] == ("headline", "TRUMP CALLS PUTIN")
+
+
+def test_a_caption_on_top_is_no_headline():
+    caption = "FILE PHOTO: Trump and Putin in 2018"
+    assert zoned(f"{caption}\n{HEAD}\n{ONE}")[:2] == [("caption", caption), ("headline", HEAD)]
 
 
 @pytest.mark.parametrize(
@@ -676,6 +713,24 @@ def test_a_line_complete_in_itself_is_not_joined(line, zone):
     ]
 
 
+def test_a_line_that_stands_for_itself_is_joined_to_none():
+    text = f"The talks with\nPhoto: AFP\nRead more: Talks with\nDonald Trump spoke.\n{TWO}"
+    assert zoned(f"{ONE}\n{text}")[1:] == [
+        ("subhead", "The talks with"),
+        ("body", "Donald Trump spoke."),
+        ("body", TWO),
+    ]
+
+
+@pytest.mark.parametrize("dateline", ["KYIV (AP) — ", "KYIV –\n"])
+def test_a_line_before_a_dateline_is_not_joined_to_it(dateline):
+    assert zoned(f"The day Trump spoke with\n{dateline}{ONE}\n{TWO}") == [
+        ("headline", "The day Trump spoke with"),
+        ("lead", ONE),
+        ("body", TWO),
+    ]
+
+
 def test_an_empty_line_always_parts():
     assert zoned(f"{ONE}\nUS President\n\ndonald trump spoke.")[1] == ("subhead", "US President")
 
@@ -703,7 +758,8 @@ def test_a_wrapped_line_that_looks_like_a_byline_goes_on_with_its_sentence():
         "from Kyiv and Lviv and Odesa and Kharkiv and Dnipro and Sumy",
         "said that they had not been told of the call beforehand, and",
         "that London – The Hague and Paris as well – had learnt of it",
-        "in the same way, which was from the news on that Wednesday.",
+        "in the same way, which was from the news of that Wednesday.",
+        "Nobody had asked them for a word on what was to be decided.",
     ]
     assert zoned("\n".join(lines)) == [("lead", "\n".join(lines))]
 

@@ -160,7 +160,7 @@ def _is_genuine(form: re.Pattern[str], match: re.Match[str], rest: str, *, stric
     """Tell whether what has the form of a dateline is one, and no beginning of a sentence."""
     found = match.groupdict()
     places = found.get("places") or ""
-    if form is _AGENCY_FIRST or (form is _WITH_AGENCY and not places):
+    if not places:  # an agency alone
         return True
     words = places.replace(",", " ").split()
     byline = words[0].lower() == "by" and len(words) > 2
@@ -174,7 +174,7 @@ def _is_genuine(form: re.Pattern[str], match: re.Match[str], rest: str, *, stric
     certain = first.isupper() or bool(found.get("dated"))
     if form is _COLON:
         return certain or places.lower() in _CITIES
-    if form is _WITH_SOURCE and _abbreviates(match.group(), words):
+    if _abbreviates(match.group(), words):
         return False
     if strict and not certain:
         return False

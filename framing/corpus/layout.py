@@ -89,9 +89,7 @@ def is_headline(line: str) -> bool:
 
 
 def is_subhead(line: str) -> bool:
-    """Tell whether a line inside a text has the form of a subhead."""
-    if is_marked_subhead(line):
-        return True
+    """Tell whether a line inside a text has the form of a subhead, though no mark says so."""
     count = len(line.split())
     if datelines.names_agency(line):
         return False

@@ -82,18 +82,17 @@ def is_credit(line: str) -> bool:
     """Tell whether a line is nothing but a picture's credit or a text's source."""
     if match := _LABELLED.match(line) or _SOURCE.match(line):
         return not _is_prose(line[match.end() :])
-    return _credit_start(line) == 0
+    return credit_start(line) == 0
 
 
 def caption_length(line: str) -> int:
-    """Return how many characters of a line are a caption: up to its credit, or none."""
+    """Return how many characters of a line, no credit itself, are a caption: all, some or none."""
     if len(line.split()) > _MAX_CAPTION_WORDS:
         return 0
-    if credit := _credit_start(line):
+    opening = _CAPTION.match(line)
+    if credit := credit_start(line, after=opening.end() if opening else 0):
         return len(line[:credit].rstrip())
-    label = _LABELLED.match(line)
-    told = opens_caption(line) or _POSITIONS.search(line)
-    return len(line) if told or (label and _is_prose(line[label.end() :])) else 0
+    return len(line) if opening or _POSITIONS.search(line) or _LABELLED.match(line) else 0
 
 
 def _is_prose(text: str) -> bool:
@@ -101,7 +100,7 @@ def _is_prose(text: str) -> bool:
     return sum(word[0].islower() and word not in _LINKING for word in words) > 2
 
 
-def _credit_start(line: str) -> int | None:
+def credit_start(line: str, *, after: int = 0) -> int | None:
     """Return where a picture's credit at the end of a line begins."""
-    match = _CREDIT.search(line, max(0, len(line) - _MAX_CREDIT))
+    match = _CREDIT.search(line, max(after, len(line) - _MAX_CREDIT))
     return match.start() if match else None

@@ -17,10 +17,8 @@ _TITLES = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Brig|Sen|Rep|Gov|Amb|Rev|Hon|St|Pres|"
     "Sec|vs|approx"
 )
-_COUNTED = "No|Nos|Art|p|pp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _BEFORE = r"(?:^|[\s(\"'“‘])"
 _TITLE = re.compile(rf"{_BEFORE}(?:{_TITLES})\.$")
-_NUMBERED = re.compile(rf"{_BEFORE}(?:{_COUNTED})\.$")
 _INITIALS = re.compile(rf"(?:{_BEFORE}|-|\d)(?:[^\W\d_]\.)+$")
 _SHORT_FORM = re.compile(r"\([\w.-]+\.\)$")
 _OPENER = re.compile(
@@ -103,8 +101,6 @@ def _runs_on(before: str, after: str) -> bool:
         return True
     if _TITLE.search(before) or _SHORT_FORM.search(before):
         return not after.startswith("The ")
-    if _NUMBERED.search(before):
-        return letters[0].isdigit()
     if _CALL.search(before):
         return bool(_SPEAKER.match(after))
     return bool(_INITIALS.search(before)) and not _OPENER.match(after)

@@ -103,8 +103,10 @@ def _is_furniture(text: str, header: bool) -> bool:
 
 def _zone_paragraph(block: Block, header: bool) -> Iterator[Span]:
     begin = block.start + (datelines.dateline_length(block.text) if header else 0)
-    finish = block.start + layout.sign_off_start(block.text)
-    yield begin, max(begin, finish), LEAD if header else BODY
+    text = block.text
+    credit = pictures.credit_start(text) or len(text)
+    finish = len(text[: min(credit, layout.sign_off_start(text))].rstrip())
+    yield begin, max(begin, block.start + finish), LEAD if header else BODY
 
 
 def _zone_images(block: Block, header: bool) -> Iterator[Span]:
