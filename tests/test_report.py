@@ -312,3 +312,19 @@ def test_the_same_notebook_twice_gives_two_pages_with_names_of_their_own(tmp_pat
     twice = ['[[report]]\nnotebook = "frame"\neach = "frame"'] * 2
     planned = plan(read_study(small_study(tmp_path / "s", *twice)))
     assert [run.file for run in planned] == ["frame-out.html", "frame-out-2.html"]
+
+
+@pytest.mark.slow
+def test_a_notebook_of_ones_own_on_each_frame_needs_no_answer_for_the_index(
+    tmp_path: Path,
+) -> None:
+    folder = small_study(
+        tmp_path / "s",
+        '[[report]]\nnotebook = "mine"\neach = "frame"',
+        '[[report]]\nnotebook = "frame"\neach = "frame"',
+    )
+    write_notebook(folder, "mine", 'study: str = ""  # s\nframe: str = ""  # f', "1")
+    assert main(["report", str(folder)]) == 0
+    index = (folder / "reports" / "index.html").read_text(encoding="utf-8")
+    assert 'href="mine-out.html"' in index
+    assert index.count('<th scope="col">Left &lt;out&gt;</th>') == 1

@@ -197,7 +197,8 @@ def _write(report: Report, built: Path, study: Study, started: datetime) -> None
             for result in shown[run.name]["results"]
             if result["kind"] == "table"
         ]
-    frames = [index.frame_values(run) for run in shown.values() if run["label"]]
+    of_frames = [index.frame_values(run) for run in shown.values() if run["label"]]
+    frames = [frame for frame in of_frames if frame["cells"]]
     page = export.render(
         "index.html.j2", title=study.name, file="index.html", **about, **_overview(study, frames),
         failed=report.failed, n_runs=len(report.runs), tables=tables,

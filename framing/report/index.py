@@ -96,30 +96,33 @@ def _text_cell(frame: Mapping[str, Any], cell: Mapping[str, Any]) -> Markup:
 
 
 def _outlet_matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
-    tables = [_rows(frame["prevalence"]) for frame in frames if frame["prevalence"]]
-    outlets = list(dict.fromkeys(row["outlet"] for table in tables for row in table))
+    tables = [{row["outlet"]: row for row in _rows(frame["prevalence"])} for frame in frames]
+    outlets = dict.fromkeys(outlet for table in tables for outlet in table)
     rows = [
-        (outlet, [_outlet_cell(frame, outlet) for frame in frames if frame["prevalence"]])
+        (
+            outlet,
+            [_outlet_cell(f, table.get(outlet)) for f, table in zip(frames, tables, strict=True)],
+        )
         for outlet in outlets
     ]
     return _table("In how many of its texts each outlet has each frame", "outlet", rows, frames)
 
 
-def _outlet_cell(frame: Mapping[str, Any], outlet: str) -> Markup:
-    row = next((r for r in _rows(frame["prevalence"]) if r["outlet"] == outlet), None)
+def _outlet_cell(frame: Mapping[str, Any], row: Mapping[str, Any] | None) -> Markup:
     if row is None:
         return Markup("not coded")
-    said = f"{row['n_present']} of {count(row['n_articles'], 'text')}"
-    interval = (
-        row["note"]
-        if row["ci_low"] is None
-        else f"95 % interval {row['ci_low'] * row['n_articles']:.0f} to "
-        f"{row['ci_high'] * row['n_articles']:.0f} of {row['n_articles']}"
-    )
+    n = row["n_articles"]
+    said = f"{row['n_present']} of {count(n, 'text')}"
+    interval = row["note"]
+    if row["ci_low"] is not None:
+        low, high = (row[end] * n for end in ("ci_low", "ci_high"))
+        interval = f"95 % interval {low:.0f} to {high:.0f} of {n}"
     return Markup('<a class="phrase" href="{}">{}</a>{}').format(frame["file"], said, interval)
 
 
-def _rows(table: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _rows(table: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    if table is None:
+        return []
     names = [name for name, _ in table["columns"]]
     return [dict(zip(names, row, strict=True)) for row in table["rows"]]
 
