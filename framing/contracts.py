@@ -158,7 +158,9 @@ CONTRACTS: dict[str, Contract] = {
             "position": SHARE,
             **_count("start", "end"),
             **_text("text", "subcode", "stance", "voice", "speaker", "origin"),
+            **_count("present"),
         },
+        defaults={"present": lambda _: 1},
     ),
     "article_frames": Contract(
         key=("article", "coder", "frame", "wire"),

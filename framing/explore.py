@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from framing.codebook import Codebook
 from framing.errors import CodebookError, ParameterError, suggestion
 from framing.figures import plot_strips, strips_alt
-from framing.measures.coding import RULES, code, mentions
+from framing.measures.coding import RULES, mentions
 from framing.measures.concordance import kwic
-from framing.measures.passages import passages
 from framing.report import results, wording
 from framing.report.evidence import passages as show_passages
 from framing.report.phrases import count, listed
@@ -55,17 +53,11 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
     ParameterError : the frame has no such indicator.
     CodebookError : an entry is not well formed.
     """
-    known = {one.id for one in study.codebook.frame(frame).indicators}
-    indicator = indicator or next((one.id for one in study.codebook.frame(frame).indicators), "")
-    if indicator not in known:
-        raise ParameterError(
-            f"frame '{frame}' has no indicator '{indicator}'. Indicators: "
-            f"{', '.join(sorted(known)) or 'none'}.{suggestion(indicator, known)}"
-        )
+    indicator = _indicator(study, frame, indicator)
     trial = [entry.strip() for entry in entries.split(";") if entry.strip()]
     edited = study.codebook.with_entries(frame=frame, indicator=indicator, any=trial)
-    before = _found(study, study.codebook, frame, indicator)
-    after = _found(study, edited, frame, indicator)
+    before = _units(study.mentions, frame, indicator)
+    after = _units(mentions(study.sentences, codebook=edited, frames=[frame]), frame, indicator)
     table = study.sentences[["article", "sentence", "outlet", "text"]].copy()
     keys = list(zip(table["article"], table["sentence"], strict=True))
     states = {(False, True): "comes", (True, False): "goes", (True, True): "stays"}
@@ -78,22 +70,34 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
     return Change(f"Indicator '{indicator}' with {sought}: of {len(keys)} units, {said}.", table)
 
 
-def _found(study: Study, codebook: Codebook, frame: str, indicator: str) -> set[tuple[str, int]]:
-    table = mentions(study.sentences, codebook=codebook, frames=[frame])
-    own = table[table["indicator"] == indicator]
+def _indicator(study: Study, frame: str, indicator: str) -> str:
+    """Return an indicator of the frame, its first one if none is named."""
+    known = [one.id for one in study.codebook.frame(frame).indicators]
+    indicator = indicator or next(iter(known), "")
+    if indicator not in known:
+        raise ParameterError(
+            f"frame '{frame}' has no indicator '{indicator}'. Indicators: "
+            f"{', '.join(sorted(known)) or 'none'}.{suggestion(indicator, known)}"
+        )
+    return indicator
+
+
+def _units(found: pd.DataFrame, frame: str, indicator: str) -> set[tuple[str, int]]:
+    own = found[(found["frame"] == frame) & (found["indicator"] == indicator)]
     return set(zip(own["article"], own["sentence"], strict=True))
 
 
-def view(study: Study, *, frame: str, articles: list[str] | None = None) -> Result:
+def view(study: Study, *, frame: str, articles: Sequence[str] | None = None) -> Result:
     """Show strips and passages that the indicators of a frame find in some or all texts."""
-    sentences = study.sentences
-    if articles is not None:
-        sentences = sentences[sentences["article"].isin(articles)]
     label = study.codebook.frame(frame).label
-    evidence = mentions(sentences, codebook=study.codebook, frames=[frame])
-    codings = code(sentences, codebook=study.codebook, evidence=evidence)
-    found = passages(codings[codings["frame"] == frame], sentences)
-    present = found[found["present"] == 1]
+    texts = study.articles["article"] if articles is None else articles
+
+    def chosen(table: pd.DataFrame) -> pd.DataFrame:
+        return table[table["article"].isin(texts)]
+
+    sentences = chosen(study.sentences)
+    evidence = chosen(study.mentions.query("frame == @frame"))
+    present = chosen(study.passages.query("coder == @RULES and frame == @frame and present == 1"))
     strips = results.figure(
         plot_strips(sentences, present, codebook=study.codebook),
         name="strips",
@@ -133,7 +137,7 @@ def explorer(study: Study, *, frame: str) -> Any:
     def shown(frame: str, texts: tuple[str, ...], search: str) -> list[Result]:
         if not texts:
             return [results.finding("Choose at least one text.", name="note")]
-        found = [view(study, frame=frame, articles=list(texts))]
+        found = [view(study, frame=frame, articles=texts)]
         if search.strip():
             chosen = study.sentences[study.sentences["article"].isin(texts)]
             places = kwic(chosen, search.strip())
@@ -153,12 +157,12 @@ def editor(study: Study, *, frame: str, indicator: str = "", entries: str) -> An
     ----------
     study, frame, indicator, entries : as in :func:`compare_indicator`.
     """
-    first = compare_indicator(study, frame=frame, indicator=indicator, entries=entries)
+    indicator = _indicator(study, frame, indicator)
     if (widgets := _widgets()) is None:
-        return first
+        return compare_indicator(study, frame=frame, indicator=indicator, entries=entries)
     ids = [one.id for one in study.codebook.frame(frame).indicators]
     controls = {
-        "indicator": widgets.Dropdown(options=ids, value=indicator or ids[0]),
+        "indicator": widgets.Dropdown(options=ids, value=indicator),
         "entries": widgets.Textarea(value=entries, continuous_update=False, rows=3),
     }
 

@@ -84,6 +84,17 @@ def joined(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns="_merge")
 
 
+def values_of(cell: object) -> list[str]:
+    """Return the values of a cell that may hold several, joined by ``;``; missing holds none.
+
+    Examples
+    --------
+    >>> values_of("text;us"), values_of(None)
+    (['text', 'us'], [])
+    """
+    return cell.split(";") if isinstance(cell, str) and cell else []
+
+
 def check_choice(value: str, allowed: Sequence[str], *, what: str) -> str:
     """Return ``value`` if it is allowed, else say what is.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -59,7 +59,6 @@ def table_html(
     caption: str,
     labels: dict[str, str] | None = None,
     rows: int = SHOWN_ROWS,
-    links: dict[str, Sequence[str]] | None = None,
 ) -> Markup:
     """Return a table as HTML with a caption and headed columns.
 
@@ -69,7 +68,6 @@ def table_html(
     caption : one line above it; says what a row is.
     labels : plain words for columns; other underscores become spaces.
     rows : the most rows shown; what is left out is counted beneath.
-    links : for a column, the address behind each of its cells.
     """
     names = {column: column.replace("_", " ") for column in table.columns} | (labels or {})
     numeric = {c for c in table.columns if pd.api.types.is_numeric_dtype(table[c])}
@@ -77,9 +75,7 @@ def table_html(
         Markup('<th scope="col"{}>{}</th>').format(_right(column in numeric), names[column])
         for column in table.columns
     )
-    body = join(
-        _row(table, position, numeric, links or {}) for position in range(min(rows, len(table)))
-    )
+    body = join(_row(table, position, numeric) for position in range(min(rows, len(table))))
     left = len(table) - rows
     more = Markup('<p class="more">{} of {} rows shown; all are in the data file.</p>').format(
         rows, len(table)
@@ -90,14 +86,10 @@ def table_html(
     ).format(caption, caption, head, body, more if left > 0 else "")
 
 
-def _row(
-    table: pd.DataFrame, position: int, numeric: set[str], links: dict[str, Sequence[str]]
-) -> Markup:
+def _row(table: pd.DataFrame, position: int, numeric: set[str]) -> Markup:
     cells = []
     for number, column in enumerate(table.columns):
-        content: Any = shown(table[column].iloc[position])
-        if column in links and links[column][position]:
-            content = Markup('<a href="{}">{}</a>').format(links[column][position], content)
+        content = shown(table[column].iloc[position])
         form = '<th scope="row"{}>{}</th>' if number == 0 else "<td{}>{}</td>"
         cells.append(Markup(form).format(_right(column in numeric), content))
     return Markup("<tr>{}</tr>").format(join(cells))
@@ -127,21 +119,18 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
     return join([*pieces, escape(text[position:])])
 
 
-def shortened(text: str, *, words: int = 25, around: tuple[int, int] | None = None) -> str:
-    """Return at most so many words of a passage, those around a span first; cuts are shown.
+def shortened(text: str, *, words: int = 25, around: int = 0) -> str:
+    """Return at most so many words of a passage, those around an offset first; cuts are shown.
 
     Examples
     --------
-    >>> shortened("one two three four five", words=3, around=(14, 18))
+    >>> shortened("one two three four five", words=3, around=14)
     '… two three four …'
     """
     pieces = [(match.start(), match.group()) for match in re.finditer(r"\S+", text)]
     if len(pieces) <= words:
         return " ".join(piece for _, piece in pieces)
-    middle = next(
-        (n for n, (start, piece) in enumerate(pieces) if around and start + len(piece) > around[0]),
-        0,
-    )
+    middle = next((n for n, (start, piece) in enumerate(pieces) if start + len(piece) > around), 0)
     first = max(0, min(middle - 2 * words // 3, len(pieces) - words))
     kept = " ".join(piece for _, piece in pieces[first : first + words])
     return f"{'… ' if first else ''}{kept}{' …' if first + words < len(pieces) else ''}"

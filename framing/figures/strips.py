@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.codebook import Codebook
 from framing.figures import style
-from framing.tables import require
+from framing.tables import require, values_of
 
 MAX_STRIPS = 30
 TENTHS = 10
@@ -33,8 +33,7 @@ def plot_strips(sentences: pd.DataFrame, passages: pd.DataFrame, *, codebook: Co
     text, in counts of texts.
     """
     sentences = require(sentences, "sentences")
-    passages = require(passages, "passages")
-    present = passages[_is_present(passages)].drop_duplicates(["article", "sentence"])
+    present = _present(passages)
     with style.styled():
         if sentences["article"].nunique() > MAX_STRIPS:
             return _tenths(sentences, present)
@@ -43,7 +42,7 @@ def plot_strips(sentences: pd.DataFrame, passages: pd.DataFrame, *, codebook: Co
 
 def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -> str:
     """Say in words what :func:`plot_strips` shows: type, axes, range and message."""
-    present = passages[_is_present(passages)]
+    present = _present(passages)
     texts = sentences.groupby("article", sort=False)["outlet"].first()
     if len(texts) > MAX_STRIPS:
         table = tenths(sentences, present)
@@ -54,7 +53,7 @@ def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -
             f"Bar chart: texts in which {label} is present, of those with a sentence there, by "
             f"tenth of the text from first to last: {', '.join(counts)}."
         )
-    counts = present.drop_duplicates(["article", "sentence"]).groupby("article").size()
+    counts = present.groupby("article").size()
     total = sentences.groupby("article", sort=False).size()
     said = "; ".join(
         f"{outlet} {counts.get(article, 0)} of {total[article]}"
@@ -67,10 +66,9 @@ def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -
     )
 
 
-def _is_present(passages: pd.DataFrame) -> pd.Series:
-    if "present" not in passages:
-        return pd.Series(data=True, index=passages.index)
-    return passages["present"].fillna(0) == 1
+def _present(passages: pd.DataFrame) -> pd.DataFrame:
+    passages = require(passages, "passages")
+    return passages[passages["present"] == 1].drop_duplicates(["article", "sentence"])
 
 
 def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) -> Any:
@@ -111,9 +109,8 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
     )
     if passage is None:
         return
-    stances = _values(passage["stance"], codebook.stances)
-    colours = style.coded(list(codebook.stances), style.COLOURS)
-    hatches = style.coded(list(codebook.stances), style.HATCHES)
+    colours, hatches, markers = _forms(codebook)
+    stances = [stance for stance in values_of(passage["stance"]) if stance in colours]
     height = 0.8 / max(1, len(stances))
     for number, stance in enumerate(stances or [""]):
         axes.add_patch(
@@ -123,8 +120,7 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
                 edgecolor=style.PAPER,
             )
         )  # fmt: skip
-    markers = style.coded(list(codebook.voices), style.MARKERS)
-    voices = _values(passage["voice"], codebook.voices)
+    voices = [voice for voice in values_of(passage["voice"]) if voice in markers]
     for number, voice in enumerate(voices):
         x = column + (number - (len(voices) - 1) / 2) * 0.2
         axes.plot(
@@ -133,20 +129,19 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
         )  # fmt: skip
 
 
-def _values(cell: Any, allowed: Any) -> list[str]:
-    return [value for value in cell.split(";") if value in allowed] if isinstance(cell, str) else []
+def _forms(codebook: Codebook) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return the colour and hatch of each stance and the marker of each voice."""
+    stances, voices = list(codebook.stances), list(codebook.voices)
+    colours, hatches = (style.coded(stances, forms) for forms in (style.COLOURS, style.HATCHES))
+    return colours, hatches, style.coded(voices, style.MARKERS)
 
 
 def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    colours = style.coded(list(codebook.stances), style.COLOURS)
-    hatches = style.coded(list(codebook.stances), style.HATCHES)
-    markers = style.coded(list(codebook.voices), style.MARKERS)
-    used = [
-        {v for cell in present[c].dropna() for v in cell.split(";")} for c in ("stance", "voice")
-    ]
+    colours, hatches, markers = _forms(codebook)
+    used = [{v for cell in present[c] for v in values_of(cell)} for c in ("stance", "voice")]
     handles: list[Any] = [
         Patch(facecolor=colours[stance], hatch=hatches[stance], edgecolor=style.PAPER, label=label)
         for stance, label in codebook.stances.items()

@@ -42,7 +42,7 @@ def passages(
     counter = (codings["present"] == 0) & codings["subcode"].notna()
     kept = codings[((codings["present"] == 1) | counter).fillna(False)]
     known = sentences[["article", "sentence", *_OF_SENTENCE]].reset_index(names="order")
-    table = joined(kept.drop(columns=_OF_SENTENCE, errors="ignore"), known)
+    table = joined(kept, known)
     if articles is not None:
         dates = require(articles, "articles").set_index("article")["date"]
         table["date"] = table["article"].map(dates)

@@ -92,7 +92,7 @@ def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> Markup:
     about = [
         phrases.place(row, total),
         phrases.manner(row, codebook),
-        phrases.subcodes(row, codebook),
+        "; ".join(phrases.subcodes(row, codebook)),
     ]
     return Markup('<li id="{}"><p class="about">{}</p><blockquote>{}</blockquote></li>').format(
         anchor(row["article"], row["sentence"]),

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.codebook import Codebook
 from framing.corpus.zones import RUNNING
 from framing.figures.html import anchor, shortened
-from framing.tables import require
+from framing.tables import require, values_of
 
 NONE_FOUND = "none found"
 SHORT_NAME = 3
@@ -85,9 +85,9 @@ def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:
     >>> manner({"stance": "denied", "voice": "us", "speaker": "Trump"}, book)
     'denial by Trump'
     """
-    said = listed([codebook.stances[value] for value in _values(passage, "stance")])
-    voices = [codebook.voices[value] for value in _values(passage, "voice")]
-    speakers = listed(_values(passage, "speaker"))
+    said = listed([codebook.stances[value] for value in values_of(passage["stance"])])
+    voices = [codebook.voices[value] for value in values_of(passage["voice"])]
+    speakers = listed(values_of(passage["speaker"]))
     if len(voices) > 1:
         return f"{said}; voices: {listed(voices)}{f' ({speakers})' if speakers else ''}"
     if speakers:
@@ -95,16 +95,11 @@ def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:
     return ", ".join(part for part in (said, *voices) if part)
 
 
-def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> str:
+def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> list[str]:
     """Return the labels of a passage's sub-codes."""
     frame = codebook.frame(passage["frame"])
     labels = {**frame.subcodes, **frame.countercodes}
-    return "; ".join(labels[value] for value in _values(passage, "subcode"))
-
-
-def _values(passage: Mapping[str, Any], column: str) -> list[str]:
-    value = passage[column]
-    return value.split(";") if isinstance(value, str) and value else []
+    return [labels[value] for value in values_of(passage["subcode"])]
 
 
 def items(found: list[dict[str, Any]], total: int, codebook: Codebook) -> list[dict[str, str]]:
@@ -118,7 +113,7 @@ def items(found: list[dict[str, Any]], total: int, codebook: Codebook) -> list[d
     >>> from framing.codebook import Frame
     >>> book = Codebook("b", "1", "en", {"f": Frame("f", "F", "d")}, stances={"feared": "concern"})
     >>> one = {"article": "a", "sentence": 30, "frame": "f", "zone": "body", "rank": 28,
-    ...     "subcode": None, "stance": "feared", "voice": None, "speaker": None}
+    ...     "subcode": None, "stance": "feared", "voice": None, "speaker": None, "present": 1}
     >>> items([one], 28, book)
     [{'text': 'last sentence of 28: concern', 'anchor': 'p-a-30'}]
     """
@@ -140,17 +135,18 @@ def items(found: list[dict[str, Any]], total: int, codebook: Codebook) -> list[d
 
 def _before(row: dict[str, Any]) -> tuple[int, int]:
     """Order a headline first, then what counts as it comes, then counter-passages."""
-    counts = row.get("present", 1) == 1
-    return (0 if row["zone"] == "headline" else 1) if counts else 2, row["sentence"]
+    if row["present"] != 1:
+        return 2, row["sentence"]
+    return 0 if row["zone"] == "headline" else 1, row["sentence"]
 
 
 def _kinds(row: dict[str, Any], codebook: Codebook) -> list[str]:
     """Name each thing that a passage does: its stances, a plain one by the sub-codes."""
     plain = next(iter(codebook.stances), "")
-    stances = _values(row, "stance")
-    labels = [part.split(",")[0] for part in subcodes(row, codebook).split("; ") if part]
+    stances = values_of(row["stance"])
+    labels = [label.split(",")[0] for label in subcodes(row, codebook)]
     others = [codebook.stances[stance] for stance in stances if stance != plain]
-    if row.get("present", 1) != 1:
+    if row["present"] != 1:
         return [f"{label} (not counted)" for label in labels]
     if others and plain not in stances:
         return others
@@ -161,7 +157,7 @@ def _heard(rows: list[dict[str, Any]], codebook: Codebook) -> str:
     """Name who is heard where it is one and the same; a long name gives way to its side."""
     heard = set()
     for row in rows:
-        voices = [codebook.voices[value] for value in _values(row, "voice")]
+        voices = [codebook.voices[value] for value in values_of(row["voice"])]
         speaker = row["speaker"] if isinstance(row["speaker"], str) else ""
         short = speaker and len(speaker.split()) <= SHORT_NAME
         heard.add(f" by {speaker}" if short else f", {voices[0]}" if voices else "")
@@ -219,7 +215,7 @@ def cells(
     rows = []
     for article, outlet in outlets.items():
         found = by_article.get(article, [])
-        counted = [row for row in found if row.get("present", 1) == 1]
+        counted = [row for row in found if row["present"] == 1]
         told = items(found, total[article], codebook) if counted else []
         rows.append(
             {
@@ -242,11 +238,9 @@ def _quoted(
         return dict.fromkeys(("quotation", "place", "stance", "sentence", "anchor"))
     first = next((row for row in found if pd.notna(row["rank"])), found[0])
     key = (first["article"], first["sentence"])
-    at = marks[key] - first["start"] if key in marks and pd.notna(first["start"]) else None
+    at = marks[key] - first["start"] if key in marks and pd.notna(first["start"]) else 0
     return {
-        "quotation": shortened(
-            first["text"], words=QUOTED_WORDS, around=None if at is None else (at, at + 1)
-        ),
+        "quotation": shortened(first["text"], words=QUOTED_WORDS, around=at),
         "place": place(first, total),
         "stance": manner(first, codebook) or "not coded",
         "sentence": first["sentence"],

@@ -97,7 +97,6 @@ def table(
     caption: str,
     columns: Mapping[str, str] | None = None,
     shown: int = SHOWN_ROWS,
-    links: dict[str, Sequence[str]] | None = None,
 ) -> Result:
     """Show a table; all its rows and columns go into the data files.
 
@@ -109,12 +108,11 @@ def table(
     columns : the columns shown, with their plain words; for a table of the contract those
         of :mod:`framing.report.views`, else all.
     shown : the most rows shown, 0 for the data file alone.
-    links : for a shown column, the address behind each cell.
     """
     columns = shown_columns(rows, name) if columns is None else columns
     seen = rows[list(columns)]
     if shown:
-        page = table_html(seen, caption=caption, labels=dict(columns), rows=shown, links=links)
+        page = table_html(seen, caption=caption, labels=dict(columns), rows=shown)
     else:
         page = Markup('<p class="data">{}: {} rows, in the data file.</p>').format(
             caption, len(rows)

@@ -11,7 +11,8 @@ from framing.codebook import Codebook
 from framing.corpus.zones import FURNITURE, ZONES
 from framing.inference.resample import ONE_TEXT
 from framing.measures.tfidf import SETTINGS
-from framing.report.phrases import names
+from framing.report.phrases import listed, names
+from framing.tables import values_of
 
 _OUTLET = {"outlet": "outlet", "label": "frame"}
 _ESTIMATE = {"share": "share", "ci_low": "from (95 %)", "ci_high": "to", "note": "note"}
@@ -246,7 +247,7 @@ def word_scores_by_stance(
         tone[["article", "sentence", "compound"]]
     )
     told["coded as"] = [
-        " and ".join(codebook.stances[s] for s in v.split(";")) for v in told["stance"]
+        listed([codebook.stances[stance] for stance in values_of(cell)]) for cell in told["stance"]
     ]
     columns = ["outlet", "coded as", "compound", "text"]
     return told.sort_values(["coded as", "compound"], ignore_index=True)[columns]
