@@ -147,7 +147,8 @@ def test_difference_is_share_less_share():
     wanted = pd.DataFrame(
         {"measure": ["salience"], "outlet": "A", "reference": "B", "coder": "me", "frame": "f",
          "wire": "all", "n_articles": 3, "n_reference": 2, "estimate": 3 / 30 - 4 / 20,
-         "ci_low": MISSING, "ci_high": MISSING, "p": MISSING, "q": MISSING, "note": FEW_TEXTS}
+         "ci_low": MISSING, "ci_high": MISSING, "p": MISSING, "q": MISSING, "detectable": MISSING,
+             "note": FEW_TEXTS}
     )  # fmt: skip
     assert_frame_equal(found, wanted, check_dtype=False)
 
@@ -359,7 +360,7 @@ def test_the_interval_of_salience_is_the_expanded_percentile_of_all_resamples():
 
 @pytest.mark.parametrize("df", [4, 9, 29, 199])
 def test_the_quantile_of_students_t_is_that_of_scipy(df):
-    assert resample._student_t(df) == pytest.approx(stats.t.ppf(0.975, df), rel=0.003)
+    assert resample.student_t(df) == pytest.approx(stats.t.ppf(0.975, df), rel=1e-9)
 
 
 def test_p_is_the_share_of_all_deals_that_are_as_extreme():

@@ -81,7 +81,8 @@ def test_words_are_words_counts_are_whole_numbers_and_missing_is_missing():
         "codings",
     )  # fmt: skip
     wanted = empty("codings")
-    wanted.loc[0, ["article", "sentence", "coder", "frame"]] = ["7", 3, "me", "f"]
+    given = ["article", "sentence", "coder", "frame", "round"]
+    wanted.loc[0, given] = ["7", 3, "me", "f", "final"]
     assert_frame_equal(found, wanted)
 
 

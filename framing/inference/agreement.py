@@ -57,7 +57,9 @@ def agreement(
         {"frame": frame, **_compared(group["present"] == 1, group["present_held"] == 1)}
         for frame, group in groups.items()
     ]
-    return require(pd.DataFrame(rows).assign(coder=coder, reference=reference), "agreement")
+    return require(
+        pd.DataFrame(rows).assign(coder=coder, reference=reference, outlet="all"), "agreement"
+    )
 
 
 def _check_coders(codings: pd.DataFrame, **given: str) -> None:

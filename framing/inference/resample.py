@@ -112,7 +112,7 @@ def resampled(ratio: Ratio, seed: int) -> Limits:
         for draws in _batches(n)
         for drawn in [random.integers(0, n, (draws, n))]
     ]
-    tail = NormalDist().cdf(-np.sqrt(n / (n - 1)) * _student_t(n - 1))
+    tail = NormalDist().cdf(-np.sqrt(n / (n - 1)) * student_t(n - 1))
     low, high = np.quantile(np.concatenate(shares), [tail, 1 - tail])
     return float(low), float(high)
 
@@ -183,22 +183,14 @@ def _batches(size: int) -> Iterator[int]:
     yield from (min(most, DRAWS - done) for done in range(0, DRAWS, most))
 
 
-def _student_t(df: int) -> float:
-    """Return the upper quantile of Student's t at ``LEVEL``, by the normal's expansion.
-
-    References
-    ----------
-    Abramowitz & Stegun (1964), 26.7.5.
+def student_t(df: int) -> float:
+    """Return the upper quantile of Student's t at ``LEVEL``.
 
     Examples
     --------
-    >>> round(_student_t(9), 2), round(_student_t(29), 2)
-    (2.26, 2.05)
+    >>> round(student_t(9), 3), round(student_t(29), 3)
+    (2.262, 2.045)
     """
-    z = _Z
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-    )
-    return z + sum(term / df**power for power, term in enumerate(terms, 1))
+    from scipy.special import stdtrit
+
+    return float(stdtrit(df, 0.5 + LEVEL / 2))

@@ -47,4 +47,4 @@ def passages(
         dates = require(articles, "articles").set_index("article")["date"]
         table["date"] = table["article"].map(dates)
     table = table.sort_values(["order", "coder", "frame"], kind="stable", ignore_index=True)
-    return require(table.drop(columns=["order", "score", "note"]), "passages")
+    return require(table.drop(columns=["order", "score", "note", "round"]), "passages")

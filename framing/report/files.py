@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from framing.tables import spreadsheet_safe
 
 
 def write_table(result: Mapping[str, Any], folder: Path, name: str) -> dict[str, Any]:
@@ -23,10 +23,7 @@ def write_table(result: Mapping[str, Any], folder: Path, name: str) -> dict[str,
     kinds = dict(result["columns"])
     table = pd.DataFrame(result["rows"], columns=list(kinds)).astype(kinds)
     table.to_parquet(folder / f"{name}.parquet", index=False)
-    safe = table.copy()
-    for column in safe.select_dtypes(["str", "object"]):
-        safe[column] = safe[column].map(_neutral)
-    safe.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    spreadsheet_safe(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     return {
         "name": name,
         "caption": result["caption"],
@@ -35,10 +32,6 @@ def write_table(result: Mapping[str, Any], folder: Path, name: str) -> dict[str,
         "csv": f"{folder.name}/{name}.csv",
         "parquet": f"{folder.name}/{name}.parquet",
     }
-
-
-def _neutral(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def write_text(path: Path, text: str) -> None:

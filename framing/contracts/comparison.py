@@ -1,0 +1,125 @@
+"""Contracts of comparisons: articles by frame, outlets beside outlets, their words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.contracts.contract import (
+    FLAG,
+    PLACE,
+    PLACE_DEFAULTS,
+    SHARE,
+    TEXT,
+    Contract,
+    count,
+    share,
+    text,
+)
+
+_ESTIMATE = {
+    **count("n_articles", "n_sentences", "n_words"),
+    "share": SHARE,
+    "ci_low": SHARE,
+    "ci_high": SHARE,
+    "note": TEXT,
+}
+_GROUP = ("outlet", "coder", "frame", "wire")
+
+
+def _present(table: pd.DataFrame) -> pd.Series:
+    """Tell where a frame is present; of a text without a coded sentence that is not known."""
+    return (table["n_frame_sentences"] > 0).where(table["n_sentences"] > 0)
+
+
+COMPARISON = {
+    "article_frames": Contract(
+        key=("article", "coder", "frame", "wire"),
+        required=("article", "coder", "frame", "n_sentences", "n_frame_sentences"),
+        columns={
+            **text("article", "coder", "frame", "wire"),
+            **PLACE,
+            "weight": SHARE,
+            **count("n_sentences", "n_words", "n_frame_sentences", "n_frame_words"),
+            "present": FLAG,
+            "in_headline": FLAG,
+            "in_caption": FLAG,
+            "in_lead": FLAG,
+            **count("first_rank"),
+            "first_position": SHARE,
+        },
+        defaults={
+            **PLACE_DEFAULTS,
+            "wire": lambda _: "all",
+            "weight": lambda _: 1.0,
+            "present": _present,
+        },
+    ),
+    "prevalence": Contract(
+        key=_GROUP,
+        required=_GROUP,
+        columns={**text(*_GROUP), **count("n_present"), **_ESTIMATE},
+    ),
+    "salience": Contract(
+        key=(*_GROUP, "unit"),
+        required=(*_GROUP, "unit"),
+        columns={**text(*_GROUP, "unit"), **count("n_frame"), **_ESTIMATE},
+    ),
+    "prominence": Contract(
+        key=_GROUP,
+        required=_GROUP,
+        columns={
+            **text(*_GROUP),
+            **count("n_present", "n_prominent"),
+            **_ESTIMATE,
+        },
+    ),
+    "difference": Contract(
+        key=("measure", "outlet", "reference", "coder", "frame", "wire"),
+        required=("measure", "outlet", "reference", "coder", "frame", "wire"),
+        columns={
+            **text("measure", "outlet", "reference", "coder", "frame", "wire"),
+            **count("n_articles", "n_reference"),
+            **share("estimate", "ci_low", "ci_high", "p", "q", "detectable"),
+            **text("note"),
+        },
+    ),
+    "corrected": Contract(
+        key=("outlet", "coder", "reference", "frame", "unit"),
+        required=("outlet", "coder", "reference", "frame", "unit"),
+        columns={
+            **text("outlet", "coder", "reference", "frame", "unit"),
+            **count("n_articles", "n_sentences", "n_words", "n_coded"),
+            **share("naive", "naive_low", "naive_high"),
+            **share("corrected", "ci_low", "ci_high"),
+            **text("note"),
+        },
+    ),
+    "tfidf": Contract(
+        key=("article", "term"),
+        required=("article", "term", "tfidf"),
+        columns={**text("article", "term", "outlet"), **count("count"), "tfidf": SHARE},
+    ),
+    "distinctive": Contract(
+        key=("outlet", "term"),
+        required=("outlet", "term"),
+        columns={
+            **text("outlet", "term"),
+            **count("count", "count_elsewhere", "n_articles"),
+            "tfidf": SHARE,
+            "contrast": SHARE,
+            "indicator": FLAG,
+            **count("rank"),
+        },
+    ),
+    "keyness": Contract(
+        key=("group", "feature"),
+        required=("group", "feature"),
+        columns={
+            **text("group", "feature"),
+            **count("n_target", "n_reference", "n_articles"),
+            **share("per_1000_target", "per_1000_reference", "log_ratio", "G2", "log_odds"),
+            **share("z", "p", "q"),
+            **text("note"),
+        },
+    ),
+}
