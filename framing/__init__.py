@@ -11,31 +11,57 @@ from typing import Any
 __version__ = "0.1.0"
 
 _EXPORTS = {
+    "adjudicated": "handcoding.adjudication",
+    "adjudication_sheet": "handcoding.adjudication",
     "agreement": "inference.agreement",
     "article_frames": "inference.article_frames",
     "code": "measures.coding",
+    "code_by_classifier": "inference.classifier",
+    "code_by_similarity": "measures.similarity",
+    "codebook_changes": "handcoding.revision",
+    "codes_needed": "inference.correction",
+    "coding_sheet": "handcoding.blank",
+    "corrected": "inference.correction",
     "difference": "inference.compare",
+    "disagreements": "inference.disagreements",
     "distinctive": "measures.tfidf",
+    "false_hits": "inference.indicators",
+    "freeze": "study",
+    "grades": "inference.grade",
+    "hypotheses": "inference.hypotheses",
+    "indicators": "inference.indicators",
+    "keyness": "inference.keyness",
+    "krippendorff_alpha": "inference.coefficients",
     "kwic": "measures.concordance",
     "lexicon_card": "measures.sentiment",
     "mentions": "measures.coding",
     "passages": "measures.passages",
+    "places": "measures.concordance",
     "prevalence": "inference.compare",
     "prominence": "inference.compare",
     "read_codebook": "codebook",
+    "read_coders": "codings",
     "read_codings": "codings",
     "read_corpus": "corpus.load",
     "read_inputs": "corpus.load",
+    "read_sheet": "handcoding.sheet",
     "read_study": "study",
+    "reliability": "inference.reliability",
+    "robustness": "inference.robustness",
     "salience": "inference.compare",
+    "sample_units": "handcoding.sample",
     "sentences": "corpus.sentences",
     "sentiment": "measures.sentiment",
     "tfidf": "measures.tfidf",
     "tokens": "corpus.sentences",
     "top_words": "measures.sentiment",
+    "write_sheet": "handcoding.blank",
     "zones": "corpus.zones",
 }
-_ROOMS = ("codebook", "corpus", "errors", "figures", "inference", "measures", "report", "tables")
+_ROOMS = (
+    "codebook", "corpus", "errors", "figures", "handcoding", "inference", "measures", "report",
+    "tables",
+)  # fmt: skip
 
 __all__ = [*_EXPORTS, "__version__"]
 

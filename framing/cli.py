@@ -1,4 +1,4 @@
-"""The command ``framing``: run a study's report from the shell."""
+"""The command ``framing``: a study's report, its hand coding and its lock, from the shell."""
 
 from __future__ import annotations
 
@@ -6,18 +6,26 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from framing import __version__
 from framing.errors import FramingError, ParameterError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from framing.study import Study
+
 _CLONE = Path(__file__).parents[1]
+_RULES = "rules"  # as in framing.measures.coding, which would load pandas
+_GUIDE = "The whole way is in docs/hand-coding.md."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 if all went well, 1 if a notebook failed, 2 if nothing could run."""
     given = _parser().parse_args(arguments)
     try:
-        return _report(given.study, given.output, given.jobs)
+        return int(given.run(given))
     except FramingError as error:
         print(f"framing: {error}", file=sys.stderr)
         return 2
@@ -29,17 +37,67 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    report = commands.add_parser("report", help="run a study's notebooks and build its pages")
-    report.add_argument(
+    _add_report(commands)
+    _add_sample(commands)
+    _add_adjudicate(commands)
+    _command(commands, "freeze", _freeze, "write study.lock: what the study rests on, by hash")
+    return parser
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help, description=help)
+    command.set_defaults(run=run)
+    command.add_argument(
         "study", nargs="?", help="folder of study.toml; in a clone, the shipped study"
     )
+    return command
+
+
+def _add_report(commands: Any) -> None:
+    report = _command(commands, "report", _report, "run a study's notebooks and build its pages")
     report.add_argument(
         "--output", help="folder to write to; reports/ beside study.toml if not given"
     )
     report.add_argument(
         "--jobs", type=_positive, help="notebooks at a time; as many as cores if not given"
     )
-    return parser
+
+
+def _add_sample(commands: Any) -> None:
+    sample = _command(
+        commands, "sample", _sample, "draw sentences and write a coding sheet for each coder"
+    )
+    sample.add_argument(
+        "--n", type=_positive, help="how many sentences; not for a sample that is there already"
+    )
+    sample.add_argument("--coder", action="append", required=True, help="who codes; repeatable")
+    sample.add_argument("--round", default="final", help="training, pilot or final (if not given)")
+    sample.add_argument(
+        "--from",
+        dest="predicted_by",
+        default=_RULES,
+        metavar="CODER",
+        help="whose codes predict the frames; the rules if not given",
+    )
+    sample.add_argument("--seed", type=_whole, help="that of study.toml if not given")
+
+
+def _add_adjudicate(commands: Any) -> None:
+    adjudicate = _command(
+        commands, "adjudicate", _adjudicate, "write a sheet of what coders disagree on"
+    )
+    adjudicate.add_argument("--coder", required=True, help="who settles")
+    adjudicate.add_argument(
+        "--of", action="append", required=True, help="whose codes; give it for each coder"
+    )
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 on")
+    return int(text)
 
 
 def _positive(text: str) -> int:
@@ -48,23 +106,128 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def _report(path: str | None, output: str | None, jobs: int | None) -> int:
-    from framing.report.batch import build
+def _study(path: str | None) -> Study:
     from framing.study import read_study
 
     shipped = _CLONE / "seeds"
     if path is None and not (shipped / "study.toml").is_file():
         raise ParameterError(
-            "no study is given. Name the folder of a study.toml: framing report PATH"
+            "no study is given. Name the folder of a study.toml: framing COMMAND PATH"
         )
-    study = read_study(shipped if path is None else path)
-    own = _CLONE / "reports" if path is None else study.folder / "reports"
-    report = build(study, output=output or own, jobs=jobs, progress=_progress())
+    return read_study(shipped if path is None else path)
+
+
+def _report(given: argparse.Namespace) -> int:
+    from framing.report.batch import build
+
+    study = _study(given.study)
+    own = _CLONE / "reports" if given.study is None else study.folder / "reports"
+    report = build(study, output=given.output or own, jobs=given.jobs, progress=_progress())
     if sys.stderr.isatty():
         print(file=sys.stderr)
     built = len(report.runs) - len(report.failed)
-    print(f"{built} of {len(report.runs)} pages built: {_page(report.output)}")
+    print(f"{built} of {len(report.runs)} pages built: {_shown(report.output / 'index.html')}")
     return 1 if report.failed else 0
+
+
+def _sample(given: argparse.Namespace) -> int:
+    from framing.handcoding import files
+    from framing.handcoding.blank import coding_sheet
+
+    study = _study(given.study)
+    folder, round = study.folder / files.FOLDER, given.round
+    places = files.sheet_files(folder, round=round, coders=given.coder)
+    of_sample = files.sample_file(folder, round=round)
+    begun = of_sample.exists()
+    sample = _begun(of_sample, given.n) if begun else _drawn(study, folder, given)
+    seed = study.seed if given.seed is None else given.seed
+    sheets = {
+        place: coding_sheet(
+            sample, study.sentences, codebook=study.codebook, coder=coder, seed=seed
+        )
+        for coder, place in places.items()
+    }
+    written = files.write_all(sheets if begun else {of_sample: sample, **sheets})
+    print(
+        f"{len(sample)} sentences by {len(study.codebook.frames)} frames, round {round}. Written:"
+    )
+    for path in written:
+        print(f"  {_shown(path)}")
+    print(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
+    return 0
+
+
+def _drawn(study: Study, folder: Path, given: argparse.Namespace) -> pd.DataFrame:
+    """Draw a sample from what the samples of other rounds have left."""
+    from framing.handcoding import files
+    from framing.handcoding.sample import sample_units
+    from framing.measures.coding import code
+
+    if given.n is None:
+        raise ParameterError("no size is given. Say how many sentences to draw: --n 200")
+    by_rules = given.predicted_by == _RULES
+    return sample_units(
+        code(study.sentences, codebook=study.codebook) if by_rules else study.codings,
+        study.sentences,
+        n=given.n,
+        coder=given.predicted_by,
+        round=given.round,
+        exclude=files.earlier(folder, round=given.round),
+        seed=study.seed if given.seed is None else given.seed,
+    )
+
+
+def _begun(place: Path, n: int | None) -> pd.DataFrame:
+    """Read the sample that a further coder is to code as well."""
+    from framing.handcoding.sample import read_sample
+
+    sample = read_sample(place)
+    if n is not None:
+        raise ParameterError(
+            f"{place.name} is there already, with {len(sample)} sentences. Leave out --n to write "
+            "a further coder's sheet for it."
+        )
+    return sample
+
+
+def _adjudicate(given: argparse.Namespace) -> int:
+    from framing.handcoding import files
+    from framing.handcoding.adjudication import adjudication_sheet
+
+    study = _study(given.study)
+    place = files.adjudication_file(study.folder / files.FOLDER, coder=given.coder)
+    _tell(study)
+    sheet = adjudication_sheet(
+        study.independent_codings,
+        study.sentences,
+        coders=given.of,
+        codebook=study.codebook,
+        adjudicator=given.coder,
+    )
+    files.write_all({place: sheet})
+    print(f"{len(sheet)} decisions to settle. Written:\n  {_shown(place)}")
+    print(f"Next: {given.coder} fills in 'decision' and 'because'. {_GUIDE}")
+    return 0
+
+
+def _tell(study: Study) -> None:
+    """Print how many lines of each sheet were read, and the first of those that were not."""
+    for name, rows in study.sheets.groupby("file"):
+        counts = rows["state"].value_counts()
+        if len(rows) > counts.get("read", 0):
+            states = ", ".join(f"{counts[state]} {state}" for state in sorted(counts.index))
+            print(f"{name}: {len(rows)} lines: {states}", file=sys.stderr)
+        rejected = rows.loc[rows["state"] == "rejected", ["line", "reason"]]
+        for line, reason in rejected.to_numpy()[:5]:
+            print(f"  line {line}: {reason}", file=sys.stderr)
+
+
+def _freeze(given: argparse.Namespace) -> int:
+    from framing.study import freeze, frozen
+
+    study = _study(given.study)
+    print(f"{_shown(freeze(study))}: {frozen(study)}. Later reports say whether that still holds.")
+    return 0
 
 
 def _progress() -> Callable[[str], None]:
@@ -79,6 +242,5 @@ def _progress() -> Callable[[str], None]:
     return show
 
 
-def _page(output: Path) -> str:
-    page = output / "index.html"
-    return str(page.relative_to(Path.cwd()) if page.is_relative_to(Path.cwd()) else page)
+def _shown(path: Path) -> str:
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from framing.codebook import Codebook
-from framing.contracts import CONTRACTS, Contract
+from framing.contracts import CONTRACTS, FINAL, Contract
 from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, StudyError, TableError, some, suggestion
 from framing.tables import empty, require
 
 KINDS = ("person", "model", "rules", "similarity", "classifier")
 PERSON = "person"
+ROUNDS = ("training", "pilot", FINAL)  # only the last enters results
 _LISTS = ("subcode", "stance", "voice", "speaker")
 _NUMBERS = {
     "sentence": (re.compile(r"[0-9]+"), "a whole number from 0 on"),
@@ -34,12 +35,13 @@ def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     A row is one coder's decision on a sentence and frame: ``present`` is 1, 0 or missing
-    (could not say). Several values of a column are joined by ``;``.
+    (could not say). Several values of a column are joined by ``;``. Without a ``round`` (or
+    where it is empty) a decision is final.
 
     Raises
     ------
-    StudyError : the file cannot be read, or a frame, sub-code, stance or voice is unknown;
-        the message names file and line.
+    StudyError : the file cannot be read, or a frame, sub-code, stance, voice or round is
+        unknown; the message names file and line.
     """
     path = Path(path)
     rows = _rows(path, "codings")
@@ -48,6 +50,7 @@ def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
         "present": ["", "0", "1"],
         "stance": list(codebook.stances),
         "voice": list(codebook.voices),
+        "round": ["", *ROUNDS],
     }
     for line, fields in rows:
         for column, values in allowed.items():
@@ -61,6 +64,9 @@ def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
 
 def read_coders(path: str | Path) -> pd.DataFrame:
     """Read a CSV file of coders: a row is a coder, with its ``kind``.
+
+    Of a language model, ``model``, ``prompt`` and ``run`` say which it was, by which words it
+    was asked (their hash), and when.
 
     Raises
     ------

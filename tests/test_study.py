@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
@@ -28,8 +29,8 @@ from framing.inference.agreement import agreement
 from framing.inference.article_frames import article_frames
 from framing.measures.coding import code, mentions
 from framing.measures.passages import passages
-from framing.study import STANDARD_REPORT, Run, Study, find_study, read_study
-from framing.tables import empty
+from framing.study import STANDARD_REPORT, Adjudication, Run, Study, find_study, read_study
+from framing.tables import empty, require
 
 CODEBOOK = """
 codebook = { name = "b" }
@@ -105,6 +106,17 @@ def test_settings_are_read_as_they_stand_in_the_file(tmp_path):
     codings = ["codings.csv"]
     coders = "coders.csv"
     answers_from = "reference"
+    reference = "clara"
+    sample = "coding/final-sample.csv"
+    machines = ["similarity"]
+    [[adjudication]]
+    coder = "clara"
+    of = ["anna", "ben"]
+    sheet = "coding/settled.csv"
+    [[hypotheses]]
+    outlet = "The Daily"
+    frame = "exclusion"
+    expected = "more"
     [[report]]
     notebook = "frame"
     each = "frame"
@@ -128,7 +140,15 @@ def test_settings_are_read_as_they_stand_in_the_file(tmp_path):
         coding_files=(tmp_path / "codings.csv",),
         coders_file=tmp_path / "coders.csv",
         runs=(Run("frame", "frame", {"top": 5}), Run("outlets")),
-    )
+        reference="clara",
+        sample_file=tmp_path / "coding/final-sample.csv",
+        machines=("similarity",),
+        adjudications=(Adjudication("clara", ("anna", "ben"), tmp_path / "coding/settled.csv"),),
+        hypotheses=(
+            {"outlet": "The Daily", "frame": "exclusion", "reference": "rest",
+             "measure": "salience", "expected": "more"},
+        ),
+    )  # fmt: skip
 
 
 def test_only_the_name_is_needed(tmp_path):
@@ -160,13 +180,13 @@ FAULTS = {
     "no study": ("", "study.toml: [study]: 'name' is missing; give text in quotes."),
     "an unknown part": (
         "[studies]",
-        "study.toml: unknown key 'studies'. Allowed: study, corpus, coding, report. "
-        "Did you mean 'study'?",
+        "study.toml: unknown key 'studies'. Allowed: study, corpus, coding, report, "
+        "adjudication, hypotheses. Did you mean 'study'?",
     ),
     "an unknown key": (
         "[study]\nname = 'x'\n[coding]\nanswer_from = 'me'",
         "study.toml: [coding]: unknown key 'answer_from'. Allowed: codebook, codings, coders, "
-        "answers_from. Did you mean 'answers_from'?",
+        "answers_from, reference, sample, machines. Did you mean 'answers_from'?",
     ),
     "four unknown keys": (
         "[study]\na1 = 1\na2 = 2\na3 = 3\na4 = 4",
@@ -313,6 +333,8 @@ def test_each_table_is_that_of_the_public_function(coded):
     codings = combined(
         [read_codings(folder / "codings.csv", codebook=book), code(units, codebook=book)]
     )
+    own = pd.DataFrame({"coder": ["rules"], "kind": "rules"})
+    people = read_coders(folder / "coders.csv")
     expected = {
         "articles": articles,
         "inputs": read_inputs(folder / "articles.csv", **given),
@@ -321,9 +343,9 @@ def test_each_table_is_that_of_the_public_function(coded):
         "tokens": tokens(units),
         "mentions": mentions(units, codebook=book),
         "codings": codings,
-        "coders": read_coders(folder / "coders.csv"),
+        "coders": require(pd.concat([people, own], ignore_index=True), "coders"),
         "passages": passages(codings, units, articles=articles),
-        "agreement": agreement(codings),
+        "agreement": agreement(codings, sentences=units),
     }  # fmt: skip
     for name, table in expected.items():
         assert len(table), name
@@ -349,7 +371,8 @@ def test_a_study_with_rules_alone_has_every_table(tmp_path):
     assert_frame_equal(study.answer_codings, study.codings)
     assert study.passages["text"].tolist() == ["Kyiv was left out.", "Kyiv sidelined"]
     assert study.article_frames()["n_frame_sentences"].tolist() == [1, 0]
-    assert_frame_equal(study.coders, empty("coders"))
+    assert study.coders[["coder", "kind"]].to_numpy().tolist() == [["rules", "rules"]]
+    assert_frame_equal(study.reliability, empty("reliability"))
     assert_frame_equal(study.agreement, empty("agreement"))
 
 
@@ -368,18 +391,18 @@ def test_a_coding_of_a_sentence_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(TableError) as error:
         _ = read_study(write(tmp_path, WITH_CODINGS, codings=codings)).codings
     assert str(error.value) == (
-        "codings: 2 of 12 name a sentence that does not exist: 'b sentence 3', 'c sentence 0'. "
+        "codings: 2 of 6 name a sentence that does not exist: 'b sentence 3', 'c sentence 0'. "
         "Were they made on another version of the texts?"
     )
 
 
 CODED_BY = {
-    "person": "human coding",
-    "model": "reference coding by language models; validity against people unknown",
-    "rules": "reference coding by rules; validity against people unknown",
-    "similarity": "reference coding by text similarity; validity against people unknown",
-    "classifier": "reference coding by a classifier; validity against people unknown",
-    None: "reference coding by a coder of unknown kind; validity against people unknown",
+    "person": "human coding (reference)",
+    "model": "coding by language models (reference); validity against people unknown",
+    "rules": "rules only (the codebook's indicators); validity against people unknown",
+    "similarity": "coding by text similarity (reference); validity against people unknown",
+    "classifier": "coding by a classifier (reference); validity against people unknown",
+    None: "coding by coders of unknown kind (reference); validity against people unknown",
 }
 
 
@@ -393,7 +416,7 @@ def test_rules_alone_are_named_as_such_whatever_the_file_of_coders_says(tmp_path
     settings = f"{RULES_ONLY}[coding]\ncoders = 'coders.csv'"
     study = read_study(write(tmp_path, settings, coders="coder,kind\nrules,person\n"))
     assert study.coded_by == (
-        "coding by the codebook's indicators alone; validity against people unknown"
+        "rules only (the codebook's indicators); validity against people unknown"
     )
 
 

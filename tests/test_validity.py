@@ -40,7 +40,7 @@ def rules_against(name: str, study: Study) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def tables(study: Study) -> dict[str, pd.DataFrame]:
-    return {SHIPPED: study.agreement} | {said: rules_against(n, study) for n, said in SETS.items()}
+    return {SHIPPED: study.checks.agreement} | {said: rules_against(n, study) for n, said in SETS.items()}
 
 
 def page(tables: dict[str, pd.DataFrame]) -> str:
@@ -63,7 +63,7 @@ def page(tables: dict[str, pd.DataFrame]) -> str:
 
 
 def test_on_the_shipped_texts_macro_f1_is_at_least_point_nine(study: Study) -> None:
-    assert study.agreement["f1"].mean() >= 0.90
+    assert study.checks.agreement["f1"].mean() >= 0.90
 
 
 def test_on_unseen_sentences_macro_f1_is_at_least_point_eight(study: Study) -> None:

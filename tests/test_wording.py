@@ -29,7 +29,8 @@ def test_few_texts_are_described_without_percentages_or_intervals() -> None:
     )
     assert said == (
         "Exclusion: present in 1 of 2 texts (no intervals: this describes these texts). "
-        "Sentences that carry it, subheads counted: A 4 of 20 and B 0 of 20. Human coding."
+        "Sentences that carry it, subheads counted: A 4 of 20 and B 0 of 20. Numbers from: human "
+        "coding."
     )
 
 

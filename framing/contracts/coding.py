@@ -37,7 +37,7 @@ CODING = {
     "coders": Contract(
         key=("coder",),
         required=("coder", "kind"),
-        columns=text("coder", "kind", "version", "note", "model", "prompt", "run"),
+        columns=text("coder", "kind", "version", "note", "model", "prompt", "run", "settles"),
     ),
     "sample": Contract(
         key=("article", "sentence"),

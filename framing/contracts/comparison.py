@@ -83,6 +83,23 @@ COMPARISON = {
             **text("note"),
         },
     ),
+    "hypotheses": Contract(
+        key=("measure", "outlet", "reference", "frame"),
+        required=("outlet", "frame"),
+        columns={
+            **text("measure", "outlet", "reference", "coder", "frame", "wire"),
+            **count("n_articles", "n_reference"),
+            **share("estimate", "ci_low", "ci_high", "p", "p_holm", "detectable"),
+            **text("expected"),
+            "as_expected": FLAG,
+            **text("note"),
+        },
+        defaults={
+            "measure": lambda _: "salience",
+            "reference": lambda _: "rest",
+            "expected": lambda _: "",
+        },
+    ),
     "corrected": Contract(
         key=("outlet", "coder", "reference", "frame", "unit"),
         required=("outlet", "coder", "reference", "frame", "unit"),
@@ -91,6 +108,17 @@ COMPARISON = {
             **count("n_articles", "n_sentences", "n_words", "n_coded"),
             **share("naive", "naive_low", "naive_high"),
             **share("corrected", "ci_low", "ci_high"),
+            **text("note"),
+        },
+    ),
+    "codes_needed": Contract(
+        key=("outlet", "coder", "reference", "frame", "unit"),
+        required=("outlet", "coder", "reference", "frame", "unit"),
+        columns={
+            **text("outlet", "coder", "reference", "frame", "unit"),
+            **count("n_articles", "n_sentences", "n_coded"),
+            **share("half_width", "wanted", "best"),
+            **count("needed", "more"),
             **text("note"),
         },
     ),
@@ -115,11 +143,28 @@ COMPARISON = {
         key=("group", "feature"),
         required=("group", "feature"),
         columns={
-            **text("group", "feature"),
-            **count("n_target", "n_reference", "n_articles"),
+            **text("group", "reference", "feature"),
+            **count("n_target", "n_reference", "n_words_target", "n_words_reference"),
+            **count("n_articles", "n_articles_reference"),
             **share("per_1000_target", "per_1000_reference", "log_ratio", "G2", "log_odds"),
             **share("z", "p", "q"),
             **text("note"),
         },
+    ),
+    "robustness": Contract(
+        key=("variant", "outlet"),
+        required=("variant", "outlet", "n_articles", "claim", "stands"),
+        columns={
+            **text("variant", "outlet"),
+            **count("n_present", "n_articles", "n_frame", "n_sentences"),
+            **share("estimate", "ci_low", "ci_high"),
+            **text("claim"),
+            "stands": FLAG,
+        },
+    ),
+    "grades": Contract(
+        key=("outlet",),
+        required=("outlet", "claim", "grade"),
+        columns=text("outlet", "claim", "grade", "failed"),
     ),
 }

@@ -198,14 +198,14 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
         return empty("tokens")
     carried = ["article", "sentence", "outlet", "event", "family", "zone"]
     table = sentences.loc[sentences.index.repeat(counts), carried].reset_index(drop=True)
-    offset = _starts(sentences).to_numpy().repeat(counts)
+    offset = starts(sentences).to_numpy().repeat(counts)
     table["start"] = offset + [word.start for row in found for word in row]
     table["end"] = offset + [word.end for row in found for word in row]
     table["token"] = [word.folded for row in found for word in row]
     return require(table, "tokens")
 
 
-def _starts(sentences: pd.DataFrame) -> pd.Series:
+def starts(sentences: pd.DataFrame) -> pd.Series:
     """Return where each sentence starts; those without a start follow one another."""
     lengths = sentences["text"].str.len() + 1
     after = lengths.groupby(sentences["article"]).cumsum() - lengths

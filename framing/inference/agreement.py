@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy as np
 import pandas as pd
 
 from framing.errors import ParameterError, some, suggestion
-from framing.tables import empty, require
+from framing.inference.coefficients import UNDEFINED, exp, spread
+from framing.inference.coverage import coverage_note, observed_coverage
+from framing.inference.resample import Limits, Ratio, wilson
+from framing.tables import empty, joined, require
 
+MIN_FAMILIES = 10  # with a base; fewer unrelated articles have no interval of agreement
+ALL = "all"
 NO_INTERVAL = "describes these sentences: no interval"
 NONE_COMMON = "no sentence decided by both: undefined"
 NO_POSITIVE = "no positive on either side: undefined"
 NONE_HERE = "no positive by the coder: precision undefined"
 NONE_THERE = "no positive by the reference: recall undefined"
+FEW_FAMILIES = f"fewer than {MIN_FAMILIES} unrelated articles: no interval"
+FEW_WITH_BASE = f"fewer than {MIN_FAMILIES} unrelated articles with a positive: no interval of "
+_COUNTS = ["n", "n_coder", "n_reference", "n_both", "n_alike"]
+_BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n_either"}
+_UNIT = ["article", "sentence"]
 
 
 def agreement(
-    codings: pd.DataFrame, *, coder: str = "rules", reference: str = "reference"
+    codings: pd.DataFrame,
+    *,
+    coder: str = "rules",
+    reference: str = "reference",
+    sentences: pd.DataFrame | None = None,
+    by_outlet: bool = False,
 ) -> pd.DataFrame:
     """Compare a coder with a reference, frame by frame.
 
@@ -24,17 +42,30 @@ def agreement(
     codings : a row is one coder's decision on a sentence and frame.
     coder : whose codings are judged.
     reference : whose codings they are held against.
+    sentences : a row is a sentence; says which articles are of one family and outlet.
+        Without it there is no interval, since articles may not be independent.
+    by_outlet : whether each outlet has a row of its own too (errors may differ).
 
     Returns
     -------
-    A row is a frame that both coded, by name: ``n`` sentences decided by both, positives of
-    each and of both among them, ``precision``, ``recall``, ``f1`` and ``percent_agreement``
-    from 0 to 1. A share without a base is missing and the ``note`` says why. There is no
-    interval.
+    A row is a frame that both coded and an outlet (``all`` first), by name: ``n`` sentences
+    decided by both in ``n_articles`` (a family of one agency story counts once), positives
+    of each and of both among them, ``precision``, ``recall``, ``f1`` and
+    ``percent_agreement`` from 0 to 1, the first three with a 95 % interval (jackknife over
+    families, logit scale) from 10 families with a positive on. A share without a base is
+    missing and the ``note`` says why; it also gives the interval's observed coverage where
+    that is not 93 to 97 %.
 
     Raises
     ------
-    ParameterError : a coder does not occur in the codings, or is held against itself.
+    ParameterError : a coder does not occur in the codings, or is held against itself;
+        ``by_outlet`` without ``sentences``.
+    TableError : a coding names a sentence that does not exist.
+
+    References
+    ----------
+    Efron & Stein (1981), Annals of Statistics 9, 586-596. F1 is 2 J / (1 + J), of the share
+    J of positives of either side that are positives of both.
 
     Examples
     --------
@@ -46,20 +77,72 @@ def agreement(
     """
     codings = require(codings, "codings")
     _check_coders(codings, coder=coder, reference=reference)
+    if by_outlet and sentences is None:
+        raise ParameterError("by_outlet needs the outlets; give sentences, which hold them.")
     mine, theirs = (codings[codings["coder"] == name] for name in (coder, reference))
     frames = sorted(set(mine["frame"]) & set(theirs["frame"]))
     if not frames:
         return empty("agreement")
-    pairs = mine.merge(theirs, on=["article", "sentence", "frame"], suffixes=("", "_held"))
-    pairs = pairs.dropna(subset=["present", "present_held"])
-    groups = {frame: pairs[pairs["frame"] == frame] for frame in frames}
+    pairs = placed(mine.merge(theirs, on=[*_UNIT, "frame"], suffixes=("", "_held")), sentences)
+    pairs = _counted(pairs.dropna(subset=["present", "present_held"]))
     rows = [
-        {"frame": frame, **_compared(group["present"] == 1, group["present_held"] == 1)}
-        for frame, group in groups.items()
+        {"frame": frame, "outlet": outlet, **_compared(group, known=sentences is not None)}
+        for frame in frames
+        for outlet, group in _outlets(pairs[pairs["frame"] == frame], by_outlet)
     ]
-    return require(
-        pd.DataFrame(rows).assign(coder=coder, reference=reference, outlet="all"), "agreement"
-    )
+    return require(pd.DataFrame(rows).assign(coder=coder, reference=reference), "agreement")
+
+
+def placed(codings: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.DataFrame:
+    """Return codings with the family and outlet of their articles, in the order of units.
+
+    Without ``sentences`` each article is a family and an outlet of its own.
+    """
+    if sentences is None:
+        codings = codings.assign(family=codings["article"], outlet=codings["article"])
+    else:
+        place = require(sentences, "sentences")[[*_UNIT, "family", "outlet"]]
+        codings = joined(codings, place)
+    return codings.sort_values(_UNIT, kind="stable", ignore_index=True)
+
+
+def share_limits(part: np.ndarray, whole: np.ndarray) -> Limits:
+    """Return the interval of a share over articles, from the counts of each.
+
+    The scale is the logit. At 0 and 1 the inner limit is what it would be if one unit were
+    otherwise. Where all articles are alike in between, it is Wilson's interval with the
+    effective number of articles as trials.
+
+    Parameters
+    ----------
+    part : how many of each article's units have it.
+    whole : of how many; articles without any say nothing and are left out.
+
+    Examples
+    --------
+    >>> low, high = share_limits(np.array([1, 2, 0, 2, 2]), np.array([2, 2, 1, 3, 2]))
+    >>> round(low, 3), round(high, 3)
+    (0.286, 0.931)
+    """
+    ratio = Ratio(*(each[whole > 0].astype("float64") for each in (part, whole)))
+    if len(ratio.whole) < 2:
+        return UNDEFINED
+    p = ratio.share
+    if p == 0:
+        return 0.0, 1 - share_limits(whole, whole)[0]
+    if p == 1:
+        otherwise = np.arange(len(whole)) == whole.argmax()
+        return share_limits(whole - otherwise, whole)[0], 1.0
+    return wilson(ratio) if ratio.constant else _jackknife(ratio)
+
+
+def _jackknife(ratio: Ratio) -> Limits:
+    """Return the interval of a share that varies between articles, on the logit scale."""
+    p = ratio.share
+    without = (ratio.part.sum() - ratio.part) / (ratio.whole.sum() - ratio.whole)
+    half = spread(p, without, ratio.whole) / (p * (1 - p))
+    low, high = (p / (1 - p) * exp(way * half) for way in (-1, 1))
+    return low / (1 + low), high / (1 + high)
 
 
 def _check_coders(codings: pd.DataFrame, **given: str) -> None:
@@ -74,18 +157,37 @@ def _check_coders(codings: pd.DataFrame, **given: str) -> None:
         raise ParameterError(f"coder and reference are both {name!r}; give two different coders.")
 
 
-def _compared(given: pd.Series, held: pd.Series) -> dict[str, object]:
-    n_both, n_coder, n_reference = (int(each.sum()) for each in (given & held, given, held))
+def _counted(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Add what each unit counts: positives of each side, of both, and whether they agree."""
+    given, held = ((pairs[column] == 1).astype("int64") for column in ("present", "present_held"))
+    return pairs.assign(
+        n=1, n_coder=given, n_reference=held, n_both=given * held, n_alike=(given == held) * 1
+    )
+
+
+def _outlets(pairs: pd.DataFrame, by_outlet: bool) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the pairs of all outlets and, if asked for, of each."""
+    yield ALL, pairs
+    if by_outlet:
+        yield from ((str(outlet), group) for outlet, group in pairs.groupby("outlet"))
+
+
+def _compared(pairs: pd.DataFrame, *, known: bool) -> dict[str, object]:
+    """Compare two coders on some pairs; there are intervals if families are known."""
+    families = pairs.groupby("family")[_COUNTS].sum()
+    families["n_either"] = families["n_coder"] + families["n_reference"] - families["n_both"]
+    sums = {column: int(count) for column, count in families.sum().items()}
+    limits = _limits(families) if known else {}
     return {
-        "n": len(given),
-        "n_reference": n_reference,
-        "n_coder": n_coder,
-        "n_both": n_both,
-        "precision": _share(n_both, n_coder),
-        "recall": _share(n_both, n_reference),
-        "f1": _share(2 * n_both, n_coder + n_reference),
-        "percent_agreement": _share(int((given == held).sum()), len(given)),
-        "note": _note(len(given), n_coder, n_reference),
+        **{column: sums[column] for column in ("n", "n_reference", "n_coder", "n_both")},
+        "n_articles": len(families),
+        "precision": _share(sums["n_both"], sums["n_coder"]),
+        "recall": _share(sums["n_both"], sums["n_reference"]),
+        "f1": _share(2 * sums["n_both"], sums["n_coder"] + sums["n_reference"]),
+        "percent_agreement": _share(sums["n_alike"], sums["n"]),
+        **{f"{name}_low": low for name, (low, _) in limits.items()},
+        **{f"{name}_high": high for name, (_, high) in limits.items()},
+        "note": "; ".join(_notes(sums, len(families), limits, known=known)),
     }
 
 
@@ -93,11 +195,46 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else float("nan")
 
 
-def _note(n: int, n_coder: int, n_reference: int) -> str:
-    if not n:
+def _limits(families: pd.DataFrame) -> dict[str, Limits]:
+    """Return the interval of each measure that enough families hold a base for."""
+    both = families["n_both"].to_numpy()
+    bases = {name: families[base].to_numpy() for name, base in _BASES.items()}
+    found = {
+        name: share_limits(both, base)
+        for name, base in bases.items()
+        if (base > 0).sum() >= MIN_FAMILIES
+    }
+    if "f1" in found:
+        low, high = (2 * limit / (1 + limit) for limit in found["f1"])
+        found["f1"] = (low, high)
+    return found
+
+
+def _notes(
+    sums: dict[str, int], n_families: int, limits: dict[str, Limits], *, known: bool
+) -> Iterator[str]:
+    """Yield what is undefined, what has no interval, and how far intervals can be trusted."""
+    undefined = _undefined(sums)
+    if undefined:
+        yield undefined
+    if not known:
+        yield from () if undefined else (NO_INTERVAL,)
+    elif n_families < MIN_FAMILIES:
+        yield from (FEW_FAMILIES,) if n_families else ()
+    elif without := [name for name, base in _BASES.items() if sums[base] and name not in limits]:
+        yield f"{FEW_WITH_BASE}{', '.join(without)}"
+    if limits:
+        prevalence = sums["n_reference"] / sums["n"]
+        covered = {name: observed_coverage(name, n_families, prevalence) for name in limits}
+        worst = min(covered, key=lambda name: np.nan_to_num(covered[name]))
+        yield from filter(None, [coverage_note(worst, n_families, prevalence)])
+
+
+def _undefined(sums: dict[str, int]) -> str:
+    if not sums["n"]:
         return NONE_COMMON
-    if not n_coder and not n_reference:
+    if not sums["n_either"]:
         return NO_POSITIVE
-    if not n_coder:
+    if not sums["n_coder"]:
         return NONE_HERE
-    return NO_INTERVAL if n_reference else NONE_THERE
+    return "" if sums["n_reference"] else NONE_THERE

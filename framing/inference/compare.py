@@ -147,8 +147,12 @@ def difference(
     A row is an outlet and its reference: ``estimate`` is the difference of the two shares
     (-1 to 1) with a 95 % interval made from those of the two shares, ``p`` from shuffling
     families between the two, ``q`` by Benjamini-Hochberg over all rows of the table.
-    Interval and p are missing, with a ``note``, where either side has fewer than five
-    texts. A family with texts on both sides counts on each, which is cautious.
+    ``detectable`` is the smallest true difference, of either sign, that a two-sided test at
+    .05 would find in 80 of 100 such corpora, from the variance between families as it is
+    here (Welch); it is missing where a side does not vary. In simulation with 30 texts a
+    side p finds it in 79 of 100 for salience and, being exact, in 71 for shares of texts.
+    Interval, p and ``detectable`` are missing, with a ``note``, where either side has fewer
+    than five texts. A family with texts on both sides counts on each, which is cautious.
 
     Raises
     ------
@@ -158,6 +162,7 @@ def difference(
     References
     ----------
     Newcombe (1998); Zou & Donner (2008); see :func:`framing.inference.resample.apart`.
+    Bloom (1995), Evaluation Review 19, 547-556, for ``detectable``.
 
     Examples
     --------

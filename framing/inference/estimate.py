@@ -53,10 +53,11 @@ def compared(
     """Estimate the difference of two shares: the columns of a row of ``difference``."""
     own, other = known(own, counts), known(other, counts)
     one, two = estimated(own, counts, seed), estimated(other, counts, seed)
-    limits, p, note = _NONE, float("nan"), min(one.note, two.note, key=_NOTES.index)
+    limits, note = _NONE, min(one.note, two.note, key=_NOTES.index)
+    p = detectable = float("nan")
     if note not in _TOO_FEW:
         p = resample.permutation_p(one.ratio, two.ratio, seed)
-        limits = _apart(one, two)
+        limits, detectable = _apart(one, two), resample.detectable(one.ratio, two.ratio)
         note = resample.ONE_SIDED if note and one.note != two.note else note
     return {
         "n_articles": len(own),
@@ -65,6 +66,7 @@ def compared(
         "ci_low": limits[0],
         "ci_high": limits[1],
         "p": p,
+        "detectable": detectable,
         "note": note,
     }
 

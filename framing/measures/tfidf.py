@@ -55,7 +55,7 @@ def tfidf(
     from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
     tokens = require(tokens, "tokens", columns=[by])
-    terms = _terms(tokens, stop_words=stop_words, variants=variants)
+    terms = as_terms(tokens, stop_words=stop_words, variants=variants)
     if terms.isna().all():
         nothing = empty("tfidf")
         return nothing if by == "article" else nothing[_COUNTED].rename(columns={"article": by})
@@ -127,7 +127,7 @@ def distinctive(
     table["count_elsewhere"] = words["count"].transform("sum") - table["count"]
     elsewhere = (words["tfidf"].transform("sum") - table["tfidf"]) / others
     table["contrast"] = (table["tfidf"] - elsewhere).round(12)  # so that ties are ties
-    terms = _terms(tokens, stop_words=True, variants=variants)
+    terms = as_terms(tokens, stop_words=True, variants=variants)
     table["n_articles"] = _n_articles(tokens, terms, table, by=by)
     table["indicator"] = table["term"].isin(_own_terms(tokens, terms, frame))
     ranked = table[~table["indicator"]].sort_values(
@@ -178,8 +178,8 @@ def _n_articles(
     return number.reindex(pd.MultiIndex.from_frame(table[[by, "term"]])).to_numpy()
 
 
-def _terms(tokens: pd.DataFrame, *, stop_words: bool, variants: bool) -> pd.Series:
-    """Return each token as a term; words that do not count are missing."""
+def as_terms(tokens: pd.DataFrame, *, stop_words: bool, variants: bool) -> pd.Series:
+    """Return each token as a term; words that do not count as one are missing."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     terms = tokens["token"].map(without_possessive)

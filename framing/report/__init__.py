@@ -5,19 +5,24 @@ Notebooks call :func:`answer`, :func:`finding`, :func:`table`, :func:`figure` an
 as data. The batch reads only these results.
 """
 
+from framing.report.concordance import concordance, words_in_context
 from framing.report.evidence import passages, rules
 from framing.report.phrases import cells
 from framing.report.provenance import provenance
 from framing.report.results import Result, answer, figure, finding, table
+from framing.report.trust import reliability_box
 
 __all__ = [
     "Result",
     "answer",
     "cells",
+    "concordance",
     "figure",
     "finding",
     "passages",
     "provenance",
+    "reliability_box",
     "rules",
     "table",
+    "words_in_context",
 ]

@@ -18,7 +18,7 @@ from framing import __version__
 from framing.report import export, index
 from framing.report.files import hashes, put_in_place, write_table, write_text
 from framing.report.notebooks import check_parameters, execute, notebook
-from framing.study import Study
+from framing.study import Study, frozen
 
 LIMITS = (
     "Each number describes the texts named beside it; with fewer than five texts an outlet there "
@@ -195,7 +195,7 @@ def _write(report: Report, built: Path, study: Study, started: datetime) -> None
         tables += [
             write_table(result, built / "tables", f"{run.name}-{result['name']}")
             for result in shown[run.name]["results"]
-            if result["kind"] == "table"
+            if "rows" in result
         ]
     of_frames = [index.frame_values(run) for run in shown.values() if run["label"]]
     frames = [frame for frame in of_frames if frame["cells"]]
@@ -221,6 +221,8 @@ def _overview(study: Study, frames: list[dict[str, Any]]) -> dict[str, Any]:
         "matrix": index.matrix(frames),
         "legend": index.legend(frames, rules=study.codebook.rules),
         "frames": frames,
+        "grades": list(dict.fromkeys(frame["grade"] for frame in frames if frame["grade"])),
+        "frozen": str(frozen(study)),
         "limits": LIMITS,
     }
 
@@ -242,6 +244,7 @@ def _manifest(
         "study": study.name,
         "study_sha256": study.sha256,
         "codebook_sha256": study.codebook.sha256,
+        "frozen": str(frozen(study)),
         "framing": __version__,
         "python": sys.version.split()[0],
         "started": started.isoformat(timespec="seconds"),

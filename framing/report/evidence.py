@@ -10,7 +10,7 @@ from framing.figures.html import anchor, join, marked
 from framing.inference.resample import SEED
 from framing.report import phrases
 from framing.report.results import Result
-from framing.tables import require
+from framing.tables import require, values_of
 
 MAX_PASSAGES = 300
 
@@ -88,11 +88,13 @@ def rules(frame: Frame, *, codebook: Codebook) -> Result:
 
 def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> Markup:
     offset = row["start"] if pd.notna(row["start"]) else 0
-    inside = [(a - offset, b - offset) for a, b in spans.get((row["article"], row["sentence"]), [])]
+    met = spans.get((row["article"], row["sentence"], row["frame"]), [])
+    inside = [(a - offset, b - offset) for a, b in met]
     about = [
         phrases.place(row, total),
         phrases.manner(row, codebook),
         "; ".join(phrases.subcodes(row, codebook)),
+        _hit_by(row, codebook),
     ]
     return Markup('<li id="{}"><p class="about">{}</p><blockquote>{}</blockquote></li>').format(
         anchor(row["article"], row["sentence"]),
@@ -101,10 +103,17 @@ def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> Markup:
     )
 
 
-def _spans(mentions: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int]]]:
-    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+def _hit_by(row: dict, codebook: Codebook) -> str:
+    """Name the indicators that hit a passage, where the row tells them."""
+    hit_by = "; ".join(values_of(row.get("indicators")))
+    return f"{codebook.frames[row['frame']].label}, hit by: {hit_by}" if hit_by else ""
+
+
+def _spans(mentions: pd.DataFrame) -> dict[tuple[str, int, str], list[tuple[int, int]]]:
+    """Return where the indicators of each frame stand in each sentence."""
+    found: dict[tuple[str, int, str], list[tuple[int, int]]] = {}
     mentions = require(mentions, "mentions")
-    columns = ("article", "sentence", "start", "end")
-    for article, sentence, start, end in zip(*(mentions[c] for c in columns), strict=True):
-        found.setdefault((article, sentence), []).append((start, end))
+    columns = ("article", "sentence", "frame", "start", "end")
+    for article, sentence, frame, start, end in zip(*(mentions[c] for c in columns), strict=True):
+        found.setdefault((article, sentence, frame), []).append((start, end))
     return found

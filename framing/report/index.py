@@ -18,12 +18,12 @@ Results = Sequence[Mapping[str, Any]]
 def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the index shows of one frame's page."""
     strips = find(run["results"], "figure", "strips")
-    contrast = find(run["results"], "finding", "contrast")
+    said = {name: find(run["results"], "finding", name) for name in ("contrast", "grade")}
     return {
         "label": run["label"],
         "file": run["file"],
         "strips": image(strips["image/svg+xml"], strips["alt"]) if strips else "",
-        "contrast": contrast["sentence"] if contrast else "",
+        **{name: finding["sentence"] if finding else "" for name, finding in said.items()},
         "cells": (find(run["results"], "answer", "answer") or {"cells": []})["cells"],
         "prevalence": find(run["results"], "table", "prevalence"),
     }

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from framing.report.results import Result, table
-from framing.study import Study
+from framing.study import Study, frozen
 
 _SHOWN = ("framing", "pandas", "scikit-learn", "nltk", "matplotlib", "papermill")
 
@@ -29,6 +29,7 @@ def provenance(study: Study, *, parameters: Mapping[str, Any] | None = None) -> 
             f"{len(study.articles)} (sha256 of their texts {_digest(study.articles)[:12]})",
         ),
         ("answers from", f"{study.answers_from}: {study.coded_by}"),
+        ("frozen", str(frozen(study))),
         ("seed", str(study.seed)),
         *[(f"parameter {name}", str(value)) for name, value in (parameters or {}).items()],
         *[(name, metadata.version(name)) for name in _SHOWN],

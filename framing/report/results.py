@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from framing.contracts import CONTRACTS
 from framing.figures.html import SHOWN_ROWS, join, table_html
 from framing.figures.style import svg as as_svg
-from framing.report.views import shown_columns
+from framing.report.columns import common_note, shown_columns, with_limits
 
 MIME = "application/vnd.framing+json"
 SCHEMA = 1
@@ -106,13 +106,15 @@ def table(
     name : the name of its data file.
     caption : one line that says what a row is.
     columns : the columns shown, with their plain words; for a table of the contract those
-        of :mod:`framing.report.views`, else all.
+        of :mod:`framing.report.columns`, else all.
     shown : the most rows shown, 0 for the data file alone.
     """
     columns = shown_columns(rows, name) if columns is None else columns
-    seen = rows[list(columns)]
-    if shown:
-        page = table_html(seen, caption=caption, labels=dict(columns), rows=shown)
+    seen, said = common_note(with_limits(rows, columns))
+    if rows.empty:
+        page = Markup('<p class="data">{}: none.</p>').format(caption)
+    elif shown:
+        page = table_html(seen, caption=caption, labels=dict(columns), rows=shown) + said
     else:
         page = Markup('<p class="data">{}: {} rows, in the data file.</p>').format(
             caption, len(rows)

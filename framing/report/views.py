@@ -1,4 +1,4 @@
-"""Tables as pages show them: the columns that a reader needs, in plain words."""
+"""Tables as pages show them, made from tables of the contract."""
 
 from __future__ import annotations
 
@@ -9,88 +9,9 @@ import pandas as pd
 
 from framing.codebook import Codebook
 from framing.corpus.zones import FURNITURE, ZONES
-from framing.inference.resample import ONE_TEXT
 from framing.measures.tfidf import SETTINGS
 from framing.report.phrases import listed, names
 from framing.tables import values_of
-
-_OUTLET = {"outlet": "outlet", "label": "frame"}
-_ESTIMATE = {"share": "share", "ci_low": "from (95 %)", "ci_high": "to", "note": "note"}
-_SHOWN: dict[str, dict[str, str]] = {
-    "texts": {
-        "text": "text of",
-        "amount": "sentences with the frame",
-        "first": "first at",
-        "headline": "in the headline",
-        "caption": "in a caption",
-        "lead": "in the lead",
-    },
-    "prevalence": {**_OUTLET, "n_present": "texts with it", "n_articles": "of texts", **_ESTIMATE},
-    "salience": {**_OUTLET, "n_frame": "with the frame", "base": "of", "unit": "unit", **_ESTIMATE},
-    "prominence": {
-        **_OUTLET,
-        "n_prominent": "texts with it on top",
-        "n_articles": "of texts",
-        **_ESTIMATE,
-    },
-    "difference": {
-        **_OUTLET,
-        "n_articles": "texts",
-        "n_reference": "texts of the rest",
-        "estimate": "difference",
-        "ci_low": "from (95 %)",
-        "ci_high": "to",
-        "p": "p",
-        "q": "q",
-        "note": "note",
-    },
-    "agreement": {
-        "coder": "coder",
-        "reference": "held against",
-        "n": "units",
-        "n_reference": "positive there",
-        "n_coder": "positive here",
-        "n_both": "both",
-        "precision": "precision",
-        "recall": "recall",
-        "f1": "F1",
-        "percent_agreement": "share agreed",
-        "note": "note",
-    },
-    "inputs": {
-        "input": "input",
-        "record": "line",
-        "state": "state",
-        "article": "article",
-        "reason": "reason",
-        "repairs": "repairs",
-    },
-    "articles": {
-        "outlet": "outlet",
-        "article": "file",
-        "date": "date",
-        "headline": "headline",
-        "agency": "agency named in the text",
-        "agency_reported": "agency, as the study's notes have it",
-        "n_sentences": "units",
-        "n_words": "words",
-    },
-    "kwic": {"outlet": "outlet", "before": "before", "match": "match", "after": "after"},
-    "changes": {"outlet": "outlet", "change": "change", "text": "passage"},
-}
-
-
-def shown_columns(rows: pd.DataFrame, name: str) -> dict[str, str]:
-    """Return the columns of a table that its page shows, with their plain words.
-
-    Estimates that every row lacks are left out, and so is a share that would only repeat
-    the counts of single texts.
-    """
-    known = _SHOWN.get(name, {column: column.replace("_", " ") for column in rows.columns})
-    empty = {c for c in ("ci_low", "ci_high", "p", "q") if c in rows and rows[c].isna().all()}
-    if "note" in rows and len(rows) and (rows["note"] == ONE_TEXT).all():
-        empty.add("share")
-    return {c: words for c, words in known.items() if c in rows.columns and c not in empty}
 
 
 def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -163,7 +84,7 @@ def by_outlet(distinctive: pd.DataFrame, *, top: int = 8) -> pd.DataFrame:
 def labelled(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
     """Add the frames' labels, and the base of a share, for a page."""
     table = table.assign(label=table["frame"].map(dict(labels)))
-    return with_base(table) if "unit" in table else table
+    return with_base(table) if {"unit", "n_words"} <= set(table) else table
 
 
 def with_base(salience: pd.DataFrame) -> pd.DataFrame:
@@ -222,6 +143,28 @@ def not_known(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows, columns=["fact", "texts", "of", "whose"])
+
+
+def by_value(
+    reliability: pd.DataFrame, labels: Mapping[str, str], *, codebook: Codebook
+) -> pd.DataFrame:
+    """Name each value of sub-code, stance and voice in plain words, beside its frame."""
+    table = labelled(reliability, labels)
+    words = {"stance": codebook.stances, "voice": codebook.voices}
+    table["said"] = [
+        {**words, "subcode": codebook.frames[row.frame].subcodes}[row.variable].get(row.value)
+        for row in table.itertuples()
+    ]
+    return table
+
+
+def disagreed(disagreements: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Set side by side what coders decided on each unit on which they differ."""
+    table = labelled(disagreements, labels)
+    known = ["article", "sentence", "frame", "outlet", "zone", "rank", "text", "label"]
+    coders = [column for column in table if column not in known]
+    table = table[["outlet", "label", *coders, "text"]].fillna("not coded")
+    return table.rename(columns={"label": "frame", "text": "passage"})
 
 
 def word_scores(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -36,12 +36,12 @@ def answer_sentence(
         )
         few = " (no intervals: this describes these texts)"
         carried = f"Sentences that carry it, subheads counted: {amounts}"
-        return f"{said}{few}. {carried}. {coded_by.capitalize()}."
+        return f"{said}{few}. {carried}. Numbers from: {coded_by}."
     ordered = known.sort_values(["share", "outlet"])
     low, high = ordered.iloc[0], ordered.iloc[-1]
     return (
         f"{said}; by outlet from {_with_interval(low)} to {_with_interval(high)}. "
-        f"{coded_by.capitalize()}."
+        f"Numbers from: {coded_by}."
     )
 
 
@@ -146,7 +146,7 @@ def corpus_sentence(articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.
 def outlets_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str], coded_by: str) -> str:
     """Name for each frame the outlet with the largest and the smallest share of text."""
     if salience["outlet"].nunique() < 2:
-        return f"One outlet: there is nothing to compare it with. {coded_by.capitalize()}."
+        return f"One outlet: there is nothing to compare it with. Numbers from: {coded_by}."
     whole = "n_words" if (salience["unit"] == "words").all() else "n_sentences"
     said = []
     for frame, label in labels.items():
@@ -163,7 +163,9 @@ def outlets_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str], coded
         )
         said.append(f"{label}, from {low} to {high}")
     bare = "" if salience["ci_low"].notna().any() else " No intervals: this describes these texts."
-    return f"Share of {salience['unit'].iloc[0]}: {'; '.join(said)}.{bare} {coded_by.capitalize()}."
+    return (
+        f"Share of {salience['unit'].iloc[0]}: {'; '.join(said)}.{bare} Numbers from: {coded_by}."
+    )
 
 
 def _limits(row: pd.Series) -> str:
@@ -191,6 +193,17 @@ def comparisons(difference: pd.DataFrame) -> str:
     return (
         f"A row is an outlet against the rest for one frame; {len(difference)} comparisons, "
         f"{tested} of them with enough texts for p and q"
+    )
+
+
+def word_comparisons(keyness: pd.DataFrame) -> str:
+    """Say how many comparisons of words there are, and how many of them have a p."""
+    tested = int(keyness["p"].notna().sum())
+    small = int((keyness["q"] < 0.05).sum())
+    q = f", {small} with q below .05" if tested else ""
+    return (
+        f"A row is an outlet and a word; {len(keyness)} comparisons, {tested} of them with enough "
+        f"texts for p and q{q}"
     )
 
 

@@ -1,0 +1,1 @@
+"""Coding by hand: sample, coding sheets, adjudication, and what a codebook's revision changed."""

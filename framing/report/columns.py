@@ -1,0 +1,202 @@
+"""The columns of a table that its page shows, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+from markupsafe import Markup
+
+from framing.figures.html import shown
+from framing.inference.resample import ONE_TEXT
+
+_OUTLET = {"outlet": "outlet", "label": "frame"}
+_ESTIMATE = {"share": "share", "ci_low": "from (95 %)", "ci_high": "to", "note": "note"}
+_SHOWN: dict[str, dict[str, str]] = {
+    "texts": {
+        "text": "text of",
+        "amount": "sentences with the frame",
+        "first": "first at",
+        "headline": "in the headline",
+        "caption": "in a caption",
+        "lead": "in the lead",
+    },
+    "prevalence": {**_OUTLET, "n_present": "texts with it", "n_articles": "of texts", **_ESTIMATE},
+    "salience": {**_OUTLET, "n_frame": "with the frame", "base": "of", "unit": "unit", **_ESTIMATE},
+    "prominence": {
+        **_OUTLET,
+        "n_prominent": "texts with it on top",
+        "n_articles": "of texts",
+        **_ESTIMATE,
+    },
+    "difference": {
+        **_OUTLET,
+        "n_articles": "texts",
+        "n_reference": "texts of the rest",
+        "estimate": "difference",
+        "ci_low": "from (95 %)",
+        "ci_high": "to",
+        "p": "p",
+        "q": "q",
+        "detectable": "least difference found at 80 % power",
+        "note": "note",
+    },
+    "hypotheses": {
+        **_OUTLET,
+        "reference": "against",
+        "measure": "measure",
+        "expected": "expected",
+        "estimate": "difference",
+        "ci_low": "from (95 %)",
+        "ci_high": "to",
+        "p": "p",
+        "p_holm": "p (Holm)",
+        "as_expected": "as expected",
+        "note": "note",
+    },
+    "agreement": {
+        "coder": "coder",
+        "label": "frame",
+        "n": "units",
+        "n_reference": "positive there",
+        "n_coder": "positive here",
+        "n_both": "both",
+        "precision": "precision",
+        "recall": "recall",
+        "f1": "F1",
+        "percent_agreement": "share agreed",
+        "note": "note",
+    },
+    "reliability": {
+        "label": "frame",
+        "called": "what it is",
+        "coders": "coders",
+        "n": "units",
+        "n_positive": "positive",
+        "n_positive_articles": "in texts",
+        "alpha": "alpha",
+        "percent_agreement": "share agreed",
+        "ac1": "AC1",
+        "kappa": "kappa",
+        "verdict": "verdict",
+        "note": "note",
+    },
+    "indicators": {
+        "indicator": "indicator",
+        "label": "frame",
+        "n_hits": "hits",
+        "n_false": "false",
+        "n_alone": "hit by it alone",
+        "n_alone_true": "of them true",
+        "precision": "its precision",
+        "precision_without": "precision without it",
+        "recall_without": "recall without it",
+        "note": "note",
+    },
+    "corrected": {
+        **_OUTLET,
+        "n_articles": "texts",
+        "n_sentences": "sentences",
+        "n_coded": "of them coded",
+        "naive": "naive share",
+        "corrected": "corrected share",
+        "note": "note",
+    },
+    "keyness": {
+        "group": "outlet",
+        "feature": "word",
+        "n_target": "here",
+        "n_reference": "elsewhere",
+        "per_1000_target": "per 1,000 words here",
+        "per_1000_reference": "elsewhere per 1,000",
+        "n_articles": "in texts here",
+        "log_ratio": "log ratio",
+        "G2": "G²",
+        "z": "z",
+        "p": "p",
+        "q": "q",
+        "note": "note",
+    },
+    "inputs": {
+        "input": "input",
+        "record": "line",
+        "state": "state",
+        "article": "article",
+        "reason": "reason",
+        "repairs": "repairs",
+    },
+    "articles": {
+        "outlet": "outlet",
+        "article": "file",
+        "date": "date",
+        "headline": "headline",
+        "agency": "agency named in the text",
+        "agency_reported": "agency, as the study's notes have it",
+        "n_sentences": "units",
+        "n_words": "words",
+    },
+    "kwic": {"outlet": "outlet", "before": "before", "match": "match", "after": "after"},
+    "changes": {"outlet": "outlet", "change": "change", "text": "passage"},
+}
+
+
+_MAY_LACK = ("ci_low", "ci_high", "p", "q", "p_holm", "detectable", "verdict", "as_expected")
+_LIMITS = {
+    **{name: (f"{name}_low", f"{name}_high") for name in ("precision", "recall", "f1", "naive")},
+    **dict.fromkeys(("alpha", "corrected"), ("ci_low", "ci_high")),
+}
+
+_SHOWN["reliability_of_values"] = {
+    "label": "frame",
+    "variable": "variable",
+    "said": "value",
+    "n": "units",
+    "n_positive": "with it",
+    "alpha": "alpha",
+    "percent_agreement": "share agreed",
+    "ac1": "AC1",
+    "note": "note",
+}
+_SHOWN["practice"] = {"round": "round", **_SHOWN["reliability"]}
+_SHOWN["agreement_by_outlet"] = {"outlet": "texts of", **_SHOWN["agreement"]}
+
+
+def shown_columns(rows: pd.DataFrame, name: str) -> dict[str, str]:
+    """Return the columns of a table that its page shows, with their plain words.
+
+    Estimates that every row lacks are left out, and so is a share that would only repeat
+    the counts of single texts.
+    """
+    known = _SHOWN.get(name, {column: column.replace("_", " ") for column in rows.columns})
+    empty = {c for c in _MAY_LACK if c in rows and rows[c].isna().all()}
+    if "note" in rows and len(rows) and (rows["note"] == ONE_TEXT).all():
+        empty.add("share")
+    return {c: words for c, words in known.items() if c in rows.columns and c not in empty}
+
+
+def with_limits(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """Return these columns; an estimate whose limits have no column of their own shows them.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"f1": [0.5, 0.5], "f1_low": [0.4, None], "f1_high": [0.6, None]})
+    >>> with_limits(rows, ["f1"])["f1"].tolist()
+    ['0.50 (0.40 to 0.60)', '0.50']
+    """
+    seen = rows[list(columns)].copy()
+    for column, (low, high) in _LIMITS.items():
+        if column in seen and low not in seen and low in rows and rows[low].notna().any():
+            seen[column] = [
+                shown(value) if pd.isna(a) else f"{value:.2f} ({a:.2f} to {b:.2f})"
+                for value, a, b in zip(rows[column], rows[low], rows[high], strict=True)
+            ]
+    return seen
+
+
+def common_note(seen: pd.DataFrame) -> tuple[pd.DataFrame, Markup]:
+    """Take a note that every row shares out of the table, to be said once beneath it."""
+    if "note" not in seen or len(seen) < 2 or seen["note"].fillna("").nunique() > 1:
+        return seen, Markup("")
+    note = seen["note"].fillna("").iloc[0]
+    said = Markup('<p class="note">Each row: {}.</p>').format(note) if note else Markup("")
+    return seen.drop(columns="note"), said

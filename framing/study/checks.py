@@ -1,0 +1,172 @@
+"""How far a study's codings and answers can be trusted: each check computed once, and kept."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from framing.codings import PERSON
+from framing.contracts import FINAL
+from framing.inference.agreement import agreement
+from framing.inference.correction import codes_needed, corrected
+from framing.inference.disagreements import disagreements
+from framing.inference.grade import grades
+from framing.inference.hypotheses import hypotheses
+from framing.inference.indicators import false_hits, indicators
+from framing.inference.reliability import reliability
+from framing.inference.robustness import robustness
+from framing.measures.coding import RULES
+from framing.study.coders import derived, independent
+from framing.tables import empty
+
+if TYPE_CHECKING:
+    from framing.study.study import Study
+
+VALUES = ("subcode", "stance", "voice")
+
+
+class Checks:
+    """The checks of one study; each is a call of the public function of the same name."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    @cached_property
+    def reliability(self) -> pd.DataFrame:
+        """Agreement of independent coders on each frame: of people, and of language models."""
+        return self._agreed("present", FINAL)
+
+    @cached_property
+    def reliability_of_values(self) -> pd.DataFrame:
+        """The same for sub-codes, stances and voices, each value as its own yes or no."""
+        tables = [table for variable in VALUES if len(table := self._agreed(variable, FINAL))]
+        return pd.concat(tables, ignore_index=True) if tables else empty("reliability")
+
+    @cached_property
+    def practice(self) -> pd.DataFrame:
+        """Agreement on each frame in training and pilot rounds, on which no answer rests."""
+        rounds = [name for name in sorted(self.study.rounds, reverse=True) if name != FINAL]
+        tables = [self._agreed("present", name).assign(round=name) for name in rounds]
+        return pd.concat(tables, ignore_index=True) if tables else empty("reliability")
+
+    def _agreed(self, variable: str, round: str) -> pd.DataFrame:
+        codings = self.study.rounds.get(round, empty("codings"))
+        coders, sentences = self.study.coders, self.study.sentences
+        tables = [
+            reliability(codings, coders=names, kinds=coders, sentences=sentences, variable=variable)
+            for kind in (PERSON, "model")
+            if len(names := independent(coders, kind, codings["coder"])) > 1
+        ]
+        return pd.concat(tables, ignore_index=True) if tables else empty("reliability")
+
+    @cached_property
+    def disagreements(self) -> pd.DataFrame:
+        """Units on which people differ; on which language models do, if no two people coded."""
+        codings = self.study.rounds.get(FINAL, empty("codings"))
+        for kind in (PERSON, "model"):
+            names = independent(self.study.coders, kind, codings["coder"])
+            if len(names) > 1:
+                return disagreements(codings, coders=names, sentences=self.study.sentences)
+        return pd.DataFrame(columns=["article", "sentence", "frame", "outlet", "text"])
+
+    @cached_property
+    def agreement(self) -> pd.DataFrame:
+        """Each coder against the reference, but those from whose codings it was made."""
+        names = sorted(set(self.study.codings["coder"]) - derived(self.study))
+        tables = [self._held(name, by_outlet=False) for name in names]
+        return pd.concat(tables, ignore_index=True) if tables else empty("agreement")
+
+    @cached_property
+    def agreement_by_outlet(self) -> pd.DataFrame:
+        """The rules against the reference, each outlet by itself."""
+        if RULES in derived(self.study):
+            return empty("agreement")
+        rows = self._held(RULES, by_outlet=True)
+        return rows[rows["outlet"] != "all"].reset_index(drop=True)
+
+    def _held(self, coder: str, *, by_outlet: bool) -> pd.DataFrame:
+        return agreement(
+            self.study.codings, coder=coder, reference=self.study.reference,
+            sentences=self.study.sentences, by_outlet=by_outlet,
+        )  # fmt: skip
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """What each indicator is worth; no row without a reference."""
+        if not self.study.reference:
+            return empty("indicators")
+        return indicators(
+            self.study.mentions, self.study.codings, codebook=self.study.codebook,
+            reference=self.study.reference,
+        )  # fmt: skip
+
+    @cached_property
+    def false_hits(self) -> pd.DataFrame:
+        """The passages that indicators hit and the reference coded absent."""
+        return false_hits(
+            self.study.mentions, self.study.codings, self.study.sentences,
+            codebook=self.study.codebook, reference=self.study.reference,
+        )  # fmt: skip
+
+    @property
+    def coded_in_full(self) -> bool:
+        """Whether the reference has a row for every sentence and frame."""
+        held = (self.study.codings["coder"] == self.study.reference).sum()
+        return bool(held == len(self.study.sentences) * len(self.study.codebook.frames))
+
+    @cached_property
+    def corrected(self) -> pd.DataFrame:
+        """The rules' shares corrected by the reference; no row if nothing can correct them."""
+        if not self._correctable:
+            return empty("corrected")
+        return corrected(
+            self.study.codings, self.study.sentences, sample=self.study.sample,
+            reference=self.study.reference, seed=self.study.seed,
+        )  # fmt: skip
+
+    def codes_needed(self, half_width: float) -> pd.DataFrame:
+        """Tell how many more reference codes would give intervals of a wanted half-width."""
+        if self.study.sample is None or not self._correctable:
+            return empty("codes_needed")
+        return codes_needed(
+            self.study.codings, self.study.sentences, half_width=half_width,
+            sample=self.study.sample, reference=self.study.reference,
+        )  # fmt: skip
+
+    @property
+    def _correctable(self) -> bool:
+        known = self.study.sample is not None or self.coded_in_full
+        return bool(self.study.reference) and self.study.reference != RULES and known
+
+    def robustness(self, frame: str) -> pd.DataFrame:
+        """Return the answer on a frame under each other defensible choice."""
+        if frame not in self._robustness:
+            self._robustness[frame] = robustness(
+                self.study.codings, self.study.sentences, frame=self.study.codebook.frame(frame),
+                coder=self.study.answers_from, reference=self.study.reference,
+                sample=self.study.sample, seed=self.study.seed,
+            )  # fmt: skip
+        return self._robustness[frame]
+
+    @cached_property
+    def _robustness(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def grades(self, frame: str) -> pd.DataFrame:
+        """Grade how much each statement on a frame can carry."""
+        judged = self.reliability[
+            (self.reliability["frame"] == frame) & self.reliability["verdict"].notna()
+        ]
+        return grades(self.robustness(frame), reliability=judged["ci_low"].min())
+
+    @cached_property
+    def hypotheses(self) -> pd.DataFrame:
+        """The stated hypotheses with Holm's p; no row if none is stated."""
+        texts = self.study.article_frames()
+        texts = texts[texts["coder"] == self.study.answers_from]
+        stated = pd.DataFrame(list(self.study.hypotheses))
+        if stated.empty:
+            return empty("hypotheses")
+        return hypotheses(texts, stated, seed=self.study.seed)

@@ -1,0 +1,80 @@
+"""Who coded a study, and how pages name them; "human" only for coders of kind person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from framing.codings import PERSON, read_coders
+from framing.measures.coding import RULES
+from framing.study.settings import CLASSIFIER, SIMILARITY, Settings
+from framing.tables import empty, require, values_of
+
+if TYPE_CHECKING:
+    from framing.study.study import Study
+
+_KIND_WORDS = {
+    PERSON: "people",
+    "model": "language models",
+    RULES: "rules",
+    SIMILARITY: "text similarity",
+    CLASSIFIER: "a classifier",
+}
+_UNKNOWN = "validity against people unknown"
+
+
+def all_coders(settings: Settings) -> pd.DataFrame:
+    """Return the study's coders: those of its file, its machines and its adjudications.
+
+    Returns
+    -------
+    A row is a coder; ``settles`` names the coders, joined by ``;``, whose codings its own
+    are made from. Its kind is then theirs: person only if all of them are.
+    """
+    given = read_coders(settings.coders_file) if settings.coders_file else empty("coders")
+    given["kind"] = given["kind"].mask(given["coder"] == RULES, RULES)  # whatever the file says
+    kinds = dict(zip(given["coder"], given["kind"], strict=True))
+    rows = [{"coder": name, "kind": name} for name in (RULES, *settings.machines)]
+    for each in settings.adjudications:
+        kind = {kinds.get(name, name if name == RULES else "") for name in each.of}
+        rows.append(
+            {
+                "coder": each.coder,
+                "kind": kind.pop() if len(kind) == 1 else "",
+                "settles": ";".join(each.of),
+                "note": f"settled in {each.sheet.name}",
+            }
+        )
+    own = pd.DataFrame([row for row in rows if row["coder"] not in kinds])
+    return require(pd.concat([given, own], ignore_index=True), "coders")
+
+
+def independent(coders: pd.DataFrame, kind: str, among: Iterable[str]) -> list[str]:
+    """Return the coders of a kind who coded for themselves, by name."""
+    own = coders[(coders["kind"] == kind) & coders["settles"].isna()]
+    return sorted(set(own["coder"]) & set(among))
+
+
+def derived(study: Study) -> set[str]:
+    """Return the reference, those whose codings it settles, and every other adjudication."""
+    if not study.reference:
+        return set(study.codings["coder"])
+    settled = study.coders.dropna(subset=["settles"]).set_index("coder")["settles"]
+    return {study.reference, *values_of(settled.get(study.reference)), *settled.index}
+
+
+def said(coders: pd.DataFrame, coder: str) -> str:
+    """Say in plain words whose codings are stated."""
+    rows = coders[coders["coder"] == coder]
+    kind = rows["kind"].iloc[0] if len(rows) else ""
+    settled = values_of(rows["settles"].iloc[0]) if len(rows) else []
+    known = "" if kind == PERSON else f"; {_UNKNOWN}"
+    who = _KIND_WORDS.get(kind, "coders of unknown kind")
+    if kind == RULES:
+        corrected = ", single codes corrected by hand" if settled else ""
+        return f"rules only (the codebook's indicators){corrected}{known}"
+    if settled:
+        return f"adjudicated coding by {who} ({', '.join(settled)}){known}"
+    return f"human coding ({coder})" if kind == PERSON else f"coding by {who} ({coder}){known}"

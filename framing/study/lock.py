@@ -1,0 +1,125 @@
+"""Freeze a study before its results are known: a lock file that later reports are held to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from framing import __version__
+from framing.errors import StudyError
+from framing.settings import read_toml
+from framing.study.settings import FILE
+from framing.study.study import Study
+
+LOCK = "study.lock"
+NOT_FROZEN = "not frozen"
+AS_FROZEN = "as frozen"
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """Whether a study is as it was frozen, when that was, and what has changed since."""
+
+    date: str = ""
+    changes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Say it in plain words, as pages print it."""
+        if not self.date:
+            return NOT_FROZEN
+        if not self.changes:
+            return f"{AS_FROZEN} on {self.date}"
+        return f"changed since it was frozen on {self.date}: {'; '.join(self.changes)}"
+
+
+def freeze(study: Study) -> Path:
+    """Write ``study.lock`` beside ``study.toml``: what the study rests on today, by hash.
+
+    Raises
+    ------
+    StudyError : there is a lock already; it is not replaced, since it may be evidence.
+    """
+    path = study.folder / LOCK
+    if path.exists():
+        raise StudyError(
+            f"{LOCK} is there already ({frozen(study)}); it is kept. To freeze anew, move it away "
+            "and say in the report why."
+        )
+    lock = {"frozen": date.today().isoformat(), "framing": __version__, **_state(study)}
+    text = json.dumps(lock, indent=1, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def frozen(study: Study) -> Frozen:
+    """Compare a study with its ``study.lock``; without one it is not frozen.
+
+    Raises
+    ------
+    StudyError : the lock cannot be read.
+    """
+    path = study.folder / LOCK
+    if not path.is_file():
+        return Frozen()
+    try:
+        lock = json.loads(path.read_text(encoding="utf-8"))
+        then, now = {name: lock[name] for name in _PARTS}, _state(study)
+        return Frozen(lock["frozen"], tuple(_changes(then, now)))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StudyError(
+            f"{LOCK} is not a lock that framing wrote ({error!r}); restore it, or move it away."
+        ) from error
+
+
+_PARTS = ("parameters", "codebook", "codings", "inputs")
+
+
+def _state(study: Study) -> dict[str, dict[str, str]]:
+    """Return the hashes of what a study rests on, by part and name."""
+    settings, _ = read_toml(study.folder / FILE, StudyError)
+    sheets = [each.sheet for each in study.adjudications]
+    files = [f for f in (*study.coding_files, study.sample_file, *sheets) if f]
+    return {
+        "parameters": dict(_flat(settings)),
+        "codebook": {study.codebook.name: study.codebook.sha256},
+        "codings": {file.name: _sha256(file.read_bytes()) for file in files},
+        "inputs": {
+            row.article: _sha256(f"{row.outlet}\x1f{row.text}".encode("utf-8", "surrogatepass"))
+            for row in study.articles.itertuples()
+        },
+    }
+
+
+def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Say in words what differs, part by part; a long list is counted."""
+    said = []
+    for part in _PARTS:
+        for word, names in (
+            ("added", now[part].keys() - then[part].keys()),
+            ("gone", then[part].keys() - now[part].keys()),
+            ("changed", {n for n in now[part].keys() & then[part].keys()
+                         if now[part][n] != then[part][n]}),
+        ):  # fmt: skip
+            if names:
+                shown = ", ".join(sorted(names)[:3])
+                more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+                said.append(f"{part} {word}: {shown}{more}")
+    return said
+
+
+def _flat(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Name each setting by its section and key."""
+    for section, values in settings.items():
+        if isinstance(values, Mapping):
+            yield from ((f"[{section}] {key}", json.dumps(v)) for key, v in values.items())
+        else:
+            yield f"[[{section}]]", json.dumps(values)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,201 @@
+"""The settings of a study, from ``study.toml``, read strictly, with the codebook it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from framing.codebook import Codebook, read_codebook
+from framing.errors import StudyError, suggestion
+from framing.inference.resample import SEED
+from framing.measures.coding import RULES
+from framing.settings import Section, read_toml
+
+FILE = "study.toml"
+EACH = ("frame",)
+SIMILARITY, CLASSIFIER = "similarity", "classifier"
+MACHINES = (SIMILARITY, CLASSIFIER)
+_SECTIONS = {
+    "study": ("name", "question", "selection", "language", "seed", "event"),
+    "corpus": ("articles", "columns", "outlets"),
+    "coding": (
+        "codebook", "codings", "coders", "answers_from", "reference", "sample", "machines",
+    ),
+}  # fmt: skip
+_LISTS = ("report", "adjudication", "hypotheses")
+_HYPOTHESIS = {
+    "outlet": None, "frame": None, "reference": "rest", "measure": "salience", "expected": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Run:
+    """A line of the report: a notebook, once or once for each frame, with parameters."""
+
+    notebook: str
+    each: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Adjudication:
+    """Final codes under a coder's name: what others agree on, and a sheet that settles the rest."""
+
+    coder: str
+    of: tuple[str, ...]
+    sheet: Path
+
+
+STANDARD_REPORT = (
+    Run("corpus"), Run("frame", each="frame"), Run("outlets"), Run("validity"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What ``study.toml`` says, with the codebook that it names."""
+
+    folder: Path
+    name: str
+    question: str
+    selection: str
+    language: str
+    seed: int
+    sha256: str
+    codebook: Codebook
+    answers_from: str
+    sources: tuple[Path, ...]
+    columns: Mapping[str, str]
+    outlets: Mapping[str, str]
+    coding_files: tuple[Path, ...]
+    coders_file: Path | None
+    runs: tuple[Run, ...]
+    reference: str = ""
+    sample_file: Path | None = None
+    machines: tuple[str, ...] = ()
+    adjudications: tuple[Adjudication, ...] = ()
+    hypotheses: tuple[Mapping[str, str], ...] = ()
+
+
+def find_study(path: str | Path) -> Path:
+    """Return the folder of a study: an absolute path as given, a relative one sought upwards.
+
+    Raises
+    ------
+    StudyError : there is no ``study.toml``; the message lists the places tried.
+    """
+    given = Path(path)
+    given = given.parent if given.name == FILE else given
+    here = Path.cwd()
+    places = [given] if given.is_absolute() else [base / given for base in (here, *here.parents)]
+    for place in places:
+        if (place / FILE).is_file():
+            return place.resolve()
+    tried = "; ".join(str(place) for place in places[:4])
+    raise StudyError(
+        f"study is '{path}', but there is no {FILE}. Tried: {tried}"
+        f"{f' and {len(places) - 4} folders above' if len(places) > 4 else ''}. "
+        "Give the folder that holds it."
+    )
+
+
+def read_settings(path: str | Path) -> dict[str, Any]:
+    """Read ``study.toml``; return the fields of :class:`Settings`."""
+    folder = find_study(path)
+    values, digest = read_toml(folder / FILE, StudyError)
+    top = Section(dict(values), FILE, StudyError)
+    top.only((*_SECTIONS, *_LISTS))
+    parts = {
+        name: Section(top.get(name, dict, {}), f"{FILE}: [{name}]", StudyError)
+        for name in _SECTIONS
+    }
+    for name, section in parts.items():
+        section.only(_SECTIONS[name])
+    about, corpus, coding = parts.values()
+    return {
+        "folder": folder,
+        "name": about.get("name", str),
+        "question": about.get("question", str, ""),
+        "selection": about.get("selection", str, ""),
+        "language": about.get("language", str, "en"),
+        "seed": _seed(about),
+        "sha256": digest,
+        "sources": tuple(folder / one for one in _listed(corpus, "articles", "articles.csv")),
+        "columns": _columns(about, corpus),
+        "outlets": corpus.labels("outlets"),
+        "runs": _runs(top),
+        "adjudications": tuple(_adjudications(top, folder)),
+        "hypotheses": tuple(_hypotheses(top)),
+        **_coding(coding, folder),
+    }
+
+
+def _coding(section: Section, folder: Path) -> dict[str, Any]:
+    coders, sample = section.get("coders", str, ""), section.get("sample", str, "")
+    answers_from = section.get("answers_from", str, RULES)
+    machines = section.words("machines")
+    if wrong := [name for name in machines if name not in MACHINES]:
+        section.fault(
+            f"'machines' names {wrong[0]!r}. Allowed: {', '.join(MACHINES)}",
+            suggestion(wrong[0], MACHINES),
+        )
+    return {
+        "codebook": read_codebook(folder / section.get("codebook", str, "codebook.toml")),
+        "answers_from": answers_from,
+        "reference": section.get("reference", str, "" if answers_from == RULES else answers_from),
+        "coding_files": tuple(folder / file for file in section.words("codings")),
+        "coders_file": folder / coders if coders else None,
+        "sample_file": folder / sample if sample else None,
+        "machines": tuple(machines),
+    }
+
+
+def _entries(top: Section, name: str, allowed: Iterable[str]) -> Iterator[Section]:
+    """Yield the entries of a list of tables, each with its number for messages."""
+    for number, values in enumerate(top.get(name, list, []), 1):
+        section = Section(values, f"{FILE}: [[{name}]] {number}", StudyError)
+        section.only(allowed)
+        yield section
+
+
+def _adjudications(top: Section, folder: Path) -> Iterator[Adjudication]:
+    for section in _entries(top, "adjudication", ("coder", "of", "sheet")):
+        of = section.words("of") or section.fault("'of' is empty; name the coders that it settles")
+        yield Adjudication(section.get("coder", str), tuple(of), folder / section.get("sheet", str))
+
+
+def _hypotheses(top: Section) -> Iterator[Mapping[str, str]]:
+    for section in _entries(top, "hypotheses", _HYPOTHESIS):
+        yield {key: section.get(key, str, default) for key, default in _HYPOTHESIS.items()}
+
+
+def _listed(section: Section, key: str, default: str) -> list[str]:
+    """Return a list of texts that may be given as one text; it may not be empty."""
+    if not isinstance(section.values.get(key), list):
+        return [section.get(key, str, default)]
+    return section.words(key) or section.fault(f"'{key}' is empty; give at least one")
+
+
+def _seed(about: Section) -> int:
+    seed = about.get("seed", int, SEED)
+    return (
+        seed if seed >= 0 else about.fault(f"'seed' is {seed}; a whole number from 0 on is needed")
+    )
+
+
+def _columns(about: Section, corpus: Section) -> dict[str, str]:
+    columns = corpus.labels("columns")
+    event = about.get("event", str, "")
+    return {**columns, "event": event} if event else columns
+
+
+def _runs(top: Section) -> tuple[Run, ...]:
+    runs = []
+    for section in _entries(top, "report", ("notebook", "each", "parameters")):
+        each = section.get("each", str, "")
+        if each not in ("", *EACH):
+            section.fault(f"'each' is '{each}'. Allowed: {', '.join(EACH)}", suggestion(each, EACH))
+        runs.append(Run(section.get("notebook", str), each, section.get("parameters", dict, {})))
+    return tuple(runs) or STANDARD_REPORT

@@ -1,0 +1,221 @@
+"""A study's tables, each read or computed when it is first asked for, and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from framing.codings import combined, read_codings
+from framing.contracts import FINAL
+from framing.corpus.load import Corpus, load
+from framing.corpus.sentences import sentences, tokens
+from framing.corpus.zones import zones
+from framing.errors import StudyError, some, suggestion
+from framing.handcoding.adjudication import adjudicated
+from framing.handcoding.sample import read_sample
+from framing.handcoding.sheet import Sheet, is_sheet, read_sheet
+from framing.inference.article_frames import article_frames
+from framing.inference.classifier import code_by_classifier
+from framing.measures.coding import RULES, code, mentions
+from framing.measures.passages import passages
+from framing.measures.similarity import code_by_similarity
+from framing.study import coders
+from framing.study.checks import Checks
+from framing.study.settings import CLASSIFIER, FILE, SIMILARITY, Settings, read_settings
+from framing.tables import empty, joined
+
+_LINE = ["file", "line", "state", "reason"]
+
+
+@dataclass(frozen=True)
+class Study(Settings):
+    """A study's settings and its tables.
+
+    Each table is one call of the public function of the same name, so that whatever the
+    study shows can be had from the functions alone.
+    """
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Articles and the report on their inputs."""
+        return load(self.sources, columns=self.columns, outlets=self.outlets)
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """A row is an article."""
+        return self.corpus.articles
+
+    @property
+    def inputs(self) -> pd.DataFrame:
+        """A row is an input: kept, repaired or rejected."""
+        return self.corpus.inputs
+
+    @cached_property
+    def zones(self) -> pd.DataFrame:
+        """A row is a run of characters of one zone."""
+        return zones(self.articles)
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """A row is a sentence."""
+        return sentences(self.articles)
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """A row is a word."""
+        return tokens(self.sentences)
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """A row is a span where an indicator stands."""
+        return mentions(self.sentences, codebook=self.codebook)
+
+    @cached_property
+    def _files(self) -> dict[Path, Sheet]:
+        """Each file of codings: what it holds and, of a coding sheet, what became of its lines."""
+        return {file: _read(file, self) for file in self.coding_files}
+
+    @property
+    def sheets(self) -> pd.DataFrame:
+        """A row is a line of a coding sheet: read, open, rejected with its reason, or missing."""
+        read = {**self._files, **self._settled}
+        tables = [s.rows.assign(file=file.name) for file, s in read.items() if len(s.rows)]
+        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=_LINE)
+
+    @cached_property
+    def _settled(self) -> dict[Path, Sheet]:
+        return {e.sheet: read_sheet(e.sheet, codebook=self.codebook) for e in self.adjudications}
+
+    @cached_property
+    def rounds(self) -> dict[str, pd.DataFrame]:
+        """Codings by round, from the study's files: practice is kept apart from ``final``."""
+        given = [sheet.codings for sheet in self._files.values()]
+        every = pd.concat(given, ignore_index=True) if given else empty("codings")
+        joined(every[["article", "sentence"]], self.sentences[["article", "sentence"]])
+        return {name: combined([rows]) for name, rows in every.groupby("round")}
+
+    @cached_property
+    def independent_codings(self) -> pd.DataFrame:
+        """A row is one coder's own decision in the final round, or that of the rules."""
+        rules = code(self.sentences, codebook=self.codebook, evidence=self.mentions)
+        return combined([self.rounds.get(FINAL, empty("codings")), rules])
+
+    @cached_property
+    def codings(self) -> pd.DataFrame:
+        """A row is one coder's decision: independent, adjudicated, and of other machines."""
+        table = self.independent_codings
+        for each in self.adjudications:
+            settled = self._settled[each.sheet].codings
+            final = adjudicated(table, coders=each.of, settled=settled, coder=each.coder)
+            table = combined([table, final])
+        self._check_coder(table, "answers_from", self.answers_from)
+        if self.reference:
+            self._check_coder(table, "reference", self.reference)
+        return combined([table, *self._by_machines(table)])
+
+    def _by_machines(self, codings: pd.DataFrame) -> list[pd.DataFrame]:
+        tables = []
+        if SIMILARITY in self.machines:
+            tables.append(code_by_similarity(self.sentences, codebook=self.codebook))
+        if CLASSIFIER in self.machines:
+            if not self.reference:
+                raise StudyError(
+                    f"{FILE}: machines names '{CLASSIFIER}', which learns from the codings of "
+                    "'reference', and none is given. Name a coder, or leave it out."
+                )
+            tables.append(
+                code_by_classifier(
+                    self.sentences, codings, reference=self.reference, seed=self.seed
+                )
+            )
+        return tables
+
+    def _check_coder(self, codings: pd.DataFrame, key: str, coder: str) -> None:
+        """Refuse a coder who coded nothing, and answers from a sample of the sentences."""
+        names = list(dict.fromkeys([*codings["coder"], RULES]))
+        if coder not in names:
+            raise StudyError(
+                f"{FILE}: {key} is '{coder}', who coded nothing. Coders: "
+                f"{some(names)}.{suggestion(coder, names)}"
+            )
+        n = int((codings["coder"] == coder).sum()) // len(self.codebook.frames)
+        if key == "answers_from" and self.sample_file and 0 < n < len(self.sentences):
+            raise StudyError(
+                f"{FILE}: answers_from is '{coder}', who coded {n} of {len(self.sentences)} "
+                "sentences, a sample. Counts of a sample are not counts of the texts: state the "
+                f"answers from a coder of all sentences, such as '{RULES}', and name '{coder}' "
+                "as reference, so that estimates are corrected by it."
+            )
+
+    @cached_property
+    def coders(self) -> pd.DataFrame:
+        """A row is a coder, with its kind."""
+        return coders.all_coders(self)
+
+    @cached_property
+    def sample(self) -> pd.DataFrame | None:
+        """A row is a unit drawn for coding by hand; none if the study names no sample."""
+        return read_sample(self.sample_file) if self.sample_file else None
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """A row is a passage in which a coder found a frame, or a counter-passage."""
+        return passages(self.codings, self.sentences, articles=self.articles)
+
+    def article_frames(self, *, wire: str = "all") -> pd.DataFrame:
+        """Return a row for each article, coder and frame."""
+        if wire not in self._by_wire:
+            self._by_wire[wire] = article_frames(self.codings, self.sentences, wire=wire)
+        return self._by_wire[wire]
+
+    @cached_property
+    def _by_wire(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    @property
+    def answer_codings(self) -> pd.DataFrame:
+        """The codings that the answers state: those of ``answers_from``."""
+        return self.codings[self.codings["coder"] == self.answers_from].reset_index(drop=True)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """How far the codings, and the answers from them, can be trusted."""
+        return Checks(self)
+
+    @property
+    def coded_by(self) -> str:
+        """Say in plain words whose codings the answers state."""
+        return coders.said(self.coders, self.answers_from)
+
+
+def _read(file: Path, study: Study) -> Sheet:
+    """Read a file of codings: a table of them, or a coding sheet that was filled in."""
+    if is_sheet(file):
+        sheet = read_sheet(file, codebook=study.codebook)
+        sample = study.sample
+        if sample is None or not set(sheet.codings["round"]) <= set(sample["round"]):
+            return sheet
+        return read_sheet(file, codebook=study.codebook, sample=sample)
+    return Sheet(read_codings(file, codebook=study.codebook), pd.DataFrame(columns=_LINE))
+
+
+def read_study(path: str | Path = "seeds") -> Study:
+    """Read a study's settings and codebook; its tables are computed when asked for.
+
+    Parameters
+    ----------
+    path : the folder of ``study.toml``. A relative one is sought in the current folder and
+        in those above it.
+
+    Returns
+    -------
+    The study; its settings are read, and nothing else yet.
+
+    Raises
+    ------
+    StudyError, CodebookError : a file is missing, a key unknown or a value of a wrong type.
+    """
+    return Study(**read_settings(path))

@@ -1,0 +1,203 @@
+"""The command: samples, coding sheets and adjudication from the shell, end to end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from framing.cli import main
+from framing.codebook import read_codebook
+from framing.handcoding.adjudication import adjudicated
+from framing.handcoding.sample import read_sample
+from framing.handcoding.sheet import read_sheet
+
+STUDY = """
+[study]
+name = "Small"
+seed = 7
+[corpus]
+articles = "articles.csv"
+[coding]
+codebook = "codebook.toml"
+codings = [{codings}]
+"""
+CODEBOOK = """
+[codebook]
+name = "Talks"
+version = "1"
+[frames.exclusion]
+definition = "Left out."
+indicators = [{ id = "i", any = ["left out"] }]
+[frames.rapport]
+definition = "Warmth."
+indicators = [{ id = "i", any = ["warm*"] }]
+"""
+TEXTS = {
+    "A": ["Kyiv was left out.", "Talks were warm.", *(f"Day {n} went by." for n in range(8))],
+    "B": ["It was a warm call.", *(f"Night {n} went by." for n in range(9))],
+}
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    rows = [
+        {"article": f"{outlet}1", "outlet": outlet, "text": "\n\n".join(["Title", *lines])}
+        for outlet, lines in TEXTS.items()
+    ]
+    pd.DataFrame(rows).to_csv(tmp_path / "articles.csv", index=False)
+    (tmp_path / "codebook.toml").write_text(CODEBOOK)
+    listing(tmp_path)
+    return tmp_path
+
+
+def listing(study: Path, *files: str) -> None:
+    codings = ", ".join(f'"{file}"' for file in files)
+    (study / "study.toml").write_text(STUDY.format(codings=codings))
+
+
+def fill(path: Path, decisions: dict[int, str]) -> None:
+    """Decide as a coder would in a spreadsheet that saves with semicolons."""
+    sheet = pd.read_csv(path, dtype=str, keep_default_na=False)
+    sheet["decision"] = [decisions.get(n, "absent") for n in range(len(sheet))]
+    sheet.to_csv(path, index=False, sep=";", encoding="cp1252")
+
+
+def units(path: Path) -> set[tuple[str, int]]:
+    sample = read_sample(path)
+    return set(zip(sample["article"], sample["sentence"], strict=True))
+
+
+def test_a_sample_and_a_sheet_for_each_coder_are_written_and_told(study, capsys):
+    assert main(["sample", str(study), "--n", "12", "--coder", "anna", "--coder", "ben"]) == 0
+    folder = study / "coding"
+    files = ["final-anna.csv", "final-ben.csv", "final-sample.csv"]
+    assert sorted(path.name for path in folder.iterdir()) == files
+    said = capsys.readouterr().out
+    assert said.startswith("12 sentences by 2 frames, round final. Written:\n")
+    assert all(file in said for file in files)
+    assert "docs/hand-coding.md" in said
+    for coder in ("anna", "ben"):
+        codings, rows = read_sheet(
+            folder / f"final-{coder}.csv",
+            codebook=read_codebook(study / "codebook.toml"),
+            sample=read_sample(folder / "final-sample.csv"),
+        )
+        assert len(codings) == 0
+        assert rows["state"].tolist() == ["open"] * 24
+        assert set(rows["coder"]) == {coder}
+
+
+def test_rounds_share_no_sentence_and_a_further_coder_gets_the_same_ones(study, capsys):
+    folder = study / "coding"
+    for given in (["training", "--n", "8"], ["pilot", "--n", "9"]):
+        assert main(["sample", str(study), "--coder", "anna", "--round", *given]) == 0
+    assert not units(folder / "training-sample.csv") & units(folder / "pilot-sample.csv")
+    assert main(["sample", str(study), "--coder", "ben", "--round", "pilot"]) == 0
+    ben = pd.read_csv(folder / "pilot-ben.csv")
+    assert set(zip(ben["article"], ben["sentence"], strict=True)) == units(
+        folder / "pilot-sample.csv"
+    )
+    capsys.readouterr()
+    again = ["sample", str(study), "--coder", "carl", "--round", "pilot", "--n", "3"]
+    assert main(again) == 2
+    assert "Leave out --n to write a further coder's sheet" in capsys.readouterr().err
+
+
+def test_the_seed_is_that_of_the_study_unless_one_is_given(study):
+    drawn = []
+    for more in ([], ["--seed", "7"], ["--seed", "8"]):
+        assert main(["sample", str(study), "--n", "12", "--coder", "anna", *more]) == 0
+        folder = study / "coding"
+        drawn.append((folder / "final-anna.csv").read_bytes())
+        for path in folder.iterdir():
+            path.unlink()
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_a_sheet_that_is_there_stops_all_writing(study, capsys):
+    folder = study / "coding"
+    folder.mkdir()
+    (folder / "final-ben.csv").write_text("work of days")
+    assert main(["sample", str(study), "--n", "12", "--coder", "anna", "--coder", "ben"]) == 2
+    assert "final-ben.csv is in coding already" in capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["final-ben.csv"]
+
+
+REFUSED = {
+    "no size": (["--coder", "anna"], "no size is given"),
+    "too small a size": (["--coder", "anna", "--n", "2"], "n is 2, but 5 strata"),
+    "a name that is no file": (["--coder", "../anna", "--n", "12"], "coder is '../anna'"),
+    "the name of the sample": (["--coder", "Sample", "--n", "12"], "and not 'sample'"),
+    "a coder twice": (
+        ["--coder", "anna", "--coder", "Anna", "--n", "12"],
+        "each coder needs a name of their own",
+    ),
+    "an unknown round": (["--coder", "a", "--n", "12", "--round", "last"], "round is 'last'"),
+    "an unknown coder of predictions": (
+        ["--coder", "anna", "--n", "12", "--from", "gpt"],
+        "coder is 'gpt', who coded nothing here",
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_drawn_is_refused_and_nothing_is_written(study, capsys, given, message):
+    assert main(["sample", str(study), *given]) == 2
+    assert message in capsys.readouterr().err
+    assert not (study / "coding").exists()
+
+
+def test_the_way_from_sample_to_final_codes(study, capsys):
+    folder = study / "coding"
+    assert main(["sample", str(study), "--n", "12", "--coder", "anna", "--coder", "ben"]) == 0
+    fill(folder / "final-anna.csv", {0: "Present", 1: "?", 2: "", 3: "prsent"})
+    fill(folder / "final-ben.csv", {})
+    listing(study, "coding/final-anna.csv", "coding/final-ben.csv")
+    capsys.readouterr()
+    command = ["adjudicate", str(study), "--coder", "clara", "--of", "anna", "--of", "ben"]
+    assert main(command) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("2 decisions to settle. Written:\n")
+    assert told.err.splitlines() == [
+        "final-anna.csv: 24 lines: 1 open, 22 read, 1 rejected",
+        "  line 5: decision is 'prsent'. Allowed: present, absent, cannot say. "
+        "Did you mean 'present'?",
+    ]
+    fill(folder / "adjudication-clara.csv", {0: "present", 1: ""})
+    book = read_codebook(study / "codebook.toml")
+    names = ("final-anna", "final-ben", "adjudication-clara")
+    anna, ben, clara = (read_sheet(folder / f"{n}.csv", codebook=book).codings for n in names)
+    final = adjudicated(pd.concat([anna, ben]), coders=["anna", "ben"], settled=clara)
+    assert len(final) == 24
+    assert final["present"].value_counts(dropna=False).to_dict() == {0: 20, pd.NA: 3, 1: 1}
+    assert (final["note"] == "settled by clara").sum() == 1
+    assert main(command) == 2
+    assert "adjudication-clara.csv is in coding already" in capsys.readouterr().err
+
+
+def test_rules_are_coders_too_and_unknown_ones_are_refused(study, capsys):
+    assert main(["sample", str(study), "--n", "12", "--coder", "anna"]) == 0
+    fill(study / "coding" / "final-anna.csv", {})
+    listing(study, "coding/final-anna.csv")
+    capsys.readouterr()
+    assert main(["adjudicate", str(study), "--coder", "c", "--of", "rules", "--of", "anna"]) == 0
+    assert capsys.readouterr().out.startswith("3 decisions to settle.")
+    assert main(["adjudicate", str(study), "--coder", "d", "--of", "rules", "--of", "ben"]) == 2
+    assert "'ben' coded nothing here. Coders: 'anna', 'rules'." in capsys.readouterr().err
+
+
+def test_practice_is_not_adjudicated(study, capsys):
+    for given in (["pilot", "--n", "8"], ["final", "--n", "8"]):
+        assert (
+            main(["sample", str(study), "--coder", "anna", "--coder", "ben", "--round", *given])
+            == 0
+        )
+    names = [f"coding/{word}-{name}.csv" for word in ("pilot", "final") for name in ("anna", "ben")]
+    for name in names:
+        fill(study / name, {0: "present"} if name == "coding/pilot-anna.csv" else {})
+    listing(study, *names)
+    capsys.readouterr()
+    assert main(["adjudicate", str(study), "--coder", "c", "--of", "anna", "--of", "ben"]) == 0
+    assert capsys.readouterr().out.startswith("0 decisions to settle.")

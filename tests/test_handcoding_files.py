@@ -1,0 +1,99 @@
+"""Plain files of codings and coders, as people and machines hand them in; and the guide."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from framing.cli import main
+from framing.codings import read_coders, read_codings
+from framing.errors import StudyError
+from tests.conftest import ROOT
+from tests.handcoding import book
+
+GUIDE = (ROOT / "docs" / "hand-coding.md").read_text(encoding="utf-8")
+
+
+def written(folder: Path, *lines: str) -> Path:
+    path = folder / "file.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_codings_may_name_their_round_and_are_final_without_one(tmp_path):
+    header = "article,sentence,coder,frame,present,round"
+    rows = [
+        f"a,{n},me,rapport,1,{word}" for n, word in enumerate(["training", "pilot", "final", ""])
+    ]
+    read = read_codings(written(tmp_path, header, *rows), codebook=book())
+    assert read["round"].tolist() == ["training", "pilot", "final", "final"]
+
+
+def test_an_unknown_round_is_refused_with_file_and_line(tmp_path):
+    path = written(tmp_path, "article,sentence,coder,frame,present,round", "a,0,me,rapport,1,pilt")
+    with pytest.raises(StudyError) as refused:
+        read_codings(path, codebook=book())
+    assert str(refused.value) == (
+        "file.csv, line 2: round is 'pilt'. Allowed: (empty), training, pilot, final. "
+        "Did you mean 'pilot'?"
+    )
+
+
+def test_a_language_model_keeps_its_model_prompt_and_run(tmp_path):
+    header = "coder,kind,model,prompt,run"
+    rows = ["m,model,some-model-1,ab12,2025-03-01", "anna,person,,,"]
+    read = read_coders(written(tmp_path, header, *rows)).set_index("coder")
+    assert read.loc["m", ["model", "prompt", "run"]].tolist() == [
+        "some-model-1", "ab12", "2025-03-01",
+    ]  # fmt: skip
+    assert read.loc["anna", ["model", "prompt", "run"]].isna().all()
+
+
+# -- the guide --------------------------------------------------------------------------------
+
+
+def test_each_command_of_the_guide_is_one_that_exists(capsys):
+    commands = re.findall(r"^framing (.+?)(?:\s+#.*)?$", GUIDE, re.MULTILINE)
+    assert len(commands) > 3
+    for command in commands:
+        name, study, *options = command.split()
+        assert study == "my-study"
+        assert main([name, "no-such-study", *options]) == 2  # understood, but there is no study
+        assert "no-such-study" in capsys.readouterr().err
+
+
+def test_the_settings_of_the_guide_are_toml():
+    (settings,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+    values = tomllib.loads(settings)
+    assert set(values["coding"]) == {"codings", "sample", "reference"}
+    assert set(values["adjudication"][0]) == {"coder", "of", "sheet"}
+
+
+def test_the_python_of_the_guide_compiles_and_names_what_there_is():
+    for block in re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL):
+        imports = [line for line in block.splitlines() if line.startswith("from framing")]
+        assert imports
+        exec(compile("\n".join(imports), "guide", "exec"), {})
+        compile(block, "guide", "exec")
+
+
+def test_a_single_code_is_corrected_by_the_two_lines_of_the_guide(tmp_path):
+    from framing.handcoding.adjudication import adjudicated
+    from framing.handcoding.sheet import read_sheet
+
+    (lines,) = re.findall(r"```csv\n(.*?)```", GUIDE, re.DOTALL)
+    path = tmp_path / "corrections.csv"
+    path.write_text(lines, encoding="utf-8")
+    settled, rows = read_sheet(path, codebook=book())
+    assert rows["state"].tolist() == ["read"]
+    rules = pd.DataFrame(
+        {"article": "text1.txt", "sentence": [3, 4], "frame": "exclusion", "coder": "rules",
+         "present": 1}
+    )  # fmt: skip
+    final = adjudicated(rules, coders=["rules"], settled=settled, coder="corrected")
+    assert final["present"].tolist() == [1, 0]
+    assert final["note"][1] == "settled by clara: 'out in the cold' is the weather here"

@@ -1,0 +1,427 @@
+"""Coding sheets: blind, safe to open, never overwritten; read back with every fault named."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from framing.errors import ParameterError, StudyError
+from framing.handcoding.blank import COLUMNS, coding_sheet, write_sheet
+from framing.handcoding.sheet import is_sheet, read_sheet
+from framing.tables import empty, require
+from tests.handcoding import book, coded, corpus
+
+BOOK = book()
+SENTENCES = corpus(A=4, B=3)
+SAMPLE = require(
+    pd.DataFrame(
+        {
+            "article": ["A.txt", "A.txt", "B.txt"],
+            "sentence": [0, 2, 2],
+            "outlet": ["A", "A", "B"],
+            "stratum": ["A / exclusion", "A / no frame", "B / rapport"],
+            "probability": [1, 0.25, 0.5],
+            "round": "pilot",
+        }
+    ),
+    "sample",
+)
+
+
+def sheet(**options) -> pd.DataFrame:
+    return coding_sheet(SAMPLE, SENTENCES, **{"codebook": BOOK, "coder": "anna", **options})
+
+
+# -- the blank sheet --------------------------------------------------------------------------
+
+
+def test_a_row_is_a_unit_and_a_frame_with_the_sentence_between_its_neighbours():
+    rows = sheet().set_index(["article", "sentence", "frame"]).sort_index()
+    assert list(sheet().columns) == list(COLUMNS)
+    assert len(rows) == 3 * 2
+    context = rows.xs("exclusion", level="frame")[["before", "text", "after"]]
+    assert context.values.tolist() == [
+        ["", "A says 0.", "A says 1."],
+        ["A says 1.", "A says 2.", "A says 3."],
+        ["B says 1.", "B says 2.", ""],
+    ]
+    assert set(rows["round"]) == {"pilot"}
+    assert set(rows["coder"]) == {"anna"}
+    assert set(rows["codebook"]) == {"version 1.0, hash 01234567"}
+
+
+def test_the_neighbours_of_a_sentence_are_those_of_its_own_article():
+    ends = pd.DataFrame({"article": ["A.txt", "B.txt"], "sentence": [3, 0], "probability": 1.0})
+    made = coding_sheet(ends, SENTENCES, codebook=BOOK, coder="anna").sort_values("article")
+    assert made[["before", "after"]].drop_duplicates().values.tolist() == [
+        ["A says 2.", ""],
+        ["", "B says 1."],
+    ]
+
+
+def test_the_rules_are_at_hand_in_each_row():
+    rules = sheet().set_index("frame")["rules"].groupby(level=0).first()
+    assert rules["exclusion"] == (
+        "Definition: Left out. | Counts: Fears that Kyiv is left out. | Does not count: Mere "
+        "mention. | Examples: Kyiv was sidelined. | decision: present; absent; cannot say | "
+        "subcode: left_out = left out; told = told later | subcode, with decision absent: "
+        "included = included | stance: asserted = as a fact; feared = as a fear | voice: text = "
+        "the text itself; us = US side | For all frames: unit = One sentence."
+    )
+    assert "subcode" not in rules["rapport"]
+    assert "Does not count" not in rules["rapport"]
+
+
+def test_a_sheet_is_blind_to_outlet_stratum_probability_and_prediction():
+    blind = sheet()
+    assert not {"outlet", "stratum", "probability", "n_drawn", "zone"} & set(blind)
+    assert (blind[["decision", "subcode", "stance", "voice", "speaker", "note"]] == "").all(
+        axis=None
+    )
+    other = SAMPLE.assign(stratum="x", probability=1.0, outlet="x").iloc[::-1]
+    moved = coding_sheet(
+        other, SENTENCES.assign(outlet="x").iloc[::-1], codebook=BOOK, coder="anna"
+    )
+    assert_frame_equal(moved, blind)
+
+
+def test_frames_follow_the_codebook_and_units_are_in_random_order_within_each():
+    sample = corpus(A=30).assign(probability=1.0)
+    made = coding_sheet(sample, corpus(A=30), codebook=BOOK, coder="anna")
+    assert made["frame"].tolist() == ["rapport"] * 30 + ["exclusion"] * 30
+    orders = [made["sentence"].astype(int).tolist()[part] for part in (slice(30), slice(30, 60))]
+    assert sorted(orders[0]) == sorted(orders[1]) == list(range(30))
+    assert len({tuple(order) for order in (*orders, range(30))}) == 3
+
+
+def test_the_same_seed_gives_the_same_order_and_each_coder_an_order_of_their_own():
+    sample = corpus(A=30).assign(probability=1.0)
+
+    def order(**options):
+        return coding_sheet(sample, corpus(A=30), codebook=BOOK, **options)["sentence"].tolist()
+
+    assert order(coder="anna") == order(coder="anna")
+    assert order(coder="anna") != order(coder="ben")
+    assert order(coder="anna") != order(coder="anna", seed=1)
+
+
+def test_a_sample_of_other_texts_and_a_sheet_for_nobody_are_refused():
+    with pytest.raises(ParameterError, match=r"sample: 1 of 3 units .* 'B.txt sentence 2'"):
+        coding_sheet(SAMPLE, corpus(A=4, B=2), codebook=BOOK, coder="anna")
+    with pytest.raises(ParameterError, match="coder is empty"):
+        sheet(coder=" ")
+
+
+# -- the file ---------------------------------------------------------------------------------
+
+
+def test_a_file_is_utf8_with_a_mark_and_no_cell_is_run_as_a_formula(tmp_path):
+    hostile = SENTENCES.assign(text=['=HYPERLINK("x")', "+1", 'a "b"\r\n=c;d', "@e", "é", "-", "f"])
+    made = coding_sheet(SAMPLE, hostile, codebook=BOOK, coder="anna")
+    path = write_sheet(made, tmp_path / "coding" / "pilot-anna.csv")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfround,coder,")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        read = pd.DataFrame(csv.DictReader(file)).set_index(["article", "sentence", "frame"])
+    rows = read.xs("rapport", level="frame")[["before", "text", "after"]].sort_index()
+    assert rows.values.tolist() == [
+        ["", '\'=HYPERLINK("x")', "'+1"],
+        ["'+1", 'a "b"\r\n=c;d', "'@e"],
+        ["'-", "f", ""],
+    ]
+
+
+def test_a_file_that_is_there_is_not_overwritten(tmp_path):
+    path = write_sheet(sheet(), tmp_path / "pilot-anna.csv")
+    path.write_text("somebody's work")
+    with pytest.raises(ParameterError) as refused:
+        write_sheet(sheet(), path)
+    assert "pilot-anna.csv is in " in str(refused.value)
+    assert "may hold somebody's work; nothing was written" in str(refused.value)
+    assert path.read_text() == "somebody's work"
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\r\t\",;='"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=st.lists(TEXTS, min_size=3, max_size=3), article=TEXTS.filter(str.strip))
+def test_whatever_the_texts_hold_the_decisions_come_back(tmp_path_factory, texts, article):
+    sentences = pd.DataFrame({"article": article, "sentence": range(3), "text": texts})
+    sample = require(sentences.assign(probability=1.0), "sample")
+    made = coding_sheet(sample, sentences, codebook=BOOK, coder="anna").assign(decision="present")
+    path = tmp_path_factory.mktemp("s") / "s.csv"
+    codings, rows = read_sheet(write_sheet(made, path), codebook=BOOK, sample=sample)
+    if not article.startswith(("'=", "'\t", "'\r", "'-", "'+", "'@")):
+        assert set(rows["state"]) == {"read"}
+        assert len(codings) == 6
+        assert set(codings["article"]) == {article}
+    assert len(rows[rows["state"] != "missing"]) == 6
+
+
+# -- reading ----------------------------------------------------------------------------------
+
+HEADER = "round,coder,article,sentence,frame,decision,subcode,stance,voice,speaker,note"
+
+
+def read(folder: Path, *lines: str, header: str = HEADER, encoding: str = "utf-8", **options):
+    path = folder / "sheet.csv"
+    path.write_bytes("\r\n".join([header, *lines]).encode(encoding))
+    return read_sheet(path, codebook=BOOK, **options)
+
+
+def line(
+    decision: str = "", *, on: str = "A.txt,0,exclusion", rest: str = ",,,,", by="anna"
+) -> str:
+    return f"pilot,{by},{on},{decision},{rest}"
+
+
+def test_decisions_are_read_as_codings_in_the_order_of_articles(tmp_path):
+    codings, rows = read(
+        tmp_path,
+        "pilot,anna,B.txt,2,rapport,cannot say,,,,,torn",
+        "pilot,anna,A.txt,10,exclusion,absent,included,,,,",
+        "pilot,anna,A.txt,2,exclusion,present,told; left_out,feared,us;text,Vance; the envoy,",
+        "pilot,anna,A.txt,2,rapport,absent,,,,,",
+    )
+    expected = coded(
+        "anna",
+        ("A.txt", 2, "rapport", 0),
+        ("A.txt", 2, "exclusion", 1, "left_out;told", "feared", "text;us"),
+        ("A.txt", 10, "exclusion", 0, "included"),
+        ("B.txt", 2, "rapport", None, None, None, None, "torn"),
+        round="pilot",
+    ).assign(speaker=[None, "Vance;the envoy", None, None])
+    assert_frame_equal(codings, require(expected, "codings"))
+    assert rows[["line", "state"]].values.tolist() == [[n, "read"] for n in (2, 3, 4, 5)]
+    assert rows["reason"].isna().all()
+
+
+SAID = {
+    **{"present": 1, " Present ": 1, "PRESENT": 1, "1": 1, "absent": 0, "Absent": 0, "0": 0},
+    **{"cannot say": None, "Cannot  Say": None, "can’t say": None, "can not say": None, "?": None},
+    **{"\u00a0present": 1},
+}
+
+
+@pytest.mark.parametrize(("word", "present"), SAID.items(), ids=repr)
+def test_a_decision_may_vary_in_case_and_space_or_be_a_sign(tmp_path, word, present):
+    codings, _ = read(tmp_path, line(word))
+    assert codings["present"].astype("object").where(codings["present"].notna(), None).tolist() == [
+        present
+    ]
+
+
+def test_a_line_without_a_decision_is_open_and_no_coding(tmp_path):
+    codings, rows = read(tmp_path, line(), line("", on="A.txt,1,exclusion", rest="told,,,,hm"))
+    assert_frame_equal(codings, empty("codings"))
+    assert rows[["state", "reason"]].values.tolist() == [
+        ["open", "no decision yet"],
+        ["open", "no decision yet, though 'subcode', 'note' is filled"],
+    ]
+
+
+FAULTS = {
+    "an unknown decision": (
+        line("prezent"),
+        "decision is 'prezent'. Allowed: present, absent, cannot say. Did you mean 'present'?",
+    ),
+    "an unknown frame": (
+        line("1", on="A.txt,0,exclusions", rest="told,,,,"),
+        "frame is 'exclusions'. Allowed: rapport, exclusion. Did you mean 'exclusion'?",
+    ),
+    "an unknown sub-code": (
+        line("1", rest="told;leftout,,,,"),
+        "subcode is 'leftout'. Allowed: left_out, told, included. Did you mean 'left_out'?",
+    ),
+    "a sub-code of another frame": (
+        line("1", on="A.txt,0,rapport", rest="told,,,,"),
+        "subcode is 'told'. Allowed: none.",
+    ),
+    "an unknown stance": (
+        line("1", rest=",fear,,,"),
+        "stance is 'fear'. Allowed: asserted, feared. Did you mean 'feared'?",
+    ),
+    "an unknown voice": (line("1", rest=",,eu,,"), "voice is 'eu'. Allowed: text, us."),
+    "an unknown round": (
+        line("1").replace("pilot", "last"),
+        "round is 'last'. Allowed: training, pilot, final.",
+    ),
+    "no coder": (line("1", by=" "), "coder is empty."),
+    "no article": (line("1", on=" ,0,exclusion"), "article is empty."),
+    "a sentence that is no number": (
+        line("1", on="A.txt,one,exclusion"),
+        "sentence is 'one'; a whole number from 0 on is needed.",
+    ),
+    "a negative sentence": (
+        line("1", on="A.txt,-1,exclusion"),
+        "sentence is '-1'; a whole number from 0 on is needed.",
+    ),
+    "a unit that was not drawn": (
+        line("1", on="A.txt,1,exclusion"),
+        "'A.txt' sentence 1 is not in the sample.",
+    ),
+    "absent, with a sub-code of its presence": (
+        line("absent", rest="told;included,,,,"),
+        "decision is absent, but subcode 'told' says how the frame is present.",
+    ),
+    "a short line": ("pilot,anna", "2 fields where the header has 11."),
+    "two faults": (
+        line("x", rest=",fear,,,"),
+        "decision is 'x'. Allowed: present, absent, cannot say. "
+        "stance is 'fear'. Allowed: asserted, feared. Did you mean 'feared'?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("wrong", "reason"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_named_in_its_line_and_the_others_are_read(tmp_path, wrong, reason):
+    codings, rows = read(tmp_path, line("1", on="A.txt,2,exclusion"), wrong, sample=SAMPLE)
+    assert rows["state"].tolist()[:2] == ["read", "rejected"]
+    assert rows["reason"][1] == reason
+    assert codings["sentence"].tolist() == [2]
+
+
+def test_an_open_line_with_an_unknown_value_is_rejected_too(tmp_path):
+    assert read(tmp_path, line("", rest=",fear,,,")).rows["state"].tolist() == ["rejected"]
+
+
+def test_case_and_space_of_values_do_not_matter_and_an_exact_name_comes_first(tmp_path):
+    codings, _ = read(tmp_path, line("1", rest=" Told ;;LEFT_OUT,Feared,,,"))
+    assert codings[["subcode", "stance"]].values.tolist() == [["left_out;told", "feared"]]
+    both = book(voices={"US": "side", "us": "we"})
+    path = tmp_path / "sheet.csv"
+    path.write_text("\n".join([HEADER, line("1", rest=",,us,,")]))
+    assert read_sheet(path, codebook=both).codings["voice"].tolist() == ["us"]
+
+
+def test_a_decision_that_stands_twice_alike_is_read_once(tmp_path):
+    codings, rows = read(tmp_path, line("present"), line("1", on="A.txt,00,exclusion"))
+    assert rows[["state", "reason"]].fillna("").values.tolist() == [
+        ["read", ""],
+        ["rejected", "stands already in line 2."],
+    ]
+    assert len(codings) == 1
+
+
+def test_decisions_that_stand_twice_and_differ_are_all_rejected(tmp_path):
+    other = line("1", on="A.txt,1,exclusion")
+    codings, rows = read(tmp_path, line("1"), other, line("0"), line("1"))
+    assert rows["state"].tolist() == ["rejected", "read", "rejected", "rejected"]
+    assert rows["reason"][0] == "decided again in line 4, 5, and not alike; keep one."
+    assert codings["sentence"].tolist() == [1]
+
+
+@pytest.mark.parametrize("rest", ["told,,,,", ",feared,,,", ",,us,,", ",,,Vance,", ",,,,so"])
+def test_decisions_that_differ_in_any_answer_are_not_alike(tmp_path, rest):
+    _, rows = read(tmp_path, line("1"), line("1", rest=rest))
+    assert rows["state"].tolist() == ["rejected", "rejected"]
+
+
+def test_a_broken_line_or_one_without_an_article_is_nobodys_twin(tmp_path):
+    nameless = line("1", on=",0,exclusion"), line("0", on=",0,exclusion")
+    _, rows = read(tmp_path, line("1"), "pilot,anna,A.txt,0,exclusion,0", *nameless)
+    assert rows["state"].tolist() == ["read", *["rejected"] * 3]
+    assert rows["reason"].tolist()[1:] == [
+        "6 fields where the header has 11.",
+        *["article is empty."] * 2,
+    ]
+
+
+def test_a_line_is_numbered_as_a_spreadsheet_numbers_its_rows(tmp_path):
+    _, rows = read(tmp_path, line("1", rest=',,,,"a\nb"'), line("x", on="A.txt,1,exclusion"))
+    assert rows["line"].tolist() == [2, 3]
+
+
+def test_two_coders_may_decide_the_same_unit(tmp_path):
+    _, rows = read(tmp_path, line("1"), line("0", by="ben"))
+    assert rows["state"].tolist() == ["read", "read"]
+
+
+def test_what_the_sample_has_and_the_sheet_lacks_is_missing(tmp_path):
+    lines = [line("1"), line("", on="A.txt,2,rapport"), line("x", on="A.txt,2,exclusion")]
+    _, rows = read(tmp_path, *lines, sample=SAMPLE)
+    assert rows["state"].tolist() == ["read", "open", "rejected", *["missing"] * 3]
+    lacking = rows[rows["state"] == "missing"]
+    assert lacking[["article", "sentence", "frame"]].values.tolist() == [
+        ["A.txt", 0, "rapport"],
+        ["B.txt", 2, "rapport"],
+        ["B.txt", 2, "exclusion"],
+    ]
+    assert lacking["line"].isna().all()
+    assert set(lacking["reason"]) == {"in the sample, but not in the sheet"}
+
+
+def test_the_states_of_lines_add_up_to_the_lines_of_the_file(tmp_path):
+    lines = [line("1"), line("1"), line(), line("x"), "a,b", "", line("0", on="A.txt,2,rapport")]
+    codings, rows = read(tmp_path, *lines, sample=SAMPLE)
+    counts = rows["state"].value_counts()
+    assert counts["read"] + counts.get("open", 0) + counts["rejected"] == 6  # one line is empty
+    assert len(codings) == counts["read"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_sheet_reads_as_spreadsheets_save_it(tmp_path, encoding, mark):
+    row = [
+        "pilot",
+        "anna",
+        "Ü.txt",
+        "0",
+        "exclusion",
+        "present",
+        '"told;left_out"',
+        "",
+        "",
+        "É",
+        "",
+    ]
+    header = HEADER.replace(",", mark)
+    codings, _ = read(tmp_path, mark.join(row), header=header, encoding=encoding)
+    assert codings[["article", "present", "subcode", "speaker"]].values.tolist() == [
+        ["Ü.txt", 1, "left_out;told", "É"]
+    ]
+
+
+def test_a_line_coded_with_another_codebook_is_read_and_says_so(tmp_path):
+    header, row = f"{HEADER},codebook", line("1")
+    old, same = "version 0.9, hash 89abcdef", "version 1.0, hash 01234567"
+    again = line("1", on="A.txt,1,exclusion")
+    _, rows = read(tmp_path, f'{row},"{old}"', f'{again},"{same}"', header=header)
+    assert rows["state"].tolist() == ["read", "read"]
+    assert rows["reason"].fillna("").tolist() == [
+        f"coded with the codebook of {old}, read with that of {same}",
+        "",
+    ]
+
+
+def test_a_file_that_is_no_sheet_is_refused_with_what_it_lacks(tmp_path):
+    with pytest.raises(StudyError) as refused:
+        read(tmp_path, "a,0,me,f,1", header="article,sentence,coder,frame,present")
+    assert str(refused.value) == (
+        "sheet.csv is no coding sheet: it has no column 'round', 'decision'. Columns: article, "
+        "sentence, coder, frame, present."
+    )
+    with pytest.raises(StudyError, match=r"gone\.csv: cannot be read: No such file"):
+        read_sheet(tmp_path / "gone.csv", codebook=BOOK)
+
+
+def test_columns_that_were_deleted_are_missing_values(tmp_path):
+    header = "frame,round,decision,coder,article,sentence"
+    codings, _ = read(tmp_path, "rapport,final,1,anna,A.txt,0", header=header)
+    assert_frame_equal(codings, coded("anna", ("A.txt", 0, "rapport", 1)))
+
+
+def test_a_sheet_is_told_from_a_file_of_codings_by_its_header(tmp_path):
+    path = write_sheet(sheet(), tmp_path / "sheet.csv")
+    assert is_sheet(path)
+    plain = tmp_path / "codings.csv"
+    plain.write_text("article,sentence,coder,frame,present\n")
+    assert not is_sheet(plain)
+    with pytest.raises(StudyError, match=r"gone\.csv: cannot be read"):
+        is_sheet(tmp_path / "gone.csv")

@@ -1,0 +1,193 @@
+"""Robustness and grades: what is said of an outlet under other choices, and what it carries."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from framing.codebook import Frame
+from framing.errors import ParameterError
+from framing.inference.article_frames import article_frames
+from framing.inference.compare import difference
+from framing.inference.grade import (
+    DESCRIPTION,
+    DOES_NOT_STAND,
+    HOLDS,
+    INCLUDES_NONE,
+    NO_CLAIM,
+    NO_INTERVAL,
+    NOT_BETWEEN_PERSONS,
+    TENTATIVE,
+    TOO_FEW,
+    UNRELIABLE,
+    grades,
+)
+from framing.inference.robustness import (
+    FEWEST,
+    FOUND,
+    LESS,
+    MAIN,
+    MORE,
+    MOST,
+    NONE_FOUND,
+    NOT_APART,
+    robustness,
+    without_subcode,
+)
+
+PLAIN = Frame("f", "F", "d")
+
+
+def texts(**outlets: list[str]) -> pd.DataFrame:
+    """Make articles of a letter a sentence: x carries the frame; H, S, C are zones with it."""
+    zones = {"H": "headline", "S": "subhead", "C": "caption"}
+    rows = [
+        {"article": f"{outlet}{number}", "outlet": outlet, "sentence": place, "text": letter,
+         "zone": zones.get(letter, "body")}
+        for outlet, articles in outlets.items()
+        for number, letters in enumerate(articles)
+        for place, letter in enumerate(letters)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def coded(sentences: pd.DataFrame, letters: str = "xHSC", coder: str = "me") -> pd.DataFrame:
+    """Code the frame present where a sentence is one of the letters."""
+    present = sentences["text"].map(lambda letter: int(letter in letters))
+    return sentences[["article", "sentence"]].assign(coder=coder, frame="f", present=present)
+
+
+def said(found: pd.DataFrame, variant: str, column: str = "claim") -> dict[str, object]:
+    rows = found[found["variant"] == variant]
+    return dict(zip(rows["outlet"], rows[column], strict=True))
+
+
+def test_with_few_texts_the_claim_is_by_count():
+    table = texts(A=["xx."], B=["x.."], C=["..."], D=["xx."], E=[".xxx"])
+    found = robustness(coded(table), table, frame=PLAIN, coder="me")
+    assert said(found, MAIN) == {"A": FOUND, "B": FOUND, "C": NONE_FOUND, "D": FOUND, "E": MOST}
+    assert found["variant"].unique().tolist() == [MAIN]
+    assert found["stands"].all()
+
+
+def test_the_fewest_are_named_where_every_text_has_some():
+    table = texts(A=["xx."], B=["x.."])
+    found = robustness(coded(table), table, frame=PLAIN, coder="me")
+    assert said(found, MAIN) == {"A": MOST, "B": FEWEST}
+
+
+def test_another_coder_of_as_many_sentences_is_a_variant_and_one_of_a_sample_is_not():
+    table = texts(A=["xy"], B=["x."])
+    everyone = pd.concat([coded(table), coded(table, "xy", "rules"), coded(table[:1], "", "few")])
+    found = robustness(everyone, table, frame=PLAIN, coder="me")
+    assert found["variant"].unique().tolist() == [MAIN, "coded by rules"]
+    assert said(found, MAIN) == {"A": FOUND, "B": FOUND}
+    assert said(found, "coded by rules") == {"A": MOST, "B": FEWEST}
+    assert said(found, "coded by rules", "stands") == {"A": False, "B": False}
+
+
+def test_a_sub_code_left_out_takes_only_codings_that_have_no_other():
+    codings = pd.DataFrame(
+        {"present": pd.array([1, 1, 1, 0, 0, None], dtype="Int64"),
+         "subcode": ["one", "one;two", None, "one", None, None]}
+    )  # fmt: skip
+    found = without_subcode(codings, "one")
+    assert found["present"].tolist()[:5] == [0, 1, 1, 0, 0]
+    assert found["present"].isna().tolist() == [False] * 5 + [True]
+    assert found["subcode"].fillna("").tolist() == ["", "two", "", "", "", ""]
+
+
+def test_each_sub_code_is_left_out_in_turn():
+    table = texts(A=["xy"], B=["x."])
+    codings = coded(table, "xy").assign(subcode=table["text"].map({"x": "one", "y": "two"}))
+    frame = Frame("f", "F", "d", subcodes={"one": "the first", "two": "the second"})
+    found = robustness(codings, table, frame=frame, coder="me")
+    assert said(found, "without sub-code: the first", "n_frame") == {"A": 1, "B": 0}
+    assert said(found, "without sub-code: the second", "n_frame") == {"A": 1, "B": 1}
+    assert said(found, "without sub-code: the second", "stands") == {"A": False, "B": False}
+
+
+def test_zones_are_taken_out_and_in():
+    table = texts(A=["Hx.C"], B=["Sx.."])
+    found = robustness(coded(table), table, frame=PLAIN, coder="me")
+    counts = {name: said(found, name, "n_frame") for name in found["variant"].unique()}
+    assert counts == {
+        MAIN: {"A": 1, "B": 2},
+        "subheads left out": {"A": 1, "B": 1},
+        "headlines and captions counted": {"A": 3, "B": 2},
+    }
+    whole = {name: said(found, name, "n_sentences") for name in counts}
+    assert whole[MAIN] == {"A": 2, "B": 4}
+    assert whole["subheads left out"] == {"A": 2, "B": 3}
+    assert whole["headlines and captions counted"] == {"A": 4, "B": 4}
+
+
+@pytest.fixture(scope="module")
+def many() -> pd.DataFrame:
+    low = ["....x...."[n % 4 :] for n in range(12)]
+    high = ["xxx.x.x.."[n % 4 :] for n in range(12)]
+    return texts(A=high, B=low, C=[*low[:6], *high[:6]])
+
+
+def test_with_enough_texts_the_claim_is_by_the_interval_of_the_difference(many):
+    found = robustness(coded(many), many, frame=PLAIN, coder="me", seed=3)
+    assert said(found, MAIN) == {"A": MORE, "B": LESS, "C": NOT_APART}
+    wanted = difference(article_frames(coded(many), many), measure="salience", seed=3)
+    for column in ("estimate", "ci_low", "ci_high"):
+        assert found[column].tolist() == wanted[column].tolist()
+
+
+def test_the_order_of_rows_changes_nothing(many):
+    codings = pd.concat([coded(many), coded(many, "x.", "rules")], ignore_index=True)
+    found = robustness(codings, many, frame=PLAIN, coder="me")
+    shuffled = codings.sample(frac=1, random_state=1)
+    again = robustness(shuffled, many, frame=PLAIN, coder="me")
+    pd.testing.assert_frame_equal(found, again)
+
+
+def test_a_coder_who_coded_nothing_is_refused(many):
+    with pytest.raises(ParameterError, match=r"coder is 'mee', .* Did you mean 'me'\?"):
+        robustness(coded(many), many, frame=PLAIN, coder="mee")
+
+
+# --- grades -------------------------------------------------------------------------------
+
+
+def row(outlet: str, claim: str, low: float, *, variant: str = MAIN, stands: bool = True, n=5):
+    return {"variant": variant, "outlet": outlet, "n_articles": n, "claim": claim, "ci_low": low,
+            "stands": stands}  # fmt: skip
+
+
+def graded(*rows, reliability: float = float("nan")) -> dict[str, tuple[str, str]]:
+    found = grades(pd.DataFrame(list(rows)), reliability=reliability)
+    return {each.outlet: (each.grade, each.failed) for each in found.itertuples()}
+
+
+def test_without_an_interval_it_is_a_description_whatever_else_holds():
+    few = row("A", MOST, float("nan"), n=4)
+    assert graded(few, reliability=0.9)["A"] == (DESCRIPTION, TOO_FEW)
+    assert graded({**few, "n_articles": 5}, reliability=0.9)["A"] == (DESCRIPTION, NO_INTERVAL)
+
+
+def test_an_interval_that_includes_no_difference_claims_none():
+    assert graded(row("A", NOT_APART, -0.1), reliability=0.9)["A"] == (NO_CLAIM, INCLUDES_NONE)
+
+
+@pytest.mark.parametrize("claim", [MORE, LESS])
+def test_a_claim_holds_up_only_if_people_agree_and_it_stands_everywhere(claim):
+    kept = [row("A", claim, 0.1), row("A", claim, 0.1, variant="coded by rules")]
+    lost = [*kept, row("A", NOT_APART, -0.1, variant="subheads left out", stands=False)]
+    assert graded(*kept, reliability=0.668)["A"] == (HOLDS, "")
+    assert graded(*kept, reliability=0.667)["A"] == (TENTATIVE, UNRELIABLE)
+    assert graded(*kept)["A"] == (TENTATIVE, NOT_BETWEEN_PERSONS)
+    failed = f"{DOES_NOT_STAND}: subheads left out"
+    assert graded(*lost, reliability=0.9)["A"] == (TENTATIVE, failed)
+    assert graded(*lost)["A"] == (TENTATIVE, f"{NOT_BETWEEN_PERSONS}; {failed}")
+
+
+def test_each_outlet_is_graded_by_its_own_rows():
+    found = graded(
+        row("A", MORE, 0.1), row("B", LESS, -0.3),
+        row("B", NOT_APART, -0.1, variant="coded by rules", stands=False), reliability=0.8,
+    )  # fmt: skip
+    assert found == {"A": (HOLDS, ""), "B": (TENTATIVE, f"{DOES_NOT_STAND}: coded by rules")}
