@@ -63,10 +63,17 @@ def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
 
 
 def read_coders(path: str | Path) -> pd.DataFrame:
-    """Read a CSV file of coders: a row is a coder, with its ``kind``.
+    """Read a CSV file of coders: who or what coded.
 
-    Of a language model, ``model``, ``prompt`` and ``run`` say which it was, by which words it
-    was asked (their hash), and when.
+    Parameters
+    ----------
+    path : the file.
+
+    Returns
+    -------
+    A row is a coder, with its ``kind``. Of a language model, ``model``, ``prompt`` and ``run``
+    say which it was, by which words it was asked (their hash), and when; ``settles`` names
+    the coders, joined by ``;``, whose codings its own were made from.
 
     Raises
     ------

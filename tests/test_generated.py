@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
@@ -221,29 +222,85 @@ def test_the_word_that_only_one_outlet_uses_is_its_most_distinctive(study, plant
 
 # -- every public function runs ---------------------------------------------------------------
 
+
+def drawn(study: Study) -> pd.DataFrame:
+    return fr.sample_units(study.codings, study.sentences, n=90)
+
+
+def sheet(study: Study) -> pd.DataFrame:
+    return fr.coding_sheet(drawn(study), study.sentences, codebook=study.codebook, coder="anna")
+
+
+def written(study: Study) -> Path:
+    place = study.folder / "sheet.csv"
+    place.unlink(missing_ok=True)
+    return fr.write_sheet(sheet(study), place)
+
+
+BOTH = {"coders": ["reference", "rules"]}
 RUN = {
-    "agreement": lambda s: fr.agreement(s.codings),
+    "adjudicated": lambda s: fr.adjudicated(s.codings, settled=s.codings[:0], **BOTH),
+    "adjudication_sheet": lambda s: (
+        fr.adjudication_sheet(
+            s.codings.assign(present=s.codings["present"].mask(s.codings["sentence"] == 0, 1)),
+            s.sentences,
+            codebook=s.codebook,
+            adjudicator="clara",
+            **BOTH,
+        ).columns
+    ),
+    "agreement": lambda s: fr.agreement(s.codings, sentences=s.sentences, by_outlet=True),
     "article_frames": lambda s: fr.article_frames(s.codings, s.sentences),
+    "codebook_changes": lambda s: fr.codebook_changes(
+        s.codebook, s.codebook.with_entries(frame=FALLING, indicator="new", any=["unheard"])
+    ),
+    "code_by_classifier": lambda s: fr.code_by_classifier(s.sentences, s.codings, folds=3),
+    "code_by_similarity": lambda s: fr.code_by_similarity(s.sentences, codebook=s.codebook),
+    "codes_needed": lambda s: fr.codes_needed(s.codings, s.sentences, half_width=0.05),
+    "coding_sheet": sheet,
+    "corrected": lambda s: fr.corrected(s.codings, s.sentences),
     "code": lambda s: fr.code(s.sentences, codebook=s.codebook),
     "difference": lambda s: fr.difference(s.article_frames()),
     "distinctive": lambda s: fr.distinctive(s.tokens, frame=s.codebook.frame(FALLING)),
+    "disagreements": lambda s: fr.disagreements(s.codings, sentences=s.sentences, **BOTH).columns,
+    "false_hits": lambda s: (
+        fr.false_hits(s.mentions, s.codings, s.sentences, codebook=s.codebook).columns
+    ),
+    "freeze": lambda s: fr.freeze(s).read_text(),
+    "grades": lambda s: fr.grades(s.checks.robustness(FALLING)),
+    "hypotheses": lambda s: fr.hypotheses(
+        s.article_frames().query("coder == 'rules'"),
+        pd.DataFrame({"outlet": ["Herald"], "frame": [FALLING]}),
+    ),
+    "indicators": lambda s: fr.indicators(s.mentions, s.codings, codebook=s.codebook),
+    "keyness": lambda s: fr.keyness(s.tokens),
+    "krippendorff_alpha": lambda s: [fr.krippendorff_alpha(np.array([[0, 1, 1], [0, 1, 0]]))],
     "kwic": lambda s: fr.kwic(s.sentences, "valley"),
     "lexicon_card": lambda s: fr.lexicon_card(),
     "mentions": lambda s: fr.mentions(s.sentences, codebook=s.codebook),
     "passages": lambda s: fr.passages(s.codings, s.sentences),
+    "places": lambda s: fr.places(s.tokens[:9], s.sentences),
     "prevalence": lambda s: fr.prevalence(s.article_frames()),
     "prominence": lambda s: fr.prominence(s.article_frames()),
     "read_codebook": lambda s: fr.read_codebook(s.folder / "codebook.toml").frames,
+    "read_coders": lambda s: fr.read_coders(s.folder / "coders.csv"),
     "read_codings": lambda s: fr.read_codings(s.folder / "codings.csv", codebook=s.codebook),
     "read_corpus": lambda s: fr.read_corpus(s.sources[0], columns=s.columns),
     "read_inputs": lambda s: fr.read_inputs(s.sources[0], columns=s.columns),
+    "read_sheet": lambda s: fr.read_sheet(written(s), codebook=s.codebook).rows,
     "read_study": lambda s: fr.read_study(s.folder).codebook.frames,
+    "reliability": lambda s: fr.reliability(s.codings, sentences=s.sentences),
+    "robustness": lambda s: fr.robustness(
+        s.codings, s.sentences, frame=s.codebook.frame(FALLING), coder="reference"
+    ),
     "salience": lambda s: fr.salience(s.article_frames(), unit="words"),
+    "sample_units": drawn,
     "sentences": lambda s: fr.sentences(s.articles),
     "sentiment": lambda s: fr.sentiment(s.sentences),
     "tfidf": lambda s: fr.tfidf(s.tokens),
     "tokens": lambda s: fr.tokens(s.sentences),
     "top_words": lambda s: fr.top_words(s.sentences),
+    "write_sheet": lambda s: written(s).read_text(encoding="utf-8-sig"),
     "zones": lambda s: fr.zones(s.articles),
 }
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
@@ -30,7 +29,7 @@ from framing.inference.article_frames import article_frames
 from framing.measures.coding import code, mentions
 from framing.measures.passages import passages
 from framing.study import STANDARD_REPORT, Adjudication, Run, Study, find_study, read_study
-from framing.tables import empty, require
+from framing.tables import empty
 
 CODEBOOK = """
 codebook = { name = "b" }
@@ -333,8 +332,6 @@ def test_each_table_is_that_of_the_public_function(coded):
     codings = combined(
         [read_codings(folder / "codings.csv", codebook=book), code(units, codebook=book)]
     )
-    own = pd.DataFrame({"coder": ["rules"], "kind": "rules"})
-    people = read_coders(folder / "coders.csv")
     expected = {
         "articles": articles,
         "inputs": read_inputs(folder / "articles.csv", **given),
@@ -343,14 +340,16 @@ def test_each_table_is_that_of_the_public_function(coded):
         "tokens": tokens(units),
         "mentions": mentions(units, codebook=book),
         "codings": codings,
-        "coders": require(pd.concat([people, own], ignore_index=True), "coders"),
+        "coders": read_coders(folder / "coders.csv"),
         "passages": passages(codings, units, articles=articles),
-        "agreement": agreement(codings, sentences=units),
     }  # fmt: skip
     for name, table in expected.items():
         assert len(table), name
         assert_frame_equal(getattr(coded, name), table, obj=name)
         assert getattr(coded, name) is getattr(coded, name), f"{name} is computed twice"
+    held = agreement(codings, sentences=units)
+    assert_frame_equal(coded.checks.agreement, held)
+    assert coded.checks.agreement is coded.checks.agreement
     assert_frame_equal(coded.article_frames(), article_frames(codings, units))
     assert coded.article_frames() is coded.article_frames(wire="all")
 
@@ -372,8 +371,10 @@ def test_a_study_with_rules_alone_has_every_table(tmp_path):
     assert study.passages["text"].tolist() == ["Kyiv was left out.", "Kyiv sidelined"]
     assert study.article_frames()["n_frame_sentences"].tolist() == [1, 0]
     assert study.coders[["coder", "kind"]].to_numpy().tolist() == [["rules", "rules"]]
-    assert_frame_equal(study.reliability, empty("reliability"))
-    assert_frame_equal(study.agreement, empty("agreement"))
+    assert_frame_equal(study.checks.reliability, empty("reliability"))
+    assert_frame_equal(study.checks.agreement, empty("agreement"))
+    assert_frame_equal(study.checks.corrected, empty("corrected"))
+    assert_frame_equal(study.checks.indicators, empty("indicators"))
 
 
 def test_answers_from_nobody_are_refused(tmp_path):

@@ -40,7 +40,9 @@ def rules_against(name: str, study: Study) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def tables(study: Study) -> dict[str, pd.DataFrame]:
-    return {SHIPPED: study.checks.agreement} | {said: rules_against(n, study) for n, said in SETS.items()}
+    return {SHIPPED: study.checks.agreement} | {
+        said: rules_against(n, study) for n, said in SETS.items()
+    }
 
 
 def page(tables: dict[str, pd.DataFrame]) -> str:

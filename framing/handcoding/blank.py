@@ -74,7 +74,7 @@ def coding_sheet(
 
 
 def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
-    """Write a sheet to a CSV file that spreadsheets open well; nothing is overwritten.
+    r"""Write a sheet to a CSV file that spreadsheets open well; nothing is overwritten.
 
     Parameters
     ----------
@@ -88,6 +88,13 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     Raises
     ------
     ParameterError : the file is there already, and may hold somebody's work.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_sheet(pd.DataFrame({"text": ["=1+1"]}), f"{folder}/sheet.csv").read_bytes()
+    b"\xef\xbb\xbftext\r\n'=1+1\r\n"
     """
     path = Path(path)
     words = spreadsheet_safe(sheet).to_csv(index=False, lineterminator="\r\n")

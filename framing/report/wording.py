@@ -209,7 +209,7 @@ def word_comparisons(keyness: pd.DataFrame) -> str:
 
 def rules_beside(agreement: pd.DataFrame, frame: Frame) -> str:
     """State how well the rules meet the reference on one frame."""
-    rows = agreement[agreement["frame"] == frame.id]
+    rows = agreement[(agreement["frame"] == frame.id) & (agreement["coder"] == RULES)]
     if rows.empty:
         return "The rules were not compared with a reference: there is none."
     row = rows.iloc[0]
@@ -218,9 +218,14 @@ def rules_beside(agreement: pd.DataFrame, frame: Frame) -> str:
         f"{count(row['n_reference'], 'unit')} that the reference codes present (recall "
         f"{_share(row['recall'])}) and {row['n_coder'] - row['n_both']} others (precision "
         f"{_share(row['precision'])}), of {row['n']} sentences, headlines and captions; F1 "
-        f"{_share(row['f1'])}, {row['note']}. The indicators may have been written with these "
-        "texts at hand, so this says little about other texts, and nothing of the reference itself."
+        f"{_share(row['f1'])}{_remark(row['note'])}. The indicators may have been written with "
+        "these texts at hand, so this says little about other texts, and nothing of the reference "
+        "itself."
     )
+
+
+def _remark(note: str) -> str:
+    return f" ({note})" if note else ""
 
 
 def _share(value: float) -> str:

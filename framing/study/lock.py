@@ -40,6 +40,14 @@ class Frozen:
 def freeze(study: Study) -> Path:
     """Write ``study.lock`` beside ``study.toml``: what the study rests on today, by hash.
 
+    Parameters
+    ----------
+    study : the study; its articles are read.
+
+    Returns
+    -------
+    The path of the lock.
+
     Raises
     ------
     StudyError : there is a lock already; it is not replaced, since it may be evidence.
