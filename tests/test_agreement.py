@@ -299,9 +299,7 @@ def test_the_note_gives_the_worst_observed_coverage_of_a_small_sample():
     codings, sentences = over(*varied(30))
     note = only(agreement(codings, sentences=sentences))["note"]
     worst = min(observed_coverage(measure, 30, 0.4) for measure in MEASURES)
-    assert note == (
-        f"observed coverage of such intervals: {100 * worst:.0f} % (30 articles, 40 % positive)"
-    )
+    assert note == (f"observed coverage: {100 * worst:.0f} % (30 articles, 40 % positive)")
     many, place = over(*varied(100))
     assert only(agreement(many, sentences=place))["note"] == ""
 

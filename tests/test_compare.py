@@ -18,6 +18,7 @@ from scipy import stats
 from framing import difference, prevalence, prominence, salience
 from framing.errors import ParameterError, TableError
 from framing.inference import resample
+from framing.inference.coverage import coverage_note
 from framing.inference.resample import (
     DRAWS,
     FEW_FAMILIES,
@@ -70,8 +71,21 @@ def test_below_five_texts_there_is_a_share_but_no_interval(measure, counts, note
 @pytest.mark.parametrize("measure", [prevalence, salience, prominence])
 def test_from_five_texts_on_there_is_an_interval_around_the_share(measure):
     row = only(measure(frames(A=[3, 0, 1, 2, 0]).assign(in_lead=[True, False] * 2 + [True])))
-    assert row["note"] == ""
+    assert row["note"].startswith("observed coverage: ")
     assert 0 <= row["ci_low"] < row["share"] < row["ci_high"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"), [(prevalence, "share of texts"), (salience, "share of sentences")]
+)
+def test_the_observed_coverage_stands_beside_an_interval_until_a_hundred_texts(measure, said):
+    for n in (5, 12, 99):
+        table = frames(A=[3, 0] * (n // 2) + [1] * (n % 2))
+        row = only(measure(table))
+        rarer = min(row["share"], 1 - row["share"])
+        assert row["note"] == coverage_note(said, n, rarer)
+        assert row["note"].startswith("observed coverage: ")
+    assert only(measure(frames(A=[3, 0] * 50)))["note"] == ""
 
 
 @pytest.mark.parametrize("measure", [prevalence, salience, prominence])
@@ -239,7 +253,7 @@ def test_texts_that_do_not_differ_say_nothing_of_how_others_would(count):
 @pytest.mark.parametrize(("count", "low", "high"), [(0, 0.0, 0.39), (3, 0.61, 1.0)])
 def test_a_frame_in_no_text_or_in_all_still_has_an_interval_of_prevalence(count, low, high):
     row = only(prevalence(frames(A=[count] * 6)))
-    assert row["note"] == ""
+    assert row["note"].startswith("observed coverage: ")
     assert row[LIMITS].astype(float).round(2).to_list() == [low, high]
 
 

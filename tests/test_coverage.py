@@ -209,7 +209,7 @@ def test_where_hardly_any_study_had_an_interval_coverage_is_not_known(table):
 def test_the_note_names_the_simulated_cell(table):
     wanted = cell(table, "share of sentences", 30, 0.03).min()
     assert coverage_note("share of sentences", 40, 0.05) == (
-        f"observed coverage of such intervals: {100 * wanted:.0f} % (30 articles, 3 % positive)"
+        f"observed coverage: {100 * wanted:.0f} % (30 articles, 3 % positive)"
     )
 
 

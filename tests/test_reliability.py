@@ -278,7 +278,7 @@ def test_a_family_weighs_as_one_article_of_all_its_sentences():
 
 def test_the_note_gives_the_observed_coverage_of_the_interval_of_a_small_sample():
     row = only(reliability(two(ALIKE, SIX_OFF)))
-    assert "observed coverage of such intervals: 9" in row["note"]
+    assert "observed coverage: 9" in row["note"]
     assert "(10 articles, 12 % positive)" in row["note"]
     many = only(reliability(two(ALIKE * 9, SIX_OFF * 9), kinds=PERSONS))
     assert many["note"] == ""

@@ -93,6 +93,7 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
     table = pd.DataFrame(
         [
             {
+                "coder": "rules",
                 "frame": "f",
                 "n": 100,
                 "n_reference": 10,

@@ -13,7 +13,8 @@ import pandas as pd
 
 from framing.errors import ParameterError, some, suggestion
 from framing.inference import resample
-from framing.inference.estimate import Counts, compared, estimated, known
+from framing.inference.coverage import coverage_note
+from framing.inference.estimate import Counts, Estimate, compared, estimated, known
 from framing.tables import check_choice, empty, require
 
 REST = "rest"
@@ -219,10 +220,18 @@ def _by_outlet(
                 "share": estimate.ratio.share,
                 "ci_low": estimate.limits[0],
                 "ci_high": estimate.limits[1],
-                "note": estimate.note,
+                "note": estimate.note or _coverage(estimate, counts),
             }
         )
     return require(pd.DataFrame(found), name) if found else empty(name)
+
+
+def _coverage(estimate: Estimate, counts: Counts) -> str:
+    """Say how often such an interval holds the truth, where that may not be 95 %."""
+    measure = "share of texts" if counts.of_texts else "share of sentences"
+    share = estimate.ratio.share
+    rarer = min(share, 1 - share)  # both ends of the scale are alike
+    return coverage_note(measure, len(estimate.ratio.part), rarer)
 
 
 def _pairs(

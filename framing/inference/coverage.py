@@ -107,7 +107,7 @@ def coverage_note(measure: str, n_articles: int, prevalence: float) -> str:
     if cell is None or isnan(cell.coverage):
         return NOT_KNOWN
     where = f"{cell.n_articles} articles, {_percent(cell.prevalence)} positive"
-    return f"observed coverage of such intervals: {_percent(cell.coverage)} ({where})"
+    return f"observed coverage: {_percent(cell.coverage)} ({where})"
 
 
 def _percent(share: float) -> str:

@@ -140,6 +140,7 @@ _SHOWN: dict[str, dict[str, str]] = {
 }
 
 
+NO_BREAK = "\u00a0"
 _MAY_LACK = ("ci_low", "ci_high", "p", "q", "p_holm", "detectable", "verdict", "as_expected")
 _LIMITS = {
     **{name: (f"{name}_low", f"{name}_high") for name in ("precision", "recall", "f1", "naive")},
@@ -159,6 +160,8 @@ _SHOWN["reliability_of_values"] = {
 }
 _SHOWN["practice"] = {"round": "round", **_SHOWN["reliability"]}
 _SHOWN["agreement_by_outlet"] = {"outlet": "texts of", **_SHOWN["agreement"]}
+for name in ("coder", "n_both", "percent_agreement"):
+    del _SHOWN["agreement_by_outlet"][name]
 
 
 def shown_columns(rows: pd.DataFrame, name: str) -> dict[str, str]:
@@ -180,14 +183,16 @@ def with_limits(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     Examples
     --------
     >>> rows = pd.DataFrame({"f1": [0.5, 0.5], "f1_low": [0.4, None], "f1_high": [0.6, None]})
-    >>> with_limits(rows, ["f1"])["f1"].tolist()
+    >>> with_limits(rows, ["f1"])["f1"].str.replace(NO_BREAK, " ").tolist()
     ['0.50 (0.40 to 0.60)', '0.50']
     """
     seen = rows[list(columns)].copy()
     for column, (low, high) in _LIMITS.items():
         if column in seen and low not in seen and low in rows and rows[low].notna().any():
             seen[column] = [
-                shown(value) if pd.isna(a) else f"{value:.2f} ({a:.2f} to {b:.2f})"
+                shown(value)
+                if pd.isna(a)
+                else f"{value:.2f} ({a:.2f} to {b:.2f})".replace(" ", NO_BREAK)
                 for value, a, b in zip(rows[column], rows[low], rows[high], strict=True)
             ]
     return seen

@@ -65,16 +65,24 @@ def derived(study: Study) -> set[str]:
     return {study.reference, *values_of(settled.get(study.reference)), *settled.index}
 
 
-def said(coders: pd.DataFrame, coder: str) -> str:
-    """Say in plain words whose codings are stated."""
-    rows = coders[coders["coder"] == coder]
-    kind = rows["kind"].iloc[0] if len(rows) else ""
-    settled = values_of(rows["settles"].iloc[0]) if len(rows) else []
-    known = "" if kind == PERSON else f"; {_UNKNOWN}"
+def said(coders: pd.DataFrame, coder: str, *, reference: str = "") -> str:
+    """Say in plain words whose codings are stated, and what they were validated against."""
+    kind, settled = _about(coders, coder)
+    known = f"; {_UNKNOWN}"
+    if kind == PERSON:
+        known = ""
+    elif reference and _about(coders, reference)[0] == PERSON:
+        known = f", held against human coding ({reference})"
     who = _KIND_WORDS.get(kind, "coders of unknown kind")
     if kind == RULES:
-        corrected = ", single codes corrected by hand" if settled else ""
-        return f"rules only (the codebook's indicators){corrected}{known}"
+        by_hand = ", single codes corrected by hand" if settled else ""
+        return f"rules only (the codebook's indicators){by_hand}{known}"
     if settled:
         return f"adjudicated coding by {who} ({', '.join(settled)}){known}"
     return f"human coding ({coder})" if kind == PERSON else f"coding by {who} ({coder}){known}"
+
+
+def _about(coders: pd.DataFrame, coder: str) -> tuple[str, list[str]]:
+    """Return the kind of a coder, and whose codings it settles."""
+    rows = coders[coders["coder"] == coder]
+    return (rows["kind"].iloc[0], values_of(rows["settles"].iloc[0])) if len(rows) else ("", [])

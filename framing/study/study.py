@@ -188,7 +188,7 @@ class Study(Settings):
     @property
     def coded_by(self) -> str:
         """Say in plain words whose codings the answers state."""
-        return coders.said(self.coders, self.answers_from)
+        return coders.said(self.coders, self.answers_from, reference=self.reference)
 
 
 def _read(file: Path, study: Study) -> Sheet:
