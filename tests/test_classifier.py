@@ -182,6 +182,7 @@ def test_copies_of_one_story_in_several_articles_are_left_out_together():
     assert roc_auc_score(both, as_stories["score"]) < 0.6
 
 
+@pytest.mark.slow
 def test_a_code_of_an_article_moves_no_score_of_its_own():
     sentences, present = planted(seed=9, n=80)
     own = (sentences["article"] == "a003").to_numpy()
@@ -244,6 +245,7 @@ def test_a_frame_that_cannot_be_learnt_leaves_the_others_alone():
     assert found.query("frame == 'f'")["score"].notna().all()
 
 
+@pytest.mark.slow
 def test_undecided_sentences_practice_and_other_coders_are_not_learnt_from():
     sentences, present = planted(seed=8, sign=1.0)
     own = codes(sentences, present)
@@ -259,6 +261,7 @@ def test_undecided_sentences_practice_and_other_coders_are_not_learnt_from():
 # -- order, names, seeds ----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_changes_no_digit():
     wanted = code_by_classifier(SENTENCES, CODES)
     assert_frame_equal(code_by_classifier(SENTENCES, CODES.sample(frac=1, random_state=1)), wanted)
@@ -266,6 +269,7 @@ def test_the_order_of_rows_changes_no_digit():
     assert_frame_equal(shuffled.sort_values(KEY, ignore_index=True), wanted, check_exact=True)
 
 
+@pytest.mark.slow
 def test_the_name_of_an_outlet_changes_no_digit_and_the_same_seed_gives_the_same_table():
     wanted = code_by_classifier(SENTENCES, CODES)
     assert_frame_equal(code_by_classifier(SENTENCES.assign(outlet="X"), CODES), wanted)

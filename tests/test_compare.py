@@ -541,12 +541,14 @@ def covered(table: pd.DataFrame, truth: float) -> float:
     return ((table["ci_low"] <= truth) & (truth <= table["ci_high"])).mean()
 
 
+@pytest.mark.slow
 def test_intervals_of_shares_hold_the_planted_truth_as_often_as_they_say():
     rows = planted(np.random.default_rng(30), 30, reach=0.6, replications=300, outlet="A")
     assert 0.92 <= covered(salience(rows), 0.6 * 0.25) <= 0.98
     assert 0.92 <= covered(prevalence(rows), 0.6) <= 0.98
 
 
+@pytest.mark.slow
 def test_intervals_over_five_texts_hold_the_planted_truth_nearly_as_often():
     rows = planted(np.random.default_rng(31), 5, reach=0.6, replications=300, outlet="A")
     varied = salience(rows)
@@ -556,6 +558,7 @@ def test_intervals_over_five_texts_hold_the_planted_truth_nearly_as_often():
     assert covered(prevalence(rows), 0.6) >= 0.92
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("measure", "truth"), [("prevalence", 0.7 - 0.4), ("salience", (0.7 - 0.4) * 0.25)]
 )
@@ -570,6 +573,7 @@ def test_intervals_of_differences_hold_the_planted_truth_as_often_as_they_say(me
     assert (found["p"] <= 0.05).mean() > 0.25  # and it is found five times as often as by chance
 
 
+@pytest.mark.slow
 def test_where_nothing_was_planted_p_is_small_as_often_as_it_says():
     rng = np.random.default_rng(32)
     rows = pd.concat(
@@ -580,6 +584,7 @@ def test_where_nothing_was_planted_p_is_small_as_often_as_it_says():
     assert 0.92 <= covered(found, 0.0) <= 0.98
 
 
+@pytest.mark.slow
 def test_intervals_over_stories_hold_the_planted_truth_where_those_over_texts_do_not():
     """Each outlet prints 12 stories, one to five times each; a copy is like its story."""
     rng = np.random.default_rng(33)

@@ -569,6 +569,7 @@ RIGHT = {  # right where the frame is, where it is not; the bias of the naive es
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("right", "bias"), RIGHT.values(), ids=RIGHT)
 def test_the_bias_of_the_rules_is_gone_and_the_interval_holds_the_truth(right, bias, monkeypatch):
     monkeypatch.setattr(resample, "DRAWS", 50)  # of the naive interval, not looked at
@@ -580,12 +581,14 @@ def test_the_bias_of_the_rules_is_gone_and_the_interval_holds_the_truth(right, b
     assert 0.91 <= covered(found, 0.25) <= 0.99
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n", [5, 9])
 def test_with_five_to_nine_texts_the_interval_holds_the_truth_nearly_as_often(n, monkeypatch):
     monkeypatch.setattr(resample, "DRAWS", 50)
     assert 0.88 <= covered(corrections(42, (0.7, 0.95), n), 0.25) <= 0.99
 
 
+@pytest.mark.slow
 def test_where_hardly_an_error_is_found_the_interval_is_too_wide_rather_than_too_short(monkeypatch):
     """A rare frame, one error missed in 60 sentences: without the supposed ones it holds 81 %."""
     monkeypatch.setattr(resample, "DRAWS", 50)

@@ -152,6 +152,7 @@ PLANTED = {  # shares of texts that take the frame up; the true difference; how 
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", PLANTED)
 def test_a_difference_of_that_size_is_found_in_four_of_five_corpora(measure, monkeypatch):
     monkeypatch.setattr(resample, "DRAWS", 400)

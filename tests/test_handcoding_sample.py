@@ -136,6 +136,7 @@ def spread(everything: pd.DataFrame, sample: pd.DataFrame) -> float:
     return np.sqrt(variance) / len(everything)
 
 
+@pytest.mark.slow
 def test_weighted_shares_are_without_bias_and_as_exact_as_the_theory_says(many):
     everything = sample_units(*many, n=len(many[1]))
     z, plain = [], []

@@ -277,12 +277,14 @@ def test_q_is_over_all_rows_of_the_table():
 # -- how often chance makes a difference ------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_where_nothing_differs_p_is_as_often_small_as_it_says():
     p = pd.concat([keyness(drawn(seed=s, outlets="AAB"), reference="B")["p"] for s in range(25)])
     assert 0.035 < (p < 0.05).mean() < 0.065
     assert kstest(p, "uniform").statistic < 0.05
 
 
+@pytest.mark.slow
 def test_words_repeated_within_articles_deceive_a_test_over_words_and_not_one_over_articles():
     tables = [keyness(drawn(seed=s, stay=0.7), reference="B") for s in range(25)]
     found = pd.concat(tables)
@@ -313,6 +315,7 @@ def test_a_dozen_planted_words_are_found_among_two_thousand():
     assert set(found[found["q"] < 0.05]["feature"]) == set(names)
 
 
+@pytest.mark.slow
 def test_copies_of_one_story_count_as_one():
     """Each story is printed four times by its outlet; copies are no further evidence."""
     share = {"as texts": [], "as stories": []}
