@@ -64,7 +64,7 @@ _SHOWN: dict[str, dict[str, str]] = {
         "precision": "precision",
         "recall": "recall",
         "f1": "F1",
-        "percent_agreement": "share agreed",
+        "reference_alpha": "alpha of the reference's coders",
         "note": "note",
     },
     "reliability": {
@@ -141,7 +141,17 @@ _SHOWN: dict[str, dict[str, str]] = {
 
 
 NO_BREAK = "\u00a0"
-_MAY_LACK = ("ci_low", "ci_high", "p", "q", "p_holm", "detectable", "verdict", "as_expected")
+_MAY_LACK = (
+    "reference_alpha",
+    "ci_low",
+    "ci_high",
+    "p",
+    "q",
+    "p_holm",
+    "detectable",
+    "verdict",
+    "as_expected",
+)
 _LIMITS = {
     **{name: (f"{name}_low", f"{name}_high") for name in ("precision", "recall", "f1", "naive")},
     **dict.fromkeys(("alpha", "corrected"), ("ci_low", "ci_high")),
@@ -160,7 +170,7 @@ _SHOWN["reliability_of_values"] = {
 }
 _SHOWN["practice"] = {"round": "round", **_SHOWN["reliability"]}
 _SHOWN["agreement_by_outlet"] = {"outlet": "texts of", **_SHOWN["agreement"]}
-for name in ("coder", "n_both", "percent_agreement"):
+for name in ("coder", "n_both"):
     del _SHOWN["agreement_by_outlet"][name]
 
 

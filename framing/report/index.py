@@ -29,6 +29,12 @@ def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def trust(run: Mapping[str, Any]) -> str:
+    """Return what a page that is not about one frame says of how far the coding can be trusted."""
+    found = None if run["label"] else find(run["results"], "finding", "trust")
+    return found["sentence"] if found else ""
+
+
 def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:
     """Return the result of that kind and name, if the notebook showed one."""
     return next((r for r in results if (r["kind"], r["name"]) == (kind, name)), None)

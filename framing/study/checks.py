@@ -19,7 +19,7 @@ from framing.inference.reliability import reliability
 from framing.inference.robustness import robustness
 from framing.measures.coding import RULES
 from framing.study.coders import derived, independent
-from framing.tables import empty
+from framing.tables import empty, values_of
 
 if TYPE_CHECKING:
     from framing.study.study import Study
@@ -73,10 +73,22 @@ class Checks:
 
     @cached_property
     def agreement(self) -> pd.DataFrame:
-        """Each coder against the reference, but those from whose codings it was made."""
+        """Each coder against the reference, but those from whose codings it was made.
+
+        ``reference_alpha`` is the agreement of those: the reference can be no better.
+        """
         names = sorted(set(self.study.codings["coder"]) - derived(self.study))
         tables = [self._held(name, by_outlet=False) for name in names]
-        return pd.concat(tables, ignore_index=True) if tables else empty("agreement")
+        table = pd.concat(tables, ignore_index=True) if tables else empty("agreement")
+        return table.assign(reference_alpha=table["frame"].map(self._reference_alpha))
+
+    @property
+    def _reference_alpha(self) -> dict[str, float]:
+        """Alpha of the coders whose codings the reference settles, by frame."""
+        settled = self.study.coders.set_index("coder")["settles"].get(self.study.reference)
+        rows = self.reliability
+        rows = rows[rows["coders"] == ";".join(sorted(values_of(settled)))]
+        return dict(zip(rows["frame"], rows["alpha"], strict=True))
 
     @cached_property
     def agreement_by_outlet(self) -> pd.DataFrame:
