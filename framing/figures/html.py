@@ -11,6 +11,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 SHOWN_ROWS = 30
+_LONG = 60  # characters; a cell with more is given room
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -91,8 +92,13 @@ def _row(table: pd.DataFrame, position: int, numeric: set[str]) -> Markup:
     for number, column in enumerate(table.columns):
         content = shown(table[column].iloc[position])
         form = '<th scope="row"{}>{}</th>' if number == 0 else "<td{}>{}</td>"
-        cells.append(Markup(form).format(_right(column in numeric), content))
+        kind = _right(column in numeric) or _wide(content)
+        cells.append(Markup(form).format(kind, content))
     return Markup("<tr>{}</tr>").format(join(cells))
+
+
+def _wide(content: str) -> Markup:
+    return Markup(' class="long"') if len(content) > _LONG else Markup("")
 
 
 def _right(numeric: bool) -> Markup:

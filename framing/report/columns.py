@@ -209,9 +209,20 @@ def with_limits(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
 
 
 def common_note(seen: pd.DataFrame) -> tuple[pd.DataFrame, Markup]:
-    """Take a note that every row shares out of the table, to be said once beneath it."""
-    if "note" not in seen or len(seen) < 2 or seen["note"].fillna("").nunique() > 1:
+    """Take what every row's note says out of the table, to be said once beneath it.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"n": [1, 2], "note": ["few; no interval", "no interval"]})
+    >>> seen, said = common_note(rows)
+    >>> seen["note"].tolist(), str(said)
+    (['few', ''], '<p class="note">Each row: no interval.</p>')
+    """
+    if "note" not in seen or len(seen) < 2:
         return seen, Markup("")
-    note = seen["note"].fillna("").iloc[0]
-    said = Markup('<p class="note">Each row: {}.</p>').format(note) if note else Markup("")
-    return seen.drop(columns="note"), said
+    notes = [note.split("; ") for note in seen["note"].fillna("")]
+    shared = [part for part in notes[0] if part and all(part in note for note in notes)]
+    own = ["; ".join(part for part in note if part not in shared) for note in notes]
+    seen = seen.assign(note=own) if any(own) else seen.drop(columns="note")
+    said = Markup('<p class="note">Each row: {}.</p>').format("; ".join(shared))
+    return seen, said if shared else Markup("")
