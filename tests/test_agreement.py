@@ -20,6 +20,7 @@ from framing.inference.agreement import (
     NONE_COMMON,
     NONE_HERE,
     NONE_THERE,
+    WEIGHTED,
     share_limits,
 )
 from framing.inference.coverage import observed_coverage
@@ -357,3 +358,60 @@ def test_order_of_rows_and_names_of_outlets_change_no_digit():
     other["outlet"] = other["outlet"].replace({"Z": "A", "Y": "B"})
     other = other.iloc[[0, 2, 1]].reset_index(drop=True)
     assert_frame_equal(other, found, check_exact=True)
+
+
+# -- samples ----------------------------------------------------------------------------------
+
+
+def drawn(pairs: pd.DataFrame, probability: list[float]) -> pd.DataFrame:
+    units = pairs[["article", "sentence"]].drop_duplicates()
+    return units.assign(probability=probability)
+
+
+def test_a_unit_of_a_sample_counts_as_many_as_it_stands_for():
+    # rules: 1 1 0 0, reference: 1 0 1 0; drawn with 1, 1/2, 1/5 and 1/10
+    given = both([1, 1, 0, 0], [1, 0, 1, 0])
+    row = agreement(given, sample=drawn(given, [1, 0.5, 0.2, 0.1])).iloc[0]
+    assert row[["n", "n_coder", "n_reference", "n_both"]].tolist() == [4, 2, 2, 1]
+    assert row["precision"] == pytest.approx(1 / (1 + 2))
+    assert row["recall"] == pytest.approx(1 / (1 + 5))
+    assert row["f1"] == pytest.approx(2 / (3 + 6))
+    assert row["percent_agreement"] == pytest.approx((1 + 10) / 18)
+    assert WEIGHTED in row["note"]
+
+
+def test_units_that_were_not_drawn_are_left_out():
+    given = both([1, 1, 0, 0], [1, 0, 1, 1])
+    sample = drawn(given, [1.0] * 4)[:3]
+    row = agreement(given, sample=sample).iloc[0]
+    assert row[["n", "n_coder", "n_reference", "n_both"]].tolist() == [3, 2, 2, 1]
+
+
+def test_equal_probabilities_change_nothing_but_the_weight():
+    given = both([1, 1, 0, 1, 0], [1, 0, 1, 1, 0])
+    for p in (1.0, 0.25):
+        found = agreement(given, sample=drawn(given, [p] * 5))
+        assert_frame_equal(found, agreement(given))
+
+
+def test_recall_in_an_enriched_sample_is_that_of_the_texts():
+    """By simulation: the rules find half of the positives; all they find is coded, a tenth else."""
+    random = np.random.default_rng(3)
+    articles = np.repeat([f"a{n}" for n in range(400)], 20)
+    truth = random.random(8000) < 0.2
+    rules = truth & (random.random(8000) < 0.5)
+    units = pd.DataFrame({"article": articles, "sentence": [*range(20)] * 400, "frame": "f"})
+    units = units.assign(probability=np.where(rules, 1.0, 0.1), text="Talks.")
+    kept = random.random(8000) < units["probability"]
+    codings = pd.concat(
+        [units.assign(coder="rules", present=rules.astype(int)),
+         units.assign(coder="reference", present=truth.astype(int))[kept]]
+    )  # fmt: skip
+    codings = codings.drop(columns=["probability", "text"])
+    plain = agreement(codings, sentences=units).iloc[0]
+    row = agreement(codings, sentences=units, sample=units[kept]).iloc[0]
+    real = (truth & rules).sum() / truth.sum()
+    assert plain["recall_low"] > real + 0.2
+    assert row["recall_low"] < real < row["recall_high"]
+    assert row["recall_high"] - row["recall_low"] < 0.15
+    assert row["precision"] == 1

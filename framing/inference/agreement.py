@@ -22,7 +22,10 @@ NONE_HERE = "no positive by the coder: precision undefined"
 NONE_THERE = "no positive by the reference: recall undefined"
 FEW_FAMILIES = f"fewer than {MIN_FAMILIES} unrelated articles: no interval"
 FEW_WITH_BASE = f"fewer than {MIN_FAMILIES} unrelated articles with a positive: no interval of "
-_COUNTS = ["n", "n_coder", "n_reference", "n_both", "n_alike"]
+WEIGHTED = (
+    "shares weighted by 1 / probability of the sample; coverage was simulated without weights"
+)
+_COUNTS = ["n", "n_coder", "n_reference", "n_both", "n_alike", "n_either"]
 _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n_either"}
 _UNIT = ["article", "sentence"]
 
@@ -33,6 +36,7 @@ def agreement(
     coder: str = "rules",
     reference: str = "reference",
     sentences: pd.DataFrame | None = None,
+    sample: pd.DataFrame | None = None,
     by_outlet: bool = False,
 ) -> pd.DataFrame:
     """Compare a coder with a reference, frame by frame.
@@ -44,17 +48,20 @@ def agreement(
     reference : whose codings they are held against.
     sentences : a row is a sentence; says which articles are of one family and outlet.
         Without it there is no interval, since articles may not be independent.
+    sample : a row is a sentence that was drawn for the reference, with its ``probability``.
+        Only these are compared, each weighted by 1 / ``probability``: a sample in which
+        rare frames are frequent would otherwise show a recall that the texts do not have.
     by_outlet : whether each outlet has a row of its own too (errors may differ).
 
     Returns
     -------
     A row is a frame that both coded and an outlet (``all`` first), by name: ``n`` sentences
     decided by both in ``n_articles`` (a family of one agency story counts once), positives
-    of each and of both among them, ``precision``, ``recall``, ``f1`` and
-    ``percent_agreement`` from 0 to 1, the first three with a 95 % interval (jackknife over
-    families, logit scale) from 10 families with a positive on. A share without a base is
-    missing and the ``note`` says why; it also gives the interval's observed coverage where
-    that is not 93 to 97 %.
+    of each and of both among them (counts, never weighted), ``precision``, ``recall``,
+    ``f1`` and ``percent_agreement`` from 0 to 1, the first three with a 95 % interval
+    (jackknife over families, logit scale) from 10 families with a positive on. A share
+    without a base is missing and the ``note`` says why; it also gives the interval's
+    observed coverage where that is not 93 to 97 %.
 
     Raises
     ------
@@ -84,7 +91,7 @@ def agreement(
     if not frames:
         return empty("agreement")
     pairs = placed(mine.merge(theirs, on=[*_UNIT, "frame"], suffixes=("", "_held")), sentences)
-    pairs = _counted(pairs.dropna(subset=["present", "present_held"]))
+    pairs = _counted(_weighted(pairs.dropna(subset=["present", "present_held"]), sample))
     rows = [
         {"frame": frame, "outlet": outlet, **_compared(group, known=sentences is not None)}
         for frame in frames
@@ -106,7 +113,7 @@ def placed(codings: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.DataFram
     return codings.sort_values(_UNIT, kind="stable", ignore_index=True)
 
 
-def share_limits(part: np.ndarray, whole: np.ndarray) -> Limits:
+def share_limits(part: np.ndarray, whole: np.ndarray, *, unit: float = 1.0) -> Limits:
     """Return the interval of a share over articles, from the counts of each.
 
     The scale is the logit. At 0 and 1 the inner limit is what it would be if one unit were
@@ -117,6 +124,7 @@ def share_limits(part: np.ndarray, whole: np.ndarray) -> Limits:
     ----------
     part : how many of each article's units have it.
     whole : of how many; articles without any say nothing and are left out.
+    unit : the weight of the one unit that is supposed to be otherwise.
 
     Examples
     --------
@@ -129,10 +137,10 @@ def share_limits(part: np.ndarray, whole: np.ndarray) -> Limits:
         return UNDEFINED
     p = ratio.share
     if p == 0:
-        return 0.0, 1 - share_limits(whole, whole)[0]
+        return 0.0, 1 - share_limits(whole, whole, unit=unit)[0]
     if p == 1:
-        otherwise = np.arange(len(whole)) == whole.argmax()
-        return share_limits(whole - otherwise, whole)[0], 1.0
+        otherwise = (np.arange(len(whole)) == whole.argmax()) * min(unit, whole.max())
+        return share_limits(whole - otherwise, whole, unit=unit)[0], 1.0
     return wilson(ratio) if ratio.constant else _jackknife(ratio)
 
 
@@ -161,8 +169,18 @@ def _counted(pairs: pd.DataFrame) -> pd.DataFrame:
     """Add what each unit counts: positives of each side, of both, and whether they agree."""
     given, held = ((pairs[column] == 1).astype("int64") for column in ("present", "present_held"))
     return pairs.assign(
-        n=1, n_coder=given, n_reference=held, n_both=given * held, n_alike=(given == held) * 1
-    )
+        n=1, n_coder=given, n_reference=held, n_both=given * held, n_alike=(given == held) * 1,
+        n_either=(given + held).clip(upper=1),
+    )  # fmt: skip
+
+
+def _weighted(pairs: pd.DataFrame, sample: pd.DataFrame | None) -> pd.DataFrame:
+    """Keep the pairs of the sample, if there is one, with the weight of each."""
+    if sample is None:
+        return pairs.assign(unit_weight=1.0)
+    drawn = require(sample, "sample")[[*_UNIT, "probability"]]
+    kept = pairs.merge(drawn, on=_UNIT)
+    return kept.assign(unit_weight=1 / kept["probability"])
 
 
 def _outlets(pairs: pd.DataFrame, by_outlet: bool) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -174,33 +192,40 @@ def _outlets(pairs: pd.DataFrame, by_outlet: bool) -> Iterator[tuple[str, pd.Dat
 
 def _compared(pairs: pd.DataFrame, *, known: bool) -> dict[str, object]:
     """Compare two coders on some pairs; there are intervals if families are known."""
-    families = pairs.groupby("family")[_COUNTS].sum()
-    families["n_either"] = families["n_coder"] + families["n_reference"] - families["n_both"]
-    sums = {column: int(count) for column, count in families.sum().items()}
-    limits = _limits(families) if known else {}
+    weight = pairs["unit_weight"]
+    families = pairs[_COUNTS].mul(weight, axis=0).groupby(pairs["family"]).sum()
+    sums = {column: int(count) for column, count in pairs[_COUNTS].sum().items()}
+    whole = families.sum()
+    heaviest = {"precision": weight[pairs["n_coder"] == 1].max()}  # else one that was missed
+    limits = _limits(families, {**dict.fromkeys(_BASES, weight.max()), **heaviest}) if known else {}
     return {
         **{column: sums[column] for column in ("n", "n_reference", "n_coder", "n_both")},
         "n_articles": len(families),
-        "precision": _share(sums["n_both"], sums["n_coder"]),
-        "recall": _share(sums["n_both"], sums["n_reference"]),
-        "f1": _share(2 * sums["n_both"], sums["n_coder"] + sums["n_reference"]),
-        "percent_agreement": _share(sums["n_alike"], sums["n"]),
+        "precision": _share(whole["n_both"], whole["n_coder"]),
+        "recall": _share(whole["n_both"], whole["n_reference"]),
+        "f1": _share(2 * whole["n_both"], whole["n_coder"] + whole["n_reference"]),
+        "percent_agreement": _share(whole["n_alike"], whole["n"]),
         **{f"{name}_low": low for name, (low, _) in limits.items()},
         **{f"{name}_high": high for name, (_, high) in limits.items()},
-        "note": "; ".join(_notes(sums, len(families), limits, known=known)),
+        "note": "; ".join(
+            [
+                *_notes(sums, len(families), limits, known=known),
+                *([WEIGHTED] if weight.nunique() > 1 else []),
+            ]
+        ),
     }
 
 
-def _share(part: int, whole: int) -> float:
+def _share(part: float, whole: float) -> float:
     return part / whole if whole else float("nan")
 
 
-def _limits(families: pd.DataFrame) -> dict[str, Limits]:
+def _limits(families: pd.DataFrame, units: dict[str, float]) -> dict[str, Limits]:
     """Return the interval of each measure that enough families hold a base for."""
     both = families["n_both"].to_numpy()
     bases = {name: families[base].to_numpy() for name, base in _BASES.items()}
     found = {
-        name: share_limits(both, base)
+        name: share_limits(both, base, unit=units[name])
         for name, base in bases.items()
         if (base > 0).sum() >= MIN_FAMILIES
     }

@@ -17,8 +17,10 @@ from framing.inference.corrected_difference import corrected_difference
 from framing.tables import empty, require, values_of
 
 MAIN = "as stated"
-MORE, LESS, NOT_APART = "more than the rest", "less than the rest", "not told apart from the rest"
-NONE_FOUND, FOUND, MOST, FEWEST = "none found", "found", "most sentences", "fewest sentences"
+MORE, LESS, NOT_APART = "more than the rest", "less than the rest", "no clear difference"
+NONE_FOUND, FOUND = "none found", "neither most nor fewest"
+MOST, FEWEST = "most sentences", "fewest sentences"
+NOT_CHECKED = "cannot be told"
 BY_SAMPLE = "corrected by a sample of reference codes"
 _DIFFERENCE = ["estimate", "ci_low", "ci_high"]
 
@@ -70,11 +72,11 @@ def robustness(
     ...     "coder": ["me", "me", "rules", "rules"], "present": [1, 0, 1, 1]})
     >>> found = robustness(codings, table, frame=Frame("f", "F", "d"), coder="me")
     >>> found[["variant", "outlet", "claim", "stands"]].head(4)
-              variant outlet           claim  stands
-    0       as stated      a  most sentences    True
-    1       as stated      b      none found    True
-    2  coded by rules      a           found   False
-    3  coded by rules      b           found   False
+              variant outlet                    claim  stands
+    0       as stated      a           most sentences    True
+    1       as stated      b               none found    True
+    2  coded by rules      a  neither most nor fewest   False
+    3  coded by rules      b  neither most nor fewest   False
     """
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")
     codings = codings[codings["frame"] == frame.id]
@@ -143,12 +145,14 @@ def _as_zone(sentences: pd.DataFrame, zones: list[str], zone: str) -> pd.DataFra
 
 
 def _replaced(stated: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
-    """Put the corrected differences in the place of the stated ones, where there is one."""
-    known = apart.dropna(subset=["ci_low"]).set_index("outlet")
-    table = stated[stated["outlet"].isin(known.index)].copy()
+    """Put the corrected differences in the place of the stated ones; counts are not corrected."""
+    known = apart.set_index("outlet")
+    table = stated[["outlet", "n_articles", "n_sentences"]].copy()
     for column in _DIFFERENCE:
         table[column] = table["outlet"].map(known[column])
-    table["claim"] = [_claim(row, 0, 0) for row in table.itertuples()]
+    table["claim"] = [
+        NOT_CHECKED if pd.isna(row.ci_low) else _claim(row, 0, 0) for row in table.itertuples()
+    ]
     return table.assign(variant=BY_SAMPLE)
 
 

@@ -222,6 +222,7 @@ def _overview(study: Study, frames: list[dict[str, Any]]) -> dict[str, Any]:
         "matrix": index.matrix(frames),
         "legend": index.legend(frames, rules=study.codebook.rules),
         "frames": frames,
+        "many": len(texts) > index.MAX_TEXTS,
         "grades": list(dict.fromkeys(frame["grade"] for frame in frames if frame["grade"])),
         "frozen": str(frozen(study)),
         "limits": LIMITS,

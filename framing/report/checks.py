@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from framing.inference.robustness import MAIN
@@ -19,10 +20,10 @@ def by_variant(robustness: pd.DataFrame) -> pd.DataFrame:
         rows.append(
             {
                 "the answer": name,
-                "texts with it": f"{group['n_present'].sum()} of {group['n_articles'].sum()}",
+                "texts with it": _texts(group),
                 "outlets for which it stands": f"{len(group) - len(lost)} of {len(group)}",
                 "what would be said instead": "; ".join(
-                    f"{row.outlet}: {row.claim}, not {stated[row.outlet]}"
+                    f"{row.outlet}: {row.claim} instead of {stated[row.outlet]}"
                     for row in lost.itertuples()
                 ),
             }
@@ -30,12 +31,19 @@ def by_variant(robustness: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _texts(group: pd.DataFrame) -> str:
+    if group["n_present"].isna().any():
+        return "not counted"
+    return f"{group['n_present'].sum()} of {group['n_articles'].sum()}"
+
+
 def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
     """Lay precision, recall and F1 under each other, for a figure: a row is a share and frame.
 
     Returns
     -------
-    Rows with the columns of a table of shares; ``outlet`` holds the name of the share.
+    Rows with the columns of a table of shares; ``outlet`` holds the name of the share and
+    ``n`` its counts, or the share itself where it is weighted or made of two.
     """
     tables = [
         pd.DataFrame(
@@ -44,6 +52,7 @@ def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
                 "frame": agreement["frame"],
                 "n": agreement["n_both"].astype("str") + " of " + agreement[base].astype("str"),
                 "share": agreement[name],
+                "of_counts": agreement["n_both"] / agreement[base],
                 "ci_low": agreement[f"{name}_low"],
                 "ci_high": agreement[f"{name}_high"],
                 "n_articles": agreement["n_articles"],
@@ -52,7 +61,8 @@ def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
         for name, base in _BASES.items()
     ]
     table = pd.concat(tables, ignore_index=True)
-    return table.assign(n=table["n"].mask(table["outlet"] == "F1", ""))
+    bare = (table["outlet"] == "F1") | ~np.isclose(table["share"], table["of_counts"])
+    return table.assign(n=table["n"].mask(bare, table["share"].map("{:.2f}".format)))
 
 
 def all_grades(study: Study) -> pd.DataFrame:
@@ -65,7 +75,7 @@ def all_grades(study: Study) -> pd.DataFrame:
 def who_coded(study: Study) -> pd.DataFrame:
     """List the coders with what is known of each, and how much each coded in the end."""
     coded = study.codings.groupby("coder").size()
-    kept = ["coder", "kind", "model", "prompt", "run", "settles"]
+    kept = ["coder", "kind", "model", "prompt", "run", "settles", "note"]
     table = study.coders[kept].assign(decisions=study.coders["coder"].map(coded))
     return table.dropna(axis=1, how="all")
 

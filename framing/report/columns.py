@@ -51,7 +51,8 @@ _SHOWN: dict[str, dict[str, str]] = {
         "ci_high": "to",
         "p": "p",
         "p_holm": "p (Holm)",
-        "as_expected": "as expected",
+        "detectable": "least difference found at 80 % power",
+        "verdict": "verdict",
         "note": "note",
     },
     "agreement": {
@@ -72,7 +73,7 @@ _SHOWN: dict[str, dict[str, str]] = {
         "called": "what it is",
         "coders": "coders",
         "n": "units",
-        "n_positive": "positive",
+        "n_positive": "positive by any",
         "n_positive_articles": "in texts",
         "alpha": "alpha",
         "percent_agreement": "share agreed",

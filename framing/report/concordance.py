@@ -19,6 +19,7 @@ from framing.report.results import Result
 from framing.tables import require
 
 LINES = 10
+LEVEL = 0.05  # of q, for words to be shown
 SMALL = 0.001  # below this q is not printed to the digit
 _KEY = ["article", "sentence"]
 _SAID = ["n_target", "n_reference", "n_articles", "z"]
@@ -76,7 +77,8 @@ def words_in_context(
 
     Parameters
     ----------
-    keyness : a row is a group and a feature (see :func:`framing.keyness`).
+    keyness : a row is a group and a feature (see :func:`framing.keyness`). Where there is a
+        q, only words with q below .05 are shown, and those that the group uses less are named.
     tokens : the words that were counted.
     sentences : the sentences that they stand in.
     by : as it was given to ``keyness``.
@@ -120,12 +122,19 @@ def words_in_context(
     words = words.merge(chosen[["group", "feature"]], on=["group", "feature"])
     rows = places(words, sentences).assign(group=words["group"], feature=words["feature"])
     found = dict(list(rows.groupby(["group", "feature"])))
+    own = dict(_records(chosen))
     sections = join(
-        Markup("<section><h3>{}</h3><ul>{}</ul></section>").format(
+        Markup("<section><h3>{}</h3><ul>{}</ul>{}</section>").format(
             group,
-            join(_word(row, found.get((group, row["feature"]), rows[:0]), lines) for row in own),
+            join(
+                _word(row, found.get((group, row["feature"]), rows[:0]), lines)
+                for row in own.get(group, [])
+            )
+            or Markup("<li>No word with q below {}.</li>").format(LEVEL),
+            _avoided(keyness, group, top),
         )
-        for group, own in _records(chosen)
+        for group in sorted(keyness["group"].unique())
+        if group in own or keyness["q"].notna().any()
     )
     page = Markup('<div class="passages words">{}{}</div>').format(
         _without_q(chosen), sections or Markup("<p>None.</p>")
@@ -141,8 +150,20 @@ def _check(what: str, number: int) -> None:
 
 def _top(keyness: pd.DataFrame, top: int) -> pd.DataFrame:
     """Return the words that each group uses more than the others do, most so first."""
-    order = keyness.assign(order=-keyness["z"].round(9)).sort_values(["group", "order", "feature"])
+    sure = keyness[~(keyness["q"] >= LEVEL)]
+    order = sure.assign(order=-sure["z"].round(9)).sort_values(["group", "order", "feature"])
     return order[order["z"] > 0].groupby("group").head(top)
+
+
+def _avoided(keyness: pd.DataFrame, group: str, top: int) -> Markup:
+    """Name the words that a group surely uses less than the others do, most so first."""
+    sure = keyness[(keyness["group"] == group) & (keyness["q"] < LEVEL) & (keyness["z"] < 0)]
+    words = sure.assign(order=sure["z"].round(9)).sort_values(["order", "feature"]).head(top)
+    if words.empty:
+        return Markup("")
+    said = ", ".join(f"{row.feature} ({row.n_target}, {row.n_reference})"
+                     for row in words.itertuples())  # fmt: skip
+    return Markup("<p>Used less than elsewhere (here, elsewhere): {}.</p>").format(said)
 
 
 def _records(table: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 from markupsafe import Markup
 
-from framing.inference.grade import DESCRIPTION
+from framing.inference.agreement import WEIGHTED
+from framing.inference.grade import DESCRIPTION, NO_CLAIM
 from framing.inference.reliability import RELIABILITY
 from framing.inference.robustness import MAIN
 from framing.measures.coding import RULES
@@ -16,6 +17,7 @@ from framing.report.results import Result
 from framing.study import Study
 
 PAGE = "validity"
+NOTHING_CLAIMED = " No difference is claimed for any outlet."
 NO_PERSONS = "no two people coded these texts, so reliability is not known"
 
 
@@ -36,20 +38,38 @@ def reliability_box(study: Study, *, frame: str = "") -> Result:
 
 
 def _trust(study: Study, frame: str) -> list[str]:
-    held = _of_rules(_of(study.checks.agreement, frame))
-    agreed = _of(study.checks.reliability, frame)
+    checks = study.checks
+    agreed, held = _of(checks.reliability, frame), _of_rules(_of(checks.agreement, frame))
     said = [_between_persons(agreed)]
-    machines = agreed[agreed["called"] != RELIABILITY]
-    if len(machines):
-        said.append(f"repeatability between machines, alpha {_range(machines['alpha'])}")
-    if len(held):
+    if (agreed["called"] != RELIABILITY).any():
+        said.append(_between_machines(agreed, _of(checks.disagreements, frame)))
+    if study.answers_from != study.reference:
+        said.append(_rules_held(held))
+    moved = _moved(_of(checks.corrected, frame)) if study.sample is not None else float("nan")
+    if pd.notna(moved):
         said.append(
-            f"the rules meet the reference with F1 {_range(held['f1'])} "
-            f"({count(int(held['n'].max()), 'unit')})"
+            f"correction for their errors moves shares of sentences by up to {moved:.2f}, and "
+            "shares of texts are not corrected"
         )
-    else:
-        said.append("the rules were not held against a reference")
     return said
+
+
+def _rules_held(held: pd.DataFrame) -> str:
+    if held.empty:
+        return "the rules were not held against a reference"
+    units = count(int(held["n"].max()), "unit")
+    return f"the rules meet the reference with F1 {_range(held['f1'])} ({units})"
+
+
+def _between_machines(agreed: pd.DataFrame, differ: pd.DataFrame) -> str:
+    machines = agreed[agreed["called"] != RELIABILITY]
+    who = listed(machines["coders"].iloc[0].split(";"))
+    decided = count(int(machines["n"].sum()), "decision")
+    return f"two or more runs of machines ({who}) differ on {len(differ)} of {decided}"
+
+
+def _moved(corrected: pd.DataFrame) -> float:
+    return float((corrected["corrected"] - corrected["naive"]).abs().max())
 
 
 def _between_persons(agreed: pd.DataFrame) -> str:
@@ -117,7 +137,9 @@ def validity_caption(held: pd.DataFrame) -> str:
     if held.empty:
         return "No reference: the rules were held against nothing."
     hollow = "Hollow: no interval. " if held["f1_low"].isna().any() else ""
-    return f"{hollow}Numbers are counts; {count(int(held['n'].max()), 'unit')} decided by both."
+    weighted = held["note"].str.contains(WEIGHTED, regex=False).any()
+    numbers = "counts, or the share where it is weighted" if weighted else "counts"
+    return f"{hollow}Numbers are {numbers}; {count(int(held['n'].max()), 'unit')} decided by both."
 
 
 def grade(grades: pd.DataFrame) -> str:
@@ -128,14 +150,18 @@ def grade(grades: pd.DataFrame) -> str:
     """
     if (grades["grade"] == DESCRIPTION).all():
         return f"Grade: {DESCRIPTION} ({listed(sorted(set(grades['failed'])))})."
-    labels = grades["label"] if "label" in grades else pd.Series("", index=grades.index)
+    claimed = grades[grades["grade"] != NO_CLAIM]
+    labels = claimed["label"] if "label" in grades else pd.Series("", index=claimed.index)
     said = [
         f"{f'{label}, ' if label else ''}{listed(rows['outlet'].tolist())}: {name} ({failed})"
-        for (label, name, failed), rows in grades.groupby(
-            [labels, "grade", grades["failed"].replace("", "all conditions met")], sort=False
+        for (label, name, failed), rows in claimed.groupby(
+            [labels, "grade", claimed["failed"].replace("", "all conditions met")], sort=False
         )
     ]
-    return f"Grade of each difference from the rest. {'; '.join(said)}."
+    left = len(grades) - len(claimed)
+    rest = f" No difference is claimed for the other {left}." if said else NOTHING_CLAIMED
+    told = f" {'; '.join(said)}." if said else ""
+    return f"Grade of each outlet's difference from the rest.{told}{rest if left else ''}"
 
 
 def stands(robustness: pd.DataFrame) -> str:
@@ -177,16 +203,15 @@ def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: flo
             "The reference coded every sentence: no correction is needed, and the answers state "
             "its codes. The naive shares are what the rules alone would give."
         )
-    moved = (corrected["corrected"] - corrected["naive"]).abs()
-    coded = int(corrected.groupby("frame")["n_coded"].sum().max())
+    coded = count(int(corrected.groupby("frame")["n_coded"].sum().max()), "sentence")
+    estimates = count(int(corrected["corrected"].notna().sum()), "estimate")
     known = needed.dropna(subset=["needed"])
     enough, short = int((known["more"] <= 0).sum()), len(needed) - len(known)
     most = int(known["more"].max()) if len(known) else 0
     more = f"; the one that needs most takes {count(most, 'further code')}" if most > 0 else ""
     never = f"; for {short} no number of codes is known to do it" if short else ""
     return (
-        f"{count(int(moved.notna().sum()), 'estimate')} corrected by a probability sample of "
-        f"{count(coded, 'sentence')} with reference codes; the largest correction is "
-        f"{moved.max():.3f}. For intervals of at most {half_width:.2f} to either side, {enough} of "
-        f"{len(needed)} have codes enough{more}{never}."
+        f"{estimates} corrected by a probability sample of {coded} with reference codes; the "
+        f"largest correction is {_moved(corrected):.3f}. For intervals of at most {half_width:.2f} "
+        f"to either side, {enough} of {len(needed)} have codes enough{more}{never}."
     )

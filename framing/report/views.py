@@ -13,6 +13,12 @@ from framing.measures.tfidf import SETTINGS
 from framing.report.phrases import listed, names
 from framing.tables import values_of
 
+_MEASURES = {
+    "salience": "share of sentences",
+    "prevalence": "texts with it",
+    "prominence": "texts with it on top",
+}
+
 
 def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Say for each text how much of it carries a frame and where that begins."""
@@ -156,6 +162,19 @@ def by_value(
         for row in table.itertuples()
     ]
     return table
+
+
+def judged(hypotheses: pd.DataFrame, *, level: float = 0.05) -> pd.DataFrame:
+    """Say of each stated hypothesis whether these texts support it, by Holm's p."""
+    verdicts = []
+    for row in hypotheses.itertuples():
+        if pd.isna(row.p_holm) or pd.isna(row.as_expected):
+            verdicts.append("cannot be told")
+        elif row.p_holm >= level:
+            verdicts.append("not supported: the difference may be chance")
+        else:
+            verdicts.append("supported" if row.as_expected else "contradicted")
+    return hypotheses.assign(verdict=verdicts, measure=hypotheses["measure"].map(_MEASURES))
 
 
 def disagreed(disagreements: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:

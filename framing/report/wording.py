@@ -65,13 +65,13 @@ def contrast(frames: pd.DataFrame, difference: pd.DataFrame) -> str:
     number = count(len(known), "outlet")
     compared = f"{number} compared with the rest, at least {MIN_FOR_INTERVAL} texts each"
     if apart.empty:
-        return f"{compared}: no difference in share of sentences whose interval excludes none."
+        return f"{compared}: no difference in share of sentences whose 95 % interval excludes zero."
     said = "; ".join(
         f"{row.outlet} {row.estimate:+.3f} ({row.ci_low:+.3f} to {row.ci_high:+.3f}, q {row.q:.3f})"
         for row in apart.itertuples()
     )
     return (
-        f"{compared}. Difference in share of sentences whose 95 % interval excludes none: {said}."
+        f"{compared}. Difference in share of sentences whose 95 % interval excludes zero: {said}."
     )
 
 
@@ -82,7 +82,7 @@ def _furthest(frames: pd.DataFrame) -> str:
     most, least = frames[counts == counts.max()], frames[counts == counts.min()]
     if counts.max() == counts.min():
         return f"All {len(frames)} texts have it in the same number of sentences ({counts.max()})."
-    return f"Most: {_amounts(most)}. Fewest: {_amounts(least)}."
+    return f"Most sentences: {_amounts(most)}. Fewest: {_amounts(least)}."
 
 
 def _amounts(frames: pd.DataFrame) -> str:

@@ -101,7 +101,7 @@ class Checks:
     def _held(self, coder: str, *, by_outlet: bool) -> pd.DataFrame:
         return agreement(
             self.study.codings, coder=coder, reference=self.study.reference,
-            sentences=self.study.sentences, by_outlet=by_outlet,
+            sentences=self.study.sentences, sample=self.study.sample, by_outlet=by_outlet,
         )  # fmt: skip
 
     @cached_property
@@ -155,12 +155,24 @@ class Checks:
     def robustness(self, frame: str) -> pd.DataFrame:
         """Return the answer on a frame under each other defensible choice."""
         if frame not in self._robustness:
+            weaker = self.study.codings["coder"].isin(self._weaker(frame))
             self._robustness[frame] = robustness(
-                self.study.codings, self.study.sentences, frame=self.study.codebook.frame(frame),
+                self.study.codings[~weaker], self.study.sentences,
+                frame=self.study.codebook.frame(frame),
                 coder=self.study.answers_from, reference=self.study.reference,
                 sample=self.study.sample, seed=self.study.seed,
             )  # fmt: skip
         return self._robustness[frame]
+
+    def _weaker(self, frame: str) -> set[str]:
+        """Name the coders that meet the reference less well than the coder of the answer does.
+
+        They are no defensible choice. Where the answers state the reference itself, every
+        other source is one.
+        """
+        rows = self.agreement[self.agreement["frame"] == frame].set_index("coder")["f1"]
+        own = rows.get(self.study.answers_from, float("nan"))
+        return set(rows.index[(rows < own).to_numpy()])
 
     @cached_property
     def _robustness(self) -> dict[str, pd.DataFrame]:

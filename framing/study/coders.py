@@ -22,6 +22,8 @@ _KIND_WORDS = {
     SIMILARITY: "text similarity",
     CLASSIFIER: "a classifier",
 }
+_COSINE = "TF-IDF cosine to a frame's definition, rules and examples"
+_OUT_OF_FOLD = "a sentence that they coded is scored by models that did not see its story"
 _UNKNOWN = "validity against people unknown"
 
 
@@ -36,7 +38,11 @@ def all_coders(settings: Settings) -> pd.DataFrame:
     given = read_coders(settings.coders_file) if settings.coders_file else empty("coders")
     given["kind"] = given["kind"].mask(given["coder"] == RULES, RULES)  # whatever the file says
     kinds = dict(zip(given["coder"], given["kind"], strict=True))
-    rows = [{"coder": name, "kind": name} for name in (RULES, *settings.machines)]
+    learnt = f"learns from the codes of {settings.reference}; {_OUT_OF_FOLD}"
+    notes = {RULES: "the codebook's indicators", SIMILARITY: _COSINE, CLASSIFIER: learnt}
+    rows = [
+        {"coder": name, "kind": name, "note": notes[name]} for name in (RULES, *settings.machines)
+    ]
     for each in settings.adjudications:
         kind = {kinds.get(name, name if name == RULES else "") for name in each.of}
         rows.append(

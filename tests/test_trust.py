@@ -1,0 +1,442 @@
+"""Sentences about trust: what they say of reliability, validity, grade, robustness, correction."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from framing.report import trust
+from framing.study import Run
+
+MISSING = float("nan")
+LABELS = {"f": "First", "g": "Second"}
+
+
+def agreed(*rows: tuple, called: str = "reliability", coders: str = "anna;ben") -> pd.DataFrame:
+    """Build reliability from rows of frame, alpha, ci_low, ci_high and n."""
+    table = pd.DataFrame(list(rows), columns=["frame", "alpha", "ci_low", "ci_high", "n"])
+    return table.assign(called=called, coders=coders)
+
+
+def held(*rows: tuple, coder: str = "rules") -> pd.DataFrame:
+    """Build agreement from rows of frame, f1, f1_low, f1_high and n."""
+    table = pd.DataFrame(list(rows), columns=["frame", "f1", "f1_low", "f1_high", "n"])
+    return table.assign(coder=coder)
+
+
+def study(
+    reliability: pd.DataFrame | None = None, agreement: pd.DataFrame | None = None, **given: object
+) -> SimpleNamespace:
+    """Build what is asked of a study; by default the rules answer, and nothing is corrected."""
+    checks = SimpleNamespace(
+        reliability=agreed() if reliability is None else reliability,
+        agreement=held() if agreement is None else agreement,
+        disagreements=given.pop("disagreements", pd.DataFrame(columns=["frame"])),
+        corrected=given.pop("corrected", pd.DataFrame(columns=["frame", "naive", "corrected"])),
+    )
+    known = {"answers_from": "rules", "reference": "anna", "sample": None, "runs": ()}
+    return SimpleNamespace(checks=checks, coded_by="human coding (anna)", **{**known, **given})
+
+
+PERSONS = agreed(("f", 0.9, 0.8, 0.95, 60), ("g", 0.7, 0.5, 0.8, 60))
+HELD = held(("f", 0.85, 0.75, 0.9, 50), ("g", 0.6, 0.4, 0.7, 48))
+
+
+# -- the box on each page ---------------------------------------------------------------------
+
+
+def box(*tables: pd.DataFrame | None, frame: str = "", **given: object) -> str:
+    return trust.reliability_box(study(*tables, **given), frame=frame).data["sentence"]
+
+
+def test_the_box_gives_the_range_over_frames_of_alpha_its_lower_bounds_and_f1() -> None:
+    assert box(PERSONS, HELD) == (
+        "How far to trust it: reliability between people, alpha 0.70 to 0.90, lower bound 0.50 to "
+        "0.80; the rules meet the reference with F1 0.60 to 0.85 (50 units)."
+    )
+
+
+def test_the_box_on_one_frame_speaks_of_that_frame_alone() -> None:
+    assert box(PERSONS, HELD, frame="g") == (
+        "How far to trust it: reliability between people, alpha 0.70, lower bound 0.50; the rules "
+        "meet the reference with F1 0.60 (48 units)."
+    )
+
+
+def test_values_that_are_equal_as_shown_are_no_range() -> None:
+    close = agreed(("f", 0.901, 0.8, 0.95, 60), ("g", 0.904, 0.8, 0.95, 60))
+    assert "alpha 0.90, lower bound 0.80;" in box(close)
+
+
+def test_the_box_says_that_neither_reliability_nor_validity_is_known() -> None:
+    assert box() == (
+        "How far to trust it: no two people coded these texts, so reliability is not known; the "
+        "rules were not held against a reference."
+    )
+
+
+def test_the_box_says_so_of_a_frame_that_nobody_coded_though_others_were() -> None:
+    assert box(PERSONS[:1], HELD[:1], frame="g") == box()
+
+
+MACHINES = agreed(
+    ("f", 0.95, 0.9, 0.99, 60), ("g", 0.9, 0.8, 0.99, 40), called="repeatability", coders="m1;m2"
+)
+
+
+def test_machines_that_differ_are_counted_and_never_called_reliable() -> None:
+    differ = pd.DataFrame({"frame": ["f", "f", "g"]})
+    assert box(MACHINES, disagreements=differ) == (
+        "How far to trust it: no two people coded these texts, so reliability is not known; two or "
+        "more runs of machines (m1 and m2) differ on 3 of 100 decisions; the rules were not held "
+        "against a reference."
+    )
+    assert "(m1 and m2) differ on 1 of 40 decisions;" in box(
+        MACHINES, disagreements=differ, frame="g"
+    )
+    assert "people, alpha" not in box(MACHINES, disagreements=differ)
+
+
+def test_alpha_between_people_does_not_take_in_machines() -> None:
+    assert "people, alpha 0.70 to 0.90, lower bound 0.50 to 0.80; two or more" in box(
+        pd.concat([MACHINES, PERSONS])
+    )
+
+
+def test_the_box_does_not_speak_of_rules_where_the_reference_itself_answers() -> None:
+    assert box(PERSONS, HELD, answers_from="anna") == (
+        "How far to trust it: reliability between people, alpha 0.70 to 0.90, lower bound 0.50 to "
+        "0.80."
+    )
+
+
+MOVED = pd.DataFrame(
+    {"frame": ["f", "f", "g"], "naive": [0.3, 0.2, 0.5], "corrected": [0.25, 0.322, 0.5]}
+)
+
+
+def test_the_box_says_how_far_a_sample_moves_what_it_corrects() -> None:
+    assert box(PERSONS, HELD, corrected=MOVED, sample=pd.DataFrame()).endswith(
+        "F1 0.60 to 0.85 (50 units); correction for their errors moves shares of sentences by up "
+        "to 0.12, and shares of texts are not corrected."
+    )
+    of_g = box(PERSONS, HELD, corrected=MOVED, sample=pd.DataFrame(), frame="g")
+    assert "by up to 0.00, and" in of_g
+
+
+def test_the_box_says_nothing_of_correction_where_there_is_none() -> None:
+    assert "correction" not in box(PERSONS, HELD, corrected=MOVED)
+    unknown = MOVED.assign(corrected=MISSING)
+    assert "correction" not in box(PERSONS, HELD, corrected=unknown, sample=pd.DataFrame())
+
+
+def test_other_coders_than_the_rules_do_not_speak_for_the_rules() -> None:
+    assert "not held against" in box(PERSONS, HELD.assign(coder="similarity"))
+    others = pd.concat([HELD, held(("f", 0.1, MISSING, MISSING, 999), coder="classifier")])
+    assert "F1 0.60 to 0.85 (50 units)" in box(PERSONS, others)
+
+
+def test_alpha_without_any_lower_bound_says_that_there_is_no_interval() -> None:
+    bare = agreed(("f", 0.9, MISSING, MISSING, 60), ("g", 0.7, MISSING, MISSING, 60))
+    assert "alpha 0.70 to 0.90, no interval;" in box(bare)
+
+
+def test_bounds_are_those_that_are_known() -> None:
+    half = agreed(("f", 0.9, 0.8, 0.95, 60), ("g", 0.7, MISSING, MISSING, 60))
+    assert "alpha 0.70 to 0.90, lower bound 0.80;" in box(half)
+
+
+def test_what_is_undefined_is_called_so() -> None:
+    nothing = agreed(("f", MISSING, MISSING, MISSING, 60))
+    said = box(nothing, held(("f", MISSING, MISSING, MISSING, 1)))
+    assert "alpha undefined, no interval;" in said
+    assert said.endswith("the rules meet the reference with F1 undefined (1 unit).")
+
+
+def test_the_box_links_to_the_page_on_validity_only_where_there_is_one() -> None:
+    linked = trust.reliability_box(study(runs=(Run("corpus"), Run("validity"))))
+    assert '<a href="validity.html">Is the coding fit for use?</a>' in linked.html
+    assert "href" not in trust.reliability_box(study(runs=(Run("corpus"),))).html
+    assert linked.data["sentence"].endswith("a reference.")
+    assert (linked.kind, linked.name) == ("finding", "trust")
+
+
+# -- is the coding fit for use? ---------------------------------------------------------------
+
+
+def fitness(*tables: pd.DataFrame | None) -> str:
+    return trust.fitness(study(*tables), LABELS)
+
+
+def test_fitness_names_coders_and_gives_each_frame_with_its_limits() -> None:
+    assert fitness(PERSONS, HELD) == (
+        "Numbers from: human coding (anna). Alpha between anna and ben: First 0.90 (0.80 to 0.95), "
+        "Second 0.70 (0.50 to 0.80) (60 units each, 95 % intervals). The rules against the "
+        "reference, F1: First 0.85 (0.75 to 0.90), Second 0.60 (0.40 to 0.70) (48 to 50 units "
+        "each, 95 % intervals)."
+    )
+
+
+def test_fitness_without_anything_known_says_so() -> None:
+    assert fitness() == (
+        "Numbers from: human coding (anna). No two people coded these texts, so reliability is not "
+        "known. The rules were not held against a reference."
+    )
+
+
+def test_fitness_does_not_take_machines_for_people() -> None:
+    machines = agreed(("f", 0.95, 0.9, 0.99, 60), called="repeatability", coders="m1;m2")
+    assert fitness(machines) == fitness()
+    assert "Alpha between anna and ben: First 0.90" in fitness(pd.concat([machines, PERSONS]))
+
+
+def test_frames_stand_in_the_order_of_the_codebook() -> None:
+    assert fitness(PERSONS[::-1], HELD[::-1]) == fitness(PERSONS, HELD)
+
+
+def test_a_frame_that_was_not_coded_is_not_named() -> None:
+    assert "Alpha between anna and ben: Second 0.70 (0.50 to 0.80) (60 units" in fitness(
+        PERSONS[1:]
+    )
+
+
+def test_a_lack_of_intervals_is_said_once() -> None:
+    bare = PERSONS.assign(ci_low=MISSING, ci_high=MISSING)
+    assert "ben: First 0.90, Second 0.70 (60 units each, no intervals)." in fitness(bare)
+
+
+def test_one_frame_without_limits_is_given_bare_beside_those_with_them() -> None:
+    half = agreed(("f", 0.9, MISSING, MISSING, 60), ("g", 0.7, 0.5, 0.8, 60))
+    assert "First 0.90, Second 0.70 (0.50 to 0.80) (60 units each, 95 % intervals)" in fitness(half)
+
+
+def test_an_undefined_estimate_is_called_so_and_one_unit_is_one() -> None:
+    nothing = agreed(("f", MISSING, MISSING, MISSING, 1))
+    assert "ben: First undefined (1 unit each, no intervals)." in fitness(nothing)
+
+
+# -- beneath the dots of precision, recall and F1 ---------------------------------------------
+
+
+def test_the_caption_says_on_how_many_units_the_dots_rest() -> None:
+    assert trust.validity_caption(HELD) == "Numbers are counts; 50 units decided by both."
+    assert trust.validity_caption(HELD.assign(n=1)).endswith("1 unit decided by both.")
+
+
+def test_the_caption_explains_hollow_dots_where_one_lacks_an_interval() -> None:
+    half = held(("f", 0.9, MISSING, MISSING, 50), ("g", 0.7, 0.5, 0.8, 50))
+    assert trust.validity_caption(half) == (
+        "Hollow: no interval. Numbers are counts; 50 units decided by both."
+    )
+
+
+def test_the_caption_says_that_there_is_no_reference() -> None:
+    assert trust.validity_caption(held()) == ("No reference: the rules were held against nothing.")
+
+
+# -- grade ------------------------------------------------------------------------------------
+
+
+def graded(*rows: tuple) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=["outlet", "grade", "failed"])
+
+
+DESCRIBED = "description of these texts"
+
+
+def test_descriptions_alone_are_said_once_with_each_reason() -> None:
+    rows = graded(
+        ("A", DESCRIBED, "too few"), ("B", DESCRIBED, "no interval"), ("C", DESCRIBED, "too few")
+    )
+    assert trust.grade(rows) == f"Grade: {DESCRIBED} (no interval and too few)."
+
+
+def test_outlets_of_one_grade_and_reason_stand_together_in_their_order() -> None:
+    rows = graded(
+        ("A", "tentative", "x"),
+        ("B", "holds", ""),
+        ("C", "tentative", "x"),
+        ("D", "tentative", "y"),
+    )
+    assert trust.grade(rows) == (
+        "Grade of each outlet's difference from the rest. A and C: tentative (x); B: holds (all conditions "
+        "met); D: tentative (y)."
+    )
+
+
+def test_one_description_among_others_is_said_of_its_outlet() -> None:
+    rows = graded(("A", DESCRIBED, "too few"), ("B", "tentative", "x"))
+    assert trust.grade(rows) == (
+        f"Grade of each outlet's difference from the rest. A: {DESCRIBED} (too few); B: tentative (x)."
+    )
+
+
+def test_frames_are_told_apart_by_their_labels() -> None:
+    rows = graded(("A", "t", "x"), ("B", "t", "x"), ("A", "t", "x"))
+    assert trust.grade(rows.assign(label=["First", "First", "Second"])) == (
+        "Grade of each outlet's difference from the rest. First, A and B: t (x); Second, A: t (x)."
+    )
+
+
+NO_CLAIM = "no difference claimed"
+
+
+def test_outlets_without_a_claim_are_counted_and_not_named() -> None:
+    rows = graded(
+        ("A", "tentative", "x"), ("B", NO_CLAIM, "it includes none"), ("C", NO_CLAIM, "it does")
+    )
+    assert trust.grade(rows) == (
+        "Grade of each outlet's difference from the rest. A: tentative (x). No difference is "
+        "claimed for the other 2."
+    )
+
+
+def test_where_no_difference_is_claimed_that_is_all_that_is_said() -> None:
+    rows = graded(("A", NO_CLAIM, "it includes none"), ("B", NO_CLAIM, "it includes none"))
+    assert trust.grade(rows.assign(label="First")) == (
+        "Grade of each outlet's difference from the rest. No difference is claimed for any outlet."
+    )
+
+
+# -- robustness -------------------------------------------------------------------------------
+
+
+def tried(**variants: str) -> pd.DataFrame:
+    """Say for outlets A, B and C of each variant whether the answer stands: y or n."""
+    rows = [
+        (name.replace("_", " "), outlet, stands == "y")
+        for name, letters in {"as_stated": "yyy", **variants}.items()
+        for outlet, stands in zip("ABC", letters, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["variant", "outlet", "stands"])
+
+
+STANDS = {
+    "no other choice": (tried(), "There is no other defensible choice to set beside the answer."),
+    "one, and all stands": (
+        tried(one="yyy"),
+        "1 other choice tried: what is said of each of 3 outlets stands in all of them.",
+    ),
+    "two, and all stands": (
+        tried(one="yyy", two="yyy"),
+        "2 other choices tried: what is said of each of 3 outlets stands in all of them.",
+    ),
+    "one outlet is lost": (
+        tried(one="yyy", two="yyn"),
+        "2 other choices tried: it stands in all of them for A and B; 1 choice would change what "
+        "is said of C.",
+    ),
+    "two outlets are lost, by two choices": (
+        tried(one="nyy", two="yyn", three="nyy"),
+        "3 other choices tried: it stands in all of them for B; 3 choices would change what is "
+        "said of A and C.",
+    ),
+    "all are lost": (
+        tried(one="nnn", two="yyy"),
+        "2 other choices tried: it stands in all for no outlet; 1 choice would change what is said "
+        "of A, B and C.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("table", "said"), STANDS.values(), ids=STANDS)
+def test_what_stands_under_other_choices(table, said) -> None:
+    assert trust.stands(table) == said
+
+
+# -- correction -------------------------------------------------------------------------------
+
+
+def shares(*rows: tuple) -> pd.DataFrame:
+    columns = ["frame", "naive", "corrected", "n_coded", "n_sentences"]
+    return pd.DataFrame(list(rows), columns=columns)
+
+
+def needed(*more: float | None) -> pd.DataFrame:
+    """Say how many more codes each estimate needs; none is known for missing ones."""
+    table = pd.DataFrame({"more": pd.array(list(more), dtype="Int64")})
+    return table.assign(needed=table["more"] + 20)
+
+
+FOUR = shares(
+    ("f", 0.30, 0.25, 20, 100), ("f", 0.10, 0.225, 30, 100),
+    ("g", 0.50, 0.48, 20, 100), ("g", 0.20, 0.21, 25, 100),
+)  # fmt: skip
+SAID = (
+    "4 estimates corrected by a probability sample of 50 sentences with reference codes; the "
+    "largest correction is 0.125. For intervals of at most 0.05 to either side, "
+)
+
+
+def corrected(table: pd.DataFrame, more: pd.DataFrame) -> str:
+    return trust.correction(table, more, half_width=0.05)
+
+
+def test_without_a_reference_nothing_can_be_corrected() -> None:
+    assert corrected(shares(), needed()) == (
+        "The rules' error on these texts is not known: study.toml names no reference coding and no "
+        "sample of one, so nothing can be corrected."
+    )
+
+
+def test_a_reference_that_coded_every_sentence_needs_no_correction() -> None:
+    every = shares(("f", 0.3, 0.25, 100, 100), ("f", 0.3, 0.2, 80, 80))
+    assert corrected(every, needed()) == (
+        "The reference coded every sentence: no correction is needed, and the answers state its "
+        "codes. The naive shares are what the rules alone would give."
+    )
+
+
+def test_one_outlet_coded_in_full_is_not_all_of_them() -> None:
+    half = shares(("f", 0.3, 0.25, 100, 100), ("f", 0.3, 0.2, 79, 80))
+    assert corrected(half, needed(0, 0)).startswith("2 estimates corrected by a probability sample")
+
+
+MORE = {
+    "all have enough": (needed(0, 0, 0, 0), "4 of 4 have codes enough."),
+    "two need more": (
+        needed(0, 12, 0, 7),
+        "2 of 4 have codes enough; the one that needs most takes 12 further codes.",
+    ),
+    "one needs one more": (
+        needed(0, 0, 0, 1),
+        "3 of 4 have codes enough; the one that needs most takes 1 further code.",
+    ),
+    "one cannot get there": (
+        needed(0, 12, 0, None),
+        "2 of 4 have codes enough; the one that needs most takes 12 further codes; for 1 no number "
+        "of codes is known to do it.",
+    ),
+    "the others have enough": (
+        needed(0, None, 0, None),
+        "2 of 4 have codes enough; for 2 no number of codes is known to do it.",
+    ),
+    "none can get there": (
+        needed(None, None, None, None),
+        "0 of 4 have codes enough; for 4 no number of codes is known to do it.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("more", "said"), MORE.values(), ids=MORE)
+def test_how_many_codes_the_wanted_intervals_need(more, said) -> None:
+    assert corrected(FOUR, more) == SAID + said
+
+
+def test_the_largest_correction_counts_whichever_its_sign() -> None:
+    down = FOUR.assign(corrected=[0.25, 0.1, 0.2, 0.21])
+    assert "the largest correction is 0.300." in corrected(down, needed(0, 0, 0, 0))
+
+
+def test_an_estimate_that_cannot_be_corrected_is_not_counted_as_corrected() -> None:
+    three = FOUR.assign(corrected=[0.25, MISSING, 0.48, 0.21])
+    said = corrected(three, needed(0, None, 0, 0))
+    assert said.startswith("3 estimates corrected by")
+    assert "the largest correction is 0.050." in said
+
+
+def test_the_wanted_half_width_is_told() -> None:
+    said = trust.correction(FOUR, needed(0, 0, 0, 0), half_width=0.1)
+    assert "For intervals of at most 0.10 to either side" in said
