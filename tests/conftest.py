@@ -31,12 +31,12 @@ def shipped(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of a generated corpus of 6 outlets with 30 articles each."""
+    """The report of a generated corpus of 6 outlets with 30 articles each, coded by hand."""
     from framing.report.batch import build
-    from tests.generated import write_study
+    from tests.handcoded import write_hand_coded
 
     folder = tmp_path_factory.mktemp("generated")
-    write_study(folder)
+    write_hand_coded(folder)
     report = build(read_study(folder), output=folder / "reports")
     assert not report.failed, report.failed
     return folder / "reports"

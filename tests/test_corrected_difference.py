@@ -17,7 +17,14 @@ from framing.inference.compare import difference
 from framing.inference.corrected_difference import corrected_difference
 from framing.inference.correction import NOT_DRAWN, corrected
 from framing.inference.resample import FEW_TEXTS, ONE_TEXT
-from framing.inference.robustness import BY_SAMPLE, MAIN, MORE, NOT_APART, robustness
+from framing.inference.robustness import (
+    BY_SAMPLE,
+    MAIN,
+    MORE,
+    NOT_APART,
+    NOT_CHECKED,
+    robustness,
+)
 
 KEY = ["article", "sentence"]
 LIMITS = ["ci_low", "ci_high"]
@@ -144,6 +151,26 @@ def test_the_interval_is_made_from_those_of_the_two_corrected_shares(talks):
         assert row["note"] == ""
 
 
+def test_a_side_whose_interval_was_cut_makes_a_lopsided_one():
+    table, codings, sample = planted()
+    sides = corrected(codings, rested(table, "A"), sample=sample).set_index("outlet")
+    own, rest = sides.loc["own"], sides.loc["rest"]
+    assert own["ci_low"] == 0 < own["corrected"] - own["ci_low"] < own["ci_high"] - own["corrected"]
+    row = corrected_difference(codings, table, sample=sample).set_index("outlet").loc["A"]
+    below = hypot(own["corrected"] - own["ci_low"], rest["ci_high"] - rest["corrected"])
+    above = hypot(own["ci_high"] - own["corrected"], rest["corrected"] - rest["ci_low"])
+    assert row["estimate"] - row["ci_low"] == pytest.approx(below, abs=1e-12)
+    assert row["ci_high"] - row["estimate"] == pytest.approx(above, abs=1e-12)
+    mirrored = (
+        corrected_difference(codings, table.replace({"outlet": {"C": "B"}}), sample=sample)
+        .set_index("outlet")
+        .loc["B"]
+    )
+    assert (mirrored["ci_low"], mirrored["ci_high"]) == pytest.approx(
+        (-row["ci_high"], -row["ci_low"])
+    )
+
+
 def test_with_two_outlets_one_is_the_mirror_of_the_other(talks):
     two = talks.texts[talks.texts["outlet"] != "B"]
     kept = [table[table["article"].isin(two["article"])] for table in (talks.codings, talks.sample)]
@@ -204,6 +231,7 @@ def test_over_many_samples_the_corrected_difference_is_right_and_the_naive_one_i
     assert np.mean(held) > 0.88  # planted: no difference between the outlets
 
 
+@pytest.mark.slow
 def test_a_reference_that_coded_every_sentence_gives_the_difference_of_its_own_codes(talks):
     full = by("reference", talks.texts, talks.truth)
     codings = pd.concat([talks.codings[talks.codings["coder"] == "rules"], full])
@@ -248,6 +276,7 @@ def test_an_outlet_in_the_sample_is_not_needed_and_not_believed(talks):
     assert_frame_equal(found, talks.found, check_exact=True)
 
 
+@pytest.mark.slow
 def test_nothing_given_is_edited(talks):
     given = (talks.codings, talks.texts, talks.sample)
     before = [table.copy() for table in given]
@@ -256,6 +285,7 @@ def test_nothing_given_is_edited(talks):
         assert_frame_equal(table, held)
 
 
+@pytest.mark.slow
 def test_a_further_coder_and_a_further_frame_move_no_digit(talks):
     more = pd.concat(
         [
@@ -273,6 +303,7 @@ def test_a_further_coder_and_a_further_frame_move_no_digit(talks):
     assert_frame_equal(of_f, talks.found, check_exact=True)
 
 
+@pytest.mark.slow
 def test_coder_and_reference_are_those_that_are_named(talks):
     named = talks.codings.replace({"coder": {"rules": "m1", "reference": "anna"}})
     found = corrected_difference(
@@ -372,12 +403,21 @@ def test_answers_of_the_reference_are_not_corrected_by_themselves():
     assert BY_SAMPLE not in set(found["variant"])
 
 
-def test_an_outlet_without_a_corrected_interval_is_left_out_of_that_choice():
+@pytest.mark.slow
+def test_of_an_outlet_without_a_corrected_interval_that_choice_cannot_tell():
     table, codings, sample = (
         part[~part["article"].isin([f"A{number}" for number in range(3, 8)])] for part in planted()
     )
     found = robustness(
         codings, table, frame=FRAME, coder="rules", reference="reference", sample=sample
     )
-    assert found[found["variant"] == MAIN]["outlet"].to_list() == ["A", "B", "C"]
-    assert found[found["variant"] == BY_SAMPLE]["outlet"].to_list() == ["B", "C"]
+    rows = found[found["variant"] == BY_SAMPLE].set_index("outlet")
+    assert (rows["claim"] == NOT_CHECKED).to_dict() == {"A": True, "B": False, "C": False}
+    assert rows["ci_low"].isna().to_dict() == {"A": True, "B": False, "C": False}
+    assert not rows.loc["A", "stands"]
+
+
+def test_counts_of_the_rules_do_not_stand_beside_a_corrected_difference():
+    rows = tried().query("variant == @BY_SAMPLE")
+    assert rows[["n_present", "n_frame"]].isna().all(axis=None)
+    assert rows["n_articles"].to_list() == [8, 8, 8]

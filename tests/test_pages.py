@@ -78,7 +78,9 @@ def test_a_page_of_the_shipped_report_opens_clean(name: str, page: Any, shipped:
     check(page, shipped / name)
 
 
-@pytest.mark.parametrize("name", ["index.html", "corpus.html", "outlets.html"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "frame-alarm.html", "outlets.html", "validity.html"]
+)
 def test_a_page_of_the_generated_report_opens_clean(name: str, page: Any, generated: Path) -> None:
     check(page, generated / name)
 

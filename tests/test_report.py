@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import os
 import re
@@ -30,6 +31,7 @@ PAGES = [
     "frame-ukraine_exclusion.html",
     "index.html",
     "outlets.html",
+    "validity.html",
 ]
 TEXT = "The village was left out of the talks. They went on.\nNobody asked the village."
 
@@ -170,7 +172,7 @@ def test_what_is_not_a_result_of_ours_is_escaped_on_a_page() -> None:
 def test_the_shipped_report_has_every_page_table_and_notebook(shipped: Path) -> None:
     assert sorted(file.name for file in shipped.glob("*.html")) == PAGES
     manifest = json.loads((shipped / "manifest.json").read_text(encoding="utf-8"))
-    assert [run["state"] for run in manifest["runs"]] == ["done"] * 5
+    assert [run["state"] for run in manifest["runs"]] == ["done"] * 6
     for name, digest in manifest["files"].items():
         assert hashlib.sha256((shipped / name).read_bytes()).hexdigest() == digest, name
     for table in manifest["tables"]:
@@ -272,7 +274,7 @@ def test_a_study_with_rules_alone_gets_its_report_beside_it_and_says_who_coded(
     folder = small_study(tmp_path / "my study")
     assert main(["report", str(folder)]) == 0
     index = (folder / "reports" / "index.html").read_text(encoding="utf-8")
-    assert "coding by the codebook&#39;s indicators alone" in index
+    assert "rules only (the codebook&#39;s indicators); validity against people unknown" in index
     assert "Left &lt;out&gt;" in index
     assert "human" not in index
 
@@ -282,9 +284,62 @@ def test_a_generated_corpus_shows_intervals_on_its_pages(generated: Path) -> Non
     index = (generated / "index.html").read_text(encoding="utf-8")
     assert "of 30 texts" in index
     assert "95 % interval" in index
-    assert "whose 95 % interval excludes none" in index
+    assert "whose 95 % interval excludes zero" in index
     outlets = (generated / "outlets.html").read_text(encoding="utf-8")
     assert "bars are 95 % intervals" in outlets
+
+
+def words(page: Path) -> str:
+    """Return what a page says, without its tags."""
+    text = html.unescape(re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8")))
+    return " ".join(text.split())
+
+
+@pytest.mark.slow
+def test_a_study_coded_by_hand_shows_reliability_correction_and_what_its_claims_can_carry(
+    generated: Path,
+) -> None:
+    validity = words(generated / "validity.html")
+    assert "rules only (the codebook's indicators), held against human coding (adjudicated)" in (
+        validity
+    )
+    assert "Alpha between anna and ben: Left out 0." in validity
+    assert "reliable" in validity
+    assert re.search(r"\d+ estimates corrected by a probability sample of \d+ sentences", validity)
+    index, frame = words(generated / "index.html"), words(generated / "frame-left_out.html")
+    for page in (index, frame, words(generated / "outlets.html")):
+        assert "How far to trust it: reliability between people, alpha 0." in page
+        assert "Grade of each outlet's difference from the rest." in page
+    assert "corrected by a sample of reference codes" in frame
+    outlets = words(generated / "outlets.html")
+    assert "18 comparisons, 18 of them with enough texts for p and q" in outlets
+    assert "supported" in outlets
+    assert "not supported: the difference may be chance" in outlets
+    assert "observed coverage" in outlets
+
+
+@pytest.mark.slow
+def test_the_shipped_study_has_one_grade_said_once_a_page(shipped: Path) -> None:
+    for name in PAGES:
+        said = words(shipped / name).count("Grade: description of these texts (fewer than 5")
+        assert said == (name not in ("corpus.html", "validity.html")), name
+
+
+@pytest.mark.slow
+def test_every_page_but_that_on_the_coding_says_how_far_to_trust_it_and_links_there(
+    shipped: Path,
+) -> None:
+    for name in PAGES:
+        page = (shipped / name).read_text(encoding="utf-8")
+        if name != "validity.html":
+            assert page.count("How far to trust it: no two people coded these texts") == 1, name
+            assert '<a href="validity.html">Is the coding fit for use?</a>' in page, name
+    validity = words(shipped / "validity.html")
+    assert "Numbers from: adjudicated coding by language models (coder_a, coder_b)" in validity
+    assert "no correction is needed" in validity
+    assert "repeatability" in validity
+    for word in ("reliable enough", "tentative"):
+        assert word not in validity  # verdicts are for people
 
 
 @pytest.mark.slow

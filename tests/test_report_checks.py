@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 from framing.inference.agreement import agreement
 from framing.report.checks import all_grades, by_variant, sheet_states, validity_shares, who_coded
 from framing.report.columns import NO_BREAK, common_note, shown_columns, with_limits
-from framing.report.views import by_value, disagreed
+from framing.report.views import by_value, disagreed, judged
 from framing.tables import require
 from tests.handcoding import book
 
@@ -94,7 +94,9 @@ def test_each_share_and_frame_is_a_row_with_its_counts_or_where_it_is_of_two_wit
     ]
     names = ["outlet", "frame", "n", "share", "ci_low", "ci_high", "n_articles"]
     given = held.copy()
-    assert_frame_equal(validity_shares(held)[names], pd.DataFrame(rows, columns=names), check_dtype=False)
+    assert_frame_equal(
+        validity_shares(held)[names], pd.DataFrame(rows, columns=names), check_dtype=False
+    )
     assert_frame_equal(held, given)
 
 
@@ -123,7 +125,9 @@ def test_a_weighted_share_stands_without_the_counts_that_it_is_not_of():
     sample = units[["article", "sentence"]].assign(probability=[0.5, 1.0, 0.5, 1.0])
     rows = validity_shares(agreement(codings, reference="r", sample=sample)).set_index("outlet")
     # the true hit stands for two and the false one for one; the missed one stands for two
-    assert rows["share"].to_dict() == pytest.approx({"precision": 2 / 3, "recall": 1 / 2, "F1": 4 / 7})
+    assert rows["share"].to_dict() == pytest.approx(
+        {"precision": 2 / 3, "recall": 1 / 2, "F1": 4 / 7}
+    )
     assert rows["n"].to_dict() == {"precision": "0.67", "recall": "1 of 2", "F1": "0.57"}
 
 
@@ -160,8 +164,8 @@ def test_each_coder_stands_with_the_number_of_decisions_and_what_is_known():
         who_coded(study),
         pd.DataFrame(
             {"coder": ["ben", "anna"], "kind": ["person", "model"], "model": [None, "m"],
-             "decisions": [2, 1]}
-        ).astype({"model": "str"}),
+             "note": "x", "decisions": [2, 1]}
+        ).astype({"model": "str", "note": "str"}),
         check_dtype=False,
     )  # fmt: skip
 
@@ -326,6 +330,27 @@ def test_what_each_coder_decided_stands_side_by_side_in_the_order_of_the_coders(
             columns=["outlet", "frame", "zoe", "anna", "ben", "passage"],
         ),
     )
+
+
+JUDGED = {
+    "far from chance, as expected": (0.01, True, "supported"),
+    "far from chance, the other way": (0.01, False, "contradicted"),
+    "at the level": (0.05, True, "not supported: the difference may be chance"),
+    "near chance, the other way": (0.9, False, "not supported: the difference may be chance"),
+    "nothing expected": (0.01, None, "cannot be told"),
+    "no p": (MISSING, True, "cannot be told"),
+}
+
+
+@pytest.mark.parametrize(("p", "expected", "verdict"), JUDGED.values(), ids=JUDGED)
+def test_a_hypothesis_is_judged_by_its_adjusted_p_and_its_sign(p, expected, verdict):
+    table = pd.DataFrame(
+        {"measure": ["salience"], "p": [0.0], "p_holm": [p],
+         "as_expected": pd.array([expected], dtype="boolean")}
+    )  # fmt: skip
+    found = judged(table)
+    assert found["verdict"].tolist() == [verdict]
+    assert found["measure"].tolist() == ["share of sentences"]
 
 
 def test_no_disagreement_is_a_table_without_rows():

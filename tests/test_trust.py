@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from framing.inference.agreement import WEIGHTED
 from framing.report import trust
 from framing.study import Run
 
@@ -23,7 +24,7 @@ def agreed(*rows: tuple, called: str = "reliability", coders: str = "anna;ben") 
 def held(*rows: tuple, coder: str = "rules") -> pd.DataFrame:
     """Build agreement from rows of frame, f1, f1_low, f1_high and n."""
     table = pd.DataFrame(list(rows), columns=["frame", "f1", "f1_low", "f1_high", "n"])
-    return table.assign(coder=coder)
+    return table.assign(coder=coder, note="")
 
 
 def study(
@@ -232,6 +233,13 @@ def test_the_caption_explains_hollow_dots_where_one_lacks_an_interval() -> None:
     )
 
 
+def test_the_caption_says_where_shares_are_weighted() -> None:
+    noted = HELD.assign(note=["", f"no interval; {WEIGHTED}"])
+    assert trust.validity_caption(noted) == (
+        "Numbers are counts, or the share where it is weighted; 50 units decided by both."
+    )
+
+
 def test_the_caption_says_that_there_is_no_reference() -> None:
     assert trust.validity_caption(held()) == ("No reference: the rules were held against nothing.")
 
@@ -261,15 +269,16 @@ def test_outlets_of_one_grade_and_reason_stand_together_in_their_order() -> None
         ("D", "tentative", "y"),
     )
     assert trust.grade(rows) == (
-        "Grade of each outlet's difference from the rest. A and C: tentative (x); B: holds (all conditions "
-        "met); D: tentative (y)."
+        "Grade of each outlet's difference from the rest. A and C: tentative (x); B: holds (all "
+        "conditions met); D: tentative (y)."
     )
 
 
 def test_one_description_among_others_is_said_of_its_outlet() -> None:
     rows = graded(("A", DESCRIBED, "too few"), ("B", "tentative", "x"))
     assert trust.grade(rows) == (
-        f"Grade of each outlet's difference from the rest. A: {DESCRIBED} (too few); B: tentative (x)."
+        f"Grade of each outlet's difference from the rest. A: {DESCRIBED} (too few); B: tentative "
+        "(x)."
     )
 
 

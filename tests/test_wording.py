@@ -53,7 +53,8 @@ def test_the_texts_furthest_apart_are_named_with_their_ties() -> None:
     said = wording.contrast(frames(A=4, B=0, C=4), NO_INTERVALS)
     assert (
         said
-        == "Most sentences: A (4 of 20 sentences) and C (4 of 20 sentences). Fewest: B (0 of 20 sentences)."
+        == "Most sentences: A (4 of 20 sentences) and C (4 of 20 sentences). Fewest: B (0 of 20 "
+        "sentences)."
     )
 
 
