@@ -291,6 +291,7 @@ def test_practice_rounds_are_kept_apart_from_what_results_rest_on(tmp_path):
     assert given.checks.disagreements.empty
 
 
+@pytest.mark.slow
 def test_practice_shows_each_round_by_itself_the_training_first(tmp_path):
     table = practised(tmp_path).checks.practice
     assert table[["round", "frame", "n"]].to_numpy().tolist() == [
@@ -316,6 +317,7 @@ def test_practice_on_a_sentence_that_is_not_there_is_refused(tmp_path):
 MIXED = "coder,kind\nanna,person\nben,person\nm1,model\nm2,model\n"
 
 
+@pytest.mark.slow
 def test_persons_and_models_are_never_put_together(tmp_path):
     files = {name: sheet(name) for name in ("anna", "ben", "m1", "m2")}
     table = study(tmp_path, coders=MIXED, **files).checks.reliability
@@ -470,6 +472,7 @@ def test_those_whose_codes_the_reference_settles_are_not_held_against_it(tmp_pat
     assert_frame_equal(rules[list(held)].reset_index(drop=True), held)
 
 
+@pytest.mark.slow
 def test_beside_it_stands_the_alpha_of_those_whom_the_reference_settles(tmp_path):
     given = settled(tmp_path, 'reference = "final"')
     between = reliability(given.codings, coders=["anna", "ben"], kinds=given.coders)
@@ -627,6 +630,7 @@ def test_a_coder_who_meets_the_reference_less_well_than_the_answer_is_no_other_c
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_codes_are_weighted_by_the_chance_with_which_they_were_drawn(tmp_path):
     drawn = "article,sentence,probability\na,1,1\nb,0,0.25\n"
     given = study(
@@ -637,6 +641,7 @@ def test_codes_are_weighted_by_the_chance_with_which_they_were_drawn(tmp_path):
     assert given.checks.agreement_by_outlet["n"].tolist() == [1, 1, 1, 1]
 
 
+@pytest.mark.slow
 def test_the_answer_is_tried_with_other_coders_of_all_sentences(tmp_path):
     given = settled(tmp_path, m1=sheet("m1", units=UNITS[:-1]))
     assert_frame_equal(

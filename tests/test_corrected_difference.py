@@ -139,6 +139,7 @@ def test_it_is_the_corrected_share_less_that_of_the_others_each_by_its_sentences
         assert row["n_reference"] == others["n_articles"].sum()
 
 
+@pytest.mark.slow
 def test_the_interval_is_made_from_those_of_the_two_corrected_shares(talks):
     for outlet, row in talks.found.set_index("outlet").iterrows():
         sides = corrected(talks.codings, rested(talks.texts, outlet), sample=talks.sample)
@@ -171,6 +172,7 @@ def test_a_side_whose_interval_was_cut_makes_a_lopsided_one():
     )
 
 
+@pytest.mark.slow
 def test_with_two_outlets_one_is_the_mirror_of_the_other(talks):
     two = talks.texts[talks.texts["outlet"] != "B"]
     kept = [table[table["article"].isin(two["article"])] for table in (talks.codings, talks.sample)]
@@ -241,6 +243,7 @@ def test_a_reference_that_coded_every_sentence_gives_the_difference_of_its_own_c
     assert (found["ci_low"] < found["estimate"]).all()
 
 
+@pytest.mark.slow
 def test_rules_without_an_error_are_not_moved(talks):
     by_rules = talks.codings[talks.codings["coder"] == "rules"]
     same = talks.sample[KEY].merge(by_rules, on=KEY).assign(coder="reference")
@@ -260,6 +263,7 @@ def test_the_order_of_rows_moves_no_digit(talks):
     assert_frame_equal(found, talks.found, check_exact=True)
 
 
+@pytest.mark.slow
 def test_the_names_of_outlets_move_no_digit(talks):
     names = {"A": "Zeit", "B": "Mirror", "C": "Ámbito"}
     named = talks.texts.assign(outlet=talks.texts["outlet"].map(names))
@@ -270,6 +274,7 @@ def test_the_names_of_outlets_move_no_digit(talks):
     assert_frame_equal(back, talks.found, check_exact=True)
 
 
+@pytest.mark.slow
 def test_an_outlet_in_the_sample_is_not_needed_and_not_believed(talks):
     named = talks.sample.assign(outlet="elsewhere")
     found = corrected_difference(talks.codings, talks.texts, sample=named)
@@ -320,6 +325,7 @@ def test_one_outlet_has_no_rest(talks):
     assert corrected_difference(talks.codings, alone, sample=talks.sample).empty
 
 
+@pytest.mark.slow
 def test_few_texts_on_either_side_leave_an_estimate_without_an_interval():
     table = texts(A=3, B=8)
     sample = table.loc[table["sentence"] < 5, KEY].assign(probability=0.5)

@@ -16,9 +16,9 @@ LABELS = {"f": "First", "g": "Second"}
 
 
 def agreed(*rows: tuple, called: str = "reliability", coders: str = "anna;ben") -> pd.DataFrame:
-    """Build reliability from rows of frame, alpha, ci_low, ci_high and n."""
+    """Build reliability from rows of frame, alpha, ci_low, ci_high and n; one in 20 differs."""
     table = pd.DataFrame(list(rows), columns=["frame", "alpha", "ci_low", "ci_high", "n"])
-    return table.assign(called=called, coders=coders)
+    return table.assign(called=called, coders=coders, percent_agreement=0.95)
 
 
 def held(*rows: tuple, coder: str = "rules") -> pd.DataFrame:
@@ -34,7 +34,6 @@ def study(
     checks = SimpleNamespace(
         reliability=agreed() if reliability is None else reliability,
         agreement=held() if agreement is None else agreement,
-        disagreements=given.pop("disagreements", pd.DataFrame(columns=["frame"])),
         corrected=given.pop("corrected", pd.DataFrame(columns=["frame", "naive", "corrected"])),
     )
     known = {"answers_from": "rules", "reference": "anna", "sample": None, "runs": ()}
@@ -88,20 +87,27 @@ MACHINES = agreed(
 
 
 def test_machines_that_differ_are_counted_and_never_called_reliable() -> None:
-    differ = pd.DataFrame({"frame": ["f", "f", "g"]})
-    assert box(MACHINES, disagreements=differ) == (
-        "How far to trust it: no two people coded these texts, so reliability is not known; two or "
-        "more runs of machines (m1 and m2) differ on 3 of 100 decisions; the rules were not held "
-        "against a reference."
+    assert box(MACHINES) == (
+        "How far to trust it: no two people coded these texts, so reliability is not known; "
+        "machines (m1 and m2) differ on 5 of 100 decisions; the rules were not held against a "
+        "reference."
     )
-    assert "(m1 and m2) differ on 1 of 40 decisions;" in box(
-        MACHINES, disagreements=differ, frame="g"
-    )
-    assert "people, alpha" not in box(MACHINES, disagreements=differ)
+    assert "machines (m1 and m2) differ on 2 of 40 decisions;" in box(MACHINES, frame="g")
+    assert "people, alpha" not in box(MACHINES)
+
+
+def test_of_three_machines_the_share_of_pairs_is_told() -> None:
+    three = MACHINES.assign(coders="m1;m2;m3")
+    assert "machines (m1, m2 and m3) agree in a share of 0.95 of pairs of decisions;" in box(three)
+
+
+def test_what_people_differ_on_is_not_said_of_machines() -> None:
+    both = pd.concat([MACHINES, PERSONS.assign(percent_agreement=0.5)])
+    assert "differ on 5 of 100 decisions" in box(both)
 
 
 def test_alpha_between_people_does_not_take_in_machines() -> None:
-    assert "people, alpha 0.70 to 0.90, lower bound 0.50 to 0.80; two or more" in box(
+    assert "people, alpha 0.70 to 0.90, lower bound 0.50 to 0.80; machines (m1" in box(
         pd.concat([MACHINES, PERSONS])
     )
 

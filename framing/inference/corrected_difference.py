@@ -12,6 +12,7 @@ from framing.inference.correction import corrected
 from framing.tables import empty, require
 
 CORRECTED = "corrected"
+UNKNOWN_PART = "an outlet of the rest has no corrected share: no difference"
 _LIMITS = ["ci_low", "ci_high"]
 
 
@@ -61,46 +62,42 @@ def corrected_difference(
     1      B      rest           1       0.0
     """
     sentences = require(sentences, "sentences")
-    outlets = sorted(sentences["outlet"].unique())
-    rows = [
-        row
-        for outlet in (outlets if len(outlets) > 1 else [])
-        for row in _apart(
-            outlet,
-            corrected(
-                codings,
-                sentences.assign(
-                    outlet=sentences["outlet"].where(sentences["outlet"] == outlet, REST)
-                ),
-                sample=None if sample is None else sample.drop(columns="outlet", errors="ignore"),
-                coder=coder,
-                reference=reference,
-            ),
-        )
-    ]
+    drawn = None if sample is None else sample.drop(columns="outlet", errors="ignore")
+    options: dict[str, Any] = {"sample": drawn, "coder": coder, "reference": reference}
+    shares = corrected(codings, sentences, **options)
+    outlets = sorted(shares["outlet"].unique())
+    rows = []
+    for outlet in outlets if len(outlets) > 1 else []:
+        merged = sentences["outlet"].where(sentences["outlet"] == outlet, REST)
+        rest = corrected(codings, sentences.assign(outlet=merged), **options)
+        rows += _apart(outlet, shares, rest[rest["outlet"] == REST])
     return require(pd.DataFrame(rows), "difference") if rows else empty("difference")
 
 
-def _apart(outlet: str, shares: pd.DataFrame) -> list[dict[str, Any]]:
-    """Compare an outlet with the rest, frame by frame."""
-    own, other = (shares[shares["outlet"] == name].set_index("frame") for name in (outlet, REST))
+def _apart(outlet: str, shares: pd.DataFrame, rest: pd.DataFrame) -> list[dict[str, Any]]:
+    """Compare an outlet with the rest, frame by frame; the rest must be known in all its parts."""
+    own, others = shares["outlet"] == outlet, rest.set_index("frame")
+    unknown = set(shares.loc[~own & shares["corrected"].isna(), "frame"])
     rows = []
-    for frame in own.index.intersection(other.index):
-        one, two = own.loc[frame], other.loc[frame]
-        note = next((n for n in (one["note"], two["note"]) if n), "")
+    for frame, one in shares[own].set_index("frame").iterrows():
+        if frame not in others.index:
+            continue
+        two = others.loc[frame]
+        whole = frame not in unknown
+        bare = [side["note"] for side in (one, two) if side[_LIMITS].isna().any()]
         limits = (float("nan"),) * 2
-        if one[_LIMITS].notna().all() and two[_LIMITS].notna().all():
+        if whole and not bare:
             limits = resample.apart(
                 one["corrected"], tuple(one[_LIMITS]), two["corrected"], tuple(two[_LIMITS])
             )
-            note = ""
         rows.append(
             {
                 "measure": "salience", "outlet": outlet, "reference": REST, "coder": CORRECTED,
                 "frame": frame, "wire": "all",
                 "n_articles": one["n_articles"], "n_reference": two["n_articles"],
-                "estimate": one["corrected"] - two["corrected"],
-                "ci_low": limits[0], "ci_high": limits[1], "note": note,
+                "estimate": one["corrected"] - two["corrected"] if whole else float("nan"),
+                "ci_low": limits[0], "ci_high": limits[1],
+                "note": "" if whole and not bare else bare[0] if whole else UNKNOWN_PART,
             }
         )  # fmt: skip
     return rows

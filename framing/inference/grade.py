@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from framing.inference.resample import MIN_FOR_INTERVAL
-from framing.inference.robustness import LESS, MAIN, MORE
+from framing.inference.robustness import LESS, MAIN, MORE, NOT_CHECKED
 from framing.tables import empty, require
 
 HOLDS = "holds up in these checks"
@@ -21,7 +21,7 @@ NO_INTERVAL = "no interval: too few independent stories, or no variation between
 INCLUDES_NONE = "the interval includes no difference"
 NOT_BETWEEN_PERSONS = "reliability between persons is not known"
 UNRELIABLE = f"the lower bound of reliability between persons is under {MIN_RELIABILITY:.3f}"
-DOES_NOT_STAND = "does not stand"
+DOES_NOT_STAND, COULD_NOT_CHECK = "does not stand", "could not be checked"
 
 
 def grades(robustness: pd.DataFrame, *, reliability: float = float("nan")) -> pd.DataFrame:
@@ -51,15 +51,19 @@ def grades(robustness: pd.DataFrame, *, reliability: float = float("nan")) -> pd
     """
     robustness = require(robustness, "robustness")
     stated = robustness[robustness["variant"] == MAIN]
-    lost = robustness[~robustness["stands"]].groupby("outlet")["variant"].agg("; ".join)
+    lost = robustness[~robustness["stands"]]
     rows = [
-        {"outlet": row.outlet, "claim": row.claim, **_graded(row, lost, reliability)}
+        {
+            "outlet": row.outlet,
+            "claim": row.claim,
+            **_graded(row, lost[lost["outlet"] == row.outlet], reliability),
+        }
         for row in stated.itertuples()
     ]
     return require(pd.DataFrame(rows), "grades") if rows else empty("grades")
 
 
-def _graded(row: Any, lost: pd.Series, reliability: float) -> dict[str, str]:
+def _graded(row: Any, lost: pd.DataFrame, reliability: float) -> dict[str, str]:
     if pd.isna(row.ci_low):
         few = row.n_articles < MIN_FOR_INTERVAL
         return {"grade": DESCRIPTION, "failed": TOO_FEW if few else NO_INTERVAL}
@@ -70,6 +74,8 @@ def _graded(row: Any, lost: pd.Series, reliability: float) -> dict[str, str]:
         failed.append(NOT_BETWEEN_PERSONS)
     elif reliability <= MIN_RELIABILITY:
         failed.append(UNRELIABLE)
-    if row.outlet in lost:
-        failed.append(f"{DOES_NOT_STAND}: {lost[row.outlet]}")
+    unchecked = lost["claim"] == NOT_CHECKED
+    for said, rows in ((DOES_NOT_STAND, lost[~unchecked]), (COULD_NOT_CHECK, lost[unchecked])):
+        if len(rows):
+            failed.append(f"{said}: {'; '.join(rows['variant'])}")
     return {"grade": TENTATIVE if failed else HOLDS, "failed": "; ".join(failed)}

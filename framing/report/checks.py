@@ -61,8 +61,10 @@ def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
         for name, base in _BASES.items()
     ]
     table = pd.concat(tables, ignore_index=True)
-    bare = (table["outlet"] == "F1") | ~np.isclose(table["share"], table["of_counts"])
-    return table.assign(n=table["n"].mask(bare, table["share"].map("{:.2f}".format)))
+    other = table["share"].notna() & ~np.isclose(table["share"], table["of_counts"])
+    bare = (table["outlet"] == "F1") | other
+    said = table["share"].map("{:.2f}".format).where(table["share"].notna(), "undefined")
+    return table.assign(n=table["n"].mask(bare, said)).drop(columns="of_counts")
 
 
 def all_grades(study: Study) -> pd.DataFrame:

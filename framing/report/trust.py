@@ -42,7 +42,7 @@ def _trust(study: Study, frame: str) -> list[str]:
     agreed, held = _of(checks.reliability, frame), _of_rules(_of(checks.agreement, frame))
     said = [_between_persons(agreed)]
     if (agreed["called"] != RELIABILITY).any():
-        said.append(_between_machines(agreed, _of(checks.disagreements, frame)))
+        said.append(_between_machines(agreed))
     if study.answers_from != study.reference:
         said.append(_rules_held(held))
     moved = _moved(_of(checks.corrected, frame)) if study.sample is not None else float("nan")
@@ -61,11 +61,16 @@ def _rules_held(held: pd.DataFrame) -> str:
     return f"the rules meet the reference with F1 {_range(held['f1'])} ({units})"
 
 
-def _between_machines(agreed: pd.DataFrame, differ: pd.DataFrame) -> str:
+def _between_machines(agreed: pd.DataFrame) -> str:
+    """Say how often machines decided alike; of two of them that is a count of differences."""
     machines = agreed[agreed["called"] != RELIABILITY]
-    who = listed(machines["coders"].iloc[0].split(";"))
-    decided = count(int(machines["n"].sum()), "decision")
-    return f"two or more runs of machines ({who}) differ on {len(differ)} of {decided}"
+    coders = machines["coders"].iloc[0].split(";")
+    decided, alike = int(machines["n"].sum()), machines["n"] * machines["percent_agreement"]
+    if len(coders) > 2:
+        share = f"{alike.sum() / decided:.2f}" if decided else "undefined"
+        return f"machines ({listed(coders)}) agree in a share of {share} of pairs of decisions"
+    differ = round(decided - alike.sum())
+    return f"machines ({listed(coders)}) differ on {differ} of {count(decided, 'decision')}"
 
 
 def _moved(corrected: pd.DataFrame) -> float:
@@ -190,7 +195,8 @@ def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: flo
     Parameters
     ----------
     corrected : a row is an outlet and a frame; none if nothing can correct the rules.
-    needed : how many codes each estimate needs for an interval of the wanted half-width.
+    needed : how many codes each estimate needs for an interval of the wanted half-width; no
+        row where the reference coded everything and there is no sample.
     half_width : that half-width.
     """
     if corrected.empty:
@@ -198,11 +204,13 @@ def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: flo
             "The rules' error on these texts is not known: study.toml names no reference coding "
             "and no sample of one, so nothing can be corrected."
         )
-    if (corrected["n_coded"] == corrected["n_sentences"]).all():
+    if needed.empty:
         return (
             "The reference coded every sentence: no correction is needed, and the answers state "
             "its codes. The naive shares are what the rules alone would give."
         )
+    if corrected["corrected"].isna().all():
+        return f"No estimate could be corrected: {listed(sorted(set(corrected['note'])))}."
     coded = count(int(corrected.groupby("frame")["n_coded"].sum().max()), "sentence")
     estimates = count(int(corrected["corrected"].notna().sum()), "estimate")
     known = needed.dropna(subset=["needed"])

@@ -36,25 +36,30 @@ def all_coders(settings: Settings) -> pd.DataFrame:
     are made from. Its kind is then theirs: person only if all of them are.
     """
     given = read_coders(settings.coders_file) if settings.coders_file else empty("coders")
-    given["kind"] = given["kind"].mask(given["coder"] == RULES, RULES)  # whatever the file says
-    kinds = dict(zip(given["coder"], given["kind"], strict=True))
+    machines = (RULES, *settings.machines)
+    own = given["coder"].isin(machines)
+    given["kind"] = given["kind"].mask(own, given["coder"])  # whatever the file says
     learnt = f"learns from the codes of {settings.reference}; {_OUT_OF_FOLD}"
     notes = {RULES: "the codebook's indicators", SIMILARITY: _COSINE, CLASSIFIER: learnt}
     rows = [
-        {"coder": name, "kind": name, "note": notes[name]} for name in (RULES, *settings.machines)
+        {"coder": name, "kind": name, "note": notes[name]}
+        for name in machines
+        if name not in set(given["coder"])
     ]
+    kinds = {**dict(zip(given["coder"], given["kind"], strict=True)), **{n: n for n in machines}}
     for each in settings.adjudications:
-        kind = {kinds.get(name, name if name == RULES else "") for name in each.of}
+        settled = {kinds.get(name, "") for name in each.of}
+        kinds[each.coder] = settled.pop() if len(settled) == 1 else ""
         rows.append(
             {
                 "coder": each.coder,
-                "kind": kind.pop() if len(kind) == 1 else "",
+                "kind": kinds[each.coder],
                 "settles": ";".join(each.of),
                 "note": f"settled in {each.sheet.name}",
             }
         )
-    own = pd.DataFrame([row for row in rows if row["coder"] not in kinds])
-    return require(pd.concat([given, own], ignore_index=True), "coders")
+    kept = given[~given["coder"].isin([each.coder for each in settings.adjudications])]
+    return require(pd.concat([kept, pd.DataFrame(rows)], ignore_index=True), "coders")
 
 
 def independent(coders: pd.DataFrame, kind: str, among: Iterable[str]) -> list[str]:
@@ -68,7 +73,10 @@ def derived(study: Study) -> set[str]:
     if not study.reference:
         return set(study.codings["coder"])
     settled = study.coders.dropna(subset=["settles"]).set_index("coder")["settles"]
-    return {study.reference, *values_of(settled.get(study.reference)), *settled.index}
+    made_from = {study.reference}
+    while more := {n for name in made_from for n in values_of(settled.get(name))} - made_from:
+        made_from |= more
+    return {*made_from, *settled.index}
 
 
 def said(coders: pd.DataFrame, coder: str, *, reference: str = "") -> str:

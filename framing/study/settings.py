@@ -141,6 +141,8 @@ def _coding(section: Section, folder: Path) -> dict[str, Any]:
             f"'machines' names {wrong[0]!r}. Allowed: {', '.join(MACHINES)}",
             suggestion(wrong[0], MACHINES),
         )
+    if len(set(machines)) < len(machines):
+        section.fault("'machines' names one twice; each may stand once")
     return {
         "codebook": read_codebook(folder / section.get("codebook", str, "codebook.toml")),
         "answers_from": answers_from,

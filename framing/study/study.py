@@ -135,14 +135,17 @@ class Study(Settings):
 
     def _check_coder(self, codings: pd.DataFrame, key: str, coder: str) -> None:
         """Refuse a coder who coded nothing, and answers from a sample of the sentences."""
-        names = list(dict.fromkeys([*codings["coder"], RULES]))
+        if coder in self.machines:
+            return
+        names = list(dict.fromkeys([*codings["coder"], RULES, *self.machines]))
         if coder not in names:
             raise StudyError(
                 f"{FILE}: {key} is '{coder}', who coded nothing. Coders: "
                 f"{some(names)}.{suggestion(coder, names)}"
             )
-        n = int((codings["coder"] == coder).sum()) // len(self.codebook.frames)
-        if key == "answers_from" and self.sample_file and 0 < n < len(self.sentences):
+        units = codings.loc[codings["coder"] == coder, ["article", "sentence"]]
+        n = len(units.drop_duplicates())
+        if key == "answers_from" and self.sample_file and n < len(self.sentences):
             raise StudyError(
                 f"{FILE}: answers_from is '{coder}', who coded {n} of {len(self.sentences)} "
                 "sentences, a sample. Counts of a sample are not counts of the texts: state the "
@@ -196,7 +199,8 @@ def _read(file: Path, study: Study) -> Sheet:
     if is_sheet(file):
         sheet = read_sheet(file, codebook=study.codebook)
         sample = study.sample
-        if sample is None or not set(sheet.codings["round"]) <= set(sample["round"]):
+        rounds = set(sheet.codings["round"])
+        if sample is None or not rounds or not rounds <= set(sample["round"]):
             return sheet
         return read_sheet(file, codebook=study.codebook, sample=sample)
     return Sheet(read_codings(file, codebook=study.codebook), pd.DataFrame(columns=_LINE))
