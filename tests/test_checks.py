@@ -861,3 +861,40 @@ def test_the_grades_of_all_frames_rest_on_the_reliability_between_people(hand_co
     table = all_grades(hand_coded.study)
     assert len(table) == 18
     assert not table["failed"].str.contains("reliability").any()
+
+
+# -- edges of samples and machines ------------------------------------------------------------
+
+HALF = "article,sentence,round,probability\na,0,final,0.5\nb,1,final,0.5\n"
+CODED = [("a", 0), ("b", 1)]
+
+
+def test_a_pilot_sheet_that_is_still_empty_is_not_held_against_the_final_sample(tmp_path):
+    blank = {(*unit, frame): ",," for unit in [("a", 1)] for frame in FRAMES}
+    given = study(
+        tmp_path, coders=PERSONS, sample=HALF,
+        pilot=sheet("anna", units=[("a", 1)], round="pilot", words=blank),
+        final=sheet("anna", units=CODED),
+    )  # fmt: skip
+    states = sheet_states(given.sheets).set_index("file")
+    assert states.loc["pilot.csv", ["read", "open", "rejected", "missing"]].tolist() == [0, 2, 0, 0]
+    assert states.loc["final.csv", ["read", "open", "rejected", "missing"]].tolist() == [4, 0, 0, 0]
+
+
+def test_answers_from_who_coded_one_frame_of_one_sentence_are_refused_with_a_sample(tmp_path):
+    lines = sheet("anna", units=[("a", 0)]).splitlines()[:2]
+    given = study(
+        tmp_path, 'answers_from = "anna"', coders=PERSONS, sample=HALF,
+        final="\n".join([*lines, ""]),
+    )  # fmt: skip
+    assert "answers_from is 'anna', who coded 1 of 6 sentences, a sample" in refused(given)
+
+
+def test_answers_may_come_from_a_machine_that_the_study_asks_for(tmp_path):
+    given = study(tmp_path, 'machines = ["similarity"]\nanswers_from = "similarity"')
+    assert given.answer_codings["coder"].unique().tolist() == ["similarity"]
+
+
+def test_a_machine_that_is_named_twice_is_a_fault(tmp_path):
+    with pytest.raises(StudyError, match="'machines' names one twice"):
+        study(tmp_path, 'machines = ["similarity", "similarity"]')

@@ -209,3 +209,30 @@ def test_human_is_said_of_no_kind_but_persons(kind, settles):
 def test_other_machines_are_named_by_what_they_are(kind, words):
     table = pd.DataFrame({"coder": ["k"], "kind": [kind], "settles": [None]})
     assert said(table, "k") == f"coding by {words} (k){UNKNOWN}"
+
+
+# -- what a file of coders cannot change ------------------------------------------------------
+
+
+def test_a_machine_of_the_kit_is_what_it_is_whatever_the_file_says(tmp_path):
+    table = all_coders(
+        study(
+            tmp_path, coders="coder,kind\nsimilarity,person\n", coding='machines = ["similarity"]'
+        )
+    )
+    assert kinds(table) == {"similarity": "similarity", "rules": "rules"}
+
+
+def test_who_settles_is_known_from_the_study_even_if_the_file_names_the_coder(tmp_path):
+    given = study(tmp_path, coders=f"{PEOPLE}x,person\n", settled="x=m1;m2")
+    row = all_coders(given).set_index("coder").loc["x"]
+    assert (row["kind"], row["settles"]) == ("model", "m1;m2")
+    assert len(all_coders(given)) == 6
+
+
+def test_what_settles_a_settled_coding_is_made_from_all_beneath_it(tmp_path):
+    given = study(tmp_path, settled="x=anna;ben\ny=x")
+    table = all_coders(given)
+    assert kinds(table)["y"] == "person"
+    about = SimpleNamespace(reference="y", coders=table, codings=pd.DataFrame({"coder": ["anna"]}))
+    assert derived(about) == {"y", "x", "anna", "ben"}

@@ -14,7 +14,7 @@ from framing.codebook import Frame
 from framing.errors import ParameterError, TableError
 from framing.inference.article_frames import article_frames
 from framing.inference.compare import difference
-from framing.inference.corrected_difference import corrected_difference
+from framing.inference.corrected_difference import UNKNOWN_PART, corrected_difference
 from framing.inference.correction import NOT_DRAWN, corrected
 from framing.inference.resample import FEW_TEXTS, ONE_TEXT
 from framing.inference.robustness import (
@@ -427,3 +427,30 @@ def test_counts_of_the_rules_do_not_stand_beside_a_corrected_difference():
     rows = tried().query("variant == @BY_SAMPLE")
     assert rows[["n_present", "n_frame"]].isna().all(axis=None)
     assert rows["n_articles"].to_list() == [8, 8, 8]
+
+
+# -- what cannot be told ----------------------------------------------------------------------
+
+
+def test_with_an_outlet_of_which_nothing_was_drawn_the_rest_is_not_known():
+    units = texts(A=6, B=6, C=6)
+    truth = units["sentence"] < 3
+    rules = truth | ((units["outlet"] == "C") & (units["sentence"] > 4))
+    drawn = units[units["outlet"] != "C"].assign(probability=1.0)
+    codings = pd.concat(
+        [by("rules", units, rules * 1), by("reference", drawn, truth[drawn.index] * 1)]
+    )
+    found = corrected_difference(codings, units, sample=drawn).set_index("outlet")
+    assert found.loc[["A", "B"], ["estimate", *LIMITS]].isna().all(axis=None)
+    assert (found.loc[["A", "B"], "note"] == UNKNOWN_PART).all()
+
+
+def test_the_note_is_that_of_the_side_without_an_interval():
+    units = texts(A=8, B=2)
+    truth = (units["sentence"] + units["article"].str[1:].astype(int)) % 3 == 0
+    drawn = units[units["sentence"] % 2 == 0].assign(probability=0.5)
+    held = by("reference", drawn, truth[drawn.index] * 1)
+    held.loc[held.index[0], "present"] = pd.NA
+    codings = pd.concat([by("rules", units, truth * 1), held])
+    found = corrected_difference(codings, units, sample=drawn).set_index("outlet")
+    assert FEW_TEXTS in found.loc["A", "note"]

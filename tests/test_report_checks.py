@@ -381,3 +381,14 @@ def test_the_rules_by_outlet_name_the_outlet_and_not_the_coder():
     rows = pd.DataFrame({"coder": ["rules"], "outlet": ["A"], "label": ["F"], "n_both": [1]})
     assert shown_columns(rows, "agreement_by_outlet") == {"outlet": "texts of", "label": "frame"}
     assert "coder" in shown_columns(rows, "agreement")
+
+
+def test_a_share_without_a_base_stands_with_its_counts_of_nothing():
+    rows = pd.DataFrame(
+        {"frame": ["f"], "n": 9, "n_articles": 3, "n_both": 0, "n_coder": 0, "n_reference": 2,
+         "precision": float("nan"), "recall": 0.0, "f1": 0.0, "note": ""}
+    )  # fmt: skip
+    limits = {f"{name}_{end}": float("nan") for name in ("precision", "recall", "f1")
+              for end in ("low", "high")}  # fmt: skip
+    found = validity_shares(rows.assign(**limits))
+    assert found["n"].tolist() == ["0 of 0", "0 of 2", "0.00"]

@@ -10,6 +10,7 @@ from framing.errors import ParameterError
 from framing.inference.article_frames import article_frames
 from framing.inference.compare import difference
 from framing.inference.grade import (
+    COULD_NOT_CHECK,
     DESCRIPTION,
     DOES_NOT_STAND,
     HOLDS,
@@ -31,6 +32,7 @@ from framing.inference.robustness import (
     MOST,
     NONE_FOUND,
     NOT_APART,
+    NOT_CHECKED,
     robustness,
     without_subcode,
 )
@@ -191,3 +193,12 @@ def test_each_outlet_is_graded_by_its_own_rows():
         row("B", NOT_APART, -0.1, variant="coded by rules", stands=False), reliability=0.8,
     )  # fmt: skip
     assert found == {"A": (HOLDS, ""), "B": (TENTATIVE, f"{DOES_NOT_STAND}: coded by rules")}
+
+
+def test_what_a_choice_cannot_tell_of_an_outlet_is_no_proof_that_its_claim_stands():
+    found = graded(
+        row("A", MORE, 0.1),
+        row("A", NOT_CHECKED, float("nan"), variant="corrected", stands=False),
+        reliability=0.9,
+    )
+    assert found["A"] == (TENTATIVE, f"{COULD_NOT_CHECK}: corrected")

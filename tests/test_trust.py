@@ -455,3 +455,13 @@ def test_an_estimate_that_cannot_be_corrected_is_not_counted_as_corrected() -> N
 def test_the_wanted_half_width_is_told() -> None:
     said = trust.correction(FOUR, needed(0, 0, 0, 0), half_width=0.1)
     assert "For intervals of at most 0.10 to either side" in said
+
+
+def test_where_no_estimate_could_be_corrected_the_reasons_are_told() -> None:
+    rows = pd.DataFrame(
+        {"frame": ["f", "f"], "naive": 0.1, "corrected": float("nan"), "n_coded": 0,
+         "n_sentences": 9, "note": ["not drawn", "not drawn"]}
+    )  # fmt: skip
+    needed = pd.DataFrame({"needed": [None, None], "more": [None, None]})
+    said = trust.correction(rows, needed, half_width=0.05)
+    assert said == "No estimate could be corrected: not drawn."
