@@ -3,13 +3,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help report test lab lint bench clean lock
+.PHONY: help report planted test lab lint bench clean lock
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 report: $(READY)  ## run the notebooks of the shipped study and build its pages in reports/
 	$(BIN)/framing report
+
+planted: $(READY)  ## the same for a generated study: 6 outlets, 30 texts each, coded by hand
+	rm -rf build/planted
+	$(BIN)/python -m tests.handcoded build/planted
+	$(BIN)/framing report build/planted
 
 test: $(READY)  ## run every test, notebooks and pages included
 	$(BIN)/pytest

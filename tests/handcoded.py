@@ -6,13 +6,14 @@ is lacking. The planted codes are the truth, so that every step can be held agai
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from random import Random
 
 import pandas as pd
 
 from framing.cli import main
-from tests.generated import CODER, Planted, write_study
+from tests.generated import Planted, write_study
 
 PEOPLE, ADJUDICATOR = ("anna", "ben"), "clara"
 ERRORS = {"pilot": 0.08, "final": 0.02}  # the chance that a person decides wrongly
@@ -99,4 +100,5 @@ def _fill(sheet: Path, truth: pd.Series, *, chance: float, random: Random) -> No
     rows.to_csv(sheet, index=False)
 
 
-__all__ = ["ADJUDICATOR", "CODER", "PEOPLE", "write_hand_coded"]
+if __name__ == "__main__":
+    write_hand_coded(Path(sys.argv[1]))

@@ -465,3 +465,14 @@ def test_where_no_estimate_could_be_corrected_the_reasons_are_told() -> None:
     needed = pd.DataFrame({"needed": [None, None], "more": [None, None]})
     said = trust.correction(rows, needed, half_width=0.05)
     assert said == "No estimate could be corrected: not drawn."
+
+
+def test_a_page_without_codings_says_so_and_whose_the_others_rest_on() -> None:
+    given = study(PERSONS, HELD)
+    given.coded_by = "rules only"
+    result = trust.reliability_box(given, coded=False)
+    assert result.data["sentence"] == (
+        "No number on this page rests on coding. Numbers of the other pages from: rules only. "
+        f"{result.data['trust']}"
+    )
+    assert result.data["trust"] == trust.reliability_box(given).data["sentence"]

@@ -32,7 +32,7 @@ def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
 def trust(run: Mapping[str, Any]) -> str:
     """Return what a page that is not about one frame says of how far the coding can be trusted."""
     found = None if run["label"] else find(run["results"], "finding", "trust")
-    return found["sentence"] if found else ""
+    return found["trust"] if found else ""
 
 
 def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:
@@ -48,7 +48,7 @@ def lead(*, n_texts: int, n_outlets: int, coded_by: str, question: str, selectio
     selected = f" {selection}" if selection else ""
     return (
         f"{asked}What {count(n_texts, 'text')} of {count(n_outlets, 'outlet')} print, not the "
-        f"outlets' usual coverage; {coded_by}.{selected}"
+        f"outlets' usual coverage. Numbers from: {coded_by}.{selected}"
     )
 
 

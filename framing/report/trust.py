@@ -21,20 +21,23 @@ NOTHING_CLAIMED = " No difference is claimed for any outlet."
 NO_PERSONS = "no two people coded these texts, so reliability is not known"
 
 
-def reliability_box(study: Study, *, frame: str = "") -> Result:
+def reliability_box(study: Study, *, frame: str = "", coded: bool = True) -> Result:
     """Show in one line how far the coding behind a page can be trusted, with the way to more.
 
     Parameters
     ----------
     study : the study.
     frame : one frame; all of them if not given.
+    coded : whether numbers of the page rest on codings; if not, the box says so.
     """
-    said = "; ".join(_trust(study, frame))
-    said = f"How far to trust it: {said}."
+    trust = said = f"How far to trust it: {'; '.join(_trust(study, frame))}."
+    if not coded:
+        numbers = f"Numbers of the other pages from: {study.coded_by}"
+        said = f"No number on this page rests on coding. {numbers}. {trust}"
     linked = any(run.notebook == PAGE for run in study.runs)
     more = Markup(' <a href="{}.html">Is the coding fit for use?</a>').format(PAGE)
     shown = Markup('<p class="box">{}{}</p>').format(said, more if linked else "")
-    return Result("finding", "trust", shown, {"sentence": said})
+    return Result("finding", "trust", shown, {"sentence": said, "trust": trust})
 
 
 def _trust(study: Study, frame: str) -> list[str]:

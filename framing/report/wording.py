@@ -196,6 +196,15 @@ def comparisons(difference: pd.DataFrame) -> str:
     )
 
 
+def stated(hypotheses: pd.DataFrame) -> str:
+    """Say how many hypotheses were stated, and how many of them could be tested."""
+    tested = int(hypotheses["p"].notna().sum())
+    return (
+        f"Hypotheses stated in study.toml: {len(hypotheses)}, {tested} of them with enough texts; "
+        "p by Holm over these alone"
+    )
+
+
 def word_comparisons(keyness: pd.DataFrame) -> str:
     """Say how many comparisons of words there are, and how many of them have a p."""
     tested = int(keyness["p"].notna().sum())
