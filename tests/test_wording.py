@@ -110,4 +110,4 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
     said = wording.rules_beside(table, Frame("f", "F", "d"))
     assert "find 8 of the 10 units" in said
     assert "recall 0.80" in said
-    assert "1 others (precision 0.89), of 100" in said
+    assert "1 other (precision 0.89), of 100" in said

@@ -83,7 +83,7 @@ def agreement(
     0     f  3        0.5     1.0  0.67
     """
     codings = require(codings, "codings")
-    _check_coders(codings, coder=coder, reference=reference)
+    check_pair(codings, coder=coder, reference=reference)
     if by_outlet and sentences is None:
         raise ParameterError("by_outlet needs the outlets; give sentences, which hold them.")
     mine, theirs = (codings[codings["coder"] == name] for name in (coder, reference))
@@ -153,7 +153,8 @@ def _jackknife(ratio: Ratio) -> Limits:
     return low / (1 + low), high / (1 + high)
 
 
-def _check_coders(codings: pd.DataFrame, **given: str) -> None:
+def check_pair(codings: pd.DataFrame, **given: str) -> None:
+    """Refuse a coder or a reference that coded nothing, or that are one and the same."""
     coders = sorted(set(codings["coder"]))
     for what, name in given.items():
         if name not in coders:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from framing.contracts import FINAL
 from framing.corpus.zones import RUNNING
-from framing.errors import ParameterError, TableError, some, suggestion
+from framing.errors import ParameterError, TableError, some
+from framing.inference.agreement import check_pair
 from framing.inference.article_frames import article_frames
 from framing.inference.compare import UNITS
 from framing.inference.design import TOLERANCE
@@ -40,7 +41,7 @@ def coded_units(
     reference, ``chance`` that of having been drawn, missing if it was not.
     """
     codings = require(codings, "codings")
-    _check_coders(codings, coder=coder, reference=reference)
+    check_pair(codings, coder=coder, reference=reference)
     codings = codings[(codings["coder"] == coder) | (codings["round"] == FINAL)]
     codings = codings[codings["coder"].isin([coder, reference])]
     sentences = require(sentences, "sentences")
@@ -53,18 +54,6 @@ def coded_units(
     drawn = _drawn(require(sample, "sample"), sentences)
     units = units.merge(drawn, on=_KEY, how="left")
     return Sampled(codings, units.fillna({"stratum": "all"}))
-
-
-def _check_coders(codings: pd.DataFrame, **given: str) -> None:
-    coders = sorted(set(codings["coder"]))
-    for what, name in given.items():
-        if name not in coders:
-            raise ParameterError(
-                f"{what} is {name!r}, who coded nothing here. Coders: {some(coders)}."
-                f"{suggestion(name, coders)}"
-            )
-    if len(set(given.values())) < 2:
-        raise ParameterError(f"coder and reference are both {name!r}; give two different coders.")
 
 
 def _base(sentences: pd.DataFrame, unit: str) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 from framing.report.results import Result, table
 from framing.study import Study, frozen
 
-_SHOWN = ("framing", "pandas", "scikit-learn", "nltk", "matplotlib", "papermill")
+_SHOWN = ("framing", "pandas", "scikit-learn", "scipy", "nltk", "matplotlib", "papermill")
 
 
 def provenance(study: Study, *, parameters: Mapping[str, Any] | None = None) -> Result:

@@ -161,6 +161,7 @@ def by_value(
         {**words, "subcode": codebook.frames[row.frame].subcodes}[row.variable].get(row.value)
         for row in table.itertuples()
     ]
+    table["variable"] = table["variable"].replace("subcode", "sub-code")
     return table
 
 

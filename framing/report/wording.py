@@ -198,6 +198,8 @@ def comparisons(difference: pd.DataFrame) -> str:
 
 def stated(hypotheses: pd.DataFrame) -> str:
     """Say how many hypotheses were stated, and how many of them could be tested."""
+    if hypotheses.empty:
+        return "Hypotheses stated in study.toml"
     tested = int(hypotheses["p"].notna().sum())
     return (
         f"Hypotheses stated in study.toml: {len(hypotheses)}, {tested} of them with enough texts; "
@@ -225,7 +227,7 @@ def rules_beside(agreement: pd.DataFrame, frame: Frame) -> str:
     return (
         f"The codebook's {len(frame.indicators)} indicators find {row['n_both']} of the "
         f"{count(row['n_reference'], 'unit')} that the reference codes present (recall "
-        f"{_share(row['recall'])}) and {row['n_coder'] - row['n_both']} others (precision "
+        f"{_share(row['recall'])}) and {count(row['n_coder'] - row['n_both'], 'other')} (precision "
         f"{_share(row['precision'])}), of {row['n']} sentences, headlines and captions; F1 "
         f"{_share(row['f1'])}{_remark(row['note'])}. The indicators may have been written with "
         "these texts at hand, so this says little about other texts, and nothing of the reference "
