@@ -21,7 +21,6 @@ from framing.tables import empty, require
 
 REST = "rest"
 PRIOR = 500.0
-MIN_COUNT = 5
 NONE_HERE = "not used here: log ratio undefined"
 NONE_THERE = "used here alone: log ratio undefined"
 ONE_WORD = "no other word: odds undefined"
@@ -35,7 +34,7 @@ def keyness(
     by: str = "outlet",
     reference: str = REST,
     prior: float = PRIOR,
-    min_count: int = MIN_COUNT,
+    min_count: int = 1,
     stop_words: bool = True,
     variants: bool = False,
     seed: int = resample.SEED,
