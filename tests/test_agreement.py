@@ -415,3 +415,16 @@ def test_recall_in_an_enriched_sample_is_that_of_the_texts():
     assert row["recall_low"] < real < row["recall_high"]
     assert row["recall_high"] - row["recall_low"] < 0.15
     assert row["precision"] == 1
+
+
+def test_a_missed_unit_may_be_heavy_and_a_false_hit_is_as_heavy_as_hits_are():
+    articles = [f"a{n:02}" for n in range(12) for _ in range(4)]
+    units = pd.DataFrame({"article": articles, "sentence": [0, 1, 2, 3] * 12, "frame": "f"})
+    positive = (units["sentence"] < 2) * 1
+    codings = pd.concat([units.assign(coder=c, present=positive) for c in ("rules", "reference")])
+    table = units[["article", "sentence"]].assign(text="Talks.")
+    even = agreement(codings, sentences=table).iloc[0]
+    chance = np.where(positive == 1, 1.0, 0.1)
+    row = agreement(codings, sentences=table, sample=units.assign(probability=chance)).iloc[0]
+    assert row["precision_low"] == pytest.approx(even["precision_low"])
+    assert row["recall_low"] < even["recall_low"]

@@ -634,3 +634,10 @@ def test_nothing_given_is_edited(measure):
 
 def test_a_share_of_nothing_is_missing():
     assert np.isnan(Ratio(np.array([]), np.array([])).share)
+
+
+def test_a_frame_in_nearly_all_texts_has_the_coverage_of_one_in_hardly_any():
+    rows = frames(A=[1] * 29 + [0]), frames(A=[0] * 29 + [1])
+    high, low = (only(prevalence(table)) for table in rows)
+    assert high["share"] > 0.9
+    assert high["note"] == low["note"] != only(prevalence(frames(A=[1, 0] * 15)))["note"]

@@ -454,3 +454,22 @@ def test_the_note_is_that_of_the_side_without_an_interval():
     codings = pd.concat([by("rules", units, truth * 1), held])
     found = corrected_difference(codings, units, sample=drawn).set_index("outlet")
     assert FEW_TEXTS in found.loc["A", "note"]
+
+
+def test_an_outlet_whose_correction_has_no_interval_is_not_said_to_stand():
+    units = texts(A=8, B=8, C=2)
+    random = np.random.default_rng(4)
+    truth = random.random(len(units)) < np.where(units["outlet"] == "A", 0.6, 0.1)
+    drawn = units[units["sentence"] % 2 == 0].assign(probability=0.5)
+    codings = pd.concat(
+        [by("rules", units, truth * 1), by("reference", drawn, truth[drawn.index] * 1)]
+    )
+    found = robustness(
+        codings, units, frame=Frame("f", "F", "d"), coder="rules", reference="reference",
+        sample=drawn,
+    )  # fmt: skip
+    rows = found[found["variant"] == BY_SAMPLE].set_index("outlet")
+    assert rows["claim"].to_dict()["C"] == NOT_CHECKED
+    assert rows.loc["A", "claim"] == MORE
+    assert not rows.loc["C", "stands"]
+    assert rows["n_present"].isna().all()
