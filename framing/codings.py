@@ -14,8 +14,8 @@ from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, StudyError, TableError, some, suggestion
 from framing.tables import empty, require
 
-KINDS = ("person", "model", "rules", "similarity", "classifier")
-PERSON = "person"
+PERSON, MODEL = "person", "model"
+KINDS = (PERSON, MODEL, "rules", "similarity", "classifier")
 ROUNDS = ("training", "pilot", FINAL)  # only the last enters results
 _LISTS = ("subcode", "stance", "voice", "speaker")
 _NUMBERS = {

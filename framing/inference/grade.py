@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.inference.reliability import TENTATIVE as MIN_RELIABILITY
 from framing.inference.resample import MIN_FOR_INTERVAL
 from framing.inference.robustness import LESS, MAIN, MORE, NOT_CHECKED
 from framing.tables import empty, require
@@ -14,7 +15,6 @@ HOLDS = "holds up in these checks"
 TENTATIVE = "tentative"
 DESCRIPTION = "description of these texts"
 NO_CLAIM = "no difference claimed"
-MIN_RELIABILITY = 0.667
 
 TOO_FEW = f"fewer than {MIN_FOR_INTERVAL} texts an outlet"
 NO_INTERVAL = "no interval: too few independent stories, or no variation between them"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.codings import PERSON
+from framing.codings import MODEL, PERSON
 from framing.contracts import FINAL
-from framing.inference.agreement import agreement
+from framing.inference.agreement import ALL, agreement
 from framing.inference.correction import codes_needed, corrected
 from framing.inference.disagreements import disagreements
 from framing.inference.grade import grades
@@ -42,33 +43,37 @@ class Checks:
     def reliability_of_values(self) -> pd.DataFrame:
         """The same for sub-codes, stances and voices, each value as its own yes or no."""
         tables = [table for variable in VALUES if len(table := self._agreed(variable, FINAL))]
-        return pd.concat(tables, ignore_index=True) if tables else empty("reliability")
+        return _stacked(tables, "reliability")
 
     @cached_property
     def practice(self) -> pd.DataFrame:
         """Agreement on each frame in training and pilot rounds, on which no answer rests."""
         rounds = [name for name in sorted(self.study.rounds, reverse=True) if name != FINAL]
         tables = [self._agreed("present", name).assign(round=name) for name in rounds]
-        return pd.concat(tables, ignore_index=True) if tables else empty("reliability")
+        return _stacked(tables, "reliability")
 
     def _agreed(self, variable: str, round: str) -> pd.DataFrame:
         codings = self.study.rounds.get(round, empty("codings"))
         coders, sentences = self.study.coders, self.study.sentences
         tables = [
             reliability(codings, coders=names, kinds=coders, sentences=sentences, variable=variable)
-            for kind in (PERSON, "model")
-            if len(names := independent(coders, kind, codings["coder"])) > 1
+            for names in self._groups(codings)
         ]
-        return pd.concat(tables, ignore_index=True) if tables else empty("reliability")
+        return _stacked(tables, "reliability")
+
+    def _groups(self, codings: pd.DataFrame) -> Iterator[list[str]]:
+        """Yield the people who coded for themselves, if there are two, and the language models."""
+        for kind in (PERSON, MODEL):
+            names = independent(self.study.coders, kind, codings["coder"])
+            if len(names) > 1:
+                yield names
 
     @cached_property
     def disagreements(self) -> pd.DataFrame:
         """Units on which people differ; on which language models do, if no two people coded."""
         codings = self.study.rounds.get(FINAL, empty("codings"))
-        for kind in (PERSON, "model"):
-            names = independent(self.study.coders, kind, codings["coder"])
-            if len(names) > 1:
-                return disagreements(codings, coders=names, sentences=self.study.sentences)
+        for names in self._groups(codings):
+            return disagreements(codings, coders=names, sentences=self.study.sentences)
         return pd.DataFrame(columns=["article", "sentence", "frame", "outlet", "text"])
 
     @cached_property
@@ -78,8 +83,7 @@ class Checks:
         ``reference_alpha`` is the agreement of those: the reference can be no better.
         """
         names = sorted(set(self.study.codings["coder"]) - derived(self.study))
-        tables = [self._held(name, by_outlet=False) for name in names]
-        table = pd.concat(tables, ignore_index=True) if tables else empty("agreement")
+        table = _stacked([self._held(name, by_outlet=False) for name in names], "agreement")
         return table.assign(reference_alpha=table["frame"].map(self._reference_alpha))
 
     @property
@@ -96,7 +100,7 @@ class Checks:
         if RULES in derived(self.study):
             return empty("agreement")
         rows = self._held(RULES, by_outlet=True)
-        return rows[rows["outlet"] != "all"].reset_index(drop=True)
+        return rows[rows["outlet"] != ALL].reset_index(drop=True)
 
     def _held(self, coder: str, *, by_outlet: bool) -> pd.DataFrame:
         return agreement(
@@ -194,3 +198,8 @@ class Checks:
         if stated.empty:
             return empty("hypotheses")
         return hypotheses(texts, stated, seed=self.study.seed)
+
+
+def _stacked(tables: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
+    """Put tables of one contract under each other; none make its empty table."""
+    return pd.concat(tables, ignore_index=True) if tables else empty(name)

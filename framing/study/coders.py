@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.codings import PERSON, read_coders
+from framing.codings import MODEL, PERSON, read_coders
+from framing.inference.classifier import CLASSIFIER
 from framing.measures.coding import RULES
-from framing.study.settings import CLASSIFIER, SIMILARITY, Settings
+from framing.measures.similarity import SIMILARITY
+from framing.study.settings import Settings
 from framing.tables import empty, require, values_of
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 _KIND_WORDS = {
     PERSON: "people",
-    "model": "language models",
+    MODEL: "language models",
     RULES: "rules",
     SIMILARITY: "text similarity",
     CLASSIFIER: "a classifier",

@@ -9,13 +9,14 @@ from typing import Any
 
 from framing.codebook import Codebook, read_codebook
 from framing.errors import StudyError, suggestion
+from framing.inference.classifier import CLASSIFIER
 from framing.inference.resample import SEED
 from framing.measures.coding import RULES
+from framing.measures.similarity import SIMILARITY
 from framing.settings import Section, read_toml
 
 FILE = "study.toml"
 EACH = ("frame",)
-SIMILARITY, CLASSIFIER = "similarity", "classifier"
 MACHINES = (SIMILARITY, CLASSIFIER)
 _SECTIONS = {
     "study": ("name", "question", "selection", "language", "seed", "event"),

@@ -18,13 +18,13 @@ from framing.handcoding.adjudication import adjudicated
 from framing.handcoding.sample import read_sample
 from framing.handcoding.sheet import Sheet, is_sheet, read_sheet
 from framing.inference.article_frames import article_frames
-from framing.inference.classifier import code_by_classifier
+from framing.inference.classifier import CLASSIFIER, code_by_classifier
 from framing.measures.coding import RULES, code, mentions
 from framing.measures.passages import passages
-from framing.measures.similarity import code_by_similarity
+from framing.measures.similarity import SIMILARITY, code_by_similarity
 from framing.study import coders
 from framing.study.checks import Checks
-from framing.study.settings import CLASSIFIER, FILE, SIMILARITY, Settings, read_settings
+from framing.study.settings import FILE, Settings, read_settings
 from framing.tables import empty, joined
 
 _LINE = ["file", "line", "state", "reason"]
