@@ -9,6 +9,7 @@ from pandas.testing import assert_frame_equal
 from framing import article_frames, code, sentences
 from framing.codebook import parse_codebook
 from framing.errors import ParameterError, TableError
+from framing.tables import require
 
 # Article a: headline, subhead, two lead and two body sentences, caption; b: one body sentence.
 ZONES = ["headline", "subhead", "lead", "lead", "body", "body", "caption"]
@@ -175,9 +176,12 @@ def test_a_zone_that_does_not_exist_is_refused_and_not_left_out_of_the_count():
     )
 
 
-def test_another_wire_mode_than_all_is_refused():
-    with pytest.raises(ParameterError, match=r"wire is 'unmatched'\. Allowed: all\."):
-        article_frames(coded([0]), TEXT, wire="unmatched")
+def test_an_unknown_wire_mode_is_refused():
+    with pytest.raises(ParameterError) as refused:
+        article_frames(coded([0]), TEXT, wire="unmatch")
+    assert str(refused.value) == (
+        "wire is 'unmatch'. Allowed: all, unmatched, unshared, family. Did you mean 'unmatched'?"
+    )
 
 
 def test_no_codings_give_a_table_without_rows():
@@ -198,3 +202,187 @@ def test_rules_and_persons_give_the_same_row_for_the_same_decisions():
     columns = ["n_sentences", "n_frame_sentences", "n_frame_words", "in_headline", "in_lead",
                "first_rank", "first_position"]  # fmt: skip
     assert found[columns].values.tolist() == [[3, 1, 6, True, True, 2, 0.5]]
+
+
+# -- sentences that are shared with other texts -----------------------------------------------
+
+#           headline, subhead, lead, lead, body, body, caption | b: body
+ORIGIN = ["unmatched", "shared", "shared", "adapted", "unmatched", "adapted", "shared", "shared"]
+MIXED = TEXT.assign(origin=ORIGIN)
+MODES = {
+    "all": {
+        "n_sentences": 5, "n_words": 83, "n_frame_sentences": 4, "n_frame_words": 20 + 10 + 20 + 30,
+        "in_headline": False, "in_caption": True, "in_lead": True, "first_rank": 1,
+        "first_position": 0.0,
+    },
+    "unshared": {  # without the subhead, the first sentence of the lead and the caption
+        "n_sentences": 3, "n_words": 10 + 20 + 30, "n_frame_sentences": 3, "n_frame_words": 60,
+        "in_headline": False, "in_caption": None, "in_lead": True, "first_rank": 2,
+        "first_position": 1 / 3,
+    },
+    "unmatched": {  # only the headline and the first sentence of the body
+        "n_sentences": 1, "n_words": 20, "n_frame_sentences": 1, "n_frame_words": 20,
+        "in_headline": False, "in_caption": None, "in_lead": None, "first_rank": 3,
+        "first_position": 2 / 3,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wire", MODES)
+def test_only_sentences_of_the_mode_count_and_ranks_are_those_of_the_whole_text(wire):
+    found = article_frames(coded([0, 0, 1, 1, 1, 1, 1]), MIXED, wire=wire)
+    wanted = pd.DataFrame(
+        {"article": "a", "coder": "me", "frame": "f", "wire": wire, "outlet": "A", "event": "all",
+         "family": "wire", "weight": 1.0, "present": True, **MODES[wire]}, index=[0],
+    )[list(found)]  # fmt: skip
+    assert_frame_equal(found, wanted.astype(found.dtypes), check_exact=True)
+
+
+def test_a_frame_in_shared_sentences_alone_is_absent_from_the_unmatched_text():
+    (found,) = article_frames(coded([0, 1, 1, 0, 0]), MIXED, wire="unmatched").to_dict("records")
+    assert (found["n_sentences"], found["n_frame_sentences"], found["present"]) == (1, 0, False)
+    assert pd.isna(found["first_rank"])
+
+
+@pytest.mark.parametrize("wire", ["unmatched", "unshared"])
+def test_an_article_of_which_no_sentence_is_left_is_a_row_with_zeros(wire):
+    codings = pd.concat([coded([0, 1, 1, 1, 1]), coded([1], article="b")])
+    found = article_frames(codings, MIXED, wire=wire)
+    assert found["article"].to_list() == ["a", "b"]
+    left = found.iloc[1]
+    counts = ["n_sentences", "n_words", "n_frame_sentences", "n_frame_words"]
+    assert left[counts].to_list() == [0, 0, 0, 0]
+    missing = ["present", "in_headline", "in_caption", "in_lead", "first_rank", "first_position"]
+    assert left[missing].isna().all()
+    assert (left["outlet"], left["weight"]) == ("B", 1.0)
+
+
+def test_a_sentence_that_does_not_count_needs_no_count_of_words():
+    some = MIXED.assign(n_words=MIXED["n_words"].where(MIXED["origin"] != "shared").astype("Int64"))
+    codings = coded([0, 0, 1, 1, 1, 1])
+    assert article_frames(codings, some, wire="unshared")["n_words"].to_list() == [60]
+    assert article_frames(codings, some)["n_words"].isna().all()
+
+
+def test_own_text_counts_as_text_without_a_match_and_kept_text_as_shared():
+    """Where the agency's original is given the words are kept, adapted and own."""
+    named = MIXED["origin"].map({"shared": "kept", "adapted": "adapted", "unmatched": "own"})
+    codings = coded([0, 0, 1, 1, 1, 1, 1])
+    for wire in ("unmatched", "unshared"):
+        assert_frame_equal(
+            article_frames(codings, MIXED.assign(origin=named), wire=wire),
+            article_frames(codings, MIXED, wire=wire),
+        )
+
+
+def test_unmatched_text_is_counted_as_if_the_rest_had_been_taken_out_of_the_codings():
+    codings = coded([1, 0, 1, 1, 0, 1, 1])
+    for wire, gone in (("unmatched", ["shared", "adapted"]), ("unshared", ["shared"])):
+        kept = codings[~MIXED["origin"][:7].isin(gone)]
+        wanted = article_frames(kept, MIXED).assign(wire=wire)
+        assert_frame_equal(article_frames(codings, MIXED, wire=wire), wanted)
+
+
+@pytest.mark.parametrize("wire", ["unmatched", "unshared"])
+def test_without_an_origin_of_each_sentence_it_is_said_how_to_get_it(wire):
+    some = MIXED.assign(origin=[*ORIGIN[:6], None, None])
+    with pytest.raises(ParameterError) as refused:
+        article_frames(coded([0]), some, wire=wire)
+    assert str(refused.value) == (
+        f"wire is '{wire}', but 2 of 8 sentences have no origin. "
+        "First add the column: sentences = framing.origins(sentences, alignments)."
+    )
+    with pytest.raises(ParameterError, match="8 of 8 sentences have no origin"):
+        article_frames(coded([0]), TEXT, wire=wire)
+
+
+def test_an_origin_that_does_not_exist_is_refused_and_not_left_out_of_the_count():
+    with pytest.raises(TableError) as refused:
+        article_frames(coded([0]), MIXED.assign(origin="share"), wire="unmatched")
+    assert str(refused.value) == (
+        "sentences.origin is 'share'. Allowed: shared, adapted, unmatched, kept, own. "
+        "Did you mean 'shared'?"
+    )
+
+
+@pytest.mark.parametrize("wire", ["all", "family"])
+def test_where_all_sentences_count_no_origin_is_needed_and_none_matters(wire):
+    codings = coded([1, 0, 1])
+    assert_frame_equal(
+        article_frames(codings, MIXED, wire=wire), article_frames(codings, TEXT, wire=wire)
+    )
+
+
+# -- families ---------------------------------------------------------------------------------
+
+
+def texts(**families: str) -> pd.DataFrame:
+    """Make articles of one sentence, each an outlet of its own, with their families."""
+    return pd.DataFrame(
+        {"article": list(families), "sentence": 0, "text": "Talks.", "n_words": 1,
+         "family": list(families.values())}
+    )  # fmt: skip
+
+
+def weights(codings: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, float]:
+    found = article_frames(codings, sentences, wire="family")
+    return dict(zip(found["article"], found["weight"], strict=True))
+
+
+def each(articles: str, **given: str) -> pd.DataFrame:
+    return pd.concat([coded([1], article=article, **given) for article in articles])
+
+
+def test_articles_of_one_family_weigh_1_together():
+    found = weights(each("abcdef"), texts(a="s", b="s", c="s", d="t", e="t", f="u"))
+    assert found == {"a": 1 / 3, "b": 1 / 3, "c": 1 / 3, "d": 1 / 2, "e": 1 / 2, "f": 1.0}
+
+
+def test_a_family_is_weighed_within_its_event():
+    two = texts(a="s", b="s", c="s").assign(event=["call", "call", "summit"])
+    assert weights(each("abc"), two) == {"a": 0.5, "b": 0.5, "c": 1.0}
+
+
+def test_only_articles_coded_by_that_coder_on_that_frame_share_the_weight():
+    family = texts(a="s", b="s", c="s")
+    codings = pd.concat([each("ab"), each("abc", coder="you"), each("c", frame="g")])
+    found = article_frames(codings, family, wire="family")
+    rows = found[["coder", "frame", "article", "weight"]].values.tolist()
+    assert sorted(rows) == [
+        ["me", "f", "a", 1 / 2], ["me", "f", "b", 1 / 2], ["me", "g", "c", 1.0],
+        ["you", "f", "a", 1 / 3], ["you", "f", "b", 1 / 3], ["you", "f", "c", 1 / 3],
+    ]  # fmt: skip
+
+
+def test_a_family_keeps_every_article_and_every_count():
+    codings = pd.concat([coded([1, 0, 1, 0, 1, 1, 0]), coded([1], article="b")])
+    family = TEXT.assign(family="wire")
+    found = article_frames(codings, family, wire="family")
+    assert found["weight"].to_list() == [0.5, 0.5]
+    wanted = article_frames(codings, family).assign(wire="family", weight=0.5)
+    assert_frame_equal(found, wanted)
+
+
+def test_where_every_article_is_a_family_of_its_own_family_is_all():
+    codings = pd.concat([coded([1, 0, 1]), coded([1], article="b")])
+    found = article_frames(codings, TEXT, wire="family")
+    assert_frame_equal(found.assign(wire="all"), article_frames(codings, TEXT))
+
+
+@pytest.mark.parametrize("wire", ["all", "unmatched", "unshared", "family"])
+def test_shuffling_codings_and_renaming_articles_changes_nothing_but_the_names(wire):
+    codings = pd.concat([coded([1, 0, 1, 1, 0, 1, 1]), coded([1], article="b")])
+    text = MIXED.assign(family="wire", outlet="A")
+    found = article_frames(codings.sample(frac=1, random_state=4), text, wire=wire)
+    assert_frame_equal(found, article_frames(codings, text, wire=wire))
+    names = {"a": "z", "b": "y"}
+    renamed, given = (t.assign(article=t["article"].map(names)) for t in (text, codings))
+    back = article_frames(given, renamed, wire=wire)
+    assert_frame_equal(back.assign(article=back["article"].map({"z": "a", "y": "b"})), found)
+
+
+def test_rows_of_several_wire_modes_stand_in_one_table():
+    codings = pd.concat([coded([1, 0, 1]), coded([1], article="b")])
+    parts = [article_frames(codings, MIXED, wire=wire) for wire in (*MODES, "family")]
+    table = require(pd.concat(parts), "article_frames")
+    assert table.groupby("wire").size().to_dict() == dict.fromkeys([*MODES, "family"], 2)

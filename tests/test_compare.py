@@ -15,17 +15,19 @@ import pytest
 from pandas.testing import assert_frame_equal
 from scipy import stats
 
-from framing import difference, prevalence, prominence, salience
+from framing import article_frames, difference, prevalence, prominence, salience
 from framing.errors import ParameterError, TableError
 from framing.inference import resample
-from framing.inference.coverage import coverage_note
+from framing.inference.coverage import NOT_KNOWN, coverage_note
 from framing.inference.resample import (
     DRAWS,
     FEW_FAMILIES,
+    FEW_SENTENCES,
     FEW_TEXTS,
     NO_VARIATION,
     ONE_SIDED,
     ONE_TEXT,
+    WEIGHTED,
     Ratio,
 )
 
@@ -230,7 +232,7 @@ def test_texts_without_headline_and_lead_are_no_evidence_of_a_frame_at_the_botto
     assert only(prominence(rows))[["n_prominent", "n_articles"]].to_list() == [1, 2]
     unknown = only(prominence(frames(A=[1, 1])))
     assert unknown["n_articles"] == 0
-    assert pd.isna(unknown["share"])
+    assert unknown[["n_prominent", "share"]].isna().all()
 
 
 def test_weights_multiply_part_and_whole_of_a_share_but_no_count():
@@ -255,6 +257,12 @@ def test_a_frame_in_no_text_or_in_all_still_has_an_interval_of_prevalence(count,
     row = only(prevalence(frames(A=[count] * 6)))
     assert row["note"].startswith("observed coverage: ")
     assert row[LIMITS].astype(float).round(2).to_list() == [low, high]
+
+
+def test_texts_that_differ_by_one_sentence_in_a_thousand_do_differ():
+    row = only(salience(frames(A=[3, 3, 3, 3, 4]).assign(n_sentences=1000)))
+    assert row["note"].startswith("observed coverage: ")
+    assert row[LIMITS].notna().all()
 
 
 def test_two_outlets_without_variation_have_a_p_but_no_interval_of_salience():
@@ -313,6 +321,243 @@ def test_shuffling_for_p_keeps_families_together():
     assert alone["p"] == pytest.approx(1 / (1 + DRAWS))
     assert in_pairs["p"] == pytest.approx(2 / 924, abs=0.003)
     assert in_pairs["p"] > alone["p"]
+
+
+# -- weights: the wire mode "family" ----------------------------------------------------------
+
+
+def test_articles_of_one_story_share_its_weight_and_counts_stay_plain():
+    """A, B, C and D print story s, in which the frame is; A and B print one text of their own."""
+    stories = pd.DataFrame(
+        {"article": ["a1", "a2", "b1", "b2", "c1", "d1"], "outlet": list("AABBCD"), "sentence": 0,
+         "family": ["s", "a2", "s", "b2", "s", "s"], "text": "Talks.", "n_words": 1}
+    )  # fmt: skip
+    codings = stories.assign(coder="me", frame="f", present=[1, 0, 1, 1, 1, 1])
+    found = prevalence(article_frames(codings, stories, wire="family"))
+    columns = ["outlet", "wire", "n_present", "n_articles", "share"]
+    assert found[columns].values.tolist() == [
+        ["A", "family", 1, 2, 0.25 / 1.25],
+        ["B", "family", 2, 2, 1.0],
+        ["C", "family", 1, 1, 1.0],
+        ["D", "family", 1, 1, 1.0],
+    ]
+    assert (
+        found["note"].to_list()
+        == [f"{FEW_TEXTS}; {WEIGHTED}"] * 2 + [f"{ONE_TEXT}; {WEIGHTED}"] * 2
+    )
+    assert WEIGHTED == "weighted: articles of one family count once together"
+
+
+MIXED = [0.25] * 3 + [1.0] * 4
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+def test_the_note_says_so_only_where_weights_are_not_all_1(measure):
+    rows = frames(A=[0, 3, 1, 0, 2, 5, 0]).assign(in_lead=[True, False, False] * 2 + [True])
+    assert WEIGHTED not in only(measure(rows.assign(weight=1.0)))["note"]
+    for counts in ([3], [0, 3], [0, 3, 1, 0, 2, 5, 0]):
+        some = rows.iloc[: len(counts)].assign(weight=MIXED[: len(counts)])
+        assert only(measure(some))["note"].endswith(f"; {WEIGHTED}")
+
+
+def test_weighted_prevalence_has_wilsons_interval_over_the_effective_number_of_stories():
+    row = only(prevalence(frames(A=[1, 0, 1, 1, 0, 0, 0]).assign(weight=MIXED)))
+    share = (0.25 + 0.25 + 1) / 4.75  # Kish: 4.75 ^ 2 / (3 / 16 + 4) = 5.39 of 7 families
+    assert row["share"] == pytest.approx(share, rel=1e-15)
+    wanted = wilson(share, 4.75**2 / (3 / 16 + 4))
+    np.testing.assert_allclose(row[LIMITS].astype(float), wanted, rtol=1e-12)
+
+
+def test_weighted_salience_is_a_ratio_of_weighted_sums():
+    row = only(salience(frames(A=[8, 0, 4, 2]).assign(weight=[0.5, 1, 0.25, 1])))
+    assert row[["n_frame", "n_sentences"]].to_list() == [14, 40]
+    assert row["share"] == pytest.approx((4 + 0 + 1 + 2) / (5 + 10 + 2.5 + 10), rel=1e-15)
+
+
+def test_the_interval_of_weighted_salience_is_that_of_all_resamples():
+    part, weight = np.array([0.0, 1, 4, 2, 8]), np.array([1, 0.25, 0.5, 1, 0.25])
+    drawn = np.array(list(itertools.product(range(5), repeat=5)))
+    shares = (part * weight)[drawn].sum(axis=1) / (10 * weight)[drawn].sum(axis=1)
+    tail = stats.norm.cdf(-np.sqrt(5 / 4) * stats.t.ppf(0.975, 4))
+    row = only(salience(frames(A=[int(count) for count in part]).assign(weight=weight)))
+    np.testing.assert_allclose(
+        row[LIMITS].astype(float), np.quantile(shares, [tail, 1 - tail]), atol=0.02
+    )
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+def test_a_story_printed_twenty_times_with_its_weight_counts_like_one_text(measure):
+    once = frames(A=[0, 3, 1, 0, 2, 5]).assign(in_lead=[True, False, False] * 2)
+    once["family"] = once["article"]
+    copies = pd.concat([once.iloc[[1]].assign(article=f"copy {n}") for n in range(20)])
+    many = pd.concat([once.drop(index=1), copies.assign(weight=1 / 20)])
+    one, two = only(measure(once)), only(measure(many))
+    numbers = ["share", *LIMITS]
+    np.testing.assert_allclose(two[numbers].astype(float), one[numbers].astype(float), rtol=1e-9)
+    assert two["n_articles"] == 25
+    assert two["note"] == f"{one['note']}; {WEIGHTED}"
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+@pytest.mark.parametrize("weight", [1 / 3, 0.25])
+def test_one_weight_for_all_texts_of_an_outlet_moves_neither_share_nor_interval(measure, weight):
+    rows = frames(A=[0, 3, 1, 0, 2, 5, 0, 0, 1, 4]).assign(in_lead=[True, False] * 5)
+    one, two = only(measure(rows)), only(measure(rows.assign(weight=weight)))
+    numbers = ["share", *LIMITS]
+    np.testing.assert_allclose(two[numbers].astype(float), one[numbers].astype(float), rtol=1e-9)
+    assert two["note"] == f"{one['note']}; {WEIGHTED}"  # with the coverage over all ten of them
+
+
+def test_texts_that_do_not_differ_are_told_from_those_whose_weights_do():
+    rows = frames(A=[3] * 9).assign(weight=1 / np.arange(1, 10))
+    row = only(salience(rows))
+    assert row["note"] == f"{NO_VARIATION}; {WEIGHTED}"
+    assert row[LIMITS].isna().all()
+    other = frames(B=[3] * 9).assign(weight=1 / np.arange(3, 12))
+    both = only(difference(pd.concat([rows, other]), measure="salience", reference="B"))
+    assert both["note"] == f"{NO_VARIATION}; {WEIGHTED}"
+    assert (both["p"], pd.isna(both["detectable"])) == (1.0, True)
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"), [(prevalence, "share of texts"), (salience, "share of sentences")]
+)
+def test_the_coverage_beside_a_weighted_interval_is_that_of_the_effective_number(measure, said):
+    few = frames(A=[1, 0] * 20).assign(weight=[1.0] * 4 + [0.1] * 36)
+    row = only(measure(few))  # (4 + 3.6) ^ 2 / (4 + .36) = 13.2 of 40
+    rarer = min(row["share"], 1 - row["share"])
+    assert row["note"] == f"{coverage_note(said, 13, rarer)}; {WEIGHTED}"
+    assert coverage_note(said, 13, rarer) != coverage_note(said, 40, rarer)
+    heavy = frames(A=[1, 0] * 3).assign(weight=[1.0] + [0.01] * 5)
+    assert only(measure(heavy))["note"] == f"{NOT_KNOWN}; {WEIGHTED}"
+
+
+def test_the_coverage_beside_an_interval_without_weights_is_that_of_the_families():
+    sizes = [1000] + [10] * 29  # Kish: 1.7 texts of the same size
+    row = only(salience(frames(A=[1, 0] * 15).assign(n_sentences=sizes)))
+    assert row["note"] == coverage_note("share of sentences", 30, row["share"])
+
+
+def test_a_difference_is_that_of_weighted_shares_and_its_note_says_so():
+    rows = pd.concat([frames(A=[1, 0, 1, 1, 0, 0, 0]).assign(weight=MIXED), frames(B=[1, 0] * 3)])
+    row = only(difference(rows, reference="B"))
+    one, two = (only(prevalence(rows[rows["outlet"] == outlet])) for outlet in "AB")
+    assert row["estimate"] == pytest.approx(1.5 / 4.75 - 0.5, rel=1e-15)
+    assert (row["n_articles"], row["n_reference"], row["note"]) == (7, 6, WEIGHTED)
+    low = np.hypot(one["share"] - one["ci_low"], two["ci_high"] - two["share"])
+    assert row["ci_low"] == pytest.approx(row["estimate"] - low, rel=1e-12)
+    plain = only(difference(rows.assign(weight=1.0), reference="B"))
+    assert plain["note"] == ""
+    back = only(difference(rows, reference="A"))
+    assert (back["estimate"], back["p"], back["note"]) == (-row["estimate"], row["p"], WEIGHTED)
+
+
+@pytest.mark.parametrize("measure", ["prevalence", "salience"])
+def test_the_names_of_articles_move_no_digit_of_weighted_sums(measure):
+    rows = frames(A=[0, 3, 1, 4, 2, 0, 7, 5, 1, 6] * 2, B=[1, 2, 0, 5, 9, 7])
+    rows["family"] = [f"{outlet}{n % 5}" for n, outlet in enumerate(rows["outlet"])]
+    rows["weight"] = 1 / np.arange(3, 29)
+    wanted = TABLES[measure](rows), difference(rows, measure=measure)
+    for seed in range(5):
+        named = rows.assign(article=np.random.default_rng(seed).permutation(rows["article"]))
+        assert_frame_equal(TABLES[measure](named), wanted[0], check_exact=True)
+        assert_frame_equal(difference(named, measure=measure), wanted[1], check_exact=True)
+
+
+# -- only some sentences: the wire modes "unmatched" and "unshared" ---------------------------
+
+
+def left(wire: str = "unmatched", **outlets: Iterable[int]) -> pd.DataFrame:
+    """Make article frames of texts of which so many sentences count, two of each with the frame."""
+    rows = frames(**outlets).assign(wire=wire)
+    sizes = rows["n_frame_sentences"]
+    return rows.assign(
+        family=rows["article"], n_sentences=sizes, n_words=sizes * 20,
+        n_frame_sentences=sizes.clip(upper=2), n_frame_words=sizes.clip(upper=2) * 25,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", ["sentences", "words"])
+@pytest.mark.parametrize("wire", ["unmatched", "unshared"])
+def test_fewer_than_ten_sentences_that_count_have_counts_and_no_share(wire, unit):
+    found = salience(left(wire, A=[4, 0, 5], B=[4, 0, 6]), unit=unit)
+    bare, shared = found.iloc[0], found.iloc[1]
+    n_frame = {"sentences": 4, "words": 100}[unit]
+    assert bare[["n_frame", "n_sentences", "n_words"]].to_list() == [n_frame, 9, 180]
+    assert bare[["share", *LIMITS]].isna().all()
+    assert bare["note"] == "fewer than 10 sentences: counts, no share" == FEW_SENTENCES
+    assert shared[["n_frame", "n_sentences", "n_words"]].to_list() == [n_frame, 10, 200]
+    assert shared["share"] == {"sentences": 4 / 10, "words": 100 / 200}[unit]
+    assert shared["note"] == FEW_TEXTS
+
+
+@pytest.mark.parametrize("wire", ["all", "family"])
+def test_where_every_sentence_counts_a_short_text_has_a_share(wire):
+    assert only(salience(left(wire, A=[9])))[["share", "note"]].to_list() == [2 / 9, ONE_TEXT]
+
+
+@pytest.mark.parametrize("measure", [prevalence, prominence])
+def test_shares_of_texts_do_not_ask_for_sentences(measure):
+    rows = left(A=[1] * 6, B=[0, 0]).assign(in_lead=[True] * 6 + [None] * 2)
+    found = measure(rows)
+    assert found["n_articles"].to_list() == [6, 0]  # of texts without a sentence nothing is known
+    assert (found["share"][0], found["note"].str.contains("sentences").any()) == (1.0, False)
+    assert pd.isna(found["share"][1])
+
+
+@pytest.mark.parametrize("unit", ["sentences", "words"])
+def test_an_outlet_of_which_no_sentence_is_left_is_a_row_with_zeros(unit):
+    row = only(salience(left(A=[0, 0]), unit=unit))
+    assert row[["n_frame", "n_sentences", "n_words", "n_articles"]].to_list() == [0, 0, 0, 0]
+    assert row["note"] == FEW_SENTENCES
+
+
+SHORT = {
+    "own": ([9], [30] * 6),
+    "the other": ([30] * 6, [9]),
+    "both": ([1], [0]),
+    "own, of many texts": ([1] * 9, [30] * 6),
+    "own, against one text": ([4, 5], [30]),
+}
+
+
+@pytest.mark.parametrize(("a", "b"), SHORT.values(), ids=SHORT)
+def test_a_difference_of_salience_needs_ten_sentences_on_either_side(a, b):
+    row = only(difference(left(A=a, B=b), measure="salience", reference="B"))
+    assert row["note"] == FEW_SENTENCES
+    assert row[["estimate", *LIMITS, "p", "q", "detectable"]].isna().all()
+    whole = only(difference(left("all", A=a, B=b), measure="salience", reference="B"))
+    assert whole["note"] != FEW_SENTENCES
+
+
+def test_ten_sentences_on_either_side_make_a_difference():
+    row = only(difference(left(A=[10], B=[5, 5]), measure="salience", reference="B"))
+    assert row["estimate"] == pytest.approx(2 / 10 - 4 / 10)
+    assert row["note"] == ONE_TEXT
+
+
+def test_a_difference_of_prevalence_does_not_ask_for_sentences():
+    row = only(difference(left(A=[1] * 6, B=[1] * 5), reference="B"))
+    assert (row["estimate"], row["note"]) == (0.0, "")
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+def test_several_wire_modes_in_one_table_are_summed_each_by_itself(measure):
+    parts = [left(wire, A=[4, 9, 12], B=[1]).assign(in_lead=True)
+             for wire in ("all", "family", "unmatched", "unshared")]  # fmt: skip
+    parts[1]["weight"] = 0.5
+    together = measure(pd.concat(parts).sample(frac=1, random_state=2))
+    apart = pd.concat([measure(part) for part in parts])
+    assert_frame_equal(together, apart.sort_values(["outlet", "wire"], ignore_index=True))
+
+
+@pytest.mark.parametrize("measure", ["prevalence", "salience"])
+def test_several_wire_modes_in_one_table_are_compared_each_by_itself(measure):
+    sizes = {"A": [4, 9, 12, 3, 2], "B": [3, 8, 20, 4, 6], "C": [1]}
+    parts = [left(wire, **sizes) for wire in ("all", "unmatched")]
+    together = difference(pd.concat(parts), measure=measure).drop(columns="q")
+    apart = pd.concat([difference(part, measure=measure) for part in parts]).drop(columns="q")
+    assert_frame_equal(together, apart.sort_values(["outlet", "wire"], ignore_index=True))
 
 
 # -- published values -------------------------------------------------------------------------
@@ -597,6 +842,16 @@ def test_intervals_over_stories_hold_the_planted_truth_where_those_over_texts_do
     as_texts = rows.drop(columns="family")
     assert covered(prevalence(as_texts), 0.6) < 0.85
     assert covered(salience(as_texts), 0.6 * 0.25) < 0.85
+
+
+@pytest.mark.slow
+def test_intervals_of_weighted_shares_hold_the_planted_truth_as_often_as_they_say():
+    """Half of an outlet's texts are agency stories that two to eight outlets print."""
+    rng = np.random.default_rng(34)
+    rows = planted(rng, 30, reach=0.6, replications=300, outlet="A")
+    rows["weight"] = np.where(rng.random(len(rows)) < 0.5, 1 / rng.integers(2, 9, len(rows)), 1.0)
+    assert 0.92 <= covered(prevalence(rows), 0.6) <= 0.98
+    assert 0.90 <= covered(salience(rows), 0.6 * 0.25) <= 0.98
 
 
 # -- refusals ---------------------------------------------------------------------------------

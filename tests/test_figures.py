@@ -76,6 +76,117 @@ def test_the_alternative_text_says_type_range_and_counts() -> None:
     assert "Outlet 0 2 of 10; Outlet 1 0 of 10" in said
 
 
+ORIGINS = ["shared", "shared", "shared", "adapted", "adapted", *["unmatched"] * 5]
+OF_AGENCY = {"shared": "kept", "unmatched": "own"}
+
+
+def with_origin(n_texts: int = 2) -> pd.DataFrame:
+    return corpus(n_texts).assign(origin=ORIGINS * n_texts)
+
+
+def drawn(sentences: pd.DataFrame) -> tuple[list[tuple[int, int, str]], list[str], str]:
+    """Return the bars (text, box and fill), the entries of the legend and its title."""
+    figure = plot_strips(sentences, passages(sentences), codebook=CODEBOOK)
+    (axes,) = figure.axes
+    narrow = [patch for patch in axes.patches if patch.get_width() < 0.1]
+    bars = [
+        (round(p.get_x() + 0.5), int(p.get_y()), "full" if p.get_facecolor()[0] < 0.5 else "hollow")
+        for p in narrow
+    ]
+    legend = axes.get_legend()
+    entries = [text.get_text().replace("\n", " ") for text in legend.get_texts()]
+    return sorted(bars), entries, legend.get_title().get_text()
+
+
+def test_a_bar_says_what_is_shared_and_is_hollow_where_it_is_adapted() -> None:
+    bars, entries, title = drawn(with_origin())
+    own = [(0, "full"), (1, "full"), (2, "full"), (3, "hollow"), (4, "hollow")]
+    assert bars == [(text, *bar) for text in (0, 1) for bar in own]
+    assert entries[-3:] == [
+        "also in another text, word for word",
+        "also in another text, reworded",
+        "no bar: in no other text here",
+    ]
+    assert title.endswith("bar: origin")
+
+
+def test_bars_stand_beside_boxes_and_cover_none() -> None:
+    zones = ["headline", "lead", *["body"] * 8]
+    sentences = with_origin(1).assign(zone=zones, origin="shared")
+    figure = plot_strips(sentences, passages(sentences), codebook=CODEBOOK)
+    spans: dict[int, list[tuple[float, float]]] = {}
+    for patch in figure.axes[0].patches:
+        spans.setdefault(int(patch.get_y()), []).append(
+            (patch.get_x(), patch.get_x() + patch.get_width())
+        )
+    for row in spans.values():
+        bar, box = min(row), max(row)
+        assert bar[0] >= -0.55  # within the axes, and apart from the box of the text before
+        assert 0 < box[0] - bar[1] < 0.05
+
+
+def test_with_the_agencys_text_bars_say_what_was_kept() -> None:
+    sentences = with_origin().assign(origin=lambda table: table["origin"].replace(OF_AGENCY))
+    bars, entries, _ = drawn(sentences)
+    assert bars == drawn(with_origin())[0]
+    assert entries[-3:] == [
+        "kept from the agency's text",
+        "reworded from the agency's text",
+        "no bar: own",
+    ]
+
+
+def test_texts_with_and_without_the_agencys_text_have_all_words_in_the_legend() -> None:
+    sentences = with_origin()
+    second = sentences["article"] == "a1"
+    mixed = sentences["origin"].mask(second, sentences["origin"].replace(OF_AGENCY))
+    _, entries, _ = drawn(sentences.assign(origin=mixed))
+    assert entries[-5:] == [
+        "kept from the agency's text",
+        "reworded from the agency's text",
+        "no bar: own",
+        "also in another text, word for word",
+        "no bar: in no other text here",
+    ]
+
+
+@pytest.mark.parametrize("lacking", [slice(None), slice(0, 1)], ids=["all", "one"])
+def test_without_the_origin_of_each_sentence_no_bar_is_drawn(lacking: slice) -> None:
+    sentences = with_origin()
+    sentences.loc[sentences.index[lacking], "origin"] = None
+    one, two = (
+        style.svg(plot_strips(table, passages(corpus(2)), codebook=CODEBOOK))
+        for table in (sentences, corpus(2))
+    )
+    assert one == two
+    assert strips_alt(sentences, passages(sentences), label="x") == strips_alt(
+        corpus(2), passages(corpus(2)), label="x"
+    )
+
+
+def test_strips_with_bars_give_the_same_bytes_twice() -> None:
+    one, two = (
+        style.svg(plot_strips(with_origin(), passages(corpus(2)), codebook=CODEBOOK))
+        for _ in range(2)
+    )
+    assert one == two != style.svg(plot_strips(corpus(2), passages(corpus(2)), codebook=CODEBOOK))
+
+
+def test_the_alternative_text_counts_boxes_by_origin_for_each_text() -> None:
+    sentences = with_origin()
+    sentences.loc[sentences.index[-1], "origin"] = "shared"
+    said = strips_alt(sentences, passages(sentences), label="Exclusion")
+    assert (
+        "Also in another text, word for word: Outlet 0 3; Outlet 1 4. "
+        "Also in another text, reworded: Outlet 0 2; Outlet 1 2. "
+        "In no other text here: Outlet 0 5; Outlet 1 4. The table"
+    ) in said
+    kept = sentences.assign(origin=sentences["origin"].replace(OF_AGENCY))
+    said = strips_alt(kept, passages(kept), label="Exclusion")
+    assert "Kept from the agency's text: Outlet 0 3; Outlet 1 4. " in said
+    assert "Own: Outlet 0 5; Outlet 1 4. " in said
+
+
 def shares(ci: bool) -> pd.DataFrame:
     low, high = ([0.1, 0.2], [0.4, 0.6]) if ci else ([float("nan")] * 2, [float("nan")] * 2)
     return pd.DataFrame(

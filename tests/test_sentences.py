@@ -195,16 +195,29 @@ def test_tokens_are_the_folded_words_of_sentences_with_their_places():
     found = tokens(sentences(article("KYIV (AP) — Kyiv’s say.\nThe U.S.-Russia call")))
     expected = pd.DataFrame(
         [
-            ("a", 12, 18, 0, "kyiv's", "Daily", "all", "a", "lead"),
-            ("a", 19, 22, 0, "say", "Daily", "all", "a", "lead"),
-            ("a", 24, 27, 1, "the", "Daily", "all", "a", "body"),
-            ("a", 28, 31, 1, "u.s", "Daily", "all", "a", "body"),
-            ("a", 33, 39, 1, "russia", "Daily", "all", "a", "body"),
-            ("a", 40, 44, 1, "call", "Daily", "all", "a", "body"),
+            ("a", 12, 18, 0, "kyiv's", "Daily", "all", "a", "lead", None),
+            ("a", 19, 22, 0, "say", "Daily", "all", "a", "lead", None),
+            ("a", 24, 27, 1, "the", "Daily", "all", "a", "body", None),
+            ("a", 28, 31, 1, "u.s", "Daily", "all", "a", "body", None),
+            ("a", 33, 39, 1, "russia", "Daily", "all", "a", "body", None),
+            ("a", 40, 44, 1, "call", "Daily", "all", "a", "body", None),
         ],
         columns=list(found.columns),
     )
     pd.testing.assert_frame_equal(found, expected.astype(found.dtypes.to_dict()))
+
+
+def test_a_word_has_the_origin_of_its_sentence():
+    made = pd.DataFrame(
+        {
+            "article": "a",
+            "sentence": [0, 1, 2],
+            "text": ["One two.", "...", "Three."],
+            "origin": ["shared", "adapted", "unmatched"],
+        }
+    )
+    found = tokens(made)[["token", "origin"]].to_numpy().tolist()
+    assert found == [["one", "shared"], ["two", "shared"], ["three", "unmatched"]]
 
 
 def test_tokens_of_hand_made_sentences_follow_one_another():

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from framing.corpus import agency_names
+
 _WINDOW = 240  # a date and dateline are never longer
 _MAX_LINE = 120
 
@@ -33,15 +35,7 @@ _LABEL = (
     r"first\s+published|publish(?:ed)?\s+date)\b(?:\s+(?:on|at)\b)?[\s:]*)"
 )
 
-WIRES = (
-    r"(?:AFP|AP|Reuters|REUTERS|dpa|DPA|TASS|Tass|Xinhua|ANSA|EFE|APP|PTI|ANI|UPI|Bloomberg|"
-    r"Interfax|Ukrinform|UNIAN|Anadolu|AA|Kyodo|Yonhap|KUNA|WAM|SPA|QNA|IRNA|PAP|CTK|ČTK|MTI|BTA|"
-    r"Belga|ANP|NTB|APA|SDA|Lusa|Bernama|Antara|IANS|BSS|AAP|CP|PA|RIA|Sputnik|BNS|ELTA|LETA|"
-    r"Agerpres|Tanjug|Hina|CNN|BBC|NPR|DW|RFE/RL|JTA|TNS|IPS|CNS|RNS|Agencies|"
-    r"(?:The\s+)?Associated\s+Press|Agence\s+France[- ]Presse|Thomson\s+Reuters(?:\s+Foundation)?|"
-    r"Deutsche\s+Presse-Agentur|Press\s+Association|(?:The\s+)?Canadian\s+Press|"
-    r"United\s+Press\s+International|Press\s+Trust\s+of\s+India)"
-)
+WIRES = agency_names.WIRES
 _NAME = r"[^\W\d_a-z][\w.'’]*"
 _JOIN = r"(?:[ /-]|\s+and\s+|[ -](?:de|del|da|do|la|al|el|am|au|aux|upon|of|the)[ -])"
 _PLACE = rf"{_NAME}(?:{_JOIN}{_NAME}){{0,4}}(?:\s*[\[(]{_NAME}(?: {_NAME}){{0,2}}[\])](?=[,:]))?"
@@ -96,7 +90,7 @@ _BETWEEN_TWO = re.compile(
     r"wars?|relations|ties|deals?|meetings?|borders?|conflicts?|negotiations|agreements?|pacts?|treaty|"
     r"axis|tensions|rapprochement|trade|alliance|partnership|dispute|match|game|final)\b"
 )
-_CITIES = frozenset(
+CITIES = frozenset(
     "abuja|abu dhabi|addis ababa|ahmedabad|algiers|amman|amsterdam|ankara|astana|athens|auckland|"
     "baghdad|baku|bangkok|beijing|beirut|belgrade|bengaluru|berlin|bern|bogota|boston|bratislava|"
     "brasilia|brussels|bucharest|budapest|buenos aires|cairo|canberra|caracas|chennai|chicago|"
@@ -164,7 +158,7 @@ def _is_genuine(form: re.Pattern[str], match: re.Match[str], rest: str, *, stric
         return True
     words = places.replace(",", " ").split()
     byline = words[0].lower() == "by" and len(words) > 2
-    if words[0].lower() in _FUNCTION_WORDS and not byline and places.lower() not in _CITIES:
+    if words[0].lower() in _FUNCTION_WORDS and not byline and places.lower() not in CITIES:
         return False
     if form is _WITH_AGENCY:
         return not _abbreviates(match.group(), words)
@@ -173,7 +167,7 @@ def _is_genuine(form: re.Pattern[str], match: re.Match[str], rest: str, *, stric
         return False
     certain = first.isupper() or bool(found.get("dated"))
     if form is _COLON:
-        return certain or places.lower() in _CITIES
+        return certain or places.lower() in CITIES
     if _abbreviates(match.group(), words):
         return False
     if strict and not certain:

@@ -28,10 +28,11 @@ _ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?$")
 
 
 class Corpus(NamedTuple):
-    """What was read: the articles, and what became of each input."""
+    """What was read: the articles, what became of each input, and whether families are given."""
 
     articles: pd.DataFrame
     inputs: pd.DataFrame
+    has_families: bool = False
 
 
 def read_corpus(
@@ -74,7 +75,7 @@ def read_corpus(
       article outlet                      text
     0   a.txt  Daily  Talks begin. They go on.
     """
-    articles, inputs = load(path, columns=columns, outlets=outlets)
+    articles, inputs, _ = load(path, columns=columns, outlets=outlets)
     touched = inputs[inputs["state"] != KEPT]
     if len(touched):
         counts = inputs["state"].value_counts()
@@ -137,6 +138,7 @@ def load(
     return Corpus(
         require(pd.DataFrame(list(kept.values())), "articles"),
         require(pd.DataFrame(report), "inputs"),
+        any("family" in article for article in kept.values()),
     )
 
 

@@ -196,7 +196,7 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     counts = np.array([len(row) for row in found], dtype=int)
     if not counts.sum():
         return empty("tokens")
-    carried = ["article", "sentence", "outlet", "event", "family", "zone"]
+    carried = ["article", "sentence", "outlet", "event", "family", "zone", "origin"]
     table = sentences.loc[sentences.index.repeat(counts), carried].reset_index(drop=True)
     offset = starts(sentences).to_numpy().repeat(counts)
     table["start"] = offset + [word.start for row in found for word in row]

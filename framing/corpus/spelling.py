@@ -11,7 +11,7 @@ _RULES = [
                 r"polar|prior|public|real|recogn|scrutin|special|stabil|summar|symbol|util|victim)i)"
                 r"s(e|ed|es|ing|ation|ations)$"), r"\1z\2"),
     (re.compile(r"^((?:anal|paral|catal)y)s(e|ed|es|ing)$"), r"\1z\2"),
-    (re.compile(r"^(cent|theat|met|lit|fib|calib|mit|somb|lust|spect)re(s?)$"), r"\1er\2"),
+    (re.compile(r"^(cent|theat|(?:kilo|centi|milli)?met|lit|fib|calib|mit|somb|lust|spect)re(s?)$"), r"\1er\2"),
     (re.compile(r"^(defen|offen|licen|preten)ce(s?)$"), r"\1se\2"),
     (re.compile(r"^(travel|cancel|label|model|signal|counsel|fuel|level|quarrel)l(ed|ing|er|ers)$"), r"\1\2"),
     (re.compile(r"^(program)me(s?)$"), r"\1\2"),

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from framing.codebook import Codebook
+from framing.contracts.wire import ADAPTED, KEPT, OWN, SHARED, UNMATCHED
 from framing.figures import style
 from framing.tables import require, values_of
 
@@ -15,6 +16,18 @@ MAX_STRIPS = 30
 TENTHS = 10
 _KEY = "fill: stance\nmarker: voice\nnarrow: headline,\nsubhead, caption"
 _NARROW = ("headline", "subhead", "caption")
+_BARRED = {SHARED: style.INK, KEPT: style.INK, ADAPTED: style.PAPER}  # filled or hollow
+_WITHIN = {
+    SHARED: "also in another text, word for word",
+    ADAPTED: "also in another text, reworded",
+    UNMATCHED: "in no other text here",
+}
+_UPRIGHT = [(-3, -10), (3, -10), (3, 10), (-3, 10), (-3, -10)]  # a bar as a marker
+_OF_AGENCY = {
+    KEPT: "kept from the agency's text",
+    ADAPTED: "reworded from the agency's text",
+    OWN: "own",
+}
 
 
 def plot_strips(sentences: pd.DataFrame, passages: pd.DataFrame, *, codebook: Codebook) -> Any:
@@ -29,8 +42,10 @@ def plot_strips(sentences: pd.DataFrame, passages: pd.DataFrame, *, codebook: Co
     Returns
     -------
     A figure: a column a text, a box a sentence from top to bottom; the fill's colour and
-    hatch tell the stance, the marker the voice. Over 30 texts: presence by tenth of the
-    text, in counts of texts.
+    hatch tell the stance, the marker the voice. Where the origin of each sentence is known, a
+    filled bar at the left of a box says that it is also in another text word for word, a
+    hollow one that it is there in other words. Over 30 texts: presence by tenth of the text,
+    in counts of texts.
     """
     sentences = require(sentences, "sentences")
     present = _present(passages)
@@ -61,14 +76,36 @@ def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -
     )
     return (
         f"Strips: one column a text, one box a sentence from top to bottom, headline and captions "
-        f"included; filled boxes carry {label}. Filled boxes: {said}. The table and the passages "
-        "give place, stance and voice of each."
+        f"included; filled boxes carry {label}. Filled boxes: {said}. {_origins_alt(sentences)}"
+        "The table and the passages give place, stance and voice of each."
     )
+
+
+def _origins_alt(sentences: pd.DataFrame) -> str:
+    """Say how many boxes of each text are of each origin, or nothing where that is not known."""
+    texts = sentences.groupby("article", sort=False)
+    names, said = texts["outlet"].first(), ""
+    for origin, label in _origins(sentences).items():
+        counts = (sentences["origin"] == origin).groupby(sentences["article"], sort=False).sum()
+        each = "; ".join(f"{name} {n}" for name, n in zip(names, counts, strict=True))
+        said += f"{label[0].upper()}{label[1:]}: {each}. "
+    return said
 
 
 def _present(passages: pd.DataFrame) -> pd.DataFrame:
     passages = require(passages, "passages")
     return passages[passages["present"] == 1].drop_duplicates(["article", "sentence"])
+
+
+def _origins(sentences: pd.DataFrame) -> dict[str, str]:
+    """Return the origins and their labels, of sentences whose origin is known without exception."""
+    found = set(sentences["origin"]) if "origin" in sentences else {None}
+    if not found or not found <= {*_WITHIN, *_OF_AGENCY}:
+        return {}
+    if not found & {KEPT, OWN}:
+        return _WITHIN
+    others = {origin: _WITHIN[origin] for origin in (SHARED, UNMATCHED) if origin in found}
+    return _OF_AGENCY | others  # texts without the agency's original beside those with it
 
 
 def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) -> Any:
@@ -77,6 +114,7 @@ def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) 
     figure, (axes,) = style.new_figure(
         max(6.4, 1.0 * len(texts) + 2.6), max(3.2, 0.165 * longest + 1.3)
     )
+    origins = _origins(sentences)
     fills = present.set_index(["article", "sentence"])
     for column, article in enumerate(texts):
         own = sentences[sentences["article"] == article]
@@ -84,6 +122,8 @@ def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) 
             key = (article, sentence.sentence)
             passage = fills.loc[key] if key in fills.index else None
             _box(axes, column, row, sentence.zone, passage, codebook)
+            if origins and sentence.origin in _BARRED:
+                _bar(axes, column, row, sentence.zone, _BARRED[sentence.origin])
     names = [sentences.loc[sentences["article"] == a, "outlet"].iloc[0] for a in texts]
     labels = [textwrap.fill(str(name), 13, break_long_words=False) for name in names]
     axes.set_xticks(range(len(texts)), labels)
@@ -95,7 +135,7 @@ def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) 
     axes.set_yticklabels(["1", *map(str, range(5, longest + 1, 5))])
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
-    _legend(axes, present, codebook)
+    _legend(axes, present, codebook, origins)
     return figure
 
 
@@ -129,6 +169,15 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
         )  # fmt: skip
 
 
+def _bar(axes: Any, column: int, row: int, zone: str, fill: str) -> None:
+    """Mark a box at its left as text that stands elsewhere too."""
+    from matplotlib.patches import Rectangle
+
+    left = column - (0.5 if zone in _NARROW else 0.84) / 2
+    place = (left - 0.09, row + 0.1)
+    axes.add_patch(Rectangle(place, 0.06, 0.8, facecolor=fill, edgecolor=style.INK, linewidth=0.6))
+
+
 def _forms(codebook: Codebook) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Return the colour and hatch of each stance and the marker of each voice."""
     stances, voices = list(codebook.stances), list(codebook.voices)
@@ -136,7 +185,7 @@ def _forms(codebook: Codebook) -> tuple[dict[str, str], dict[str, str], dict[str
     return colours, hatches, style.coded(voices, style.MARKERS)
 
 
-def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook) -> None:
+def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook, origins: dict[str, str]) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -162,9 +211,23 @@ def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook) -> None:
         if voice in used[1]
     ]
     handles.append(Patch(facecolor="#f3f3f3", edgecolor=style.LINE, label="not in the frame"))
+    handles += [_entry(origin, label) for origin, label in origins.items()]
     axes.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=9,
-        title=_KEY, title_fontsize=9, alignment="left",
+        title=f"{_KEY}\nbar: origin" if origins else _KEY, title_fontsize=9, alignment="left",
+    )  # fmt: skip
+
+
+def _entry(origin: str, label: str) -> Any:
+    """Return the entry of an origin in the legend; the one without a bar says so."""
+    from matplotlib.lines import Line2D
+
+    bar = origin in _BARRED
+    marker: Any = _UPRIGHT if bar else ""
+    return Line2D(
+        [], [], linestyle="", marker=marker, markersize=9,
+        color=_BARRED.get(origin), markeredgecolor=style.INK, markeredgewidth=0.6,
+        label=textwrap.fill(label if bar else f"no bar: {label}", 22),
     )  # fmt: skip
 
 

@@ -2,19 +2,31 @@
 
 Each function takes rows of :func:`framing.article_frames` and sums them by outlet. The
 small-sample rule is one for all: one text is described, two to four have no interval, from
-five independent texts on intervals are over articles. Rows are in the order of their key.
+five independent texts on intervals are over articles. Counts are of articles and sentences
+as they are; only shares and what is made of them use ``weight``, and a note says where.
+Rows are in the order of their key.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import pandas as pd
 
 from framing.errors import ParameterError, some, suggestion
 from framing.inference import resample
+from framing.inference.article_frames import BY_ORIGIN
 from framing.inference.coverage import coverage_note
-from framing.inference.estimate import Counts, Estimate, compared, estimated, known
+from framing.inference.estimate import (
+    Counts,
+    Estimate,
+    compared,
+    estimated,
+    is_weighted,
+    known,
+    noted,
+)
 from framing.tables import check_choice, empty, require
 
 REST = "rest"
@@ -30,6 +42,7 @@ MEASURES = {
 _PLACES = {"prevalence": ["present"], "prominence": ["in_headline", "in_lead"]}
 _OTHERS = ["coder", "frame", "wire"]
 _GROUP = ["outlet", *_OTHERS]
+_ROUNDING = 1e-9  # ten weights of 1/3 are ten families, not 9.99
 
 
 def prevalence(article_frames: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +89,10 @@ def salience(
     -------
     A row is an outlet, coder, frame, wire mode and unit: ``n_frame`` of ``n_sentences``
     (or ``n_words``) in ``n_articles`` texts that have any, ``share`` from 0 to 1 with a 95 %
-    interval (expanded percentile, over articles, families as clusters).
+    interval (expanded percentile, over articles, families as clusters). Counts are plain;
+    ``share`` is weighted where ``weight`` is not 1. Where only sentences of some origins
+    count (``wire`` is ``unmatched`` or ``unshared``) and an outlet has fewer than 10 of
+    them, there are counts and no share.
 
     Raises
     ------
@@ -109,7 +125,7 @@ def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
     -------
     A row is an outlet, coder, frame and wire mode: ``n_prominent`` of ``n_articles`` texts
     have it in a captured headline or in the lead paragraph; ``share`` with its 95 %
-    interval as in :func:`prevalence`. Texts of which neither is known are left out.
+    interval and weights as in :func:`prevalence`. Texts of which neither is known are left out.
 
     Raises
     ------
@@ -153,7 +169,9 @@ def difference(
     here (Welch); it is missing where a side does not vary. In simulation with 30 texts a
     side p finds it in 79 of 100 for salience and, being exact, in 71 for shares of texts.
     Interval, p and ``detectable`` are missing, with a ``note``, where either side has fewer
-    than five texts. A family with texts on both sides counts on each, which is cautious.
+    than five texts; so is ``estimate`` where :func:`salience` has no share of either. A family
+    with texts on both sides counts on each, which is cautious. Shares are weighted where
+    ``weight`` is not 1; where weights differ much between the sides, p is approximate.
 
     Raises
     ------
@@ -183,8 +201,9 @@ def difference(
             f"or '{REST}'.{suggestion(reference, outlets)}"
         )
     found = [
-        {"measure": measure, **names, **compared(own, other, MEASURES[measure], seed)}
+        {"measure": measure, **names, **compared(own, other, counts, seed)}
         for own, other, names in _pairs(rows, reference)
+        for counts in [_in_mode(MEASURES[measure], names["wire"])]
     ]
     if not found:
         return empty("difference")
@@ -208,30 +227,52 @@ def _by_outlet(
 ) -> pd.DataFrame:
     """Sum rows by outlet, coder, frame and wire mode, with share, interval and note."""
     found = []
-    for names, group in rows.groupby(_GROUP):
+    for key, group in rows.groupby(_GROUP):
+        names = dict(zip(_GROUP, key, strict=True))
         counted = known(group, counts)
-        estimate = estimated(counted, counts, seed)
+        estimate = estimated(counted, _in_mode(counts, names["wire"]), seed)
         found.append(
             {
-                **dict(zip(_GROUP, names, strict=True)),
+                **names,
                 **own,
-                **counted[[counts.part, "n_sentences", "n_words"]].sum(skipna=False, min_count=1),
+                **_sums(group, counted, counts),
                 "n_articles": len(counted),
                 "share": estimate.ratio.share,
                 "ci_low": estimate.limits[0],
                 "ci_high": estimate.limits[1],
-                "note": estimate.note or _coverage(estimate, counts),
+                "note": noted(estimate.note or _coverage(estimate, counts, counted), counted),
             }
         )
     return require(pd.DataFrame(found), name) if found else empty(name)
 
 
-def _coverage(estimate: Estimate, counts: Counts) -> str:
-    """Say how often such an interval holds the truth, where that may not be 95 %."""
+def _in_mode(counts: Counts, wire: str) -> Counts:
+    """Ask for more sentences than one where only those of some origins are counted."""
+    few = wire in BY_ORIGIN and not counts.of_texts
+    return counts._replace(min_sentences=resample.MIN_FOR_SHARE if few else 0)
+
+
+def _sums(group: pd.DataFrame, counted: pd.DataFrame, counts: Counts) -> pd.Series:
+    """Sum plain counts; without a text they are missing, or 0 if it is known that none is left."""
+    bases = group[[counts.part, counts.whole]]
+    none_left = not counts.of_texts and bases.notna().all(axis=None)
+    columns = [counts.part, "n_sentences", "n_words"]
+    return counted[columns].sum(skipna=False, min_count=0 if none_left else 1)
+
+
+def _coverage(estimate: Estimate, counts: Counts, counted: pd.DataFrame) -> str:
+    """Say how often such an interval holds the truth, where that may not be 95 %.
+
+    Coverage was simulated without weights; with them an interval is as good as one over the
+    effective number of families.
+    """
     measure = "share of texts" if counts.of_texts else "share of sentences"
     share = estimate.ratio.share
     rarer = min(share, 1 - share)  # both ends of the scale are alike
-    return coverage_note(measure, len(estimate.ratio.part), rarer)
+    n = len(estimate.ratio.part)
+    if is_weighted(counted):
+        n = math.floor(estimate.ratio.effective + _ROUNDING)
+    return coverage_note(measure, n, rarer)
 
 
 def _pairs(

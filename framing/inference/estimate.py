@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from framing.inference import resample
 from framing.inference.resample import Limits, Ratio
 
-_TOO_FEW = (resample.ONE_TEXT, resample.FEW_TEXTS, resample.FEW_FAMILIES)
+_TOO_FEW = (resample.FEW_SENTENCES, resample.ONE_TEXT, resample.FEW_TEXTS, resample.FEW_FAMILIES)
 _NOTES = (*_TOO_FEW, resample.NO_VARIATION, "")
 _NONE = (float("nan"), float("nan"))
+_NOTHING = Ratio(np.array([]), np.array([]))
 
 
 class Counts(NamedTuple):
-    """The two columns that make a share; ``of_texts`` if both count texts."""
+    """The two columns that make a share; ``of_texts`` if both count texts.
+
+    Below ``min_sentences`` there is no share.
+    """
 
     part: str
     whole: str
     of_texts: bool = False
+    min_sentences: int = 0
 
 
 class Estimate(NamedTuple):
@@ -37,6 +43,8 @@ def known(rows: pd.DataFrame, counts: Counts) -> pd.DataFrame:
 
 def estimated(rows: pd.DataFrame, counts: Counts, seed: int) -> Estimate:
     """Estimate a share over texts, with its interval if there are enough that differ."""
+    if counts.min_sentences and rows["n_sentences"].sum() < counts.min_sentences:
+        return Estimate(_NOTHING, _NONE, resample.FEW_SENTENCES)
     ratio = resample.by_family(rows, counts.part, counts.whole)
     note = resample.note(len(rows), len(ratio.part))
     if not note and not counts.of_texts and ratio.constant:
@@ -67,8 +75,18 @@ def compared(
         "ci_high": limits[1],
         "p": p,
         "detectable": detectable,
-        "note": note,
+        "note": noted(note, pd.concat([own, other])),
     }
+
+
+def noted(note: str, rows: pd.DataFrame) -> str:
+    """Add to a note that the texts do not all weigh the same, where that is so."""
+    return "; ".join(filter(None, [note, resample.WEIGHTED if is_weighted(rows) else ""]))
+
+
+def is_weighted(rows: pd.DataFrame) -> bool:
+    """Tell whether any text weighs other than 1."""
+    return bool((rows["weight"] != 1).any())
 
 
 def _apart(one: Estimate, two: Estimate) -> Limits:

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 MIN_FOR_INTERVAL = 5
+MIN_FOR_SHARE = 10  # sentences, where only those of some origins are counted
 SEED = 20250213
 DRAWS = 2000
 LEVEL = 0.95
@@ -24,9 +25,12 @@ ONE_TEXT = "one text: describes this text"
 FEW_TEXTS = f"fewer than {MIN_FOR_INTERVAL} texts: no interval"
 FEW_FAMILIES = f"fewer than {MIN_FOR_INTERVAL} independent stories: no interval"
 NO_VARIATION = "no variation between texts: interval not estimable"
+FEW_SENTENCES = f"fewer than {MIN_FOR_SHARE} sentences: counts, no share"
+WEIGHTED = "weighted: articles of one family count once together"
 ONE_SIDED = "no variation between texts on one side: interval from the other side alone"
 
 _Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
+_ALIKE = 1e-12  # shares that differ by less are the same, but for the rounding of weights
 _AT_ONCE = 2_000_000  # numbers drawn at a time, so that memory stays small
 Limits = tuple[float, float]
 
@@ -43,14 +47,19 @@ class Ratio(NamedTuple):
         return float(self.part.sum() / self.whole.sum()) if self.whole.sum() else float("nan")
 
     @property
+    def effective(self) -> float:
+        """How many clusters of the same size would tell as much: Kish's effective number."""
+        return float(self.whole.sum() ** 2 / (self.whole**2).sum())
+
+    @property
     def constant(self) -> bool:
         """Whether every cluster has the same share."""
-        return bool(np.ptp(self.part / self.whole) == 0)
+        return bool(np.ptp(self.part / self.whole) < _ALIKE)
 
 
 def by_family(rows: pd.DataFrame, part: str, whole: str) -> Ratio:
     """Sum the weighted counts of article rows by family, in an order that the counts decide."""
-    rows = rows.sort_values("article")
+    rows = rows.sort_values(["weight", whole, part])
     families, _ = pd.factorize(rows["family"])
     weight = rows["weight"].to_numpy("float64")
     sums = [np.bincount(families, rows[c].to_numpy("float64") * weight) for c in (part, whole)]
@@ -77,7 +86,8 @@ def wilson(ratio: Ratio) -> Limits:
     """Return the Wilson score interval of a share of texts, with families as clusters.
 
     The number of trials is the effective number of families: as many as there are if all
-    are alike in size, fewer if one of them holds most of the texts.
+    are alike in size, fewer if one of them holds most of the texts or of their weight. It
+    does not change if all weights are multiplied by the same number.
 
     References
     ----------
@@ -90,7 +100,7 @@ def wilson(ratio: Ratio) -> Limits:
     (0.036, 0.624)
     """
     z, p = _Z, ratio.share
-    n = ratio.whole.sum() ** 2 / (ratio.whole**2).sum()
+    n = ratio.effective
     middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
     return max(0.0, float(middle - half)), min(1.0, float(middle + half))
@@ -139,6 +149,9 @@ def apart(one: float, limits: Limits, other: float, other_limits: Limits) -> Lim
 
 def permutation_p(one: Ratio, other: Ratio, seed: int) -> float:
     """Return the two-sided p of a difference of shares, families shuffled between groups.
+
+    A family is shuffled with its size and weight; where these differ much between the groups,
+    p is approximate.
 
     References
     ----------

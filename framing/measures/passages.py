@@ -6,7 +6,7 @@ import pandas as pd
 
 from framing.tables import joined, require
 
-_OF_SENTENCE = ["outlet", "zone", "rank", "position", "start", "end", "text"]
+_OF_SENTENCE = ["outlet", "zone", "rank", "position", "start", "end", "text", "origin"]
 
 
 def passages(

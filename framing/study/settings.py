@@ -24,6 +24,7 @@ _SECTIONS = {
     "coding": (
         "codebook", "codings", "coders", "answers_from", "reference", "sample", "machines",
     ),
+    "wire": ("reference",),
 }  # fmt: skip
 _LISTS = ("report", "adjudication", "hypotheses")
 _HYPOTHESIS = {
@@ -50,7 +51,7 @@ class Adjudication:
 
 
 STANDARD_REPORT = (
-    Run("corpus"), Run("frame", each="frame"), Run("outlets"), Run("validity"),
+    Run("corpus"), Run("frame", each="frame"), Run("outlets"), Run("wire"), Run("validity"),
 )  # fmt: skip
 
 
@@ -78,6 +79,7 @@ class Settings:
     machines: tuple[str, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
     hypotheses: tuple[Mapping[str, str], ...] = ()
+    wire_reference: str = ""
 
 
 def find_study(path: str | Path) -> Path:
@@ -114,7 +116,7 @@ def read_settings(path: str | Path) -> dict[str, Any]:
     }
     for name, section in parts.items():
         section.only(_SECTIONS[name])
-    about, corpus, coding = parts.values()
+    about, corpus, coding, wire = parts.values()
     return {
         "folder": folder,
         "name": about.get("name", str),
@@ -127,6 +129,7 @@ def read_settings(path: str | Path) -> dict[str, Any]:
         "columns": _columns(about, corpus),
         "outlets": corpus.labels("outlets"),
         "runs": _runs(top),
+        "wire_reference": wire.get("reference", str, ""),
         "adjudications": tuple(_adjudications(top, folder)),
         "hypotheses": tuple(_hypotheses(top)),
         **_coding(coding, folder),

@@ -17,11 +17,12 @@ from framing.errors import StudyError, some, suggestion
 from framing.handcoding.adjudication import adjudicated
 from framing.handcoding.sample import read_sample
 from framing.handcoding.sheet import Sheet, is_sheet, read_sheet
-from framing.inference.article_frames import article_frames
+from framing.inference.article_frames import BY_ORIGIN, article_frames
 from framing.inference.classifier import CLASSIFIER, code_by_classifier
 from framing.measures.coding import RULES, code, mentions
 from framing.measures.passages import passages
 from framing.measures.similarity import SIMILARITY, code_by_similarity
+from framing.measures.wire import alignments, families, origins, synopsis, truncation
 from framing.study import coders
 from framing.study.checks import Checks
 from framing.study.settings import FILE, Settings, read_settings
@@ -43,10 +44,20 @@ class Study(Settings):
         """Articles and the report on their inputs."""
         return load(self.sources, columns=self.columns, outlets=self.outlets)
 
-    @property
+    @cached_property
     def articles(self) -> pd.DataFrame:
-        """A row is an article."""
-        return self.corpus.articles
+        """A row is an article; its family is the given one, or else the one that was found."""
+        table = self.corpus.articles
+        if self.corpus.has_families:
+            return table
+        family = self.families.set_index("article")["family"]
+        return table.assign(family=table["article"].map(family).fillna(table["article"]))
+
+    @cached_property
+    def families(self) -> pd.DataFrame:
+        """A row is an article with those that tell the same story, found by their wording."""
+        table = self.corpus.articles
+        return families(sentences(table), articles=table)
 
     @property
     def inputs(self) -> pd.DataFrame:
@@ -62,6 +73,28 @@ class Study(Settings):
     def sentences(self) -> pd.DataFrame:
         """A row is a sentence."""
         return sentences(self.articles)
+
+    @cached_property
+    def alignments(self) -> pd.DataFrame:
+        """A row is a pair of sentences, counterparts in two texts of one family."""
+        return alignments(self.sentences, by="family")
+
+    @cached_property
+    def origins(self) -> pd.DataFrame:
+        """A row is a sentence, with its origin: whether another text of its family has it."""
+        return origins(self.sentences, self.alignments, reference=self.wire_reference)
+
+    @cached_property
+    def synopsis(self) -> pd.DataFrame:
+        """A row is a family's unit in one of its texts."""
+        return synopsis(
+            self.sentences, self.alignments, by="family", reference=self.wire_reference
+        )
+
+    @cached_property
+    def truncation(self) -> pd.DataFrame:
+        """A row is a sentence of a family's longest text, and another text that has it or not."""
+        return truncation(self.synopsis, self.sentences)
 
     @cached_property
     def tokens(self) -> pd.DataFrame:
@@ -171,7 +204,8 @@ class Study(Settings):
     def article_frames(self, *, wire: str = "all") -> pd.DataFrame:
         """Return a row for each article, coder and frame."""
         if wire not in self._by_wire:
-            self._by_wire[wire] = article_frames(self.codings, self.sentences, wire=wire)
+            rows = self.origins if wire in BY_ORIGIN else self.sentences
+            self._by_wire[wire] = article_frames(self.codings, rows, wire=wire)
         return self._by_wire[wire]
 
     @cached_property
