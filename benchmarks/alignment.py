@@ -21,14 +21,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
 from framing import read_study
 from framing.contracts.wire import REWORDED, SUBSTANCE, TRIMMED, VERBATIM
 from framing.corpus.words import words
 from framing.measures.wire.align import THRESHOLD, alignments
 
+ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "framing" / "measures" / "wire" / "coded_pairs.csv"
 PAGE = ROOT / "docs" / "aligning.md"
 DATA = ROOT / "tests" / "data" / "wire"
@@ -215,16 +213,18 @@ def curve() -> pd.DataFrame:
 def at_the_same(pairs: pd.DataFrame, score: str) -> tuple[Rewordings, Rewordings]:
     """Return what a score gives where it finds as many, and where as large a share is right.
 
-    The first is its highest cut that finds no fewer than the measure; the second its lowest
-    cut at which no smaller share is right. A score of 0 says that nothing is shared, and is
-    reported only if nothing else finds as many.
+    The first is its highest cut that finds no fewer than the measure, or the lowest there is
+    if none does; the second the cut that finds most while no smaller share is right. Pairs
+    that a score of 0 says to share nothing are never reported.
     """
     own = rewordings(pairs)
-    cuts = sorted(pairs.loc[~pairs["copied"], score].unique())
+    known = (pairs["coded"] != "") & ~pairs["copied"] & (pairs[score] > 0)
+    cuts = sorted(pairs.loc[known, score].unique())
     counts = [rewordings(pairs, cut, score=score) for cut in cuts]
     enough = [one for one in counts if one.n_found >= own.n_found]
     right = [one for one in counts if part(one) >= part(own)]
-    return enough[-1], max(right, key=lambda one: one.n_found, default=Rewordings(0, 0, 0, 0))
+    none = own._replace(n_found=0, n_reported=0, n_right=0)
+    return (enough or counts)[-1 if enough else 0], max([none, *right], key=lambda one: one.n_found)
 
 
 def part(counts: Rewordings) -> float:
@@ -279,12 +279,15 @@ def rewordings_rows() -> Iterator[list[str]]:
         yield [SETS[name], "**alignments**", found, of(own.n_right, own.n_reported), found]
         for score in ("3-gram containment", "TF-IDF cosine"):
             enough, right = at_the_same(pairs, score)
-            yield [SETS[name], score, of(enough.n_found, enough.n_coded),
-                   of(enough.n_right, enough.n_reported), of(right.n_found, right.n_coded)]  # fmt: skip
+            cells = (of(enough.n_found, enough.n_coded), of(enough.n_right, enough.n_reported))
+            yield [SETS[name], score, *cells, of(right.n_found, right.n_coded)]
 
 
 def curve_block(table: pd.DataFrame) -> list[str]:
-    head = ["threshold", *(f"{said}: {what}" for said in SETS.values() for what in ("found", "right"))]
+    head = [
+        "threshold",
+        *(f"{said}: {what}" for said in SETS.values() for what in ("found", "right")),
+    ]
     rows = (
         [f"{threshold:.2f}", *(cell for row in rows.itertuples() for cell in (
             of(row.n_found, row.n_coded), of(row.n_right, row.n_reported)))]

@@ -54,10 +54,12 @@ class Stories:
         return np.minimum(np.searchsorted(self.heights, self.chance.random(n)), N_WORDS - 1)
 
     def text(self, sentence: Sentence) -> str:
+        """Write a sentence out."""
         said = " ".join(self.words[sentence])
         return f"{said[:1].upper()}{said[1:]}."
 
     def story(self, own: np.ndarray | None = None) -> Story:
+        """Make a story, of words that are given or drawn."""
         if own is None:
             subject = self.chance.integers(300, N_WORDS, 24)
             names = self.chance.integers(N_WORDS, 2 * N_WORDS, 10)
@@ -67,6 +69,7 @@ class Stories:
         return Story(own, [self.sentence(own) for _ in range(N_SENTENCES)])
 
     def sentence(self, own: np.ndarray) -> Sentence:
+        """Draw a sentence that holds four of a story's own words."""
         words = self.plain(int(self.chance.integers(PER_SENTENCE - 9, PER_SENTENCE + 10)))
         placed = self.chance.choice(len(words), 4, replace=False)
         words[placed] = self.chance.choice(own, 4)
@@ -80,10 +83,12 @@ class Stories:
         return self.chance.permutation(np.concatenate([kept, rest]))
 
     def edited(self, sentence: Sentence, share: float = 0.03) -> Sentence:
+        """Exchange a few words, as a copy editor does."""
         changed = self.chance.random(len(sentence)) < share
         return np.where(changed, self.plain(len(sentence)), sentence)
 
     def version(self, story: Story, kind: str) -> list[Sentence]:
+        """Print a story as one outlet does."""
         given = story.sentences
         if kind == "cut":
             return [self.edited(each) for each in given[: self.chance.integers(3, 9)]]
@@ -95,6 +100,7 @@ class Stories:
         return [self.edited(each) for each in given]
 
     def mixed(self, sentence: Sentence, way: int, own: np.ndarray) -> Sentence:
+        """Keep a sentence, cut it, reword it, or put another in its place."""
         cut = sentence[: 2 * len(sentence) // 3]
         return (sentence, cut, self.reworded(sentence), self.sentence(own))[way]
 

@@ -239,6 +239,17 @@ def written(study: Study) -> Path:
 
 BOTH = {"coders": ["reference", "rules"]}
 RUN = {
+    "agencies": lambda s: fr.agencies(s.articles),
+    "alignments": lambda s: fr.alignments(s.sentences, by="family"),
+    "certainty": lambda s: fr.certainty(s.sentences),
+    "families": lambda s: fr.families(s.sentences, articles=s.articles),
+    "origin_of_copy": lambda s: fr.origin_of_copy(s.articles, s.alignments),
+    "origins": lambda s: fr.origins(s.sentences, s.alignments),
+    "reuse": lambda s: fr.reuse(s.sentences, s.alignments),
+    "rewordings": lambda s: fr.rewordings(s.alignments, s.sentences).columns,
+    "substitutions": lambda s: fr.substitutions(s.alignments, s.sentences).columns,
+    "synopsis": lambda s: fr.synopsis(s.sentences, s.alignments, by="family"),
+    "truncation": lambda s: fr.truncation(s.synopsis, s.sentences),
     "adjudicated": lambda s: fr.adjudicated(s.codings, settled=s.codings[:0], **BOTH),
     "adjudication_sheet": lambda s: (
         fr.adjudication_sheet(

@@ -62,7 +62,7 @@ def test_a_folder_of_text_files_has_an_article_a_file_and_an_outlet_a_folder(tmp
     text_file(tmp_path / "Daily" / "a.txt", "Talks begin.")
     text_file(tmp_path / "Post" / "a.txt", "Talks go on.")
     text_file(tmp_path / "Post" / "notes.docx", "x")
-    articles, inputs = load(tmp_path)
+    articles, inputs, _ = load(tmp_path)
     assert articles[["article", "outlet", "text"]].to_numpy().tolist() == [
         ["Daily/a.txt", "Daily", "Talks begin."],
         ["Daily/b.txt", "Daily", "Talks end."],
@@ -95,7 +95,7 @@ def test_several_sources_are_read_together_and_named_apart(tmp_path):
     one = csv(tmp_path / "x", "article,outlet,text", "c,Post,Three.")
     two = csv(tmp_path / "y", "article,outlet,text", "d,Post,Four.")
     sources = [tmp_path / "x" / "Daily", tmp_path / "y" / "Daily", one, two, one]
-    articles, inputs = load(sources)
+    articles, inputs, _ = load(sources)
     assert articles["article"].tolist() == ["x/Daily/a.txt", "y/Daily/a.txt", "c", "d"]
     assert inputs["input"].tolist() == [
         "x/Daily/a.txt",
@@ -110,7 +110,7 @@ def test_a_file_that_two_sources_name_is_read_once(tmp_path):
     text_file(tmp_path / "articles" / "a.txt", "One.")
     text_file(tmp_path / "articles" / "b.txt", "Two.")
     path = csv(tmp_path, "file,outlet", "a.txt,Daily")
-    articles, inputs = load([path, tmp_path / "articles"], columns=BY_FILE)
+    articles, inputs, _ = load([path, tmp_path / "articles"], columns=BY_FILE)
     assert articles["article"].tolist() == ["a.txt", "articles/b.txt"]
     assert inputs["reason"].tolist() == ["", "the same file as articles.csv, read already", ""]
 
@@ -146,14 +146,14 @@ def test_a_quoted_field_may_hold_lines_quotation_marks_and_a_whole_book(tmp_path
     long = "word " * 40_000
     quoted = f'"Talks ""begin"".\r\n\r\n{long}."'
     path = csv(tmp_path, "article,outlet,text", f"a,Daily,{quoted}", "b,Daily,Next.")
-    articles, inputs = load(path)
+    articles, inputs, _ = load(path)
     assert articles["text"].tolist() == [f'Talks "begin".\r\n\r\n{long}.', "Next."]
     assert inputs["record"].tolist() == ["2", "5"]
 
 
 def test_blank_lines_and_blanks_around_fields_do_not_count(tmp_path):
     path = csv(tmp_path, "", "article , outlet, text", "", " a , Daily , Talks. ", ",,", "b,Post,x")
-    articles, inputs = load(path)
+    articles, inputs, _ = load(path)
     assert articles[["article", "outlet", "text"]].to_numpy().tolist() == [
         ["a", "Daily", " Talks. "],
         ["b", "Post", "x"],
@@ -186,7 +186,7 @@ def test_blank_lines_and_blanks_around_fields_do_not_count(tmp_path):
 )
 def test_a_text_is_decoded_and_what_it_took_is_named(tmp_path, data, text, repairs):
     text_file(tmp_path / "a.txt", data)
-    articles, inputs = load(tmp_path)
+    articles, inputs, _ = load(tmp_path)
     assert articles["text"].tolist() == [text]
     state = "repaired" if repairs else "kept"
     assert report(inputs) == [("a.txt", "", state, "a.txt", "", repairs)]
@@ -194,9 +194,9 @@ def test_a_text_is_decoded_and_what_it_took_is_named(tmp_path, data, text, repai
 
 def test_a_guessed_encoding_of_a_csv_file_is_a_repair_of_each_of_its_articles(tmp_path):
     lines = ["article,outlet,text", "a,Hürriyet,Türkiye", "b,Post,plain"]
-    _, inputs = load(csv(tmp_path, *lines, encoding="cp1252"))
+    _, inputs, _ = load(csv(tmp_path, *lines, encoding="cp1252"))
     assert inputs["repairs"].tolist() == [WESTERN, WESTERN]
-    _, inputs = load(csv(tmp_path, *lines, encoding="utf-8-sig"))
+    _, inputs, _ = load(csv(tmp_path, *lines, encoding="utf-8-sig"))
     assert inputs["state"].tolist() == ["kept", "kept"]
     assert read_corpus(csv(tmp_path, *lines, encoding="utf-16")).shape[0] == 2
 
@@ -252,7 +252,7 @@ def test_what_is_no_text_is_rejected_with_its_reason_and_what_to_do(tmp_path, da
 )
 def test_a_title_that_does_not_head_its_text_is_joined_to_it(tmp_path, title, text, joined):
     path = csv(tmp_path, "article,outlet,title,text", f'a,Daily,{title},"{text}"')
-    articles, inputs = load(path)
+    articles, inputs, _ = load(path)
     assert articles["text"].tolist() == [f"{title}\n\n{text}" if joined else text]
     assert inputs["repairs"].tolist() == ["headline joined" if joined else ""]
 
@@ -273,7 +273,7 @@ def test_a_title_that_does_not_head_its_text_is_joined_to_it(tmp_path, title, te
 )
 def test_only_a_date_that_can_be_read_one_way_is_a_date(tmp_path, given, date):
     path = csv(tmp_path, "article,outlet,date,text", f"a,Daily,{given},Talks.")
-    articles, inputs = load(path)
+    articles, inputs, _ = load(path)
     assert articles["date_text"].tolist() == [given]
     assert articles["date"].isna().tolist() == [date is None]
     assert articles["date"].fillna("").tolist() == [date or ""]
@@ -283,7 +283,7 @@ def test_only_a_date_that_can_be_read_one_way_is_a_date(tmp_path, given, date):
 
 def test_a_missing_date_stays_missing(tmp_path):
     path = csv(tmp_path, "article,outlet,date,text", "a,Daily,,Talks.", "b,Daily, ,Talks.")
-    articles, inputs = load(path)
+    articles, inputs, _ = load(path)
     assert articles[["date", "date_text"]].isna().all(axis=None)
     assert inputs["state"].tolist() == ["kept", "kept"]
 
@@ -357,7 +357,7 @@ def test_a_record_that_cannot_be_used_is_rejected_with_its_line_and_reason(tmp_p
     text_file(tmp_path / "b.txt", "Outside.")
     text_file(folder / "empty.txt", "")
     path = csv(folder, "article,outlet,path,text", "a,Daily,,Talks.", line)
-    articles, inputs = load(path)
+    articles, inputs, _ = load(path)
     assert articles["article"].tolist() == ["a"]
     assert inputs["state"].tolist() == ["kept", "rejected"]
     assert inputs.loc[1, ["record", "reason"]].tolist() == ["3", reason]
@@ -386,7 +386,7 @@ def test_a_csv_file_that_holds_the_texts_names_no_files_to_be_missed(tmp_path):
 def test_the_states_add_up_to_all_that_was_found(tmp_path):
     good = ["a,Daily,,One.", "b,Daily,13/02/2025,Two.", "c,Daily,2025-02-13,Three."]
     bad = ["d,Daily,,", "e,Daily", "a,Daily,,One.", ",Daily,,Four."]
-    articles, inputs = load(csv(tmp_path, "article,outlet,date,text", *good, *bad))
+    articles, inputs, _ = load(csv(tmp_path, "article,outlet,date,text", *good, *bad))
     assert inputs["state"].value_counts().to_dict() == {"kept": 2, "repaired": 1, "rejected": 4}
     assert len(articles) == 3
     assert inputs.loc[inputs["state"] != "rejected", "article"].tolist() == ["a", "b", "c"]

@@ -14,7 +14,7 @@ from framing.report.export import results
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-BATCH = ("corpus", "frame", "outlets", "validity")
+BATCH = ("corpus", "frame", "outlets", "wire", "validity")
 FORBIDDEN = re.compile(r"\bdef \b|\bclass \b|sys\.path|\.\./|!pip|%pip|filterwarnings|https?://")
 MEASURED = re.compile(
     r"\b\d+(?:\.\d+)?\s*(?:%|per cent|percent|sentences|texts|articles|words)|\.\d\d\b"

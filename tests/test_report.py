@@ -31,6 +31,7 @@ PAGES = [
     "frame-ukraine_exclusion.html",
     "index.html",
     "outlets.html",
+    "wire.html",
     "validity.html",
 ]
 TEXT = "The village was left out of the talks. They went on.\nNobody asked the village."

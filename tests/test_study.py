@@ -179,7 +179,7 @@ FAULTS = {
     "no study": ("", "study.toml: [study]: 'name' is missing; give text in quotes."),
     "an unknown part": (
         "[studies]",
-        "study.toml: unknown key 'studies'. Allowed: study, corpus, coding, report, "
+        "study.toml: unknown key 'studies'. Allowed: study, corpus, coding, wire, report, "
         "adjudication, hypotheses. Did you mean 'study'?",
     ),
     "an unknown key": (

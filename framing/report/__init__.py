@@ -11,6 +11,7 @@ from framing.report.phrases import cells
 from framing.report.provenance import provenance
 from framing.report.results import Result, answer, figure, finding, table
 from framing.report.trust import reliability_box
+from framing.report.versions import pairs, replacements, versions
 
 __all__ = [
     "Result",
@@ -19,10 +20,13 @@ __all__ = [
     "concordance",
     "figure",
     "finding",
+    "pairs",
     "passages",
     "provenance",
     "reliability_box",
+    "replacements",
     "rules",
     "table",
+    "versions",
     "words_in_context",
 ]

@@ -200,8 +200,9 @@ def _write(report: Report, built: Path, study: Study, started: datetime) -> None
     of_frames = [index.frame_values(run) for run in shown.values() if run["label"]]
     frames = [frame for frame in of_frames if frame["cells"]]
     trust = next((said for run in shown.values() if (said := index.trust(run))), "")
+    sharing = next(filter(None, map(index.sharing, shown.values())), None)
     page = export.render(
-        "index.html.j2", title=study.name, file="index.html", **about, trust=trust,
+        "index.html.j2", title=study.name, file="index.html", **about, trust=trust, sharing=sharing,
         **_overview(study, frames), failed=report.failed, n_runs=len(report.runs), tables=tables,
     )  # fmt: skip
     write_text(built / "index.html", page)

@@ -35,6 +35,16 @@ def trust(run: Mapping[str, Any]) -> str:
     return found["trust"] if found else ""
 
 
+def sharing(run: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return what the page on wire copy answers, with its picture; none of another page."""
+    figure = find(run["results"], "figure", "origins")
+    answer = find(run["results"], "answer", "answer")
+    if not figure or not answer:
+        return None
+    picture = image(figure["image/svg+xml"], figure["alt"])
+    return {"file": run["file"], "sentence": answer["sentence"], "picture": picture}
+
+
 def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:
     """Return the result of that kind and name, if the notebook showed one."""
     return next((r for r in results if (r["kind"], r["name"]) == (kind, name)), None)
@@ -88,8 +98,8 @@ def legend(frames: Sequence[Mapping[str, Any]], *, rules: Mapping[str, str]) -> 
 
 def _text_cell(frame: Mapping[str, Any], cell: Mapping[str, Any]) -> Markup:
     if cell["anchor"] is None:
-        return Markup('<a class="phrase" href="{}#how-much-and-where">{}*</a>').format(
-            frame["file"], NONE_FOUND
+        return Markup('<a class="phrase" href="{}#how-much-and-where">{}*</a>{}').format(
+            frame["file"], NONE_FOUND, cell.get("cut") or ""
         )
     told = join(
         (

@@ -190,6 +190,7 @@ def cells(
     *,
     codebook: Codebook,
     mentions: pd.DataFrame | None = None,
+    cuts: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Describe each text in a line: phrase, quotation, place, stance, and its first passage.
 
@@ -199,6 +200,7 @@ def cells(
         is 0) are named and not counted.
     sentences : a row is a sentence; each article becomes a row.
     mentions : where given, a quotation is cut around the last word of an indicator.
+    cuts : for each text what a cut from the end would remove, said where nothing is found.
 
     Returns
     -------
@@ -222,6 +224,7 @@ def cells(
                 "article": article,
                 "outlet": outlet,
                 "phrase": "; ".join(item["text"] for item in told) or NONE_FOUND,
+                "cut": "" if told else (cuts or {}).get(article, ""),
                 "items": told,
                 "n_frame": sum(row["zone"] in RUNNING for row in counted),
                 "n_sentences": int(running.get(article, 0)),

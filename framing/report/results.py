@@ -156,7 +156,7 @@ def image(picture: str, alt: str) -> Markup:
 def _linked(row: Mapping[str, Any]) -> Markup:
     """Return a text's line, each item linked to its passage on the page."""
     if not row["items"]:
-        return escape(row["phrase"])
+        return escape(f"{row['phrase']} ({row['cut']})" if row.get("cut") else row["phrase"])
     form = Markup('<a href="#{anchor}">{text}</a>')
     return join((form.format(**item) for item in row["items"]), "; ")
 

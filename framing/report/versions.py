@@ -1,23 +1,30 @@
-"""The versions of a story side by side, and their wording differences, as a page shows them."""
+"""The versions of a story side by side, and pairs of sentences that differ, on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
-from framing.contracts.wire import ABSENT, BASIS, SUBSTANCE, VERBATIM
+from framing.contracts.wire import ABSENT, BASIS, TRIMMED
 from framing.figures.html import anchor, join, marked
-from framing.measures.wire import changed
+from framing.measures.wire.phrases import aligned, tokens_of
+from framing.measures.wire.statements import known_names, said
+from framing.measures.wire.substance import differing
 from framing.report import phrases
 from framing.report.results import Result
 from framing.tables import require, values_of
 
 MAX_TEXTS = 8
-_SAID = {"basis": "", "verbatim": "word for word", "trimmed": "trimmed", "reworded": "reworded"}
+MAX_PAIRS = 40
+MAX_REPLACED = 12
+_SAID = {BASIS: "", "verbatim": "word for word", "trimmed": "trimmed", "reworded": "reworded"}
 _KEY = ["article", "sentence"]
+_KINDS = ("reporting verb", "certainty", "name", "number", "other")
+_OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
+Key = tuple[str, int]
 
 
 def versions(
@@ -27,7 +34,7 @@ def versions(
     truncation: pd.DataFrame,
     name: str = "versions",
 ) -> Result:
-    """Show a story in side-by-side versions: a row a unit of the story, a column a text.
+    """Show one story in side-by-side versions: a row a unit of the story, a column a text.
 
     Parameters
     ----------
@@ -38,72 +45,222 @@ def versions(
     """
     cells = require(synopsis, "synopsis")
     texts = list(cells["article"].unique())
-    shown = texts[:MAX_TEXTS]
+    shown = cells[cells["article"].isin(texts[:MAX_TEXTS])]
     page = _Page(sentences, truncation)
-    head = join(Markup('<th scope="col">{}</th>').format(page.names[text]) for text in shown)
+    head = join(
+        Markup('<th scope="col">{}</th>').format(page.names[text]) for text in texts[:MAX_TEXTS]
+    )
     rows = join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
             unit + 1, join(page.cell(row, own) for row in own.to_dict("records"))
         )
-        for unit, own in cells[cells["article"].isin(shown)].groupby("unit")
+        for unit, own in shown.groupby("unit")
         if (own["relation"] != ABSENT).any()
     )
     caption = _caption(cells, texts)
     html = Markup(
-        '<div class="table versions" tabindex="0" role="group" aria-label="{}"><table>'
-        '<caption>{}</caption><thead><tr><th scope="col">unit</th>{}</tr></thead>'
+        '<div class="table versions" tabindex="0" role="group" aria-label="Side-by-side versions">'
+        '<table><caption>{}</caption><thead><tr><th scope="col">unit</th>{}</tr></thead>'
         "<tbody>{}</tbody></table></div>"
-    ).format("Side-by-side versions", caption, head, rows)
+    ).format(caption, head, rows)
     return Result("versions", name, html, {"caption": caption, "texts": texts})
+
+
+def pairs(
+    alignments: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    name: str,
+    caption: str,
+    shown: int = MAX_PAIRS,
+) -> Result:
+    """Show pairs of counterparts, marked where they differ in substance, else in wording.
+
+    Parameters
+    ----------
+    alignments : the pairs to be shown, the most alike first.
+    sentences : a row is a sentence of those texts.
+    name : the name under which the index finds it.
+    caption : one line that says what is shown.
+    shown : the most pairs shown; all are in the data.
+    """
+    rows = require(alignments, "alignments").sort_values(
+        ["similarity", *_OF_PAIR], ascending=[False, True, True, True, True]
+    )
+    page = _Page(sentences)
+    groups = page.alike(rows)
+    listed = join(page.pair(group) for group in groups[:shown])
+    same = (
+        f", {len(groups)} of them in other words than the rest" if len(groups) < len(rows) else ""
+    )
+    told = f"{caption}: {phrases.count(len(rows), 'pair')}{same}."
+    left = f" {shown} are shown, the most alike first." if len(groups) > shown else ""
+    body = Markup('<ol class="pairs">{}</ol>').format(listed) if len(rows) else ""
+    html = Markup('<div class="passages"><p>{}{}</p>{}</div>').format(told, left, body)
+    keys = rows[_OF_PAIR].to_numpy().tolist()
+    return Result("pairs", name, html, {"sentence": told, "pairs": keys})
+
+
+def replacements(
+    substitutions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    name: str = "substitutions",
+    shown: int = MAX_REPLACED,
+) -> Result:
+    """Show phrases that stand for each other, by kind; each opens the sentences they stand in.
+
+    Parameters
+    ----------
+    substitutions : a row is a pair of phrases (see :func:`framing.substitutions`).
+    sentences : a row is a sentence of those texts.
+    name : the name under which the index finds it.
+    shown : the most phrases shown of a kind, the most frequent first; all are in the data.
+    """
+    rows = require(substitutions, "substitutions")
+    page = _Page(sentences)
+    sides = rows[["phrase_a", "phrase_b"]].fillna("–")
+    rows = rows.assign(said=[" / ".join(sorted(both)) for both in sides.to_numpy()])
+    own = dict(list(rows.groupby("kind")))
+    sections = join(_kind(kind, own[kind], page, shown) for kind in _KINDS if kind in own)
+    told = f"{phrases.count(len(rows), 'pair')} of phrases that stand for one another in two texts."
+    html = Markup('<div class="passages words"><p>{}</p>{}</div>').format(told, sections)
+    kept = rows[["kind", *_OF_PAIR[:2], "phrase_a", *_OF_PAIR[2:], "phrase_b"]]
+    data = {
+        "caption": told,
+        "columns": [[str(column), str(kind)] for column, kind in kept.dtypes.items()],
+        "key": [],
+        "rows": kept.to_dict("split", index=False)["data"],
+    }
+    return Result("table", name, html, data)
+
+
+def _kind(kind: str, rows: pd.DataFrame, page: _Page, shown: int) -> Markup:
+    order = rows.groupby("said", sort=False).size().sort_values(ascending=False, kind="stable")
+    found = dict(list(rows.groupby("said", sort=False)))
+    listed = join(
+        Markup("<li><details><summary><strong>{}</strong>{}</summary>{}</details></li>").format(
+            said,
+            f" ({n} times)" if n > 1 else "",
+            join(map(page.sides, found[said].to_dict("records"))),
+        )
+        for said, n in order.head(shown).items()
+    )
+    left = f"{shown} of {len(order)} shown." if len(order) > shown else ""
+    more = Markup('<p class="more">{}</p>').format(left) if left else ""
+    return Markup("<section><h3>{}</h3><ul>{}</ul>{}</section>").format(
+        kind[0].upper() + kind[1:], listed, more
+    )
+
+
+def changed(text: str, other: str) -> list[tuple[int, int]]:
+    """Return where a text has words that another one does not have in the same order.
+
+    Examples
+    --------
+    >>> text = "The talks soon ended in Riga."
+    >>> [text[a:b] for a, b in changed(text, "The talks ended in Rome.")]
+    ['soon', 'Riga']
+    """
+    own = tokens_of(text)
+    anchors, _ = aligned(own, tokens_of(other))
+    kept = {start + n for start, _, length in anchors for n in range(length)}
+    spans: list[tuple[int, int]] = []
+    for number, token in enumerate(own):
+        if number in kept:
+            continue
+        joins = spans and number - 1 not in kept
+        spans[-1:] = (
+            [(spans[-1][0], token.end)] if joins else [*spans[-1:], (token.start, token.end)]
+        )
+    return spans
 
 
 def _caption(cells: pd.DataFrame, texts: list[str]) -> str:
     units = cells["unit"].nunique()
     left = f"; the {MAX_TEXTS} longest are shown" if len(texts) > MAX_TEXTS else ""
     return (
-        f"The story in {phrases.count(len(texts), 'version')}, {phrases.count(units, 'unit')}, in "
-        f"the order of the longest text{left}. Marked: words that stand otherwise, or not at all, "
-        "in the version that is printed first in the row."
+        f"One story in {phrases.count(len(texts), 'version')} and {phrases.count(units, 'unit')}, "
+        f"in the order of the longest text{left}. Grey: the sentence that names the row. Marked in "
+        "trimmed ones: words that it does not have there."
     )
 
 
 class _Page:
-    """What the cells of one page look up."""
+    """What the cells and pairs of one page look up."""
 
-    def __init__(self, sentences: pd.DataFrame, truncation: pd.DataFrame) -> None:
+    def __init__(self, sentences: pd.DataFrame, truncation: pd.DataFrame | None = None) -> None:
         self.sentences = sentences.set_index(_KEY)
         self.totals = phrases.totals(sentences)
         self.names = phrases.names(sentences)
-        known = require(truncation, "truncation")
-        self.cut = known.groupby(["article", "unit"])["cut"].all().to_dict()
+        self.known = known_names(sentences["text"])
+        self.seen: set[Key] = set()
+        cut = {} if truncation is None else truncation.groupby(["article", "unit"])["cut"].all()
+        self.cut = dict(cut)
 
     def cell(self, row: Mapping[str, Any], unit: pd.DataFrame) -> Markup:
         """Return one text's version of a unit, or that it has none."""
         if row["relation"] == ABSENT:
-            return Markup('<td class="absent">absent{}</td>').format(
-                "; a cut from the end would remove it too"
-                if self.cut.get((row["article"], row["unit"]))
-                else ""
-            )
+            cut = bool(self.cut.get((row["article"], row["unit"]), False))
+            said = "absent; a cut from the end would remove it too" if cut else "absent"
+            return Markup('<td class="absent">{}</td>').format(said)
         first = unit[unit["relation"] == BASIS].iloc[0]
         basis = " ".join(self._text(key) for key in _keys(first))
-        shown = join((self._sentence(key, basis, row["relation"]) for key in _keys(row)), " ")
+        shown = join(self._sentence(key, basis, row["relation"]) for key in _keys(row))
         return Markup('<td class="{}">{}</td>').format(row["relation"], shown)
 
-    def _sentence(self, key: tuple[str, int], basis: str, relation: str) -> Markup:
-        text = self._text(key)
-        row = self.sentences.loc[key]
-        place = phrases.place({"zone": row["zone"], "rank": row["rank"]}, self.totals[key[0]])
-        about = " · ".join(part for part in (_SAID[relation], place) if part)
-        same = relation in (BASIS, VERBATIM)
-        body = marked(text, [] if same else changed(text, basis))
-        return Markup('<p id="{}"><span class="about">{}</span> {}</p>').format(
-            anchor(*key), about, body
-        )
+    def alike(self, rows: pd.DataFrame) -> list[list[dict[str, Any]]]:
+        """Group pairs whose two sentences have the same words, copies of one another."""
+        groups: dict[frozenset[str], list[dict[str, Any]]] = {}
+        for row in rows.to_dict("records"):
+            texts = (self._text((row[f"article_{s}"], row[f"sentence_{s}"])) for s in "ab")
+            key = frozenset(" ".join(token.key for token in tokens_of(text)) for text in texts)
+            groups.setdefault(key, []).append(row)
+        return list(groups.values())
 
-    def _text(self, key: tuple[str, int]) -> str:
+    def pair(self, group: list[dict[str, Any]]) -> Markup:
+        """Return a pair of counterparts, each with its text and place, and where else it stands."""
+        row = group[0]
+        kinds = f"{row['relation']}; differ: {', '.join(values_of(row['differs']))}"
+        about = kinds if values_of(row["differs"]) else row["relation"]
+        others = {(o[f"article_{s}"], o[f"sentence_{s}"]) for o in group for s in "ab"}
+        others -= {(row[f"article_{s}"], row[f"sentence_{s}"]) for s in "ab"}
+        places = [f"{self.names[key[0]]}, {self._place(key)}" for key in sorted(others)]
+        also = f" · the same also in {phrases.listed(places)}" if places else ""
+        return Markup('<li><p class="about">{}{}</p>{}</li>').format(about, also, self.sides(row))
+
+    def sides(self, row: Mapping[str, Any]) -> Markup:
+        """Return both sentences of a pair, each marked where it differs from the other."""
+        one = (row["article_a"], int(row["sentence_a"]))
+        other = (row["article_b"], int(row["sentence_b"]))
+        kinds = values_of(row.get("differs"))
+        return join(self._side(key, there, kinds) for key, there in ((one, other), (other, one)))
+
+    def _side(self, key: Key, other: Key, kinds: list[str]) -> Markup:
+        """Return a sentence, marked where it differs in substance, else where in wording."""
+        text, there = self._text(key), self._text(other)
+        spans = differing(text, said(there, self.known), kinds, self.known)
+        body = marked(text, spans if kinds else changed(text, there))
+        form = '<blockquote>{} <span class="about">{}, {}</span></blockquote>'
+        return Markup(form).format(body, self.names[key[0]], self._place(key))
+
+    def _sentence(self, key: Key, basis: str, relation: str) -> Markup:
+        text = self._text(key)
+        about = " · ".join(part for part in (_SAID[relation], self._place(key)) if part)
+        body = marked(text, changed(text, basis) if relation == TRIMMED else [])
+        named = Markup("") if key in self.seen else Markup(' id="{}"').format(anchor(*key))
+        self.seen.add(key)
+        return Markup('<p{}><span class="about">{}</span> {}</p>').format(named, about, body)
+
+    def _place(self, key: Key) -> str:
+        row = self.sentences.loc[key]
+        return phrases.place({"zone": row["zone"], "rank": row["rank"]}, self.totals[key[0]])
+
+    def _text(self, key: Key) -> str:
         return str(self.sentences.loc[key, "text"])
 
 
-def _keys(row: Mapping[str, Any]) -> list[tuple[str, int]]:
-    return [(row["article"], int(number)) for number in values_of(row["sentences"])]
+def _keys(row: Mapping[str, Any] | pd.Series) -> Iterator[Key]:
+    """Yield the sentences of a cell."""
+    for number in values_of(row["sentences"]):
+        yield str(row["article"]), int(number)

@@ -87,9 +87,7 @@ class Study(Settings):
     @cached_property
     def synopsis(self) -> pd.DataFrame:
         """A row is a family's unit in one of its texts."""
-        return synopsis(
-            self.sentences, self.alignments, by="family", reference=self.wire_reference
-        )
+        return synopsis(self.sentences, self.alignments, by="family", reference=self.wire_reference)
 
     @cached_property
     def truncation(self) -> pd.DataFrame:

@@ -13,7 +13,8 @@ from framing.contracts.wire import REWORDED, TRIMMED, VERBATIM
 from framing.errors import ParameterError
 from framing.measures.wire.concepts import FUNCTION, concept, plain_words
 from framing.measures.wire.likeness import alike
-from framing.measures.wire.substance import differences, known_names, said
+from framing.measures.wire.statements import known_names, said
+from framing.measures.wire.substance import differences
 from framing.tables import check_choice, empty, require
 
 BY = ("event", "family")
@@ -92,7 +93,8 @@ def both_ways(alignments: pd.DataFrame) -> pd.DataFrame:
     sides = [("a", "b"), ("b", "a")]
     seen = [
         {f"article_{own}": "article", f"sentence_{own}": "sentence",
-         f"article_{other}": "other", f"sentence_{other}": "other_sentence"}
+         f"article_{other}": "other", f"sentence_{other}": "other_sentence",
+         f"containment_{own}": "containment", f"containment_{other}": "contained"}
         for own, other in sides
     ]  # fmt: skip
     return pd.concat([pairs.rename(columns=names) for names in seen], ignore_index=True)
@@ -127,7 +129,7 @@ def _aligned(sentences: pd.DataFrame, threshold: float) -> pd.DataFrame:
     compared = zip(pairs["a"], pairs["b"], pairs["similarity"], strict=True)
     pairs["relation"] = [_relation(words[a], words[b], s, threshold) for a, b, s in compared]
     pairs = pairs[pairs["relation"] != ""].reset_index(drop=True)
-    pairs["differs"] = _differs(pairs, texts, words, article)
+    pairs["differs"] = _differs(pairs, texts, words, article, story)
     for side in ("a", "b"):
         for column in ("article", "sentence"):
             pairs[f"{column}_{side}"] = sentences[column].to_numpy()[pairs[side]]
@@ -182,12 +184,16 @@ def _word_for_word(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
 
 
 def _differs(
-    pairs: pd.DataFrame, texts: Sequence[str], words: Sequence[Sequence[str]], article: np.ndarray
+    pairs: pd.DataFrame,
+    texts: Sequence[str],
+    words: Sequence[Sequence[str]],
+    article: np.ndarray,
+    story: np.ndarray,
 ) -> list[str | None]:
-    """Say of each pair in which kinds of substance it differs."""
-    known = known_names(texts)
+    """Say of each pair in which kinds of substance it differs; names are those of its story."""
+    known = {number: known_names(own) for number, own in pd.Series(list(texts)).groupby(story)}
     paired: list[int] = [*dict.fromkeys([*pairs["a"].tolist(), *pairs["b"].tolist()])]
-    facts = {n: said(texts[n], known) for n in paired}
+    facts = {n: said(texts[n], known[story[n]]) for n in paired}
     before = {n: _before(n, words, article) for n in paired}
     kinds = (
         differences(facts[a], facts[b], before_a=before[a], before_b=before[b])

@@ -16,8 +16,8 @@ from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import Word, without_possessive, words
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_UNITED_STATES = re.compile(r"\b(?:the\s+)?United\s+States(?:\s+of\s+America)?\b")
-_UNITED_KINGDOM = re.compile(r"\b(?:the\s+)?United\s+Kingdom\b")
+_UNITED_STATES = re.compile(r"\bUnited\s+States(?:\s+of\s+America)?\b")
+_UNITED_KINGDOM = re.compile(r"\bUnited\s+Kingdom\b")
 _PER_CENT = re.compile(r"\bper\s+cent\b|(?<=\d)\s?%", re.IGNORECASE)
 
 _NUMBERS = {

@@ -18,7 +18,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.measures.wire.concepts import FUNCTION, REPORTING, concept, plain_words
-from framing.measures.wire.substance import capitalised
+from framing.measures.wire.statements import capitalised
 
 # Chosen on coded pairs of two sets of stories, so that both are met alike (docs/aligning.md)
 WEIGHTS = {
@@ -158,8 +158,9 @@ def _around(pairs: pd.DataFrame, article: np.ndarray) -> np.ndarray:
     best = np.zeros(len(pairs))
     for (step_a, step_b), weight in _AROUND.items():
         one, other = np.clip(a + step_a, 0, n - 1), np.clip(b + step_b, 0, n - 1)
+        inside = (one == a + step_a) & (other == b + step_b)
         place = np.minimum(np.searchsorted(key, one * n + other), len(key) - 1)
-        same = (article[one] == article[a]) & (article[other] == article[b])
+        same = inside & (article[one] == article[a]) & (article[other] == article[b])
         found = same & (key[place] == one * n + other)
         best = np.maximum(best, np.where(found, weight * overlap[place], 0.0))
     return best

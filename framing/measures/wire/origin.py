@@ -29,8 +29,9 @@ def origins(
     *adapted* if any is reworded, else *unmatched*: found in no other text here, which may
     still be agency copy. With a ``reference``, *kept* stands for what the original has too
     (verbatim or trimmed; all of the original itself), *adapted* for what is reworded from
-    it, and *own* for what stands neither in it nor in any other text; a sentence that only
-    other texts have keeps its word, since it may come from another take of the story.
+    it, and *own* for what stands neither in it nor in any other text of its event; a
+    sentence that only other texts have keeps its word, since it may come from another take
+    of the story.
 
     Raises
     ------
@@ -47,7 +48,7 @@ def origins(
     ['shared', 'shared', 'unmatched']
     """
     sentences, pairs = require(sentences, "sentences"), both_ways(alignments)
-    _check_reference(reference, sentences)
+    check_reference(reference, sentences)
     found = sentences[_KEY].assign(origin=UNMATCHED).set_index(_KEY)["origin"]
     adapted = pairs["relation"] == REWORDED
     for rows, word in ((pairs[adapted], ADAPTED), (pairs[~adapted], SHARED)):
@@ -56,7 +57,8 @@ def origins(
         from_it = pairs["other"] == reference
         for rows, word in ((pairs[from_it & adapted], ADAPTED), (pairs[from_it & ~adapted], KEPT)):
             found = found.mask(found.index.isin(_keys(rows)), word)
-        found = found.replace(UNMATCHED, OWN)
+        told = sentences.loc[sentences["article"] == reference, "event"]
+        found = found.mask((found == UNMATCHED) & sentences["event"].isin(told).to_numpy(), OWN)
         found = found.mask(found.index.get_level_values("article") == reference, KEPT)
     return require(sentences.assign(origin=found.to_numpy()), "sentences")
 
@@ -106,7 +108,8 @@ def _keys(pairs: pd.DataFrame) -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(pairs[_KEY])
 
 
-def _check_reference(reference: str, sentences: pd.DataFrame) -> None:
+def check_reference(reference: str, sentences: pd.DataFrame) -> None:
+    """Say which articles there are if ``reference`` is given and none of them."""
     articles = list(sentences["article"].unique())
     if reference and reference not in articles:
         raise ParameterError(

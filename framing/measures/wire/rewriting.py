@@ -14,8 +14,8 @@ from framing.measures.wire.runs import PAIRS_AT_ONCE, products
 from framing.measures.wire.texts import Texts
 
 COUNTERPART = 0.3  # of a sentence's weight that one sentence of the other text must hold
-_RARE = 200  # articles of a window; only words that no more hold lead to candidates
-_LIKE = 0.1  # cosine by rare words; rewritten copy of the coded stories has .30 or more by all
+_RARE = 200  # articles of a window, near-duplicates once; only rarer words lead to candidates
+_LIKE = 0.1  # cosine; rewritten copy of the coded stories has .30 and more, by all words
 _CANDIDATES = 20  # of an article, the likeliest first
 _PRIOR = 10.0  # sentences; in short texts the weights of terms are drawn towards each other
 _FEWEST = 3  # content words; in shorter sentences a counterpart is chance
@@ -35,8 +35,11 @@ class Terms(NamedTuple):
     cells: sparse.csr_array
 
 
-def terms(texts: Texts) -> Terms:
-    """Return the content words of sentences, as what they stand for."""
+def terms(texts: Texts, first: np.ndarray) -> Terms:
+    """Return the content words of sentences, as what they stand for.
+
+    A word is as rare as articles are that hold it, near-duplicates counted once, as ``first``.
+    """
     sentence, term, event = _of_sentences(texts)
     size = len(texts.event), len(event)
     held = sparse.csr_array((np.ones(len(term)), (texts.article[sentence], term)), size)
@@ -45,7 +48,9 @@ def terms(texts: Texts) -> Terms:
     length = np.bincount(texts.event[texts.article], minlength=len(n_articles)) / n_articles
     often = np.bincount(term, minlength=size[1]) / articles + 0.5
     weight = -np.log(np.minimum(often / (length[event] + _PRIOR), 0.95))
-    held.data[:] = np.log((1 + n_articles[event]) / (1 + articles))[held.indices] + 1
+    stands = first == np.arange(size[0])
+    texts_of, unlike = np.bincount(texts.event, stands), _held_by(held[stands], first[stands])
+    held.data[:] = np.log((1 + texts_of[event]) / (1 + unlike))[held.indices] + 1
     norm = np.sqrt(held.multiply(held).sum(axis=1))
     held.data /= np.repeat(norm, np.diff(held.indptr))
     return Terms(sentence, term, weight, held)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from scipy import sparse
 from framing.measures.wire.texts import FACTOR, Texts, mixed
 
 RUN = 4  # words; three are often idiom, five lose too much to a copy editor
-COMMON = 1000  # articles; a run that more hold tells nothing of a single story
+COMMON = 1000  # articles, near-duplicates once; a run that more hold tells nothing of a story
 LEAST = 3  # runs; two texts that share fewer are too short to judge
 PAIRS_AT_ONCE = 4096
 _PARTS = 4  # bits; runs are sorted in 16 parts, so that memory stays small
@@ -24,8 +25,19 @@ _SENTENCES_AT_ONCE = 50_000
 _AT_ONCE = 5_000_000  # multiplications of a product
 
 
-def runs(texts: Texts) -> tuple[sparse.csr_array, np.ndarray]:
-    """Return which articles hold which runs, of those that two hold or more, and the number of all.
+class Runs(NamedTuple):
+    """Articles by runs, of those runs that two articles hold or more; the number of all runs.
+
+    ``key`` is of runs: a number that does not depend on which articles hold them.
+    """
+
+    cells: sparse.csr_array
+    n: np.ndarray
+    key: np.ndarray
+
+
+def runs(texts: Texts) -> Runs:
+    """Return which articles hold which runs.
 
     A run ends with its sentence; a sentence of fewer words is one.
     """
@@ -33,18 +45,19 @@ def runs(texts: Texts) -> tuple[sparse.csr_array, np.ndarray]:
     article, key = (np.concatenate(part) for part in zip(*keys, strict=True))
     size, width = len(texts.event), 0
     n = np.zeros(size, dtype=np.int64)
-    rows, columns = [], []
+    rows, columns, known = [], [], [np.empty(0, dtype=np.uint64)]
     for part in range(1 << _PARTS):
         chosen = key >> np.uint64(64 - _PARTS) == part
-        row, column, held = _counted(article[chosen], key[chosen])
+        row, each, held = _counted(article[chosen], key[chosen])
         n += np.bincount(row, minlength=size)
-        kept = (held > 1) & (held <= COMMON)
-        column, found = pd.factorize(column[kept])
-        rows.append(row[kept])
+        column, found = pd.factorize(each[held > 1])
+        rows.append(row[held > 1])
         columns.append((column + width).astype(np.int32))
+        known.append(found)
         width += len(found)
     where = np.concatenate(rows), np.concatenate(columns)
-    return sparse.csr_array((np.ones(len(where[0]), dtype=np.int32), where), (size, width)), n
+    cells = sparse.csr_array((np.ones(len(where[0]), dtype=np.int32), where), (size, width))
+    return Runs(cells, n, np.concatenate(known))
 
 
 def _keys(texts: Texts) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -65,32 +78,98 @@ def _keys(texts: Texts) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 
 
 def _counted(article: np.ndarray, key: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return each article and key once, the key by number, and how many articles hold it."""
+    """Return each article and key once, and how many articles hold the key."""
     order = np.argsort(key, kind="stable")  # articles stay in order within a key
     article, key = article[order], key[order]
     other = np.diff(key, prepend=~key[:1]) != 0
     first = other | (np.diff(article, prepend=-1) != 0)
     column = np.cumsum(other[first]) - 1
-    return article[first], column, np.bincount(column)[column]
+    return article[first], key[first], np.bincount(column)[column]
 
 
-def copies(held: sparse.csr_array, n: np.ndarray, least: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the pairs of which the longer text holds this much of the shorter one's runs."""
+def telling(runs: Runs, first: np.ndarray) -> Runs:
+    """Leave out the runs of too many articles, near-duplicates counted once."""
+    held_by = np.bincount(_united(runs.cells, first).indices, minlength=len(runs.key))
+    kept = held_by <= COMMON
+    return runs if kept.all() else Runs(runs.cells[:, kept], runs.n, runs.key[kept])
+
+
+def _united(cells: sparse.csr_array, first: np.ndarray) -> sparse.csr_array:
+    """Return cells in which the first of near-duplicates holds whatever one of them holds."""
+    size = len(first)
+    if (first == np.arange(size)).all():
+        return cells
+    stands = sparse.csr_array((np.ones(size, dtype=np.int32), (first, np.arange(size))))
+    united = (stands @ cells).tocsr()
+    united.data[:] = 1
+    return united
+
+
+def copies(runs: Runs, first: np.ndarray, least: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return pairs of which the longer text holds this much of the shorter one's runs.
+
+    Of near-duplicates the first is compared with other texts. Only where it is no copy, and all
+    their words together might be, each of them is.
+    """
+    united, fewest = _united(runs.cells, first), runs.n.copy()
+    np.minimum.at(fewest, first, runs.n)
     kept = []
-    for a, b, both in products(held, held):
-        enough = (a < b) & (both >= LEAST) & (both >= least * np.minimum(n[a], n[b]))
+    for a, b, both in products(united, united):
+        enough = (a < b) & _enough(both, fewest[a], fewest[b], least)
         kept.append((a[enough].astype(np.int64), b[enough].astype(np.int64)))
     a, b = map(np.concatenate, zip(*kept, strict=True))
-    return a, b
+    linked = ~np.isin(a, stands := first[first != np.arange(len(first))]) & ~np.isin(b, stands)
+    linked[~linked] = _copied(runs, a[~linked], b[~linked], least)
+    one, other = _members(runs, united, first, a[~linked], b[~linked], least)
+    return np.concatenate([a[linked], one]), np.concatenate([b[linked], other])
 
 
-def shared(held: sparse.csr_array, n: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+def _enough(both: np.ndarray, n: np.ndarray, n_other: np.ndarray, least: float) -> np.ndarray:
+    return (both >= LEAST) & (both >= least * np.minimum(n, n_other))
+
+
+def _copied(runs: Runs, a: np.ndarray, b: np.ndarray, least: float) -> np.ndarray:
+    return _enough(_overlap(runs.cells, runs.cells, a, b), runs.n[a], runs.n[b], least)
+
+
+def _members(
+    runs: Runs, united: sparse.csr_array, first: np.ndarray,
+    a: np.ndarray, b: np.ndarray, least: float,
+) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+    """Return the copies among the near-duplicates that these pairs stand for."""
+    fewest = runs.n.copy()
+    np.minimum.at(fewest, first, runs.n)
+    a, b = _each(first, a, b)
+    both = _overlap(runs.cells, united, a, b)
+    likely = _enough(both, runs.n[a], fewest[b], least)
+    b, a = _each(first, b[likely], a[likely])
+    linked = _copied(runs, a, b, least)
+    return a[linked], b[linked]
+
+
+def _each(first: np.ndarray, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Put all that ``a`` stands for in its place, each with ``b``."""
+    order = np.argsort(first, kind="stable")
+    n = np.bincount(first, minlength=len(first))
+    start = np.cumsum(n) - n
+    at = np.arange(n[a].sum()) - np.repeat(np.cumsum(n[a]) - n[a], n[a])
+    return order[np.repeat(start[a], n[a]) + at], np.repeat(b, n[a])
+
+
+def shared(runs: Runs, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Return for pairs which part of the shorter text's runs the longer one holds."""
+    return _overlap(runs.cells, runs.cells, a, b) / np.minimum(runs.n[a], runs.n[b])
+
+
+def _overlap(
+    left: sparse.csr_array, right: sparse.csr_array, a: np.ndarray, b: np.ndarray
+) -> np.ndarray:
+    """Return for pairs of a row of each how much they have in common."""
     both = [np.empty(0)]
     for first in range(0, len(a), PAIRS_AT_ONCE):
         part = slice(first, first + PAIRS_AT_ONCE)
-        both.append(held[a[part]].multiply(held[b[part]]).sum(axis=1))
-    return np.concatenate(both) / np.minimum(n[a], n[b])
+        both.append(left[a[part]].multiply(right[b[part]]).sum(axis=1))
+    return np.concatenate(both)
 
 
 def products(

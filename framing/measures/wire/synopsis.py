@@ -9,20 +9,22 @@ import pandas as pd
 from framing.contracts.wire import ABSENT, BASIS, REWORDED, TRIMMED, VERBATIM
 from framing.corpus.zones import RUNNING
 from framing.measures.wire.align import BY, both_ways
+from framing.measures.wire.origin import check_reference
 from framing.tables import check_choice, empty, require
 
 _ORDER = (VERBATIM, TRIMMED, REWORDED)
-_NEAR_BEST = 0.8  # a sentence stands in a second unit if it is nearly as like that one
+_MERGED = 0.6  # of the content of a sentence is held by one that was merged from it and others
 
 Key = tuple[str, int]
 
 
 class Link(NamedTuple):
-    """A counterpart of a sentence: which, in what relation, and how alike."""
+    """A counterpart of a sentence: which, in what relation, how alike, and if it is merged in."""
 
     key: Key
     relation: str
-    similarity: float
+    strength: float
+    merged: bool
 
 
 class Unit:
@@ -69,13 +71,14 @@ def synopsis(
     Raises
     ------
     TableError : a column is missing, of a wrong type, or a row stands twice.
-    ParameterError : an unknown ``by``.
+    ParameterError : an unknown ``by``; ``reference`` is no article of ``sentences``.
 
     Notes
     -----
     A text is added sentence by sentence to the unit of its best counterpart among the texts
-    before it, longest first, and to further units that it is nearly as like: a sentence
-    that merges two stands in both.
+    before it, longest first (verbatim before trimmed before reworded, then by containment
+    both ways), and to further units of the same text if it holds most of their content: a
+    sentence that merges two stands in both.
 
     Examples
     --------
@@ -88,6 +91,7 @@ def synopsis(
     """
     check_choice(by, BY, what="by")
     sentences = require(sentences, "sentences")
+    check_reference(reference, sentences)
     links = _links(alignments)
     tables = []
     for name, rows in sentences.groupby(by):
@@ -97,10 +101,13 @@ def synopsis(
 
 
 def _links(alignments: pd.DataFrame) -> dict[Key, list[Link]]:
-    """Return the counterparts of each sentence."""
+    """Return the counterparts of each sentence; one of which most is held here is merged in."""
+    rows = both_ways(alignments)
+    strength = rows["containment"] * rows["contained"]
+    strength = strength.fillna(rows["similarity"]).fillna(0.0)
     found: dict[Key, list[Link]] = {}
-    for row in both_ways(alignments).itertuples():
-        link = Link((row.other, row.other_sentence), row.relation, row.similarity)
+    for row, strong in zip(rows.itertuples(), strength, strict=True):
+        link = Link((row.other, row.other_sentence), row.relation, strong, row.contained >= _MERGED)
         found.setdefault((row.article, row.sentence), []).append(link)
     return found
 
@@ -130,33 +137,35 @@ def _units(rows: pd.DataFrame, articles: list[str], links: dict[Key, list[Link]]
                 order.insert(order.index(previous) + 1 if previous else 0, unit)
                 found = [(unit, BASIS)]
             placed[key] = [unit for unit, _ in found]
-            previous = placed[key][-1]
+            previous = max(placed[key], key=order.index)
     return order
 
 
 def _told(links: list[Link], placed: dict[Key, list[Unit]], article: str) -> list[tuple[Unit, str]]:
-    """Return the units that a sentence tells: that of its best counterpart, and near ones."""
+    """Return the units that a sentence tells: that of its best counterpart, and merged ones."""
     known = sorted(
         (link for link in links if link.key in placed),
-        key=lambda link: (_ORDER.index(link.relation), -link.similarity, link.key),
+        key=lambda link: (_ORDER.index(link.relation), -link.strength, link.key),
     )
-    if not known:
-        return []
-    best = known[0]
     told: dict[int, tuple[Unit, str]] = {}
     for link in known:
-        near = link.key[0] == best.key[0] and link.similarity >= _NEAR_BEST * best.similarity
-        if link is best or near:
-            for unit in placed[link.key][:1] if link is not best else placed[link.key]:
-                told.setdefault(id(unit), (unit, _to_basis(unit, links, link.relation)))
+        best = link is known[0]
+        if best or (link.key[0] == known[0].key[0] and link.merged):
+            unit = placed[link.key][0]
+            told.setdefault(id(unit), (unit, _to_basis(unit, links, link)))
     return list(told.values())
 
 
-def _to_basis(unit: Unit, links: list[Link], relation: str) -> str:
-    """Return a sentence's relation to the one that names the unit, if it is paired with that."""
+def _to_basis(unit: Unit, links: list[Link], through: Link) -> str:
+    """Return a sentence's relation to the one that names the unit.
+
+    Where it is not paired with that one, the weaker of the two relations between them counts.
+    """
     basis = next(iter(unit.cells))
     named = (basis, unit.cells[basis][0])
-    return next((link.relation for link in links if link.key == named), relation)
+    direct = next((link.relation for link in links if link.key == named), None)
+    there = unit.relations[through.key[0]]
+    return direct or max(through.relation, VERBATIM if there == BASIS else there, key=_ORDER.index)
 
 
 def _table(units: list[Unit], rows: pd.DataFrame, articles: list[str]) -> pd.DataFrame:

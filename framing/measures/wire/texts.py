@@ -15,7 +15,7 @@ from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import fold
 
 FREQUENT = 10  # articles; fewer that hold a sentence may as well be a family
-_OTHERWISE = 0.25  # of an article's words; copies as many would have most of them in common
+_OTHERWISE = 0.25  # of an article's words; ten copies of a story have most of theirs in common
 _WORD = re.compile(r"[^\W_]+")  # hyphens and apostrophes divide: copy editors change them
 FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd and without pattern (2**64 / golden ratio)
 
@@ -51,36 +51,43 @@ def read(texts: Iterable[str], article: np.ndarray, event: np.ndarray) -> Texts:
     return Texts(event, article, start, form.astype(np.int32)[word], forms.tolist())
 
 
-def without_boilerplate(texts: Texts) -> Texts:
+def without_boilerplate(texts: Texts, first: np.ndarray | None = None) -> Texts:
     """Leave out sentences that stand, word for word, in articles otherwise unlike each other.
 
     A sentence that ``FREQUENT`` articles hold is boilerplate where sentences as frequent make
     up less than ``_OTHERWISE`` of these articles' words, on average: in as many copies of a story
-    they would be most of the text.
+    they would be most of the text. Near-duplicates, of whom ``first`` is the first of each, have
+    the weight of one article.
     """
-    length = np.diff(texts.start)
-    number, held = _held(texts, length)
-    frequent = held >= FREQUENT
     size = len(texts.event)
+    first = np.arange(size) if first is None else first
+    length = np.diff(texts.start)
+    number = _numbers(texts, length)
+    frequent = _held(number, texts.article, size) >= FREQUENT
     words, common = (np.bincount(texts.article, each, size) for each in (length, length * frequent))
     share = np.divide(common, words, out=np.zeros(size), where=words > 0)[texts.article]
-    mean = np.bincount(number, share) / np.bincount(number)
-    kept = (length > 0) & ~(frequent & (mean.round(9)[number] < _OTHERWISE))
+    weight = (1 / np.bincount(first, minlength=size)[first])[texts.article]
+    mean = np.bincount(number, weight * share) / np.bincount(number, weight)
+    unlike = _held(number, first[texts.article], size) >= FREQUENT
+    kept = (length > 0) & ~(unlike & (mean.round(9)[number] < _OTHERWISE))
     start = np.concatenate([[0], np.cumsum(length[kept])])
     word = texts.word[np.repeat(kept, length)]
     return texts._replace(article=texts.article[kept], start=start, word=word)
 
 
-def _held(texts: Texts, length: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give sentences of one wording and event one number, and say how many articles hold it."""
+def _numbers(texts: Texts, length: np.ndarray) -> np.ndarray:
+    """Give sentences of one wording and event one number."""
     code = mixed(np.arange(1, len(texts.forms) + 1, dtype=np.uint64))[texts.word]
     code *= mixed(np.arange(length.max(initial=0), dtype=np.uint64))[_places(length)] | np.uint64(1)
     total = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(code)])
     key = total[texts.start[1:]] - total[texts.start[:-1]]
-    key = mixed(key + texts.event[texts.article].astype(np.uint64) * FACTOR)
-    number = pd.factorize(key)[0]
-    once = np.unique(number * np.int64(len(texts.event)) + texts.article)
-    return number, np.bincount(once // len(texts.event), minlength=1)[number]
+    return pd.factorize(mixed(key + texts.event[texts.article].astype(np.uint64) * FACTOR))[0]
+
+
+def _held(number: np.ndarray, article: np.ndarray, size: int) -> np.ndarray:
+    """Say for each sentence how many of these articles hold it."""
+    once = np.unique(number * np.int64(size) + article)
+    return np.bincount(once // size, minlength=1)[number]
 
 
 def _places(length: np.ndarray) -> np.ndarray:

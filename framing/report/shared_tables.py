@@ -1,0 +1,163 @@
+"""Tables of what texts share, as the page on wire copy shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from framing.inference.resample import MIN_FOR_SHARE
+from framing.report.phrases import names
+from framing.report.sharing import NOWHERE
+
+MOST_MOVED = 3
+_KEPT = 0.6  # of the words of the shorter sentence, for phrases to be compared
+_TELLING = ("reporting verb", "certainty", "number")
+_SHORT = 3  # words of such a phrase at most
+_OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
+
+
+def matrix(reuse: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+    """Lay out how many of each text's sentences each other text has: a row and a column a text."""
+    called = names(origins)
+    texts = list(called)
+    size = origins.groupby("article").size()
+    found = {(row.article, row.other): row for row in reuse.itertuples()}
+
+    def cell(article: str, other: str) -> str:
+        if article == other:
+            return "–"
+        row = found.get((article, other))
+        shared, adapted = (row.n_shared, row.n_adapted) if row else (0, 0)
+        return f"{shared + adapted} of {size[article]} ({shared} word for word)"
+
+    columns = {f"in {called[other]}": [cell(a, other) for a in texts] for other in texts}
+    return pd.DataFrame({"sentences of": [called[a] for a in texts], **columns})
+
+
+def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """List the units that stand furthest from their place in the story's first text.
+
+    Returns
+    -------
+    A row is a unit and a text: by how many places, among those both texts have, it stands
+    earlier or later there.
+    """
+    known = synopsis.dropna(subset=["moved"])
+    known = known[known["moved"] != 0].assign(far=known["moved"].abs().astype("int64"))
+    known = known.sort_values(
+        ["far", "story", "unit", "article"], ascending=[False, True, True, True]
+    )
+    text = sentences.set_index(["article", "sentence"])["text"]
+    rows = known.groupby("article", sort=False).head(MOST_MOVED)
+    return pd.DataFrame(
+        {
+            "text of": row.outlet,
+            "unit": row.unit + 1,
+            "moved": f"{row.far} {'later' if row.moved > 0 else 'earlier'}",
+            "sentence": text[row.article, int(row.sentences.split(";")[0])],
+        }
+        for row in rows.itertuples()
+    )
+
+
+def in_none(origins: pd.DataFrame) -> pd.DataFrame:
+    """List the sentences that stand in no other text here."""
+    rows = origins[origins["origin"].isin(NOWHERE)]
+    called = names(origins)
+    return pd.DataFrame(
+        {
+            "text of": rows["article"].map(called),
+            "zone": rows["zone"],
+            "place": rows["rank"],
+            "sentence": rows["text"],
+        }
+    )
+
+
+def frames_by_origin(
+    article_frames: Mapping[str, pd.DataFrame], labels: Mapping[str, str]
+) -> pd.DataFrame:
+    """Set the counts of each frame side by side by mode: all, unshared, unmatched, by outlet.
+
+    Parameters
+    ----------
+    article_frames : for each mode its rows, of one coder.
+    labels : frame ids and their labels.
+    """
+    columns = {"all": "all sentences", "unshared": "not word for word elsewhere",
+               "unmatched": "in no other text here"}  # fmt: skip
+    told: dict[str, pd.Series] = {}
+    for mode, said in columns.items():
+        rows = article_frames[mode].groupby(["frame", "outlet"], sort=False)
+        sums = rows[["n_frame_sentences", "n_sentences"]].sum()
+        told[said] = pd.Series(
+            [f"{a} of {b}" for a, b in zip(sums.iloc[:, 0], sums.iloc[:, 1], strict=True)],
+            sums.index,
+        )
+    table = pd.DataFrame(told).reset_index()
+    order = {frame: n for n, frame in enumerate(labels)}
+    table = table.sort_values("frame", key=lambda f: f.map(order), kind="stable", ignore_index=True)
+    return table.assign(frame=table["frame"].map(dict(labels))).rename(
+        columns={"outlet": "text of"}
+    )
+
+
+def few_caption() -> str:
+    """Say why the table of frames by origin has counts and no shares."""
+    return (
+        "Sentences that carry a frame, of those that are counted: a row is a frame and an outlet. "
+        f"Counts, no shares, where fewer than {MIN_FOR_SHARE} sentences are left"
+    )
+
+
+def telling(substitutions: pd.DataFrame, rewordings: pd.DataFrame) -> pd.DataFrame:
+    """Keep the phrases that surely stand for one another.
+
+    Those are short reporting verbs, words of certainty and numbers, and any phrase in pairs
+    in which most words of the shorter sentence stand in both; in a sentence that was
+    rewritten wholesale hardly any phrase stands for another.
+    """
+    shorter = rewordings[["n_words_a", "n_words_b"]].min(axis=1)
+    close = rewordings.loc[rewordings["n_kept"] >= _KEPT * shorter, _OF_PAIR]
+    near = substitutions.merge(close, on=_OF_PAIR, how="left", indicator="near")["near"] == "both"
+    words = (
+        substitutions[["phrase_a", "phrase_b"]].fillna("").apply(lambda c: c.str.split().str.len())
+    )
+    short = substitutions["kind"].isin(_TELLING) & (words.max(axis=1) <= _SHORT)
+    return substitutions[near.to_numpy() | short].reset_index(drop=True)
+
+
+def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Set beside each other what a text names, what it shares, and what was typed in a table."""
+    called = names(sentences)
+    table = origin_of_copy.assign(
+        text=origin_of_copy["article"].map(called),
+        rests_on=[_with_names(said, called) for said in origin_of_copy["rests_on"]],
+    )
+    listed_in = {"tagged": "none", "pictured": "none", "content": "none", "rests_on": "–"}
+    for column, nothing in listed_in.items():
+        table[column] = table[column].fillna("").replace("", nothing).str.replace(";", ", ")
+    return table
+
+
+def _with_names(said: object, called: Mapping[str, str]) -> object:
+    """Put the names of texts for their ids."""
+    if isinstance(said, str):
+        for article, name in called.items():
+            said = said.replace(article, name)
+    return said
+
+
+def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count reporting verbs and words of certainty by text, a column a kind."""
+    called = names(sentences)
+    sums = certainty.groupby(["article", "kind"], sort=False)["count"].sum()
+    words = certainty.groupby("article", sort=False)["n_words"].first()
+    table = pd.DataFrame({"text of": [called[article] for article in words.index]})
+    for kind in certainty["kind"].unique():
+        table[kind] = [
+            f"{sums[article, kind]} ({1000 * sums[article, kind] / words[article]:.1f})"
+            for article in words.index
+        ]
+    return table.assign(words=words.to_numpy())
