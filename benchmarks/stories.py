@@ -105,6 +105,18 @@ class Stories:
         return (sentence, cut, self.reworded(sentence), self.sentence(own))[way]
 
 
+def near_copies(n: int, seed: int = 20250213) -> pd.DataFrame:
+    """Return the sentences of one story that ``n`` papers print nearly verbatim."""
+    made = Stories(seed)
+    story = made.story()
+    rows = [
+        (f"a{number:06}", place, made.text(sentence))
+        for number in range(n)
+        for place, sentence in enumerate(made.version(story, "verbatim"))
+    ]
+    return pd.DataFrame(rows, columns=["article", "sentence", "text"])
+
+
 def corpus(n_articles: int, seed: int = 20250213) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return sentences, and articles with their date and the family that was planted."""
     made, chance = Stories(seed), np.random.default_rng(seed + 1)

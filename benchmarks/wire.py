@@ -5,7 +5,9 @@ size runs in a process of its own, so that peak memory is its own (that of the t
 beside it). The exponent is that of the time from the size before: 1 is linear, 2 all pairs.
 Recall and precision are of pairs of articles in one planted family. With them, on the smallest
 size and in the same run, stand what a user would write instead: MinHash-LSH of whole articles
-by datasketch, and all pairs by difflib on a few articles, scaled up.
+by datasketch, and all pairs by difflib on a few articles, scaled up. Then come the alignment of
+sentences inside the families that were found, for each size, and families of one story that
+many papers print nearly verbatim.
 
 The articles are undated, which is the dearer case: every article is near in time to all.
 """
@@ -32,11 +34,11 @@ from scipy.sparse.csgraph import connected_components
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.stories import KINDS, corpus
+from benchmarks.stories import KINDS, corpus, near_copies
 from framing.measures.wire.align import alignments
 from framing.measures.wire.families import families
 
-SIZES, SAMPLE, ALIGNED = (1_000, 4_000), 40, 1_000
+SIZES, SAMPLE, COPIES = (1_000, 4_000), 40, (250, 1_000, 4_000)
 PERMUTATIONS, RATIO = 128, 0.5
 
 
@@ -122,14 +124,33 @@ def with_difflib(n: int) -> Found:
     return Found(n, seconds, float("nan"), float("nan"), *judged(articles, family))
 
 
-def aligned(n: int) -> tuple[float, int]:
-    """Align sentences inside the families that were found; return seconds and rows."""
+class Aligned(NamedTuple):
+    """What aligning took, in seconds and megabytes, and how many pairs of sentences it gave."""
+
+    articles: int
+    seconds: float
+    peak: float
+    before: float
+    pairs: int
+
+
+def aligned(n: int) -> Aligned:
+    """Align sentences inside the families that were found."""
     sentences, _ = corpus(n)
     family = families(sentences).set_index("article")["family"]
     given = sentences.assign(family=sentences["article"].map(family))
+    before, began = megabytes(), time.process_time()
+    pairs = len(alignments(given, by="family"))
+    return Aligned(n, time.process_time() - began, megabytes(), before, pairs)
+
+
+def copied(n: int) -> tuple[int, float, float, int]:
+    """Find the family of a story with many copies; return its size, cost, and how many it is."""
+    sentences = near_copies(n)
+    families(sentences[:100])
     began = time.process_time()
-    rows = len(alignments(given, by="family"))
-    return time.process_time() - began, rows
+    found = families(sentences)
+    return n, time.process_time() - began, megabytes(), found["family"].nunique()
 
 
 def alone(way: Callable[[int], Any], n: int) -> Any:
@@ -156,8 +177,7 @@ def compare(sizes: tuple[int, ...]) -> None:
     before: Found | None = None
     for n in sizes:
         found = alone(with_families, n)
-        grown = before and log(found.seconds / before.seconds) / log(n / before.articles)
-        shown("families", found, f"  exponent {grown:.2f}" if grown else "")
+        shown("families", found, exponent(found, before))
         before = found
     base = alone(with_families, sizes[0]).seconds
     for name, way in {
@@ -167,12 +187,38 @@ def compare(sizes: tuple[int, ...]) -> None:
     }.items():
         found = alone(way, sizes[0])
         shown(name, found, f"  {found.seconds / base:.1f} x families' time")
-    n = min(ALIGNED, sizes[0])
-    seconds, rows = alone(aligned, n)
-    print(
-        f"alignment inside families: {n:,} articles, {seconds:.1f} s, {rows:,} pairs of sentences"
-    )
+
+
+def exponent(found: Found | Aligned, before: Found | Aligned | None) -> str:
+    """Say how the time has grown since a smaller size."""
+    if before is None:
+        return ""
+    grown = log(found.seconds / before.seconds) / log(found.articles / before.articles)
+    return f"  exponent {grown:.2f}"
+
+
+def align(sizes: tuple[int, ...]) -> None:
+    print(f"{'':28}{'articles':>9}{'seconds':>10}{'peak MB':>9}{'before':>8}{'pairs':>12}")
+    before: Aligned | None = None
+    for n in sizes:
+        found = alone(aligned, n)
+        print(
+            f"{'alignment inside families':28}{n:9,}{found.seconds:10.1f}{found.peak:9.0f}"
+            f"{found.before:8.0f}{found.pairs:12,}",
+            exponent(found, before),
+        )
+        before = found
+
+
+def copy(sizes: tuple[int, ...] = COPIES) -> None:
+    print(f"{'':28}{'copies':>9}{'seconds':>10}{'peak MB':>9}{'families':>17}")
+    for n in sizes:
+        _, seconds, peak, n_families = alone(copied, n)
+        print(f"{'one story, nearly verbatim':28}{n:9,}{seconds:10.1f}{peak:9.0f}{n_families:17,}")
 
 
 if __name__ == "__main__":
-    compare(tuple(int(size) for size in sys.argv[1:]) or SIZES)
+    chosen = tuple(int(size) for size in sys.argv[1:]) or SIZES
+    compare(chosen)
+    align(chosen)
+    copy()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
+import time
 from itertools import combinations
 from math import log
 from pathlib import Path
@@ -18,9 +20,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 import framing
 from framing.contracts import CONTRACTS
 from framing.errors import ParameterError, TableError
-from framing.measures.wire import rewriting, runs
+from framing.measures.wire import near_duplicates, rewriting, runs
 from framing.measures.wire.concepts import FUNCTION, REPORTING, concept
 from framing.measures.wire.families import COPIED, REWRITTEN, families
+from framing.measures.wire.near_duplicates import ALIKE, MANY
 from framing.measures.wire.texts import FREQUENT, read, without_boilerplate
 
 ROOT = Path(__file__).parents[1]
@@ -219,6 +222,308 @@ def test_runs_in_very_many_articles_tell_nothing(monkeypatch):
     assert members(families(given)) == [["a", "b"], ["c"]]
 
 
+# -- near-duplicates --------------------------------------------------------------------------
+
+STORY = own(0, 12)  # 12 sentences of 10 words: 84 runs
+
+
+def edited(listed: list[str], number: int, *, every: int = 60) -> list[str]:
+    """Exchange one word in so many for a word that no other article has."""
+    words = [text.split() for text in listed]
+    places = [(s, w) for s, text in enumerate(words) for w in range(len(text))]
+    for n, (s, w) in enumerate(places[number % every :: every]):
+        words[s][w] = f"edit{number}x{n}"
+    return [" ".join(text) for text in words]
+
+
+def copies(n: int, listed: list[str], prefix: str = "c") -> dict[str, list[str]]:
+    """Print a text so often; of three, one is as given and two have a few words exchanged."""
+    return {f"{prefix}{k:04}": edited(listed, k) if k % 3 else listed for k in range(n)}
+
+
+@pytest.fixture
+def off(monkeypatch):
+    """Call ``families`` with each article compared with each."""
+
+    def call(given: pd.DataFrame, **options: object) -> pd.DataFrame:
+        with monkeypatch.context() as patched:
+            patched.setattr(near_duplicates, "MANY", 10**9)
+            return families(given, **options)
+
+    return call
+
+
+def jaccard(one: list[str], other: list[str]) -> float:
+    a, b = runs_by_loops(one), runs_by_loops(other)
+    return len(a & b) / len(a | b)
+
+
+def stands_for_each(given: pd.DataFrame, least: float = COPIED) -> dict[str, str]:
+    """Return for each article which stands for it."""
+    names = sorted(given["article"].unique())
+    ordered = given.sort_values(["article", "sentence"])
+    number = pd.factorize(ordered["article"])[0]
+    found = runs.runs(read(ordered["text"], number, np.zeros(len(names), dtype=int)))
+    first = near_duplicates.first_of_each(found, least)
+    return {name: names[first[n]] for n, name in enumerate(names)}
+
+
+def test_the_first_by_name_stands_for_its_near_duplicates_and_is_nearest_to_them():
+    texts = {**copies(30, STORY), "a": own(1), "z": own(2)}
+    found = families(table(**texts)).set_index("article")
+    assert found.loc["c0000":"c0029", "family"].eq("c0000").all()
+    assert found.loc[["a", "z"], "n_articles"].eq(1).all()
+    assert found.loc["c0001":"c0029", "nearest"].eq("c0000").all()
+    for name in list(texts)[1:30]:
+        held, first = runs_by_loops(texts[name]), runs_by_loops(STORY)
+        assert found.loc[name, "shared"] == len(held & first) / min(len(held), len(first))
+    assert found.loc["c0000", ["nearest", "shared"]].to_list() == ["c0003", 1.0]
+
+
+def test_nineteen_copies_are_compared_each_with_each_and_twenty_with_the_first():
+    for n, firsts in ((MANY - 1, MANY - 1), (MANY, 1)):
+        stands = stands_for_each(table(**copies(n, STORY)))
+        assert len(set(stands.values())) == firsts
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_so_much_must_be_alike_of_all_runs_and_it_is_counted(seed, monkeypatch):
+    monkeypatch.setattr(near_duplicates, "MANY", 2)
+    random = np.random.default_rng(seed)
+    texts = {f"c{k:02}": edited(STORY, k, every=int(random.integers(8, 60))) for k in range(40)}
+    stands = stands_for_each(table(**texts))
+    behind = {name: first for name, first in stands.items() if name != first}
+    assert behind
+    for name, first in behind.items():
+        assert stands[first] == first < name
+        assert jaccard(texts[name], texts[first]) >= ALIKE
+    alike = {name: [other for other in texts if other < name and stands[other] == other
+                    and jaccard(texts[name], texts[other]) >= ALIKE] for name in texts}  # fmt: skip
+    likely = [name for name in texts if alike[name]]
+    found = [name for name in likely if stands[name] == alike[name][0]]
+    assert len(found) > 0.9 * len(likely)  # who is missed is compared like any article
+
+
+def test_what_is_no_copy_by_the_caller_s_share_is_no_near_duplicate():
+    texts = {f"c{k:02}": edited(STORY, k, every=40) for k in range(30)}
+    share = {n: jaccard(texts["c00"], texts[n]) for n in texts if n != "c00"}
+    assert ALIKE < min(share.values()) < max(share.values()) < 0.9
+    assert set(stands_for_each(table(**texts)).values()) == {"c00"}
+    assert set(stands_for_each(table(**texts), 0.9).values()) == set(texts)
+
+
+def test_few_runs_in_common_make_no_near_duplicate():
+    given = {f"c{k:02}": ["Talks open in Riga today"] for k in range(30)}  # 2 runs
+    assert families(table(**given))["n_articles"].eq(1).all()
+    given = {f"c{k:02}": ["Talks do open in Riga today"] for k in range(30)}  # 3 runs
+    assert families(table(**given))["n_articles"].eq(30).all()
+
+
+def test_two_runs_of_three_are_too_few_in_near_duplicates_too():
+    both = ["Talks open in Riga", "Envoys met behind doors"]
+    given = {f"{end}{k:02}": [*both, f"{end} fell on {end}"]
+             for end in ("snow", "rain") for k in range(15)}  # fmt: skip
+    assert members(families(table(**given))) == [
+        sorted(name for name in given if name.startswith(end)) for end in ("rain", "snow")
+    ]
+
+
+def test_of_two_that_could_stand_for_an_article_the_first_by_name_does():
+    common, one, other = own(1, 7), own(2, 5), own(3, 5)
+    both = [*common, *one[:3], *other[:3]]
+    given = {f"{name}{k:02}": text for k in range(25) for name, text in
+             {"a": [*common, *one], "b": [*common, *other], "c": both}.items()}  # fmt: skip
+    stands = stands_for_each(table(**given))
+    assert {name: stands[f"{name}07"] for name in "abc"} == {"a": "a00", "b": "b00", "c": "a00"}
+
+
+def test_whom_another_stands_for_stands_for_no_one():
+    given = {f"{name}{k:02}": own(1, 18)[start : start + 12] for k in range(25)
+             for name, start in {"a": 0, "b": 3, "c": 6}.items()}  # fmt: skip
+    stands = stands_for_each(table(**given))
+    assert {name: stands[f"{name}07"] for name in "abc"} == {"a": "a00", "b": "a00", "c": "c00"}
+
+
+def test_a_text_that_shares_enough_with_a_short_near_duplicate_only_is_of_the_family(off):
+    given = table(**copies(30, STORY), m=STORY[:7], x=[*own(9, 30), *STORY[:2]])
+    assert stands_for_each(given)["m"] == "c0000"  # x holds 14 of its 84 runs, and of m's 49
+    found = families(given).set_index("article")
+    assert found.loc["x", ["family", "nearest"]].to_list() == ["c0000", "m"]
+    assert found["family"].to_list() == off(given)["family"].to_list()
+
+
+def test_a_sketch_tells_how_much_of_two_texts_is_alike_as_counting_in_sets_does():
+    texts = {f"c{k}": edited(STORY, k, every=12) for k in range(2)}
+    given = table(**texts, **{f"d{k}": text for k, text in enumerate(texts.values())})
+    found = runs.runs(
+        read(given["text"], pd.factorize(given["article"])[0], np.zeros(4, dtype=int))
+    )
+    one, other, again, _ = near_duplicates._sketches(found, np.arange(4))
+    assert one.jaccard(again) == 1.0
+    assert one.jaccard(other) == pytest.approx(jaccard(*texts.values()), abs=0.12)
+
+
+def test_a_corpus_without_a_text_printed_often_gives_the_same_table(coded, off):
+    several = pd.concat([coded.assign(article=coded["article"] + str(k)) for k in range(4)])
+    for given in (coded, several, table(**copies(MANY - 1, STORY))):
+        assert_frame_equal(families(given), off(given))
+
+
+def mixed_corpus(seed: int, coded: pd.DataFrame) -> pd.DataFrame:
+    """Print the coded stories often: edited, cut, and with parts of another story added."""
+    random = np.random.default_rng(seed)
+    texts = {name: rows["text"].to_list() for name, rows in coded.groupby("article")}
+    names = list(texts)
+    sources = random.choice(names, 3, replace=False)
+    for k in range(90):
+        text = edited(texts[sources[k % 3]], k, every=int(random.integers(20, 200)))
+        if k % 5 == 0:
+            text = text[: random.integers(3, len(text))]
+        if k % 7 == 0:
+            text = text + texts[random.choice(names)][: random.integers(1, 6)]
+        texts[f"{'az'[k % 2]}{k}"] = text
+    return table(**texts)
+
+
+@pytest.mark.parametrize("many", [2, 20])
+@pytest.mark.parametrize("seed", range(3))
+def test_families_are_those_of_comparing_each_with_each(seed, many, coded, off, monkeypatch):
+    given = mixed_corpus(seed, coded)
+    monkeypatch.setattr(rewriting, "_CANDIDATES", 200)  # copies take the places of no other
+    wanted = off(given)
+    monkeypatch.setattr(near_duplicates, "MANY", many)
+    found = families(given)
+    columns = ["article", "family", "n_articles"]
+    assert_frame_equal(found[columns], wanted[columns])
+    assert (found["nearest"] != wanted["nearest"]).any()  # near-duplicates were put aside
+
+
+def test_a_brief_cut_from_what_one_near_duplicate_adds_is_of_the_family(off):
+    added = own(5, 6)
+    given = table(**copies(30, STORY), m=[*STORY, *added], z=[*added[:2], SNOW])
+    assert stands_for_each(given)["m"] == "c0000"
+    found = families(given).set_index("article")
+    assert found.loc["z", ["family", "nearest"]].to_list() == ["c0000", "m"]
+    assert found["family"].to_list() == off(given)["family"].to_list()
+
+
+def test_two_stories_of_many_copies_are_joined_by_what_a_copy_of_each_has_in_common(off):
+    added, other = own(5, 4), own(6, 12)
+    given = table(**copies(30, STORY), **copies(30, other, "d"),
+                  m=[*STORY, *added], n=[*other, *added])  # fmt: skip
+    apart = given[given["article"] != "n"]
+    assert families(apart)["family"].nunique() == off(apart)["family"].nunique() == 2
+    assert families(given)["family"].nunique() == off(given)["family"].nunique() == 1
+
+
+def test_a_rewriting_of_what_one_near_duplicate_adds_is_of_the_family(coded, off):
+    texts = {name: rows["text"].to_list() for name, rows in coded.groupby("article")}
+    first = own(30, 60)
+    given = table(**{f"b{k:02}": first for k in range(30)},
+                  m=[*first, *texts["quake-a"]], q=texts["quake-c"])  # fmt: skip
+    assert stands_for_each(given)["m"] == "b00"
+    found = families(given).set_index("article")
+    assert found.loc["q", ["family", "nearest"]].to_list() == ["b00", "m"]
+    assert found["family"].to_list() == off(given)["family"].to_list()
+
+
+def test_a_rewriting_is_sought_near_the_day_of_any_copy(coded):
+    texts = {name: rows["text"].to_list() for name, rows in coded.groupby("article")}
+    given = table(**copies(30, texts["quake-a"]), q=texts["quake-c"])
+    days = {f"c{k:04}": f"2025-01-{1 + k:02}" for k in range(30)}
+    for day, n in (("2025-01-30", 31), ("2025-02-02", 31), ("2025-02-03", 1)):
+        found = families(given, articles=dated(**days, q=day)).set_index("article")
+        assert found.loc["q", "n_articles"] == n
+    found = families(given, articles=dated(**{**days, "c0007": None}, q="2025-02-03"))
+    assert found["n_articles"].eq(31).all()
+
+
+def test_a_cut_copy_does_not_stand_for_the_whole_where_rewritings_are_sought(coded):
+    texts = {name: rows["text"].to_list() for name, rows in coded.groupby("article")}
+    whole = texts["quake-a"]
+    given = table(**{f"c{k:02}": whole for k in range(30)}, a=whole[: 2 * len(whole) // 3],
+                  q=texts["quake-c"])  # fmt: skip
+    assert stands_for_each(given)["c05"] == "a"
+    found = families(given).set_index("article")
+    assert found.loc["q", "n_articles"] == 32
+    assert found.loc["q", "nearest"] == "c00"
+
+
+def test_a_story_of_1500_copies_is_one_family_with_a_brief_and_a_rewriting(coded):
+    texts = {name: rows["text"].to_list() for name, rows in coded.groupby("article")}
+    given = table(**copies(1500, texts["quake-a"]), brief=texts["quake-a"][:2],
+                  rewritten=texts["quake-c"], other=texts["quake-d"], far=own(3, 12))  # fmt: skip
+    began = time.process_time()
+    found = families(given).set_index("article")
+    assert time.process_time() - began < 20  # seconds, of which most machines need three
+    assert found.loc[["other", "far"], "n_articles"].eq(1).all()
+    assert found.drop(["other", "far"])["n_articles"].eq(1502).all()
+    assert found.loc["brief", ["nearest", "shared"]].to_list() == ["c0000", 1.0]
+    assert found.loc["rewritten", "counterparts"] >= REWRITTEN
+    pair = families(table(**{"quake-a": texts["quake-a"], "quake-c": texts["quake-c"]}))
+    assert found.loc["rewritten", "shared"] == pytest.approx(pair.loc[1, "shared"], abs=0.05)
+
+
+def test_a_run_of_words_in_very_many_copies_of_one_text_still_tells(monkeypatch):
+    monkeypatch.setattr(runs, "COMMON", 15)
+    given = table(**copies(40, STORY), brief=STORY[:2])
+    assert families(given)["n_articles"].eq(41).all()
+    unlike = {f"u{k:02}": [*STORY[:3], *own(100 + k, 4)] for k in range(15)}
+    assert families(table(**unlike))["n_articles"].eq(15).all()
+    more = table(**copies(40, STORY), **unlike)  # 15 and a story
+    assert families(more).set_index("article").loc["u00", "n_articles"] == 1
+
+
+def test_a_word_of_very_many_copies_of_one_text_is_still_rare(coded, monkeypatch):
+    monkeypatch.setattr(rewriting, "_RARE", 2)
+    texts = {name: rows["text"].to_list() for name, rows in coded.groupby("article")}
+    given = table(**copies(40, texts["quake-a"]), q=texts["quake-c"])
+    assert families(given)["n_articles"].eq(41).all()
+
+
+def test_copies_of_one_text_are_one_article_where_boilerplate_is_told():
+    brief = {f"u{k:02}": [own(100 + k, 1)[0], CLOSING] for k in range(3)}
+    long = {f"v{k:02}": [*own(200 + k, 12), CLOSING] for k in range(12)}
+    printed = {name: [*text, CLOSING] for name, text in copies(1500, STORY).items()}
+    found = families(table(**printed, **brief, **long)).set_index("article")
+    assert found.loc["c0000", "n_articles"] == 1500
+    assert found.drop(list(printed))["n_articles"].eq(1).all()
+
+
+def test_a_sentence_of_many_copies_and_few_others_is_no_boilerplate():
+    for n, left_out in ((FREQUENT - 2, False), (FREQUENT - 1, True)):  # and the story
+        others = {f"v{k:02}": [*own(200 + k, 40), STORY[3]] for k in range(n)}
+        given = table(**{f"c{k:02}": STORY for k in range(30)}, **others)
+        given = given.sort_values(["article", "sentence"])
+        number, names = pd.factorize(given["article"])
+        texts = read(given["text"], number, np.zeros(len(names), dtype=int))
+        first = np.where(np.arange(len(names)) < 30, 0, np.arange(len(names)))
+        assert len(without_boilerplate(texts).article) == len(given)
+        kept = without_boilerplate(texts, first)
+        assert len(kept.article) == len(given) - (30 + n) * left_out
+
+
+def test_near_duplicates_are_of_one_event():
+    given = pd.concat([table(**copies(25, STORY, prefix)).assign(event=prefix) for prefix in "ef"])
+    found = families(given).set_index("article")
+    assert found["n_articles"].eq(25).all()
+    assert found.loc["f0003", "nearest"] == "f0000"
+
+
+def test_with_near_duplicates_too_the_order_of_rows_changes_nothing(coded):
+    given = mixed_corpus(0, coded)
+    found = families(given)
+    assert_frame_equal(families(given.sample(frac=1, random_state=1)), found)
+
+
+def test_finding_near_duplicates_draws_nothing_from_the_caller_s_chance():
+    random.seed(3)
+    state, of_numpy = random.getstate(), np.random.get_state()[1].copy()  # noqa: NPY002
+    families(table(**copies(30, STORY)))
+    assert random.getstate() == state
+    assert (np.random.get_state()[1] == of_numpy).all()  # noqa: NPY002
+
+
 # -- rewritten copy ---------------------------------------------------------------------------
 
 
@@ -294,7 +599,7 @@ def test_rarity_is_that_of_scikit_learn():
     given = read([text for each in listed for text in each], numbers, np.zeros(6, dtype=int))
     wanted = TfidfVectorizer(tokenizer=lambda text: map(concept, text.split()), token_pattern=None,
                              binary=True).fit_transform(map(" ".join, listed))  # fmt: skip
-    found = rewriting.terms(given).cells
+    found = rewriting.terms(given, np.arange(6)).cells
     np.testing.assert_allclose((found @ found.T).toarray(), (wanted @ wanted.T).toarray())
 
 
@@ -428,7 +733,9 @@ def test_the_hashing_of_python_changes_no_byte():
     code = (
         "import pandas as pd; from framing.measures.wire.families import families;"
         "t = pd.read_csv('tests/data/wire/development.csv');"
-        "t = t[t['story'].isin(['quake', 'vote'])]; print(families(t).to_csv())"
+        "t = t[t['story'].isin(['quake', 'vote'])]; q = t[t['article'] == 'quake-a'];"
+        "t = pd.concat([t, *[q.assign(article=f'r{n}') for n in range(30)]]);"
+        "print(families(t).to_csv())"
     )
     outputs = {
         subprocess.run(

@@ -343,6 +343,130 @@ def test_every_page_but_that_on_the_coding_says_how_far_to_trust_it_and_links_th
         assert word not in validity  # verdicts are for people
 
 
+def results(report: Path, page: str) -> dict[tuple[str, str], dict]:
+    """Return what a page's notebook showed, by kind and name."""
+    book = json.loads((report / "notebooks" / f"{page}.ipynb").read_text(encoding="utf-8"))
+    return {(result["kind"], result["name"]): result for result in export.results(book)}
+
+
+WIRE_TABLES = [
+    "certainty", "certainty_by_text", "frames_by_origin", "in_none", "lacking", "moved",
+    "origin_of_copy", "reuse", "salience_by_family", "stories", "substitutions", "who_shares",
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("report", ["shipped", "generated"])
+def test_the_page_on_wire_copy_has_every_part_and_each_link_of_its_answer_opens_one(
+    report: str, request: pytest.FixtureRequest
+) -> None:
+    folder = request.getfixturevalue(report)
+    found = results(folder, "wire")
+    assert sorted(name for kind, name in found if kind == "table") == WIRE_TABLES
+    for key in [("answer", "answer"), ("figure", "origins"), ("figure", "curve"),
+                ("versions", "versions"), ("pairs", "read_both")]:  # fmt: skip
+        assert key in found
+    page = (folder / "wire.html").read_text(encoding="utf-8")
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    for anchor in re.findall(r'href="#([^"]+)"', page):
+        assert anchor in ids, anchor
+    assert "No intervals: this describes these texts." in words(folder / "wire.html")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("report", ["shipped", "generated"])
+def test_no_page_says_distorted_or_own_words_nor_what_only_an_original_could_show(
+    report: str, request: pytest.FixtureRequest
+) -> None:
+    folder = request.getfixturevalue(report)
+    for page in folder.glob("*.html"):
+        said = words(page).lower()
+        for word in ("distort", "own words", "omitted"):
+            assert word not in said, (page.name, word)
+        for text in re.findall(r'<img alt="([^"]*)"', page.read_text(encoding="utf-8")):
+            assert not re.search(r"\b(?:kept|own)\b", text, flags=re.IGNORECASE), page.name
+    found = results(folder, "wire")
+    assert "agency's text" not in json.dumps(
+        [found["answer", "answer"], found["figure", "origins"]]
+    )
+
+
+@pytest.mark.slow
+def test_the_shipped_texts_are_told_side_by_side_with_what_a_cut_would_remove(
+    shipped: Path, study: Study
+) -> None:
+    found = results(shipped, "wire")
+    answer = found["answer", "answer"]
+    nowhere = int((study.origins["origin"] == "unmatched").sum())
+    assert (
+        f"{nowhere} of {len(study.origins)} sentences stand in no other text here"
+        in (answer["sentence"])
+    )
+    assert answer["sentence"].startswith("All 5 texts tell one story")
+    lacks = [cell for cell in answer["cells"] if "lacks" in cell["phrase"]]
+    assert len(lacks) == 4  # all but the longest
+    for cell in lacks:
+        assert "of which a cut from the end would remove" in cell["phrase"]
+    page = (shipped / "wire.html").read_text(encoding="utf-8")
+    absent = re.findall(r'<td class="absent"[^>]*>(.*?)</td>', page)
+    assert len(absent) == (study.synopsis["relation"] == "absent").sum()
+    assert set(absent) == {"absent", "absent; a cut from the end would remove it too"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("report", ["shipped", "generated"])
+def test_the_index_says_what_the_texts_share_and_links_to_the_page(
+    report: str, request: pytest.FixtureRequest
+) -> None:
+    folder = request.getfixturevalue(report)
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    (section,) = re.findall(r'<h2 id="sharing">What the texts share</h2>(.*?)<h2', page, re.DOTALL)
+    found = results(folder, "wire")
+    assert html.escape(found["answer", "answer"]["sentence"], quote=False) in section
+    assert '<a href="wire.html">Side by side</a>' in section
+    (alt,) = re.findall(r'<img alt="([^"]*)"', section)
+    assert html.unescape(alt) == found["figure", "origins"]["alt"]
+
+
+@pytest.mark.slow
+def test_beside_every_absence_stands_what_a_cut_would_remove(shipped: Path, study: Study) -> None:
+    index = (shipped / "index.html").read_text(encoding="utf-8")
+    lines = re.findall(r"none found\*</a>(.*?)</td>", index)
+    assert len(lines) == index.count("none found*") == 2
+    told = re.compile(
+        r"a cut from the end would remove \d+ of the longest text&#39;s \d+ passages?"
+    )
+    for line in lines:
+        assert told.fullmatch(line), line
+    absent = 0
+    for frame in study.codebook.frames:
+        page = (shipped / f"frame-{frame}.html").read_text(encoding="utf-8")
+        for line in re.findall(r"<li><strong>[^<]*</strong>: none found(.*?)</li>", page):
+            assert told.fullmatch(line.strip(" ()")), line
+            absent += 1
+        said = words(shipped / f"frame-{frame}.html")
+        assert "What cutting from the end would remove, of the passages of the story's" in said
+        assert said.count("(a cut would remove") == said.count(" lacks ") > 0
+    assert absent == 2
+
+
+@pytest.mark.slow
+def test_many_texts_are_told_by_outlet_with_what_a_cut_would_remove(generated: Path) -> None:
+    found = results(generated, "wire")
+    sentence = found["answer", "answer"]["sentence"]
+    assert re.search(r"\d+ of 180 texts belong to \d+ families of texts that tell one", sentence)
+    assert sentence.count(" of ") < 15  # six outlets, not 180 texts
+    assert found["figure", "origins"]["alt"].startswith("Dot plot by outlet")
+    matrix = found["table", "who_shares"]
+    assert len(matrix["rows"]) == 6
+    assert len(matrix["columns"]) == 7
+    frames = list(generated.glob("frame-*.html"))
+    assert len(frames) == 3
+    for page in frames:
+        assert "What cutting from the end would remove" in words(page), page.name
+
+
 @pytest.mark.slow
 def test_a_wheel_installed_outside_a_clone_runs_a_report(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")

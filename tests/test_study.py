@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import html
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
@@ -419,6 +423,171 @@ def test_rules_alone_are_named_as_such_whatever_the_file_of_coders_says(tmp_path
     assert study.coded_by == (
         "rules only (the codebook's indicators); validity against people unknown"
     )
+
+
+# --- wire copy: families and the agency's original -------------------------------------
+
+OPENED = "The talks on the port opened in Riga on Monday."
+ENVOYS = "Envoys from nine countries met in the old town."
+LEFT_OUT = "Farmers of Lode say that they were left out."
+SPRING = "A second round of talks is planned for the late spring."
+SNOW = "Snow fell on the harbour during the long night."
+STORY = {
+    "agency": ("Wire", [OPENED, ENVOYS, LEFT_OUT, SPRING]),
+    "late": ("Daily", [OPENED, ENVOYS, SNOW]),
+    "other": ("Weekly", ["Prices of bread rose again.", "Bakers blame the poor harvest."]),
+    "whole": ("Courier", [OPENED, ENVOYS, SPRING, SNOW]),
+}
+PAGES = "".join(f"[[report]]\nnotebook = '{name}'\n" for name in ("wire", "frame"))
+
+
+def wire_study(
+    folder: Path, reference: str | None = None, *, families: dict[str, str] | None = None
+) -> Study:
+    """Write a story of an agency and two papers, and a text of its own; a sentence a paragraph."""
+    folder.mkdir(exist_ok=True)
+    rows = [
+        {"id": name, "outlet": outlet, "text": " ".join(said)} | (
+            {"family": families.get(name, "")} if families else {}
+        )
+        for name, (outlet, said) in STORY.items()
+    ]  # fmt: skip
+    settings = RULES_ONLY + (f"[wire]\nreference = '{reference}'\n" if reference else "")
+    frame = "parameters = { frame = 'exclusion' }\n"
+    write(folder, f"{settings}{PAGES}{frame}")
+    pd.DataFrame(rows).to_csv(folder / "articles.csv", index=False)
+    return read_study(folder)
+
+
+def by_article(table: pd.DataFrame, column: str) -> dict[str, list[object]]:
+    return table.groupby("article")[column].agg(list).to_dict()
+
+
+def test_families_that_are_not_given_are_found_by_wording(tmp_path):
+    study = wire_study(tmp_path)
+    assert study.articles.set_index("article")["family"].to_dict() == {
+        "agency": "agency", "late": "agency", "other": "other", "whole": "agency"
+    }  # fmt: skip
+    assert by_article(study.origins, "origin") == {
+        "agency": ["shared", "shared", "unmatched", "shared"],
+        "late": ["shared", "shared", "shared"],
+        "other": ["unmatched", "unmatched"],
+        "whole": ["shared"] * 4,
+    }
+
+
+def test_given_families_are_used_and_none_are_sought(tmp_path, monkeypatch):
+    def sought(*_, **__):
+        raise AssertionError("families are sought")
+
+    monkeypatch.setattr("framing.study.study.families", sought)
+    study = wire_study(tmp_path, families={"agency": "one", "whole": "one", "late": "two"})
+    assert study.articles["family"].tolist() == ["one", "two", "other", "one"]
+    assert study.sentences.groupby("article")["family"].first().tolist() == [
+        "one", "two", "other", "one"
+    ]  # fmt: skip
+    assert set(study.alignments["article_a"] + study.alignments["article_b"]) == {"agencywhole"}
+    assert by_article(study.origins, "origin") == {
+        "agency": ["shared", "shared", "unmatched", "shared"],
+        "late": ["unmatched"] * 3,
+        "other": ["unmatched"] * 2,
+        "whole": ["shared", "shared", "shared", "unmatched"],
+    }
+
+
+def test_families_are_found_without_changing_the_articles_that_were_read(tmp_path):
+    study = wire_study(tmp_path)
+    assert study.corpus.articles["family"].tolist() == list(STORY)
+    assert_frame_equal(
+        study.articles.drop(columns="family"), study.corpus.articles.drop(columns="family")
+    )
+    assert study.families["n_articles"].tolist() == [3, 3, 1, 3]
+
+
+def test_with_the_agencys_original_sentences_are_kept_own_or_shared(tmp_path):
+    study = wire_study(tmp_path, "agency")
+    assert by_article(study.origins, "origin") == {
+        "agency": ["kept"] * 4,
+        "late": ["kept", "kept", "shared"],
+        "other": ["own"] * 2,
+        "whole": ["kept", "kept", "kept", "shared"],
+    }
+
+
+def test_versions_and_cuts_start_from_the_agencys_original_though_it_is_shorter(tmp_path):
+    study = wire_study(tmp_path, "late")
+    told = study.synopsis.query("story == 'agency'")
+    assert told["article"].unique().tolist() == ["late", "agency", "whole"]
+    assert told.query("unit == 0")["relation"].tolist() == ["basis", "verbatim", "verbatim"]
+    assert study.truncation["longest"].unique().tolist() == ["late"]
+    assert study.truncation["article"].unique().tolist() == ["agency", "whole"]
+    longest = wire_study(tmp_path / "without").truncation["longest"]
+    assert longest.unique().tolist() == ["agency"]  # of as many sentences, the first by name
+
+
+@pytest.mark.parametrize("table", ["origins", "synopsis", "truncation"])
+def test_an_original_that_is_no_article_is_refused_with_a_suggestion(tmp_path, table):
+    study = wire_study(tmp_path, "agenzy")
+    with pytest.raises(StudyError) as error:
+        getattr(study, table)
+    assert str(error.value) == (
+        "study.toml: [wire] reference is 'agenzy', which is no article. Articles: 'agency', "
+        "'late', 'other' (and 1 more). Did you mean 'agency'?"
+    )
+
+
+def test_an_unknown_key_of_wire_is_refused_with_a_suggestion(tmp_path):
+    with pytest.raises(StudyError) as error:
+        read_study(write(tmp_path, f"{RULES_ONLY}[wire]\nreferense = 'a'"))
+    assert str(error.value) == (
+        "study.toml: [wire]: unknown key 'referense'. Allowed: reference. Did you mean 'reference'?"
+    )
+
+
+def computed(folder: Path) -> dict[str, str]:
+    """Build a study's report; return what its pages computed: sentences, tables, figures."""
+    from framing.report import export
+    from framing.report.batch import build
+
+    report = build(read_study(folder), output=folder / "reports")
+    assert not report.failed, report.failed
+    said = {}
+    for run in report.runs:
+        notebook = (folder / "reports" / "notebooks" / f"{run.name}.ipynb").read_text("utf-8")
+        results = export.results(json.loads(notebook))
+        said[run.name] = json.dumps(results, ensure_ascii=False)
+        page = (folder / "reports" / run.file).read_text(encoding="utf-8")
+        said[f"{run.name} table"] = " ".join(re.findall(r"<td.*?</td>", page, flags=re.DOTALL))
+    said["index"] = " ".join(
+        re.findall(r"<main.*</main>", (folder / "reports" / "index.html").read_text("utf-8"),
+                   flags=re.DOTALL)
+    )  # fmt: skip
+    return said
+
+
+@pytest.mark.slow
+def test_kept_own_and_omitted_are_said_where_the_agencys_original_is_given(tmp_path):
+    wire_study(tmp_path, "agency")
+    said = computed(tmp_path)
+    assert "omitted" in said["wire table"]
+    for words in ("kept from the agency's text", "own: neither in the agency's text nor in"):
+        assert words in said["wire"]
+        assert html.escape(words).replace("&#x27;", "&#39;") in said["index"]
+    assert "Kept from the agency's text: Wire 4; Daily 2" in said["frame"]
+    assert "Own: Wire 0; Daily 0; Weekly 2" in said["frame"]
+    assert "agency copy" not in said["wire"]
+
+
+@pytest.mark.slow
+def test_without_the_agencys_original_kept_own_and_omitted_are_said_nowhere(tmp_path):
+    wire_study(tmp_path)
+    said = computed(tmp_path)
+    assert "absent" in said["wire table"]
+    assert "they may still be agency copy" in said["wire"]
+    for name, text in said.items():
+        assert not re.findall(r"\b(?:kept|own|omitted|distorted)\b", text, flags=re.IGNORECASE), (
+            name
+        )
 
 
 # --- the package ------------------------------------------------------------------------

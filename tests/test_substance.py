@@ -8,11 +8,12 @@ import pytest
 from framing.measures.wire.align import alignments
 from framing.measures.wire.concepts import concept, is_people, plain_words
 from framing.measures.wire.statements import capitalised, known_names, said
-from framing.measures.wire.substance import differences
+from framing.measures.wire.substance import differences, differing
 
 # Sentences of the same story, in which its names stand with a capital though they begin nothing
 STORY = (
-    "Then Anna Berg and Emil Dahl flew from Oslo to Riga with Lund of NATO.",
+    "Late that night Anna Berg and Emil Dahl flew from Oslo to Riga, while reporters were waiting "
+    "there with Lund, who speaks for all members of NATO.",
     "On Monday, Russian and Ukrainian envoys met in Moscow and Kyiv, in Ukraine and in Norway.",
     "In June, the North Atlantic Treaty Organization and the EU wrote to the European Union.",
     "There Trump, who called Putin, heard Kremlin spokesman Dmitry Peskov.",
@@ -89,6 +90,33 @@ SAME_NAMES = {
 }  # fmt: skip
 
 
+HELD_AGAINST = {  # parts are divided by commas; the first ones say the same
+    "a third of what a part says is stated too": (
+        "Gulls screamed, and Berg sold red boats.", "Gulls screamed, and Dahl sold old sheds.",
+        ["names"]),
+    "less than a third is not": (
+        "Gulls screamed, and Berg sold big red boats.",
+        "Gulls screamed, and Dahl sold old tin sheds.", []),
+    "a third of what the shorter part says": (
+        "Lund sold boats, and gulls screamed.",
+        "Gulls screamed, and Dahl sold boats that tired old sailors painted blue.",
+        ["names"]),
+    "a name that lacks counts if half of the part is alike": (
+        "Sailors sold red boats for Lund.", "Sailors sold sheds.", ["names"]),
+    "and not if less is": ("Sailors sold old red boats for Lund.", "Sailors sold tin sheds.", []),
+    "a number that lacks counts if half of the part is alike": (
+        "Sailors sold 12 red boats.", "Sailors sold sheds.", ["numbers"]),
+    "and no number if less is": ("Sailors sold 12 old red boats.", "Sailors sold tin sheds.", []),
+    "another number in its place counts all the same": (
+        "Sailors sold 12 old red boats.", "Sailors sold 14 sheds of tin and oak.", ["numbers"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "wanted"), HELD_AGAINST.values(), ids=HELD_AGAINST)
+def test_only_what_both_state_is_held_against_each_other(one, other, wanted):
+    assert differ(one, other) == wanted
+
+
 @pytest.mark.parametrize(("one", "other"), OTHER_NAMES.values(), ids=OTHER_NAMES)
 def test_a_difference_of_names_is(one, other):
     assert differ(one, other) == ["names"]
@@ -126,8 +154,8 @@ SAME_NUMBERS = {
     "one for a": ("Hail killed one cow.", "Hail killed a cow."),
     "a percent sign": ("Prices rose 4%.", "Prices rose 4 per cent."),
     "thousands separated": ("Hail killed 2,500 cows.", "Hail killed 2500 cows."),
-    "another part of the sentence": ("Hail, 12 minutes of it, killed 7 cows.",
-                                     "Hail killed 7 cows, and lasted 12 minutes."),
+    "another part of the sentence": ("Hail killed 12 cows and sheep.",
+                                     "Hail killed cows and sheep, 12 of them."),
     "a clause left out whole": ("Hail killed cows, and 30 barns burned down.", "Hail killed cows."),
 }  # fmt: skip
 
@@ -154,6 +182,7 @@ NEGATED = {
 NOT_NEGATED = {
     "on both sides": ("Rates will not rise.", "Rates never rise."),
     "by another word": ("The bank did not raise rates.", "The bank refused to raise rates."),
+    "a refusal without not": ("The bank refused to raise rates.", "The bank raised rates."),
     "without": ("Boats left with no crew.", "Boats left without crew."),
     "a clause left out whole": ("Boats left early, and Berg slept not.", "Boats left early."),
 }
@@ -215,6 +244,16 @@ def test_kinds_are_named_in_one_order():
 def test_texts_without_english_words_say_nothing_of_substance(text):
     assert differ(text, text) == []
     assert differ(text, "Boats left port.") == []
+
+
+def test_the_words_by_which_a_sentence_differs_are_found():
+    text = "Boats from Oslo could not carry 40 tons in May."
+    other = said("Boats from Riga will carry 50 tons.", known_names([text]))
+    kinds = ["names", "numbers", "negation", "modality"]
+    found = differing(text, other, kinds, known_names([text]))
+    assert [text[start:end] for start, end in found] == ["Oslo", "could", "not", "40"]
+    assert [text[start:end] for start, end in differing(text, other, ["numbers"], set())] == ["40"]
+    assert differing(text, other, [], known_names([text])) == []
 
 
 # -- what a name is ----------------------------------------------------------------------------
@@ -289,3 +328,11 @@ def test_a_pronoun_finds_its_name_in_the_three_sentences_before_of_its_own_text(
     pair = found[found["sentence_b"] == distance]
     assert pair["relation"].to_list() == ["trimmed"]
     assert pair["differs"].notna().sum() == wanted
+
+
+def test_a_pronoun_does_not_find_its_name_in_another_text():
+    a = ["At dawn Anna Berg opened the old port and fed gulls.", "Boats then brought Anna Berg."]
+    b = ["At dawn she opened the old port and fed gulls."]
+    rows = [("a", 0, a[0]), ("a", 1, a[1]), ("b", 0, b[0])]
+    found = alignments(pd.DataFrame(rows, columns=["article", "sentence", "text"]))
+    assert found.query("sentence_a == 0")["differs"].to_list() == ["names"]

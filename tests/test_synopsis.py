@@ -102,7 +102,9 @@ def test_sentences_that_are_added_in_a_row_stay_in_their_order():
 
 def test_a_sentence_that_was_split_has_both_parts_in_its_unit_and_the_better_relation():
     given = pairs(("a", 0, "b", 1, "reworded"), ("a", 0, "b", 0, "trimmed"))
-    assert cells(synopsis(table(a=3, b=2), given))[0] == ("0 ba", "0;1 tr")
+    found = synopsis(table(a=3, b=2), given)
+    assert cells(found)[0] == ("0 ba", "0;1 tr")
+    assert found.query("unit == 0")["rank"].tolist() == [1, 1]  # that of the first part
 
 
 def test_a_sentence_that_merges_two_stands_in_both_units():
@@ -127,10 +129,16 @@ def test_further_units_are_those_of_one_text_alone():
 
 
 def test_the_best_counterpart_is_the_best_relation_and_then_the_most_contained_both_ways():
-    given = pairs(("a", 0, "b", 0, "reworded", 0.55, 0.99), ("a", 1, "b", 0, "trimmed", 0.5, 0.9),
-                  ("a", 2, "b", 0, "trimmed", 0.55, 0.8))  # fmt: skip
+    given = pairs(("a", 0, "b", 0, "reworded", 0.55, 0.99), ("a", 1, "b", 0, "trimmed", 0.55, 0.8),
+                  ("a", 2, "b", 0, "trimmed", 0.4, 0.9),
+                  ("a", 3, "b", 0, "trimmed", 0.58, 0.7))  # fmt: skip
     found = cells(synopsis(table(a=4, b=1), given))
     assert [cell for _, cell in found] == ["- ab", "0 tr", "- ab", "- ab"]
+
+
+def test_of_equally_good_counterparts_it_is_the_first_that_the_text_has_not_told_yet():
+    given = pairs(*[("a", n, "b", m, "verbatim", 1, 1) for n in (0, 1) for m in (0, 1)])
+    assert cells(synopsis(table(a=3, b=2), given))[:2] == [("0 ba", "0 ve"), ("1 ba", "1 ve")]
 
 
 def test_where_no_containment_is_given_the_most_similar_is_best():
@@ -139,11 +147,12 @@ def test_where_no_containment_is_given_the_most_similar_is_best():
     assert cells(synopsis(table(a=2, b=1), given)) == [("0 ba", "- ab"), ("1 ba", "0 tr")]
 
 
-def test_a_text_joins_a_unit_by_its_relation_to_the_sentence_that_names_it():
-    # c is verbatim b, which is reworded from a: what c has of a is reworded
-    given = pairs(("a", 0, "b", 0, "reworded"), ("a", 0, "c", 0, "reworded"),
+@pytest.mark.parametrize(("relation", "wanted"), [("reworded", "0 re"), ("trimmed", "0 tr")])
+def test_a_text_joins_a_unit_by_its_relation_to_the_sentence_that_names_it(relation, wanted):
+    # c is verbatim b, which is reworded from a: what counts is what c is of a
+    given = pairs(("a", 0, "b", 0, "reworded"), ("a", 0, "c", 0, relation),
                   ("b", 0, "c", 0, "verbatim"))  # fmt: skip
-    assert cells(synopsis(table(a=3, b=2, c=1), given))[0] == ("0 ba", "0 re", "0 re")
+    assert cells(synopsis(table(a=3, b=2, c=1), given))[0] == ("0 ba", "0 re", wanted)
 
 
 @pytest.mark.parametrize(
@@ -320,3 +329,37 @@ def test_order_of_sentences_changes_nothing():
 def test_a_story_of_one_text_has_nothing_to_hold_it_against():
     alone = table(a=3)
     assert_frame_equal(truncation(synopsis(alone, TOLD.iloc[:0]), alone), empty("truncation"))
+
+
+def test_a_shuffled_synopsis_gives_the_same_truncation() -> None:
+    rows = pd.DataFrame(
+        {"article": ["a", "a", "a", "b"], "sentence": [0, 1, 2, 0], "text": "x", "n_words": 5}
+    )
+    told = pd.DataFrame(
+        {
+            "unit": [0, 0, 1, 1, 2, 2],
+            "article": ["a", "b"] * 3,
+            "sentences": ["0", None, "1", "0", "2", None],
+            "relation": ["basis", "absent", "basis", "trimmed", "basis", "absent"],
+        }
+    )
+    turned = truncation(told.iloc[::-1], rows)
+    assert_frame_equal(turned, truncation(told, rows))
+
+
+def test_one_name_of_a_family_in_two_events_makes_two_stories() -> None:
+    rows = pd.DataFrame(
+        {
+            "article": ["a", "b", "c", "d"],
+            "sentence": 0,
+            "text": "The talks began.",
+            "event": ["one", "one", "two", "two"],
+            "family": "wire",
+        }
+    )
+    found = alignments(rows, by="family")
+    told = synopsis(rows, found, by="family")
+    assert told.groupby("story")["article"].agg(list).to_dict() == {
+        "one: wire": ["a", "b"],
+        "two: wire": ["c", "d"],
+    }

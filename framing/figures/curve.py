@@ -46,12 +46,13 @@ def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
 
 def curve_alt(pairs: pd.DataFrame, *, threshold: float) -> str:
     """Say in words what :func:`plot_curve` shows: type, axes, range and message."""
-    used = pairs[(pairs["threshold"] - threshold).abs() < 1e-9]
+    nearest = pairs.loc[(pairs["threshold"] - threshold).abs().idxmin(), "threshold"]
+    used = pairs[pairs["threshold"] == nearest]
     said = "; ".join(
         f"{row.set}: {row.share_found:.0%} found, {row.share_right:.0%} of those reported right"
         for row in used.itertuples()
     )
     return (
         "Two line plots by threshold of similarity, from 0 to 1: the higher the threshold, the "
-        f"fewer rewordings are found and the more of them are right. At {threshold:.2f}: {said}."
+        f"fewer rewordings are found and the more of them are right. At {nearest:.2f}: {said}."
     )

@@ -21,10 +21,10 @@ LABELS = {
 }
 _LOOK: dict[str, dict[str, Any]] = {
     SHARED: {"facecolor": "#2f5d8a"},
-    KEPT: {"facecolor": "#2f5d8a"},
+    KEPT: {"facecolor": style.INK},
     ADAPTED: {"facecolor": "#a9c6e0", "hatch": "////"},
     UNMATCHED: {"facecolor": style.PAPER},
-    OWN: {"facecolor": style.PAPER},
+    OWN: {"facecolor": "#dcdcdc", "hatch": "...."},
 }
 
 

@@ -137,7 +137,7 @@ _SHOWN: dict[str, dict[str, str]] = {
         "n_words": "words",
     },
     "lacking": {
-        "outlet": "text of",
+        "text": "text of",
         "n_units": "sentences of the longest text",
         "n_absent": "absent here",
         "n_cut": "of them a cut from the end would remove",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
 
+from framing.contracts.wire import REWORDED
 from framing.inference.resample import MIN_FOR_SHARE
+from framing.measures.wire.align import both_ways
 from framing.report.phrases import names
-from framing.report.sharing import NOWHERE
+from framing.report.sharing import MAX_TEXTS, NOWHERE
 
 MOST_MOVED = 3
 _KEPT = 0.6  # of the words of the shorter sentence, for phrases to be compared
@@ -17,22 +20,48 @@ _SHORT = 3  # words of such a phrase at most
 _OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
 
 
-def matrix(reuse: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
-    """Lay out how many of each text's sentences each other text has: a row and a column a text."""
-    called = names(origins)
-    texts = list(called)
-    size = origins.groupby("article").size()
-    found = {(row.article, row.other): row for row in reuse.itertuples()}
+def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+    """Lay out how many sentences of each text each other text has: a row and a column a text.
 
-    def cell(article: str, other: str) -> str:
-        if article == other:
+    Where there are many texts, a row and a column is an outlet.
+    """
+    few = origins["article"].nunique() <= MAX_TEXTS
+    called = names(origins) if few else origins.groupby("article")["outlet"].first().to_dict()
+    pairs = both_ways(alignments)
+    pairs = pairs.assign(own=pairs["article"].map(called), there=pairs["other"].map(called))
+    pairs["exact"] = pairs["relation"] != REWORDED
+    each = pairs.groupby(["own", "there", "article", "sentence"])["exact"].any()
+    counts = each.groupby(["own", "there"]).agg(["size", "sum"])
+    total = origins["article"].map(called).value_counts()
+    texts = list(dict.fromkeys(called.values()))
+
+    def cell(own: str, there: str) -> str:
+        if own == there:
             return "–"
-        row = found.get((article, other))
-        shared, adapted = (row.n_shared, row.n_adapted) if row else (0, 0)
-        return f"{shared + adapted} of {size[article]} ({shared} word for word)"
+        n, exact = counts.loc[(own, there)] if (own, there) in counts.index else (0, 0)
+        return f"{n} of {total[own]} ({exact} word for word)"
 
-    columns = {f"in {called[other]}": [cell(a, other) for a in texts] for other in texts}
-    return pd.DataFrame({"sentences of": [called[a] for a in texts], **columns})
+    columns = {f"in {there}": [cell(own, there) for own in texts] for there in texts}
+    return pd.DataFrame({"sentences of": texts, **columns})
+
+
+def stories(articles: pd.DataFrame) -> pd.DataFrame:
+    """List the families of more than one text: how many texts, of which outlets, on which days."""
+    sizes = articles.groupby(["event", "family"])["article"].transform("size")
+    groups = articles[sizes > 1].groupby(["event", "family"], sort=False)
+    table = pd.DataFrame(
+        {
+            "story": family,
+            "texts": len(rows),
+            "outlets": ", ".join(rows["outlet"].drop_duplicates()),
+            "first": rows["date"].min(),
+            "last": rows["date"].max(),
+        }
+        for (_, family), rows in groups
+    )
+    if table.empty:
+        return table
+    return table.sort_values("texts", ascending=False, kind="stable", ignore_index=True)
 
 
 def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -49,10 +78,11 @@ def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
         ["far", "story", "unit", "article"], ascending=[False, True, True, True]
     )
     text = sentences.set_index(["article", "sentence"])["text"]
+    called = names(sentences)
     rows = known.groupby("article", sort=False).head(MOST_MOVED)
     return pd.DataFrame(
         {
-            "text of": row.outlet,
+            "text of": called[row.article],
             "unit": row.unit + 1,
             "moved": f"{row.far} {'later' if row.moved > 0 else 'earlier'}",
             "sentence": text[row.article, int(row.sentences.split(";")[0])],
@@ -137,16 +167,18 @@ def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.
     )
     listed_in = {"tagged": "none", "pictured": "none", "content": "none", "rests_on": "–"}
     for column, nothing in listed_in.items():
-        table[column] = table[column].fillna("").replace("", nothing).str.replace(";", ", ")
+        table[column] = table[column].fillna("").replace("", nothing)
+        if column != "rests_on":
+            table[column] = table[column].str.replace(";", ", ")
     return table
 
 
 def _with_names(said: object, called: Mapping[str, str]) -> object:
     """Put the names of texts for their ids."""
-    if isinstance(said, str):
-        for article, name in called.items():
-            said = said.replace(article, name)
-    return said
+    if not isinstance(said, str):
+        return said
+    ids = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
+    return re.sub(rf"(?<= of )(?:{ids})(?=[,)])", lambda found: called[found.group()], said)
 
 
 def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -156,8 +188,10 @@ def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     words = certainty.groupby("article", sort=False)["n_words"].first()
     table = pd.DataFrame({"text of": [called[article] for article in words.index]})
     for kind in certainty["kind"].unique():
-        table[kind] = [
-            f"{sums[article, kind]} ({1000 * sums[article, kind] / words[article]:.1f})"
-            for article in words.index
-        ]
+        table[kind] = [_with_rate(sums[article, kind], n) for article, n in words.items()]
     return table.assign(words=words.to_numpy())
+
+
+def _with_rate(count: int, n_words: int) -> str:
+    """Return a count with its rate by 1,000 words; of no words there is none."""
+    return f"{count} ({1000 * count / n_words:.1f})" if n_words else f"{count} (–)"

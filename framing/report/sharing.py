@@ -14,42 +14,46 @@ _WORD_FOR_WORD = (SHARED, KEPT)
 NOWHERE = (UNMATCHED, OWN)
 
 
-def answer_sentence(origins: pd.DataFrame, families: pd.DataFrame) -> str:
+def answer_sentence(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
     """State how much of each text another one has too, and how much stands in none.
 
     Parameters
     ----------
     origins : a row is a sentence, with its origin.
-    families : a row is an article, with the number of articles of its family.
+    articles : a row is an article, with its family.
     """
     nowhere = int(origins["origin"].isin(NOWHERE).sum())
     told = (
-        f"{nowhere} of {len(origins)} sentences stand in no other text here; they may still be "
-        "agency copy"
+        "neither in the agency's text nor in another"
+        if _has_original(origins)
+        else "in no other text here; they may still be agency copy"
     )
-    if (origins["origin"] == OWN).any() or (origins["origin"] == KEPT).any():
-        told = (
-            f"{nowhere} of {len(origins)} sentences are neither in the agency's text nor in another"
-        )
     return (
-        f"{family_sentence(families)} {_amounts(origins)} {told}. Headlines, subheads and captions "
-        "are counted. No intervals: this describes these texts."
+        f"{family_sentence(articles)} {_amounts(origins)} {nowhere} of {len(origins)} sentences "
+        f"stand {told}. Headlines, subheads and captions are counted. No intervals: this describes "
+        "these texts."
     )
 
 
-def family_sentence(families: pd.DataFrame) -> str:
+def family_sentence(articles: pd.DataFrame) -> str:
     """Say how many families of one story the texts make."""
-    sizes = families.drop_duplicates("family")["n_articles"]
+    sizes = articles.groupby(["event", "family"]).size()
     several = sizes[sizes > 1]
+    texts = count(len(articles), "text")
     if several.empty:
-        return f"Of {count(len(families), 'text')} no two tell the same story in shared wording."
+        return f"Of {texts} no two tell one story in shared wording."
     if len(sizes) == 1:
-        return f"All {count(len(families), 'text')} tell one story in shared or rewritten wording."
+        return f"All {texts} tell one story, in shared or rewritten wording."
     family = "family" if len(several) == 1 else "families"
     return (
-        f"{several.sum()} of {count(len(families), 'text')} belong to {len(several)} {family} of "
-        f"texts that tell one story in shared or rewritten wording (the largest has {sizes.max()})."
+        f"{several.sum()} of {texts} belong to {len(several)} {family} of texts that tell one "
+        f"story in shared or rewritten wording (the largest has {sizes.max()})."
     )
+
+
+def _has_original(origins: pd.DataFrame) -> bool:
+    """Tell whether the agency's original is among the texts."""
+    return bool(origins["origin"].isin([KEPT, OWN]).any())
 
 
 def _amounts(origins: pd.DataFrame) -> str:
@@ -60,7 +64,15 @@ def _amounts(origins: pd.DataFrame) -> str:
         f"{called.get(key, key)} {(~rows['origin'].isin(NOWHERE)).sum()} of {len(rows)}"
         for key, rows in origins.groupby(by, sort=False)
     ]
-    return f"Sentences that another text has too: {listed(told)}."
+    where = "the agency's text or another" if _has_original(origins) else "another text"
+    return f"Sentences that {where} has too: {listed(told)}."
+
+
+def origins_caption(origins: pd.DataFrame) -> str:
+    """Say beneath the picture of origins what it shows."""
+    if origins["article"].nunique() <= MAX_TEXTS:
+        return "A box is a sentence, headline, subhead or caption, by whether another text has it"
+    return "A dot is the share of an outlet's sentences that another text has too"
 
 
 def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +104,8 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
 def _shared(own: pd.DataFrame) -> str:
     exact = int(own["origin"].isin(_WORD_FOR_WORD).sum())
     elsewhere = int((~own["origin"].isin(NOWHERE)).sum())
-    return f"{elsewhere} of {len(own)} sentences in another text too, {exact} of them word for word"
+    where = "the agency's text or another" if _has_original(own) else "another text"
+    return f"{elsewhere} of {len(own)} sentences in {where} too, {exact} of them word for word"
 
 
 def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
@@ -113,7 +126,9 @@ def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
     table = groups[["n_absent", "n_cut", "n_beyond"]].sum().astype("int64")
     table.insert(0, "n_units", groups.size())
     table = table.reset_index()
+    called = names(table)
     return table.assign(
+        text=table["article"].map(called),
         said=[_lacks(row) for row in table.itertuples()],
         verdict=[_verdict(row) for row in table.itertuples()],
     )
@@ -131,7 +146,8 @@ def _verdict(row: Any) -> str:
         return "nothing is absent"
     if not before:
         return "a cut from the end explains all of it"
-    return f"{before} of {row.n_absent} are more than a cut from the end explains"
+    verb = "is" if before == 1 else "are"
+    return f"{before} of {row.n_absent} {verb} more than a cut from the end explains"
 
 
 def of_frame(truncation: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
@@ -157,8 +173,8 @@ def cuts(truncation: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:
     """
     table = of_frame(truncation, present)
     return {
-        row.article: f"a cut from the end would remove {row.n_cut} of the longest text's "
-        f"{count(row.n_units, 'passage')}"
+        row.article: f"a cut from the end would remove {row.n_cut + row.n_beyond} "
+        f"of the longest text's {count(row.n_units, 'passage')}"
         for row in table.itertuples()
     }
 
@@ -171,13 +187,20 @@ def cut_sentence(truncation: pd.DataFrame, present: pd.DataFrame) -> str:
             "would remove cannot be said."
         )
     table = of_frame(truncation, present)
+    if table.empty:
+        return (
+            "What cutting from the end would remove cannot be said: no story's longest text has a "
+            "passage."
+        )
     lacking = table[table["n_absent"] > 0]
     if lacking.empty:
         return (
             "What cutting from the end would remove: no text lacks a passage of the longest text."
         )
+    called = names(truncation)
     told = [
-        f"{row.outlet} lacks {row.n_absent} of {row.n_units} (a cut would remove {row.n_cut})"
+        f"{called[row.article]} lacks {row.n_absent} of {row.n_units} "
+        f"(a cut would remove {row.n_cut})"
         for row in lacking.head(MAX_TEXTS).itertuples()
     ]
     more = f"; {len(lacking) - len(told)} more texts" if len(lacking) > len(told) else ""
@@ -197,11 +220,11 @@ def longest(synopsis: pd.DataFrame) -> pd.DataFrame:
 
 def curve_caption(coded: pd.DataFrame, threshold: float) -> str:
     """Say what was found and right at a threshold, of how many coded pairs, in each set."""
-    nearest = (coded["threshold"] - threshold).abs()
-    rows = coded[nearest == nearest.min()]
+    nearest = coded.loc[(coded["threshold"] - threshold).abs().idxmin(), "threshold"]
+    rows = coded[coded["threshold"] == nearest]
     said = "; ".join(
         f"{row.set}, {row.n_found} of {row.n_coded} found and {row.n_right} of {row.n_reported} "
         "reported right"
         for row in rows.itertuples()
     )
-    return f"Coded rewordings at a threshold of {rows['threshold'].iloc[0]:.2f}: {said}"
+    return f"Coded rewordings at a threshold of {nearest:.2f}: {said}"

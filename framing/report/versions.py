@@ -32,6 +32,7 @@ def versions(
     sentences: pd.DataFrame,
     *,
     truncation: pd.DataFrame,
+    reference: str = "",
     name: str = "versions",
 ) -> Result:
     """Show one story in side-by-side versions: a row a unit of the story, a column a text.
@@ -41,12 +42,14 @@ def versions(
     synopsis : a row is a unit and a text of one story.
     sentences : a row is a sentence of those texts.
     truncation : what a cut from the end would remove, to stand beside every absence.
+    reference : the agency's original, if it is one of the texts: what it has and another
+        text has not is called omitted then, else absent.
     name : the name under which the index finds it.
     """
     cells = require(synopsis, "synopsis")
     texts = list(cells["article"].unique())
     shown = cells[cells["article"].isin(texts[:MAX_TEXTS])]
-    page = _Page(sentences, truncation)
+    page = _Page(sentences, truncation, reference)
     head = join(
         Markup('<th scope="col">{}</th>').format(page.names[text]) for text in texts[:MAX_TEXTS]
     )
@@ -57,7 +60,7 @@ def versions(
         for unit, own in shown.groupby("unit")
         if (own["relation"] != ABSENT).any()
     )
-    caption = _caption(cells, texts)
+    caption = _caption(cells, texts, reference)
     html = Markup(
         '<div class="table versions" tabindex="0" role="group" aria-label="Side-by-side versions">'
         '<table><caption>{}</caption><thead><tr><th scope="col">unit</th>{}</tr></thead>'
@@ -176,12 +179,15 @@ def changed(text: str, other: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _caption(cells: pd.DataFrame, texts: list[str]) -> str:
+def _caption(cells: pd.DataFrame, texts: list[str], reference: str) -> str:
+    if not texts:
+        return "No two texts here tell one story in shared wording."
+    first = "agency's" if texts[0] == reference else "longest"
     units = cells["unit"].nunique()
     left = f"; the {MAX_TEXTS} longest are shown" if len(texts) > MAX_TEXTS else ""
     return (
         f"One story in {phrases.count(len(texts), 'version')} and {phrases.count(units, 'unit')}, "
-        f"in the order of the longest text{left}. Grey: the sentence that names the row. Marked in "
+        f"in the order of the {first} text{left}. Grey: the sentence that names the row. Marked in "
         "trimmed ones: words that it does not have there."
     )
 
@@ -189,25 +195,34 @@ def _caption(cells: pd.DataFrame, texts: list[str]) -> str:
 class _Page:
     """What the cells and pairs of one page look up."""
 
-    def __init__(self, sentences: pd.DataFrame, truncation: pd.DataFrame | None = None) -> None:
+    def __init__(
+        self,
+        sentences: pd.DataFrame,
+        truncation: pd.DataFrame | None = None,
+        reference: str = "",
+    ) -> None:
+        self.reference = reference
         self.sentences = sentences.set_index(_KEY)
         self.totals = phrases.totals(sentences)
         self.names = phrases.names(sentences)
         self.known = known_names(sentences["text"])
-        self.seen: set[Key] = set()
+        self.seen: set[str] = set()
         cut = {} if truncation is None else truncation.groupby(["article", "unit"])["cut"].all()
         self.cut = dict(cut)
 
     def cell(self, row: Mapping[str, Any], unit: pd.DataFrame) -> Markup:
         """Return one text's version of a unit, or that it has none."""
+        first = unit[unit["relation"] == BASIS].iloc[0]
+        name = self.names[row["article"]]
         if row["relation"] == ABSENT:
             cut = bool(self.cut.get((row["article"], row["unit"]), False))
-            said = "absent; a cut from the end would remove it too" if cut else "absent"
-            return Markup('<td class="absent">{}</td>').format(said)
-        first = unit[unit["relation"] == BASIS].iloc[0]
+            word = "omitted" if first["article"] == self.reference else "absent"
+            said = f"{word}; a cut from the end would remove it too" if cut else word
+            return Markup('<td class="absent" data-frame="{}">{}</td>').format(name, said)
         basis = " ".join(self._text(key) for key in _keys(first))
         shown = join(self._sentence(key, basis, row["relation"]) for key in _keys(row))
-        return Markup('<td class="{}">{}</td>').format(row["relation"], shown)
+        form = Markup('<td class="{}" data-frame="{}">{}</td>')
+        return form.format(row["relation"], name, shown)
 
     def alike(self, rows: pd.DataFrame) -> list[list[dict[str, Any]]]:
         """Group pairs whose two sentences have the same words, copies of one another."""
@@ -248,8 +263,9 @@ class _Page:
         text = self._text(key)
         about = " · ".join(part for part in (_SAID[relation], self._place(key)) if part)
         body = marked(text, changed(text, basis) if relation == TRIMMED else [])
-        named = Markup("") if key in self.seen else Markup(' id="{}"').format(anchor(*key))
-        self.seen.add(key)
+        name = anchor(*key)
+        named = Markup("") if name in self.seen else Markup(' id="{}"').format(name)
+        self.seen.add(name)
         return Markup('<p{}><span class="about">{}</span> {}</p>').format(named, about, body)
 
     def _place(self, key: Key) -> str:

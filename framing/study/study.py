@@ -82,12 +82,23 @@ class Study(Settings):
     @cached_property
     def origins(self) -> pd.DataFrame:
         """A row is a sentence, with its origin: whether another text of its family has it."""
-        return origins(self.sentences, self.alignments, reference=self.wire_reference)
+        return origins(self.sentences, self.alignments, reference=self._original)
 
     @cached_property
     def synopsis(self) -> pd.DataFrame:
         """A row is a family's unit in one of its texts."""
-        return synopsis(self.sentences, self.alignments, by="family", reference=self.wire_reference)
+        return synopsis(self.sentences, self.alignments, by="family", reference=self._original)
+
+    @property
+    def _original(self) -> str:
+        """The agency's original, if there is one; it must be an article."""
+        names = self.articles["article"].tolist()
+        if self.wire_reference and self.wire_reference not in names:
+            raise StudyError(
+                f"{FILE}: [wire] reference is '{self.wire_reference}', which is no article. "
+                f"Articles: {some(names)}.{suggestion(self.wire_reference, names)}"
+            )
+        return self.wire_reference
 
     @cached_property
     def truncation(self) -> pd.DataFrame:

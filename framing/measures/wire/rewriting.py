@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from framing.measures.wire import runs
 from framing.measures.wire.concepts import FUNCTION, REPORTING, concept
 from framing.measures.wire.runs import PAIRS_AT_ONCE, products
 from framing.measures.wire.texts import Texts
@@ -49,8 +50,9 @@ def terms(texts: Texts, first: np.ndarray) -> Terms:
     often = np.bincount(term, minlength=size[1]) / articles + 0.5
     weight = -np.log(np.minimum(often / (length[event] + _PRIOR), 0.95))
     stands = first == np.arange(size[0])
-    texts_of, unlike = np.bincount(texts.event, stands), _held_by(held[stands], first[stands])
-    held.data[:] = np.log((1 + texts_of[event]) / (1 + unlike))[held.indices] + 1
+    unlike = np.bincount(held.indices, np.repeat(stands, np.diff(held.indptr)), size[1])
+    n_unlike = np.bincount(texts.event, stands, 1)
+    held.data[:] = np.log((1 + n_unlike[event]) / (1 + unlike))[held.indices] + 1
     norm = np.sqrt(held.multiply(held).sum(axis=1))
     held.data /= np.repeat(norm, np.diff(held.indptr))
     return Terms(sentence, term, weight, held)
@@ -79,23 +81,54 @@ def _concepts(forms: list[str]) -> np.ndarray:
     return np.where(kept, number, -1)
 
 
-def candidates(found: Terms, day: np.ndarray, window: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return pairs of articles within the window that share rare words."""
+def candidates(
+    found: Terms, day: np.ndarray, window: float, first: np.ndarray, sought: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return pairs within the window, of articles that are sought, that share rare words.
+
+    Near-duplicates, which have the same ``first``, are no pair.
+    """
     size = len(day)
     keys = [np.empty(0, dtype=np.int64)]
     for rows, columns in _windows(day, window):
-        within = found.cells[columns]
-        held = np.bincount(within.indices, minlength=within.shape[1])
-        rare = sparse.diags_array((held <= _RARE).astype(float))
-        within = (within @ rare).tocsr()
-        within.eliminate_zeros()
+        rows, columns = rows[sought[rows]], columns[sought[columns]]
+        within = _of_rare(found.cells[columns], first[columns])
         for a, b, cosine in products(within[np.searchsorted(columns, rows)], within):
             a, b = rows[a], columns[b]
-            likely = (a != b) & (cosine >= _LIKE)
+            likely = (first[a] != first[b]) & (cosine >= _LIKE)
             a, b = _likeliest(a[likely], b[likely], cosine[likely])
             keys.append(np.minimum(a, b) * size + np.maximum(a, b))
     a, b = np.divmod(np.unique(np.concatenate(keys)), size)
     return a, b
+
+
+def _of_rare(cells: sparse.csr_array, first: np.ndarray) -> sparse.csr_array:
+    """Keep the words that few of these articles hold, near-duplicates counted once."""
+    once = np.zeros(len(first))
+    once[np.unique(first, return_index=True)[1]] = 1
+    held = np.bincount(cells.indices, np.repeat(once, np.diff(cells.indptr)), cells.shape[1])
+    kept = (cells @ sparse.diags_array((held <= _RARE).astype(float))).tocsr()
+    kept.eliminate_zeros()
+    return kept
+
+
+def sought(
+    texts: Texts, found: Terms, shared: runs.Runs, first: np.ndarray, day: np.ndarray
+) -> np.ndarray:
+    """Say which articles may have rewritings that those that stand for them have not.
+
+    Of near-duplicates that say the same, sentence by sentence, it is one of each day.
+    """
+    copies = np.flatnonzero(first != np.arange(len(first)))
+    others = first[copies]
+    both = runs.overlap(shared.cells, shared.cells, copies, others)
+    equal = (both == shared.n[copies]) & (both == shared.n[others])
+    ways = (copies, others), (others, copies)
+    whole, wholly = (counterparts(texts, found, *way) == 1 for way in ways)
+    same = np.ones(len(first), dtype=bool)
+    same[copies] = equal | (whole & wholly)
+    once = ~pd.DataFrame({"first": first, "day": day, "same": same}).duplicated()
+    return ~same | once.to_numpy()
 
 
 def _windows(day: np.ndarray, window: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:

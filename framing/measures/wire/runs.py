@@ -99,10 +99,19 @@ def _united(cells: sparse.csr_array, first: np.ndarray) -> sparse.csr_array:
     size = len(first)
     if (first == np.arange(size)).all():
         return cells
-    stands = sparse.csr_array((np.ones(size, dtype=np.int32), (first, np.arange(size))))
-    united = (stands @ cells).tocsr()
+    where = first, np.arange(size)
+    united = (
+        sparse.csr_array((np.ones(size, dtype=np.int32), where), (size, size)) @ cells
+    ).tocsr()
     united.data[:] = 1
     return united
+
+
+def _fewest(n: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Return the number of runs of the shortest of near-duplicates, for the first of them."""
+    fewest = n.copy()
+    np.minimum.at(fewest, first, n)
+    return fewest
 
 
 def copies(runs: Runs, first: np.ndarray, least: float) -> tuple[np.ndarray, np.ndarray]:
@@ -111,8 +120,7 @@ def copies(runs: Runs, first: np.ndarray, least: float) -> tuple[np.ndarray, np.
     Of near-duplicates the first is compared with other texts. Only where it is no copy, and all
     their words together might be, each of them is.
     """
-    united, fewest = _united(runs.cells, first), runs.n.copy()
-    np.minimum.at(fewest, first, runs.n)
+    united, fewest = _united(runs.cells, first), _fewest(runs.n, first)
     kept = []
     for a, b, both in products(united, united):
         enough = (a < b) & _enough(both, fewest[a], fewest[b], least)
@@ -129,7 +137,7 @@ def _enough(both: np.ndarray, n: np.ndarray, n_other: np.ndarray, least: float) 
 
 
 def _copied(runs: Runs, a: np.ndarray, b: np.ndarray, least: float) -> np.ndarray:
-    return _enough(_overlap(runs.cells, runs.cells, a, b), runs.n[a], runs.n[b], least)
+    return _enough(overlap(runs.cells, runs.cells, a, b), runs.n[a], runs.n[b], least)
 
 
 def _members(
@@ -137,11 +145,9 @@ def _members(
     a: np.ndarray, b: np.ndarray, least: float,
 ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
     """Return the copies among the near-duplicates that these pairs stand for."""
-    fewest = runs.n.copy()
-    np.minimum.at(fewest, first, runs.n)
     a, b = _each(first, a, b)
-    both = _overlap(runs.cells, united, a, b)
-    likely = _enough(both, runs.n[a], fewest[b], least)
+    both = overlap(runs.cells, united, a, b)
+    likely = _enough(both, runs.n[a], _fewest(runs.n, first)[b], least)
     b, a = _each(first, b[likely], a[likely])
     linked = _copied(runs, a, b, least)
     return a[linked], b[linked]
@@ -158,10 +164,10 @@ def _each(first: np.ndarray, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, 
 
 def shared(runs: Runs, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Return for pairs which part of the shorter text's runs the longer one holds."""
-    return _overlap(runs.cells, runs.cells, a, b) / np.minimum(runs.n[a], runs.n[b])
+    return overlap(runs.cells, runs.cells, a, b) / np.minimum(runs.n[a], runs.n[b])
 
 
-def _overlap(
+def overlap(
     left: sparse.csr_array, right: sparse.csr_array, a: np.ndarray, b: np.ndarray
 ) -> np.ndarray:
     """Return for pairs of a row of each how much they have in common."""

@@ -94,9 +94,12 @@ def synopsis(
     check_reference(reference, sentences)
     links = _links(alignments)
     tables = []
-    for name, rows in sentences.groupby(by):
+    for (event, family), rows in sentences.groupby(["event", by]):
         articles = _by_length(rows, reference)
-        tables.append(_table(_units(rows, articles, links), rows, articles).assign(story=name))
+        story = (
+            family if by == "event" or sentences["event"].nunique() == 1 else f"{event}: {family}"
+        )
+        tables.append(_table(_units(rows, articles, links), rows, articles).assign(story=story))
     return require(pd.concat(tables), "synopsis") if tables else empty("synopsis")
 
 
@@ -142,17 +145,31 @@ def _units(rows: pd.DataFrame, articles: list[str], links: dict[Key, list[Link]]
 
 
 def _told(links: list[Link], placed: dict[Key, list[Unit]], article: str) -> list[tuple[Unit, str]]:
-    """Return the units that a sentence tells: that of its best counterpart, and merged ones."""
+    """Return the units that a sentence tells: that of its best counterpart, and merged ones.
+
+    Of equally good ones it is the first that this text has not told yet.
+    """
     known = sorted(
         (link for link in links if link.key in placed),
-        key=lambda link: (_ORDER.index(link.relation), -link.strength, link.key),
+        key=lambda link: (
+            _ORDER.index(link.relation),
+            -round(link.strength, 9),
+            article in placed[link.key][0].cells,
+            link.key,
+        ),
     )
+    if not known:
+        return []
+    best, *others = known
+    merged = [
+        link
+        for link in others
+        if link.merged and link.key[0] == best.key[0] and best.relation != VERBATIM
+    ]
     told: dict[int, tuple[Unit, str]] = {}
-    for link in known:
-        best = link is known[0]
-        if best or (link.key[0] == known[0].key[0] and link.merged):
-            unit = placed[link.key][0]
-            told.setdefault(id(unit), (unit, _to_basis(unit, links, link)))
+    for link in (best, *merged):
+        unit = placed[link.key][0]
+        told.setdefault(id(unit), (unit, _to_basis(unit, links, link)))
     return list(told.values())
 
 

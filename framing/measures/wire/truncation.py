@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.contracts.wire import ABSENT
+from framing.contracts.wire import ABSENT, BASIS
 from framing.corpus.zones import RUNNING
 from framing.tables import empty, require
 
@@ -55,8 +55,8 @@ def truncation(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_story(cells: pd.DataFrame, running: pd.DataFrame, length: pd.Series) -> pd.DataFrame:
-    articles = cells["article"].unique()
-    longest = articles[0]
+    longest = _first(cells)
+    articles = [article for article in cells["article"].unique() if article != longest]
     own = running[running["article"] == longest].sort_values("sentence")
     ends = own.set_index("sentence")["n_words"].cumsum()
     unit = _unit_of_sentence(cells[cells["article"] == longest])
@@ -72,8 +72,17 @@ def _of_story(cells: pd.DataFrame, running: pd.DataFrame, length: pd.Series) -> 
             "present": unit[sentence] in told[article],
             "cut": end > length.get(article, 0),
         }
-        for article in articles[1:]
+        for article in articles
         for sentence, end in ends.items()
+    )
+
+
+def _first(cells: pd.DataFrame) -> str:
+    """Return the text that the versions start from: it names every unit that it tells."""
+    told = cells[cells["relation"] != ABSENT]
+    names_all = (told["relation"] == BASIS).groupby(told["article"]).agg(["all", "sum"])
+    return str(
+        names_all.sort_index().sort_values(["all", "sum"], ascending=False, kind="stable").index[0]
     )
 
 
