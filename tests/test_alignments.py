@@ -465,14 +465,6 @@ def test_a_story_of_more_than_500_texts_is_refused_and_the_way_out_is_named():
     assert len(found) == 500 * 499 / 2
 
 
-def test_a_family_of_too_many_texts_is_named_too(monkeypatch):
-    monkeypatch.setattr(align, "MOST_TEXTS", 2)
-    given = table(a=["x"], b=["x"], c=["x"]).assign(family="Reuters")
-    with pytest.raises(ParameterError, match="family 'Reuters' has 3 texts; at most 2"):
-        alignments(given, by="family")
-    assert len(alignments(given.iloc[:2], by="family")) == 1
-
-
 # -- how alike two sentences are: by hand -----------------------------------------------------
 
 
@@ -837,3 +829,16 @@ def test_the_table_is_in_the_wheel(built):
     names = zipfile.ZipFile(wheel).namelist()
     for name in ("coded_pairs.csv", "near_synonyms.txt", "peoples.txt"):
         assert f"framing/measures/wire/{name}" in names
+
+
+def test_every_text_of_a_very_large_family_is_compared_with_its_longest_texts(monkeypatch):
+    monkeypatch.setattr(align, "MOST_TEXTS", 9)
+    monkeypatch.setattr(align, "_LONGEST", 2)
+    monkeypatch.setattr(align, "_IN_PART", 3)
+    long = [("a", n, f"Sentence {word} is told here.") for n, word in enumerate("pqr")]
+    short = [(f"b{n}", 0, "Sentence p is told here.") for n in range(9)]
+    rows = pd.DataFrame(long + short, columns=["article", "sentence", "text"])
+    found = alignments(rows.assign(family="wire"), by="family")
+    with_longest = found[(found["article_a"] == "a") & (found["relation"] == "verbatim")]
+    assert sorted(with_longest["article_b"]) == [f"b{n}" for n in range(9)]
+    assert not found.duplicated(["article_a", "sentence_a", "article_b", "sentence_b"]).any()

@@ -351,7 +351,8 @@ def results(report: Path, page: str) -> dict[tuple[str, str], dict]:
 
 WIRE_TABLES = [
     "certainty", "certainty_by_text", "frames_by_origin", "in_none", "lacking", "moved",
-    "origin_of_copy", "reuse", "salience_by_family", "stories", "substitutions", "who_shares",
+    "origin_of_copy", "provenance", "reuse", "salience_by_family", "stories", "substitutions",
+    "who_shares",
 ]  # fmt: skip
 
 

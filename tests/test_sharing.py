@@ -430,7 +430,8 @@ def test_over_30_texts_the_matrix_is_of_outlets_and_counts_a_sentence_once() -> 
 
 def test_30_texts_are_still_a_row_each_in_the_matrix() -> None:
     named = [f"t{number:02}" for number in range(30)]
-    table = shared_tables.matrix(PAIRS.iloc[:0], origins(**dict.fromkeys(named, "u")))
+    given = origins(dict.fromkeys(named, "X"), **dict.fromkeys(named, "u"))
+    table = shared_tables.matrix(PAIRS.iloc[:0], given)
     assert table.shape == (30, 31)
 
 

@@ -177,7 +177,7 @@ def _with_names(said: object, called: Mapping[str, str]) -> object:
     """Put the names of texts for their ids."""
     if not isinstance(said, str):
         return said
-    ids = "|".join(map(re.escape, sorted(called, key=len, reverse=True)))
+    ids = "|".join(map(re.escape, called))
     return re.sub(rf"(?<= of )(?:{ids})(?=[,)])", lambda found: called[found.group()], said)
 
 

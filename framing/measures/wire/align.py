@@ -18,7 +18,9 @@ from framing.measures.wire.substance import differences
 from framing.tables import check_choice, empty, require
 
 BY = ("event", "family")
-MOST_TEXTS = 500  # of one story; with more, families are to be found first
+MOST_TEXTS = 500  # of one story, for each text to be compared with each
+_LONGEST = 20  # texts of a larger family with which all its others are compared,
+_IN_PART = 30  # beside these many others each
 THRESHOLD = 0.5  # of similarity, for rewordings: chosen on coded pairs
 _MOST = 0.5  # of the shorter sentence's words are shared word for word in trimmed copy
 _FEWEST = 4  # words that are
@@ -54,14 +56,15 @@ def alignments(
     Raises
     ------
     TableError : a column is missing, of a wrong type, or a sentence stands twice.
-    ParameterError : an unknown ``by``; ``threshold`` out of range; a story of more than 500
+    ParameterError : an unknown ``by``; ``threshold`` out of range; an event of more than 500
         texts, whose families are to be found first (:func:`framing.families`).
 
     Notes
     -----
     Rules, coded pairs and the measured share of pairs found and of pairs right, at each
     threshold, are in ``docs/aligning.md``. English only: names are told by their capitals,
-    near-synonyms and the peoples of countries by lists.
+    near-synonyms and the peoples of countries by lists. In a family of more than 500 texts
+    each is compared with the 20 longest and with 29 others.
 
     References
     ----------
@@ -84,7 +87,7 @@ def alignments(
     if not pairs:
         return empty("alignments")
     key = ["article_a", "sentence_a", "article_b", "sentence_b"]
-    return require(pd.concat(pairs).sort_values(key), "alignments")
+    return require(pd.concat(pairs).drop_duplicates(key).sort_values(key), "alignments")
 
 
 def both_ways(alignments: pd.DataFrame) -> pd.DataFrame:
@@ -104,19 +107,29 @@ def _batches(sentences: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
     """Yield the sentences of whole stories, some thousands at a time, stories numbered."""
     columns = ["event"] if by == "event" else ["event", "family"]
     texts = sentences.groupby(columns)["article"].transform("nunique")
-    if (texts > MOST_TEXTS).any():
-        story = sentences.loc[texts.idxmax(), by]
+    if by == "event" and (texts > MOST_TEXTS).any():
         raise ParameterError(
-            f"{by} '{story}' has {texts.max()} texts; at most {MOST_TEXTS} can be compared each "
-            "with each. Find those that tell one story first: framing.families(sentences), its "
-            "family put into sentences, and by='family'."
+            f"event '{sentences.loc[texts.idxmax(), 'event']}' has {texts.max()} texts; at most "
+            f"{MOST_TEXTS} can be compared each with each. Find those that tell one story first: "
+            "framing.families(sentences), its family put into sentences, and by='family'."
         )
-    several = sentences[texts > 1]
+    several = sentences[(texts > 1) & (texts <= MOST_TEXTS)]
     stories = several.groupby(columns)
     number, sizes = stories.ngroup(), stories.size().to_numpy()
     batch = number.map(pd.Series(sizes.cumsum() // _AT_ONCE))
     for _, rows in several.assign(story=number).groupby(batch):
         yield rows.reset_index(drop=True)
+    for _, rows in sentences[texts > MOST_TEXTS].groupby(columns):
+        yield from _in_parts(rows)
+
+
+def _in_parts(story: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield a story of very many texts in parts, each with the story's longest texts."""
+    length = story.groupby("article").size().sort_values(ascending=False, kind="stable")
+    longest, others = length.index[:_LONGEST], sorted(length.index[_LONGEST:])
+    for start in range(0, len(others), _IN_PART):
+        part = [*longest, *others[start : start + _IN_PART]]
+        yield story[story["article"].isin(part)].assign(story=0).reset_index(drop=True)
 
 
 def _aligned(sentences: pd.DataFrame, threshold: float) -> pd.DataFrame:
