@@ -643,3 +643,10 @@ def test_agencies_named_put_names_of_texts_for_ids_and_say_none() -> None:
         "(photo credit of Weekly: 10)",
     ]
     assert given.loc[0, "tagged"] == "AFP;Reuters"  # what was given is not edited
+
+
+def test_texts_without_a_story_in_common_have_nothing_to_be_cut() -> None:
+    none = empty("truncation")
+    present = pd.DataFrame({"article": ["a"], "sentence": [0]})
+    assert sharing.of_frame(none, present).empty
+    assert sharing.cuts(none, present) == {}

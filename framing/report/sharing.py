@@ -160,7 +160,7 @@ def of_frame(truncation: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
     """
     keys = set(zip(present["article"], present["sentence"], strict=True))
     there = [k in keys for k in zip(truncation["longest"], truncation["sentence"], strict=True)]
-    return lacking(truncation[there])
+    return lacking(truncation.loc[there])
 
 
 def cuts(truncation: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -131,14 +132,21 @@ def _days(names: pd.Series, articles: pd.DataFrame | None) -> np.ndarray:
     if articles is None:
         return np.full(len(names), np.nan)
     given = require(articles, "articles").set_index("article")["date"]
-    date = pd.to_datetime(given.str[:10], format="%Y-%m-%d", errors="coerce")
-    if (wrong := given.notna() & date.isna()).any():
+    days = given.str[:10].map(_number, na_action="ignore").astype("float64")
+    if (wrong := given.notna() & days.isna()).any():
         raise TableError(
             f"articles.date: {int(wrong.sum())} of {len(given)} values are no dates: "
             f"{some(given[wrong])}. Write year-month-day, as in 2025-02-13, or leave it empty."
         )
-    days = (date - pd.Timestamp(0)) / pd.Timedelta(days=1)
     return days.reindex(names).to_numpy(dtype="float64")
+
+
+def _number(day: str) -> float:
+    """Return a day as a number, of whatever year; missing if it is none."""
+    try:
+        return float(date.fromisoformat(day).toordinal())
+    except ValueError:
+        return float("nan")
 
 
 def _links(
