@@ -1,8 +1,9 @@
-"""The command ``framing``: a study's report, its hand coding and its lock, from the shell."""
+"""The command ``framing``: begin, check, code, freeze and report a study, from the shell."""
 
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ _GUIDE = "The whole way is in docs/hand-coding.md."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 if all went well, 1 if a notebook failed, 2 if nothing could run."""
+    """Run the command; 0 if all went well, 1 if not all did, 2 if nothing could run."""
     given = _parser().parse_args(arguments)
     try:
         return int(given.run(given))
@@ -37,6 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_init(commands)
+    _command(commands, "check", _check, "say what is wrong with texts, codebook and codings")
     _add_report(commands)
     _add_sample(commands)
     _add_adjudicate(commands)
@@ -55,6 +58,19 @@ def _command(
     return command
 
 
+def _add_init(commands: Any) -> None:
+    about = "make a study that runs at once, of invented texts or your own"
+    init = commands.add_parser("init", help=about, description=about)
+    init.set_defaults(run=_init)
+    init.add_argument("folder", help="folder to make; nothing that is there is changed")
+    init.add_argument(
+        "--from",
+        dest="source",
+        metavar="PATH",
+        help="your files: a folder, an archive, a table or a text; copied if below 50 MB",
+    )
+
+
 def _add_report(commands: Any) -> None:
     report = _command(commands, "report", _report, "run a study's notebooks and build its pages")
     report.add_argument(
@@ -63,6 +79,8 @@ def _add_report(commands: Any) -> None:
     report.add_argument(
         "--jobs", type=_positive, help="notebooks at a time; as many as cores if not given"
     )
+    about = "cut quotations to so many words (25), for a report that may be passed on"
+    report.add_argument("--shareable", type=_positive, nargs="?", const=25, help=about)
 
 
 def _add_sample(commands: Any) -> None:
@@ -117,12 +135,48 @@ def _study(path: str | None) -> Study:
     return read_study(shipped if path is None else path)
 
 
+def _init(given: argparse.Namespace) -> int:
+    from framing.study.begin import begin
+
+    begun = begin(given.folder, source=given.source)
+    name = _shown(begun.folder)
+    path = shlex.quote(name)
+    _say(f"Written: {name}", *(f"  {line}" for line in begun.said))
+    _say("Next:", f"  edit {path}/study.toml and {path}/codebook.toml")
+    _say(f"  framing check {path}", f"  framing report {path}")
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    from framing.study.survey import LOOK, MEND, survey
+
+    findings = survey(_study(given.study))
+    part = ""
+    for each in findings:
+        _say(*([each.part] if each.part != part else []), f"  {each.level:5} {each.message}")
+        part = each.part
+    levels = [each.level for each in findings]
+    mend, look = levels.count(MEND), levels.count(LOOK)
+    _say(f"{mend or 'Nothing'} to mend, {look or 'nothing'} to look at.")
+    return 1 if mend else 0
+
+
+def _say(*lines: str) -> None:
+    """Print lines, whatever characters the terminal has."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    for line in lines:
+        print(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
 def _report(given: argparse.Namespace) -> int:
     from framing.report.batch import build
 
     study = _study(given.study)
     own = _CLONE / "reports" if given.study is None else study.folder / "reports"
-    report = build(study, output=given.output or own, jobs=given.jobs, progress=_progress())
+    report = build(
+        study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
+        progress=_progress(),
+    )  # fmt: skip
     if sys.stderr.isatty():
         print(file=sys.stderr)
     built = len(report.runs) - len(report.failed)

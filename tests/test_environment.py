@@ -17,7 +17,7 @@ CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 NAMES_THAT_DIFFER = {"matplotlib-base": "matplotlib"}  # conda-forge: as in pyproject.toml
-NOT_ON_CONDA_FORGE = {"sentencex"}
+NOT_ON_CONDA_FORGE = {"py3langid", "sentencex"}
 
 
 def specs(requirements: list[str]) -> dict[str, str]:

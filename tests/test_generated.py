@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 from pathlib import Path
 
 import numpy as np
@@ -237,8 +238,49 @@ def written(study: Study) -> Path:
     return fr.write_sheet(sheet(study), place)
 
 
+def fresh(place):
+    """Return a place where nothing is."""
+    place.unlink(missing_ok=True)
+    return place
+
+
+def reported(study):
+    """Write the manifest of a report without pages."""
+    place = study.folder / "reported"
+    place.mkdir(exist_ok=True)
+    manifest = {"study_sha256": "1", "codebook_sha256": "2", "articles": {}, "tables": []}
+    (place / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return place
+
+
+def exchanged(study):
+    return fr.write_codebook_csv(study.codebook, fresh(study.folder / "again_codebook.csv"))
+
+
 BOTH = {"coders": ["reference", "rules"]}
 RUN = {
+    "changes": lambda s: fr.changes(reported(s), reported(s)).columns,
+    "difference_within_events": lambda s: fr.difference_within_events(
+        s.article_frames(), measure="salience"
+    ),
+    "event_coverage": lambda s: fr.event_coverage(s.articles),
+    "label_studio_config": lambda s: fr.label_studio_config(s.codebook),
+    "label_studio_tasks": lambda s: fr.label_studio_tasks(s.sentences[:9], codebook=s.codebook),
+    "read_codebook_csv": lambda s: fr.read_codebook_csv(exchanged(s)).frames,
+    "read_codings_csv": lambda s: fr.read_codings_csv(
+        s.folder / "codings.csv", codebook=s.codebook
+    ),
+    "read_label_studio": lambda s: fr.read_label_studio([], codebook=s.codebook).rows.columns,
+    "starter_codebook": lambda s: fr.starter_codebook("policy_frames").frames,
+    "survey": lambda s: fr.survey(s),
+    "trend": lambda s: fr.trend(s.article_frames(), s.articles),
+    "write_codebook_csv": lambda s: exchanged(s).read_text("utf-8-sig"),
+    "write_codebook_toml": lambda s: fr.write_codebook_toml(
+        s.codebook, fresh(s.folder / "again.toml")
+    ).read_text("utf-8"),
+    "write_codings": lambda s: fr.write_codings(s.codings, fresh(s.folder / "again.csv")).read_text(
+        "utf-8-sig"
+    ),
     "agencies": lambda s: fr.agencies(s.articles),
     "alignments": lambda s: fr.alignments(s.sentences, by="family"),
     "certainty": lambda s: fr.certainty(s.sentences),

@@ -73,7 +73,8 @@ def test_a_folder_of_text_files_has_an_article_a_file_and_an_outlet_a_folder(tmp
         "",
         "rejected",
         "",
-        "not a .txt file",
+        "is no Word document, or a damaged one (File is not a zip file). Open it in Word and save "
+        "it as .docx",
         "",
     )
 
@@ -204,16 +205,16 @@ def test_a_guessed_encoding_of_a_csv_file_is_a_repair_of_each_of_its_articles(tm
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        pytest.param(b"", "a.txt holds no text", id="empty"),
-        pytest.param(b" \n\t", "a.txt holds no text", id="blank"),
-        pytest.param(b"\xef\xbb\xbf", "a.txt holds no text", id="BOM alone"),
-        pytest.param(b"Talks\0begin", "a.txt holds NUL characters", id="NUL"),
-        pytest.param("Talks".encode("utf-16-le"), "a.txt holds NUL", id="UTF-16 without BOM"),
+        pytest.param(b"", "holds no text", id="empty"),
+        pytest.param(b" \n\t", "holds no text", id="blank"),
+        pytest.param(b"\xef\xbb\xbf", "holds no text", id="BOM alone"),
+        pytest.param(b"Talks\0begin", "holds NUL characters", id="NUL"),
+        pytest.param("Talks".encode("utf-16-le"), "holds NUL", id="UTF-16 without BOM"),
         pytest.param(
-            "Talks \x93begin\x94".encode(), "a.txt holds 2 control characters", id="C1 controls"
+            "Talks \x93begin\x94".encode(), "holds 2 control characters", id="C1 controls"
         ),
-        pytest.param(b"T\xfcrkiye \x81", "a.txt is neither UTF-8 nor cp1252", id="neither"),
-        pytest.param(b"\xff\xfe\x41", "a.txt is not the UTF-16-LE text", id="cut UTF-16"),
+        pytest.param(b"T\xfcrkiye \x81", "is neither UTF-8 nor cp1252", id="neither"),
+        pytest.param(b"\xff\xfe\x41", "is not the UTF-16-LE text", id="cut UTF-16"),
     ],
 )
 def test_what_is_no_text_is_rejected_with_its_reason_and_what_to_do(tmp_path, data, reason):
@@ -263,12 +264,13 @@ def test_a_title_that_does_not_head_its_text_is_joined_to_it(tmp_path, title, te
         ("2025-02-13", "2025-02-13"),
         ("2025-02-13T10:05:00Z", "2025-02-13"),
         ("2025-02-13 10:05", "2025-02-13"),
-        ("13/02/2025", None),
-        ("02/13/2025", None),
-        ("13 Feb 2025", None),
+        ("13/02/2025", "2025-02-13"),
+        ("02/13/2025", "2025-02-13"),
+        ("13 Feb 2025", "2025-02-13"),
+        ("02/03/2025", None),
         ("2025-02", None),
+        ("2025", None),
         ("2025-02-30", None),
-        ("45701", None),
     ],
 )
 def test_only_a_date_that_can_be_read_one_way_is_a_date(tmp_path, given, date):
@@ -277,8 +279,9 @@ def test_only_a_date_that_can_be_read_one_way_is_a_date(tmp_path, given, date):
     assert articles["date_text"].tolist() == [given]
     assert articles["date"].isna().tolist() == [date is None]
     assert articles["date"].fillna("").tolist() == [date or ""]
-    left_out = f"date '{given}' is not of the form YYYY-MM-DD and was left out"
-    assert inputs["repairs"].tolist() == ["" if date else left_out]
+    said = inputs["repairs"].iloc[0]
+    assert (said == "") == (date is not None)
+    assert date or (said.startswith(f"date '{given}' ") and said.endswith("; left out"))
 
 
 def test_a_missing_date_stays_missing(tmp_path):
@@ -297,15 +300,15 @@ def test_the_words_of_a_date_may_have_a_column_of_their_own(tmp_path):
 
 def test_several_repairs_of_an_input_are_all_named(tmp_path):
     text_file(tmp_path / "a.txt", "Türkiye.".encode("cp1252"))
-    path = csv(tmp_path, "file,outlet,title,date", "a.txt,Daily,Talks,13/02/2025")
+    path = csv(tmp_path, "file,outlet,title,date", "a.txt,Daily,Talks,03/02/2025")
     with pytest.warns(
         RepairWarning, match=r"1 inputs: 1 repaired, such as 'articles\.csv'"
     ) as told:
         read_corpus(path, columns=BY_FILE)
     assert told[0].filename == __file__
     assert read_inputs(path, columns=BY_FILE)["repairs"].tolist() == [
-        f"{WESTERN}; date '13/02/2025' is not of the form YYYY-MM-DD and was left out; "
-        "headline joined"
+        f"{WESTERN}; date '03/02/2025' could be 3 February or 2 March; say which in study.toml "
+        "([corpus] dates); left out; headline joined"
     ]
 
 
@@ -384,13 +387,12 @@ def test_a_csv_file_that_holds_the_texts_names_no_files_to_be_missed(tmp_path):
 
 
 def test_the_states_add_up_to_all_that_was_found(tmp_path):
-    good = ["a,Daily,,One.", "b,Daily,13/02/2025,Two.", "c,Daily,2025-02-13,Three."]
+    good = ["a,Daily,,One.", "b,Daily,03/02/2025,Two.", "c,Daily,2025-02-13,Three."]
     bad = ["d,Daily,,", "e,Daily", "a,Daily,,One.", ",Daily,,Four."]
     articles, inputs, _ = load(csv(tmp_path, "article,outlet,date,text", *good, *bad))
     assert inputs["state"].value_counts().to_dict() == {"kept": 2, "repaired": 1, "rejected": 4}
     assert len(articles) == 3
     assert inputs.loc[inputs["state"] != "rejected", "article"].tolist() == ["a", "b", "c"]
-    assert (inputs["reason"] != "").equals(inputs["state"] == "rejected")
 
 
 # Refusals
@@ -406,8 +408,8 @@ def test_the_states_add_up_to_all_that_was_found(tmp_path):
             id="duplicate header",
         ),
         pytest.param(
-            ["article,outlet,text,", "a,b,c,"],
-            "articles.csv has no name for its column 4 of 4; name it in the first line or delete",
+            ["article,outlet,text,", "a,b,c,d"],
+            "articles.csv has no name for its column 4",
             id="nameless column",
         ),
         pytest.param(
@@ -435,7 +437,7 @@ def test_the_states_add_up_to_all_that_was_found(tmp_path):
         ),
         pytest.param(
             ["article,outlet,text"],
-            "'articles.csv': no article could be read (0 inputs found). A corpus is a CSV file",
+            "'articles.csv': no article could be read (0 inputs found). A corpus is a table",
             id="header alone",
         ),
         pytest.param(
@@ -477,21 +479,25 @@ def test_a_mapped_column_that_the_file_does_not_have_is_refused_with_a_suggestio
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        pytest.param("nowhere", "nowhere: there is no such folder or CSV file", id="no such place"),
-        pytest.param("a.txt", "a.txt is neither a folder nor a CSV file", id="a text file"),
+        pytest.param("nowhere", "nowhere: there is no such file or folder", id="no such place"),
+        pytest.param(
+            "a.png",
+            "'a.png': no article could be read (1 inputs found: 'is a picture')",
+            id="a picture",
+        ),
         pytest.param("empty", "'empty': no article could be read (0 inputs found)", id="no files"),
     ],
 )
 def test_a_place_that_holds_no_corpus_is_refused(tmp_path, name, message):
     (tmp_path / "empty").mkdir()
-    text_file(tmp_path / "a.txt", "Talks.")
+    text_file(tmp_path / "a.png", b"\x89PNG")
     with pytest.raises(CorpusError) as error:
         read_corpus(tmp_path / name)
     assert message in str(error.value)
 
 
 def test_an_empty_list_of_sources_is_refused():
-    with pytest.raises(CorpusError, match=r"path is an empty list\. Give a CSV file"):
+    with pytest.raises(CorpusError, match=r"path is an empty list\. Give a table"):
         read_corpus([])
 
 

@@ -83,6 +83,49 @@ COMPARISON = {
             **text("note"),
         },
     ),
+    "event_coverage": Contract(
+        key=("outlet", "event"),
+        required=("outlet", "event", "n_articles", "n_event"),
+        columns={
+            **text("outlet", "event"),
+            **count("n_articles", "n_event"),
+            "share": SHARE,
+            **text("first", "last"),
+            **count("n_undated"),
+        },
+    ),
+    "difference_within_events": Contract(
+        key=("measure", "outlet", "reference", "coder", "frame", "wire"),
+        required=("measure", "outlet", "reference", "coder", "frame", "wire", "n_events"),
+        columns={
+            **text("measure", "outlet", "reference", "coder", "frame", "wire"),
+            **count("n_events", "n_outlet_only", "n_reference_only", "n_no_share"),
+            **count("n_articles", "n_reference"),
+            **share("estimate", "ci_low", "ci_high", "p", "q"),
+            **text("note"),
+        },
+    ),
+    "trend": Contract(
+        key=("measure", "by", *_GROUP, "period"),
+        required=("measure", "by", *_GROUP, "period"),
+        columns={
+            **text("measure", "by", *_GROUP, "period"),
+            **count("n_published", "n_with"),
+            **_ESTIMATE,
+        },
+        may_lack=("period",),
+    ),
+    "report_changes": Contract(
+        key=("part", "table", "row", "column", "change"),
+        required=("part", "change"),
+        columns={
+            **text("part", "change", "table", "row", "column"),
+            **share("before", "after", "moved", "size"),
+            **text("before_text", "after_text", "note"),
+        },
+        defaults={column: lambda _: "" for column in ("table", "row", "column")},
+        allowed={"part": ("settings", "articles", "tables", "values")},
+    ),
     "hypotheses": Contract(
         key=("measure", "outlet", "reference", "frame"),
         required=("outlet", "frame"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
+from framing.corpus.dates import read_dates
+from framing.corpus.languages import languages
 from framing.corpus.lines import starts_with_title
 from framing.corpus.sources import (
     KEPT,
@@ -23,8 +23,6 @@ from framing.corpus.sources import (
 )
 from framing.errors import CorpusError, RepairWarning, some
 from framing.tables import require
-
-_ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?$")
 
 
 class Corpus(NamedTuple):
@@ -40,18 +38,22 @@ def read_corpus(
     *,
     columns: Mapping[str, str] | None = None,
     outlets: Mapping[str, str] | None = None,
+    dates: str = "",
 ) -> pd.DataFrame:
-    """Read articles from a CSV file, or from a folder of text files.
+    """Read articles from a file, a folder or an archive.
 
     Parameters
     ----------
-    path : a CSV file with a row an article; a folder of ``.txt`` files, whose outlet is the
-        folder each lies in; or a list of either. In a list, what is read from a folder is
-        named with the folder (``Daily/a.txt``).
-    columns : which CSV column holds a column of the contract, such as
+    path : a table with a row an article (CSV, TSV, Excel, JSON, JSON Lines, Parquet); a file of
+        articles (text, HTML, DOCX, RTF, an export of Nexis or Factiva); a folder or archive of
+        such files, whose outlet is the folder each lies in unless they name one; or a list
+        of these. In a list, what is read from a folder is named with it (``Daily/a.txt``).
+    columns : which column of a table holds a column of the contract, such as
         ``{"article": "file", "path": "file"}``; ``path`` names a text file, sought beside
-        the CSV file and in ``articles/`` next to it.
+        the table and in ``articles/`` next to it.
     outlets : outlets to be renamed.
+    dates : which comes first in dates such as 03/02/2025, ``day-month`` or ``month-day``; if
+        not given, the other dates of a source tell, or such a date stays missing.
 
     Returns
     -------
@@ -75,7 +77,7 @@ def read_corpus(
       article outlet                      text
     0   a.txt  Daily  Talks begin. They go on.
     """
-    articles, inputs, _ = load(path, columns=columns, outlets=outlets)
+    articles, inputs, _ = load(path, columns=columns, outlets=outlets, dates=dates)
     touched = inputs[inputs["state"] != KEPT]
     if len(touched):
         counts = inputs["state"].value_counts()
@@ -93,12 +95,13 @@ def read_inputs(
     *,
     columns: Mapping[str, str] | None = None,
     outlets: Mapping[str, str] | None = None,
+    dates: str = "",
 ) -> pd.DataFrame:
     """Report what became of each input: kept, repaired or rejected, and why.
 
     Parameters
     ----------
-    path, columns, outlets : as :func:`read_corpus` takes them.
+    path, columns, outlets, dates : as :func:`read_corpus` takes them.
 
     Returns
     -------
@@ -109,7 +112,7 @@ def read_inputs(
     ------
     CorpusError : as in :func:`read_corpus`.
     """
-    return load(path, columns=columns, outlets=outlets).inputs
+    return load(path, columns=columns, outlets=outlets, dates=dates).inputs
 
 
 def load(
@@ -117,6 +120,7 @@ def load(
     *,
     columns: Mapping[str, str] | None = None,
     outlets: Mapping[str, str] | None = None,
+    dates: str = "",
 ) -> Corpus:
     """Read articles together with the report on their inputs; see :func:`read_corpus`."""
     mapping = checked_mapping(columns or {})
@@ -127,16 +131,18 @@ def load(
     files: dict[Path, str] = {}
     sources = _labelled(paths)
     for source, label in sources.items():
-        for entry, article in read_source(source, label, mapping, files):
-            if article is not None:
-                _keep(entry, article, kept, texts, outlets or {})
-            report.append(entry)
+        read = list(read_source(source, label, mapping, files))
+        pairs = [(entry, article) for entry, article in read if article is not None]
+        _read_dates(pairs, dates)
+        for entry, article in pairs:
+            _keep(entry, article, kept, texts, outlets or {})
+        report.extend(entry for entry, _ in read)
     for source, label in sources.items():
         report.extend(not_named(source, label, files))
     if not kept:
         raise CorpusError(_nothing_read(paths, report))
     return Corpus(
-        require(pd.DataFrame(list(kept.values())), "articles"),
+        _with_languages(require(pd.DataFrame(list(kept.values())), "articles")),
         require(pd.DataFrame(report), "inputs"),
         any("family" in article for article in kept.values()),
     )
@@ -157,13 +163,36 @@ def _labelled(paths: Sequence[Path]) -> dict[Path, str]:
 
 def _nothing_read(paths: Sequence[Path], report: Sequence[Fields]) -> str:
     if not paths:
-        return "path is an empty list. Give a CSV file, a folder of .txt files, or some of them."
+        return "path is an empty list. Give a table, a folder of articles, or some of them."
     reasons = some(dict.fromkeys(entry["reason"] for entry in report if entry["reason"]))
     found = f"{len(report)} inputs found{': ' + reasons if reasons else ''}"
     return (
         f"{some(path.name or path for path in paths)}: no article could be read ({found}). "
-        "A corpus is a CSV file with a row an article, or a folder of .txt files."
+        "A corpus is a table with a row an article, or files of articles, in a folder or not."
     )
+
+
+def _read_dates(pairs: Sequence[tuple[Fields, Fields]], order: str) -> None:
+    """Read the dates of one source together; what is told of one stands in its entry."""
+    printed = [str(a.get("date") or a.get("date_text") or "") or None for _, a in pairs]
+    for (entry, article), text, day in zip(
+        pairs, printed, read_dates(printed, order=order), strict=True
+    ):
+        article["date"] = day.day
+        if text:
+            article["date_text"] = article.get("date_text") or text
+        if day.note:
+            said = f"date {text!r} {day.note}{'' if day.repaired else '; left out'}"
+            entry["repairs"] = "; ".join(filter(None, (entry["repairs"], said)))
+
+
+def _with_languages(articles: pd.DataFrame) -> pd.DataFrame:
+    """Tell the language of the articles whose source does not."""
+    unknown = articles["language"].isna()
+    if unknown.any():
+        found = pd.Series(languages(articles.loc[unknown, "text"].tolist()), dtype="str")
+        articles.loc[unknown, "language"] = found.to_numpy()
+    return articles
 
 
 def _keep(
@@ -173,41 +202,31 @@ def _keep(
     texts: dict[str, str],
     outlets: Mapping[str, str],
 ) -> None:
-    """Put an article among those kept, or say in its entry why not."""
+    """Put an article among those kept, or say in its entry why not.
+
+    ``texts`` holds each text as it was before its headline was joined.
+    """
     name = article.get("article")
     if not name or not article.get("outlet"):
         rejected(entry, "no article id" if not name else "no outlet")
-    elif name in kept:
+        return
+    if name in kept:
         same = texts[name] == article["text"]
         rejected(entry, f"repeats the id {name} with {'the same' if same else 'another'} text")
-    else:
-        texts[name] = article["text"]
-        repairs = [entry["repairs"]] if entry["repairs"] else []
-        repairs += _complete(article, outlets)
-        entry["repairs"] = "; ".join(repairs)
-        entry["state"] = REPAIRED if repairs else KEPT
-        kept[name] = article
+        return
+    texts[name] = article["text"]
+    repairs = [entry["repairs"]] if entry["repairs"] else []
+    repairs += _complete(article, outlets)
+    entry["repairs"] = "; ".join(repairs)
+    entry["state"] = REPAIRED if repairs else KEPT
+    kept[name] = article
 
 
 def _complete(article: Fields, outlets: Mapping[str, str]) -> list[str]:
-    """Settle outlet, date and headline of an article; return the repairs made."""
-    repairs = []
+    """Settle outlet and headline of an article; return the repairs made."""
     article["outlet"] = outlets.get(article["outlet"], article["outlet"])
-    if given := article.get("date"):
-        article["date_text"] = article.get("date_text") or given
-        article["date"] = _iso(given)
-        if article["date"] is None:
-            repairs.append(f"date {given!r} is not of the form YYYY-MM-DD and was left out")
     title = article.get("title")
     if title and not starts_with_title(article["text"], title):
         article["text"] = f"{title}\n\n{article['text']}"
-        repairs.append("headline joined")
-    return repairs
-
-
-def _iso(given: str) -> str | None:
-    match = _ISO_DATE.match(given.strip())
-    try:
-        return date.fromisoformat(match[1]).isoformat() if match else None
-    except ValueError:
-        return None
+        return ["headline joined"]
+    return []

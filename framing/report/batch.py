@@ -16,8 +16,10 @@ from typing import Any
 
 from framing import __version__
 from framing.report import export, index
+from framing.report.changes import text_hashes, write_changes
 from framing.report.files import hashes, put_in_place, write_table, write_text
 from framing.report.notebooks import check_parameters, execute, notebook
+from framing.report.shareable import Shareable, check_words, codings_without_text, for_sharing
 from framing.study import Study, frozen
 
 LIMITS = (
@@ -68,6 +70,7 @@ def build(
     *,
     output: str | Path,
     jobs: int | None = None,
+    shareable: int | None = None,
     progress: Callable[[str], None] = lambda line: None,
 ) -> Report:
     """Run every notebook of a study's report and write its pages.
@@ -77,14 +80,18 @@ def build(
     study : the study.
     output : the folder to write to; files of an earlier report there are replaced.
     jobs : processes at a time; as many as there are cores if not given.
+    shareable : words of a quotation at most, from 8 on, for a report that may be passed on;
+        no page, table or notebook of it holds a full text then. Texts stay whole if not given.
     progress : called with one line when a page is done.
 
     Raises
     ------
-    ParameterError : a notebook or a parameter does not exist or has a wrong type; nothing
-        has run then.
+    ParameterError : a notebook or a parameter does not exist or has a wrong type, or
+        ``shareable`` is too small; nothing has run then.
     """
     started = datetime.now(UTC)
+    if shareable is not None:
+        check_words(shareable)
     planned = plan(study)
     output = Path(output).resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -94,7 +101,11 @@ def build(
         (built / "tables").mkdir()
         done = {run.name: run for run in _run_all(planned, built, study, jobs, progress)}
         report = Report(output, tuple(done[run.name] for run in planned))
-        _write(report, built, study, started)
+        rights = None if shareable is None else for_sharing(study, shareable)
+        if rights:
+            rights.notebooks(built / "notebooks")
+        _write(report, built, study, started, rights)
+        write_changes(output, built, study=study.name)
         put_in_place(built, output)
     return report
 
@@ -169,8 +180,12 @@ def _run_one(run: PageRun, folder: Path, cwd: Path) -> str:
     return error
 
 
-def _write(report: Report, built: Path, study: Study, started: datetime) -> None:
+def _write(
+    report: Report, built: Path, study: Study, started: datetime, rights: Shareable | None
+) -> None:
     """Write pages, tables, index and manifest from the executed notebooks."""
+    checked = rights.page if rights else str
+    note = rights.note if rights else ""
     pages = [{"file": "index.html", "short": "Overview", "title": study.name}]
     pages += [
         {"file": run.file, "short": run.short, "title": run.title}
@@ -186,7 +201,8 @@ def _write(report: Report, built: Path, study: Study, started: datetime) -> None
         executed = json.loads(
             (built / "notebooks" / f"{run.name}.ipynb").read_text(encoding="utf-8")
         )
-        write_text(built / run.file, export.page(executed, title=run.title, file=run.file, **about))
+        page = export.page(executed, title=run.title, file=run.file, note=note, **about)
+        write_text(built / run.file, checked(page))
         shown[run.name] = {
             "label": run.label,
             "file": run.file,
@@ -197,21 +213,23 @@ def _write(report: Report, built: Path, study: Study, started: datetime) -> None
             for result in shown[run.name]["results"]
             if "rows" in result
         ]
-    of_frames = [index.frame_values(run) for run in shown.values() if run["label"]]
-    frames = [frame for frame in of_frames if frame["cells"]]
-    trust = next((said for run in shown.values() if (said := index.trust(run))), "")
-    sharing = next(filter(None, map(index.sharing, shown.values())), None)
+    if rights:
+        codings = codings_without_text(study.codings, study.sentences)
+        tables.append(write_table(codings.data, built / "tables", "codings"))
     page = export.render(
-        "index.html.j2", title=study.name, file="index.html", **about, trust=trust, sharing=sharing,
-        **_overview(study, frames), failed=report.failed, n_runs=len(report.runs), tables=tables,
+        "index.html.j2", title=study.name, file="index.html", **about, tables=tables,
+        **_overview(study, list(shown.values()), note), failed=report.failed,
+        n_runs=len(report.runs),
     )  # fmt: skip
-    write_text(built / "index.html", page)
-    write_text(built / "manifest.json", _manifest(report, built, study, started, tables))
+    write_text(built / "index.html", checked(page))
+    write_text(built / "manifest.json", _manifest(report, built, study, started, tables, rights))
 
 
-def _overview(study: Study, frames: list[dict[str, Any]]) -> dict[str, Any]:
+def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str, Any]:
+    of_frames = [index.frame_values(run) for run in shown if run["label"]]
+    frames = [frame for frame in of_frames if frame["cells"]]
     texts = {cell["article"]: cell["outlet"] for frame in frames for cell in frame["cells"]}
-    said = index.lead(
+    lead = index.lead(
         n_texts=len(texts),
         n_outlets=len(set(texts.values())),
         coded_by=study.coded_by,
@@ -219,19 +237,26 @@ def _overview(study: Study, frames: list[dict[str, Any]]) -> dict[str, Any]:
         selection=study.selection,
     )
     return {
-        "lead": said,
+        "lead": lead,
+        "trust": next((said for run in shown if (said := index.trust(run))), ""),
+        "sharing": next(filter(None, map(index.sharing, shown)), None),
         "matrix": index.matrix(frames),
         "legend": index.legend(frames, rules=study.codebook.rules),
         "frames": frames,
         "many": len(texts) > index.MAX_TEXTS,
         "grades": list(dict.fromkeys(frame["grade"] for frame in frames if frame["grade"])),
         "frozen": str(frozen(study)),
-        "limits": LIMITS,
+        "limits": (*LIMITS, note) if note else LIMITS,
     }
 
 
 def _manifest(
-    report: Report, built: Path, study: Study, started: datetime, tables: list[dict[str, Any]]
+    report: Report,
+    built: Path,
+    study: Study,
+    started: datetime,
+    tables: list[dict[str, Any]],
+    rights: Shareable | None,
 ) -> str:
     runs = [
         {
@@ -248,6 +273,8 @@ def _manifest(
         "study_sha256": study.sha256,
         "codebook_sha256": study.codebook.sha256,
         "frozen": str(frozen(study)),
+        "articles": text_hashes(study.articles),
+        "quoted_words": rights.quotations.most if rights else None,
         "framing": __version__,
         "python": sys.version.split()[0],
         "started": started.isoformat(timespec="seconds"),
@@ -256,4 +283,5 @@ def _manifest(
         "tables": tables,
         "files": hashes(built),
     }
-    return json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    said = rights.values(manifest) if rights else manifest
+    return json.dumps(said, indent=1, ensure_ascii=False) + "\n"

@@ -42,9 +42,11 @@ def page(
     file: str,
     pages: Sequence[Mapping[str, str]],
     study: str,
+    note: str = "",
 ) -> str:
     """Render an executed notebook; text that is not a result of ours is escaped."""
-    blocks = [block for cell in notebook["cells"] if (block := _cell(cell))]
+    blocks = [Markup('<p class="note">{}</p>').format(note)] if note else []
+    blocks += [block for cell in notebook["cells"] if (block := _cell(cell))]
     code = [_source(cell).strip() for cell in notebook["cells"] if cell["cell_type"] == "code"]
     headings = [
         {"text": text, "id": heading_id(text)}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.codebook import Codebook, read_codebook
+from framing.corpus.dates import ORDERS
 from framing.errors import StudyError, suggestion
 from framing.inference.classifier import CLASSIFIER
 from framing.inference.resample import SEED
@@ -20,7 +21,7 @@ EACH = ("frame",)
 MACHINES = (SIMILARITY, CLASSIFIER)
 _SECTIONS = {
     "study": ("name", "question", "selection", "language", "seed", "event"),
-    "corpus": ("articles", "columns", "outlets"),
+    "corpus": ("articles", "columns", "outlets", "dates"),
     "coding": (
         "codebook", "codings", "coders", "answers_from", "reference", "sample", "machines",
     ),
@@ -80,6 +81,7 @@ class Settings:
     adjudications: tuple[Adjudication, ...] = ()
     hypotheses: tuple[Mapping[str, str], ...] = ()
     wire_reference: str = ""
+    dates: str = ""
 
 
 def find_study(path: str | Path) -> Path:
@@ -128,6 +130,7 @@ def read_settings(path: str | Path) -> dict[str, Any]:
         "sources": tuple(folder / one for one in _listed(corpus, "articles", "articles.csv")),
         "columns": _columns(about, corpus),
         "outlets": corpus.labels("outlets"),
+        "dates": _dates(corpus),
         "runs": _runs(top),
         "wire_reference": wire.get("reference", str, ""),
         "adjudications": tuple(_adjudications(top, folder)),
@@ -189,6 +192,14 @@ def _seed(about: Section) -> int:
     return (
         seed if seed >= 0 else about.fault(f"'seed' is {seed}; a whole number from 0 on is needed")
     )
+
+
+def _dates(corpus: Section) -> str:
+    order = corpus.get("dates", str, "")
+    if order not in ORDERS:
+        allowed = ", ".join(ORDERS[1:])
+        corpus.fault(f"'dates' is {order!r}. Allowed: {allowed}", suggestion(order, ORDERS[1:]))
+    return order
 
 
 def _columns(about: Section, corpus: Section) -> dict[str, str]:

@@ -42,7 +42,7 @@ class Study(Settings):
     @cached_property
     def corpus(self) -> Corpus:
         """Articles and the report on their inputs."""
-        return load(self.sources, columns=self.columns, outlets=self.outlets)
+        return load(self.sources, columns=self.columns, outlets=self.outlets, dates=self.dates)
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -111,9 +111,28 @@ class Study(Settings):
         return tokens(self.sentences)
 
     @cached_property
+    def not_scored(self) -> pd.DataFrame:
+        """A row is an article in another language than the codebook's; no rule scores it."""
+        language = self.articles["language"]
+        other = self.articles[language.notna() & (language != self.codebook.language)]
+        if len(other) == len(self.articles):
+            raise StudyError(
+                f"{FILE}: no text is in the codebook's language ('{self.codebook.language}'); "
+                f"found: {some(language.unique())}. Set language in the codebook, or in the "
+                "articles' own column 'language' where it was told wrongly."
+            )
+        return other
+
+    @property
+    def _scored(self) -> pd.DataFrame:
+        """The sentences of articles in the codebook's language, or in one that is not known."""
+        other = self.sentences["article"].isin(self.not_scored["article"])
+        return self.sentences[~other]
+
+    @cached_property
     def mentions(self) -> pd.DataFrame:
         """A row is a span where an indicator stands."""
-        return mentions(self.sentences, codebook=self.codebook)
+        return mentions(self._scored, codebook=self.codebook)
 
     @cached_property
     def _files(self) -> dict[Path, Sheet]:
@@ -142,7 +161,7 @@ class Study(Settings):
     @cached_property
     def independent_codings(self) -> pd.DataFrame:
         """A row is one coder's own decision in the final round, or that of the rules."""
-        rules = code(self.sentences, codebook=self.codebook, evidence=self.mentions)
+        rules = code(self._scored, codebook=self.codebook, evidence=self.mentions)
         return combined([self.rounds.get(FINAL, empty("codings")), rules])
 
     @cached_property
@@ -161,7 +180,7 @@ class Study(Settings):
     def _by_machines(self, codings: pd.DataFrame) -> list[pd.DataFrame]:
         tables = []
         if SIMILARITY in self.machines:
-            tables.append(code_by_similarity(self.sentences, codebook=self.codebook))
+            tables.append(code_by_similarity(self._scored, codebook=self.codebook))
         if CLASSIFIER in self.machines:
             if not self.reference:
                 raise StudyError(

@@ -1,0 +1,142 @@
+"""Write docs/reference.md from the docstrings: ``python docs/reference.py --write``.
+
+Whatever ``framing.__all__`` names is in it, so that a new public function needs no line here.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import framing
+
+PAGE = Path(__file__).parent / "reference.md"
+WIDTH = 88
+ROOMS = {  # what stands over each part, by the room of the package that the functions live in
+    "study": "Studies",
+    "corpus": "Texts",
+    "codebook": "Codebooks",
+    "codings": "Codings",
+    "exchange": "Other tools",
+    "starters": "Starters",
+    "measures": "Measures",
+    "measures.wire": "Wire copy",
+    "inference": "Shares, comparisons and checks",
+    "handcoding": "Coding by hand",
+    "report": "Reports",
+}
+_TITLE = re.compile(r"^([A-Z][A-Za-z ]+)\n-{3,}\n", re.MULTILINE)
+_ROLE = re.compile(r":[a-z]+:`~?([^`]+)`")
+
+
+def page() -> str:
+    """Return the reference as today's docstrings tell it."""
+    functions = {
+        name: value
+        for name in sorted(framing.__all__)
+        if callable(value := getattr(framing, name)) and not name.startswith("_")
+    }
+    rooms: dict[str, list[str]] = {}
+    for name, function in functions.items():
+        rooms.setdefault(room(function), []).append(name)
+    parts = [
+        "# Reference",
+        "Every name that `import framing` gives, written by `python docs/reference.py --write` "
+        "from the docstrings; `help(framing.salience)` prints a docstring whole, with each "
+        "parameter and an example. Functions take a table first and the rest by name, and "
+        "return a new table; nothing given is changed.",
+    ]
+    known = [*ROOMS, *sorted(set(rooms) - set(ROOMS))]
+    for one in (one for one in known if one in rooms):
+        parts.append(f"## {ROOMS.get(one, one)}")
+        parts += [entry(name, functions[name]) for name in rooms[one]]
+    return "\n\n".join(parts) + "\n"
+
+
+def room(function: Callable[..., Any]) -> str:
+    """Return the room of the package that a function lives in."""
+    path = function.__module__.split(".")[1:]
+    return "measures.wire" if path[:2] == ["measures", "wire"] else path[0]
+
+
+def entry(name: str, function: Callable[..., Any]) -> str:
+    """Describe one function: signature, what it does, what a row is, what it refuses."""
+    told = sections(inspect.getdoc(function) or "")
+    parts = [f"### {name}", f"```text\n{signature(name, function)}\n```", flowing(told[""])]
+    if "Returns" in told:
+        parts.append(f"**Returns.** {flowing(told['Returns'])}")
+    if "Raises" in told:
+        parts.append("**Raises**\n\n" + "\n".join(raised(told["Raises"])))
+    return "\n\n".join(parts)
+
+
+def sections(doc: str) -> dict[str, str]:
+    """Split a docstring at its titles; what stands before the first is its first paragraph."""
+    first, *rest = _TITLE.split(doc)
+    return {"": first.split("\n\n")[0]} | dict(zip(rest[::2], rest[1::2], strict=True))
+
+
+def signature(name: str, function: Callable[..., Any]) -> str:
+    """Write a signature as its source does, on one line if that is short enough."""
+    whole = inspect.signature(function)
+    words, starred = [], False
+    for one in whole.parameters.values():
+        if one.kind is one.KEYWORD_ONLY and not starred:
+            words.append("*")
+            starred = True
+        words.append(str(one).replace("'", "") if one.default is one.empty else optional(one))
+    back = "" if whole.return_annotation is whole.empty else f" -> {whole.return_annotation}"
+    line = f"{name}({', '.join(words)}){back}"
+    if len(line) <= WIDTH:
+        return line
+    return f"{name}(\n    " + ",\n    ".join(words) + f",\n){back}"
+
+
+def optional(one: inspect.Parameter) -> str:
+    """Write a parameter that has a default."""
+    kind = "" if one.annotation is one.empty else f": {one.annotation}"
+    return f"{one.name}{kind}{' = ' if kind else '='}{one.default!r}"
+
+
+def raised(section: str) -> list[str]:
+    """List what is refused, a line an error."""
+    lines: list[str] = []
+    for line in section.strip().splitlines():
+        if re.match(r"[A-Z]\w+(, [A-Z]\w+)* : ", line):
+            errors, _, reason = line.partition(" : ")
+            lines.append(f"- `{errors}`: {reason}")
+        elif lines:
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(f"- {line.strip()}")
+    return [plain(line) for line in lines]
+
+
+def flowing(section: str) -> str:
+    """Join the lines of each paragraph; markup becomes that of Markdown."""
+    paragraphs = textwrap.dedent(section).strip().split("\n\n")
+    return "\n\n".join(plain(" ".join(paragraph.split())) for paragraph in paragraphs)
+
+
+def plain(text: str) -> str:
+    """Turn the docstrings' markup into that of Markdown."""
+    return _ROLE.sub(r"`\1`", text).replace("``", "`")
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or say whether it is up to date."""
+    if "--write" in arguments:
+        PAGE.write_text(page(), encoding="utf-8", newline="\n")
+        return 0
+    current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == page()
+    print("up to date" if current else "not up to date; run python docs/reference.py --write")
+    return 0 if current else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,172 @@
+"""Dates as sources print them, read to days; what cannot be told for sure stays missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from framing.tables import check_choice
+
+DAY_FIRST, MONTH_FIRST = "day-month", "month-day"
+ORDERS = ("", DAY_FIRST, MONTH_FIRST)
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?$")
+_ISO_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?Z?)?$")
+_BIG_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
+_NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
+_YEAR = re.compile(r"(?:\w+\s+)?(\d{4})$")
+_EXCEL = date(1899, 12, 30)  # day 0 of a spreadsheet
+_SERIALS = range(25_569, 65_381)  # 1970 to 2078
+_CENTURY = 69  # a year of two digits up to this is of this century
+_LONGEST = 100  # characters of a printed date; what is longer is a sentence
+_WRITTEN = {DAY_FIRST: "DMY", MONTH_FIRST: "MDY"}
+
+
+class Day(NamedTuple):
+    """A date that was read: the day (year-month-day) or none, and what is to be said of it.
+
+    ``note`` follows the date as it is printed.
+    """
+
+    day: str | None
+    note: str = ""
+    repaired: bool = False
+
+
+def read_dates(printed: Sequence[str | None], *, order: str = "") -> list[Day]:
+    """Read the dates of one source together, since they show its way of writing them.
+
+    Parameters
+    ----------
+    printed : each date as it is printed, or none.
+    order : which of day and month comes first in dates written as numbers, ``day-month`` or
+        ``month-day``; if it is not given, the source's other dates tell, or nothing does.
+
+    Returns
+    -------
+    For each the day, as printed: a time zone moves none. A date that could be two, a year or
+    month alone, and what is no date stay missing, with the reason. A serial number of a
+    spreadsheet, and an order that was told by other dates, are repairs.
+
+    Raises
+    ------
+    ParameterError : an unknown ``order``.
+
+    Examples
+    --------
+    >>> [day.day for day in read_dates(["13/02/2025", "03/02/2025", "2025", None])]
+    ['2025-02-13', '2025-02-03', None, None]
+    >>> read_dates(["03/02/2025"])[0].note
+    'could be 3 February or 2 March; say which in study.toml ([corpus] dates)'
+    """
+    check_choice(order, ORDERS, what="order")
+    told = order or _order_of(printed)
+    return [_day(text, told, given=bool(order)) for text in printed]
+
+
+def _order_of(printed: Sequence[str | None]) -> str:
+    """Tell the order from dates that can be read one way only; mixed ones tell nothing."""
+    pairs = [
+        (int(match[1]), int(match[2]))
+        for text in printed
+        if text and (match := _NUMBERS.match(text.strip()))
+    ]
+    day_first = any(a > 12 >= b for a, b in pairs)
+    month_first = any(b > 12 >= a for a, b in pairs)
+    if day_first == month_first:
+        return ""
+    return DAY_FIRST if day_first else MONTH_FIRST
+
+
+def _day(printed: str | None, order: str, *, given: bool) -> Day:
+    text = (printed or "").strip()
+    if not text:
+        return Day(None)
+    for form in (_ISO, _ISO_BARE, _BIG_FIRST):
+        if match := form.match(text):
+            return _checked(*(int(part) for part in match.groups()))
+    if match := _NUMBERS.match(text):
+        return _of_numbers(int(match[1]), int(match[2]), _full(match[3]), order, given=given)
+    if (match := _SERIAL.match(text)) and int(match[1]) in _SERIALS:
+        day = _EXCEL + timedelta(days=int(match[1]))
+        return Day(day.isoformat(), "read as a spreadsheet's serial number", True)
+    if _YEAR.match(text):
+        return Day(None, "names no day")
+    return _of_words(text, order, given=given)
+
+
+def _full(printed: str) -> int:
+    year = int(printed)
+    if len(printed) > 2:
+        return year
+    return 2000 + year if year <= _CENTURY else 1900 + year
+
+
+def _of_numbers(one: int, other: int, year: int, order: str, *, given: bool) -> Day:
+    """Read a date of three numbers: by what is possible, else by the order that is known."""
+    by_order = {DAY_FIRST: _checked(year, other, one), MONTH_FIRST: _checked(year, one, other)}
+    if one > 12 or other > 12:
+        return by_order[DAY_FIRST if one > 12 else MONTH_FIRST]
+    return _of_either(by_order, order, given=given)
+
+
+def _of_either(by_order: dict[str, Day], order: str, *, given: bool) -> Day:
+    """Choose between the two ways to read a date by the order that is known, if it matters."""
+    first, second = by_order[DAY_FIRST], by_order[MONTH_FIRST]
+    if first.day == second.day or (order and by_order[order].day is None):
+        return by_order[order] if order else first
+    if order:
+        note = f"read as {order}, as the source's other dates are"
+        return by_order[order] if given else Day(by_order[order].day, note, True)
+    if first.day is None or second.day is None:
+        return second if first.day is None else first
+    return Day(
+        None,
+        f"could be {_named(first.day)} or {_named(second.day)}; say which in study.toml "
+        "([corpus] dates)",
+    )
+
+
+def _named(day: str) -> str:
+    found = date.fromisoformat(day)
+    return f"{found.day} {found:%B}"
+
+
+def _of_words(text: str, order: str, *, given: bool) -> Day:
+    """Read a date with words in it, in whatever language; parts may not be guessed."""
+    if not any(map(str.isdigit, text)):
+        return Day(None, "is no date")
+    if len(text) > _LONGEST:
+        return Day(None, "is too long for a date")
+    return _of_either({one: _parsed(text, one) for one in _WRITTEN}, order, given=given)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, order: str) -> Day:
+    import dateparser
+
+    settings = {
+        "REQUIRE_PARTS": ["day", "month", "year"],
+        "RETURN_AS_TIMEZONE_AWARE": False,
+        "PARSERS": ["absolute-time"],
+        "DATE_ORDER": _WRITTEN[order],
+        "PREFER_LOCALE_DATE_ORDER": False,
+    }
+    try:
+        found = dateparser.parse(text, settings=settings)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
+        return Day(None, "is no date that can be read; write it as YYYY-MM-DD")
+    return Day(found.date().isoformat())
+
+
+def _checked(year: int, month: int, day: int) -> Day:
+    try:
+        return Day(date(year, month, day).isoformat())
+    except ValueError:
+        return Day(None, "does not exist")

@@ -1,0 +1,179 @@
+"""Reader for tables of text: fields parted by commas, semicolons, tabs or bars."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice
+
+from framing.corpus.read_text import GUESSED, decode
+from framing.corpus.readers.found import Found, Record
+from framing.errors import CorpusError, some
+
+CUT = "text may be cut at Excel's limit of 32,767 characters"
+PADDED = "blanks around column names left out"
+UNNAMED = "empty column without a name left out"
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_EXCEL_LIMIT = 32_767
+_SAMPLE = 20
+_TELLS = "sep="
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # no other character ends one
+_Row = tuple[int, list[str]]
+
+
+def read(data: bytes, name: str) -> Found:
+    r"""Read a table of text; every field stays the words that it is.
+
+    Parameters
+    ----------
+    data : the file's bytes.
+    name : the file's name; the table is read the same whatever it ends in.
+
+    Returns
+    -------
+    A record a row, placed by the line in which it begins. A row with more or fewer fields
+    than the header is rejected, never shifted; rows without any words are no records.
+
+    Raises
+    ------
+    CorpusError : no text, a quotation mark that is never closed, a column without a name or
+        named twice, or a delimiter that cannot be told.
+
+    Examples
+    --------
+    >>> read(b"sep=;\nid;title\n007;NA\n", "a.csv").records
+    [Record(place='3', fields={'id': '007', 'title': 'NA'}, repairs=(), rejected='')]
+    """
+    text, repairs = decode(data)
+    told, text, begin = _told_delimiter(text)
+    with _fields_of_any_length(text):
+        delimiter = told or _delimiter(text)
+        rows = list(_numbered(text, delimiter, begin))
+    if not rows:
+        raise CorpusError("has no header; its first line must name the columns")
+    (_, header), *rows = rows
+    columns, mended = _columns(header, [row for _, row in rows])
+    kept = (*(repair for repair in repairs if repair == GUESSED), *mended)
+    records = [_record(line, columns, row, kept) for line, row in rows]
+    return Found(records, tuple(filter(None, columns)), layout=f"parted by {_named(delimiter)}")
+
+
+def cut_by_excel(word: str) -> bool:
+    """Tell whether a cell is as long as Excel allows, which counts an emoji as two.
+
+    Examples
+    --------
+    >>> cut_by_excel("a" * 32_767), cut_by_excel("a" * 32_768)
+    (True, False)
+    """
+    if not _EXCEL_LIMIT // 2 <= len(word) <= _EXCEL_LIMIT:
+        return False
+    return len(word.encode("utf-16-le", "surrogatepass")) == 2 * _EXCEL_LIMIT
+
+
+def bare(column: str) -> str:
+    """Return a column's name without blanks, zero-width spaces and byte order marks around it."""
+    return column.strip().strip("\ufeff\u200b").strip()
+
+
+def named_twice(columns: Sequence[str]) -> list[str]:
+    """Return the names that stand more than once, sorted; columns without a name do not count."""
+    return sorted({column for column in columns if columns.count(column) > 1} - {""})
+
+
+def _told_delimiter(text: str) -> tuple[str, str, int]:
+    """Return the delimiter that a first line ``sep=;`` tells, the rest, and its first line."""
+    first, _, rest = text.partition("\n")
+    line = first.rstrip("\r").strip('"')
+    if not line.lower().startswith(_TELLS):
+        return "", text, 1
+    told = set(line[len(_TELLS) :])  # a spreadsheet may have written sep=;;;;
+    delimiter = told.pop() if len(told) == 1 else ""
+    if not delimiter or delimiter.isalnum() or delimiter in "'\" ":
+        raise CorpusError(
+            f"begins with {line[:20]!r}, which names no delimiter; write sep=; or leave it out"
+        )
+    return delimiter, rest, 2
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that parts the header, and the rows after it alike."""
+    fits = {delimiter: _fit(text, delimiter) for delimiter in _DELIMITERS}
+    best = max(fits.values())
+    first, *others = [delimiter for delimiter, fit in fits.items() if fit == best]
+    if others and best > (0, 0, 0):
+        names = " or ".join(_DELIMITERS[delimiter] for delimiter in (first, *others))
+        raise CorpusError(
+            f"may be parted by {names}; say which in a line of its own before the header, "
+            f"such as sep={first}"
+        )
+    return first
+
+
+def _fit(text: str, delimiter: str) -> tuple[float, float, int]:
+    """Return whether a delimiter parts the header, in how many rows alike, in how many fields."""
+    rows: list[list[str]] = []
+    with suppress(CorpusError):  # what comes before the fault tells enough
+        rows.extend(row for _, row in islice(_numbered(text, delimiter, 1), _SAMPLE + 1))
+    if not rows or len(rows[0]) < 2:
+        return (0, 0, 0)
+    width = len(rows[0])
+    alike = sum(len(row) == width for row in rows) / len(rows)
+    return (1, alike, width)
+
+
+def _numbered(text: str, delimiter: str, begin: int) -> Iterator[_Row]:
+    """Yield the rows that are not empty, each with the line in which it begins."""
+    line = begin
+    lines = (match[0] for match in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        for row in reader:
+            if any(field.strip() for field in row):
+                yield line, row
+            line = reader.line_num + begin
+    except csv.Error as error:
+        raise CorpusError(
+            f"has a quotation mark out of place, or one that is never closed, in the row that "
+            f"begins in line {line} ({error}); put the whole field in quotation marks and write "
+            "those inside it twice"
+        ) from error
+
+
+def _columns(header: list[str], rows: list[list[str]]) -> tuple[list[str], list[str]]:
+    """Return the names of the columns ("" for one to leave out), and what was mended."""
+    columns = [bare(column) for column in header]
+    if twice := named_twice(columns):
+        raise CorpusError(f"names the column {some(twice)} twice; each column needs its own name")
+    nameless = [place for place, column in enumerate(columns) if not column]
+    for place in nameless:
+        if any(row[place].strip() for row in rows if place < len(row)):
+            raise CorpusError(
+                f"has no name for its column {place + 1} of {len(columns)}; name it in the "
+                "header or delete it"
+            )
+    mended = [PADDED] if any(map(str.__ne__, header, columns)) else []
+    return columns, mended + ([UNNAMED] if nameless else [])
+
+
+def _record(line: int, columns: list[str], row: list[str], repairs: tuple[str, ...]) -> Record:
+    fields = {column: word for column, word in zip(columns, row, strict=False) if column}
+    cut = (CUT,) if any(map(cut_by_excel, row)) else ()
+    wrong = f"{len(row)} fields where the header has {len(columns)}"
+    return Record(str(line), fields, repairs + cut, "" if len(row) == len(columns) else wrong)
+
+
+def _named(delimiter: str) -> str:
+    return _DELIMITERS.get(delimiter, repr(delimiter))
+
+
+@contextmanager
+def _fields_of_any_length(text: str) -> Iterator[None]:
+    """Lift the limit that the csv module sets to the length of a field."""
+    limit = csv.field_size_limit(len(text) + 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)

@@ -1,0 +1,184 @@
+"""What the sheets of a workbook hold, whatever its format, and how they become records."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel, named_twice
+from framing.corpus.readers.found import Found, Record
+from framing.errors import CorpusError, some
+
+HIDDEN_SHEET = "from a hidden sheet"
+HIDDEN_ROW = "from a hidden row"
+MERGED = "merged cells: the value is only in the first of them"
+NOT_COMPUTED = "formula without a stored value left empty"
+FORMULA_ERROR = "error of a formula kept as its word"
+NO_DATE = "number typed as a date that Excel has not"
+_LONGEST_NAME = 255
+_SOUGHT = 20
+_NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
+_ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
+
+
+class Cell(NamedTuple):
+    """The words of a cell, whether they are typed in as words, and what is to be told of them."""
+
+    word: str
+    is_text: bool = True
+    note: str = ""
+
+
+class Row(NamedTuple):
+    """A row's number from 1, its filled cells by column from 1, and what is to be told of it."""
+
+    number: int
+    cells: Mapping[int, Cell]
+    notes: tuple[str, ...] = ()
+
+
+class Sheet(NamedTuple):
+    """A sheet's name, the rows that hold anything, and whether it is hidden."""
+
+    name: str
+    rows: list[Row]
+    hidden: bool = False
+
+
+class _Header(NamedTuple):
+    """Where a sheet's header stands, its names by column, and why the sheet cannot be used."""
+
+    row: int = 0
+    names: Mapping[int, str] = {}
+    repairs: tuple[str, ...] = ()
+    wrong: str = ""
+
+
+def found(sheets: list[Sheet]) -> Found:
+    """Return the records of all sheets: each row below a header, and those that have none.
+
+    Raises
+    ------
+    CorpusError : no sheet has a header row.
+    """
+    headers = [_header(sheet.rows) for sheet in sheets]
+    if all(header.wrong for header in headers):
+        filled = [header.wrong for sheet, header in zip(sheets, headers, strict=True) if sheet.rows]
+        raise CorpusError(f"cannot be used: {filled[0]}" if filled else "holds no filled cell")
+    pairs = list(zip(sheets, headers, strict=True))
+    records = [record for sheet, header in pairs for record in _records(sheet, header)]
+    columns = dict.fromkeys(name for header in headers for name in header.names.values())
+    return Found(records, tuple(columns), layout="; ".join(_told(*pair) for pair in pairs))
+
+
+def text_cell(text: str) -> Cell:
+    r"""Return a cell of words; ``_x000D_`` is how a workbook writes a carriage return.
+
+    Examples
+    --------
+    >>> text_cell("007").word, text_cell("One._x000D_").word
+    ('007', 'One.\r')
+    """
+    return Cell(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
+
+
+def number_cell(value: float, number_format: str = "") -> Cell:
+    """Return a number as it is shown: 7.0 as 7, with zeros before it if its format is 000.
+
+    Examples
+    --------
+    >>> number_cell(7.0).word, number_cell(7, "000").word, number_cell(0.1 + 0.2).word
+    ('7', '007', '0.3')
+    """
+    if isinstance(value, float) and not value.is_integer():
+        return Cell(format(value, ".15g"), is_text=False)
+    digits = len(number_format) if re.fullmatch("0+", number_format) else 0
+    return Cell(str(int(value)).zfill(digits), is_text=False)
+
+
+def date_cell(value: datetime.datetime | datetime.date, number_format: str = "") -> Cell:
+    """Return a date as ISO 8601, with the time if it has one or its format shows one.
+
+    Examples
+    --------
+    >>> noon = datetime.datetime(2025, 2, 13, 12)
+    >>> date_cell(noon).word, date_cell(noon.replace(hour=0), "dd/mm/yyyy").word
+    ('2025-02-13T12:00:00', '2025-02-13')
+    """
+    shows_time = re.search("[hs]", _NOT_SHOWN.sub("", number_format).lower())
+    if isinstance(value, datetime.datetime) and not shows_time and value.time() == datetime.time():
+        value = value.date()
+    return Cell(value.isoformat(), is_text=False, note=NO_DATE if value.year < 1900 else "")
+
+
+def _header(rows: list[Row]) -> _Header:
+    """Find the first row that fills over half of the usual width: it must hold names."""
+    widths = Counter(len(_names(row)) for row in rows).items()
+    usual = max(((times, width) for width, times in widths), default=(0, 0))[1]
+    for row in rows[:_SOUGHT]:
+        if len(_names(row)) > max(1, usual / 2):
+            return _named(row)
+    return _Header(wrong="no row of its sheet names the columns, two or more, in words")
+
+
+def _named(row: Row) -> _Header:
+    written = _names(row)
+    names = {column: bare(name) for column, name in written.items()}
+    if not all(row.cells[column].is_text for column in names):
+        wrong = f"row {row.number} of its sheet, the first full one, holds numbers or dates"
+        return _Header(wrong=f"{wrong}, so it does not name the columns; put a header above it")
+    if max(map(len, names.values())) > _LONGEST_NAME:
+        wrong = f"row {row.number} of its sheet, the first full one, holds a text"
+        return _Header(wrong=f"{wrong}, so it does not name the columns; put a header above it")
+    if twice := named_twice(list(names.values())):
+        return _Header(wrong=f"row {row.number} of its sheet names the column {some(twice)} twice")
+    return _Header(row.number, names, (PADDED,) if names != written else ())
+
+
+def _names(row: Row) -> dict[int, str]:
+    return {column: cell.word for column, cell in row.cells.items() if bare(cell.word)}
+
+
+def _records(sheet: Sheet, header: _Header) -> Iterator[Record]:
+    for row in sheet.rows:
+        if row.number != header.row:
+            yield _record(sheet, header, row)
+
+
+def _record(sheet: Sheet, header: _Header, row: Row) -> Record:
+    empty = Cell("")
+    fields = {name: row.cells.get(place, empty).word for place, name in header.names.items()}
+    cells = row.cells.values()
+    notes = [cell.note for cell in cells if cell.note]
+    cut = [CUT] if any(cut_by_excel(cell.word) for cell in cells) else []
+    hidden = [HIDDEN_SHEET] if sheet.hidden else []
+    repairs = dict.fromkeys([*header.repairs, *hidden, *row.notes, *notes, *cut])
+    place = f"sheet '{sheet.name}', row {row.number}"
+    return Record(place, fields, tuple(repairs), header.wrong or _wrong(header, row))
+
+
+def _wrong(header: _Header, row: Row) -> str:
+    if row.number < header.row:
+        return f"stands above the header in row {header.row}"
+    if extra := [column for column in row.cells if column not in header.names]:
+        return f"has a value in column {_letters(extra[0])}, which the header does not name"
+    if any("\0" in cell.word for cell in row.cells.values()):
+        return "holds NUL characters, so it is not a text"
+    return ""
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def _told(sheet: Sheet, header: _Header) -> str:
+    hidden = " (hidden)" if sheet.hidden else ""
+    where = f"header in row {header.row}" if header.row else "no header"
+    return f"sheet '{sheet.name}'{hidden}: {where if sheet.rows else 'empty'}"

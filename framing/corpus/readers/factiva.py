@@ -1,0 +1,169 @@
+"""Reader for the exports of Factiva (Dow Jones): HTML and RTF, with field codes or without.
+
+Four layouts are known. In each a document closes with "Document" (or "Dokument") and its
+identifier, such as "Document EXMP000020250213el2d0003x".
+
+*Field codes, HTML*: a table a document, whose first cells are the codes HD, BY, WC, PD, ET, SN,
+SC, PG, LA, CY, LP, TD, IN, RE, AN and others. As described by tm.plugin.factiva
+(``R/readFactivaHTML.R``, ``R/FactivaSource.R``) and laneatmore/factiva_html_parser.
+
+*Field codes, RTF*: the same table as RTF rows. As described by vkelk/factiva-rtf-db
+(``factiva/importer.py``).
+
+*Articles, HTML*: the headline in an element with the id ``hd``, the byline in one of the class
+``author``, then unnamed elements in a fixed order (words, date, time, outlet, code, edition and
+page, language, rights), the text in paragraphs of the class ``articleParagraph``, the publisher
+without a class. As described by koheiw/newspapers (``R/factiva.R``, ``tests/data/factiva``) and
+BernhardClemm/factiva-parsing (``README.md``).
+
+*Articles, RTF*: the same order as paragraphs, the headline in bold. As described by
+fraba/Factiva-RTF-output-to-XML (``parse_factiva_rtf_ouput.py``). Here no class tells the
+publisher's name from the text, so it stays the text's last paragraph.
+
+Factiva states no count of documents; only a page that numbers its headlines ("85) Talks begin")
+shows where one is missing, and the missing number is then a rejected record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.corpus.readers import factiva_articles, factiva_codes
+from framing.corpus.readers.factiva_articles import END, LENGTH, PAGE, SUMMARY
+from framing.corpus.readers.found import Found, Record
+from framing.corpus.readers.vendor import article, checked_count, refusal
+from framing.corpus.readers.vendor_lines import Line, Source, source
+from framing.errors import CorpusError
+
+KNOWN = "HTML and RTF, each in article format or with field codes (HD, BY, WC, PD, ... AN)"
+
+
+def is_export(data: bytes, name: str) -> bool:
+    r"""Tell whether a file is an export of Factiva, in a known layout or not.
+
+    Parameters
+    ----------
+    data : the file.
+    name : its name; not used, since names lie.
+
+    Returns
+    -------
+    True if two signs of Factiva are there: an identifier that closes a document, a length on a
+    line of its own, a field code, an article's element. A file that cannot be read is none.
+
+    Examples
+    --------
+    >>> is_export(b"512 words\nDocument EXMP000020250213el2d0003x", "a.rtf")
+    True
+    """
+    try:
+        lines = source(data).lines
+    except CorpusError:
+        return False
+    return len({kind for _, kind, _ in _signs(lines)}) > 1
+
+
+def read(data: bytes, name: str) -> Found:
+    """Read the documents of a Factiva export.
+
+    Parameters
+    ----------
+    data : the file: HTML or RTF, as its content has it.
+    name : its name; not used, since names lie.
+
+    Returns
+    -------
+    A record is a document, with ``text`` (the body alone), ``title``, ``outlet`` and
+    ``date_text`` as printed, and where told ``time_text``, ``author``, ``section``, ``length``
+    (as declared), ``copyright``, ``language``, ``source_code``, ``accession`` and all other
+    field codes by their names. A length far from the words found is told among the repairs.
+
+    Raises
+    ------
+    CorpusError : the file cannot be read, or has none of the known layouts.
+
+    References
+    ----------
+    The layouts and who describes them: see the module.
+
+    Examples
+    --------
+    >>> export = (
+    ...     "<html><div class='article enArticle'><div id='hd'>Talks begin</div>"
+    ...     "<div>4 words</div><div>13 February 2025</div><div>Daily Example</div><div>EXMP</div>"
+    ...     "<div>English</div><div>(c) 2025 Example Ltd</div>"
+    ...     "<p class='articleParagraph enarticleParagraph'>They met at noon.</p>"
+    ...     "<p>Document EXMP000020250213el2d0003x</p></div></html>"
+    ... )
+    >>> (record,) = read(export.encode(), "a.html").records
+    >>> record.fields["outlet"], record.fields["title"], record.fields["text"]
+    ('Daily Example', 'Talks begin', 'They met at noon.')
+    """
+    file = source(data)
+    kinds = {kind for _, kind, _ in _signs(file.lines)}
+    if file.kind not in {"html", "rtf"} or "end" not in kinds or not kinds & {"code", "length"}:
+        seen = ((number, text) for number, _, text in _signs(file.lines))
+        raise refusal("Factiva", seen, KNOWN)
+    coded = "code" in kinds
+    chunks, rest = _chunks(file.lines)
+    records = [
+        _record(n, chunk, file, coded=coded, closed=True) for n, chunk in enumerate(chunks, start=1)
+    ]
+    if _holds_article(rest, file.kind):
+        records.append(_record(len(chunks) + 1, rest, file, coded=coded, closed=False))
+    declared, missing = _numbered(records)
+    layout = f"{'field codes' if coded else 'articles'}, {file.kind.upper()}"
+    return Found([*records, *missing], declared=declared, layout=layout)
+
+
+def _chunks(lines: list[Line]) -> tuple[list[list[Line]], list[Line]]:
+    """Split the lines behind each identifier; what is left stands behind the last."""
+    ends = [i + 1 for i, line in enumerate(lines) if END.search(_short(line))]
+    starts = [0, *ends]
+    return [lines[a:b] for a, b in zip(starts, ends, strict=False)], lines[starts[-1] :]
+
+
+def _short(line: Line) -> str:
+    return line.plain if len(line.text) < 300 else ""
+
+
+def _holds_article(lines: list[Line], kind: str) -> bool:
+    """Tell whether the rest holds more than the summary of the search and the page's foot."""
+    if kind == "html":
+        codes = any(factiva_codes.opens(lines, i) for i in range(len(lines)))
+        return codes or any(PAGE.match(line.mark) for line in lines)
+    filled = (line.plain for line in lines if line.plain)
+    return not SUMMARY.match(next(filled, "Factiva"))
+
+
+def _record(n: int, lines: list[Line], file: Source, *, coded: bool, closed: bool) -> Record:
+    layout = factiva_codes if coded else factiva_articles
+    fields, repairs, why = layout.fields(lines, file.kind)
+    if not closed:
+        why = "cut short: no 'Document' with an identifier follows; download the export again"
+    return article(f"document {n}", fields, [*file.repairs, *repairs], why)
+
+
+def _numbered(records: list[Record]) -> tuple[int | None, list[Record]]:
+    """Where headlines are numbered, give the count and a record for each number that is missing."""
+    given = [record.fields.get("number", "") for record in records]
+    if not given or not all(given):
+        return None, []
+    numbers = {int(number) for number in given}
+    expected = range(min(numbers), checked_count(max(numbers)) + 1)
+    why = f"missing: headlines are numbered to {max(numbers)}, this number has none"
+    lost = [article(f"number {n}", {}, (), why) for n in expected if n not in numbers]
+    return len(records) + len(lost), lost
+
+
+def _signs(lines: list[Line]) -> Iterator[tuple[int, str, str]]:
+    for number, line in enumerate(lines, start=1):
+        text = _short(line)
+        if PAGE.match(line.mark):
+            yield number, "page", line.mark
+        if text and END.search(text):
+            yield number, "end", text
+        if text and LENGTH.match(text):
+            yield number, "length", text
+        if factiva_codes.opens(lines, number - 1):
+            yield number, "code", text

@@ -1,0 +1,119 @@
+"""The layouts of Factiva without field codes: a fixed order of lines, as HTML or RTF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from framing.corpus.readers.vendor import body
+from framing.corpus.readers.vendor_lines import BOLD, Line
+
+END = re.compile(r"^(?:\W*AN\W+)?(?:Document|Dokument|Documento)\W([A-Za-z0-9]{15,32})\W*$")
+LENGTH = re.compile(
+    r"\d[\d.,' \u00a0]*(?:words?|mots?|Wörter|Wort|palabras?|parol[ea]|palavras?|woorden|слов\w*|"
+    r"語|字)$"
+)
+PAGE = re.compile(r"<div .*\.[a-z]{2,6}Article\b")
+SUMMARY = re.compile(r"Search Summary$|©.{0,20}Factiva|Factiva$", re.I)
+_YEAR = re.compile(r"\d{4}")
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b.{0,12}$")
+_CODE = re.compile(r"[A-Z0-9]{1,15}$")
+_RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|Tous droits|Alle Rechte)", re.I)
+_NUMBER = re.compile(r"(\d{1,6})\)\s+")
+_HEADLINE = re.compile(r"#hd\b|\.[a-z]{2,6}Headline\b")
+ORDER = "its head is not in the known order (words, date, outlet, code, language, rights)"
+
+
+def fields(lines: list[Line], kind: str) -> tuple[dict[str, str], list[str], str]:
+    """Give the fields of a document, its repairs, and why it cannot be used."""
+    if kind == "html":
+        lines = lines[
+            max((i for i, line in enumerate(lines) if PAGE.match(line.mark)), default=0) :
+        ]
+    filled = [line for line in lines if line.plain and not SUMMARY.match(line.plain)]
+    at = next((i for i, line in enumerate(filled) if _is_length(line)), None)
+    if at is None:
+        return {}, [], "no line such as '512 words' tells where its head stands"
+    found = {"length": filled[at].plain}
+    if identifier := END.search(filled[-1].plain):
+        found["accession"] = identifier[1]
+        filled = filled[:-1]
+    read = _read_page if kind == "html" else _read_paragraphs
+    why = read(filled[:at], filled[at + 1 :], found)
+    return found, _number_out(filled[:at], found), why
+
+
+def _is_length(line: Line) -> bool:
+    return len(line.text) < 60 and bool(LENGTH.match(line.plain))
+
+
+def _read_page(above: list[Line], below: list[Line], found: dict[str, str]) -> str:
+    """Read a page: its elements' names tell headline, byline and text."""
+    head_end = next((i for i, line in enumerate(below) if _is_paragraph(line)), len(below))
+    named = {"title": list[str](), "author": [], "section": []}
+    for line in above:
+        author = ".author" in line.mark
+        name = "title" if _HEADLINE.search(line.mark) else "author" if author else "section"
+        named[name].append(line.plain)
+    found |= {name: " ".join(texts) for name, texts in named.items()}
+    texts = [i for i, line in enumerate(below) if ".articleParagraph" in line.mark]
+    first, last = (texts[0], texts[-1] + 1) if texts else (head_end, head_end)
+    found["text"] = _text(below[first:last])
+    found["after_text"] = _text([*below[head_end:first], *below[last:]])
+    return _read_order(below[:head_end], found)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.mark.split(" ")[0] == "p"
+
+
+def _text(lines: Sequence[Line]) -> str:
+    """Put an empty line between paragraphs."""
+    return "\n\n".join(body([line]).strip() for line in lines)
+
+
+def _read_paragraphs(above: list[Line], below: list[Line], found: dict[str, str]) -> str:
+    """Read paragraphs: bold type tells the headline, the rights where the text begins."""
+    bold = [i for i, line in enumerate(above) if line.mark == BOLD] or [0][: len(above)]
+    if len(above) > 1 and above[bold[0]].mark != BOLD:
+        return "several lines stand before its length, none in bold: which is the headline?"
+    ends = [i + 1 for i in bold if i + 1 not in bold]
+    first, end = (bold[0], ends[0]) if bold else (0, 0)
+    found["section"] = " ".join(line.plain for line in above[:first])
+    found["title"] = " ".join(line.plain for line in above[first:end])
+    found["author"] = " ".join(line.plain for line in above[end:])
+    rights = next((i for i, line in enumerate(below[:12]) if _RIGHTS.match(line.plain)), None)
+    if rights is None:
+        return "no line of rights tells where its text begins"
+    found["text"] = _text(below[rights + 1 :])
+    return _read_order(below[: rights + 1], found)
+
+
+def _read_order(head: Sequence[Line], found: dict[str, str]) -> str:
+    """Read date, time, outlet, code, edition and page, language and rights by their order."""
+    left = [line.plain for line in head]
+    seen = f"{ORDER}: {' / '.join(left)[:120]}"
+    if not left or not _YEAR.search(left[0]):
+        return seen
+    found["date_text"] = left.pop(0)
+    if left and _TIME.match(left[0]):
+        found["time_text"] = left.pop(0)
+    if len(left) < 2 or not _CODE.match(left[1]):
+        return seen
+    found["outlet"], found["source_code"], *left = left
+    if left and _RIGHTS.match(left[-1]):
+        found["copyright"] = left.pop()
+    if left and not re.search(r"\d", left[-1]):
+        found["language"] = left.pop()
+    found["edition"] = "; ".join(left)
+    return ""
+
+
+def _number_out(above: list[Line], found: dict[str, str]) -> list[str]:
+    """Take the number from a headline that the page counted."""
+    number = _NUMBER.match(found.get("title", ""))
+    if not number or not any(".counted" in line.mark for line in above):
+        return []
+    found["title"] = found["title"][number.end() :]
+    found["number"] = number[1]
+    return ["headline's number left out"]

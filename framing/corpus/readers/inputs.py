@@ -1,0 +1,231 @@
+"""Every file of a source, out of folders and archives, with its bytes or why it has none."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import os
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+from itertools import chain, count
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, NamedTuple
+
+from framing.errors import CorpusError
+
+MAX_FILE = 1 << 29  # bytes of one file out of an archive: no article, and no export, is larger
+MAX_ARCHIVE = 1 << 32  # bytes of all that one archive holds
+MAX_RATIO = 300  # times that an archive may shrink what it holds
+_ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".gz")
+_ROUND = 1 << 20
+_COMPRESSED: dict[str, Any] = {".bz2": bz2.open, ".xz": lzma.open, "gz": gzip.open}
+_BOMB = "grows beyond all measure when unpacked"
+_DAMAGED = (
+    OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, RuntimeError, ValueError, KeyError,
+    zlib.error, lzma.LZMAError, struct.error, OverflowError, MemoryError,
+)  # fmt: skip
+
+# A file of an archive: its name, and what opens it
+_Member = tuple[str, Callable[[], Any]]
+
+
+class Input(NamedTuple):
+    """A file that was found.
+
+    Attributes
+    ----------
+    name : its path under the source, with / between folders; an archive's files stand under
+        the archive's name.
+    data : its bytes; b"" where it is rejected.
+    rejected : why it is not read; "" if it is.
+    folder : the name of the folder that it lies in.
+    path : where it lies, unless it stands in an archive.
+    """
+
+    name: str
+    data: bytes
+    rejected: str = ""
+    folder: str = ""
+    path: Path | None = None
+
+
+def inputs(source: Path, *, label: str = "") -> Iterator[Input]:
+    """Yield every file of a folder, of an archive, or the one file that is given.
+
+    Parameters
+    ----------
+    source : a folder, an archive (zip, tar, gz) or a file.
+    label : what the source is called among others: put in front of the names of its files,
+        or in place of the name of a file.
+
+    Returns
+    -------
+    Files by name. Hidden files, lock files of office programs, empty files and what cannot
+    be read are there too, rejected with the reason. A folder that is reached twice by links
+    is read once, and told the second time.
+    """
+    if source.is_dir():
+        yield from _in_folder(source, label)
+    else:
+        yield from _opened(label or source.name, source)
+
+
+def _in_folder(folder: Path, label: str) -> Iterator[Input]:
+    seen: dict[tuple[int, int], str] = {}
+    unread: list[OSError] = []
+    for path, folders, files in os.walk(folder, followlinks=True, onerror=unread.append):
+        folders.sort()
+        inner = Path(path).relative_to(folder).as_posix()
+        about = os.stat(path)
+        first = seen.setdefault((about.st_dev, about.st_ino), inner)
+        if first != inner:
+            folders.clear()
+            yield _refused(_joined(label, inner), f"the same folder as {first}, read already")
+            continue
+        for hidden in [one for one in folders if one.startswith(".")]:
+            folders.remove(hidden)
+            yield _refused(_joined(label, (Path(inner) / hidden).as_posix()), "hidden folder")
+        for file in sorted(files):
+            full = Path(path) / file
+            yield from _opened(_joined(label, full.relative_to(folder).as_posix()), full)
+    for error in unread:
+        name = Path(error.filename).relative_to(folder).as_posix()
+        yield _refused(_joined(label, name), f"cannot be read: {error.strerror}")
+
+
+def _refused(name: str, reason: str, folder: str = "") -> Input:
+    return Input(name, b"", reason, folder)
+
+
+def _opened(name: str, path: Path) -> Iterator[Input]:
+    """Yield a file, or the files of an archive."""
+    if reason := _set_aside(path.name):
+        yield _refused(name, reason)
+        return
+    try:
+        folder = path.resolve(strict=True).parent.name
+        if not path.is_file():  # a pipe or a device would be read for ever
+            raise OSError(0, "it is no regular file")
+        data = path.read_bytes()
+    except (OSError, RuntimeError) as error:
+        yield _refused(name, f"cannot be read: {getattr(error, 'strerror', '') or error}")
+        return
+    if is_archive(path.name) and data:
+        yield from _unpacked(name, data, folder)
+    else:
+        yield Input(name, data, "" if data else "holds no text", folder, path)
+
+
+def _set_aside(file: str) -> str:
+    """Say why a file is no input by its name alone."""
+    if file.startswith(("~$", ".~lock")):
+        return "lock file of an office program; close the document it belongs to"
+    if file.startswith(".") or file in ("Thumbs.db", "desktop.ini"):
+        return "hidden file"
+    return ""
+
+
+def is_archive(name: str) -> bool:
+    """Tell by its name whether a file is an archive."""
+    return name.lower().endswith(_ARCHIVES)
+
+
+def _unpacked(name: str, data: bytes, folder: str) -> Iterator[Input]:
+    """Yield the files of an archive; what is truncated or hostile is rejected in words."""
+    limit = min(MAX_ARCHIVE, MAX_RATIO * len(data) + _ROUND)
+    names: set[str] = set()
+    read = 0
+    try:
+        for member, opened in _members(name, data, limit):
+            free = _free(member, names)
+            names.add(free)
+            one = _member(_joined(name, free), member, opened, limit - read)
+            read = limit if one.rejected == _BOMB else read + len(one.data)
+            yield one._replace(folder=PurePosixPath(member).parent.name or folder)
+    except _DAMAGED as error:
+        yield _refused(name, f"is a damaged archive: {error}", folder)
+
+
+def _member(name: str, member: str, opened: Callable[[], Any], room: int) -> Input:
+    """Read one file of an archive; what is wrong with it is no matter of the others."""
+    if ".." in PurePosixPath(member).parts:
+        return _refused(name, "its name leads out of the archive")
+    if is_archive(member):
+        return _refused(name, "an archive inside an archive; unpack it")
+    if reason := next(filter(None, map(_set_aside, PurePosixPath(member).parts)), ""):
+        return _refused(name, reason)
+    if room <= 0:
+        return _refused(name, _BOMB)
+    try:
+        with opened() as stream:
+            data = stream.read(min(MAX_FILE, room) + 1)
+    except CorpusError as error:
+        return _refused(name, str(error))
+    except _DAMAGED as error:
+        return _refused(name, f"is damaged or locked in its archive: {error}")
+    if len(data) > min(MAX_FILE, room):
+        return _refused(name, _BOMB)
+    return Input(name, data, "" if data else "holds no text")
+
+
+def _members(name: str, data: bytes, limit: int) -> Iterator[_Member]:
+    """Yield the files of an archive, by name."""
+    lower = name.lower()
+    if lower.endswith(".zip"):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for info in sorted(archive.infolist(), key=lambda info: info.filename):
+                if not info.is_dir():
+                    yield _inside(info.filename), partial(archive.open, info)
+    elif lower.endswith(".gz") and not lower.endswith(".tar.gz"):
+        yield PurePosixPath(name).name[:-3], partial(gzip.open, BytesIO(data))
+    else:
+        yield from _of_tar(_decompressed(lower, data, limit))
+
+
+def _of_tar(whole: bytes) -> Iterator[_Member]:
+    with tarfile.open(fileobj=BytesIO(whole), mode="r:") as tar:
+        files = [one for one in tar.getmembers() if not one.isdir()]
+        for one in sorted(files, key=lambda one: one.name):
+            yield _inside(one.name), partial(_extracted, tar, one)
+    if not whole.endswith(bytes(tarfile.BLOCKSIZE)):
+        raise ValueError("it is cut short, since the mark of its end is missing")
+
+
+def _extracted(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    stream = tar.extractfile(member) if member.isfile() else None
+    if stream is None:
+        raise CorpusError("a link or a device in an archive; pack the file itself")
+    return stream
+
+
+def _decompressed(name: str, data: bytes, limit: int) -> bytes:
+    """Decompress a tar archive as far as it may grow."""
+    for end, opener in _COMPRESSED.items():
+        if name.endswith(end):
+            with opener(BytesIO(data)) as stream:
+                whole: bytes = stream.read(limit + 1)
+            if len(whole) > limit:
+                raise ValueError(f"it {_BOMB}")
+            return whole
+    return data
+
+
+def _inside(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/")
+
+
+def _free(name: str, names: set[str]) -> str:
+    """Return the name, numbered if another file of the archive has it."""
+    path = PurePosixPath(name)
+    numbered = (str(path.with_stem(f"{path.stem} ({number})")) for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in names)
+
+
+def _joined(label: str, name: str) -> str:
+    return f"{label}/{name}" if label else name

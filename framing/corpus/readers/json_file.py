@@ -1,0 +1,268 @@
+"""Reader for JSON: a list of objects, one article each, alone or within an object."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from framing.corpus.read_text import GUESSED, decode
+from framing.corpus.readers.csv_tsv import PADDED, bare
+from framing.corpus.readers.found import Found, Record
+from framing.errors import CorpusError, some
+
+SAME_TWICE = "key given twice with the same value"
+SURROGATE = "half a character (lone surrogate) replaced by U+FFFD"
+NOT_A_NUMBER = "NaN read as missing"
+_ONE = "one object"
+_DEEPEST = 60
+_ITS_OWN_TEXT = ("text", "body", "content")
+_Path = tuple[str, ...]
+
+
+def read(data: bytes, name: str) -> Found:
+    r"""Read a JSON file: a list of objects, an object that holds one, or one article's object.
+
+    Parameters
+    ----------
+    data : the file's bytes.
+    name : the file's name.
+
+    Returns
+    -------
+    A record an object, placed by its number from 1. Nested fields are named with dots
+    (``source.name``), the items of a list joined by ``"; "``; numbers keep the digits they
+    are written with. An object that names a key twice with different values is rejected, and
+    so is an item that is no object. ``layout`` says which list was taken.
+
+    Raises
+    ------
+    CorpusError : no JSON, nothing like a list of articles, or several such lists.
+
+    Examples
+    --------
+    >>> found = read(b'{"ok": true, "docs": [{"id": 1.10, "by": ["A", "B"]}]}', "a.json")
+    >>> found.records[0].fields, found.layout
+    ({'id': '1.10', 'by': 'A; B'}, "the list under 'docs'; not read beside it: 'ok'")
+    """
+    text, repairs = decode(data)
+    items, layout = _articles(_whole(text))
+    kept = tuple(repair for repair in repairs if repair == GUESSED)
+    records = [
+        record("" if layout == _ONE else str(number), item, kept)
+        for number, item in enumerate(items, 1)
+    ]
+    return Found(records, columns_of(records), layout=layout)
+
+
+class JsonObject(dict[str, Any]):
+    """An object of a JSON text that remembers the keys it names twice."""
+
+    same: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+class _Constant(str):
+    """One of ``NaN``, ``Infinity`` and ``-Infinity``, which JSON has not but programs write."""
+
+
+def parse(text: str) -> Any:
+    """Parse a JSON text; numbers are words, since 1.10 is not 1.1.
+
+    Raises
+    ------
+    ValueError : it is no JSON text; the message says where.
+    """
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=_Constant,
+        )
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+def record(place: str, item: object, repairs: Sequence[str] = ()) -> Record:
+    """Return an object as a record with flat fields of words, or rejected with the reason.
+
+    Examples
+    --------
+    >>> record("1", {"source": {"name": "Daily"}, "tags": ["x", None, "y"]}).fields
+    {'source.name': 'Daily', 'tags': 'x; y'}
+    """
+    if not isinstance(item, dict):
+        kind = "a list" if isinstance(item, list) else "a single value"
+        return Record(place, {}, tuple(repairs), f"is {kind} where an object is needed")
+    flat = _Flat()
+    flat.add(item, ())
+    fields = flat.fields()
+    return Record(place, fields, (*repairs, *flat.mended), "; ".join(flat.wrong))
+
+
+def columns_of(records: Iterable[Record]) -> tuple[str, ...]:
+    """Return the names of all fields, in the order in which they first occur."""
+    return tuple(dict.fromkeys(name for record in records for name in record.fields))
+
+
+class _Flat:
+    """An object's words by path, what was mended to get them, and what is wrong with them."""
+
+    def __init__(self) -> None:
+        self.words: dict[_Path, list[str]] = {}
+        self.mended: dict[str, None] = {}
+        self.wrong: dict[str, None] = {}
+
+    def add(self, value: Any, path: _Path, depth: int = 0) -> None:
+        """Add a value and all that is nested in it."""
+        if depth > _DEEPEST:
+            self.wrong[f"nested over {_DEEPEST} deep"] = None
+        elif isinstance(value, dict):
+            self._add_object(value, path, depth)
+        elif isinstance(value, list):
+            self.words |= {} if value else {path: []}
+            for item in value:
+                self.add(dict([item]) if isinstance(item, tuple) else item, path, depth + 1)
+        else:
+            self.words.setdefault(path, []).append(self._text(self._word(value, path)))
+
+    def fields(self) -> dict[str, str]:
+        """Return the words by name; two paths of one name are told as wrong."""
+        fields: dict[str, str] = {}
+        for path, words in self.words.items():
+            name = ".".join(path)
+            if name in fields:
+                self.wrong[f"two of its fields come out as {name!r}"] = None
+            fields[name] = "; ".join(filter(None, words))
+        return fields
+
+    def _add_object(self, value: dict[Any, Any], path: _Path, depth: int) -> None:
+        if isinstance(value, JsonObject):
+            self.mended |= dict.fromkeys([SAME_TWICE] if value.same else [])
+            self.wrong |= dict.fromkeys([_told_twice(value.other)] if value.other else [])
+        for key, inner in value.items():
+            written = self._text(str(key))
+            self.mended |= dict.fromkeys([PADDED] if bare(written) != written else [])
+            self.add(inner, (*path, bare(written)), depth + 1)
+
+    def _word(self, value: Any, path: _Path) -> str:
+        """Return a single value in words; missing is empty."""
+        if isinstance(value, bytes):
+            try:
+                return value.decode()
+            except UnicodeDecodeError:
+                self.wrong[f"{'.'.join(path)} holds bytes that are no text"] = None
+                return ""
+        if isinstance(value, _Constant) and value == "NaN":
+            self.mended[NOT_A_NUMBER] = None
+            return ""
+        return word(value)
+
+    def _text(self, text: str) -> str:
+        """Return text that can be written to a file: whole characters, and no NUL."""
+        if "\0" in text:
+            self.wrong["holds NUL characters, so it is not a text"] = None
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            halves = text.encode("utf-16-le", "surrogatepass")
+            self.mended[SURROGATE] = None
+            return halves.decode("utf-16-le", "replace")
+        return text
+
+
+def word(value: object) -> str:
+    """Return a value in words: what JSON or a programme would write, whole numbers without .0.
+
+    Examples
+    --------
+    >>> word(7.0), word(0.5), word(True), word(None), word(datetime.date(2025, 2, 13))
+    ('7', '0.5', 'true', '', '2025-02-13')
+    """
+    if value is None or value != value:  # only NaN and its like differ from themselves
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return str(value)
+
+
+def _told_twice(keys: Sequence[str]) -> str:
+    return f"names the key {some(keys)} twice with different values; give each key once"
+
+
+def _object(pairs: list[tuple[str, Any]]) -> JsonObject:
+    made = JsonObject()
+    same: list[str] = []
+    other: list[str] = []
+    for key, value in pairs:
+        if key in made:
+            (same if made[key] == value else other).append(key)
+        made.setdefault(key, value)
+    made.same, made.other = tuple(same), tuple(dict.fromkeys(other))
+    return made
+
+
+def _whole(text: str) -> Any:
+    try:
+        return parse(text)
+    except json.JSONDecodeError as error:
+        hint = "if each line is an object of its own, let its name end in .jsonl; else "
+        raise CorpusError(
+            f"is no JSON text: {error.msg} in line {error.lineno}, column {error.colno}; "
+            f"{hint if error.msg == 'Extra data' else ''}save it again"
+        ) from error
+    except ValueError as error:
+        raise CorpusError(f"is {error}; give a list of articles") from error
+
+
+def _articles(whole: Any) -> tuple[list[Any], str]:
+    """Return the objects that are the articles, and in words where they stand."""
+    if isinstance(whole, list) and any(isinstance(item, dict) for item in whole):
+        return whole, "a list of objects"
+    if not isinstance(whole, dict) or not whole:
+        raise CorpusError(
+            "holds no object, so no article; give a list of objects, each with the fields of one "
+            "article"
+        )
+    if any(isinstance(whole.get(key), str) for key in _ITS_OWN_TEXT):
+        return [whole], _ONE
+    return _within(whole)
+
+
+def _within(whole: dict[str, Any]) -> tuple[list[Any], str]:
+    """Return the one list of objects that an object holds, or the object itself if it has none."""
+    lists = list(_lists(whole, ()))
+    names = [".".join(path) for path, _ in lists]
+    if len(lists) > 1:
+        raise CorpusError(
+            f"holds {len(lists)} lists of objects: {some(names)}; give the one that holds the "
+            "articles in a file of its own"
+        )
+    if lists:
+        beside = [key for key in whole if key != lists[0][0][0]]
+        rest = f"; not read beside it: {some(beside)}" if beside else ""
+        return lists[0][1], f"the list under '{names[0]}'{rest}"
+    if all(isinstance(value, dict) for value in whole.values()):
+        raise CorpusError(
+            "holds objects by key and no list of them; export it as a list of objects, one an "
+            "article (with pandas: orient='records')"
+        )
+    return [whole], _ONE
+
+
+def _lists(value: dict[str, Any], path: _Path) -> Iterator[tuple[_Path, list[Any]]]:
+    for key, inner in value.items():
+        if isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
+            yield (*path, key), inner
+        elif isinstance(inner, dict) and len(path) < _DEEPEST:
+            yield from _lists(inner, (*path, key))

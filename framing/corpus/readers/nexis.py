@@ -1,0 +1,125 @@
+"""Reader for the exports of Nexis: Nexis Uni, Lexis+, Lexis Advance, Nexis UK, LexisNexis Academic.
+
+Two layouts are known, each as DOCX, RTF, HTML or plain text.
+
+*Numbered*: a line "3 of 25 DOCUMENTS" (German "Dokument 3 von 25", French "Document 3 de 25")
+begins a document; then outlet, date (and edition), headline, lines tagged in capitals
+("BYLINE:", "SECTION:", "LENGTH:"), the text, further tags ("LOAD-DATE:", "LANGUAGE:"), and the
+copyright last. In the older form headline and text are tagged themselves ("HEADLINE:", "BODY:")
+and the copyright stands first. As described by LexisNexisTools (JBGruber/LexisNexisTools,
+``R/lnt_read.R`` and ``inst/extdata/sample.TXT``), koheiw/newspapers (``tests/data/nexis``) and
+tm.plugin.lexisnexis (pmyteh/R.TeMiS, ``inst/texts/lexisnexis_test_no_content.html``).
+
+*Uni*: headline, outlet, date, copyright, then "Section:", "Length:", "Byline:", the line "Body",
+the text, "Graphic", "Classification", "Load-Date:" and the line "End of Document"; often a cover
+before it all, with "Documents (25)" and the headlines numbered. As described by LexisNexisTools
+(``R/LexisNexisTools.R``, ``lnt_parse_uni``), R.TeMiS (``tm.plugin.lexisnexis/R``,
+``LexisNexisAdvanceSource.R`` and ``readLexisNexisAdvance.R``), koheiw/newspapers
+(``tests/data/nexis/nyt.xml``, ``R/lexis-advance.R``) and garth74/nexis-uni-parser.
+
+A document that the count declares and the file lacks is a rejected record of its own, so that
+kept, repaired and rejected add up to what is declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from framing.corpus.readers import nexis_numbered, nexis_uni
+from framing.corpus.readers.found import Found
+from framing.corpus.readers.vendor import refusal
+from framing.corpus.readers.vendor_lines import Line, source
+from framing.errors import CorpusError
+
+KNOWN = (
+    "files whose documents begin with '1 of 25 DOCUMENTS', and files whose documents have the "
+    "lines 'Body' and 'End of Document'"
+)
+_SIGNS = {
+    "numbered": nexis_numbered.MARKER,
+    "end": nexis_uni.END,
+    "body": nexis_uni.BODY,
+    "cover": re.compile(r"(?:Job Number:|Download Request:)\s"),
+    "load": re.compile(r"load-date:\s", re.I),
+    "length": re.compile(r"(?:length|länge|longueur):\s*\d+\s+(?:words|wörter|mots)\b", re.I),
+}
+
+
+def is_export(data: bytes, name: str) -> bool:
+    """Tell whether a file is an export of Nexis, in a known layout or not.
+
+    Parameters
+    ----------
+    data : the file.
+    name : its name; not used, since names lie.
+
+    Returns
+    -------
+    True if a document's number stands on a line of its own, or two other signs of Nexis do. A
+    file that cannot be read is none.
+
+    Examples
+    --------
+    >>> is_export(b"2 of 9 DOCUMENTS", "a.txt"), is_export(b"It ran to 512 words.", "a.txt")
+    (True, False)
+    """
+    try:
+        lines = source(data).lines
+    except CorpusError:
+        return False
+    kinds = {kind for _, kind, _ in _signs(lines)}
+    return "numbered" in kinds or len(kinds) > 1
+
+
+def read(data: bytes, name: str) -> Found:
+    r"""Read the documents of a Nexis export.
+
+    Parameters
+    ----------
+    data : the file: DOCX, RTF, HTML or plain text, as its content has it.
+    name : its name; not used, since names lie.
+
+    Returns
+    -------
+    A record is a document, with ``text`` (the body alone), ``title``, ``outlet`` and
+    ``date_text`` as printed, and where told ``author``, ``section``, ``length`` (as declared),
+    ``copyright``, ``load_date``, ``edition``, ``language`` and further tags by their names. A
+    length far from the words found is told among the repairs. ``declared`` is the count that
+    the export states.
+
+    Raises
+    ------
+    CorpusError : the file cannot be read, has none of the known layouts, or declares a count
+        of documents that no export has.
+
+    References
+    ----------
+    The layouts and who describes them: see the module.
+
+    Examples
+    --------
+    >>> export = (
+    ...     "1 of 1 DOCUMENTS\n\nDaily Example\n\nFebruary 13, 2025 Thursday\n\nTalks begin\n\n"
+    ...     "LENGTH: 4 words\n\nThey met at noon.\n\nLANGUAGE: ENGLISH\n"
+    ... )
+    >>> (record,) = read(export.encode(), "a.txt").records
+    >>> record.fields["outlet"], record.fields["title"], record.fields["text"]
+    ('Daily Example', 'Talks begin', 'They met at noon.')
+    """
+    file = source(data)
+    kinds = {kind for _, kind, _ in _signs(file.lines)}
+    if {"body", "end"} <= kinds:
+        return nexis_uni.found(file)
+    if "numbered" in kinds:
+        return nexis_numbered.found(file)
+    raise refusal("Nexis", ((number, text) for number, _, text in _signs(file.lines)), KNOWN)
+
+
+def _signs(lines: list[Line]) -> Iterator[tuple[int, str, str]]:
+    for number, line in enumerate(lines, start=1):
+        # a sign is a short line; an article may be one line of megabytes
+        text = line.plain if len(line.text) < 200 else ""
+        for kind, sign in _SIGNS.items():
+            if text and sign.match(text):
+                yield number, kind, text

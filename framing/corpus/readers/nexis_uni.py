@@ -1,0 +1,206 @@
+"""The layout of Nexis Uni and Lexis+, whose documents close with "End of Document"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from framing.corpus.readers.found import Found, Record
+from framing.corpus.readers.nexis_numbered import ERROR, MARKER, VENDOR_ERROR, is_date
+from framing.corpus.readers.vendor import article, body, checked_count, lowered
+from framing.corpus.readers.vendor_lines import ROW, Line, Source
+
+END = re.compile(r"End of Document$", re.I)
+BODY = re.compile(r"(?:Body|Text)$")
+LAYOUT = "documents with 'Body' and 'End of Document'"
+_COUNT = re.compile(r"(?:Documents?|Dokumente?) \((\d{1,9})\)$")
+_ITEM = re.compile(r"(\d{1,6})\.\s*(.*)$")
+_COVER = re.compile(
+    r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by)\b|"
+    r"Content Type$|Sources?: |News$"
+)
+_TAGS = {
+    "section": "section", "length": "length", "länge": "length", "longueur": "length",
+    "byline": "author", "author": "author", "dateline": "dateline", "highlight": "highlight",
+    "load-date": "load_date", "language": "language", "publication-type": "publication_type",
+    "journal code": "journal_code", "subject": "subject", "series": "series",
+    "company": "company", "organization": "organization", "industry": "industry",
+    "person": "person", "geographic": "geographic", "correction-date": "correction_date",
+}  # fmt: skip
+_TAG = re.compile(r"([A-Za-zä][A-Za-zä /-]{3,20}):(?:[\s]|$)")
+_CLOSING = re.compile(r"(?:(Graphic|Classification)$|(Load-Date):)", re.I)
+_RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|All Rights Reserved)", re.I)
+
+
+class Cover(NamedTuple):
+    """What stands before the first document: the count, the headlines listed, where it ends."""
+
+    declared: int | None
+    listed: list[str]
+    end: int
+
+
+def found(file: Source) -> Found:
+    """Read the documents of a file, each up to its "End of Document"."""
+    chunks, rest = _chunks(file.lines)
+    cover = _cover(chunks[0])
+    chunks[0] = chunks[0][cover.end :]
+    records = [_record(n, chunk, file) for n, chunk in enumerate(chunks, start=1)]
+    if any(line.plain for line in rest):
+        records.append(_cut_short(len(records) + 1, rest, file))
+    declared = cover.declared or _numbered(chunks)
+    if declared is not None:
+        records = [*_met(records, declared), *_missing(records, declared, cover.listed)]
+    return Found(records, declared=declared, layout=LAYOUT)
+
+
+def _chunks(lines: list[Line]) -> tuple[list[list[Line]], list[Line]]:
+    ends = [i for i, line in enumerate(lines) if _is(END, line)]
+    starts = [0, *(end + 1 for end in ends)]
+    return [lines[a:b] for a, b in zip(starts, ends, strict=False)], lines[starts[-1] :]
+
+
+def _is(sign: re.Pattern[str], line: Line) -> re.Match[str] | None:
+    return sign.match(line.plain) if len(line.text) < 500 else None
+
+
+def _cover(lines: list[Line]) -> Cover:
+    """Read the cover, which ends where the first headline that it lists stands again."""
+    bodies = (i for i, line in enumerate(lines) if _is(BODY, line))
+    lines = lines[: next(bodies, len(lines))]
+    counts = [(i, int(match[1])) for i, line in enumerate(lines) if (match := _is(_COUNT, line))]
+    at, declared = (counts[0][0] + 1, checked_count(counts[0][1])) if counts else (0, None)
+    listed: list[str] = []
+    for i, line in enumerate(lines[at:], start=at):
+        item = _is(_ITEM, line)
+        if item and int(item[1]) == len(listed) + 1 <= (declared or 0):
+            listed.append(item[2].strip())
+            at = i + 1
+    again = lowered(listed[0]) if listed else ""
+    for i, line in enumerate(lines[at:], start=at):
+        if again and lowered(line.plain) == again:
+            return Cover(declared, listed, i)
+    while at < len(lines) and _of_cover(lines[at]):
+        at += 1
+    return Cover(declared, listed, at)
+
+
+def _of_cover(line: Line) -> bool:
+    return not line.plain or line.mark == ROW or bool(_is(_COVER, line))
+
+
+def _numbered(chunks: list[list[Line]]) -> int | None:
+    """Tell the count from lines such as "Document 3 of 25", where the documents have them."""
+    signs = [match for chunk in chunks for line in chunk[:5] if (match := _is(MARKER, line))]
+    return checked_count(max(int(sign[2] or sign[4]) for sign in signs)) if signs else None
+
+
+def _met(records: list[Record], declared: int) -> list[Record]:
+    note = f"beyond the {declared} documents that the export declares"
+    return [
+        record if n <= declared else record._replace(repairs=(*record.repairs, note))
+        for n, record in enumerate(records, start=1)
+    ]
+
+
+def _missing(records: list[Record], declared: int, listed: list[str]) -> list[Record]:
+    """Make a record for each missing document; the cover's list tells which, if headlines do."""
+    lacking = declared - len(records)
+    if lacking <= 0:
+        return []
+    why = f"missing: the export declares {declared} documents, {len(records)} found"
+    there = Counter(lowered(record.fields["title"]) for record in records)
+    lost = []
+    for number, title in enumerate(listed, start=1):
+        there[lowered(title)] -= 1
+        if there[lowered(title)] < 0:
+            lost.append((f"entry {number} of the cover", {"title": title}))
+    if len(lost) != lacking:  # the cover does not tell which
+        lost = [(f"missing document {n}", {}) for n in range(1, lacking + 1)]
+    return [article(place, fields, (), why) for place, fields in lost]
+
+
+def _cut_short(number: int, lines: list[Line], file: Source) -> Record:
+    fields, _ = _fields(lines)
+    why = "cut short: no 'End of Document' follows; download the export again"
+    return article(f"document {number}", fields or {"text": body(lines)}, file.repairs, why)
+
+
+def _record(number: int, lines: list[Line], file: Source) -> Record:
+    fields, why = _fields(lines)
+    return article(f"document {number}", fields, file.repairs, why)
+
+
+def _fields(lines: list[Line]) -> tuple[dict[str, str], str]:
+    """Give the fields of a document, and why it cannot be used."""
+    if any(ERROR.search(line.text[:500]) for line in lines):
+        return {}, VENDOR_ERROR
+    start = next((i for i, line in enumerate(lines) if _is(BODY, line)), None)
+    if start is None:
+        return {}, "no line 'Body' tells where its text begins"
+    fields: dict[str, str] = {}
+    why = _read_head(lines[:start], fields)
+    text, tail = _text_and_tail(lines[start + 1 :])
+    _read_tail(tail, fields)
+    return fields | {"text": body(text)}, why
+
+
+def _tag(line: Line) -> tuple[str, str]:
+    match = _TAG.match(line.text.strip()[:40])
+    name = match[1].lower() if match else ""
+    return name, line.text.partition(":")[2].strip()
+
+
+def _read_head(lines: list[Line], fields: dict[str, str]) -> str:
+    """Read tags, and by their order headline, outlet, date, edition and rights."""
+    bare: list[str] = []
+    rights: list[str] = []
+    for line in lines:
+        name, value = _tag(line)
+        if name in _TAGS and bare:
+            fields[_TAGS[name]] = value
+        elif bare and _is(_RIGHTS, line):
+            rights.append(line.plain)
+        elif line.plain and not _is(MARKER, line):
+            bare.append(line.plain)
+    fields["copyright"] = " ".join(rights)
+    dated = next((i for i, text in enumerate(bare[:6]) if i and is_date(text)), None)
+    if dated is not None:
+        fields |= {"date_text": bare[dated], "edition": " ".join(bare[dated + 1 :])}
+        bare = bare[:dated]
+    elif len(bare) != 2:
+        return "its head is not headline, outlet and date: " + " / ".join(bare)[:120]
+    fields["outlet"] = bare[-1]
+    fields |= {"title": bare[0], "subtitle": "\n".join(bare[1:-1])} if len(bare) > 1 else {}
+    return ""
+
+
+def _text_and_tail(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Split at the first of the closing parts, each sought from the end: a text may quote them."""
+    starts = {part: i for i, line in enumerate(lines) if (part := _part(line))}
+    ends = [starts[part] for part in ("classification", "load-date") if part in starts]
+    if not ends:
+        return lines, []
+    end = min([*ends, starts.get("graphic", len(lines))])
+    return lines[:end], lines[end:]
+
+
+def _part(line: Line) -> str:
+    """Name the closing part that a line opens, if it does."""
+    match = _is(_CLOSING, line)
+    return (match[1] or match[2]).lower() if match else ""
+
+
+def _read_tail(lines: list[Line], fields: dict[str, str]) -> None:
+    part = "after_text"
+    other: dict[str, list[str]] = {part: [], "graphic": [], "classification": []}
+    for line in lines:
+        name, value = _tag(line)
+        if name in _TAGS:
+            fields[_TAGS[name]] = value
+        elif _part(line):
+            part = _part(line)
+        elif line.plain:
+            other[part].append(line.plain)
+    fields |= {part: "\n".join(texts) for part, texts in other.items()}

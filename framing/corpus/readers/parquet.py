@@ -1,0 +1,94 @@
+"""Reader for Parquet: typed columns to words, nested ones with dots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from framing.corpus.readers.csv_tsv import bare, named_twice
+from framing.corpus.readers.found import Found, Record
+from framing.corpus.readers.json_file import columns_of, record
+from framing.errors import CorpusError, some
+
+MOST_ROWS = 10_000_000
+MOST_CHARACTERS = 2**30
+_ROWS_AT_ONCE = 256
+
+
+def read(data: bytes, name: str) -> Found:
+    """Read a Parquet file; every value becomes the words that would be written for it.
+
+    Parameters
+    ----------
+    data : the file's bytes.
+    name : the file's name.
+
+    Returns
+    -------
+    A record a row, placed by its number from 1. Whole numbers are written without ``.0``,
+    dates and times as ISO 8601 with their offset; null and NaN are empty. Structures are
+    named with dots, lists joined by ``"; "``; bytes that are no UTF-8 reject their row.
+
+    Raises
+    ------
+    CorpusError : no Parquet file, cut short, encrypted, without columns, a column named
+        twice, or more than can be held.
+    """
+    if data[:4] != b"PAR1":
+        kind = "an encrypted" if data[:4] == b"PARE" else "no"
+        raise CorpusError(
+            f"is {kind} Parquet file (it begins with {data[:4]!r}); export the table again"
+        )
+    columns, rows = _opened(data)
+    records = list(_records(rows))
+    return Found(records, tuple(dict.fromkeys((*columns_of(records), *columns))))
+
+
+def _opened(data: bytes) -> tuple[list[str], Iterator[dict[str, Any]]]:
+    """Return the columns without nested ones, and the rows."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(pa.BufferReader(data))
+        schema, rows = file.schema_arrow, file.metadata.num_rows
+    except Exception as error:  # whatever the library says of a broken file
+        raise _broken(error) from error
+    _check(schema.names, rows)
+    plain = [field.name for field in schema if not pa.types.is_nested(field.type)]
+    return [bare(name) for name in plain], _rows(file)
+
+
+def _check(columns: list[str], rows: int) -> None:
+    if not columns:
+        raise CorpusError("has no columns, so no articles; export the table again")
+    if twice := named_twice([bare(column) for column in columns]):
+        raise CorpusError(f"names the column {some(twice)} twice; each column needs its own name")
+    if rows > MOST_ROWS:
+        raise CorpusError(f"says that it holds {rows:,} rows; at most {MOST_ROWS:,} can be read")
+
+
+def _rows(file: Any) -> Iterator[dict[str, Any]]:
+    try:
+        for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
+            yield from batch.to_pylist()
+    except Exception as error:  # whatever the library says of a broken file
+        raise _broken(error) from error
+
+
+def _records(rows: Iterator[dict[str, Any]]) -> Iterator[Record]:
+    characters = 0
+    for number, row in enumerate(rows, 1):
+        made = record(str(number), row)
+        characters += sum(map(len, made.fields.values()))
+        if characters > MOST_CHARACTERS:
+            raise CorpusError(
+                f"unpacks to more than {MOST_CHARACTERS:,} characters by row {number}; give it in "
+                "smaller files"
+            )
+        yield made
+
+
+def _broken(error: Exception) -> CorpusError:
+    said = " ".join(str(error).split())[:120]
+    return CorpusError(f"is a Parquet file cut short or damaged ({said}); export it again")

@@ -1,0 +1,88 @@
+"""What the readers of vendors' exports share: the counts and lengths that must be met."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from framing.corpus.readers.found import Record
+from framing.corpus.readers.vendor_lines import CELL, ROW, Line
+from framing.corpus.words import words
+from framing.errors import CorpusError
+
+MOST_DECLARED = 20_000  # vendors deliver hundreds a file; more is no count of documents
+_DECLARED = re.compile(r"\s*(\d[\d.,'\u2019 \u00a0\u202f]*)\s*([^\W\d_]+)?\.?\s*$")
+_UNITS = frozenset("word words wörter wort mots mot palabras parole palavras woorden слов".split())
+_FEW = 20  # so short a difference comes of counting the headline or not
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+
+
+def body(lines: Iterable[Line]) -> str:
+    """Join lines to a text: paragraphs stay apart, outer blank lines go, cells part by tabs."""
+    written = (line for line in lines if not line.mark.startswith("<"))
+    return "\n".join(shown(line) for line in written).strip("\n")
+
+
+def shown(line: Line) -> str:
+    """Give a line's text, the cells of a table row parted by tabs."""
+    return line.text.rstrip(CELL).replace(CELL, "\t") if line.mark == ROW else line.text
+
+
+def length_note(declared: str, text: str) -> str:
+    """Say where the length that an export declares is far from the words that the text has.
+
+    Half to double passes, since vendors count a headline or a byline in; so does what is
+    declared in another unit, and a script without spaces between words.
+
+    Examples
+    --------
+    >>> length_note("512 words", "word " * 130)
+    'declared 512 words, 130 found'
+    >>> length_note("140 words", "word " * 130)
+    ''
+    """
+    given = _DECLARED.match(declared)
+    if not given or (given[2] or "words").casefold() not in _UNITS:
+        return ""
+    if len(_UNSPACED.findall(text)) * 5 > len(text):
+        return ""
+    wanted = int("".join(c for c in given[1] if c.isdecimal())[:9])
+    found = len(words(text))
+    if abs(wanted - found) <= _FEW or wanted <= 2 * found <= 4 * wanted:
+        return ""
+    return f"declared {wanted} words, {found} found"
+
+
+def article(place: str, fields: Mapping[str, str], repairs: Iterable[str], why: str = "") -> Record:
+    """Make the record of a document: kept, or rejected for a reason given or for having no text."""
+    told = {"text": "", "title": "", "date_text": "", "outlet": ""}
+    told |= {name: value for name, value in fields.items() if value}
+    note = length_note(told.get("length", ""), told["text"])
+    if not why and not told["text"].strip():
+        why = "no text of an article between its head and its end"
+    return Record(place, told, (*repairs, note) if note and not why else tuple(repairs), why)
+
+
+def checked_count(declared: int) -> int:
+    """Return a declared count of documents, or refuse one that no export can have."""
+    if declared > MOST_DECLARED:
+        raise CorpusError(
+            f"declares {declared:,} documents; no export holds more than {MOST_DECLARED:,}. "
+            "Check the lines that count the documents"
+        )
+    return declared
+
+
+def refusal(vendor: str, seen: Iterable[tuple[int, str]], known: str) -> CorpusError:
+    """Say that a file has none of the known layouts, and which markers were seen where."""
+    first = [f"{text[:60]!r} in line {number}" for number, text in seen][:3]
+    return CorpusError(
+        f"is no {vendor} export of a known layout (markers seen: {', '.join(first) or 'none'}). "
+        f"Known are {known}. Download it again in one of these"
+    )
+
+
+def lowered(text: str) -> str:
+    """Fold case and form, for comparing headlines."""
+    return unicodedata.normalize("NFKC", " ".join(text.split())).casefold()

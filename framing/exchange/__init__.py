@@ -1,0 +1,1 @@
+"""Codebooks and codings from and for other programs: spreadsheets and annotation tools."""

@@ -1,0 +1,69 @@
+"""What came of the files on their way in, and in which languages the texts are."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from framing.codebook import Codebook
+from framing.report.phrases import count, listed
+
+_VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\b\d[\d.,/:-]*")
+_EXAMPLES = 3
+
+
+def repairs_by_kind(inputs: pd.DataFrame) -> pd.DataFrame:
+    """Count repairs, and reasons of rejection, by kind, with examples.
+
+    Parameters
+    ----------
+    inputs : a row is an input, with its state, reason and repairs.
+
+    Returns
+    -------
+    A row is a kind of repair or of rejection, the most frequent first: how many inputs it
+    befell, and three of them. What differs only in a name or number is one kind.
+    """
+    told = [
+        (state, _VALUES.sub("…", said), row.input)
+        for row in inputs.fillna("").itertuples()
+        for state, all_said in (("repaired", row.repairs), ("rejected", row.reason))
+        if state == row.state or (state == "repaired" and row.repairs)
+        for said in all_said.split("; ")
+        if said
+    ]
+    table = pd.DataFrame(told, columns=["state", "kind", "input"])
+    groups = table.groupby(["state", "kind"], sort=False)["input"]
+    found = pd.DataFrame({"inputs": groups.size(), "examples": groups.agg(_examples)}).reset_index()
+    return found.sort_values(["state", "inputs", "kind"], ascending=[True, False, True],
+                             ignore_index=True)  # fmt: skip
+
+
+def _examples(names: pd.Series) -> str:
+    return ", ".join(names.drop_duplicates().head(_EXAMPLES))
+
+
+def languages(articles: pd.DataFrame) -> pd.DataFrame:
+    """Count the texts of each language, by outlet."""
+    named = articles.assign(language=articles["language"].fillna("not known"))
+    groups = named.groupby("language")["outlet"]
+    table = pd.DataFrame({"texts": groups.size(), "outlets": groups.nunique()}).reset_index()
+    return table.sort_values(["texts", "language"], ascending=[False, True], ignore_index=True)
+
+
+def language_sentence(articles: pd.DataFrame, not_scored: pd.DataFrame, codebook: Codebook) -> str:
+    """Say which texts the codebook's rules did not score, since they are in another language."""
+    if not_scored.empty:
+        unknown = int(articles["language"].isna().sum())
+        rest = f"; of {count(unknown, 'text')} the language is not known" if unknown else ""
+        return (
+            f"The codebook is in '{codebook.language}'; {len(articles) - unknown} of "
+            f"{count(len(articles), 'text')} are in that language{rest}."
+        )
+    counts = not_scored["language"].value_counts()
+    found = listed([f"{n} in '{language}'" for language, n in counts.items()])
+    return (
+        f"Not scored: {len(not_scored)} of {count(len(articles), 'text')} ({found}), since the "
+        f"codebook is in '{codebook.language}'. They are in no count of frames."
+    )

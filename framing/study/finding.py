@@ -1,0 +1,49 @@
+"""A finding on a study: which part it is about, how grave it is, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+FINE, LOOK, MEND = "fine", "look", "mend"
+LEVELS = (FINE, LOOK, MEND)
+_SHOWN = 3
+
+
+class Finding(NamedTuple):
+    """What was found.
+
+    Attributes
+    ----------
+    part : what it is about, such as ``dates``.
+    level : ``fine``, ``look`` (a person should look at it; it may be right) or ``mend``.
+    message : what there is, with counts and examples.
+    """
+
+    part: str
+    level: str
+    message: str
+
+
+def such_as(names: Iterable[object], *, shown: int = _SHOWN) -> str:
+    """List the first few, on one line each short enough to read, and count the rest.
+
+    Examples
+    --------
+    >>> such_as(["a", "b", "c", "d"])
+    'a, b, c and 1 more'
+    """
+    listed = [" ".join(str(name).split()) for name in names]
+    first = ", ".join(name if len(name) <= 80 else f"{name[:79]}…" for name in listed[:shown])
+    return first + (f" and {len(listed) - shown} more" if len(listed) > shown else "")
+
+
+def number(n: int, one: str, many: str = "") -> str:
+    """Count things in words.
+
+    Examples
+    --------
+    >>> number(1, "article"), number(2, "family", "families")
+    ('1 article', '2 families')
+    """
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -1,0 +1,221 @@
+"""What the pages in docs/ promise: their examples run, their links lead somewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import re
+import shlex
+import shutil
+import warnings
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from framing.cli import main
+from framing.errors import RepairWarning
+from tests.conftest import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
+ELSEWHERE = {  # pages whose examples need more around them, and the tests that run them
+    "own-codebook.md": "test_label_studio.py",
+    "hand-coding.md": "test_handcoding_files.py",
+}
+SLOW = {  # commands that take ten seconds or more: run by the slow test of their page only
+    "framing report my-study": "runs every notebook of the report, about half a minute",
+    "framing report seeds --output reports/seeds --jobs 2": "as above, of the shipped study",
+}
+BUILDS = {"batch.md"}  # its Python code builds reports: followed by the slow test alone
+LONG = {"reference.md", "aligning.md", "coverage.md"}  # written by scripts, wholly or in part
+LANGUAGES = {"python", "sh", "text", "text output", "text part", "csv", "json", "toml", "html"}
+
+
+class Block(NamedTuple):
+    """A fenced block: its language, the file that it is to be saved as, and what it says."""
+
+    language: str
+    file: str
+    body: str
+
+
+def blocks(page: str) -> list[Block]:
+    found = []
+    for told, body in re.findall(r"^```([^\n`]*)\n(.*?)^```$", page, flags=re.S | re.M):
+        language, _, file = told.partition(" title=")
+        found.append(Block(language.strip(), file.strip(), body))
+    return found
+
+
+def commands(shell: str) -> list[str]:
+    lines = [line.partition("  #")[0].rstrip() for line in shell.splitlines()]
+    return [line for line in lines if line.startswith("framing ")]
+
+
+def commands_of(page: str) -> set[str]:
+    return {line for b in blocks(page) if b.language == "sh" for line in commands(b.body)}
+
+
+def follow(name: str, *, slow: bool) -> None:
+    """Do what a page says, in its order: save files, run code and commands, compare output."""
+    names: dict[str, object] = {"__name__": "__main__"}  # as in a script
+    printed: list[str] = []
+    for number, block in enumerate(blocks(PAGES[name]), 1):
+        place = f"{name}, block {number}"
+        if block.file:
+            path = Path(block.file)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.body, encoding="utf-8", newline="\n")
+        elif block.language in ("python", "sh"):
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                if block.language == "python":
+                    exec(compile(block.body, place, "exec"), names)
+                else:
+                    run(block, slow=slow)
+            printed = trimmed(out.getvalue())
+        elif block.language == "text output":
+            assert printed == trimmed(block.body), place
+        elif block.language == "text part":
+            assert [line for line in trimmed(block.body) if line not in printed] == [], place
+
+
+def run(block: Block, *, slow: bool) -> None:
+    for line in commands(block.body):
+        if slow or line not in SLOW:
+            assert main(shlex.split(line)[1:]) == 0, line
+
+
+def trimmed(text: str) -> list[str]:
+    return [line.rstrip() for line in text.splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with the shipped study and its notebooks."""
+    for each in ("seeds", "notebooks"):
+        shutil.copytree(ROOT / each, tmp_path / each)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in {*ELSEWHERE, *BUILDS}])
+@pytest.mark.usefixtures("folder")
+def test_what_a_page_says_can_be_done_in_its_order(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RepairWarning)
+        follow(name, slow=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name", [name for name, page in PAGES.items() if commands_of(page) & set(SLOW)]
+)
+@pytest.mark.usefixtures("folder")
+def test_what_a_page_says_can_be_done_with_its_slow_commands_too(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RepairWarning)
+        follow(name, slow=True)
+
+
+def test_what_is_left_out_as_slow_is_followed_by_the_slow_test() -> None:
+    assert all(commands_of(PAGES[name]) & set(SLOW) for name in BUILDS)
+    assert set(SLOW) <= set().union(*map(commands_of, PAGES.values()))
+
+
+@pytest.mark.parametrize(("name", "test"), ELSEWHERE.items())
+def test_a_page_that_is_not_run_here_is_run_elsewhere(name: str, test: str) -> None:
+    assert name in PAGES
+    assert name in (ROOT / "tests" / test).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in ELSEWHERE])
+def test_every_block_is_closed_and_of_a_known_language(name: str) -> None:
+    found = blocks(PAGES[name])
+    assert {block.language for block in found} <= LANGUAGES
+    assert len(re.findall(r"^```", PAGES[name], flags=re.M)) == 2 * len(found)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
+    prose = re.sub(r"^```.*?^```$", "", PAGES[name], flags=re.S | re.M)
+    for link in re.findall(r"\]\(([^)\s]+)\)", prose):
+        file, _, heading = link.partition("#")
+        if "://" not in link:
+            place = DOCS / file if file else DOCS / name
+            assert place.exists(), link
+            assert not heading or heading in headings(place), link
+
+
+def headings(page: Path) -> set[str]:
+    """Return the headings of a page as links name them."""
+    titles = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.M)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - LONG - set(ELSEWHERE)))
+def test_a_page_can_be_read_in_one_go(name: str) -> None:
+    assert PAGES[name].count("\n") <= 145
+    assert re.findall(r"^# ", prose(name), flags=re.M) == ["# "]
+
+
+def prose(name: str) -> str:
+    return re.sub(r"^```.*?^```$", "", PAGES[name], flags=re.S | re.M)
+
+
+def test_the_map_leads_to_every_page() -> None:
+    linked = set(re.findall(r"\]\(([\w-]+\.md)", PAGES["README.md"]))
+    assert linked == set(PAGES) - {"README.md"}
+
+
+def reference():
+    spec = importlib.util.spec_from_file_location("reference", DOCS / "reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_reference_is_what_the_docstrings_say_today() -> None:
+    """If this fails: python docs/reference.py --write."""
+    assert PAGES["reference.md"] == reference().page()
+
+
+def test_the_reference_names_every_public_function_once() -> None:
+    import framing
+
+    named = re.findall(r"^### (\w+)$", PAGES["reference.md"], flags=re.M)
+    assert sorted(named) == sorted(set(framing.__all__) - {"__version__"})
+
+
+def test_a_function_without_sections_still_has_its_entry() -> None:
+    def words(text: str, *, by: str = "a") -> list[str]:
+        """Split at blanks."""
+        return text.split(by)
+
+    said = reference().entry("words", words)
+    assert said.startswith("### words\n\n```text\nwords(text: str, *, by: str = 'a') -> list[str]")
+    assert said.endswith("Split at blanks.")
+
+
+def test_methods_cites_only_what_the_docstrings_cite() -> None:
+    sources = "\n".join(
+        file.read_text(encoding="utf-8") for file in sorted((ROOT / "framing").rglob("*.py"))
+    )
+    cited = re.findall(
+        r"\b([A-Z][A-Za-zä]+)(?: et al\.| (?:and|&) [A-Z][a-z]+)? \((\d{4})\)", prose("methods.md")
+    )
+    assert len(cited) > 20
+    for name, year in cited:
+        assert re.search(rf"\b{name}\b[^()]{{0,80}}\({year}\)", sources), (name, year)
+
+
+def test_methods_names_only_public_functions() -> None:
+    import framing
+
+    tables = [line.split("|")[2] for line in prose("methods.md").splitlines() if "| `" in line]
+    named = {name for cell in tables for name in re.findall(r"`(\w+)`", cell)}
+    assert len(named) > 5
+    assert named <= set(framing.__all__)
