@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from framing.corpus import languages as module
 from framing.corpus.languages import languages
+from framing.corpus.load import load
 
 ENGLISH = (
     "The talks began on Thursday and it was not said who will be there when they go on. A "
@@ -163,3 +164,10 @@ def test_any_text_has_two_letters_or_no_language(text):
 @given(st.lists(st.sampled_from([ENGLISH, *OTHERS.values(), "Talks."]), max_size=4))
 def test_a_text_is_told_alike_whatever_stands_beside_it(texts):
     assert languages(texts) == [language(text) for text in texts]
+
+
+def test_a_language_that_a_source_names_in_words_is_told_by_its_two_letters(tmp_path) -> None:
+    for name, said in (("a", "ENGLISH"), ("b", "en-GB"), ("c", "Deutsch")):
+        text = f"---\nlanguage: {said}\noutlet: Daily\n---\nTalks go on."
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert load(tmp_path).articles["language"].tolist() == ["en", "en", "de"]

@@ -18,6 +18,39 @@ _PLAINLY = 0.25  # of the words of an English text are among these
 _ONLY_ENGLISH = ("the", "and")  # Dutch has "of" and "was", Danish "for" and "have", French "on"
 _OFTEN = 0.05
 
+_NAMES = {
+    name: code
+    for code, names in {
+        "ar": "arabic", "bg": "bulgarian", "bn": "bengali", "cs": "czech čeština",
+        "da": "danish dansk",
+        "de": "german deutsch allemand", "el": "greek", "en": "english anglais englisch inglés",
+        "es": "spanish español espagnol spanisch castilian", "et": "estonian",
+        "fa": "persian farsi",
+        "fi": "finnish suomi", "fr": "french français französisch francés", "he": "hebrew",
+        "hi": "hindi", "hr": "croatian hrvatski", "hu": "hungarian magyar", "id": "indonesian",
+        "it": "italian italiano italien italienisch", "ja": "japanese", "ko": "korean",
+        "lt": "lithuanian", "lv": "latvian", "ms": "malay", "nl": "dutch nederlands",
+        "no": "norwegian norsk bokmål", "pl": "polish polski", "pt": "portuguese português",
+        "ro": "romanian română", "ru": "russian русский", "sk": "slovak", "sl": "slovenian slovene",
+        "sr": "serbian", "sv": "swedish svenska", "sw": "swahili", "ta": "tamil", "th": "thai",
+        "tr": "turkish türkçe", "uk": "ukrainian українська", "ur": "urdu", "vi": "vietnamese",
+        "zh": "chinese mandarin",
+    }.items()
+    for name in (code, *names.split())
+}  # fmt: skip
+
+
+def language_code(name: str) -> str:
+    """Return the two letters of a language that a source names; another name as it is.
+
+    Examples
+    --------
+    >>> [language_code(name) for name in ("ENGLISH", "en-GB", "Türkçe", "xx")]
+    ['en', 'en', 'tr', 'xx']
+    """
+    plain = name.strip().lower()
+    return _NAMES.get(plain) or _NAMES.get(plain.replace("_", "-").split("-")[0]) or plain
+
 
 def languages(texts: Sequence[str]) -> list[str | None]:
     """Tell the language of each text.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.corpus.dates import read_dates
-from framing.corpus.languages import languages
+from framing.corpus.languages import language_code, languages
 from framing.corpus.lines import starts_with_title
 from framing.corpus.sources import (
     KEPT,
@@ -187,7 +187,9 @@ def _read_dates(pairs: Sequence[tuple[Fields, Fields]], order: str) -> None:
 
 
 def _with_languages(articles: pd.DataFrame) -> pd.DataFrame:
-    """Tell the language of the articles whose source does not."""
+    """Tell the language of the articles whose source does not; names become two letters."""
+    told = articles["language"].map(language_code, na_action="ignore")
+    articles = articles.assign(language=told.astype("str"))
     unknown = articles["language"].isna()
     if unknown.any():
         found = pd.Series(languages(articles.loc[unknown, "text"].tolist()), dtype="str")
