@@ -34,6 +34,11 @@ class Unit:
         self.cells: dict[str, list[int]] = {key[0]: [key[1]]}
         self.relations: dict[str, str] = {key[0]: BASIS}
 
+    def named_by(self, key: Key) -> bool:
+        """Tell whether this sentence names the unit."""
+        article, sentence = key
+        return self.relations.get(article) == BASIS and self.cells[article][0] == sentence
+
     def add(self, key: Key, relation: str) -> None:
         """Note that a sentence tells this unit too; the best relation of a text's counts."""
         article, sentence = key
@@ -77,8 +82,8 @@ def synopsis(
     -----
     A text is added sentence by sentence to the unit of its best counterpart among the texts
     before it, longest first (verbatim before trimmed before reworded, then by containment
-    both ways), and to further units of the same text if it holds most of their content: a
-    sentence that merges two stands in both.
+    both ways), and to every further unit of whose naming sentence it is a counterpart that
+    holds most of the content: a sentence that merges two stands in both.
 
     Examples
     --------
@@ -164,7 +169,7 @@ def _told(links: list[Link], placed: dict[Key, list[Unit]], article: str) -> lis
     merged = [
         link
         for link in others
-        if link.merged and link.key[0] == best.key[0] and best.relation != VERBATIM
+        if link.merged and best.relation != VERBATIM and placed[link.key][0].named_by(link.key)
     ]
     told: dict[int, tuple[Unit, str]] = {}
     for link in (best, *merged):
