@@ -11,7 +11,13 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from framing.errors import StudyError
-from framing.report.changes import changes, changes_result, sentence, text_hashes
+from framing.report.changes import (
+    changes,
+    changes_result,
+    sentence,
+    text_hashes,
+    write_changes,
+)
 from framing.report.files import write_table
 from framing.tables import empty, require
 
@@ -310,3 +316,18 @@ def test_the_result_can_be_written_as_a_table_of_a_report_and_read_back(tmp_path
     write_table(changes_result(found).data, tmp_path, "changes")
     back = pd.read_parquet(tmp_path / "changes.parquet")
     assert_frame_equal(require(back, "report_changes"), found)
+
+
+def test_a_report_over_an_earlier_one_has_a_page_on_what_changed(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder, digest in ((before, "1"), (after, "2")):
+        folder.mkdir()
+        manifest = {"study_sha256": "s", "codebook_sha256": digest, "articles": {}, "tables": []}
+        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    write_changes(tmp_path / "nothing", after, study="S")
+    assert not (after / "changes.html").exists()
+    write_changes(before, after, study="S")
+    page = (after / "changes.html").read_text(encoding="utf-8")
+    assert "What changed since the last report?" in page
+    assert "settings changed: codebook" in page
+    assert "<script" not in page

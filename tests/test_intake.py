@@ -469,3 +469,15 @@ def test_every_row_of_any_table_is_accounted_for(shared, rows):
     accounted(corpus)
     filled = sum(any(field.strip() for field in row) for row in rows)
     assert len(corpus.inputs) == filled + 1
+
+
+def test_a_folder_of_one_json_object_a_file_takes_id_and_outlet_from_file_and_folder(tmp_path):
+    for outlet, name in (("Daily", "a"), ("Post", "b")):
+        (tmp_path / outlet).mkdir()
+        record = {"title": "Talks", "text": f"Talks of {name} go on.", "date": "2025-02-13"}
+        (tmp_path / outlet / f"{name}.json").write_text(json.dumps(record), encoding="utf-8")
+    articles = load(tmp_path).articles
+    assert articles[["article", "outlet", "date"]].to_numpy().tolist() == [
+        ["Daily/a.json", "Daily", "2025-02-13"],
+        ["Post/b.json", "Post", "2025-02-13"],
+    ]

@@ -98,8 +98,9 @@ def _read_one(
         found = read_file(one.data, one.name)
         if among and not set(mapping.values()) <= set(found.columns):
             mapping = {}  # it is for another table
+        alone = among and [record.place for record in found.records] == [""]
         if found.columns:
-            _check_columns(one.name, list(found.columns), mapping)
+            _check_columns(one.name, list(found.columns), mapping, named=not alone)
     except CorpusError as error:
         reason = str(error).removeprefix(f"{one.name} ").removesuffix(".")
         yield rejected(_entry(one.name), reason), None
@@ -110,7 +111,7 @@ def _read_one(
             yield rejected(entry, record.rejected), None
             continue
         fields = _renamed(record.fields, mapping) | beside
-        if not found.columns:  # the rows of a table name their own
+        if alone or not found.columns:  # the rows of a table name their own
             name = f"{one.name}#{record.place}" if record.place else one.name
             fields = {"article": name, "outlet": one.folder} | fields
         yield _settled(entry, fields)
@@ -137,11 +138,13 @@ def _read_table(
             yield _from_record(entry, _renamed(record.fields, mapping), file, files)
 
 
-def _check_columns(name: str, header: list[str], mapping: Mapping[str, str]) -> None:
-    """Refuse a table that lacks a column, mapped or needed."""
+def _check_columns(
+    name: str, header: list[str], mapping: Mapping[str, str], *, named: bool = True
+) -> None:
+    """Refuse a table that lacks a column, mapped or needed; ``named`` if rows name themselves."""
     lost = [column for column in mapping.values() if column not in header]
     has = [*header, *mapping]
-    lost += [column for column in ("article", "outlet") if column not in has]
+    lost += [column for column in ("article", "outlet") if named and column not in has]
     if not {"text", "path"} & set(has):
         lost.append("text")
     if lost:

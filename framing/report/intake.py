@@ -11,6 +11,7 @@ from framing.report.phrases import count, listed
 
 _VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\b\d[\d.,/:-]*")
 _EXAMPLES = 3
+_WITHOUT_BLANKS = ("zh", "ja", "th", "lo", "km", "my")
 
 
 def repairs_by_kind(inputs: pd.DataFrame) -> pd.DataFrame:
@@ -54,6 +55,17 @@ def languages(articles: pd.DataFrame) -> pd.DataFrame:
 
 def language_sentence(articles: pd.DataFrame, not_scored: pd.DataFrame, codebook: Codebook) -> str:
     """Say which texts the codebook's rules did not score, since they are in another language."""
+    bare = articles.loc[articles["language"].isin(_WITHOUT_BLANKS), "language"]
+    warned = (
+        f" Texts in {listed([repr(name) for name in sorted(bare.unique())])} are written without "
+        "blanks between words: counts of words, TF-IDF and keyness do not hold for them."
+        if len(bare)
+        else ""
+    )
+    return _scored(articles, not_scored, codebook) + warned
+
+
+def _scored(articles: pd.DataFrame, not_scored: pd.DataFrame, codebook: Codebook) -> str:
     if not_scored.empty:
         unknown = int(articles["language"].isna().sum())
         rest = f"; of {count(unknown, 'text')} the language is not known" if unknown else ""

@@ -1,0 +1,117 @@
+"""What the page on the corpus says of inputs and languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from framing.codebook import Codebook
+from framing.errors import StudyError
+from framing.report.intake import language_sentence, languages, repairs_by_kind
+from framing.study import read_study
+
+BOOK = Codebook("b", "1", "en", {})
+
+
+def articles(*told: str | None) -> pd.DataFrame:
+    rows = {"article": [f"a{n}" for n in range(len(told))], "language": list(told)}
+    return pd.DataFrame(rows).assign(outlet="Daily")
+
+
+def test_repairs_that_differ_only_in_a_name_or_number_are_one_kind() -> None:
+    inputs = pd.DataFrame(
+        {
+            "input": ["a", "b", "c", "d", "e"],
+            "state": ["repaired", "repaired", "rejected", "kept", "rejected"],
+            "repairs": [
+                "date '3/2/25' does not exist; left out",
+                "date '9' does not exist",
+                "",
+                "",
+                "x",
+            ],
+            "reason": ["", "", "2 fields where the header has 4", "describes a.txt", "no outlet"],
+        }
+    )
+    found = repairs_by_kind(inputs)
+    assert found.to_numpy().tolist() == [
+        ["rejected", "no outlet", 1, "e"],
+        ["rejected", "… fields where the header has …", 1, "c"],
+        ["repaired", "date … does not exist", 2, "a, b"],
+        ["repaired", "left out", 1, "a"],
+        ["repaired", "x", 1, "e"],
+    ]
+
+
+def test_no_repair_makes_an_empty_table() -> None:
+    inputs = pd.DataFrame({"input": ["a"], "state": ["kept"], "repairs": [""], "reason": [""]})
+    assert repairs_by_kind(inputs).empty
+
+
+def test_languages_are_counted_most_texts_first_and_unknown_ones_told() -> None:
+    found = languages(articles("en", "de", "en", None))
+    assert found[["language", "texts"]].to_numpy().tolist() == [
+        ["en", 2], ["de", 1], ["not known", 1],
+    ]  # fmt: skip
+
+
+def test_texts_in_another_language_are_named_with_their_number() -> None:
+    given = articles("en", "de", None)
+    assert language_sentence(given, given.iloc[:0], BOOK) == (
+        "The codebook is in 'en'; 2 of 3 texts are in that language; of 1 text the language is "
+        "not known."
+    )
+    assert language_sentence(given, given[given["language"] == "de"], BOOK) == (
+        "Not scored: 1 of 3 texts (1 in 'de'), since the codebook is in 'en'. They are in no "
+        "count of frames."
+    )
+
+
+def test_a_script_without_blanks_is_told_to_have_no_word_counts() -> None:
+    given = articles("en", "zh", "ja")
+    said = language_sentence(given, given.iloc[1:], BOOK)
+    assert said.endswith(
+        "Texts in 'ja' and 'zh' are written without blanks between words: counts of words, TF-IDF "
+        "and keyness do not hold for them."
+    )
+
+
+GERMAN = (
+    "Die Gespräche begannen am Mittwoch in Genf und dauerten bis in den späten Abend. Das Dorf war "
+    "nicht dabei, wie die Regierung am Donnerstag mitteilte, und niemand hat es gefragt."
+)
+ENGLISH = (
+    "The talks began in Geneva on Wednesday and went on until late in the evening. The village was "
+    "left out of the talks, as the government said on Thursday, and nobody asked it."
+)
+
+
+def study(folder: Path, *texts: str) -> Path:
+    (folder / "articles" / "Daily").mkdir(parents=True)
+    for number, text in enumerate(texts):
+        (folder / "articles" / "Daily" / f"{number}.txt").write_text(text, encoding="utf-8")
+    (folder / "study.toml").write_text(
+        '[study]\nname = "s"\n[corpus]\narticles = "articles"\n', encoding="utf-8"
+    )
+    (folder / "codebook.toml").write_text(
+        '[codebook]\nname = "b"\n[frames.out]\ndefinition = "d"\n'
+        '[[frames.out.indicators]]\nid = "i"\nany = ["left out", "nicht dabei"]\n',
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_texts_in_another_language_than_the_codebooks_are_reported_and_not_scored(
+    tmp_path: Path,
+) -> None:
+    found = read_study(study(tmp_path, ENGLISH, GERMAN))
+    assert found.not_scored["article"].tolist() == ["Daily/1.txt"]
+    assert set(found.codings["article"]) == {"Daily/0.txt"}
+    assert set(found.mentions["article"]) == {"Daily/0.txt"}
+
+
+def test_a_study_without_a_text_in_the_codebooks_language_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match=r"no text is in the codebook's language \('en'\).*'de'"):
+        _ = read_study(study(tmp_path, GERMAN)).codings
