@@ -324,9 +324,9 @@ def test_a_report_over_an_earlier_one_has_a_page_on_what_changed(tmp_path: Path)
         folder.mkdir()
         manifest = {"study_sha256": "s", "codebook_sha256": digest, "articles": {}, "tables": []}
         (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    write_changes(tmp_path / "nothing", after, study="S")
+    assert write_changes(tmp_path / "nothing", after, study="S") == ""
     assert not (after / "changes.html").exists()
-    write_changes(before, after, study="S")
+    assert "settings changed: codebook" in write_changes(before, after, study="S")
     page = (after / "changes.html").read_text(encoding="utf-8")
     assert "What changed since the last report?" in page
     assert "settings changed: codebook" in page

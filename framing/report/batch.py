@@ -105,7 +105,8 @@ def build(
         if rights:
             rights.notebooks(built / "notebooks")
         _write(report, built, study, started, rights)
-        write_changes(output, built, study=study.name)
+        if said := write_changes(output, built, study=study.name):
+            progress(f"changes.html: {said}")
         put_in_place(built, output)
     return report
 

@@ -261,20 +261,23 @@ def _list(heading: str, lines: list[str]) -> Markup:
     )
 
 
-def write_changes(before: Path, after: Path, *, study: str) -> None:
+def write_changes(before: Path, after: Path, *, study: str) -> str:
     """Write a page on what is other in a report than in the one that stood there before.
 
-    Nothing is written if there was none.
+    Returns
+    -------
+    What changed, in a sentence; "" if there was no report, and nothing is written then.
     """
     if not (before / "manifest.json").is_file():
-        return
+        return ""
     from framing.report.export import render
 
-    title = "What changed since the last report?"
+    found, title = changes(before, after), "What changed since the last report?"
     page = render(
         "notebook.html.j2", title=title, file="changes.html", study=study, note="",
         pages=[{"file": "index.html", "short": "Overview", "title": study},
                {"file": "changes.html", "short": "Changes", "title": title}],
-        blocks=[changes_result(changes(before, after)).html], code=[], contents=[],
+        blocks=[changes_result(found).html], code=[], contents=[],
     )  # fmt: skip
     (after / "changes.html").write_text(page, encoding="utf-8", newline="\n")
+    return sentence(found)
