@@ -44,7 +44,7 @@ def read_table(path: Path) -> Table:
     text, repairs = read_text(path)
     header = next(line for line in text.splitlines() if line.strip())
     delimiter = max(",;\t", key=header.count)
-    with _fields_of_any_length(text):
+    with fields_of_any_length(text):
         (_, columns), *rows = _numbered(text, delimiter)
     columns = [column.strip() for column in columns]
     _check_header(columns)
@@ -70,7 +70,7 @@ def _numbered(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 @contextmanager
-def _fields_of_any_length(text: str) -> Iterator[None]:
+def fields_of_any_length(text: str) -> Iterator[None]:
     """Lift the limit that the csv module sets to the length of a field."""
     limit = csv.field_size_limit(len(text) + 1)
     try:

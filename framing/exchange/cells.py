@@ -10,10 +10,10 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from framing.corpus.read_csv import fields_of_any_length
 from framing.corpus.read_text import decode
 from framing.errors import CorpusError, FramingError, ParameterError, some
 from framing.handcoding.blank import check_free
@@ -160,7 +160,7 @@ def _numbered(
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, numbered as a spreadsheet does."""
     number = 0
-    with _cells_of_any_length(text):
+    with fields_of_any_length(text):
         try:
             reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
             for number, row in enumerate(reader, 1):
@@ -171,15 +171,6 @@ def _numbered(
                 f"{name}, row {number + 1}: a quotation mark is out of place or never closed "
                 f"({cause}); put the whole cell in quotation marks and write those inside it twice."
             ) from cause
-
-
-@contextmanager
-def _cells_of_any_length(text: str) -> Iterator[None]:
-    limit = csv.field_size_limit(len(text) + 1)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(limit)
 
 
 def _columns(

@@ -10,13 +10,10 @@ Rows are in the order of their key.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 import pandas as pd
 
-from framing.errors import ParameterError, some, suggestion
 from framing.inference import resample
-from framing.inference.article_frames import BY_ORIGIN
 from framing.inference.coverage import coverage_note
 from framing.inference.estimate import (
     Counts,
@@ -27,21 +24,10 @@ from framing.inference.estimate import (
     known,
     noted,
 )
+from framing.inference.sides import MEASURES, OTHERS, REST, UNITS, in_mode, sides, with_trials
 from framing.tables import check_choice, empty, require
 
-REST = "rest"
-UNITS = {
-    "sentences": Counts("n_frame_sentences", "n_sentences"),
-    "words": Counts("n_frame_words", "n_words"),
-}
-MEASURES = {
-    "prevalence": Counts("n_present", "n_known", of_texts=True),
-    "salience": UNITS["sentences"],
-    "prominence": Counts("n_prominent", "n_placed", of_texts=True),
-}
-_PLACES = {"prevalence": ["present"], "prominence": ["in_headline", "in_lead"]}
-_OTHERS = ["coder", "frame", "wire"]
-_GROUP = ["outlet", *_OTHERS]
+_GROUP = ["outlet", *OTHERS]
 _ROUNDING = 1e-9  # ten weights of 1/3 are ten families, not 9.99
 
 
@@ -70,7 +56,7 @@ def prevalence(article_frames: pd.DataFrame) -> pd.DataFrame:
       outlet  n_articles  n_present  share                             note
     0      A           2          1    0.5  fewer than 5 texts: no interval
     """
-    rows = _with_trials(article_frames)
+    rows = with_trials(article_frames)
     return _by_outlet(rows, MEASURES["prevalence"], "prevalence")
 
 
@@ -139,7 +125,7 @@ def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
        n_articles  n_prominent  share
     0           2            1    0.5
     """
-    rows = _with_trials(article_frames)
+    rows = with_trials(article_frames)
     return _by_outlet(rows, MEASURES["prominence"], "prominence")
 
 
@@ -193,33 +179,17 @@ def difference(
     1      B      rest      -0.2  one text: describes this text
     """
     check_choice(measure, list(MEASURES), what="measure")
-    rows = _with_trials(article_frames)
-    outlets = sorted(rows["outlet"].unique())
-    if reference not in (REST, *outlets):
-        raise ParameterError(
-            f"reference is {reference!r}, which is no outlet here. Outlets: {some(outlets)}; "
-            f"or '{REST}'.{suggestion(reference, outlets)}"
-        )
+    rows = with_trials(article_frames)
     found = [
         {"measure": measure, **names, **compared(own, other, counts, seed)}
-        for own, other, names in _pairs(rows, reference)
-        for counts in [_in_mode(MEASURES[measure], names["wire"])]
+        for own, other, names in sides(rows, reference)
+        for counts in [in_mode(MEASURES[measure], names["wire"])]
     ]
     if not found:
         return empty("difference")
     table = require(pd.DataFrame(found), "difference")
     table = table.sort_values(_GROUP, ignore_index=True)
     return table.assign(q=resample.benjamini_hochberg(table["p"]))
-
-
-def _with_trials(article_frames: pd.DataFrame) -> pd.DataFrame:
-    """Count each text once: whether the frame is present and prominent, and if that is known."""
-    rows = require(article_frames, "article_frames")
-    for measure, places in _PLACES.items():
-        counts, found = MEASURES[measure], rows[places]
-        rows[counts.part] = found.fillna(False).any(axis=1).astype("int64")
-        rows[counts.whole] = found.notna().any(axis=1).astype("int64")
-    return rows
 
 
 def _by_outlet(
@@ -230,7 +200,7 @@ def _by_outlet(
     for key, group in rows.groupby(_GROUP):
         names = dict(zip(_GROUP, key, strict=True))
         counted = known(group, counts)
-        estimate = estimated(counted, _in_mode(counts, names["wire"]), seed)
+        estimate = estimated(counted, in_mode(counts, names["wire"]), seed)
         found.append(
             {
                 **names,
@@ -244,12 +214,6 @@ def _by_outlet(
             }
         )
     return require(pd.DataFrame(found), name) if found else empty(name)
-
-
-def _in_mode(counts: Counts, wire: str) -> Counts:
-    """Ask for more sentences than one where only those of some origins are counted."""
-    few = wire in BY_ORIGIN and not counts.of_texts
-    return counts._replace(min_sentences=resample.MIN_FOR_SHARE if few else 0)
 
 
 def _sums(group: pd.DataFrame, counted: pd.DataFrame, counts: Counts) -> pd.Series:
@@ -273,17 +237,3 @@ def _coverage(estimate: Estimate, counts: Counts, counted: pd.DataFrame) -> str:
     if is_weighted(counted):
         n = math.floor(estimate.ratio.effective + _ROUNDING)
     return coverage_note(measure, n, rarer)
-
-
-def _pairs(
-    rows: pd.DataFrame, reference: str
-) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]]:
-    """Yield the rows of each outlet, those of its reference, and their names."""
-    for names, group in rows.groupby(_OTHERS):
-        for outlet, own in group.groupby("outlet"):
-            chosen = (
-                group["outlet"] != outlet if reference == REST else group["outlet"] == reference
-            )
-            if outlet != reference and chosen.any():
-                named = dict(zip(_OTHERS, names, strict=True))
-                yield own, group[chosen], {**named, "outlet": outlet, "reference": reference}

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from framing.inference import resample
-from framing.inference.compare import REST
 from framing.inference.correction import corrected
+from framing.inference.sides import REST
 from framing.tables import empty, require
 
 CORRECTED = "corrected"

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.errors import ParameterError
 from framing.inference import resample
 from framing.inference.article_frames import article_frames
-from framing.inference.compare import UNITS, salience
+from framing.inference.compare import salience
 from framing.inference.design import (
     COUNTS,
     Correction,
@@ -21,6 +21,7 @@ from framing.inference.design import (
 from framing.inference.estimate import estimated
 from framing.inference.resample import Limits
 from framing.inference.sampled import Sampled, coded_units
+from framing.inference.sides import UNITS
 from framing.tables import check_choice, empty, require
 
 FULL = "every sentence has a reference code: no correction needed"

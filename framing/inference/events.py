@@ -6,25 +6,20 @@ Here an outlet and its reference are paired within each event, and the differenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
-from framing.errors import ParameterError, some, suggestion
 from framing.inference import resample
-from framing.inference.article_frames import BY_ORIGIN
-from framing.inference.compare import MEASURES, REST
 from framing.inference.estimate import Counts, compared, known, noted
 from framing.inference.paired import Pair, combined
 from framing.inference.resample import SEED
+from framing.inference.sides import MEASURES, OTHERS, REST, in_mode, sides, with_trials
 from framing.inference.trend import days
 from framing.tables import check_choice, empty, require
 
 NO_EVENT = "no event that both covered: not compared"
 ONE_EVENT = "one event: the difference within it alone"
-_OTHERS = ["coder", "frame", "wire"]
-_PLACES = {"prevalence": ["present"], "prominence": ["in_headline", "in_lead"]}
 
 
 class Found(NamedTuple):
@@ -139,54 +134,17 @@ def difference_within_events(
     0      A         2              1       0.3  fewer than 5 texts: no interval
     """
     check_choice(measure, list(MEASURES), what="measure")
-    rows = _with_trials(require(article_frames, "article_frames"), measure)
-    outlets = sorted(rows["outlet"].unique())
-    if reference not in (REST, *outlets):
-        raise ParameterError(
-            f"reference is {reference!r}, which is no outlet here. Outlets: {some(outlets)}; "
-            f"or '{REST}'.{suggestion(reference, outlets)}"
-        )
+    rows = with_trials(article_frames)
     found = [
-        {**names, "measure": measure, **_row(own, other, _in_mode(measure, names["wire"]), seed)}
-        for own, other, names in _sides(rows, reference)
+        {**names, "measure": measure, **_row(own, other, counts, seed)}
+        for own, other, names in sides(rows, reference)
+        for counts in [in_mode(MEASURES[measure], names["wire"])]
     ]
     if not found:
         return empty("difference_within_events")
     table = require(pd.DataFrame(found), "difference_within_events")
-    table = table.sort_values(["outlet", *_OTHERS], ignore_index=True)
+    table = table.sort_values(["outlet", *OTHERS], ignore_index=True)
     return table.assign(q=resample.benjamini_hochberg(table["p"]))
-
-
-def _with_trials(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Count each text once, for a share of texts: whether it has the frame, and if that is known.
-
-    A text without any of the places is of no known base; it is left out later.
-    """
-    if measure in _PLACES:
-        counts, found = MEASURES[measure], rows[_PLACES[measure]]
-        rows[counts.part] = found.fillna(False).any(axis=1).astype("int64")
-        rows[counts.whole] = found.notna().any(axis=1).astype("int64")
-    return rows
-
-
-def _in_mode(measure: str, wire: str) -> Counts:
-    """Ask for more sentences than one where only those of some origins are counted."""
-    few = wire in BY_ORIGIN and not MEASURES[measure].of_texts
-    return MEASURES[measure]._replace(min_sentences=resample.MIN_FOR_SHARE if few else 0)
-
-
-def _sides(
-    rows: pd.DataFrame, reference: str
-) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]]:
-    """Yield the rows of each outlet, those of its reference, and their names."""
-    for names, group in rows.groupby(_OTHERS):
-        for outlet in sorted(set(group["outlet"]) - {reference}):
-            is_own = group["outlet"] == outlet
-            chosen = ~is_own if reference == REST else group["outlet"] == reference
-            if chosen.any():
-                named = dict(zip(_OTHERS, names, strict=True))
-                yield group[is_own], group[chosen], {**named, "outlet": outlet,
-                                                     "reference": reference}  # fmt: skip
 
 
 def _row(own: pd.DataFrame, other: pd.DataFrame, counts: Counts, seed: int) -> dict[str, object]:

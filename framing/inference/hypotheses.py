@@ -6,7 +6,8 @@ import pandas as pd
 
 from framing.errors import ParameterError, some, suggestion
 from framing.inference import resample
-from framing.inference.compare import MEASURES, REST, difference
+from framing.inference.compare import difference
+from framing.inference.sides import MEASURES, REST
 from framing.tables import check_choice, empty, require
 
 EXPECTED = ("", "more", "less")

@@ -11,8 +11,8 @@ from framing.corpus.zones import RUNNING
 from framing.errors import ParameterError, TableError, some
 from framing.inference.agreement import check_pair
 from framing.inference.article_frames import article_frames
-from framing.inference.compare import UNITS
 from framing.inference.design import TOLERANCE
+from framing.inference.sides import UNITS
 from framing.tables import require
 
 _KEY = ["article", "sentence"]

@@ -10,13 +10,13 @@ import pandas as pd
 
 from framing.errors import ParameterError, TableError, some
 from framing.inference import resample
-from framing.inference.compare import MEASURES, prevalence, prominence, salience
+from framing.inference.compare import prevalence, prominence, salience
+from framing.inference.sides import MEASURES, OTHERS
 from framing.tables import check_choice, empty, require
 
 ALL = "all outlets"
 NO_TEXTS, NONE_CODED, UNDATED = "no texts", "no text coded", "texts without a date"
 MOST_ROWS = 1_000_000  # one article dated a century off would make more
-_OTHERS = ["coder", "frame", "wire"]
 _COUNTED = ["n_with", "n_articles", "n_sentences", "n_words"]
 _ESTIMATE = [*_COUNTED, "share", "ci_low", "ci_high", "note"]
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.DOTALL)
@@ -90,7 +90,7 @@ def trend(
     found = pd.concat([_measured(each, measure, seed) for each in _twice(rows)])
     counts = pd.concat(_twice(published)).groupby(["outlet", "period"], dropna=False).size()
     table = grid.merge(counts.rename("n_published").reset_index(), how="left")
-    table = table.merge(found, on=["outlet", *_OTHERS, "period"], how="left")
+    table = table.merge(found, on=["outlet", *OTHERS, "period"], how="left")
     return require(_completed(table).assign(measure=measure, by=by), "trend")
 
 
@@ -162,7 +162,7 @@ def _twice(rows: pd.DataFrame) -> list[pd.DataFrame]:
 def _grid(rows: pd.DataFrame, published: pd.DataFrame, by: str) -> pd.DataFrame:
     """Lay out a row for each outlet, coder, frame, wire mode and period, in this order."""
     outlets = pd.DataFrame({"outlet": [*sorted(published["outlet"].unique()), ALL]})
-    groups = rows[_OTHERS].drop_duplicates().sort_values(_OTHERS)
+    groups = rows[OTHERS].drop_duplicates().sort_values(OTHERS)
     known = published["day"].dropna()
     periods: list[str | None] = list(_between(known.min(), known.max(), by)) if len(known) else []
     periods += [None] if published["period"].isna().any() else []
@@ -205,7 +205,7 @@ def _measured(rows: pd.DataFrame, measure: str, seed: int) -> pd.DataFrame:
     table["cell"] = table["outlet"].astype("int64")
     table = table.rename(columns={part[measure]: "n_with"})
     return table.drop(columns="outlet").merge(cell, on="cell")[
-        ["outlet", *_OTHERS, "period", *_ESTIMATE]
+        ["outlet", *OTHERS, "period", *_ESTIMATE]
     ]
 
 

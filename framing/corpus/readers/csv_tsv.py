@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import islice
 
+from framing.corpus.read_csv import fields_of_any_length
 from framing.corpus.read_text import GUESSED, decode
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError, some
@@ -48,7 +49,7 @@ def read(data: bytes, name: str) -> Found:
     """
     text, repairs = decode(data)
     told, text, begin = _told_delimiter(text)
-    with _fields_of_any_length(text):
+    with fields_of_any_length(text):
         delimiter = told or _delimiter(text)
         rows = list(_numbered(text, delimiter, begin))
     if not rows:
@@ -167,13 +168,3 @@ def _record(line: int, columns: list[str], row: list[str], repairs: tuple[str, .
 
 def _named(delimiter: str) -> str:
     return _DELIMITERS.get(delimiter, repr(delimiter))
-
-
-@contextmanager
-def _fields_of_any_length(text: str) -> Iterator[None]:
-    """Lift the limit that the csv module sets to the length of a field."""
-    limit = csv.field_size_limit(len(text) + 1)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(limit)
