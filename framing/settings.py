@@ -80,15 +80,21 @@ class Section:
         return dict(value)
 
 
-def read_toml(path: Path, error: type[FramingError]) -> tuple[Mapping[str, Any], str]:
-    """Read a TOML file; return it with the SHA-256 of its bytes."""
+def read_bytes(path: Path, error: type[FramingError]) -> bytes:
+    """Read a file, or say why it cannot be read, and where it was sought."""
     try:
-        data = path.read_bytes()
-        return tomllib.loads(data.decode("utf-8-sig")), hashlib.sha256(data).hexdigest()
+        return path.read_bytes()
     except OSError as cause:
         raise error(
             f"{path.name} cannot be read: {cause.strerror}. Looked in {path.parent}."
         ) from cause
+
+
+def read_toml(path: Path, error: type[FramingError]) -> tuple[Mapping[str, Any], str]:
+    """Read a TOML file; return it with the SHA-256 of its bytes."""
+    data = read_bytes(path, error)
+    try:
+        return tomllib.loads(data.decode("utf-8-sig")), hashlib.sha256(data).hexdigest()
     except UnicodeDecodeError as cause:
         line = data.count(b"\n", 0, cause.start) + 1
         raise error(f"{path.name}, line {line}: this is not UTF-8; save it as UTF-8.") from cause

@@ -18,7 +18,7 @@ from pandas.testing import assert_frame_equal
 from benchmarks import alignment as benchmark
 from framing.contracts import CONTRACTS
 from framing.errors import ParameterError, TableError
-from framing.measures.wire import align, likeness
+from framing.measures.wire import align, runs
 from framing.measures.wire.align import alignments, both_ways
 from framing.measures.wire.coded_pairs import coded_pairs
 from framing.measures.wire.concepts import FUNCTION, REPORTING, concept, plain_words
@@ -380,7 +380,8 @@ def test_how_many_sentences_are_compared_at_a_time_changes_nothing(development, 
     wanted = alignments(development)
     monkeypatch.setattr(align, "_AT_ONCE", n)
     assert_frame_equal(alignments(development), wanted)
-    monkeypatch.setattr(likeness, "_AT_ONCE", n)
+    monkeypatch.setattr(runs, "_AT_ONCE", n)
+    monkeypatch.setattr(runs, "PAIRS_AT_ONCE", n)
     assert_frame_equal(alignments(development), wanted)
 
 

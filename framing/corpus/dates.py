@@ -111,17 +111,17 @@ def _of_numbers(one: int, other: int, year: int, order: str, *, given: bool) -> 
     by_order = {DAY_FIRST: _checked(year, other, one), MONTH_FIRST: _checked(year, one, other)}
     if one > 12 or other > 12:
         return by_order[DAY_FIRST if one > 12 else MONTH_FIRST]
-    return _of_either(by_order, order, given=given)
+    return by_order[order] if given else _of_either(by_order, order)
 
 
-def _of_either(by_order: dict[str, Day], order: str, *, given: bool) -> Day:
+def _of_either(by_order: dict[str, Day], order: str) -> Day:
     """Choose between the two ways to read a date by the order that is known, if it matters."""
     first, second = by_order[DAY_FIRST], by_order[MONTH_FIRST]
     if first.day == second.day or (order and by_order[order].day is None):
         return by_order[order] if order else first
     if order:
         note = f"read as {order}, as the source's other dates are"
-        return by_order[order] if given else Day(by_order[order].day, note, True)
+        return Day(by_order[order].day, note, True)
     if first.day is None or second.day is None:
         return second if first.day is None else first
     return Day(
@@ -142,7 +142,9 @@ def _of_words(text: str, order: str, *, given: bool) -> Day:
         return Day(None, "is no date")
     if len(text) > _LONGEST:
         return Day(None, "is too long for a date")
-    return _of_either({one: _parsed(text, one) for one in _WRITTEN}, order, given=given)
+    if given:
+        return _parsed(text, order)
+    return _of_either({one: _parsed(text, one) for one in _WRITTEN}, order)
 
 
 @lru_cache(maxsize=4096)

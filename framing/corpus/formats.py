@@ -25,7 +25,7 @@ _READERS = {
 BY_SUFFIX = {suffix: reader for reader, suffixes in _READERS.items() for suffix in suffixes}
 TABLES = ("csv_tsv", "excel", "json_file", "json_lines", "parquet")
 _VENDORS = ("nexis", "factiva")
-_VENDOR_FORMATS = ("text_file", "html_file", "docx_file", "rtf_file")
+TEXTS = ("text_file", "html_file", "docx_file", "rtf_file")
 _CALLED = {
     "text_file": "text", "html_file": "HTML", "docx_file": "DOCX", "rtf_file": "RTF",
     "excel": "Excel workbook", "parquet": "Parquet",
@@ -69,7 +69,7 @@ def read_file(data: bytes, name: str) -> Found:
     if not reader:
         known = ", ".join(sorted(BY_SUFFIX))
         raise CorpusError(f"is no file of a format that is read ({known})")
-    if reader in _VENDOR_FORMATS:
+    if reader in TEXTS:
         for vendor in _VENDORS:
             if _function(vendor, "is_export")(data, name):
                 return _read_by(vendor, data, name)

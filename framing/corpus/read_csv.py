@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -45,22 +45,22 @@ def read_table(path: Path) -> Table:
     header = next(line for line in text.splitlines() if line.strip())
     delimiter = max(",;\t", key=header.count)
     with fields_of_any_length(text):
-        (_, columns), *rows = _numbered(text, delimiter)
+        (_, columns), *rows = numbered(text, delimiter)
     columns = [column.strip() for column in columns]
     _check_header(columns)
     records = [_record(line, columns, row) for line, row in rows]
     return Table(columns, records, [repair for repair in repairs if repair == GUESSED])
 
 
-def _numbered(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def numbered(text: str, delimiter: str, first: int = 1) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, each with the line in which it begins."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begin = 1
+    begin = first
     try:
         for row in reader:
             if any(field.strip() for field in row):
                 yield begin, row
-            begin = reader.line_num + 1
+            begin = reader.line_num + first
     except csv.Error as error:
         raise CorpusError(
             f"has a quotation mark out of place, or one that is never closed, in the row that "
@@ -79,10 +79,19 @@ def fields_of_any_length(text: str) -> Iterator[None]:
         csv.field_size_limit(limit)
 
 
-def _check_header(columns: list[str]) -> None:
-    twice = sorted({column for column in columns if columns.count(column) > 1} - {""})
-    if twice:
+def named_twice(columns: Sequence[str]) -> list[str]:
+    """Return the names that stand more than once, sorted; columns without a name do not count."""
+    return sorted({column for column in columns if columns.count(column) > 1} - {""})
+
+
+def check_named_once(columns: Sequence[str]) -> None:
+    """Refuse a table that names a column twice."""
+    if twice := named_twice(columns):
         raise CorpusError(f"names the column {some(twice)} twice; each column needs its own name")
+
+
+def _check_header(columns: list[str]) -> None:
+    check_named_once(columns)
     if "" in columns:
         raise CorpusError(
             f"has no name for its column {columns.index('') + 1} of {len(columns)}; name it in "

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from framing.corpus.formats import BY_SUFFIX
+from framing.corpus.formats import BY_SUFFIX, TEXTS
 from framing.corpus.read_text import decode
 from framing.corpus.readers.inputs import Input
 from framing.corpus.readers.json_file import parse, record
 from framing.errors import CorpusError
 
 _SUFFIXES = (".json", ".toml")
-_DESCRIBED = ("text_file", "html_file", "docx_file", "rtf_file")
 
 
 def sidecars(found: Sequence[Input]) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
@@ -27,7 +26,7 @@ def sidecars(found: Sequence[Input]) -> tuple[dict[str, dict[str, Any]], dict[st
     """
     by_stem: dict[str, list[str]] = {}
     for one in found:
-        if BY_SUFFIX.get(_suffix(one.name)) in _DESCRIBED:
+        if BY_SUFFIX.get(_suffix(one.name)) in TEXTS:
             by_stem.setdefault(_stem(one.name), []).append(one.name)
     fields: dict[str, dict[str, Any]] = {}
     described: dict[str, str] = {}

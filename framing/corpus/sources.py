@@ -10,7 +10,7 @@ from framing.contracts import CONTRACTS
 from framing.corpus.formats import BY_SUFFIX, is_table, read_file
 from framing.corpus.readers.inputs import Input, inputs, is_archive
 from framing.corpus.readers.notices import not_an_article
-from framing.corpus.readers.repairs import repaired
+from framing.corpus.readers.repairs import repaired, surrogates_mended
 from framing.corpus.sidecars import sidecars
 from framing.errors import CorpusError, some, suggestion
 
@@ -204,7 +204,9 @@ def _with_text(entry: Fields, article: Fields, file: Path, files: dict[Path, str
 
 def _settled(entry: Fields, article: Fields) -> Entry:
     """Repair an article's text and title, and reject what is no article."""
-    article = {name: _writable(value) for name, value in article.items() if value is not None}
+    article = {
+        name: surrogates_mended(str(value)) for name, value in article.items() if value is not None
+    }
     entry["article"] = article.get("article")
     text, repairs = repaired(str(article.get("text") or ""))
     title, more = repaired(str(article.get("title") or ""))
@@ -215,11 +217,6 @@ def _settled(entry: Fields, article: Fields) -> Entry:
     if reason := not_an_article(text, title):
         return rejected(entry, f"is {reason}, no article"), None
     return entry, article | {"text": text} | ({"title": title} if title.strip() else {})
-
-
-def _writable(value: Any) -> str:
-    """Return words that can be written to a file: half a character stands as U+FFFD."""
-    return str(value).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _entry(name: str, record: str = "", repairs: Sequence[str] = ()) -> Fields:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from framing.errors import StudyError
+from framing.settings import read_bytes
 
 _KINDS = ("choices", "text")  # under which a value holds its words
 _SKIPPED = {
@@ -37,12 +38,9 @@ def load(source: str | Path | list[Any]) -> tuple[str, list[Any]]:
     if not isinstance(source, str | Path):
         return "Label Studio export", _records(source, "Label Studio export")
     path = Path(source)
+    data = read_bytes(path, StudyError)
     try:
-        return path.name, _records(json.loads(path.read_bytes().decode("utf-8-sig")), path.name)
-    except OSError as cause:
-        raise StudyError(
-            f"{path.name} cannot be read: {cause.strerror}. Looked in {path.parent}."
-        ) from cause
+        return path.name, _records(json.loads(data.decode("utf-8-sig")), path.name)
     except UnicodeDecodeError as cause:
         raise StudyError(f"{path.name}: this is not UTF-8; export it anew as JSON.") from cause
     except json.JSONDecodeError as cause:

@@ -21,11 +21,11 @@ from typing import Any
 from framing.codebook import Codebook, parse_codebook
 from framing.errors import CodebookError, ParameterError
 from framing.exchange.cells import disarmed, escaped, join, sheet_bytes, write_new
-from framing.exchange.codebook_rows import COLUMNS, values_of_sheet
+from framing.exchange.codebook_rows import COLUMNS, SECTIONS, values_of_sheet
 from framing.exchange.codebook_toml import codebook_values, same
+from framing.settings import read_bytes
 
 _LONGEST = 32_767
-_SETTINGS = {"terms": "term", "stances": "stance", "voices": "voice", "rules": "rule"}
 
 
 def write_codebook_csv(codebook: Codebook, path: str | Path, *, delimiter: str = ",") -> Path:
@@ -100,13 +100,7 @@ def read_codebook_csv(path: str | Path) -> Codebook:
     ('talks', ['sidelin', 'snub'])
     """
     path = Path(path)
-    try:
-        data = path.read_bytes()
-    except OSError as cause:
-        raise CodebookError(
-            f"{path.name} cannot be read: {cause.strerror}. Looked in {path.parent}."
-        ) from cause
-    return _read(data, path.name)
+    return _read(read_bytes(path, CodebookError), path.name)
 
 
 def _read(data: bytes, name: str) -> Codebook:
@@ -140,7 +134,7 @@ def _rows(codebook: Codebook) -> Iterator[list[str]]:
     values = codebook_values(codebook)
     for part, value in values["codebook"].items():
         yield _row(part=part, value=value)
-    for section, part in _SETTINGS.items():
+    for part, section in SECTIONS.items():
         for key, value in values[section].items():
             yield _row(part=part, key=key, value=_listed(value))
     for name, frame in values["frames"].items():

@@ -172,15 +172,14 @@ def _lines(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _key(name: str) -> str:
-    return (
-        name if name.isascii() and name.replace("_", "").replace("-", "").isalnum() else _text(name)
-    )
+    is_bare = name.isascii() and name.replace("_", "").replace("-", "").isalnum()
+    return name if is_bare else toml_text(name)
 
 
 def _value(value: Any, used: int = 0, depth: int = 0) -> str:
     """Write a value; a list too long for its line is broken, ``depth`` lists deep."""
     if not isinstance(value, list):
-        return str(value) if isinstance(value, int) else _text(value)
+        return str(value) if isinstance(value, int) else toml_text(value)
     inside = "  " * (depth + 1)
     entries = [_value(entry, len(inside), depth + 1) for entry in value]
     line = f"[{', '.join(entries)}]"
@@ -200,6 +199,6 @@ def _filled(entries: list[str], inside: str) -> list[str]:
     return lines
 
 
-def _text(words: str) -> str:
+def toml_text(words: str) -> str:
     """Write words in quotes; TOML escapes as JSON does, and the delete character too."""
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from framing.codebook import Codebook, Frame
 from framing.errors import StudyError, some, suggestion
 from framing.exchange.annotations import Annotation
+from framing.handcoding.lines import OPEN, READ, REJECTED
+from framing.inference.disagreements import ABSENT, CANNOT_SAY, PRESENT
 
-PRESENT, ABSENT, CANNOT_SAY = "present", "absent", "cannot say"
 DECISIONS = {PRESENT: 1, ABSENT: 0, CANNOT_SAY: None}
-READ, OPEN, REJECTED, SKIPPED = "read", "open", "rejected", "skipped"
+SKIPPED = "skipped"
 NOTE = "note"
-_FREE = ("speaker", NOTE)
 
 
 @dataclass(frozen=True)

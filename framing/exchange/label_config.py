@@ -9,8 +9,9 @@ from xml.sax.saxutils import quoteattr
 
 from framing.codebook import Codebook, Frame
 from framing.errors import CodebookError
-from framing.exchange.decisions import ABSENT, NOTE, PRESENT, choices_of, field
+from framing.exchange.decisions import NOTE, choices_of, field
 from framing.handcoding.blank import rules_of
+from framing.inference.disagreements import ABSENT, PRESENT
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLES = {

@@ -18,13 +18,13 @@ from framing.codings import ROUNDS
 from framing.contracts import FINAL
 from framing.errors import ParameterError, StudyError, some
 from framing.exchange.annotations import Annotation, annotations_of, load
-from framing.exchange.decisions import READ, Decision, decisions, once
-from framing.handcoding.blank import in_context, mark
+from framing.exchange.decisions import Decision, decisions, once
+from framing.handcoding.blank import UNIT, in_context, mark
+from framing.handcoding.lines import READ
 from framing.handcoding.sample import check_units
 from framing.tables import check_choice, empty, require
 
 START, END = "[the text begins]", "[the text ends]"
-_UNIT = ["article", "sentence"]
 _ROWS = ["task", "annotation", "coder", "article", "sentence", "frame", "state", "reason"]
 
 
@@ -67,10 +67,10 @@ def label_studio_tasks(
     """
     table = in_context(require(sentences, "sentences"))
     if sample is not None:
-        units = require(sample, "sample")[_UNIT]
+        units = require(sample, "sample")[UNIT]
         check_units(units, table, what="sample")
-        table = table.merge(units, on=_UNIT)
-    columns = [*_UNIT, "before", "text", "after"]
+        table = table.merge(units, on=UNIT)
+    columns = [*UNIT, "before", "text", "after"]
     return [
         {
             "data": {

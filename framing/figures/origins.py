@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.contracts.wire import ADAPTED, KEPT, OWN, SHARED, UNMATCHED
 from framing.figures import style
-from framing.figures.strips import MAX_STRIPS
+from framing.figures.strips import MAX_STRIPS, set_axes
 from framing.tables import require
 
 LABELS = {
@@ -81,18 +81,7 @@ def _strips(sentences: pd.DataFrame) -> Any:
                 Rectangle((column - 0.42, place + 0.1), 0.84, 0.8, linewidth=0.6,
                           edgecolor=style.QUIET, **_LOOK[origin])
             )  # fmt: skip
-    labels = [
-        textwrap.fill(rows["outlet"].iloc[0], 13, break_long_words=False) for _, rows in texts
-    ]
-    axes.set_xticks(range(len(texts)), labels)
-    axes.xaxis.tick_top()
-    axes.set_xlim(-0.6, len(texts) - 0.4)
-    axes.set_ylim(longest + 0.2, -0.2)
-    ticks = [1, *range(5, longest + 1, 5)]
-    axes.set_yticks([tick - 0.5 for tick in ticks], [str(tick) for tick in ticks])
-    axes.set_ylabel("units of the text, from top to bottom")
-    axes.spines[:].set_visible(False)
-    axes.tick_params(length=0)
+    set_axes(axes, [rows["outlet"].iloc[0] for _, rows in texts], longest)
     handles = [
         Rectangle((0, 0), 1, 1, edgecolor=style.QUIET, linewidth=0.6,
                   label=textwrap.fill(LABELS[origin], 20), **_LOOK[origin])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -125,18 +126,23 @@ def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) 
             if origins and sentence.origin in _BARRED:
                 _bar(axes, column, row, sentence.zone, _BARRED[sentence.origin])
     names = [sentences.loc[sentences["article"] == a, "outlet"].iloc[0] for a in texts]
-    labels = [textwrap.fill(str(name), 13, break_long_words=False) for name in names]
-    axes.set_xticks(range(len(texts)), labels)
-    axes.xaxis.tick_top()
-    axes.set_xlim(-0.6, len(texts) - 0.4)
-    axes.set_ylim(longest + 0.2, -0.2)
-    axes.set_ylabel("units of the text, from top to bottom")
-    axes.set_yticks([0.5, *[n - 0.5 for n in range(5, longest + 1, 5)]])
-    axes.set_yticklabels(["1", *map(str, range(5, longest + 1, 5))])
-    axes.spines[:].set_visible(False)
-    axes.tick_params(length=0)
+    set_axes(axes, names, longest)
     _legend(axes, present, codebook, origins)
     return figure
+
+
+def set_axes(axes: Any, outlets: Sequence[object], longest: int) -> None:
+    """Name the columns by their outlets, and number the units from top to bottom."""
+    labels = [textwrap.fill(str(name), 13, break_long_words=False) for name in outlets]
+    axes.set_xticks(range(len(labels)), labels)
+    axes.xaxis.tick_top()
+    axes.set_xlim(-0.6, len(labels) - 0.4)
+    axes.set_ylim(longest + 0.2, -0.2)
+    ticks = [1, *range(5, longest + 1, 5)]
+    axes.set_yticks([tick - 0.5 for tick in ticks], [str(tick) for tick in ticks])
+    axes.set_ylabel("units of the text, from top to bottom")
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
 
 
 def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Codebook) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from framing import __version__
 from framing.report import export, index
 from framing.report.changes import text_hashes, write_changes
-from framing.report.files import hashes, put_in_place, write_table, write_text
+from framing.report.files import hashes, json_text, put_in_place, write_table, write_text
 from framing.report.notebooks import check_parameters, execute, notebook
 from framing.report.shareable import Shareable, check_words, codings_without_text, for_sharing
 from framing.study import Study, frozen
@@ -177,7 +177,7 @@ def _run_one(run: PageRun, folder: Path, cwd: Path) -> str:
         executed["metadata"]["papermill"] = {"parameters": run.parameters}
         for cell in executed["cells"]:
             cell["metadata"].pop("papermill", None)
-        write_text(output, json.dumps(executed, indent=1, ensure_ascii=False) + "\n")
+        write_text(output, json_text(executed))
     return error
 
 
@@ -274,7 +274,7 @@ def _manifest(
         "study_sha256": study.sha256,
         "codebook_sha256": study.codebook.sha256,
         "frozen": str(frozen(study)),
-        "articles": text_hashes(study.articles),
+        "articles": text_hashes(study.corpus.articles),
         "quoted_words": rights.quotations.most if rights else None,
         "framing": __version__,
         "python": sys.version.split()[0],
@@ -285,4 +285,4 @@ def _manifest(
         "files": hashes(built),
     }
     said = rights.values(manifest) if rights else manifest
-    return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+    return json_text(said)

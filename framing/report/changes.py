@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from framing.errors import StudyError
 from framing.figures.html import SHOWN_ROWS, join
+from framing.report.files import text_hash, write_text
 from framing.report.moved import moved_values
 from framing.report.results import Result
 from framing.report.results import table as table_result
@@ -95,18 +95,17 @@ def text_hashes(articles: pd.DataFrame) -> dict[str, str]:
     """
     rows = require(articles, "articles")
     return {
-        article: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        article: text_hash(text)
         for article, text in zip(rows["article"], rows["text"], strict=True)
     }
 
 
-def changes_result(table: pd.DataFrame, *, name: str = "report_changes") -> Result:
+def changes_result(table: pd.DataFrame) -> Result:
     """Show what changed since the last report: a sentence, lists, and the numbers that moved.
 
     Parameters
     ----------
     table : a row is a change, as :func:`changes` lists them.
-    name : the name of its data file.
     """
     rows = require(table, "report_changes")
     values = rows[rows["part"] == "values"]
@@ -118,7 +117,9 @@ def changes_result(table: pd.DataFrame, *, name: str = "report_changes") -> Resu
     parts = [_settings_html(rows), _articles_html(rows), _tables_html(rows), listed]
     page = Markup('<div class="changes"><p class="finding">{}</p>{}</div>')
     said = sentence(rows)
-    return Result("table", name, page.format(said, join(parts)), {**data, "sentence": said})
+    return Result(
+        "table", "report_changes", page.format(said, join(parts)), {**data, "sentence": said}
+    )
 
 
 def sentence(table: pd.DataFrame) -> str:
@@ -272,12 +273,13 @@ def write_changes(before: Path, after: Path, *, study: str) -> str:
         return ""
     from framing.report.export import render
 
-    found, title = changes(before, after), "What changed since the last report?"
+    shown = changes_result(changes(before, after))
+    title = "What changed since the last report?"
     page = render(
         "notebook.html.j2", title=title, file="changes.html", study=study, note="",
         pages=[{"file": "index.html", "short": "Overview", "title": study},
                {"file": "changes.html", "short": "Changes", "title": title}],
-        blocks=[changes_result(found).html], code=[], contents=[],
+        blocks=[shown.html], code=[], contents=[],
     )  # fmt: skip
-    (after / "changes.html").write_text(page, encoding="utf-8", newline="\n")
-    return sentence(found)
+    write_text(after / "changes.html", page)
+    return str(shown.data["sentence"])

@@ -95,13 +95,13 @@ def _outputs(cell: Mapping[str, Any]) -> Iterator[Markup]:
     for output in cell.get("outputs", []):
         data = output.get("data", {})
         if MIME in data:
-            yield Markup(_text(data["text/html"]))
+            yield Markup(text_of(data["text/html"]))
         elif output["output_type"] == "error":
             yield Markup("<pre>{}: {}</pre>").format(output["ename"], output["evalue"])
         elif "text/plain" in data:
-            yield Markup('<pre tabindex="0">{}</pre>').format(_text(data["text/plain"]))
+            yield Markup('<pre tabindex="0">{}</pre>').format(text_of(data["text/plain"]))
         elif output.get("name") == "stdout":
-            yield Markup('<pre tabindex="0">{}</pre>').format(_text(output["text"]))
+            yield Markup('<pre tabindex="0">{}</pre>').format(text_of(output["text"]))
 
 
 def _markdown(text: str) -> Markup:
@@ -118,8 +118,9 @@ def _markdown(text: str) -> Markup:
 
 
 def _source(cell: Mapping[str, Any]) -> str:
-    return _text(cell["source"])
+    return text_of(cell["source"])
 
 
-def _text(value: str | Sequence[str]) -> str:
+def text_of(value: str | Sequence[str]) -> str:
+    """Return the text of a field of a notebook, which may stand in lines."""
     return value if isinstance(value, str) else "".join(value)

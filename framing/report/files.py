@@ -39,6 +39,16 @@ def write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def json_text(value: object) -> str:
+    """Write a value as JSON for a file: readable, and ended by a line end."""
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def hashes(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below a folder."""
     files = sorted(file for file in folder.rglob("*") if file.is_file())

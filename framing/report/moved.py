@@ -12,7 +12,6 @@ from framing.errors import StudyError
 
 MOVED, ROWS_NEW, ROWS_GONE = "moved", "rows new", "rows gone"
 _BETWEEN = " / "
-_TIME = "time"  # which of several rows of one key
 
 
 def moved_values(

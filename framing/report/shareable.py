@@ -6,7 +6,6 @@ before it is written: pages, tables, executed notebooks and manifest.
 
 from __future__ import annotations
 
-import hashlib
 import html
 import json
 import re
@@ -19,7 +18,8 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from framing.errors import ParameterError
-from framing.report.files import write_text
+from framing.report.export import text_of
+from framing.report.files import json_text, text_hash, write_text
 from framing.report.quotations import BRIEF, Piece, Quotations
 from framing.report.results import MIME, Result, table
 from framing.study import Study
@@ -96,7 +96,7 @@ class Shareable:
         """Cut the quotations of an executed notebook: its outputs, its prose and its code."""
         cells = []
         for cell in executed["cells"]:
-            cell = {**cell, "source": self.lines(_whole(cell["source"]))}
+            cell = {**cell, "source": self.lines(text_of(cell["source"]))}
             if "outputs" in cell:
                 cell["outputs"] = [self._output(output) for output in cell["outputs"]]
             cells.append(cell)
@@ -104,7 +104,7 @@ class Shareable:
 
     def _output(self, output: dict[str, Any]) -> dict[str, Any]:
         made = {
-            name: self.lines(_whole(value)) if name == "text" else self.values(value)
+            name: self.lines(text_of(value)) if name == "text" else self.values(value)
             for name, value in output.items()
             if name != "data"
         }
@@ -114,9 +114,9 @@ class Shareable:
         made: dict[str, Any] = {}
         for kind, value in data.items():
             if kind == "text/html":
-                made[kind] = self.page(_whole(value))
+                made[kind] = self.page(text_of(value))
             elif kind.startswith("text/"):
-                made[kind] = self.lines(_whole(value))
+                made[kind] = self.lines(text_of(value))
             else:
                 cut = self.result if kind == MIME else self.values
                 made[kind] = value if kind.startswith("image/") else cut(value)
@@ -128,7 +128,7 @@ class Shareable:
         """Cut the quotations of every executed notebook in a folder."""
         for file in sorted(folder.glob("*.ipynb")):
             executed = self.notebook(json.loads(file.read_text(encoding="utf-8")))
-            write_text(file, json.dumps(executed, indent=1, ensure_ascii=False) + "\n")
+            write_text(file, json_text(executed))
 
 
 def for_sharing(study: Study, most: int = WORDS) -> Shareable:
@@ -189,7 +189,7 @@ def codings_without_text(codings: pd.DataFrame, sentences: pd.DataFrame) -> Resu
     ['a', 0, 0, 3, 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad']
     """
     known = sentences[["article", "sentence", *_PLACE]].assign(
-        sha256=[_sha256(str(text)) for text in sentences["text"]]
+        sha256=[text_hash(str(text)) for text in sentences["text"]]
     )
     rows = codings.merge(known, on=["article", "sentence"], how="left", validate="many_to_one")
     first = ["article", "sentence", *_PLACE, "sha256"]
@@ -197,14 +197,6 @@ def codings_without_text(codings: pd.DataFrame, sentences: pd.DataFrame) -> Resu
     rows = rows.sort_values(["article", "sentence", "coder", "frame"], ignore_index=True)
     caption = "Codings by place and hash of the sentence: a row is a sentence, a coder and a frame"
     return table(rows, name="codings", caption=caption, columns={}, shown=0)
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _whole(value: Any) -> str:
-    return value if isinstance(value, str) else "".join(value)
 
 
 def _leaves(value: Any) -> Iterator[tuple[Any, bool, bool]]:
@@ -236,7 +228,7 @@ def _located(value: Mapping[str, Any]) -> Mapping[str, Any]:
     kinds = [list(column) for column in value["columns"]]
     if {"article", "text", *_PLACE} <= set(names):
         kinds[names.index("text")] = ["sha256", "str"]
-        rows = [{**row, "sha256": row["text"] and _sha256(row["text"])} for row in rows]
+        rows = [{**row, "sha256": row["text"] and text_hash(row["text"])} for row in rows]
     if {"article", "sentence", "coder", "note"} <= set(names):
         kinds = [kind for kind in kinds if kind[0] != "note"]
     return {**value, "columns": kinds, "rows": [[row[name] for name, _ in kinds] for row in rows]}

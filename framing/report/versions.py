@@ -254,8 +254,12 @@ class _Page:
     def _side(self, key: Key, other: Key, kinds: list[str]) -> Markup:
         """Return a sentence, marked where it differs in substance, else where in wording."""
         text, there = self._text(key), self._text(other)
-        spans = differing(text, said(there, self.known), kinds, self.known)
-        body = marked(text, spans if kinds else changed(text, there))
+        spans = (
+            differing(text, said(there, self.known), kinds, self.known)
+            if kinds
+            else changed(text, there)
+        )
+        body = marked(text, spans)
         form = '<blockquote>{} <span class="about">{}, {}</span></blockquote>'
         return Markup(form).format(body, self.names[key[0]], self._place(key))
 

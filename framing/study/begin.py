@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from pathlib import Path
@@ -10,6 +9,7 @@ from string import Template
 from typing import NamedTuple
 
 from framing.errors import ParameterError
+from framing.exchange.codebook_toml import toml_text
 from framing.study.own_files import Own, look_at
 from framing.study.settings import FILE
 
@@ -151,8 +151,7 @@ def quoted(text: str) -> str:
     >>> print(quoted('The "Daily"'))
     "The \"Daily\""
     """
-    written = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return written.encode("utf-8", "replace").decode("utf-8")
+    return toml_text(text).encode("utf-8", "replace").decode("utf-8")
 
 
 def _list(words: tuple[str, ...]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 FINE, LOOK, MEND = "fine", "look", "mend"
-LEVELS = (FINE, LOOK, MEND)
 _SHOWN = 3
 
 

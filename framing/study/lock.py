@@ -98,7 +98,7 @@ def _state(study: Study) -> dict[str, dict[str, str]]:
         "codings": {file.name: _sha256(file.read_bytes()) for file in files},
         "inputs": {
             row.article: _sha256(f"{row.outlet}\x1f{row.text}".encode("utf-8", "surrogatepass"))
-            for row in study.articles.itertuples()
+            for row in study.corpus.articles.itertuples()
         },
     }
 

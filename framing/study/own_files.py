@@ -64,8 +64,7 @@ def look_at(source: Path, *, folder: Path) -> Own:
         raise CorpusError(f"{source}: there is no file. Give a folder that holds texts or tables.")
     tables, said = _tables(files)
     size = sum(file.stat().st_size for file in files)
-    by_path = [table for table in tables if table.names_files]
-    if size >= LARGE or (source.is_file() and by_path):
+    if size >= LARGE or (source.is_file() and _by_path(tables)):
         plan = _referred(source, files, tables, folder, size)
     else:
         plan = _copied(source, files, tables, folder)

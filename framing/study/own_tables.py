@@ -101,8 +101,8 @@ def write_table(table: Table, place: Path, ids: set[str]) -> list[str]:
     kept = [record for record in table.records if not record.rejected]
     given = _ids(table) if "article" in columns else []
     again = not given or bool(ids & set(given))
-    names = [f"{table.file.stem}-{name}" for name in given or [r.place for r in kept]]
-    names = names if again else given
+    anew = [f"{table.file.stem}-{name}" for name in given or [r.place for r in kept]]
+    names = anew if again else given
     ids |= set(names)
     others = [c for c in table.columns if c not in columns.values()]
     header = [*(n for n in _OWN if n in {*columns, "article", "outlet"}), *map(_other, others)]

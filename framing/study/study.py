@@ -56,8 +56,12 @@ class Study(Settings):
     @cached_property
     def families(self) -> pd.DataFrame:
         """A row is an article with those that tell the same story, found by their wording."""
-        table = self.corpus.articles
-        return families(sentences(table), articles=table)
+        return families(self._split, articles=self.corpus.articles)
+
+    @cached_property
+    def _split(self) -> pd.DataFrame:
+        """A row is a sentence, with the family that the sources give."""
+        return sentences(self.corpus.articles)
 
     @property
     def inputs(self) -> pd.DataFrame:
@@ -72,7 +76,10 @@ class Study(Settings):
     @cached_property
     def sentences(self) -> pd.DataFrame:
         """A row is a sentence."""
-        return sentences(self.articles)
+        if self.corpus.has_families:
+            return self._split
+        family = self.articles.set_index("article")["family"]
+        return self._split.assign(family=self._split["article"].map(family))
 
     @cached_property
     def alignments(self) -> pd.DataFrame:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from framing.errors import FramingError
 from framing.study import survey_coding, survey_texts
-from framing.study.finding import FINE, LEVELS, LOOK, MEND, Finding
+from framing.study.finding import FINE, LOOK, MEND, Finding
 from framing.study.study import Study
 
-__all__ = ["FINE", "LEVELS", "LOOK", "MEND", "Finding", "mended", "survey"]
+__all__ = ["FINE", "LOOK", "MEND", "Finding", "mended", "survey"]
 
 _Look = Callable[[Study], Iterator[Finding]]
 

@@ -9,6 +9,7 @@ import pandas as pd
 from framing.codings import KINDS, MODEL, PERSON
 from framing.contracts import FINAL
 from framing.errors import TableError
+from framing.handcoding.lines import MISSING, REJECTED
 from framing.measures.coding import RULES
 from framing.study.finding import FINE, LOOK, MEND, Finding, number, such_as
 from framing.study.study import Study
@@ -16,7 +17,7 @@ from framing.study.study import Study
 OFTEN = 0.9  # of the articles, or
 MOSTLY = 0.5  # of the sentences, in which an indicator hardly tells anything
 _ENOUGH = 10  # articles from which on "nearly always" says something
-_UNREAD = {"rejected": MEND, "missing": LOOK}  # lines of a sheet
+_UNREAD = {REJECTED: MEND, MISSING: LOOK}  # lines of a sheet
 
 
 def of_codebook(study: Study) -> Iterator[Finding]:

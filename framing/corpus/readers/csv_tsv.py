@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 
-from framing.corpus.read_csv import fields_of_any_length
+from framing.corpus.read_csv import check_named_once, fields_of_any_length, numbered
 from framing.corpus.read_text import GUESSED, decode
 from framing.corpus.readers.found import Found, Record
-from framing.errors import CorpusError, some
+from framing.errors import CorpusError
 
 CUT = "text may be cut at Excel's limit of 32,767 characters"
 PADDED = "blanks around column names left out"
@@ -20,8 +17,6 @@ _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _EXCEL_LIMIT = 32_767
 _SAMPLE = 20
 _TELLS = "sep="
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")  # no other character ends one
-_Row = tuple[int, list[str]]
 
 
 def read(data: bytes, name: str) -> Found:
@@ -51,7 +46,7 @@ def read(data: bytes, name: str) -> Found:
     told, text, begin = _told_delimiter(text)
     with fields_of_any_length(text):
         delimiter = told or _delimiter(text)
-        rows = list(_numbered(text, delimiter, begin))
+        rows = list(numbered(text, delimiter, begin))
     if not rows:
         raise CorpusError("has no header; its first line must name the columns")
     (_, header), *rows = rows
@@ -77,11 +72,6 @@ def cut_by_excel(word: str) -> bool:
 def bare(column: str) -> str:
     """Return a column's name without blanks, zero-width spaces and byte order marks around it."""
     return column.strip().strip("\ufeff\u200b").strip()
-
-
-def named_twice(columns: Sequence[str]) -> list[str]:
-    """Return the names that stand more than once, sorted; columns without a name do not count."""
-    return sorted({column for column in columns if columns.count(column) > 1} - {""})
 
 
 def _told_delimiter(text: str) -> tuple[str, str, int]:
@@ -117,7 +107,7 @@ def _fit(text: str, delimiter: str) -> tuple[float, float, int]:
     """Return whether a delimiter parts the header, in how many rows alike, in how many fields."""
     rows: list[list[str]] = []
     with suppress(CorpusError):  # what comes before the fault tells enough
-        rows.extend(row for _, row in islice(_numbered(text, delimiter, 1), _SAMPLE + 1))
+        rows.extend(row for _, row in islice(numbered(text, delimiter, 1), _SAMPLE + 1))
     if not rows or len(rows[0]) < 2:
         return (0, 0, 0)
     width = len(rows[0])
@@ -125,29 +115,10 @@ def _fit(text: str, delimiter: str) -> tuple[float, float, int]:
     return (1, alike, width)
 
 
-def _numbered(text: str, delimiter: str, begin: int) -> Iterator[_Row]:
-    """Yield the rows that are not empty, each with the line in which it begins."""
-    line = begin
-    lines = (match[0] for match in _LINE.finditer(text))
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    try:
-        for row in reader:
-            if any(field.strip() for field in row):
-                yield line, row
-            line = reader.line_num + begin
-    except csv.Error as error:
-        raise CorpusError(
-            f"has a quotation mark out of place, or one that is never closed, in the row that "
-            f"begins in line {line} ({error}); put the whole field in quotation marks and write "
-            "those inside it twice"
-        ) from error
-
-
 def _columns(header: list[str], rows: list[list[str]]) -> tuple[list[str], list[str]]:
     """Return the names of the columns ("" for one to leave out), and what was mended."""
     columns = [bare(column) for column in header]
-    if twice := named_twice(columns):
-        raise CorpusError(f"names the column {some(twice)} twice; each column needs its own name")
+    check_named_once(columns)
     nameless = [place for place, column in enumerate(columns) if not column]
     for place in nameless:
         if any(row[place].strip() for row in rows if place < len(row)):

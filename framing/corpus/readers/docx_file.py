@@ -35,7 +35,7 @@ _BESIDE = {  # parts beside the text, by how their names begin
 _OLDER = frozenset(("del", "moveFrom"))
 _NEWER = frozenset(("ins", "moveTo"))
 _PASSED_OVER = _OLDER | {"Fallback", "tabs", "pPrChange", "rPrChange", "instrText"}
-_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
+CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 _SYMBOL = re.compile("[0-9A-Ca-cEeFf][0-9A-Fa-f]{3}")  # D would be half of a pair
 _TITLES = frozenset(("title", "heading 1"))
 # What programs write when nobody has
@@ -227,7 +227,7 @@ def _walk(
             _walk(child, inner, paragraphs, told)
         elif name == "pStyle" and within is not None:
             within.style = _value(child)
-        elif name in ("t", "sym", *_CHARACTERS) and within is not None:
+        elif name in ("t", "sym", *CHARACTERS) and within is not None:
             within.pieces.append(_character(child, name))
         elif name not in _PASSED_OVER:
             if name in _NEWER and _has_words(child):
@@ -242,7 +242,7 @@ def _character(element: Any, name: str) -> str:
     if name == "sym":
         number = _value(element, "char")
         return chr(int(number, 16)) if _SYMBOL.fullmatch(number) else ""
-    return _CHARACTERS[name]
+    return CHARACTERS[name]
 
 
 def _has_words(element: Any) -> bool:

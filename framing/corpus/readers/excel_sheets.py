@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel, named_twice
+from framing.corpus.read_csv import named_twice
+from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError, some
 

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from framing.corpus.read_text import GUESSED
 from framing.corpus.readers.found import Found, Record
-from framing.corpus.readers.repairs import not_an_article
+from framing.corpus.readers.notices import PAYWALL, not_an_article
+from framing.corpus.readers.repairs import NULS
 from framing.errors import CorpusError
 
-GUESSED = "decoded as cp1252, since it is not UTF-8"
 OTHERWISE = "decoded as UTF-8, though the page declares another encoding"
 DECLARED_WRONGLY = "decoded as cp1252, since it is not what the page declares"
 FOUND_DATE = "date found in the page, not declared by it"
-NULS = "NUL characters left out"
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _CHARSET = re.compile(
@@ -45,7 +45,6 @@ _SOURCE_VIEW = re.compile(
 _OTHERS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive", b"{\\rtf": "an RTF file"}
 _UNSEEN = "script style noscript template head"
 _TEASER = 150  # words: what is longer is more than a paywall shows
-PAYWALL = "a paywall stub"
 _LARGEST = 20_000_000
 _MOST_ELEMENTS = 50_000
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")

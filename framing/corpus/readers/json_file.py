@@ -11,6 +11,7 @@ from typing import Any
 from framing.corpus.read_text import GUESSED, decode
 from framing.corpus.readers.csv_tsv import PADDED, bare
 from framing.corpus.readers.found import Found, Record
+from framing.corpus.readers.repairs import surrogates_mended
 from framing.errors import CorpusError, some
 
 SAME_TWICE = "key given twice with the same value"
@@ -166,13 +167,10 @@ class _Flat:
         """Return text that can be written to a file: whole characters, and no NUL."""
         if "\0" in text:
             self.wrong["holds NUL characters, so it is not a text"] = None
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            halves = text.encode("utf-16-le", "surrogatepass")
+        mended = surrogates_mended(text)
+        if mended != text:
             self.mended[SURROGATE] = None
-            return halves.decode("utf-16-le", "replace")
-        return text
+        return mended
 
 
 def word(value: object) -> str:

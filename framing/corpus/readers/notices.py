@@ -10,6 +10,9 @@ from typing import NamedTuple
 _OPENING = r"(?:^[ \t>*•|–-]{0,20}|[.!?…][ \t]{1,3})"
 
 
+PAYWALL = "a paywall stub"
+
+
 class _Kind(NamedTuple):
     """A kind of page that is no article: what it says, and how many words it has at most."""
 
@@ -103,7 +106,7 @@ nous utilisons (?:des )?cookies
 utilizamos cookies""",
     ),
     _kind(
-        "a paywall stub",
+        PAYWALL,
         150,
         r"""
 (?:please )?(?:subscribe|sign up|register|log ?in|sign in) (?:now )?to (?:continue|keep) reading

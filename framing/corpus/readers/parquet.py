@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from framing.corpus.readers.csv_tsv import bare, named_twice
+from framing.corpus.read_csv import check_named_once
+from framing.corpus.readers.csv_tsv import bare
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.json_file import columns_of, record
-from framing.errors import CorpusError, some
+from framing.errors import CorpusError
 
 MOST_ROWS = 10_000_000
 MOST_CHARACTERS = 2**30
@@ -62,8 +63,7 @@ def _opened(data: bytes) -> tuple[list[str], Iterator[dict[str, Any]]]:
 def _check(columns: list[str], rows: int) -> None:
     if not columns:
         raise CorpusError("has no columns, so no articles; export the table again")
-    if twice := named_twice([bare(column) for column in columns]):
-        raise CorpusError(f"names the column {some(twice)} twice; each column needs its own name")
+    check_named_once([bare(column) for column in columns])
     if rows > MOST_ROWS:
         raise CorpusError(f"says that it holds {rows:,} rows; at most {MOST_ROWS:,} can be read")
 

@@ -9,7 +9,7 @@ from html.entities import name2codepoint
 
 from framing.corpus.readers.notices import not_an_article
 
-__all__ = ["not_an_article", "repaired"]
+__all__ = ["not_an_article", "repaired", "surrogates_mended"]
 
 SURROGATES = "surrogates mended"
 NULS = "NUL characters left out"
@@ -99,7 +99,7 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(kinds)
 
 
-def _surrogates_mended(text: str) -> str:
+def surrogates_mended(text: str) -> str:
     """Join pairs to the character they stand for; a lone one becomes U+FFFD."""
     if not _SURROGATE.search(text):
         return text
@@ -248,7 +248,7 @@ def _offset(runs: list[tuple[int, int]], letters: int) -> int:
 
 
 _REPAIRS: dict[str, Callable[[str], str]] = {
-    SURROGATES: _surrogates_mended,
+    SURROGATES: surrogates_mended,
     NULS: _without_nuls,
     MOJIBAKE: _mojibake_mended,
     CONTROLS: _without_controls,

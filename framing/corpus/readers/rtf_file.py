@@ -15,6 +15,7 @@ from framing.corpus.readers.docx_file import (
     NOTES,
 )
 from framing.corpus.readers.found import Found, Record
+from framing.corpus.readers.repairs import surrogates_mended
 from framing.errors import CorpusError
 
 UNKNOWN = "bytes without a character replaced by U+FFFD"
@@ -154,9 +155,8 @@ class _Reading:
 
     def _joined(self, target: str) -> str:
         """Join words, and the halves of characters beyond 65,535."""
-        units = "".join(self.words.get(target, ())).encode("utf-16-le", "surrogatepass")
-        text = re.sub(r"\n[ \t]*\n\s*", "\n\n", units.decode("utf-16-le", "replace"))
-        return text.strip()
+        text = surrogates_mended("".join(self.words.get(target, ())))
+        return re.sub(r"\n[ \t]*\n\s*", "\n\n", text).strip()
 
     def _step(self) -> None:
         token = _TOKEN.match(self.data, self.place)
@@ -205,19 +205,15 @@ class _Reading:
         self._add(text)
 
     def _add(self, text: str) -> None:
-        target = self.group.hidden if self.group.target == "text" else self.group.target
-        target = target or self.group.target
-        if target == INSERTIONS:
-            target = self._tell(INSERTIONS, text, "text")
-        elif target not in ("", "text", *_OWN):
-            target = self._tell(target, text, "")
+        target = self.group.target
+        if target == "text":
+            target = self.group.hidden or target
+        if target not in ("", "text", *_OWN):
+            if text.strip():
+                self.told[target] = None
+            target = "text" if target == INSERTIONS else ""
         if target:
             self.words.setdefault(target, []).append(text)
-
-    def _tell(self, kind: str, text: str, target: str) -> str:
-        if text.strip():
-            self.told[kind] = None
-        return target
 
     def _symbol(self, symbol: str) -> None:
         if symbol == "*":

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from framing.corpus.read_text import decode
+from framing.corpus.readers.docx_file import CHARACTERS
+from framing.corpus.readers.repairs import surrogates_mended
 from framing.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ class Source(NamedTuple):
     repairs: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1)
 def source(data: bytes) -> Source:
     r"""Turn the bytes of an export into lines, by what they are and not by what they are named.
 
@@ -140,9 +144,6 @@ def _document_part(data: bytes) -> bytes:
     return content
 
 
-_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-
-
 def _word_paragraphs(root: Element) -> Iterator[Line]:
     """Yield the paragraphs of a Word document; a table row is one line with its cells.
 
@@ -165,7 +166,7 @@ def _word_paragraphs(root: Element) -> Iterator[Line]:
                 pieces = []
         elif name != "Fallback":  # the same text again, for old programs
             rows += name == "tr"
-            pieces.append((node.text or "") if name == "t" else _BREAKS.get(name, ""))
+            pieces.append((node.text or "") if name == "t" else CHARACTERS.get(name, ""))
             if name in {"p", "tr", "tc"}:
                 stack.append((node, True))
             stack.extend((child, False) for child in reversed(node))
@@ -184,7 +185,7 @@ def _from_rtf(data: bytes) -> Source:
         plain = rtf_to_text(_CONTROL.sub(_kept, text.replace("\0", "")) + "\n")
     except (ValueError, TypeError, LookupError, OverflowError) as error:
         raise CorpusError(f"is a damaged RTF file ({error}); download it again") from error
-    joined = plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    joined = surrogates_mended(plain)
     lost = joined.count("\ufffd") - plain.count("\ufffd")
     repairs = (f"{lost} halves of characters replaced by \ufffd",) if lost else ()
     lines = [_rtf_line(line) for line in joined.replace("\r", "\n").split("\n")]

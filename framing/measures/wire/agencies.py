@@ -10,12 +10,12 @@ import pandas as pd
 from framing.contracts.wire import TRIMMED, VERBATIM
 from framing.corpus.agency_names import agency_of
 from framing.errors import TableError, some
+from framing.measures.wire.align import both_ways
 from framing.measures.wire.credits import BYLINE, CREDIT, DATELINE, PHOTO, named
 from framing.tables import empty, require
 
 TAGS = (DATELINE, BYLINE, CREDIT)
 NO_EVIDENCE = "no evidence"
-_SIDES = (("a", "b"), ("b", "a"))
 
 
 def agencies(articles: pd.DataFrame) -> pd.DataFrame:
@@ -111,42 +111,37 @@ def origin_of_copy(articles: pd.DataFrame, alignments: pd.DataFrame) -> pd.DataF
     """
     articles = require(articles, "articles")
     found = agencies(articles)
-    shared = _shared(require(alignments, "alignments"), articles)
+    shared = _shared(both_ways(alignments), articles)
+    signs = found[found["place"].isin([*TAGS, PHOTO])].rename(columns={"article": "other"})
+    signed = shared.merge(signs[["other", "agency", "place"]])
+    own, mine = (dict(list(table.groupby("article"))) for table in (found, signed))
     given = articles["agency"] if "agency" in articles else [None] * len(articles)
     rows = [
-        {"article": article, "outlet": outlet, "agency": agency, **_origin(article, found, shared)}
+        {"article": article, "outlet": outlet, "agency": agency,
+         **_origin(own.get(article, found[:0]), mine.get(article, signed[:0]))}
         for article, outlet, agency in zip(
             articles["article"], articles["outlet"], given, strict=True
         )
-    ]
+    ]  # fmt: skip
     return require(pd.DataFrame(rows), "origin_of_copy") if rows else empty("origin_of_copy")
 
 
-def _shared(alignments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """List each text's sentences that stand in another, by either side's view."""
-    named_there = {*alignments["article_a"], *alignments["article_b"]}
+def _shared(pairs: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """List each text's sentences that stand in another; a row of ``pairs`` is either's view."""
+    named_there = set(pairs["article"])
     if missing := sorted(named_there - set(articles["article"])):
         raise TableError(
             f"alignments: {len(missing)} of {len(named_there)} articles are not among those "
             f"given: {some(missing)}. Give all articles that were aligned."
         )
-    kept = alignments[alignments["relation"].isin([VERBATIM, TRIMMED])]
-    sides = [
-        kept[[f"article_{one}", f"sentence_{one}", f"article_{two}"]].set_axis(
-            ["article", "sentence", "other"], axis=1
-        )
-        for one, two in _SIDES
-    ]
-    return pd.concat(sides).drop_duplicates()
+    kept = pairs[pairs["relation"].isin([VERBATIM, TRIMMED])]
+    return kept[["article", "sentence", "other"]].drop_duplicates()
 
 
-def _origin(article: str, found: pd.DataFrame, shared: pd.DataFrame) -> dict[str, object]:
-    """Say of one article what its tags and what its wording point to."""
-    own = found[found["article"] == article]
+def _origin(own: pd.DataFrame, mine: pd.DataFrame) -> dict[str, object]:
+    """Say of one article what its tags, and the signed texts it shares sentences with, point to."""
     tagged = sorted(set(own.loc[own["place"].isin(TAGS), "agency"]))
     pictured = sorted(set(own.loc[own["place"] == PHOTO, "agency"]))
-    signs = found[found["place"].isin([*TAGS, PHOTO])].rename(columns={"article": "other"})
-    mine = shared[shared["article"] == article].merge(signs[["other", "agency", "place"]])
     counts = Counter(dict(mine.groupby("agency")["sentence"].nunique()))
     content = sorted(counts, key=lambda agency: (-counts[agency], agency))
     weak = bool(content) and set(mine["place"]) == {PHOTO}

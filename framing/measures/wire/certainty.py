@@ -61,8 +61,9 @@ def certainty(sentences: pd.DataFrame) -> pd.DataFrame:
     7         booster              0       10       0.0
     """
     sentences = require(sentences, "sentences")
-    counted = sentences["text"].map(lambda text: len(words(text)))
-    n_words = sentences["n_words"].fillna(counted.astype("Int64"))
+    lacking = sentences.loc[sentences["n_words"].isna(), "text"]
+    counted = lacking.map(lambda text: len(words(text))).astype("Int64")
+    n_words = sentences["n_words"].fillna(counted)
     rows = [
         row
         for article, group in sentences.assign(n_words=n_words).groupby("article")

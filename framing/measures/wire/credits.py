@@ -94,7 +94,7 @@ def _read(
     """Read what a line is as a whole."""
     text = match.group()
     inner, indent = text.strip(), len(text) - len(text.lstrip())
-    bare = bool(BARE.match(_masked(text, names)[:_SHORT_LINE]))
+    bare = bool(BARE.match(_cut(text, 0, len(text), names)[:_SHORT_LINE]))
     if after_caption and bare:
         picture: int | None = 0
     elif bare or (inner.startswith("©") and re.match(r"©\s?\d{4}", inner)):
@@ -117,14 +117,6 @@ def _credit_start(line: str) -> int | None:
 
 def _is_caption(line: str) -> bool:
     return pictures.has_image(line) or pictures.opens_caption(line)
-
-
-def _masked(text: str, names: list[re.Match[str]]) -> str:
-    pieces, position = [], 0
-    for name in names:
-        pieces.append(text[position : name.start()] + OTHER)
-        position = name.end()
-    return "".join([*pieces, text[position:]])
 
 
 def _window(line: _Line, names: list[re.Match[str]], index: int) -> str:

@@ -10,7 +10,7 @@ alike than either is to the rest of the other text, and whether they share quote
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.measures.wire.concepts import FUNCTION, REPORTING, concept, plain_words
+from framing.measures.wire.runs import overlap, products
 from framing.measures.wire.statements import capitalised
 
 # Chosen on coded pairs of two sets of stories, so that both are met alike (docs/aligning.md)
@@ -42,7 +43,6 @@ _AROUND = {(-1, -1): 1.0, (1, 1): 1.0} | dict.fromkeys(
     [(-1, 0), (1, 0), (0, -1), (0, 1), (-1, -2), (-2, -1), (1, 2), (2, 1)], 0.6
 )
 _QUOTATION = re.compile(r'["“]([^"“”]+)["”]')
-_AT_ONCE = 2048  # rows of a product at a time, so that memory stays small
 
 
 class Words(NamedTuple):
@@ -72,17 +72,17 @@ def alike(
     features = _features(texts, words, article, story)
     pairs = pd.concat(_overlapping(features.weights, article), ignore_index=True)
     a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
-    numbers = _by_word(words, lambda word: word[0].isdigit())
+    numbers = _numbers(words)
     measured = {
         "overlap": pairs["overlap"].to_numpy(),
-        "content": np.log1p(_row_products(features.plain, features.plain, a, b)),
+        "content": np.log1p(overlap(features.plain, features.plain, a, b)),
         "around": _around(pairs, article),
         "apart": _apart(pairs, article),
         "quoted": _quoted(texts, words, a, b),
-        "numbers": np.minimum(_row_products(numbers, numbers, a, b), 2),
+        "numbers": np.minimum(overlap(numbers, numbers, a, b), 2),
     }
     score = INTERCEPT + sum(WEIGHTS[name] * values for name, values in measured.items())
-    content = np.diff(_by_word(words, lambda word: word not in FUNCTION).indptr)
+    content = np.array([len({*row} - FUNCTION) for row in words])
     told = np.minimum(content[a], content[b]) >= _FEWEST
     return pairs.assign(similarity=np.where(told, 1 / (1 + np.exp(-score)), 0.0), **measured)
 
@@ -138,11 +138,9 @@ def _names(texts: Sequence[str], story: np.ndarray) -> list[tuple[int, str]]:
 def _overlapping(weights: sparse.csr_array, article: np.ndarray) -> Iterator[pd.DataFrame]:
     """Yield the pairs of sentences of different articles that share enough weight."""
     total = np.asarray(weights.multiply(weights).sum(axis=1)).ravel()
-    turned = weights.T.tocsr()
-    for start in range(0, weights.shape[0], _AT_ONCE):
-        product = (weights[start : start + _AT_ONCE] @ turned).tocoo()
-        kept = article[product.row + start] < article[product.col]
-        a, b, shared = product.row[kept] + start, product.col[kept], product.data[kept]
+    for a, b, shared in products(weights, weights):
+        kept = article[a] < article[b]
+        a, b, shared = a[kept], b[kept], shared[kept]
         one, other = np.minimum(shared / total[a], 1), np.minimum(shared / total[b], 1)
         larger, smaller = np.maximum(one, other), np.minimum(one, other)
         table = pd.DataFrame({"a": a, "b": b, "containment_a": one, "containment_b": other})
@@ -195,7 +193,7 @@ def _quoted(
     known = {run: n for n, run in enumerate(sorted(set().union(*quoted)))}
     inside = _matrix(quoted, known)
     anywhere = _matrix([{run for run in _runs(row) if run in known} for row in words], known)
-    found = _row_products(inside, anywhere, a, b) + _row_products(anywhere, inside, a, b)
+    found = overlap(inside, anywhere, a, b) + overlap(anywhere, inside, a, b)
     return (found > 0).astype(float)
 
 
@@ -204,11 +202,10 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(*(words[start:] for start in range(_QUOTED)), strict=False)
 
 
-def _by_word(words: Sequence[Sequence[str]], chosen: Callable[[str], bool]) -> sparse.csr_array:
-    """Return sentences by the words that are chosen, each once."""
-    kept = {word for row in words for word in row if chosen(word)}
-    known = {word: n for n, word in enumerate(sorted(kept))}
-    return _matrix([kept.intersection(row) for row in words], known)
+def _numbers(words: Sequence[Sequence[str]]) -> sparse.csr_array:
+    """Return sentences by the numbers that they hold, each once."""
+    rows = [{word for word in row if word[0].isdigit()} for row in words]
+    return _matrix(rows, {word: n for n, word in enumerate(sorted(set().union(*rows)))})
 
 
 def _matrix(rows: Sequence[Set[Any]], known: Mapping[Any, int]) -> sparse.csr_array:
@@ -217,14 +214,3 @@ def _matrix(rows: Sequence[Set[Any]], known: Mapping[Any, int]) -> sparse.csr_ar
     ends = np.cumsum([0, *map(len, columns)])
     flat = np.fromiter((n for row in columns for n in row), dtype=np.int64)
     return sparse.csr_array((np.ones(len(flat)), flat, ends), (len(rows), max(1, len(known))))
-
-
-def _row_products(
-    one: sparse.csr_array, other: sparse.csr_array, a: np.ndarray, b: np.ndarray
-) -> np.ndarray:
-    """Return the product of row ``a`` of one table and row ``b`` of the other, pair by pair."""
-    products = [
-        np.asarray(one[a[n : n + _AT_ONCE]].multiply(other[b[n : n + _AT_ONCE]]).sum(axis=1))
-        for n in range(0, len(a), _AT_ONCE)
-    ]
-    return np.concatenate([np.zeros(0), *(part.ravel() for part in products)])

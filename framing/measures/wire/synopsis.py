@@ -98,12 +98,11 @@ def synopsis(
     sentences = require(sentences, "sentences")
     check_reference(reference, sentences)
     links = _links(alignments)
+    is_named = by == "event" or sentences["event"].nunique() == 1
     tables = []
     for (event, family), rows in sentences.groupby(["event", by]):
         articles = _by_length(rows, reference)
-        story = (
-            family if by == "event" or sentences["event"].nunique() == 1 else f"{event}: {family}"
-        )
+        story = family if is_named else f"{event}: {family}"
         tables.append(_table(_units(rows, articles, links), rows, articles).assign(story=story))
     return require(pd.concat(tables), "synopsis") if tables else empty("synopsis")
 

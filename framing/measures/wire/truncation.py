@@ -47,6 +47,7 @@ def truncation(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     2       b         2    False   True
     """
     cells, sentences = require(synopsis, "synopsis"), require(sentences, "sentences")
+    cells = cells[cells.groupby("story")["article"].transform("nunique") > 1]
     running = sentences[sentences["zone"].isin(RUNNING)]
     length = running.groupby("article")["n_words"].sum()
     tables = [_of_story(rows, running, length) for _, rows in cells.groupby("story")]

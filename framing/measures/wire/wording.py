@@ -96,7 +96,7 @@ def substitutions(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     rows = [
         {**dict(zip(_PAIR, pair[:4], strict=True)), **row}
         for pair, a, b in _compared(alignments, sentences)
-        for row in _rows(a, b)
+        for row in _rows(a, b, *aligned(a.tokens, b.tokens))
     ]
     return require(pd.DataFrame(rows), "substitutions") if rows else empty("substitutions")
 
@@ -136,7 +136,7 @@ def rewordings(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
             {**dict(zip([*_PAIR, "relation"], pair, strict=True)),
              "n_words_a": len(a.tokens), "n_words_b": len(b.tokens),
              "n_kept": sum(size for _, _, size in anchors),
-             "n_substitutions": sum(1 for _ in _rows(a, b)),
+             "n_substitutions": sum(1 for _ in _rows(a, b, anchors, gaps)),
              "n_rewritten": sum(_is_rewritten(gap, anchors) for gap in gaps)}
         )  # fmt: skip
     return require(pd.DataFrame(rows), "rewordings") if rows else empty("rewordings")
@@ -195,8 +195,9 @@ def _is_rewritten(gap: Gap, anchors: list[Anchor]) -> bool:
     return min(lengths) > 0 and (max(lengths) > MAX_REPLACED or not anchors)
 
 
-def _rows(a: _Sentence, b: _Sentence) -> Iterator[dict[str, object]]:
-    anchors, gaps = aligned(a.tokens, b.tokens)
+def _rows(
+    a: _Sentence, b: _Sentence, anchors: list[Anchor], gaps: list[Gap]
+) -> Iterator[dict[str, object]]:
     for gap in gaps:
         if not _is_rewritten(gap, anchors) and (row := _row(a, b, gap)):
             yield row
