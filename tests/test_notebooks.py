@@ -10,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from framing.corpus.zones import RUNNING
+from framing.measures.wire.align import alignments
+from framing.measures.wire.origin import origins
 from framing.report.export import results
+from framing.report.notebooks import execute
+from framing.study import read_study
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -132,3 +137,19 @@ def test_explore_runs_top_to_bottom_with_and_without_widgets(tmp_path: Path) -> 
             for kind in output.get("data", {})
         ]
         assert ("application/vnd.jupyter.widget-view+json" in shown) is not without
+
+
+@pytest.mark.slow
+def test_the_threshold_of_the_wire_page_holds_for_its_frames_too(tmp_path: Path) -> None:
+    """A higher threshold matches fewer sentences, so that more stand in no other text."""
+    study = read_study(ROOT / "seeds")
+    strict = origins(study.sentences, alignments(study.sentences, by="family", threshold=0.9))
+    given = {"study": str(ROOT / "seeds"), "threshold": 0.9}
+    made = tmp_path / "wire.ipynb"
+    assert execute(ROOT / "notebooks" / "wire.ipynb", made, parameters=given, cwd=tmp_path) == ""
+    shown = results(json.loads(made.read_text(encoding="utf-8")))
+    rows = next(one["rows"] for one in shown if one["name"] == "frames_by_origin")
+    bases = {row[1]: int(row[-1].split(" of ")[1]) for row in rows}
+    text = strict["origin"].isin(["unmatched", "own"]) & strict["zone"].isin(RUNNING)
+    alone = strict[text].groupby("outlet").size()
+    assert bases == {outlet: alone[outlet] for outlet in bases}

@@ -147,6 +147,16 @@ def test_a_quotation_is_known_by_its_words_whatever_markup_case_and_marks_stand_
     assert folded(without_markup(cut)) == folded(numbered(0, 25))
 
 
+@pytest.mark.parametrize("attribute", ["alt", "title", "aria-label"])
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_what_a_picture_is_said_to_show_is_cut_too(attribute: str, mark: str) -> None:
+    tag = f"<img {attribute}={mark}{{}} &lt;{mark} src='x'>"
+    cut = cutting(LONG).page(tag.format(numbered(0, 40)))
+    assert cut == tag.format(f"{numbered(0, 25)} …")
+    short = tag.format(numbered(0, 25))
+    assert cutting(LONG).page(short) == short
+
+
 def test_words_written_with_entities_are_known_and_stay_escaped() -> None:
     text = "It isn't " + LONG
     cut = cutting(text).page(f"<p>It isn&#39;t {LONG} &lt;b&gt;</p>")

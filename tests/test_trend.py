@@ -12,10 +12,9 @@ from pandas.testing import assert_frame_equal
 from framing import prevalence, prominence, salience
 from framing.errors import ParameterError, TableError
 from framing.figures import style
-from framing.figures.trend import MOST_LINES, plot_trend, trend_alt
+from framing.figures.trend import drawn, plot_trend, trend_alt
 from framing.inference.trend import ALL, NO_TEXTS, NONE_CODED, UNDATED, days, trend
-
-LABELS = {"f": "Exclusion"}
+from framing.report.course import course
 
 
 def corpus(*texts: tuple[str, str | None, int]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -293,74 +292,128 @@ def test_a_date_of_another_age_is_refused_rather_than_drawn_out_over_millions_of
 # -- the figure ---------------------------------------------------------------------------------
 
 
-def lines(figure) -> tuple[list, list]:
-    """Return the joined lines and the hollow marks that hold a point."""
-    drawn = [line for line in figure.axes[0].lines if np.isfinite(line.get_ydata(orig=False)).any()]
-    joined = [line for line in drawn if line.get_linestyle() == "-"]
-    hollow = [line for line in drawn if line.get_markerfacecolor() == style.PAPER]
-    return joined, hollow
+def panels(table: pd.DataFrame) -> dict[str, tuple]:
+    """Return for each outlet its panel of shares and its panel of counts."""
+    axes = plot_trend(table, axis="share of texts").axes
+    return {axes[n].get_title(loc="left"): (axes[n], axes[n + 1]) for n in range(0, len(axes), 2)}
+
+
+def points(panel, kind: str) -> list[float]:
+    """Return the shares that a line joins, or those of hollow marks."""
+    drawn = [line for line in panel.lines if
+             (line.get_linestyle() == "-" if kind == "joined" else
+              line.get_marker() == "o" and line.get_markerfacecolor() == style.PAPER)]  # fmt: skip
+    return [y for line in drawn for y in line.get_ydata(orig=False) if np.isfinite(y)]
 
 
 def test_a_line_joins_periods_that_have_intervals_and_other_marks_are_hollow():
-    few = trend(*corpus(*week(3), *week(4, monday="2025-02-17")))
-    joined, hollow = lines(plot_trend(few, labels=LABELS, axis="share of texts"))
-    assert len(joined) == 0
-    assert len(hollow) == 2  # the outlet and all
-    assert [len(line.get_xdata()) for line in hollow] == [2, 2]
-    many = trend(*corpus(*week(6), *week(7, monday="2025-02-17"), *week(2, monday="2025-02-24")))
-    joined, hollow = lines(plot_trend(many, labels=LABELS, axis="share of texts"))
-    assert [int(np.isfinite(line.get_ydata(orig=False)).sum()) for line in joined] == [2, 2]
-    assert [len(line.get_xdata()) for line in hollow] == [1, 1]
+    few = panels(trend(*corpus(*week(3), *week(4, monday="2025-02-17"))))["A"][0]
+    assert points(few, "joined") == []
+    assert points(few, "hollow") == [1 / 3, 0.5]
+    some = corpus(*week(6), *week(5, monday="2025-02-17"), *week(2, monday="2025-02-24"))
+    many = panels(trend(*some))["A"][0]
+    assert points(many, "joined") == [0.5, 0.4]
+    assert points(many, "hollow") == [0.5]
+    assert [bar[:, 1].tolist() for bar in many.collections[0].get_segments()] == [
+        trend(*some).loc[n, ["ci_low", "ci_high"]].tolist() for n in (0, 1)
+    ]
 
 
-def test_the_number_of_texts_stands_beneath_each_period():
-    figure = plot_trend(trend(*MIXED), labels=LABELS, axis="share of texts")
-    said = [text.get_text() for text in figure.axes[0].texts]
-    assert said == ["6", "0", "2", "5", "0", "0", "11", "0", "2"]
+def test_the_number_of_texts_stands_beneath_each_period_of_each_outlet():
+    shown = {
+        outlet: [text.get_text() for text in counts.texts]
+        for outlet, (_, counts) in panels(trend(*MIXED)).items()
+    }
+    assert shown == {ALL: ["11", "0", "2"], "A": ["6", "0", "2"], "B": ["5", "0", "0"]}
 
 
-def test_outlets_differ_in_shape_and_not_in_colour_alone():
-    markers = {line.get_marker() for line in
-               plot_trend(trend(*MIXED), labels=LABELS, axis="x").axes[0].lines}  # fmt: skip
-    assert set(style.MARKERS[:3]) <= markers
+def test_the_outlets_with_most_texts_have_a_panel_and_all_together_the_first():
+    many = [text for n in range(9) for text in week(n + 1, outlet=f"o{n}")]
+    table = trend(*corpus(*many))
+    assert drawn(table) == [ALL, "o8", "o7", "o6", "o5", "o4", "o3", "o2"]
+    assert list(panels(table)) == drawn(table)
+    assert drawn(trend(*corpus(*week(3)))) == ["A"]
+
+
+def test_only_the_last_panel_names_the_periods():
+    named = [
+        [label.get_text() for label in counts.get_xticklabels()]
+        for _, counts in panels(trend(*MIXED)).values()
+    ]
+    assert named == [["", "", ""], ["", "", ""], ["2025-02-10", "2025-02-17", "2025-02-24"]]
 
 
 def test_the_same_trend_gives_the_same_bytes_twice():
     table = trend(*MIXED)
-    one, two = (style.svg(plot_trend(table, labels=LABELS, axis="share")) for _ in range(2))
+    one, two = (style.svg(plot_trend(table, axis="share")) for _ in range(2))
     assert one == two
 
 
-def test_many_periods_are_drawn_with_fewer_numbers_beneath():
+def test_many_periods_are_drawn_without_numbers_and_with_fewer_dates():
     table = trend(*corpus(("A", "2025-01-01", 1), ("A", "2025-12-31", 0)), by="day")
-    figure = plot_trend(table, labels=LABELS, axis="share")
-    assert len(figure.axes[0].texts) <= 2 * 14
-    style.svg(figure)
+    counts = panels(table)["A"][1]
+    assert len(counts.texts) == 0
+    assert [label.get_text() for label in counts.get_yticklabels()] == ["texts, at most 1"]
+    assert len(counts.get_xticks()) <= 14
+    style.svg(counts.figure)
 
 
 def test_a_trend_of_undated_texts_alone_can_be_drawn():
     table = trend(*corpus(("A", None, 1)))
-    style.svg(plot_trend(table, labels=LABELS, axis="share"))
-    assert trend_alt(table, labels=LABELS, axis="share").endswith(
-        "Without a date, and not drawn: 1 text."
-    )
+    style.svg(plot_trend(table, axis="share"))
+    assert "no period; share, none known" in trend_alt(table, axis="share")
 
 
 def test_the_alternative_text_says_type_range_and_message():
-    said = trend_alt(trend(*MIXED), labels=LABELS, axis="share of texts")
+    said = trend_alt(trend(*MIXED), axis="share of texts")
     assert said == (
-        "Marks by week, 3 periods from 2025-02-10 to 2025-02-24; share of texts, from 0.40 to "
-        "0.50; bars are 95 % intervals. Exclusion: A 0.50 in 2025-02-10, 0.50 in 2025-02-24 "
-        "(8 texts), B 0.40 in 2025-02-10 (5 texts), all outlets 0.45 in 2025-02-10, 0.50 in "
-        "2025-02-24 (13 texts). Without a date, and not drawn: 2 texts."
+        "Marks by week, a panel an outlet, 3 periods from 2025-02-10 to 2025-02-24; share of "
+        "texts, from 0.40 to 0.50; bars are 95 % intervals; beneath each the number of texts. "
+        "all outlets 0.45 in 2025-02-10, 0.50 in 2025-02-24 (13 texts), A 0.50 in 2025-02-10, "
+        "0.50 in 2025-02-24 (8 texts), B 0.40 in 2025-02-10 (5 texts)."
     )
 
 
-def test_too_many_outlets_or_several_coders_are_refused():
-    table = trend(*corpus(*[(f"o{k}", "2025-02-10", 1) for k in range(MOST_LINES)]))
-    with pytest.raises(ParameterError, match="trend has 9 outlets; at most 8"):
-        plot_trend(table, labels=LABELS, axis="share")
+def test_several_coders_or_frames_are_refused():
     rows, articles = MIXED
-    both = trend(pd.concat([rows, rows.assign(coder="b")]), articles)
-    with pytest.raises(ParameterError, match="trend has several of coder: 'b', 'me'"):
-        trend_alt(both, labels=LABELS, axis="share")
+    for column in ("coder", "frame"):
+        both = trend(pd.concat([rows, rows.assign(**{column: "b"})]), articles)
+        with pytest.raises(ParameterError, match=f"trend has several of {column}: 'b', "):
+            trend_alt(both, axis="share")
+
+
+# -- on a page ----------------------------------------------------------------------------------
+
+
+def test_a_course_is_a_figure_that_says_what_it_leaves_out():
+    shown = course(trend(*MIXED), label="Exclusion")
+    assert shown.kind == "figure"
+    assert (
+        "Exclusion: share of texts that have the frame, by week. Not drawn: 2 texts without a"
+        in (shown.data["caption"])
+    )
+    many = [text for n in range(8) for text in week(1, outlet=f"o{n}")]
+    caption = course(trend(*corpus(*many, *week(1, monday="2025-03-03"))), label="x").data[
+        "caption"
+    ]
+    assert "Of 9 outlets the 7 with most texts are drawn." in caption
+    assert "with most texts" not in course(trend(*corpus(*many[:7], *week(9, monday="2025-03-03",
+                                           outlet="o0"))), label="x").data["caption"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ([*week(3), ("A", None, 1)], "All 3 dated texts fall in one week (2025-02-10), so there is "
+         "no course over time. Not drawn: 1 text without a date."),
+        ([("A", None, 1), ("B", None, 0)], "None of 2 texts has a date, so there is no course "
+         "over time."),
+        ([("A", "1900-01-01", 1), ("A", "2025-02-10", 1)], "From 1900-01-01 to 2025-02-10 there "
+         "are 6529 periods (week), more than can be drawn (400): look at the first and the last "
+         "date, or take longer ones by the page's parameter 'period'. The table is in the data "
+         "file."),
+    ],
+)  # fmt: skip
+def test_where_nothing_can_be_followed_the_reason_is_said(texts: list, said: str):
+    shown = course(trend(*corpus(*texts)), label="Exclusion")
+    assert (shown.kind, shown.name, shown.data["sentence"]) == ("finding", "course", said)

@@ -12,6 +12,8 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 HATCHES = ("", "////", "||||", "xxxx", "----", "++++")
 MARKERS = ("o", "^", "s", "D", "*", "P", "X", "v")
 NOT_CODED = "#4d4d4d"
+_LEFT, _RIGHT, _FOOT = 0.95, 0.15, 0.75  # margins of a stacked figure, in inches
+_ROW, _TITLE, _FLAT, _GAP = 1.75, 0.2, 0.35, 0.08  # what one of its pairs is made of
 _SETTINGS: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
@@ -41,12 +43,39 @@ def styled() -> Iterator[None]:
 
 def new_figure(width: float, height: float, *, panels: int = 1) -> tuple[Any, Any]:
     """Return an empty figure (inches) and its panels side by side, without a window."""
+    figure = _canvas(width, height)
+    return figure, figure.subplots(1, panels, sharey=True, squeeze=False)[0]
+
+
+def stacked_figure(width: float, panels: int) -> tuple[Any, Any]:
+    """Return an empty figure (inches) with so many pairs of panels, one beneath the other.
+
+    The upper one of a pair has a title, the lower one is flat; dates have room beneath the last.
+    """
+    height = _ROW * panels + _FOOT
+    figure = _canvas(width, height)
+    figure.set_layout_engine("none")
+    left, across = _LEFT / width, 1 - (_LEFT + _RIGHT) / width
+    pairs = []
+    for n in range(panels):
+        foot = height - _ROW * (n + 1)
+        spans = ((foot + _FLAT + _GAP, _ROW - _FLAT - 3 * _GAP - _TITLE), (foot + _GAP, _FLAT))
+        pairs.append(
+            [
+                figure.add_axes((left, low / height, across, high / height), facecolor="none")
+                for low, high in spans
+            ]
+        )
+    return figure, pairs
+
+
+def _canvas(width: float, height: float) -> Any:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width, height), facecolor=PAPER, layout="constrained")
     FigureCanvasSVG(figure)
-    return figure, figure.subplots(1, panels, sharey=True, squeeze=False)[0]
+    return figure
 
 
 def svg(figure: Any) -> str:

@@ -6,6 +6,7 @@ as data. The batch reads only these results.
 """
 
 from framing.report.concordance import concordance, words_in_context
+from framing.report.course import course
 from framing.report.evidence import passages, rules
 from framing.report.phrases import cells
 from framing.report.provenance import provenance
@@ -18,6 +19,7 @@ __all__ = [
     "answer",
     "cells",
     "concordance",
+    "course",
     "figure",
     "finding",
     "pairs",

@@ -30,6 +30,7 @@ _TAG = re.compile(
 )
 _INLINE = re.compile(r"</?(?:mark|span|a|b|i|em|strong|code)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"<mark>([\s…]*)</mark>")
+_READ_OUT = re.compile(r"""(\s(?:alt|title|aria-label)=)(["'])(.*?)\2""", re.DOTALL | re.IGNORECASE)
 _PICTURE = re.compile(r"^\s*(?:<\?xml|<svg)|^[A-Za-z0-9+/=\n]{200,}$")
 _CODES = ["coder", "frame", "present", "subcode", "stance", "voice", "speaker", "score", "round"]
 _PLACE = ["start", "end"]
@@ -59,6 +60,7 @@ class Shareable:
             if n % 2 == 0:
                 pieces.append(Piece(html.unescape(part), block, marked))
                 continue
+            parts[n] = _READ_OUT.sub(self._read_out, part)
             block += not _INLINE.match(part)
             if part.startswith(("<mark", "</mark")):
                 marked = part.startswith("<mark")
@@ -67,6 +69,13 @@ class Shareable:
             if text != piece.text:
                 parts[2 * n] = str(escape(text))
         return _EMPTY.sub(r"\1", "".join(parts))
+
+    def _read_out(self, found: re.Match[str]) -> str:
+        """Cut what a tag holds for those who cannot see, or for the mouse."""
+        name, mark, value = found.groups()
+        text = html.unescape(value)
+        cut = self.quotations.cut([Piece(text, 0)])[0]
+        return found.group() if cut == text else f"{name}{mark}{escape(cut)}{mark}"
 
     def lines(self, text: str) -> str:
         """Cut the quotations of plain text, each line for itself."""
