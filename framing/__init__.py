@@ -54,7 +54,6 @@ _EXPORTS = {
     "read_codebook_csv": "exchange.codebook_csv",
     "read_coders": "codings",
     "read_codings": "codings",
-    "read_codings_csv": "exchange.codings_csv",
     "read_corpus": "corpus.load",
     "read_inputs": "corpus.load",
     "read_label_studio": "exchange.label_studio",

@@ -12,6 +12,7 @@ from framing.codebook import Codebook
 from framing.contracts import CONTRACTS, FINAL, Contract
 from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, StudyError, TableError, some, suggestion
+from framing.spreadsheets import unguarded
 from framing.tables import empty, require
 
 PERSON, MODEL = "person", "model"
@@ -104,7 +105,8 @@ def _rows(path: Path, name: str) -> list[tuple[int, dict[str, str]]]:
         if wrong:
             raise StudyError(f"{path.name}, line {line}: {wrong}.")
         _check_required(path, line, fields, CONTRACTS[name])
-    return [(line, fields) for line, fields, _ in records]
+    return [(line, {name: unguarded(cell) for name, cell in fields.items()})
+            for line, fields, _ in records]  # fmt: skip
 
 
 def _check_required(path: Path, line: int, fields: dict[str, str], contract: Contract) -> None:

@@ -15,7 +15,6 @@ from framing.contracts import CONTRACTS, COUNT, FLAG, SHARE, TEXT, Contract
 from framing.errors import ParameterError, TableError, some, suggestion
 
 _KINDS = {TEXT: "words", COUNT: "whole numbers", SHARE: "numbers", FLAG: "True or False"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_OF_THE_KIND = (TypeError, ValueError, OverflowError)
 
 
@@ -94,22 +93,6 @@ def values_of(cell: object) -> list[str]:
     (['text', 'us'], [])
     """
     return cell.split(";") if isinstance(cell, str) and cell else []
-
-
-def spreadsheet_safe(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a copy in which no text would be run as a formula: it gets an apostrophe in front.
-
-    Examples
-    --------
-    >>> spreadsheet_safe(pd.DataFrame({"text": ["=1+1", "one"]}))["text"].tolist()
-    ["'=1+1", 'one']
-    """
-    safe = table.copy()
-    for column in safe.select_dtypes(["str", "object"]):
-        safe[column] = safe[column].map(
-            lambda v: f"'{v}" if isinstance(v, str) and v.startswith(_FORMULA) else v
-        )
-    return safe
 
 
 def check_choice(value: str, allowed: Sequence[str], *, what: str) -> str:

@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.cli import main
+from framing.corpus.names import SYNONYMS
 from framing.corpus.readers.found import Record
 from framing.errors import CorpusError, ParameterError
-from framing.study import own_files, read_study, settings
+from framing.study import read_study, settings
 from framing.study.begin import EXAMPLE, begin, quoted
-from framing.study.columns import SYNONYMS, guess_columns
+from framing.study.own import plan
+from framing.study.own.columns import guess_columns
 from framing.study.survey import mended, survey
 
 TEXT = (
@@ -271,7 +273,7 @@ def test_an_archive_is_copied_as_it_is(tmp_path):
 
 @pytest.mark.parametrize("inside", [True, False], ids=["beside the study", "elsewhere"])
 def test_large_files_are_referred_to(mine, tmp_path, monkeypatch, inside):
-    monkeypatch.setattr(own_files, "LARGE", 10)
+    monkeypatch.setattr(plan, "LARGE", 10)
     (mine / "list.csv").unlink()
     place = tmp_path / "study" if inside else tmp_path / "far" / "study"
     begun = begin(place, source=mine)

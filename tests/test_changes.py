@@ -289,6 +289,16 @@ def test_the_page_says_first_how_much_changed_and_then_what(tmp_path):
     assert len(shown.data["rows"]) == 6
 
 
+def test_hashes_are_shortened_on_the_page_and_versions_are_not(tmp_path):
+    one = report(tmp_path / "one", framing="0.1.0 of an early day")
+    two = report(tmp_path / "two", framing="0.2.0", codebook_sha256="d" * 64, frozen="frozen")
+    shown = changes_result(changes(one, two)).text
+    assert f"codebook: {'c' * 12}, now {'d' * 12}" in shown.splitlines()
+    assert "frozen: not given, now frozen" in shown
+    assert "version of framing: 0.1.0 of an early day, now 0.2.0" in shown
+    assert "more, in the data file" not in shown
+
+
 def test_nothing_changed_is_said_in_so_many_words(tmp_path):
     shown = changes_result(compared(tmp_path))
     assert shown.text == "Nothing changed since the last report."

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from framing.codebook import Codebook, Frame, Indicator, parse_codebook, read_codebook
 from framing.corpus.patterns import parse_entry
 from framing.errors import CodebookError, ParameterError
-from framing.exchange.cells import disarmed, escaped, join, split, undone, unescaped
+from framing.exchange.cells import escaped, join, split, unescaped
 from framing.exchange.codebook_csv import read_codebook_csv, write_codebook_csv
 from framing.exchange.codebook_rows import COLUMNS
 from framing.exchange.codebook_toml import codebook_toml, same, write_codebook_toml
 from framing.exchange.spelling import spelled
+from framing.spreadsheets import disarmed, guarded, unguarded
 
 ROOT = Path(__file__).parents[1]
 VALUES = {
@@ -126,7 +127,7 @@ def test_settings_of_the_whole_codebook_have_rows_of_their_own(tmp_path):
     written = rows(write_codebook_csv(BOOK, tmp_path / "book.csv"))
     assert [(row["part"], row["key"], row["value"]) for row in written if row["part"]] == [
         ("name", "", "Talks"),
-        ("version", "", "2.0"),
+        ("version", "", "'2.0"),
         ("language", "", "en"),
         ("term", "kyiv", "kyiv | ukrain*"),
         ("term", "sides", "'@kyiv | moscow"),
@@ -249,9 +250,13 @@ def test_any_list_comes_back_from_its_cell(listed):
 
 
 @given(words)
-def test_any_cell_comes_back_from_its_disarmed_form(cell):
-    assert undone(disarmed(cell)) == cell
+def test_no_cell_begins_as_a_formula(cell):
     assert not disarmed(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@given(words | st.text("'01.,:/-e% trueTRUE", max_size=6))
+def test_any_cell_comes_back_from_its_guarded_form(cell):
+    assert unguarded(guarded(cell)) == cell
 
 
 @given(st.text("aBß'.-*éİﬁ1 ’US", min_size=1, max_size=12))
@@ -328,6 +333,44 @@ def test_no_cell_of_a_written_sheet_is_run_as_a_formula(tmp_path):
         text = (tmp_path / "written.csv").read_text("utf-8-sig")
         cells = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         assert [cell for row in cells for cell in row if cell[:1] in [*"=+-@\t\r"]] == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    "1.10 1.1.0 007 1,5 3/4 1-2 2025-02-13 12:30 1e5 12% 1.2. 12345678901234567 true FALSE '1.10 "
+    "''=1".split(),
+)
+def test_a_cell_that_a_spreadsheet_would_change_has_an_apostrophe_and_comes_back(tmp_path, cell):
+    """LibreOffice makes of them 1.1, 01.01.2000, 7, a date, a time, TRUE, 1.23E+016."""
+    book = replace(BOOK, version=cell, frames={cell: Frame(cell, cell, "d", source=cell)})
+    written = rows(write_codebook_csv(book, tmp_path / "book.csv"))
+    assert [row["value"] for row in written if row["part"] == "version"] == [f"'{cell}"]
+    assert written[-1]["frame"] == f"'{cell}"
+    assert same(read_codebook_csv(tmp_path / "book.csv"), book)
+
+
+@pytest.mark.parametrize("cell", ["12", "0", "2000", "0.1.0-starter", "1st", "truth", "3 of 4"])
+def test_a_cell_that_a_spreadsheet_leaves_as_it_is_has_no_apostrophe(cell):
+    assert guarded(cell) == cell
+
+
+@pytest.mark.parametrize("column", ["any", "all", "unless", "value"])
+def test_a_letter_lost_to_a_narrower_encoding_is_refused_and_not_matched_without(tmp_path, column):
+    """A program that saves Siliņa as Western text writes Sili?a, which would be two words."""
+    cells = {"any": "aa", "frame": "f", "definition": "d", "indicator": "i", column: "bb & Sili?a"}
+    if column == "all":
+        del cells["any"]
+    if column == "value":
+        cells = {"part": "term", "key": "t", "value": "bb | Sili?a"}
+    line = ",".join(cells.get(name, "") for name in COLUMNS)
+    said = fault(tmp_path, ",".join(COLUMNS), line)
+    assert f"row 2, column '{column}': 'Sili?a'" in said.replace("bb & ", "")
+    assert "save the sheet as UTF-8" in said
+
+
+def test_a_question_mark_that_ends_an_entry_is_no_lost_letter(tmp_path):
+    book = read(tmp_path, "frame,definition,indicator,any", "f,Sili?a?,i,why now? | who")
+    assert book.frames["f"].indicators[0].any[0] == parse_entry("why now")
 
 
 # -- faults -----------------------------------------------------------------------------------
@@ -462,9 +505,11 @@ def test_a_fault_names_file_row_and_column(tmp_path, lines, message):
     [
         (b"", "book.csv: holds no text"),
         (b"frame,definition\nf,\0", "book.csv: holds NUL characters"),
-        (b"PK\x03\x04\x81\x8d\x8f", "book.csv: is neither UTF-8 nor cp1252 text"),
+        (b"PK\x03\x04\x81\x8d\x8f", "book.csv: is a workbook or an Office document"),
+        (b"\xd0\xcf\x11\xe0\xa1", "book.csv: is a workbook or an Office document"),
+        (b"f;\x81", "book.csv: is neither UTF-8 nor cp1252 text"),
     ],
-    ids=["an empty file", "NUL", "a workbook under another name"],
+    ids=["an empty file", "NUL", "a workbook (.xlsx, .ods)", "an old workbook", "no encoding"],
 )
 def test_a_file_that_is_no_text_is_refused(tmp_path, data, message):
     path = tmp_path / "book.csv"

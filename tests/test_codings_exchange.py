@@ -14,7 +14,7 @@ from pandas.testing import assert_frame_equal
 from framing.codebook import parse_codebook
 from framing.codings import read_codings
 from framing.errors import ParameterError, StudyError, TableError
-from framing.exchange.codings_csv import read_codings_csv, write_codings
+from framing.exchange.codings_csv import write_codings
 from framing.tables import empty, require
 from tests.handcoding import BOOK as VALUES
 from tests.handcoding import book, coded
@@ -33,7 +33,7 @@ CODINGS = coded(
 def there_and_back(codings: pd.DataFrame, folder: Path, **options) -> pd.DataFrame:
     path = folder / "codings.csv"
     path.unlink(missing_ok=True)
-    return read_codings_csv(write_codings(codings, path, **options), codebook=BOOK)
+    return read_codings(write_codings(codings, path, **options), codebook=BOOK)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -41,15 +41,10 @@ def test_codings_come_back_equal(tmp_path, delimiter):
     assert_frame_equal(there_and_back(CODINGS, tmp_path, delimiter=delimiter), CODINGS)
 
 
-def test_codings_come_back_through_the_reader_of_every_study(tmp_path):
-    path = write_codings(CODINGS, tmp_path / "codings.csv")
-    assert_frame_equal(read_codings(path, codebook=BOOK), CODINGS)
-
-
 def test_the_shipped_codings_come_back_equal(tmp_path, study):
     codings = read_codings(ROOT / "seeds" / "codings.csv", codebook=study.codebook)
     path = write_codings(codings, tmp_path / "codings.csv")
-    assert_frame_equal(read_codings_csv(path, codebook=study.codebook), codings)
+    assert_frame_equal(read_codings(path, codebook=study.codebook), codings)
 
 
 def test_no_codings_come_back_as_no_codings(tmp_path):
@@ -93,14 +88,19 @@ def test_words_that_a_spreadsheet_would_run_are_disarmed_and_come_back(tmp_path)
     assert [cell for cell in cells if cell[:1] in [*"=+-@\t\r"]] == []
 
 
-def test_a_code_that_a_spreadsheet_would_run_is_refused(tmp_path):
+def test_codes_that_are_signs_come_back(tmp_path):
     values = VALUES | {"stances": {"=1": "x", "+": "for", "-": "against"}}
-    signs = parse_codebook(values, source="b")
-    codings = coded("anna", ("a", 0, "rapport", 1, None, "+;-"))
+    codings = coded("anna", ("a", 0, "rapport", 1, None, "+;-"), ("a", 1, "rapport", 1, None, "=1"))
     path = write_codings(codings, tmp_path / "signs.csv")
-    assert_frame_equal(read_codings_csv(path, codebook=signs), codings)
-    with pytest.raises(ParameterError, match=r"codings\.stance: a spreadsheet would run '=1' as a"):
-        write_codings(coded("anna", ("a", 0, "rapport", 1, None, "=1")), tmp_path / "b.csv")
+    assert_frame_equal(read_codings(path, codebook=parse_codebook(values, source="b")), codings)
+
+
+def test_what_a_spreadsheet_would_change_is_kept_from_it(tmp_path):
+    changed = ["007", "1.10", "true", "2025-02-13", "12:30", "1e5"]
+    codings = coded("anna", *[(name, 0, "rapport", 1, None, None, None, name) for name in changed])
+    assert_frame_equal(there_and_back(codings, tmp_path), codings)
+    with (tmp_path / "codings.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["article"] for row in csv.DictReader(file)} == {f"'{name}" for name in changed}
 
 
 def test_an_infinite_score_is_refused(tmp_path):
@@ -124,7 +124,7 @@ def test_another_codebook_finds_the_faults(tmp_path):
     path = write_codings(CODINGS, tmp_path / "codings.csv")
     other = parse_codebook(VALUES | {"stances": {"fear": "f"}}, source="b")
     with pytest.raises(StudyError, match=r"codings\.csv, line 2: stance is 'feared'"):
-        read_codings_csv(path, codebook=other)
+        read_codings(path, codebook=other)
 
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n,;'\"=+-@\t"))

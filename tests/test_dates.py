@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from framing.corpus.dates import DAY_FIRST, MONTH_FIRST, Day, read_dates
 from framing.errors import ParameterError
 
-AMBIGUOUS = "could be 3 February or 2 March; say which in study.toml ([corpus] dates)"
+AMBIGUOUS = "could be 3 February or 2 March (say which in study.toml, [corpus] dates)"
 TOLD = "read as {}, as the source's other dates are"
-UNREADABLE = "is no date that can be read; write it as YYYY-MM-DD"
+UNREADABLE = "is no date that can be read (write it as YYYY-MM-DD)"
 
 
 def day(printed: str, order: str = "") -> str | None:
@@ -32,6 +32,7 @@ def days(*printed: str, order: str = "") -> list[str | None]:
     "printed",
     [
         "2025-02-13", "2025-2-13", " 2025-02-13 ", "20250213", "20250213T1005Z", "20250213100500",
+        "20250213T100500+0100", "2025-W07-4", "2025W074",
         "2025-02-13T10:05:00Z", "2025-02-13 10:05", "2025/02/13", "2025.02.13", "2025/02/13 10:05",
         "13/02/2025", "13.02.2025", "13-02-2025", "13.2.25", "13/02/2025 10:05",
         "13.02.2025, 10:05", "02/13/2025", "2/13/25", "02-13-2025", "02/13/2025 10:05 PM",
@@ -84,10 +85,29 @@ def test_a_year_of_four_digits_is_never_taken_for_one_of_two():
     assert read_dates(["13/02/0000"]) == [Day(None, "does not exist")]
 
 
-def test_a_date_in_the_future_is_read_as_it_is_printed():
-    assert days("2999-12-31", "31 December 2199", "31/12/2199") == [
-        "2999-12-31", "2199-12-31", "2199-12-31",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("printed", "day", "where"),
+    [
+        ("2999-12-31", "2999-12-31", "after 2099"),
+        ("1 January 2100", "2100-01-01", "after 2099"),
+        ("31/12/1799", "1799-12-31", "before 1800"),
+        ("13/02/0025", "0025-02-13", "before 1800"),
+    ],
+)
+def test_a_day_too_early_or_late_to_be_likely_is_read_as_printed_and_told(printed, day, where):
+    note = f"read as printed, though it lies {where}"
+    assert read_dates([printed]) == [Day(day, note, True)]
+
+
+@pytest.mark.parametrize("printed", ["1800-01-01", "2099-12-31"])
+def test_a_day_from_1800_to_2099_is_told_by_no_clock(printed):
+    assert read_dates([printed]) == [Day(printed)]
+
+
+def test_a_date_that_needed_an_order_and_is_too_early_says_both():
+    assert read_dates(["03/02/0025", "13/02/2025"])[0].note == (
+        "read as day-month, as the source's other dates are, though it lies before 1800"
+    )
 
 
 def test_the_leap_day_is_a_day_in_leap_years_only():
@@ -196,6 +216,27 @@ def test_a_date_that_depends_on_when_it_is_read_is_none(printed):
 @pytest.mark.parametrize("order", ["", DAY_FIRST, MONTH_FIRST])
 def test_an_impossible_date_does_not_exist(printed, order):
     assert read_dates([printed], order=order) == [Day(None, "does not exist")]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["13-14 February 2025", "13./14. Februar 2025", "February 13-14, 2025", "Feb 13 – 14, 2025",
+     "13 & 14 February 2025"],
+)  # fmt: skip
+def test_a_date_of_several_days_names_more_than_one(printed):
+    assert read_dates([printed]) == [Day(None, "names more than one day")]
+
+
+@pytest.mark.parametrize("printed", ["2025-W54-1", "2025-W07-8", "2025W000"])
+def test_a_week_or_weekday_that_is_none_does_not_exist(printed):
+    assert read_dates([printed]) == [Day(None, "does not exist")]
+
+
+@pytest.mark.parametrize("printed", ["1403-11-25", "1446-08-14", "2568-02-13"])
+def test_a_year_of_another_calendar_is_read_as_printed_and_told(printed):
+    (found,) = read_dates([printed])
+    assert found.day == printed
+    assert "though it lies" in found.note
 
 
 def test_an_impossible_date_in_words_is_none():

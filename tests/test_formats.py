@@ -132,6 +132,16 @@ def test_a_text_that_talks_of_html_is_a_text():
     assert texts(read_file(text.encode(), "a.txt")) == [text]
 
 
+@pytest.mark.parametrize("name", ["a.odt", "a.ods", "a.docx", "a.txt"])
+def test_an_opendocument_file_says_what_to_save_it_as(name: str) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<x/>")
+    with pytest.raises(CorpusError, match=r"OpenDocument file; save it as DOCX, \.xlsx or CSV"):
+        read_file(packed.getvalue(), name)
+
+
 @pytest.mark.parametrize("name", ["a", "a.dat", "a.doc", "Makefile"])
 @pytest.mark.parametrize("real", [".docx", ".rtf", ".html", ".xlsx", ".parquet"])
 def test_a_file_without_a_known_extension_is_read_if_its_content_is_plain(name, real):

@@ -267,9 +267,6 @@ RUN = {
     "label_studio_config": lambda s: fr.label_studio_config(s.codebook),
     "label_studio_tasks": lambda s: fr.label_studio_tasks(s.sentences[:9], codebook=s.codebook),
     "read_codebook_csv": lambda s: fr.read_codebook_csv(exchanged(s)).frames,
-    "read_codings_csv": lambda s: fr.read_codings_csv(
-        s.folder / "codings.csv", codebook=s.codebook
-    ),
     "read_label_studio": lambda s: fr.read_label_studio([], codebook=s.codebook).rows.columns,
     "starter_codebook": lambda s: fr.starter_codebook("policy_frames").frames,
     "survey": lambda s: fr.survey(s),

@@ -121,7 +121,7 @@ def test_a_sheet_is_filled_in_read_back_and_settles(tmp_path):
     found = found.set_index(["article", "sentence", "frame"])[["present", "subcode", "note"]]
     assert listed(found.loc[[("A.txt", 1, "exclusion"), ("B.txt", 0, "exclusion")]]) == [
         [1, "told", 'settled by clara: late; a "call"'],
-        [None, None, "settled by clara: '=irony?"],
+        [None, None, "settled by clara: =irony?"],
     ]
     assert found.loc[("A.txt", 1, "rapport"), "note"].startswith("not settled")
 

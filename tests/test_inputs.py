@@ -20,6 +20,7 @@ from framing.corpus.readers import inputs as module
 from framing.corpus.readers.inputs import Input, inputs, is_archive
 
 LOCK = "lock file of an office program; close the document it belongs to"
+LINK = "a link to a folder, which is not entered; name that folder as a source of its own"
 BOMB = "grows beyond all measure when unpacked"
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".gz")
 
@@ -151,6 +152,28 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path, monkeypatch):
     assert reasons(tmp_path) == {"closed": "cannot be read: Permission denied", "open/b.txt": ""}
 
 
+def test_a_name_that_is_no_utf_8_is_written_so_that_a_table_can_hold_it(tmp_path):
+    folder = os.fsencode(tmp_path) + b"/T\xfcrkiye"
+    try:
+        os.mkdir(folder)
+        for name in (b"\xfc.txt", b"\xfe.txt"):
+            Path(os.fsdecode(folder + b"/" + name)).write_bytes(b"Talks.")
+    except OSError:
+        pytest.skip("this system has no such names")
+    found = [(one.name, one.folder) for one in inputs(tmp_path)]
+    assert found == [
+        ("T\\xfcrkiye/\\xfc.txt", "T\\xfcrkiye"),
+        ("T\\xfcrkiye/\\xfe.txt", "T\\xfcrkiye"),
+    ]
+
+
+def test_a_name_of_an_archive_that_is_no_utf_8_is_written_so_that_a_table_can_hold_it(tmp_path):
+    whole = tarred(("x.txt", b"One.")).replace(b"x.txt", b"\xfc.txt", 1)
+    total = 8 * 32 + sum(whole[:148]) + sum(whole[156:512])
+    whole = whole[:148] + b"%06o\0 " % total + whole[156:]
+    assert told(put(tmp_path / "a.tar", whole)) == [("a.tar/\\xfc.txt", b"One.", "")]
+
+
 # Links and what is no file
 
 
@@ -170,32 +193,45 @@ def test_a_link_to_itself_is_told(tmp_path):
     assert found["d.txt"] == ""
 
 
-def test_links_in_a_circle_end_and_are_told(tmp_path):
-    put(tmp_path / "Daily" / "a.txt")
-    (tmp_path / "Daily" / "again").symlink_to(tmp_path)
-    (tmp_path / "Daily" / "here").symlink_to(tmp_path / "Daily")
-    assert reasons(tmp_path) == {
+def test_a_link_to_a_folder_is_told_and_not_entered_so_that_none_leads_in_a_circle(tmp_path):
+    put(tmp_path / "study" / "Daily" / "a.txt")
+    put(tmp_path / "other" / "Post" / "b.txt")
+    for name, target in (("again", "study"), ("here", "study/Daily"), ("away", "other/Post")):
+        (tmp_path / "study" / "Daily" / name).symlink_to(tmp_path / target)
+    (tmp_path / "study" / "Alias").symlink_to(tmp_path / "study" / "Daily")
+    assert reasons(tmp_path / "study") == {
+        "Alias": LINK,
+        "Daily/again": LINK,
+        "Daily/away": LINK,
+        "Daily/here": LINK,
         "Daily/a.txt": "",
-        "Daily/again": "the same folder as ., read already",
-        "Daily/here": "the same folder as Daily, read already",
     }
 
 
-def test_a_folder_reached_twice_is_read_once_and_told_the_second_time(tmp_path):
-    put(tmp_path / "Daily" / "a.txt")
-    (tmp_path / "Link").symlink_to(tmp_path / "Daily")
-    assert reasons(tmp_path) == {
-        "Daily/a.txt": "",
-        "Link": "the same folder as Daily, read already",
-    }
+def test_a_source_that_is_a_link_to_a_folder_is_read(tmp_path):
+    put(tmp_path / "disk" / "Daily" / "a.txt")
+    (tmp_path / "texts").symlink_to(tmp_path / "disk")
+    (found,) = inputs(tmp_path / "texts")
+    assert (found.name, found.folder, found.rejected) == ("Daily/a.txt", "Daily", "")
+    assert found.path == tmp_path / "disk" / "Daily" / "a.txt"
 
 
-def test_a_link_to_a_folder_elsewhere_is_followed(tmp_path):
-    put(tmp_path / "other" / "Daily" / "a.txt")
-    (tmp_path / "study").mkdir()
-    (tmp_path / "study" / "Link").symlink_to(tmp_path / "other" / "Daily")
+def test_a_link_to_a_file_elsewhere_is_read_under_its_own_name_and_folder(tmp_path):
+    put(tmp_path / "store" / "0f3a" / "blob", b"Talks.")
+    (tmp_path / "study" / "Daily").mkdir(parents=True)
+    (tmp_path / "study" / "Daily" / "a.txt").symlink_to(tmp_path / "store" / "0f3a" / "blob")
     (found,) = inputs(tmp_path / "study")
-    assert (found.name, found.folder, found.rejected) == ("Link/a.txt", "Daily", "")
+    assert (found.name, found.data, found.folder) == ("Daily/a.txt", b"Talks.", "Daily")
+    assert found.path == tmp_path / "store" / "0f3a" / "blob"
+
+
+def test_one_file_is_held_at_a_time(tmp_path):
+    for name in ("a", "b", "c"):
+        put(tmp_path / f"{name}.txt")
+    found = inputs(tmp_path)
+    assert next(found).name == "a.txt"
+    (tmp_path / "b.txt").unlink()  # it has not been read yet
+    assert next(found).rejected == "cannot be read: No such file or directory"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")

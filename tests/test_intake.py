@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.corpus.entries import unmet
 from framing.corpus.formats import BY_SUFFIX
-from framing.corpus.load import Corpus, load
-from framing.errors import CorpusError
+from framing.corpus.load import Corpus, load, read_corpus
+from framing.errors import CorpusError, RepairWarning
 from tests.test_formats import ALL, FACTIVA, NEXIS, TABLES, TEXTS, docx
 
 WESTERN = "decoded as cp1252, since it is not UTF-8"
@@ -72,7 +73,8 @@ def accounted(corpus: Corpus) -> None:
     assert not inputs.duplicated(["input", "record"]).any()
     assert inputs["state"].isin(["kept", "repaired", "rejected"]).all()
     assert articles["article"].is_unique
-    used = inputs[(inputs["state"] != "rejected") & ~inputs["reason"].str.startswith("describes ")]
+    of_others = inputs["reason"].str.startswith(("describes ", "named in "))
+    used = inputs[(inputs["state"] != "rejected") & ~of_others]
     assert sorted(used["article"]) == sorted(articles["article"])
     assert (inputs.loc[inputs["state"] == "rejected", "reason"] != "").all()
     assert (inputs.loc[inputs["state"] == "repaired", "repairs"] != "").all()
@@ -214,6 +216,29 @@ def test_a_document_that_an_export_declares_and_lacks_is_told(tmp_path):
     assert (
         corpus.inputs["reason"].tolist()[2] == "missing: the export declares 3 documents, 2 found"
     )
+    assert corpus.inputs["declared"].tolist() == [3, 3, 3]
+
+
+def test_a_count_that_an_export_declares_and_does_not_hold_is_the_first_thing_said(tmp_path):
+    folder = put(tmp_path, {"x/nexis.txt": NEXIS.replace("of 2 DOC", "of 3 DOC"), "x/a.txt": BODY})
+    with pytest.warns(RepairWarning, match=r"^x/nexis.txt declares 3 documents, 2 were found\. 4"):
+        read_corpus(folder)
+
+
+def test_a_count_that_an_export_declares_and_holds_is_not_complained_of(tmp_path):
+    corpus = load(put(tmp_path, {"x/nexis.txt": NEXIS, "x/a.txt": BODY}))
+    assert corpus.inputs["declared"].fillna(0).tolist() == [0, 2, 2]
+    assert unmet(corpus.inputs) == ""
+
+
+def test_documents_beyond_those_that_an_export_declares_are_kept_and_the_mismatch_said(tmp_path):
+    parts = [f"Talks {n}\nDaily Example\nFebruary 13, 2025 Thursday\n\nBody\n\nThey met.\n\n"
+             "End of Document\n" for n in range(3)]  # fmt: skip
+    cover = "User Name: A\nDate and Time: February 13, 2025\nDocuments (2)\n"
+    corpus = load(put(tmp_path, {"x/nexis.txt": cover + "".join(parts)}))
+    accounted(corpus)
+    assert len(corpus.articles) == 3
+    assert unmet(corpus.inputs) == "x/nexis.txt declares 2 documents, 3 were found."
 
 
 # Tables in folders
@@ -248,6 +273,110 @@ def test_columns_for_one_table_do_not_spoil_another_that_needs_none(tmp_path):
     ]
 
 
+MAPPED = {"article": "file", "outlet": "paper", "text": "body"}
+ROWS = "file,paper,body\n007,Daily,Talks begin.\n008,Post,They go on."
+PLACES = ["t.csv", "x/t.csv", "x/y/t.CSV"]
+
+
+@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("packed", ["", "zip", "tar.gz"], ids=["folder", "zip", "tar.gz"])
+def test_columns_hold_for_tables_in_folders_and_archives_as_for_one_alone(tmp_path, name, packed):
+    files = {name: ROWS, "Daily/a.txt": BODY}
+    data = {"": b"", "zip": zipped(files), "tar.gz": tarred(files, "w:gz")}[packed]
+    source = put(tmp_path, {f"all.{packed}": data} if packed else files)
+    corpus = load(source / f"all.{packed}" if packed else source, columns=MAPPED)
+    accounted(corpus)
+    found = corpus.articles.set_index("article").loc[["007", "008"], ["outlet", "text"]]
+    assert found.to_numpy().tolist() == [["Daily", "Talks begin."], ["Post", "They go on."]]
+    assert BODY in set(corpus.articles["text"])
+
+
+def test_columns_for_a_table_change_nothing_of_the_texts_beside_it(tmp_path):
+    front = "---\ntitle: Talks\nbody: x\n---\nTalks\nThey begin."
+    put(tmp_path, {"t.csv": ROWS, "a.txt": front})
+    corpus = load([tmp_path / "t.csv", tmp_path / "a.txt"], columns=MAPPED)
+    accounted(corpus)
+    assert corpus.articles["article"].tolist() == ["007", "008", "a.txt"]
+    assert corpus.articles["title"].tolist()[2] == "Talks"
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {"x/t.csv": ROWS.replace("paper", "papr"), "a.txt": BODY},
+            "columns names 'file', 'paper', 'body', but no table has all that is needed (tables: "
+            "'x/t.csv'). Columns of x/t.csv: file, papr, body. Did you mean 'papr'?",
+        ),
+        (
+            {"t.csv": table("a,Daily,,,One.")},
+            "but no table has all that is needed (tables: 't.csv'). Columns of t.csv: article, ",
+        ),
+        ({"a.txt": BODY}, "but no table was read that could have them. Leave columns out, or"),
+    ],
+    ids=["a slip of the pen", "a table that needs no columns", "no table"],
+)
+def test_columns_that_fit_no_table_are_refused(tmp_path, files, message):
+    with pytest.raises(CorpusError) as error:
+        load(put(tmp_path, files), columns=MAPPED)
+    assert message in str(error.value)
+
+
+def test_of_two_tables_in_a_folder_one_that_lacks_a_column_says_which(tmp_path):
+    files = {"a.csv": ROWS, "b.csv": "file,body\n009,Talks end."}
+    corpus = load(put(tmp_path, files), columns=MAPPED)
+    accounted(corpus)
+    assert reason(corpus, "b.csv").startswith("has no column 'paper'. Columns: file, body.")
+
+
+NAMING = "article,outlet,path\na,Post,texts/1.txt\nb,Daily,2.txt\nc,Daily,3.txt"
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "archive"])
+def test_a_table_in_a_folder_or_an_archive_may_name_the_files_that_hold_its_texts(tmp_path, packed):
+    files = {"x/a/texts/1.txt": "One.", "x/a/articles/2.txt": "Two.", "x/a/4.txt": "Four.",
+             "x/a/t.csv": NAMING}  # fmt: skip
+    source = put(tmp_path, {"z.zip": zipped(files)} if packed else files)
+    corpus = load(source / "z.zip" if packed else source)
+    accounted(corpus)
+    start = "z.zip/" if packed else ""
+    assert corpus.articles[["article", "outlet", "text"]].to_numpy().tolist() in (
+        [["a", "Post", "One."], ["b", "Daily", "Two."], [f"{start}x/a/4.txt", "a", "Four."]],
+        [[f"{start}x/a/4.txt", "a", "Four."], ["a", "Post", "One."], ["b", "Daily", "Two."]],
+    )
+    assert reason(corpus, f"{start}x/a/texts/1.txt") == f"named in {start}x/a/t.csv"
+    assert reason(corpus, f"{start}x/a/articles/2.txt") == f"named in {start}x/a/t.csv"
+    rows = corpus.inputs[corpus.inputs["input"] == f"{start}x/a/t.csv"]
+    assert rows["reason"].tolist() == [
+        "", "", "3.txt is neither beside t.csv nor in articles/",
+    ]  # fmt: skip
+
+
+def test_a_file_that_two_tables_of_a_folder_name_is_read_for_the_first(tmp_path):
+    head = "article,outlet,path"
+    files = {"a.csv": f"{head}\n1,Daily,x.txt", "b.csv": f"{head}\n2,Post,x.txt", "x.txt": "One."}
+    corpus = load(put(tmp_path, files))
+    accounted(corpus)
+    assert corpus.articles["article"].tolist() == ["1"]
+    assert reason(corpus, "b.csv") == "x.txt is named in a.csv already"
+
+
+def test_a_file_described_beside_a_table_that_names_it_is_accounted_for_once(tmp_path):
+    put(tmp_path, {"t.csv": "article,outlet,path\n1,Daily,a.txt", "articles/a.txt": "One.",
+                   "articles/a.json": '{"title": "News"}'})  # fmt: skip
+    accounted(load([tmp_path / "t.csv", tmp_path / "articles"]))
+
+
+@pytest.mark.parametrize("first", ["t.csv", "."])
+def test_a_table_listed_beside_its_own_folder_is_read_once(tmp_path, first):
+    put(tmp_path / "x", {"t.csv": table("a,Daily,,,One."), "b.txt": BODY})
+    sources = [tmp_path / "x" / "t.csv", tmp_path / "x"]
+    corpus = load(sources if first == "t.csv" else sources[::-1])
+    accounted(corpus)
+    assert len(corpus.articles) == 2
+    assert corpus.inputs["reason"].str.contains("is the same file as .*t.csv, read already").any()
+
+
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "in a folder"])
 def test_the_rows_of_a_table_end_alike_alone_and_in_a_folder(tmp_path, alone):
     rows = ["a,Daily,,,One.", "007,Daily,2025,NA,Two.", ",Daily,,,x", "b,,,,x", "c,Post", "d,X,,,",
@@ -261,10 +390,22 @@ def test_the_rows_of_a_table_end_alike_alone_and_in_a_folder(tmp_path, alone):
         "no article id",
         "no outlet",
         "2 fields where the header has 5",
-        "neither a text nor the path of a text file" if alone else "holds no text",
+        "neither a text nor the path of a text file",
         "repeats the id a with the same text",
         "repeats the id a with another text",
     ]
+
+
+EMPTY = {"t.csv": HEADER, "t.tsv": "article\toutlet\ttext\n", "a.zip": zipped({}),
+         "b.tar": tarred({}, "w")}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_table_or_an_archive_that_holds_nothing_is_told(tmp_path, name):
+    corpus = load(put(tmp_path, {"Daily/a.txt": BODY, name: EMPTY[name]}))
+    accounted(corpus)
+    what = "no row below its header" if name.startswith("t") else "no file"
+    assert reason(corpus, name) == f"holds {what}"
 
 
 def test_one_bad_line_of_json_does_not_stop_the_others(tmp_path):
@@ -274,6 +415,15 @@ def test_one_bad_line_of_json_does_not_stop_the_others(tmp_path):
     corpus = load(put(tmp_path, {"t.jsonl": "\n".join([rows[0], "{", rows[1]])}) / "t.jsonl")
     accounted(corpus)
     assert corpus.inputs["state"].tolist() == ["kept", "rejected", "kept"]
+
+
+def test_a_text_given_as_a_list_of_paragraphs_keeps_them_apart(tmp_path):
+    row = {"article": "a", "outlet": "Daily", "text": ["Talks begin.", "", "They go on."]}
+    corpus = load(put(tmp_path, {"t.json": json.dumps([row | {"tags": ["x", "y"]}])}))
+    accounted(corpus)
+    assert corpus.articles["text"].tolist() == ["Talks begin.\n\nThey go on."]
+    assert corpus.articles["tags"].tolist() == ["x; y"]
+    assert corpus.inputs["repairs"].tolist() == ["list of paragraphs joined to a text"]
 
 
 def test_a_column_of_any_name_is_kept(tmp_path):
@@ -378,7 +528,7 @@ def test_links_in_a_circle_end(tmp_path):
     (tmp_path / "Daily" / "c.txt").symlink_to(tmp_path / "Daily" / "a.txt")
     corpus = load(tmp_path)
     accounted(corpus)
-    assert reason(corpus, "Daily/c.txt") == "the same file as Daily/a.txt, read already"
+    assert reason(corpus, "Daily/c.txt") == "is the same file as Daily/a.txt, read already"
     assert states(corpus) == {
         "Daily/a.txt": "kept",
         "Daily/again": "rejected",
@@ -425,6 +575,7 @@ def shared(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("shared")
 
 
+PLACE = st.sampled_from(["Daily", "Post/2025", "x.zip", ".hidden"])
 SUFFIX = st.sampled_from([*sorted(BY_SUFFIX), ".zip", ".tar", ".gz", ".toml", ".XLSX", ".pdf", ""])
 CONTENT = st.one_of(
     st.binary(max_size=200),
@@ -434,15 +585,20 @@ CONTENT = st.one_of(
 
 
 @settings(deadline=None, max_examples=60)
-@given(files=st.lists(st.tuples(SUFFIX, CONTENT), max_size=4))
+@given(files=st.lists(st.tuples(PLACE, SUFFIX, CONTENT), max_size=4))
 def test_any_bytes_under_any_extension_end_kept_repaired_or_rejected(shared, files):
     shutil.rmtree(shared, ignore_errors=True)
-    named = {f"Daily/{n}{suffix}": data for n, (suffix, data) in enumerate(files)}
+    named = {f"{place}/{n}{suffix}": data for n, (place, suffix, data) in enumerate(files)}
     corpus = load(put(shared, {"Daily/good.txt": BODY, **named}))
     accounted(corpus)
     assert BODY in set(corpus.articles["text"])
+    found = set(corpus.inputs["input"])
     for name in named:
-        assert corpus.inputs["input"].str.startswith(name).any() or not named[name]
+        told = ".hidden" if name.startswith(".hidden") else name
+        own = {one for one in found if one == told or one.startswith(f"{told}/")}
+        assert own
+        found -= own - {".hidden"}
+    assert found - {".hidden"} == {"Daily/good.txt"}
 
 
 @settings(deadline=None, max_examples=60)

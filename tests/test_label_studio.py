@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from framing.codebook import parse_codebook
+from framing.codings import read_codings
 from framing.errors import CodebookError, ParameterError, StudyError
-from framing.exchange.codings_csv import read_codings_csv, write_codings
+from framing.exchange.codings_csv import write_codings
 from framing.exchange.decisions import choices_of
 from framing.exchange.label_config import label_studio_config
 from framing.exchange.label_studio import label_studio_tasks, read_label_studio
@@ -164,11 +165,43 @@ def test_markup_in_a_codebook_stays_words():
     assert blocks(label_studio_config(wild))[f"{nasty}__voice"] == {nasty: nasty}
 
 
-def test_two_codes_with_one_label_are_told_apart_and_a_dollar_is_not_looked_up():
-    alike = book(stances={"a": "$x", "b": "$x", "c": ""})
+def test_the_speaker_is_asked_for_once_there_is_a_decision():
+    """Label Studio hides a View, but no TextArea, by itself."""
+    tree = ElementTree.fromstring(label_studio_config(BOOK))
+    around = {one.get("name"): view for view in tree.iter("View") for one in view.iter("TextArea")}
+    asked = {name: view.attrib for name, view in around.items()}
+    assert asked == {
+        "rapport__speaker": {
+            "visibleWhen": "choice-selected",
+            "whenTagName": "rapport__present",
+            "whenChoiceValue": "present",
+        },
+        "exclusion__speaker": {
+            "visibleWhen": "choice-selected",
+            "whenTagName": "exclusion__present",
+            "whenChoiceValue": "present,absent",
+        },
+        "note": {},
+    }
+
+
+def test_two_codes_with_one_label_are_told_apart():
+    alike = book(stances={"a": "x", "b": "x", "c": ""})
     assert blocks(label_studio_config(alike))["rapport__stance"] == {
-        "a": " $x (a)", "b": " $x (b)", "c": "c"
+        "a": "x (a)", "b": "x (b)", "c": "c"
     }  # fmt: skip
+
+
+def test_a_dollar_in_a_codebook_is_shown_wherever_it_stands_and_not_looked_up_in_the_task():
+    """Label Studio puts "undefined" for a $ and the word after it; a word joiner parts them."""
+    rich = book(stances={"a": "$5 lost, $x"}, frames={"f": {"definition": "Aid of $350."}})
+    config = label_studio_config(rich)
+    assert set(re.findall(r"\$\w+", config)) == {"$before", "$text", "$after"}
+    assert {"$5 lost, $x", "Aid of $350."} <= {
+        words.removeprefix("Definition: ")
+        for one in ElementTree.fromstring(config).iter()
+        for words in one.get("value", "").replace("\u2060", "").split(" | ")
+    }
 
 
 def test_a_character_that_xml_cannot_hold_is_refused():
@@ -243,7 +276,7 @@ def test_the_two_exports_agree():
 def test_codings_from_annotations_can_be_a_studys_file(tmp_path):
     found = read_label_studio([FULL], codebook=BOOK)
     path = write_codings(found.codings, tmp_path / "codings.csv")
-    assert_frame_equal(read_codings_csv(path, codebook=BOOK), found.codings)
+    assert_frame_equal(read_codings(path, codebook=BOOK), found.codings)
 
 
 def test_each_annotation_is_its_annotators():
@@ -461,11 +494,15 @@ GUIDE = (Path(__file__).parents[1] / "docs" / "own-codebook.md").read_text(encod
 
 def test_the_python_of_the_guide_runs_as_it_stands(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    names = {"sentences": SENTENCES}
+    places = SENTENCES["sentence"] * 10  # "A says 0." and so on, a blank between
+    names = {"sentences": SENTENCES.assign(start=places, end=places + 9)}
     for name, text in re.findall(r"```(?:csv|json) title=(\S+)\n(.*?)```", GUIDE, re.DOTALL):
         (tmp_path / name).write_text(text, encoding="utf-8")
     blocks_ = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
     assert len(blocks_) >= 5
     for block in blocks_:
         exec(compile(block, "own-codebook.md", "exec"), names)
-    assert names["codings"]["coder"].tolist()
+    marked = names["codings"].set_index(["article", "coder", "sentence", "frame"])["present"]
+    assert marked.index.droplevel(["sentence", "frame"]).unique().tolist() == [("A.txt", "ben")]
+    assert marked[marked == 1].index.tolist() == [("A.txt", "ben", 1, "exclusion")]
+    assert len(marked) == 3 * 2  # sentences of the text, frames

@@ -1,19 +1,39 @@
 """Loading: every input is kept, repaired or rejected, and nothing is lost or guessed unsaid."""
 
+# ruff: noqa: RUF001 - letters of many scripts are what is tested
 from __future__ import annotations
 
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from framing.corpus.dates import read_dates
+from framing.corpus.entries import PARTS, repairs_of
 from framing.corpus.load import load, read_corpus, read_inputs
 from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, RepairWarning
 
 WESTERN = "decoded as cp1252, since it is not UTF-8"
 BY_FILE = {"article": "file", "path": "file"}
+
+
+# What repairs are called: constants of the readers, and notes on dates
+WRITTEN = [
+    value
+    for module in ("read_text", "readers.repairs", "readers.csv_tsv", "readers.json_file",
+                   "readers.text_file", "readers.html_file", "readers.rtf_file",
+                   "readers.docx_file", "readers.excel_sheets", "readers.excel")
+    for name, value in vars(import_module(f"framing.corpus.{module}")).items()
+    if name.isupper() and not name.startswith("_") and isinstance(value, str)
+] + [
+    day.note
+    for printed in (["03/02/2025"], ["03/02/2025", "13/02/2025"], ["45701"], ["2025"], ["x"],
+                    ["x1"], ["2025-02-30"], ["1 " * 99], ["1700-01-01"], ["2999-01-01"])
+    for day in read_dates(printed)
+]  # fmt: skip
 
 
 def csv(folder: Path, *lines: str, name: str = "articles.csv", encoding: str = "utf-8") -> Path:
@@ -30,7 +50,8 @@ def text_file(path: Path, text: str | bytes) -> Path:
 
 def report(inputs: pd.DataFrame) -> list[tuple[str, ...]]:
     """Return the rows of a load report as plain words, missing ones empty."""
-    return list(inputs.fillna("").itertuples(index=False, name=None))
+    assert inputs["declared"].isna().all()
+    return list(inputs.drop(columns="declared").fillna("").itertuples(index=False, name=None))
 
 
 # What is read
@@ -113,7 +134,7 @@ def test_a_file_that_two_sources_name_is_read_once(tmp_path):
     path = csv(tmp_path, "file,outlet", "a.txt,Daily")
     articles, inputs, _ = load([path, tmp_path / "articles"], columns=BY_FILE)
     assert articles["article"].tolist() == ["a.txt", "articles/b.txt"]
-    assert inputs["reason"].tolist() == ["", "the same file as articles.csv, read already", ""]
+    assert inputs["reason"].tolist() == ["", "is the same file as articles.csv, read already", ""]
 
 
 def test_an_article_is_found_by_its_place_not_its_order(tmp_path):
@@ -231,6 +252,56 @@ def test_what_is_no_text_is_rejected_with_its_reason_and_what_to_do(tmp_path, da
     assert "no text" in reason or "save it as UTF-8" in first["reason"]
 
 
+FOREIGN = {
+    "cp1251": "Переговоры начались в четверг, и никто не спросил деревню.",
+    "cp1253": "Οι συνομιλίες άρχισαν την Πέμπτη.",
+    "cp1255": "השיחות החלו ביום חמישי בעיר הבירה.",
+    "cp1254": "Görüşmeler başladı, köylüler çağrılmadı; hiç kimse onlara danışmadı.",
+    "cp1250": "Rozmowy zaczęły się w czwartek, a wieś została pominięta, choć żądała głosu.",
+    "gb18030": "会谈星期四在首都开始，村民没有被邀请。",
+    "shift_jis": "会談は木曜日に首都で始まった。",
+    "euc_kr": "회담은 목요일에 수도에서 시작되었다.",
+    "mac_roman": "Die Gespräche über die Zölle für Käse begannen spät, “wie üblich”.",
+}
+
+
+@pytest.mark.parametrize("encoding", FOREIGN)
+def test_a_text_in_a_code_that_is_not_western_is_rejected_and_not_read_as_nonsense(
+    tmp_path, encoding
+):
+    text_file(tmp_path / "a.txt", FOREIGN[encoding].encode(encoding))
+    text_file(tmp_path / "b.txt", "Talks.")
+    first = read_inputs(tmp_path).iloc[0]
+    assert first["state"] == "rejected"
+    assert "UTF-8" in first["reason"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks in Reykjavík: Davíð and Guðrún, “so to speak”, met at £5 a head.",
+        "À l’été où l’Œuvre naît, ça gêne « même » l’aîné ; n° 5, m², 20 °C, 3×4.",
+        "Öl über Äpfel: größer, süß. „Was?“ – ‚Ja‘… §5, 10 €.",
+        "¿Qué? ¡Sí! El niño y la cigüeña. São João, põe; à Åse på øya; col·laborar.",
+        "Öl",
+    ],
+)
+def test_a_western_text_is_read_as_cp1252_whatever_its_letters(tmp_path, text):
+    text_file(tmp_path / "a.txt", text.encode("cp1252"))
+    articles, inputs, _ = load(tmp_path)
+    assert articles["text"].tolist() == [text]
+    assert inputs["repairs"].tolist() == [WESTERN]
+
+
+def test_a_text_of_mixed_encodings_is_mended_where_it_shows_which(tmp_path):
+    mended = "Für Türkiye, Gespräche, größer, schön, Käse, günstig: “teuer”."
+    mixed = mended[:-8].encode() + mended[-8:].encode("cp1252")
+    text_file(tmp_path / "a.txt", mixed)
+    articles, inputs, _ = load(tmp_path)
+    assert articles["text"].tolist() == [mended]
+    assert inputs["repairs"].tolist() == [f"{WESTERN}; mojibake mended"]
+
+
 @pytest.mark.parametrize(
     ("title", "text", "joined"),
     [
@@ -281,7 +352,7 @@ def test_only_a_date_that_can_be_read_one_way_is_a_date(tmp_path, given, date):
     assert articles["date"].fillna("").tolist() == [date or ""]
     said = inputs["repairs"].iloc[0]
     assert (said == "") == (date is not None)
-    assert date or (said.startswith(f"date '{given}' ") and said.endswith("; left out"))
+    assert date or said.startswith(f"date '{given}' left out: it ")
 
 
 def test_a_missing_date_stays_missing(tmp_path):
@@ -307,9 +378,23 @@ def test_several_repairs_of_an_input_are_all_named(tmp_path):
         read_corpus(path, columns=BY_FILE)
     assert told[0].filename == __file__
     assert read_inputs(path, columns=BY_FILE)["repairs"].tolist() == [
-        f"{WESTERN}; date '03/02/2025' could be 3 February or 2 March; say which in study.toml "
-        "([corpus] dates); left out; headline joined"
+        f"{WESTERN}; date '03/02/2025' left out: it could be 3 February or 2 March (say which in "
+        "study.toml, [corpus] dates); headline joined"
     ]
+
+
+def test_a_sign_that_parts_repairs_stands_in_none_of_them(tmp_path):
+    path = csv(tmp_path, "article,outlet,title,date,text", '"a",Daily,News,"a; b; 3","Talks &amp;"')
+    assert repairs_of(read_inputs(path)["repairs"].iloc[0]) == [
+        "HTML entities decoded",
+        "date 'a, b, 3' left out: it is no date that can be read (write it as YYYY-MM-DD)",
+        "headline joined",
+    ]
+
+
+@pytest.mark.parametrize("note", WRITTEN)
+def test_no_repair_that_the_package_words_holds_the_sign_that_parts_repairs(note):
+    assert PARTS not in note
 
 
 def test_clean_input_is_read_without_a_warning(tmp_path):
@@ -437,7 +522,8 @@ def test_the_states_add_up_to_all_that_was_found(tmp_path):
         ),
         pytest.param(
             ["article,outlet,text"],
-            "'articles.csv': no article could be read (0 inputs found). A corpus is a table",
+            "'articles.csv': no article could be read (1 inputs found: 'holds no row below its "
+            "header')",
             id="header alone",
         ),
         pytest.param(

@@ -83,7 +83,7 @@ def test_front_matter_becomes_fields_and_words_stay_words():
 
 def test_lines_of_key_and_value_that_are_no_yaml_are_read_too():
     record = one(text_file, "---\nTitle: Talks: the end\nPublisher: A & B: News\n---\nGo.")
-    assert record.fields == {"text": "Go.", "title": "Talks: the end", "outlet": "A & B: News"}
+    assert record.fields == {"text": "Go.", "title": "Talks: the end", "Publisher": "A & B: News"}
 
 
 def test_a_key_given_twice_is_kept_twice_and_a_key_without_a_value_is_missing():
@@ -171,6 +171,27 @@ def test_scripts_and_styles_are_never_in_the_text():
     inside = "<script>alert('evil')</script><style>.evil{}</style><!-- evil -->"
     body = f"{inside}<article><p>{FIRST}{inside}</p>{inside}<p>{SECOND}</p></article>{inside}"
     assert one(html_file, page(body)).fields["text"] == BODY
+
+
+IN_A_PARAGRAPH = {
+    "a comment": "<p>Talks <!-- note -->began <!-- -->in Bern.</p>",
+    "a comment in a link": "<p>Talks <a href='/t'>be<!-- -->gan</a> in Bern.</p>",
+    "a comment between blocks": "<div>Talks <!-- note -->began in Bern.</div>",
+    "an instruction": "<p>Talks <?note here?>began in Bern.</p>",
+    "line ends of the source": "<p>Talks\n\tbegan <b>in\r\nBern.</b></p>",
+}
+
+
+@pytest.mark.parametrize("paragraph", IN_A_PARAGRAPH.values(), ids=IN_A_PARAGRAPH)
+def test_a_paragraph_is_whole_whatever_stands_in_its_source(paragraph):
+    """The extraction stops at a comment; pages built by a script have them between words."""
+    record = one(html_file, page(f"<article><p>{FIRST}</p>{paragraph}<p>{SECOND}</p></article>"))
+    assert record.fields["text"].split("\n\n") == [FIRST, "Talks began in Bern.", SECOND]
+
+
+def test_a_line_break_of_the_page_parts_and_one_of_the_source_does_not():
+    record = one(html_file, page(f"<article><p>{FIRST}<br>\nSecond\nline.</p></article>"))
+    assert record.fields["text"].split("\n\n") == [FIRST, "Second line."]
 
 
 def test_a_page_without_a_date_has_none():
@@ -537,6 +558,12 @@ RTF = {
     "a picture in bytes": ("A{\\pict\\bin6 }}{{\\x}B", r"\ansi", "AB"),
     "nested destinations": (r"A{\*\x{y {z}} w}{\stylesheet{\s0 Normal;}}B", r"\ansi", "AB"),
     "a text box": (r"A{\shp{\*\shpinst{\sp{\sn n}{\sv v}}{\shptxt  box}}}", r"\ansi", "A box"),
+    "a text box with its place": (
+        r"A{\shp{\*\shpinst\shpleft0\shpz1{\sp{\sn n}{\sv v}}{\shptxt  box}}}",
+        r"\ansi",
+        "A box",
+    ),
+    "a number of ten digits": (r"A{\revdttm-2016253312 b}", r"\ansi", "Ab"),
     "the Macintosh": (r"\'8e", r"\mac", "é"),
     "an unknown code page": (r"\'e9", r"\ansi\ansicpg99999", "é"),
 }
@@ -555,6 +582,13 @@ def test_what_an_rtf_file_says_of_itself_is_told():
         "author": "Ann Bee",
         "created": "2025-02-13",
     }
+
+
+def test_what_an_rtf_file_says_twice_of_itself_is_told_once():
+    """LibreOffice writes the author again as the one who saved the file last."""
+    info = rb"{\rtf1{\info{\title Talks}{\author Ann Bee}{\author Ben Cee}{\title Draft}}Words.}"
+    fields = one(rtf_file, info).fields
+    assert (fields["title"], fields["author"]) == ("Talks", "Ann Bee")
 
 
 def test_what_stands_beside_the_text_of_an_rtf_file_is_left_out_and_told():

@@ -117,6 +117,7 @@ TOLD = {
     "language": "English",
     "copyright": "Copyright 2025 Courier Press.",
     "accession": identifier(),
+    "article": identifier(),
     "text": BODY,
 }
 CODED = {
@@ -192,7 +193,7 @@ def test_a_headline_numbered_by_the_page_loses_its_number_and_the_repair_is_told
     found = factiva.read(page(*counted), "a.html")
     assert [record.fields["title"] for record in found.records[:2]] == ["Talks begin"] * 2
     assert found.records[0].repairs == ("headline's number left out",)
-    why = "missing: headlines are numbered to 87, this number has none"
+    why = "missing: headlines are numbered 85 to 87, that is 3 documents, 2 found"
     assert reasons(found) == [("number 86", why)]
     assert len(found.records) == found.declared == 3
 
@@ -367,3 +368,90 @@ def test_an_outlet_without_its_code_is_rejected_and_not_guessed():
     odd = ["11 words", "13 February 2025", "The Arlen Courier", "a b", "English", "(c) 2025 X"]
     ((_, why),) = reasons(factiva.read(page(article(head=odd)), "a.html"))
     assert why.startswith("its head is not in the known order")
+
+
+# Interfaces, contents and exports that overlap
+
+
+@pytest.mark.parametrize(
+    ("word", "head"),
+    [
+        ("Dokument", ["11 Wörter", "3 April 2017", "Bote", "BOTE", "0 2017", "Deutsch"]),
+        ("文件", ["11 字", "2018 年 9 月 18 日 02:46", "Bote", "BOTE", "0 2017", "英文"]),
+        ("Документ", ["11 слов", "13 февраля 2025", "Bote", "BOTE", "0 2017", "Русский"]),
+        ("Documento", ["11 palabras", "13 febrero 2025", "Bote", "BOTE", "0 2017", "Español"]),
+    ],
+)
+def test_a_document_closes_with_its_identifier_in_any_interface(word, head):
+    shown = article(head=[*head, "© 2018. Bote"]).replace("<p>Document ", f"<p>{word} ")
+    found = factiva.read(page(shown, shown.replace(identifier(), identifier(2))), "a.html")
+    assert [one.fields["accession"] for one in found.records] == [identifier(), identifier(2)]
+    (first, _) = (dict(one.fields) for one in found.records)
+    told = ["length", "date_text", "outlet", "source_code", "edition"]
+    assert [first[name] for name in told] == head[:5]
+    assert (first["text"], first["copyright"]) == (BODY, "© 2018. Bote")
+
+
+def test_a_sentence_with_a_code_in_it_closes_no_document():
+    body = f"It is Document {identifier(9)} that they read.\n\nWord {'A1' * 12}x\n\nThe end."
+    assert texts(factiva.read(page(article(body=body)), "a.html")) == [body]
+
+
+def test_a_language_in_a_script_that_is_not_known_is_left_to_be_told_from_the_text():
+    source = article(head=["英文" if one == "English" else one for one in HEAD])
+    (record,) = factiva.read(page(source), "a.html").records
+    assert "language" not in record.fields
+    assert record.fields["language_text"] == "英文"
+
+
+def test_a_document_in_two_exports_has_one_id():
+    first = factiva.read(page(article(), article(2)), "a.html")
+    second = factiva.read(rtf(rtf_rows(codes(2)), rtf_rows(codes(3))), "b.rtf")
+    ids = [one.fields["article"] for found in (first, second) for one in found.records]
+    assert ids == [identifier(1), identifier(2), identifier(2), identifier(3)]
+
+
+def test_a_list_of_contents_before_the_first_document_is_no_part_of_it():
+    link = "{\\field{\\*\\fldinst{HYPERLINK toc1}}{\\fldrslt{%s}}}"
+    listed = [link % f"Talks {n}" for n in range(9)]
+    contents = "\n".join(f"\\pard {one}\\par" for one in ["{\\b Headlines}", *listed])
+    for many in (contents, contents.partition("Talks 1")[0] + "}}\\par"):
+        (record,) = factiva.read(rtf(many, rtf_article(before=("World",))), "a.rtf").records
+        assert (record.fields["title"], record.fields["text"]) == ("Talks begin", BODY)
+        assert record.fields["author"] == "Ada Example"
+        assert record.fields.get("section") is None or many is not contents
+
+
+def test_the_foot_of_a_page_and_pictures_in_rtf_are_no_text():
+    around = "{\\footer\\pard Page 1\\par}{\\pict\\wmetafile8 0100090000}\\page"
+    found = factiva.read(rtf(around, rtf_article(), around, rtf_article(2)), "a.rtf")
+    assert texts(found) == [BODY, BODY]
+
+
+def test_a_headline_numbered_twice_is_kept_and_is_beyond_what_is_declared():
+    counted = [
+        article(n, title=f"{shown}) Talks").replace("enHeadline", "enHeadline counted")
+        for n, shown in [(1, 1), (2, 2), (3, 2)]
+    ]
+    found = factiva.read(page(*counted), "a.html")
+    assert (found.declared, len(found.records)) == (2, 3)
+    assert [one.repairs[1:] for one in found.records] == [
+        (), (), ("beyond the 2 documents that the export declares",),
+    ]  # fmt: skip
+
+
+def test_a_table_between_paragraphs_of_a_page_is_text():
+    table_ = '<pre class="articlePre enarticlePre">Arlen 2</pre>'
+    source = article().replace("<p>Courier", f"{table_}<p>Courier")
+    source = source.replace("<p></p>", table_)
+    (record,) = factiva.read(page(source), "a.html").records
+    assert record.fields["text"] == f"Arlen 2\n\n{BODY}\n\nArlen 2"
+    assert record.fields["copyright"] == HEAD[-1]
+    assert record.fields["after_text"] == "Courier Press Ltd"
+
+
+def test_the_dateline_has_a_code_of_its_own():
+    dated = [*codes()[:-1], ("DLN", ["ARLEN"]), codes()[-1]]
+    for data in (page(table(dated)), rtf(rtf_rows(dated))):
+        (record,) = factiva.read(data, "a").records
+        assert (record.fields["dateline"], record.fields["text"]) == ("ARLEN", BODY)

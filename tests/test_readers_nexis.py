@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.corpus.readers import nexis
+from framing.corpus.readers.nexis_words import dated, is_date
 from framing.corpus.readers.vendor_lines import source
 from framing.errors import CorpusError
 
@@ -193,7 +194,7 @@ def test_german_numbers_tags_and_dates_are_read():
     told = ["title", "author", "section", "length", "text", "load_date", "language"]
     assert [record.fields[name] for name in told] == [
         "Gespräche beginnen", "Ada Beispiel", "POLITIK", "4 Wörter",
-        "Sie trafen sich mittags.", "14. Februar 2025", "GERMAN; DEUTSCH",
+        "Sie trafen sich mittags.", "14. Februar 2025", "GERMAN",
     ]  # fmt: skip
     assert record.repairs == ("decoded as cp1252, since it is not UTF-8",)
 
@@ -284,6 +285,16 @@ def test_a_file_cut_short_rejects_its_last_document_and_keeps_the_others():
     assert len(found.records) == found.declared
 
 
+def test_a_last_document_that_lacks_what_closes_the_others_may_be_cut_short():
+    whole = [*numbered(1, 2), *numbered(2, 2)]
+    found = nexis.read(as_txt(whole[:-4]), "a")
+    note = "ends without the tags that close the others; it may be cut short"
+    assert [record.repairs for record in found.records] == [(), (note,)]
+    assert [record.repairs for record in nexis.read(as_txt(whole), "a").records] == [(), ()]
+    alone = nexis.read(as_txt(numbered(1, 1)[:-4]), "a")
+    assert [record.repairs for record in alone.records] == [()]
+
+
 def test_a_length_far_from_the_words_found_is_told_and_a_near_one_is_not():
     long = nexis.read(as_docx(uni(length="512 words")), "a").records[0]
     assert (long.repairs, long.rejected) == (("declared 512 words, 11 found",), "")
@@ -316,10 +327,10 @@ def test_an_error_message_of_the_vendor_is_no_article():
 
 
 def test_a_document_whose_text_nothing_marks_is_rejected_with_what_is_lacking():
-    lines = [line for line in numbered(1, 1) if not line.startswith("LENGTH")]
-    assert reasons(nexis.read(as_txt(lines), "a")) == [
-        ("document 1", "neither LENGTH: nor BODY: tells where its text begins")
-    ]
+    untagged = ("LENGTH", "BYLINE", "SECTION")
+    lines = [line for line in numbered(1, 1) if not line.startswith(untagged)]
+    why = "neither LENGTH: nor BODY: nor another tag tells where its text begins"
+    assert reasons(nexis.read(as_txt(lines), "a")) == [("document 1", why)]
     headless = [*uni(), "Talks", "Body", "They met.", "End of Document"]
     (rejected,) = reasons(nexis.read(as_docx(headless), "a"))
     assert rejected == ("document 2", "its head is not headline, outlet and date: Talks")
@@ -599,3 +610,316 @@ def test_a_document_without_a_classification_ends_at_its_load_date():
     (record,) = nexis.read(as_docx([*lines[:at], *lines[-2:]]), "a").records
     assert record.fields["text"] == BODY
     assert record.fields["load_date"] == "February 14, 2025"
+
+
+# Layouts by language and by age
+
+
+def document(layout: str, *, written=as_txt) -> dict[str, str]:
+    """Read one numbered document whose blocks are written with an empty line between."""
+    if written is as_txt:
+        data = f"1 of 1 DOCUMENTS\n\n{layout}\n".encode()
+    else:
+        data = written(["1 of 1 DOCUMENTS", *(one.strip() for one in layout.split("\n\n"))])
+    (record,) = nexis.read(data, "a").records
+    assert record.rejected == ""
+    return dict(record.fields)
+
+
+FRENCH = """\
+                    Le Courrier
+
+                    17 mai 2003
+
+Les pourparlers commencent
+
+AUTEUR: Ada Exemple
+
+RUBRIQUE: MONDE
+
+LONGUEUR: 4 mots
+
+Ils se sont vus.
+
+DATE-CHARGEMENT: 04 novembre 2003
+
+LANGUE: FRENCH; FRANÇAIS
+
+TYPE-PUBLICATION: Quotidien
+
+CODE-REVUE: COUR
+
+                    Copyright 2003 Le Courrier
+                    All rights reserved"""
+DUTCH = """\
+                    Copyright 2002 De Koerier
+
+                    De Koerier
+
+                    24. September 2002
+
+                    September 24, 2002
+
+LENGTE: 4 woorden
+
+KOP: Gesprekken beginnen
+
+AUTEUR: Ada Voorbeeld
+
+TEKST:
+
+Zij ontmoetten elkaar.
+
+PUB-TYPE: Paper
+
+TAAL: Dutch / Nederlands
+
+LOAD-DATE: September 26, 2002"""
+TAGGED_FRENCH = """\
+                    Copyright 2003 Le Courrier
+                    Le Courrier
+
+                    27 mars 2003
+
+SECTION: Sports
+
+LONGUEUR: 6 mots
+
+TITRE: Les pourparlers commencent
+
+SIGNATURE: Ada Exemple
+
+CHAPEAU:
+
+Tout est calme.
+
+ARTICLE:
+
+Ils se sont vus.
+
+LANGUE: FRENCH; FRANCAISE"""
+
+
+@pytest.mark.parametrize("written", [as_txt, as_docx])
+def test_french_tags_and_what_follows_the_text_are_read(written):
+    told = document(FRENCH, written=written)
+    assert told["text"] == "Ils se sont vus."
+    assert (told["outlet"], told["title"]) == ("Le Courrier", "Les pourparlers commencent")
+    assert (told["date_text"], told["load_date"]) == ("17 mai 2003", "04 novembre 2003")
+    assert (told["language"], told["publication_type"]) == ("FRENCH", "Quotidien")
+    assert (told["journal_code"], told["section"]) == ("COUR", "MONDE")
+
+
+@pytest.mark.parametrize("written", [as_txt, as_docx])
+def test_dutch_tags_with_headline_and_text_tagged_are_read(written):
+    told = document(DUTCH, written=written)
+    assert told["text"] == "Zij ontmoetten elkaar."
+    assert (told["outlet"], told["title"]) == ("De Koerier", "Gesprekken beginnen")
+    assert (told["date_text"], told["language"]) == ("24. September 2002", "Dutch")
+    assert (told["author"], told["edition"]) == ("Ada Voorbeeld", "September 24, 2002")
+
+
+def test_an_outlet_in_the_block_of_the_copyright_is_found_and_a_standfirst_is_no_text():
+    told = document(TAGGED_FRENCH)
+    assert (told["outlet"], told["copyright"]) == ("Le Courrier", "Copyright 2003 Le Courrier")
+    assert (told["title"], told["author"]) == ("Les pourparlers commencent", "Ada Exemple")
+    assert (told["highlight"], told["text"]) == ("Tout est calme.", "Ils se sont vus.")
+
+
+@pytest.mark.parametrize("written", [as_txt, as_docx])
+def test_a_text_between_the_date_and_its_length_is_read(written):
+    told = document(
+        "   Arlen Press Agency\n\nLEADALL: Talks begin\n\n   April 20, 2003, Sunday\n\n"
+        "DATELINE: Arlen\n\nEnvoys met.\n\nLENGTH: 19.43 meters. It was a long table.\n\n"
+        "SECTION: Politics\n\nLENGTH: 8 words\n\nLOAD-DATE: May 8, 2003\n\nLANGUAGE: ENGLISH",
+        written=written,
+    )
+    assert told["text"] == "Envoys met.\n\nLENGTH: 19.43 meters. It was a long table."
+    assert (told["outlet"], told["title"]) == ("Arlen Press Agency", "LEADALL: Talks begin")
+    assert (told["dateline"], told["section"], told["length"]) == ("Arlen", "Politics", "8 words")
+
+
+@pytest.mark.parametrize("written", [as_txt, as_docx])
+def test_a_notice_between_outlet_and_date_is_no_part_of_the_outlet(written):
+    told = document(
+        "   Arlen News Service\n\n   No material may be used.\n\n   January 14, 2009\n\n"
+        "Talks begin\n\nLENGTH: 2 words\n\nThey met.\n\nLANGUAGE: ENGLISH",
+        written=written,
+    )
+    assert (told["outlet"], told["title"]) == ("Arlen News Service", "Talks begin")
+    assert told["notice"] == "No material may be used."
+
+
+def test_a_centred_notice_is_no_headline():
+    told = document(
+        "   Arlen News Service\n\n   No material may be used.\n\n   January 14, 2009\n\n"
+        "LENGTH: 2 words\n\nThey met.\n\nLANGUAGE: ENGLISH"
+    )
+    assert (told["title"], told["notice"]) == ("", "No material may be used.")
+
+
+def test_a_date_in_the_block_of_the_outlet_is_found():
+    told = document(
+        "   Arlen Reports\n   January 2009\n\nTITLE: Talks begin\n\nThey met.\n\n"
+        "LOAD-DATE: May 1, 2009"
+    )
+    assert (told["outlet"], told["date_text"]) == ("Arlen Reports", "January 2009")
+    assert (told["title"], told["text"]) == ("Talks begin", "They met.")
+
+
+def test_guests_of_a_show_are_no_authors():
+    lines = numbered(1, 1)
+    at = lines.index("BYLINE: Ada Example")
+    told = [lines[3], *lines[at : at + 1], "GUESTS: Ben Example", "HOSTS: C", *lines[at + 1 :]]
+    (record,) = nexis.read(as_txt([*lines[:3], "SHOW: Seven O'Clock", *told]), "a").records
+    assert [record.fields[name] for name in ("author", "show", "guests", "tag_hosts", "title")] == [
+        "Ada Example", "Seven O'Clock", "Ben Example", "C", "Talks begin",
+    ]  # fmt: skip
+
+
+def test_a_tag_that_is_not_known_never_takes_the_place_of_a_column():
+    lines = [*numbered(1, 1)[:-1], "DATE: never", "ARTICLE: 7", "OUTLET: Other"]
+    (record,) = nexis.read(as_txt(lines), "a").records
+    assert "date" not in record.fields
+    assert "article" not in record.fields
+    assert record.fields["outlet"] == "The Arlen Courier"
+    assert record.fields["tag_date"] == "never"
+
+
+@pytest.mark.parametrize("name", ["UPDATE", "SUBJECT", "NOTES", "CORRECTION", "TEXT", "ANALYSIS"])
+def test_a_paragraph_of_the_text_may_begin_like_a_tag(name):
+    body = f"They met.\n\n{name}: They meet again.\n\nThe end."
+    (record,) = nexis.read(as_txt(numbered(1, 1, body=body)), "a").records
+    assert record.fields["text"] == body
+
+
+def test_what_stands_untagged_behind_a_short_tag_is_no_part_of_it():
+    lines = numbered(1, 1)
+    at = lines.index("LANGUAGE: ENGLISH")
+    (record,) = nexis.read(as_html([*lines[: at + 1], "MATP", *lines[at + 1 :]]), "a").records
+    assert (record.fields["language"], record.fields["after_text"]) == ("ENGLISH", "MATP")
+
+
+def test_a_copyright_in_two_paragraphs_is_no_part_of_the_last_tag():
+    lines = [*numbered(1, 1)[:-1], "Copyright 2025 Courier Press", "All Rights Reserved"]
+    (record,) = nexis.read(as_docx(lines), "a").records
+    assert record.fields["publication_type"] == "Newspaper"
+    assert record.fields["copyright"] == "Copyright 2025 Courier Press All Rights Reserved"
+
+
+def test_a_text_behind_other_tags_than_the_length_is_read():
+    lines = [line for line in numbered(1, 1) if not line.startswith("LENGTH")]
+    assert texts(nexis.read(as_txt(lines), "a")) == [BODY]
+
+
+def test_a_language_that_is_not_known_is_left_to_be_told_from_the_text():
+    lines = [one.replace("ENGLISH", "Klingonisch") for one in numbered(1, 1)]
+    (record,) = nexis.read(as_txt(lines), "a").records
+    assert "language" not in record.fields
+    assert record.fields["language_text"] == "Klingonisch"
+
+
+@pytest.mark.parametrize("marker", ["FOCUS - 1 of 1 DOCUMENTS", "1 OF 1 DOCUMENT"])
+def test_older_ways_of_numbering_are_known(marker):
+    found = nexis.read(as_txt([marker, *numbered(1, 1)[1:]]), "a")
+    assert (found.declared, texts(found)) == (1, [BODY])
+
+
+def test_a_document_without_its_number_is_refused_and_not_read_as_one_text():
+    data = DUTCH.encode()
+    assert nexis.is_export(data, "a.txt")
+    with pytest.raises(CorpusError, match="'LENGTE: 4 woorden' in line 9"):
+        nexis.read(data, "a.txt")
+
+
+def test_numbers_beyond_the_declared_count_are_kept_and_say_so():
+    found = nexis.read(as_txt([*numbered(1, 1), *numbered(2, 1)]), "a")
+    assert (found.declared, len(found.records)) == (1, 2)
+    assert found.records[0].repairs == ()
+    assert found.records[1].repairs == ("beyond the 1 documents that the export declares",)
+
+
+def test_the_vendors_message_behind_a_document_leaves_the_document_whole():
+    message = (
+        "We are sorry but there is an error in this document and it is not possible to display it."
+    )
+    found = nexis.read(as_html([*numbered(1, 2), message]), "a")
+    assert texts(found) == [BODY]
+    why = "missing: the export declares 2 documents, 1 found"
+    assert reasons(found) == [("document 2", why)]
+
+
+def test_exports_with_covers_one_after_the_other_in_a_file_keep_their_own_counts():
+    lines = [*cover("Talks begin"), *uni(), *cover("Talks end", "Talks pause"), *uni("Talks end")]
+    found = nexis.read(as_docx(lines), "a")
+    assert found.declared == len(found.records) == 3
+    assert [one.fields["title"] for one in found.records] == [
+        "Talks begin", "Talks end", "Talks pause",
+    ]  # fmt: skip
+    why = "missing: the export declares 2 documents, 1 found"
+    assert reasons(found) == [("entry 2 of the cover", why)]
+
+
+def test_a_later_headline_that_looks_like_a_cover_is_a_headline():
+    found = nexis.read(as_docx([*uni(), *uni("Search Terms that failed")]), "a")
+    assert found.records[1].fields["title"] == "Search Terms that failed"
+
+
+@pytest.mark.parametrize(
+    ("printed", "date", "edition"),
+    [
+        ("September 5, 2006 Tuesday, Late Edition - Final", "September 5, 2006 Tuesday",
+         "Late Edition - Final"),
+        ("September 5, 2006 Late Edition", "September 5, 2006", "Late Edition"),
+        ("Mittwoch 31. August 2011, Ausgabe B", "Mittwoch 31. August 2011", "Ausgabe B"),
+        ("May 5, 2014 Monday 3:24 PM EST, Final", "May 5, 2014 Monday 3:24 PM EST", "Final"),
+        ("April 20, 2003, Sunday 23:22 Central European Time", "April 20, 2003, Sunday 23:22",
+         "Central European Time"),
+        ("4 oktober 2017 woensdag", "4 oktober 2017 woensdag", ""),
+        ("February 13, 2025 Thursday 10:12 AM GMT", "February 13, 2025 Thursday 10:12 AM GMT", ""),
+        ("27. Februar 2012 Montag 9:50 PM GMT+1", "27. Februar 2012 Montag 9:50 PM GMT+1", ""),
+        ("2018 年 9 月 18 日 02:46", "2018 年 9 月 18 日 02:46", ""),
+        ("2018年9月18日", "2018年9月18日", ""),
+    ],
+)  # fmt: skip
+def test_an_edition_on_the_line_of_the_date_is_no_part_of_the_date(printed, date, edition):
+    assert is_date(printed)
+    assert dated(printed) == (date, edition)
+
+
+@pytest.mark.parametrize("written", [numbered(1, 1), uni()])
+def test_a_date_arrives_without_its_edition_from_both_layouts(written):
+    lines = [f"{one}, Late Edition" if one.startswith("February 13") else one for one in written]
+    (record,) = nexis.read(as_docx(lines), "a").records
+    assert record.fields["date_text"].startswith("February 13, 2025 Thursday")
+    assert "Edition" not in record.fields["date_text"]
+    assert record.fields["edition"] == "Late Edition"
+
+
+def test_tags_right_before_those_that_close_a_text_are_no_text():
+    lines = numbered(1, 1)
+    at = lines.index("LOAD-DATE: February 14, 2025")
+    more = ["COMPANY: Arlen Mills (90%)", "SUBJECT: Talks (90%)"]
+    (record,) = nexis.read(as_txt([*lines[:at], *more, *lines[at:]]), "a").records
+    assert record.fields["text"] == BODY
+    assert (record.fields["company"], record.fields["subject"]) == (
+        "Arlen Mills (90%)",
+        "Talks (90%)",
+    )
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "8 maart 2017 woensdag", "30 août 2002", "Dienstag 10.Dezember 2019", "10 décembre 2019",
+        "mardi 10 décembre 2019", "décembre 10 2019", "3 gennaio 2014", "7 de março de 2014",
+        "18 сентября 2018", "Summer, 2008", "21 maj 2014", "1 settembre 2020",
+    ],
+)  # fmt: skip
+def test_months_of_the_languages_of_outlets_are_known(printed):
+    assert is_date(printed)
+
+
+@pytest.mark.parametrize("title", ["Springfield 2025", "Mayor wins 2025 vote", "Summers end, 2008"])
+def test_a_headline_with_a_year_is_no_date(title):
+    assert not is_date(title)

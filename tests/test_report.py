@@ -85,7 +85,10 @@ def test_a_notebook_is_sought_in_the_study_then_in_the_repository(tmp_path: Path
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"fram": "x"}, "has no parameter 'fram'. Parameters: study, frame. Did you mean 'frame'"),
+        (
+            {"fram": "x"},
+            "has no parameter 'fram'. Parameters: study, frame, period. Did you mean 'frame'",
+        ),
         ({"frame": 7}, "parameter 'frame' is 7, which is int; str is needed"),
         ({"frame": ["x"]}, "which is list; str is needed"),
     ],

@@ -8,8 +8,14 @@ import pandas as pd
 import pytest
 
 from framing.codebook import Codebook
+from framing.corpus.dates import read_dates
 from framing.errors import StudyError
-from framing.report.intake import language_sentence, languages, repairs_by_kind
+from framing.report.intake import (
+    declared_sentence,
+    language_sentence,
+    languages,
+    repairs_by_kind,
+)
 from framing.study import read_study
 
 BOOK = Codebook("b", "1", "en", {})
@@ -26,23 +32,71 @@ def test_repairs_that_differ_only_in_a_name_or_number_are_one_kind() -> None:
             "input": ["a", "b", "c", "d", "e"],
             "state": ["repaired", "repaired", "rejected", "kept", "rejected"],
             "repairs": [
-                "date '3/2/25' does not exist; left out",
-                "date '9' does not exist",
+                "date '3/2/25' left out: it does not exist; mojibake mended",
+                "date '9' left out: it does not exist",
                 "",
                 "",
                 "x",
             ],
-            "reason": ["", "", "2 fields where the header has 4", "describes a.txt", "no outlet"],
+            "reason": ["", "", "is a picture; take 4 words", "describes a.txt", "no outlet"],
         }
     )
     found = repairs_by_kind(inputs)
     assert found.to_numpy().tolist() == [
+        ["rejected", "is a picture; take … words", 1, "c"],
         ["rejected", "no outlet", 1, "e"],
-        ["rejected", "… fields where the header has …", 1, "c"],
-        ["repaired", "date … does not exist", 2, "a, b"],
-        ["repaired", "left out", 1, "a"],
+        ["repaired", "date … left out: it does not exist", 2, "a, b"],
+        ["repaired", "mojibake mended", 1, "a"],
         ["repaired", "x", 1, "e"],
     ]
+
+
+def test_dates_that_could_be_two_are_one_kind_whatever_the_days() -> None:
+    texts = ["03/02/2025", "04/05/2025"]
+    said = [f"date {text!r} left out: it {read_dates([text])[0].note}" for text in texts]
+    inputs = pd.DataFrame({"input": ["a", "b"], "state": "repaired", "repairs": said, "reason": ""})
+    assert repairs_by_kind(inputs)["kind"].tolist() == [
+        "date … left out: it could be … or … (say which in study.toml, [corpus] dates)"
+    ]
+
+
+def declared(*rows: tuple[str, str, int | None]) -> pd.DataFrame:
+    """Return inputs: name, reason, how many documents are declared."""
+    table = pd.DataFrame(rows, columns=["input", "reason", "declared"])
+    return table.assign(record=table.index.astype("str"), state="kept")
+
+
+LACKS = "missing: the export declares 2 documents, 1 found"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("a.txt", "", None)], "No input declares how many documents it holds."),
+        (
+            [("a.rtf", "", 1), ("b.txt", "", None)],
+            "1 export declares how many documents it holds, and holds as many.",
+        ),
+        (
+            [("a.rtf", "no outlet", 1), ("b.rtf", "", 2), ("b.rtf", "", 2)],
+            "2 exports declare how many documents they hold, and each holds as many.",
+        ),
+        (
+            [("a.rtf", "", 1), ("b.rtf", "", 2), ("b.rtf", LACKS, 2)],
+            "b.rtf declares 2 documents, 1 was found.",
+        ),
+        ([("a.rtf", "", 1)] * 2, "a.rtf declares 1 document, 2 were found."),
+        (
+            [(f"{n}.rtf", "", 2) for n in range(5)],
+            " ".join(f"{n}.rtf declares 2 documents, 1 was found." for n in range(3))
+            + " Nor do 2 more exports hold what they declare.",
+        ),
+    ],
+)
+def test_an_export_that_does_not_hold_what_it_declares_is_said_with_both_numbers(
+    rows: list[tuple[str, str, int | None]], said: str
+) -> None:
+    assert declared_sentence(declared(*rows)) == said
 
 
 def test_no_repair_makes_an_empty_table() -> None:

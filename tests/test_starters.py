@@ -73,6 +73,20 @@ The party began at eight and the cake was late.
 The election of the choir's chair is in May.
 The United team lost abroad.
 The law professor walked to the station.
+Both sides agreed to meet again in May.
+The match was decided on penalties.
+The survey ship left the harbour at dawn.
+The public library lends tools on Mondays.
+The school fair raised money for new instruments.
+The greens were served with the soup.
+The left wing of the palace was painted.
+They confirmed the territorial integrity of the islands.
+Troops of monkeys live in the park.
+The summit of the mountain was in fog.
+The students spent a year abroad.
+The bus was congested with luggage.
+The officer stressed that the gate was open.
+The director addressed five million listeners in the city.
 """
 COUNTER = COUNTER_EXAMPLES.strip().splitlines()
 
@@ -111,7 +125,7 @@ def test_there_are_five_generic_frames_and_fifteen_dimensions():
 @pytest.mark.parametrize("name", STARTERS)
 def test_a_starter_says_that_it_is_one_and_that_nobody_knows_its_validity(name):
     book = BOOKS[name]
-    assert book.version == "0.1.0-starter"
+    assert book.version == "0.2.0-starter"
     assert "(starter)" in book.name
     assert "is unknown until sentences of your corpus are coded" in book.rules["validity"]
     assert len(book.sha256) == 64
@@ -130,6 +144,57 @@ def test_each_frame_has_its_rules_examples_and_source(name, frame):
 def test_each_indicator_finds_an_example_of_its_frame(name, frame, indicator):
     examples = BOOKS[name].frames[frame].examples
     assert any((frame, indicator) in hits(name, example) for example in examples)
+
+
+# Frames told in other words than the examples, about anything: health, sport, courts, climate.
+OTHERWISE = {
+    "semetko_valkenburg": {
+        "attribution_of_responsibility": [
+            "Auditors hold the treasurer accountable for the hole in the accounts.",
+            "The deaths could have been avoided, the inquiry into the ward found.",
+        ],
+        "human_interest": [
+            "Grandmother Yoko, 84, wept as the last bus left the village.",
+            "The striker's sister, who lost her home in the storm, fears for her life.",
+        ],
+        "conflict": [
+            "The union and the airline are in a bitter quarrel over pay.",
+            "The coalition is split down the middle over the carbon tax.",
+        ],
+        "morality": [
+            "Athletes ought to speak out, whatever it costs them, she believes.",
+            "The rabbi told the doctors that their faith commands mercy.",
+        ],
+        "economic_consequences": [
+            "Thousands of nurses face redundancy if the hospital closes.",
+            "Sales of umbrellas collapsed in the drought.",
+        ],
+    },
+    "policy_frames": {
+        "economic": ["Higher prices and unemployment followed the ban."],
+        "capacity_and_resources": ["Courts cannot cope with the backlog."],
+        "morality": ["It is wrong to leave them at sea, the bishop said."],
+        "fairness_and_equality": ["Night nurses want fair pay and the same rights."],
+        "legality": ["The high court suspended the decree as unlawful."],
+        "policy_prescription": ["The scheme has reduced waiting times."],
+        "crime_and_punishment": ["Two men were jailed for smuggling ivory."],
+        "security_and_defence": ["The navy guards the cable against sabotage."],
+        "health_and_safety": ["Smoke from the fires causes lung disease."],
+        "quality_of_life": ["The tram would make life easier for families."],
+        "cultural_identity": ["The festival keeps the traditions of the islands alive."],
+        "public_opinion": ["Demonstrators marched against the fee."],
+        "political": ["Both party leaders fear the next election."],
+        "external_regulation_and_reputation": ["The two neighbours signed a pact on the river."],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "frame", "text"),
+    [(n, f, text) for n, fs in OTHERWISE.items() for f, texts in fs.items() for text in texts],
+)
+def test_a_frame_told_in_other_words_is_found(name, frame, text):
+    assert frame in [found for found, _ in hits(name, text)]
 
 
 @pytest.mark.parametrize("name", STARTERS)

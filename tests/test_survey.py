@@ -108,6 +108,32 @@ def test_a_corpus_that_cannot_be_read_is_the_one_thing_said_of_texts(tmp_path):
     assert {each.part for each in every} <= {"inputs", "codebook", "coders"}
 
 
+def test_a_text_that_may_be_cut_is_something_to_look_at(tmp_path):
+    longest = (WORDS + "\n\n") * 200
+    rows = [row(1, text=longest[:32_767]), row(2)]
+    looked = said(found(tmp_path, *rows, part="inputs"), LOOK)
+    assert looked.startswith("1 repaired, text may be cut at Excel's limit of 32,767 characters: ")
+
+
+def test_texts_that_a_service_cut_are_named(tmp_path):
+    rows = [row(1, text=text(1) + "… [+2513 chars]"), row(2, text=text(2) + " [+1 chars] No.")]
+    looked = said(found(tmp_path, *rows, part="lengths"), LOOK)
+    assert looked.startswith("1 article cut by the service that listed them")
+    assert looked.endswith(": a1")
+
+
+def test_an_export_that_lacks_documents_is_something_to_look_at(tmp_path):
+    from tests.test_readers_nexis import as_txt, numbered
+
+    found(tmp_path, row(1), part="inputs")
+    lines = [*numbered(1, 3, title="Mill of one"), *numbered(3, 3, title="Mill of three")]
+    (tmp_path / "nexis.txt").write_bytes(as_txt(lines))
+    settings = tmp_path / "study.toml"
+    settings.write_text(settings.read_text().replace('"articles.csv"', '"nexis.txt"'))
+    looked = said(survey(read_study(tmp_path), today=TODAY), LOOK)
+    assert "nexis.txt declares 3 documents, 2 were found." in looked
+
+
 def test_articles_sentences_and_events_are_counted(tmp_path):
     rows = [row(1, event="mill"), row(2, event="tower")]
     assert found(tmp_path, *rows, part="articles") == [
@@ -140,6 +166,8 @@ def test_an_outlet_spelled_twice_is_something_to_look_at(tmp_path):
         ("Reuters", "reuters.com"),
         ("BBC", "www.bbc.co.uk"),
         ("Spiegel", "https://www.spiegel.de/"),
+        ("The Guardian", "theguardian.com"),
+        ("Guardian", "www.theguardian.co.uk"),
         ("Guardian", "Gaurdian"),
         ("Washington Post", "Washingtn Posst"),
         ("El-País", "El Pais"),
@@ -157,6 +185,7 @@ def test_names_that_look_like_one_outlet_are_paired(a, b):
         ("The Sun", "The Times"),
         ("Post", "Host"),
         ("De", "The"),
+        ("Thessaly", "Ssaly"),
         ("新华社", "人民日报"),
         ("!!!", "???"),
     ],
@@ -195,6 +224,12 @@ def test_the_same_text_twice_is_something_to_look_at(tmp_path):
     )
 
 
+def test_the_same_text_under_another_headline_is_something_to_look_at(tmp_path):
+    rows = [row(n, title=f"Headline {n}", text=WORDS.format(n=7)) for n in (1, 2)]
+    findings = found(tmp_path, *rows, part="duplicates")
+    assert said(findings, LOOK) == "2 articles have the text of another: a1 = a2"
+
+
 def test_families_that_are_given_are_counted_as_given(tmp_path):
     rows = [row(n, family="f" if n < 3 else f"g{n}") for n in range(5)]
     findings = found(tmp_path, *rows, part="duplicates")
@@ -206,6 +241,14 @@ def test_most_texts_in_another_language_than_the_study_must_be_mended(tmp_path):
     findings = found(tmp_path, *rows, part="languages")
     assert said(findings, FINE) == "de 2, en 1; the study's is en"
     assert said(findings, MEND).startswith("2 articles not in 'en': a1, a2")
+
+
+def test_texts_in_many_languages_need_no_mending_if_none_fits_better(tmp_path):
+    arabic = "قال المجلس يوم الاثنين إن الجسر القديم سيغلق خلال الصيف ورفض السكان هذا القرار. "
+    rows = [row(1, text=GERMAN * 2), row(2), row(3, text=arabic * 5)]
+    findings = found(tmp_path, *rows, part="languages")
+    assert said(findings, LOOK) == "2 articles not in 'en': a1, a3"
+    assert mended(findings)
 
 
 def test_few_texts_in_another_language_are_something_to_look_at(tmp_path):

@@ -374,6 +374,11 @@ def test_the_alternative_text_says_type_range_and_message():
     )
 
 
+def test_the_alternative_text_says_where_there_are_no_intervals():
+    few = trend(*corpus(*week(3), *week(4, monday="2025-02-17")))
+    assert "; no intervals; beneath" in trend_alt(few, axis="share of texts")
+
+
 def test_several_coders_or_frames_are_refused():
     rows, articles = MIXED
     for column in ("coder", "frame"):

@@ -24,7 +24,10 @@ TEXTS = {
     "inputs": Contract(
         key=("input", "record"),
         required=("input", "record", "state"),
-        columns=text("input", "record", "state", "article", "reason", "repairs"),
+        columns={
+            **text("input", "record", "state", "article", "reason", "repairs"),
+            **count("declared"),
+        },
     ),
     "zones": Contract(
         key=("article", "start"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,13 +14,20 @@ DAY_FIRST, MONTH_FIRST = "day-month", "month-day"
 ORDERS = ("", DAY_FIRST, MONTH_FIRST)
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?$")
-_ISO_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?Z?)?$")
+_ISO_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?$")
+_WEEK = re.compile(r"(\d{4})-?W(\d{2})-?(\d)$")
 _BIG_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
+_SPAN = re.compile(
+    r"\d{1,2}\.? ?[-–/&] ?\d{1,2}\.? [^\W\d]{3}"
+    r"|[^\W\d]{3}\.? \d{1,2} ?[-–/&] ?\d{1,2}\b(?![-./]\d)"
+)
 _YEAR = re.compile(r"(?:\w+\s+)?(\d{4})$")
 _EXCEL = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(25_569, 65_381)  # 1970 to 2078
+_Calendar = Callable[[int, int, int], date]
+_LIKELY = ("1800", "2100")  # years, this one and before that: what is printed counts, yet is told
 _CENTURY = 69  # a year of two digits up to this is of this century
 _LONGEST = 100  # characters of a printed date; what is longer is a sentence
 _WRITTEN = {DAY_FIRST: "DMY", MONTH_FIRST: "MDY"}
@@ -50,7 +57,8 @@ def read_dates(printed: Sequence[str | None], *, order: str = "") -> list[Day]:
     -------
     For each the day, as printed: a time zone moves none. A date that could be two, a year or
     month alone, and what is no date stay missing, with the reason. A serial number of a
-    spreadsheet, and an order that was told by other dates, are repairs.
+    spreadsheet, an order that was told by other dates, and a day before 1800 or after 2099,
+    are told as repairs.
 
     Raises
     ------
@@ -61,11 +69,19 @@ def read_dates(printed: Sequence[str | None], *, order: str = "") -> list[Day]:
     >>> [day.day for day in read_dates(["13/02/2025", "03/02/2025", "2025", None])]
     ['2025-02-13', '2025-02-03', None, None]
     >>> read_dates(["03/02/2025"])[0].note
-    'could be 3 February or 2 March; say which in study.toml ([corpus] dates)'
+    'could be 3 February or 2 March (say which in study.toml, [corpus] dates)'
     """
     check_choice(order, ORDERS, what="order")
     told = order or _order_of(printed)
-    return [_day(text, told, given=bool(order)) for text in printed]
+    return [_unlikely(_day(text, told, given=bool(order))) for text in printed]
+
+
+def _unlikely(found: Day) -> Day:
+    """Tell a day so early or late that a slip is likelier; no clock is asked, so it stays told."""
+    if found.day is None or _LIKELY[0] <= found.day[:4] < _LIKELY[1]:
+        return found
+    where = f"before {_LIKELY[0]}" if found.day[:4] < _LIKELY[0] else f"after {int(_LIKELY[1]) - 1}"
+    return Day(found.day, f"{found.note or 'read as printed'}, though it lies {where}", True)
 
 
 def _order_of(printed: Sequence[str | None]) -> str:
@@ -89,6 +105,8 @@ def _day(printed: str | None, order: str, *, given: bool) -> Day:
     for form in (_ISO, _ISO_BARE, _BIG_FIRST):
         if match := form.match(text):
             return _checked(*(int(part) for part in match.groups()))
+    if match := _WEEK.match(text):
+        return _checked(*(int(part) for part in match.groups()), calendar=date.fromisocalendar)
     if match := _NUMBERS.match(text):
         return _of_numbers(int(match[1]), int(match[2]), _full(match[3]), order, given=given)
     if (match := _SERIAL.match(text)) and int(match[1]) in _SERIALS:
@@ -126,8 +144,8 @@ def _of_either(by_order: dict[str, Day], order: str) -> Day:
         return second if first.day is None else first
     return Day(
         None,
-        f"could be {_named(first.day)} or {_named(second.day)}; say which in study.toml "
-        "([corpus] dates)",
+        f"could be {_named(first.day)} or {_named(second.day)} (say which in study.toml, "
+        "[corpus] dates)",
     )
 
 
@@ -142,6 +160,8 @@ def _of_words(text: str, order: str, *, given: bool) -> Day:
         return Day(None, "is no date")
     if len(text) > _LONGEST:
         return Day(None, "is too long for a date")
+    if _SPAN.search(text):
+        return Day(None, "names more than one day")
     if given:
         return _parsed(text, order)
     return _of_either({one: _parsed(text, one) for one in _WRITTEN}, order)
@@ -163,12 +183,12 @@ def _parsed(text: str, order: str) -> Day:
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        return Day(None, "is no date that can be read; write it as YYYY-MM-DD")
+        return Day(None, "is no date that can be read (write it as YYYY-MM-DD)")
     return Day(found.date().isoformat())
 
 
-def _checked(year: int, month: int, day: int) -> Day:
+def _checked(year: int, part: int, day: int, *, calendar: _Calendar = date) -> Day:
     try:
-        return Day(date(year, month, day).isoformat())
+        return Day(calendar(year, part, day).isoformat())
     except ValueError:
         return Day(None, "does not exist")

@@ -105,6 +105,8 @@ def _told(data: bytes, named: str) -> str:
 
 def _zipped(data: bytes) -> str:
     """Tell an Office document from what its archive names; the names stand plainly in it."""
+    if b"application/vnd.oasis.opendocument" in data[:200]:
+        raise CorpusError("is an OpenDocument file; save it as DOCX, .xlsx or CSV")
     if b"word/document" in data:
         return "docx_file"
     return "excel" if b"xl/workbook" in data else ""

@@ -88,8 +88,8 @@ def _language(text: str) -> str | None:
 
 def _plain_english(found: Sequence[str]) -> bool:
     """Tell English by its commonest words alone, which the model takes long for."""
-    common = sum(word in _ENGLISH for word in found)
-    only = sum(word in _ONLY_ENGLISH for word in found)
+    common = sum(map(_ENGLISH.__contains__, found))
+    only = sum(map(found.count, _ONLY_ENGLISH))
     return common >= _PLAINLY * len(found) and only >= _OFTEN * len(found)
 
 

@@ -9,20 +9,16 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from framing.corpus.columns import Reading, check_mapped, checked_mapping
 from framing.corpus.dates import read_dates
+from framing.corpus.entries import KEPT, REPAIRED, Fields, inputs_table, rejected, unmet
 from framing.corpus.languages import language_code, languages
 from framing.corpus.lines import starts_with_title
-from framing.corpus.sources import (
-    KEPT,
-    REPAIRED,
-    Fields,
-    checked_mapping,
-    not_named,
-    read_source,
-    rejected,
-)
+from framing.corpus.sources import not_named, read_source
 from framing.errors import CorpusError, RepairWarning, some
 from framing.tables import require
+
+_LEFT_OUT = "left out: it "
 
 
 class Corpus(NamedTuple):
@@ -78,16 +74,20 @@ def read_corpus(
     0   a.txt  Daily  Talks begin. They go on.
     """
     articles, inputs, _ = load(path, columns=columns, outlets=outlets, dates=dates)
-    touched = inputs[inputs["state"] != KEPT]
-    if len(touched):
-        counts = inputs["state"].value_counts()
-        warnings.warn(
-            f"{len(inputs)} inputs: {', '.join(f'{n} {state}' for state, n in counts.items())}, "
-            f"such as {some(touched['input'])}. read_inputs() says why.",
-            RepairWarning,
-            stacklevel=2,
-        )
+    if said := _warning(inputs):
+        warnings.warn(said, RepairWarning, stacklevel=2)
     return articles
+
+
+def _warning(inputs: pd.DataFrame) -> str:
+    """Say what was touched, first of all where an export does not hold what it declares."""
+    touched = inputs[inputs["state"] != KEPT]
+    if touched.empty:
+        return unmet(inputs)
+    states = inputs["state"].value_counts().items()
+    counts = ", ".join(f"{n} {state}" for state, n in states)
+    said = f"{len(inputs)} inputs: {counts}, such as {some(dict.fromkeys(touched['input']))}."
+    return " ".join(filter(None, (unmet(inputs), said, "read_inputs() says why.")))
 
 
 def read_inputs(
@@ -105,8 +105,10 @@ def read_inputs(
 
     Returns
     -------
-    A row is a file, or a record of a CSV file (``record`` is the line in which it begins);
-    the three states add up to all that was found.
+    A row is a file, or a record of a table or an export (``record`` is its line or number);
+    the three states add up to all that was found. ``repairs`` are parted by ``"; "``, which
+    stands in none. ``declared`` is how many documents an export says that it holds; a
+    document that it lacks is a row of its own, rejected.
 
     Raises
     ------
@@ -123,27 +125,27 @@ def load(
     dates: str = "",
 ) -> Corpus:
     """Read articles together with the report on their inputs; see :func:`read_corpus`."""
-    mapping = checked_mapping(columns or {})
+    reading = Reading(checked_mapping(columns or {}))
     paths = [Path(path)] if isinstance(path, str | Path) else [Path(one) for one in path]
     kept: dict[str, Fields] = {}
     texts: dict[str, str] = {}
     report: list[Fields] = []
-    files: dict[Path, str] = {}
     sources = _labelled(paths)
     for source, label in sources.items():
-        read = list(read_source(source, label, mapping, files))
+        read = list(read_source(source, label, reading))
         pairs = [(entry, article) for entry, article in read if article is not None]
         _read_dates(pairs, dates)
         for entry, article in pairs:
             _keep(entry, article, kept, texts, outlets or {})
         report.extend(entry for entry, _ in read)
     for source, label in sources.items():
-        report.extend(not_named(source, label, files))
+        report.extend(not_named(source, label, reading))
+    check_mapped(reading)
     if not kept:
         raise CorpusError(_nothing_read(paths, report))
     return Corpus(
         _with_languages(require(pd.DataFrame(list(kept.values())), "articles")),
-        require(pd.DataFrame(report), "inputs"),
+        inputs_table(report),
         any("family" in article for article in kept.values()),
     )
 
@@ -182,8 +184,7 @@ def _read_dates(pairs: Sequence[tuple[Fields, Fields]], order: str) -> None:
         if text:
             article["date_text"] = article.get("date_text") or text
         if day.note:
-            said = f"date {text!r} {day.note}{'' if day.repaired else '; left out'}"
-            entry["repairs"] = "; ".join(filter(None, (entry["repairs"], said)))
+            entry["repairs"].append(f"date {text!r} {'' if day.repaired else _LEFT_OUT}{day.note}")
 
 
 def _with_languages(articles: pd.DataFrame) -> pd.DataFrame:
@@ -217,10 +218,8 @@ def _keep(
         rejected(entry, f"repeats the id {name} with {'the same' if same else 'another'} text")
         return
     texts[name] = article["text"]
-    repairs = [entry["repairs"]] if entry["repairs"] else []
-    repairs += _complete(article, outlets)
-    entry["repairs"] = "; ".join(repairs)
-    entry["state"] = REPAIRED if repairs else KEPT
+    entry["repairs"] += _complete(article, outlets)
+    entry["state"] = REPAIRED if entry["repairs"] else KEPT
     kept[name] = article
 
 

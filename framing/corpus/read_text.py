@@ -13,8 +13,19 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 GUESSED = "decoded as cp1252, since it is not UTF-8"
 _MARK = "byte order mark left out"
+_LATER = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")  # what mojibake has behind a letter
+# What Western text hardly has, and Turkish, Polish or Macintosh text read as cp1252 is full of
+_ODD = re.compile(
+    "[ÐÝÞðýþ]|(?<=[A-Za-zà-ÿ])[¡¢£¤¥¦¨©¬¯±²³¶\xb8¹¼½¾¿\xd7÷](?=[^\\W\\d_])"
+    f"|(?<=[a-z])[ŠŒŽŸÀ-ÏÑ-ÖØ-Ü](?![{re.escape(_LATER)}])"
+)
+_BEYOND_ASCII = re.compile("[^\x00-\x7f\xa0“”‘’„–—…«»€£§°²]")
+_FEW = 3  # of them are a foreign name
+_OFTEN = 0.01  # of all letters
+_MOST_BEYOND_ASCII = 1 / 3  # of all characters but blanks, in languages that cp1252 can write
 _CONTROLS = re.compile("[\x80-\x9f]")
 
 
@@ -27,7 +38,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
 
     Raises
     ------
-    CorpusError : the bytes are no text in any of these encodings.
+    CorpusError : the bytes are no text in any of these encodings, or it would be an odd one.
 
     Examples
     --------
@@ -36,6 +47,8 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     >>> decode("Türkiye".encode("cp1252"))
     ('Türkiye', ['decoded as cp1252, since it is not UTF-8'])
     """
+    if data.startswith(_OFFICE):
+        raise CorpusError("is a workbook or an Office document, not CSV or text; save it as that")
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             kind = f"not the {encoding.upper()} text that its first bytes announce"
@@ -43,7 +56,8 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     try:
         return _checked(data.decode("utf-8")), []
     except UnicodeDecodeError:
-        return _checked(_strict(data, "cp1252", "neither UTF-8 nor cp1252 text")), [GUESSED]
+        text = _checked(_strict(data, "cp1252", "neither UTF-8 nor cp1252 text"))
+        return _plausible(text), [GUESSED]
 
 
 def read_text(path: Path) -> tuple[str, list[str]]:
@@ -60,6 +74,20 @@ def _strict(data: bytes, encoding: str, otherwise: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise CorpusError(f"is {otherwise} (byte {error.start}); save it as UTF-8") from error
+
+
+def _plausible(text: str) -> str:
+    """Refuse a text that is Western by its bytes alone: of another alphabet, or of another code."""
+    beyond = len(_BEYOND_ASCII.findall(text))
+    odd = _ODD.findall(text)
+    letters = sum(map(str.isalpha, text))
+    foreign = beyond > max(_FEW, _MOST_BEYOND_ASCII * sum(map(len, text.split())))
+    if foreign or len(odd) > max(_FEW, _OFTEN * letters):
+        raise CorpusError(
+            "is not UTF-8, and read as cp1252, as Western texts are, "
+            f"it would begin {' '.join(text.split())[:30]!r}; save it as UTF-8"
+        )
+    return text
 
 
 def _checked(text: str) -> str:

@@ -3,38 +3,74 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import NamedTuple
 
 from framing.corpus.formats import BY_SUFFIX, TEXTS
+from framing.corpus.names import taken_for
 from framing.corpus.read_text import decode
-from framing.corpus.readers.inputs import Input
 from framing.corpus.readers.json_file import parse, record
 from framing.errors import CorpusError
 
-_SUFFIXES = (".json", ".toml")
+TOML = ".toml"
+_SUFFIXES = (".json", TOML)
 
 
-def sidecars(found: Sequence[Input]) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+class Description(NamedTuple):
+    """What a file tells of another one.
+
+    Attributes
+    ----------
+    fields : words by name; nothing if the file describes none.
+    said : which of the fields were taken for title, outlet and date.
+    wrong : why it describes nothing, to go on with a sentence that says so.
+    """
+
+    fields: dict[str, str]
+    said: Sequence[str] = ()
+    wrong: str = ""
+
+
+NONE = Description({})
+
+
+def description(name: str, data: bytes) -> Description:
+    """Read a file as the fields of another, by the end of its name."""
+    suffix = _suffix(name)
+    if suffix not in _SUFFIXES:
+        return NONE
+    try:
+        text, _ = decode(data)
+        values = tomllib.loads(text) if suffix == TOML else parse(text)
+    except (CorpusError, ValueError, RecursionError) as error:
+        return Description({}, wrong=f": {str(error).splitlines()[0]}")
+    if not isinstance(values, dict) or "text" in values:
+        return Description({}, wrong=", but holds no fields or a text of its own")
+    read = record("", values)
+    told = {key: value.strip() for key, value in read.fields.items() if value.strip()}
+    if read.rejected or not told:
+        return Description({}, wrong=f", but {read.rejected or 'holds no fields'}")
+    return Description(*taken_for(told))
+
+
+def described(names: Sequence[str], descriptions: Mapping[str, Description]) -> dict[str, str]:
     """Tell which files describe another one of the same name, ``a.json`` beside ``a.txt``.
 
     Returns
     -------
-    For each file that is described its fields as words, and for each file that describes one
-    the name of that. What cannot be read as one set of fields describes nothing.
+    For each file that describes one the name of that. What holds no fields describes
+    nothing; nor does a name that several texts share.
     """
-    by_stem: dict[str, list[str]] = {}
-    for one in found:
-        if BY_SUFFIX.get(_suffix(one.name)) in TEXTS:
-            by_stem.setdefault(_stem(one.name), []).append(one.name)
-    fields: dict[str, dict[str, Any]] = {}
-    described: dict[str, str] = {}
-    for one in found:
-        names = by_stem.get(_stem(one.name), [])
-        if _suffix(one.name) in _SUFFIXES and len(names) == 1 and (told := _fields(one)):
-            fields[names[0]], described[one.name] = told, names[0]
-    return fields, described
+    texts: dict[str, list[str]] = {}
+    for name in names:
+        if BY_SUFFIX.get(_suffix(name)) in TEXTS:
+            texts.setdefault(_stem(name), []).append(name)
+    return {
+        name: texts[_stem(name)][0]
+        for name, told in descriptions.items()
+        if told.fields and len(texts.get(_stem(name), [])) == 1
+    }
 
 
 def _suffix(name: str) -> str:
@@ -43,17 +79,3 @@ def _suffix(name: str) -> str:
 
 def _stem(name: str) -> str:
     return str(PurePosixPath(name).with_suffix(""))
-
-
-def _fields(one: Input) -> dict[str, Any]:
-    """Return the fields of a description, as words; {} if it is none."""
-    try:
-        text, _ = decode(one.data)
-        values = parse(text) if _suffix(one.name) == ".json" else tomllib.loads(text)
-    except (CorpusError, ValueError, RecursionError):
-        return {}
-    if not isinstance(values, dict) or "text" in values:
-        return {}
-    told = record("", values)
-    fields = {} if told.rejected else told.fields
-    return {key: value.strip() for key, value in fields.items() if value.strip()}

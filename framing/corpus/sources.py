@@ -2,229 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from posixpath import normpath
 
-from framing.contracts import CONTRACTS
+from framing.corpus.columns import Reading, check_columns
+from framing.corpus.entries import Entry, Fields, new_entry, rejected
 from framing.corpus.formats import BY_SUFFIX, is_table, read_file
+from framing.corpus.readers.found import Found
 from framing.corpus.readers.inputs import Input, inputs, is_archive
-from framing.corpus.readers.notices import not_an_article
-from framing.corpus.readers.repairs import repaired, surrogates_mended
-from framing.corpus.sidecars import sidecars
-from framing.errors import CorpusError, some, suggestion
+from framing.corpus.records import File, Finder, entries
+from framing.corpus.sidecars import NONE, TOML, described, description
+from framing.errors import CorpusError
 
-KEPT, REPAIRED, REJECTED = "kept", "repaired", "rejected"
-_MAPPABLE = (*CONTRACTS["articles"].columns, "path")
-
-Fields = dict[str, Any]
-Entry = tuple[Fields, Fields | None]
+_NOTHING = Found([])
 
 
-def checked_mapping(columns: Mapping[str, str]) -> dict[str, str]:
-    """Return the mapping of columns, if articles have the columns that it maps to."""
-    unknown = [name for name in columns if name not in _MAPPABLE]
-    if unknown:
-        raise CorpusError(
-            f"columns maps {some(unknown)}, which articles do not have. Allowed: "
-            f"{', '.join(_MAPPABLE)}.{suggestion(unknown[0], _MAPPABLE)}"
-        )
-    return dict(columns)
-
-
-def read_source(
-    source: Path, label: str, mapping: Mapping[str, str], files: dict[Path, str]
-) -> Iterator[Entry]:
+def read_source(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     """Yield for each input its entry in the report, and the article unless it is rejected.
 
-    ``label`` names a source that is one of several; ``files`` collects the text files read
-    because a table names them.
+    ``label`` names a source that is one of several.
     """
     if not source.exists():
         raise CorpusError(
             f"{source.name}: there is no such file or folder (looked in {source.parent})."
         )
     if source.is_dir() or is_archive(source.name):
-        yield from _read_many(source, label, mapping, files)
-    elif is_table(source.name):
-        yield from _read_table(source, label or source.name, mapping, files)
-    else:
-        found = next(iter(inputs(source)))
-        yield from _read_one(found._replace(name=label or source.name), {}, mapping)
+        yield from _read_many(source, label, reading)
+        return
+    name, again = label or source.name, source.resolve() in reading.files
+    one = _read(next(iter(inputs(source))), reading.files, by=name)._replace(name=name)
+    if is_table(source.name) and not again:
+        if one.reason or not one.found.columns:
+            reason = one.reason or "has no columns"
+            raise CorpusError(f"{source.name} {reason}.")
+        check_columns(source.name, list(one.found.columns), reading.mapping)
+    yield from entries(one, reading, _beside(source, name, reading))
 
 
-def not_named(source: Path, label: str, files: dict[Path, str]) -> Iterator[Fields]:
+def not_named(source: Path, label: str, reading: Reading) -> Iterator[Fields]:
     """Yield, for a table that names text files, those in ``articles/`` that nothing names."""
     name = label or source.name
-    if name not in files.values() or source.is_dir():
+    named = [file for file, by in reading.files.items() if by == name and file != source.resolve()]
+    if source.is_dir() or not named:
         return
     folder = "/".join([*name.split("/")[:-1], "articles"])
     for extra in sorted((source.parent / "articles").glob("*")):
         known = extra.suffix.lower() in BY_SUFFIX and extra.is_file()
-        if known and files.setdefault(extra.resolve(), "") == "":
-            yield rejected(_entry(f"{folder}/{extra.name}"), f"not named in {source.name}")
+        if known and reading.files.setdefault(extra.resolve(), "") == "":
+            yield rejected(new_entry(f"{folder}/{extra.name}"), f"not named in {source.name}")
 
 
-def rejected(entry: Fields, reason: str) -> Fields:
-    """Note in an entry that its input is rejected, and why."""
-    entry.update(state=REJECTED, reason=reason)
-    return entry
+def _read(one: Input, files: dict[Path, str], *, by: str = "") -> File:
+    """Read a file for itself or for the table that names it, unless it was read already."""
+    of = by or one.name
+    if one.path and (first := files.setdefault(one.path, of)) != of:
+        again = f"is the same file as {first}, read already"
+        return File(one.name, one.folder, _NOTHING, again)
+    if one.rejected:
+        return File(one.name, one.folder, _NOTHING, one.rejected)
+    tells = description(one.name, one.data)
+    try:
+        found, reason = read_file(one.data, one.name), ""
+    except CorpusError as error:
+        found, reason = _NOTHING, str(error).removeprefix(f"{one.name} ").removesuffix(".")
+    if one.name.lower().endswith(TOML):
+        found, reason = _NOTHING, f"describes no text of its name{tells.wrong}"
+    return File(one.name, one.folder, found, reason, tells)
 
 
-def _read_many(
-    source: Path, label: str, mapping: Mapping[str, str], files: dict[Path, str]
-) -> Iterator[Entry]:
-    """Read every file of a folder or an archive; what describes another file goes to that."""
-    found = list(inputs(source, label=label))
-    beside, described = sidecars(found)
-    for one in found:
-        if one.name in described:
-            entry = _entry(one.name)
-            entry["reason"] = f"describes {described[one.name]}"
-            yield entry, None
-        elif one.path and (first := files.setdefault(one.path.resolve(), one.name)) != one.name:
-            yield rejected(_entry(one.name), f"the same file as {first}, read already"), None
+def _beside(table: Path, name: str, reading: Reading) -> Finder:
+    """Find the files that the rows of a table name: beside it, or in ``articles/``."""
+
+    def find(path: str) -> File | None:
+        for place in (table.parent / path, table.parent / "articles" / path):
+            if place.is_file():
+                return _read(next(iter(inputs(place))), reading.files, by=name)
+        return None
+
+    return find
+
+
+def _among(table: str, read: Mapping[str, File], named: dict[str, str]) -> Finder:
+    """Find the files that the rows of a table name among those of its folder or archive."""
+    folder = table.rpartition("/")[0]
+
+    def find(path: str) -> File | None:
+        for place in (f"{folder}/{path}", f"{folder}/articles/{path}"):
+            file = read.get(normpath(place).lstrip("/"))
+            if file and (first := named.setdefault(file.name, table)) != table:
+                return file._replace(reason=f"is named in {first} already")
+            if file:
+                return file
+        return None
+
+    return find
+
+
+def _read_many(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
+    """Read every file of a folder or an archive; what describes another file goes to that.
+
+    Tables are entered first, since their rows may name the files that hold the texts.
+    """
+    read = {one.name: _read(one, reading.files) for one in inputs(source, label=label)}
+    texts = described(list(read), {name: one.tells for name, one in read.items()})
+    tells = {text: name for name, text in reversed(texts.items())}
+    named: dict[str, str] = {}
+    done: dict[str, list[Entry]] = {}
+    for name, one in sorted(read.items(), key=lambda item: not item[1].found.columns):
+        if name in texts:
+            done[name] = [_of_description(name, texts[name], tells)]
+        elif name in named:
+            done[name] = [_told(name, f"named in {named[name]}")]
         else:
-            yield from _read_one(one, beside.get(one.name, {}), mapping, among=True)
+            beside = read[tells[name]].tells if name in tells else NONE
+            find = _among(name, read, named)
+            done[name] = list(entries(one, reading, find, beside, among=True))
+    for name in read:
+        yield from done[name]
 
 
-def _read_one(
-    one: Input, beside: Fields, mapping: Mapping[str, str], *, among: bool = False
-) -> Iterator[Entry]:
-    """Read a file of articles, one or many; ``among`` the files of a folder or an archive."""
-    try:
-        if one.rejected:
-            raise CorpusError(one.rejected)
-        found = read_file(one.data, one.name)
-        if among and not set(mapping.values()) <= set(found.columns):
-            mapping = {}  # it is for another table
-        alone = among and [record.place for record in found.records] == [""]
-        if found.columns:
-            _check_columns(one.name, list(found.columns), mapping, named=not alone)
-    except CorpusError as error:
-        reason = str(error).removeprefix(f"{one.name} ").removesuffix(".")
-        yield rejected(_entry(one.name), reason), None
-        return
-    for record in found.records:
-        entry = _entry(one.name, record.place, record.repairs)
-        if record.rejected:
-            yield rejected(entry, record.rejected), None
-            continue
-        fields = _renamed(record.fields, mapping) | beside
-        if alone or not found.columns:  # the rows of a table name their own
-            name = f"{one.name}#{record.place}" if record.place else one.name
-            fields = {"article": name, "outlet": one.folder} | fields
-        yield _settled(entry, fields)
+def _told(name: str, reason: str) -> Entry:
+    return new_entry(name) | {"reason": reason}, None
 
 
-def _read_table(
-    file: Path, name: str, mapping: Mapping[str, str], files: dict[Path, str]
-) -> Iterator[Entry]:
-    """Read a table with a row an article; its rows may name files that hold the texts."""
-    try:
-        found = read_file(file.read_bytes(), file.name)
-        if not found.columns:
-            raise CorpusError("has no columns")
-    except OSError as error:
-        raise CorpusError(f"{file.name} cannot be read: {error.strerror}.") from error
-    except CorpusError as error:
-        raise CorpusError(f"{file.name} {str(error).removesuffix('.')}.") from error
-    _check_columns(file.name, list(found.columns), mapping)
-    for record in found.records:
-        entry = _entry(name, record.place, record.repairs)
-        if record.rejected:
-            yield rejected(entry, record.rejected), None
-        else:
-            yield _from_record(entry, _renamed(record.fields, mapping), file, files)
-
-
-def _check_columns(
-    name: str, header: list[str], mapping: Mapping[str, str], *, named: bool = True
-) -> None:
-    """Refuse a table that lacks a column, mapped or needed; ``named`` if rows name themselves."""
-    lost = [column for column in mapping.values() if column not in header]
-    has = [*header, *mapping]
-    lost += [column for column in ("article", "outlet") if named and column not in has]
-    if not {"text", "path"} & set(has):
-        lost.append("text")
-    if lost:
-        raise CorpusError(
-            f"{name} has no column {some(lost)}. Columns: {', '.join(header)}."
-            f"{suggestion(lost[0], header)} Name those that hold article, outlet and text (or the "
-            'path of a text file) with columns, such as columns = { article = "file" }.'
-        )
-
-
-def _renamed(fields: Mapping[str, str], mapping: Mapping[str, str]) -> Fields:
-    """Return a record under the contract's names, its empty fields as missing."""
-    text = mapping.get("text", "text")
-    stripped = {
-        column: value if column == text else value.strip()
-        for column, value in fields.items()
-        if value.strip()
-    }
-    return stripped | {name: stripped.get(column) for name, column in mapping.items()}
-
-
-def _from_record(entry: Fields, article: Fields, file: Path, files: dict[Path, str]) -> Entry:
-    entry["article"] = article.get("article")
-    path = article.pop("path", None)
-    if not path:
-        if article.get("text"):
-            return _settled(entry, article)
-        return rejected(entry, "neither a text nor the path of a text file"), None
-    if Path(path).is_absolute() or ".." in Path(path).parts:
-        return rejected(entry, f"{path} leads out of the study's folder"), None
-    for place in (file.parent / path, file.parent / "articles" / path):
-        if place.is_file():
-            return _with_text(entry, article, place, files)
-    return rejected(entry, f"{path} is neither beside {file.name} nor in articles/"), None
-
-
-def _with_text(entry: Fields, article: Fields, file: Path, files: dict[Path, str]) -> Entry:
-    """Add the text of a file, unless another input was that file."""
-    first = files.setdefault(file.resolve(), entry["input"])
-    if first != entry["input"]:
-        return rejected(entry, f"the same file as {first}, read already"), None
-    one = next(iter(inputs(file)))
-    try:
-        if one.rejected:
-            raise CorpusError(one.rejected)
-        records = read_file(one.data, file.name).records
-    except CorpusError as error:
-        return rejected(entry, f"{file.name} {error}"), None
-    if len(records) != 1:
-        return rejected(entry, f"{file.name} holds {len(records)} articles, not one"), None
-    record = records[0]
-    if record.rejected:
-        return rejected(entry, f"{file.name}: {record.rejected}"), None
-    entry["repairs"] = "; ".join(filter(None, (entry["repairs"], *record.repairs)))
-    return _settled(entry, {**record.fields, **{k: v for k, v in article.items() if v}})
-
-
-def _settled(entry: Fields, article: Fields) -> Entry:
-    """Repair an article's text and title, and reject what is no article."""
-    article = {
-        name: surrogates_mended(str(value)) for name, value in article.items() if value is not None
-    }
-    entry["article"] = article.get("article")
-    text, repairs = repaired(str(article.get("text") or ""))
-    title, more = repaired(str(article.get("title") or ""))
-    kinds = dict.fromkeys(filter(None, (entry["repairs"], *repairs, *more)))
-    entry["repairs"] = "; ".join(kinds)
-    if not text.strip():
-        return rejected(entry, "holds no text"), None
-    if reason := not_an_article(text, title):
-        return rejected(entry, f"is {reason}, no article"), None
-    return entry, article | {"text": text} | ({"title": title} if title.strip() else {})
-
-
-def _entry(name: str, record: str = "", repairs: Sequence[str] = ()) -> Fields:
-    return {
-        "input": name,
-        "record": record,
-        "state": KEPT,
-        "article": None,
-        "reason": "",
-        "repairs": "; ".join(repairs),
-    }
+def _of_description(name: str, text: str, tells: Mapping[str, str]) -> Entry:
+    """Enter a file that describes another; of two for one text the first counts."""
+    if tells[text] == name:
+        return _told(name, f"describes {text}")
+    reason = f"describes {text}, as {tells[text]} does; keep one of them"
+    return rejected(new_entry(name), reason), None

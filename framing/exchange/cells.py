@@ -17,10 +17,9 @@ from framing.corpus.read_csv import fields_of_any_length
 from framing.corpus.read_text import decode
 from framing.errors import CorpusError, FramingError, ParameterError, some
 from framing.handcoding.blank import check_free
+from framing.spreadsheets import guarded, unguarded
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ARMED = re.compile(r"'+[=+\-@\t\r]")
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MARK = re.compile(r"\\.|(.)", re.DOTALL)
@@ -31,30 +30,6 @@ class Row(NamedTuple):
 
     number: int
     cells: dict[str, str]
-
-
-def disarmed(cell: str) -> str:
-    """Put an apostrophe before a cell that a spreadsheet would run as a formula.
-
-    A cell that looks so already gets one more, so that :func:`undone` gives every cell back.
-
-    Examples
-    --------
-    >>> disarmed("=1+1"), disarmed("'=1+1"), disarmed("'tis")
-    ("'=1+1", "''=1+1", "'tis")
-    """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def undone(cell: str) -> str:
-    """Take away the apostrophe of :func:`disarmed`.
-
-    Examples
-    --------
-    >>> undone("'=1+1"), undone("''=1+1"), undone("'tis"), undone("=1+1")
-    ('=1+1', "'=1+1", "'tis", '=1+1')
-    """
-    return cell[1:] if _ARMED.match(cell) else cell
 
 
 def escaped(entry: str, marks: str) -> str:
@@ -177,7 +152,7 @@ def _columns(
     head: list[str], rows: list[list[str]], where: str, error: type[FramingError]
 ) -> list[str]:
     """Return the names of the columns; empty columns at the end are none."""
-    names = [undone(name.strip()) for name in head]
+    names = [unguarded(name.strip()) for name in head]
     while names and not names[-1] and not any("".join(row[len(names) - 1 :]) for row in rows):
         names.pop()
     if "" in names:
@@ -194,15 +169,18 @@ def _fitting(
         row = row[:-1]
     if len(row) != len(columns):
         raise error(f"{where}: {len(row)} cells where the header has {len(columns)}.")
-    return [undone(cell) for cell in row]
+    return [unguarded(cell) for cell in row]
 
 
 def sheet_bytes(
-    rows: Sequence[Sequence[str]], *, delimiter: str = ",", plain: Collection[str] = ()
+    rows: Sequence[Sequence[str]],
+    *,
+    delimiter: str = ",",
+    plain: Collection[str] = (),
 ) -> bytes:
-    r"""Lay out rows as a CSV file in UTF-8 with its mark, formulas disarmed.
+    r"""Lay out rows as a CSV file in UTF-8 with its mark, each cell :func:`guarded`.
 
-    The first row names the columns; those in ``plain`` hold numbers or were checked already.
+    The first row names the columns; those in ``plain`` hold numbers.
 
     Examples
     --------
@@ -214,8 +192,8 @@ def sheet_bytes(
         raise ParameterError(f"delimiter is {delimiter!r}. Allowed: {allowed}.")
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
-    safe = [str if name in plain else disarmed for name in rows[0]]
-    writer.writerows([f(cell) for f, cell in zip(safe, row, strict=True)] for row in rows)
+    ways = [str if name in plain else guarded for name in rows[0]]
+    writer.writerows([way(cell) for way, cell in zip(ways, row, strict=True)] for row in rows)
     return encoded(file.getvalue(), mark=True)
 
 

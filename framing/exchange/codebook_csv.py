@@ -20,10 +20,11 @@ from typing import Any
 
 from framing.codebook import Codebook, parse_codebook
 from framing.errors import CodebookError, ParameterError
-from framing.exchange.cells import disarmed, escaped, join, sheet_bytes, write_new
+from framing.exchange.cells import escaped, join, sheet_bytes, write_new
 from framing.exchange.codebook_rows import COLUMNS, SECTIONS, values_of_sheet
 from framing.exchange.codebook_toml import codebook_values, same
 from framing.settings import read_bytes
+from framing.spreadsheets import guarded
 
 _LONGEST = 32_767
 
@@ -118,7 +119,7 @@ def _check_lengths(rows: list[list[str]]) -> None:
     """Refuse cells that Excel would cut, so that what it saves would be another codebook."""
     for number, row in enumerate(rows, 1):
         for column, cell in zip(COLUMNS, row, strict=True):
-            if len(disarmed(cell)) > _LONGEST:
+            if len(guarded(cell)) > _LONGEST:
                 raise ParameterError(
                     f"row {number}, column '{column}': {len(cell):,} characters, and Excel cuts a "
                     f"cell at {_LONGEST:,}; shorten it, or keep the codebook as TOML."

@@ -20,6 +20,7 @@ COLUMNS = (
 _SETTING, _FRAME, _INDICATOR = COLUMNS[1:3], COLUMNS[4:12], COLUMNS[13:]
 _NAMES = ("key", "frame", "indicator", "subcode")  # white space around these is nobody's wish
 _OF_ENTRIES = re.compile(r"[;,\n\r]")
+_LOST = re.compile(r"\?\w")  # what is left of a letter that an encoding does not have
 _NARROW = re.compile(r"(?<![\s\\])&|(?<!\\)&(?!\s)")
 
 Place = str
@@ -145,6 +146,10 @@ class Sheet:
         if wrong := [entry for entry in found if _OF_ENTRIES.search(entry)]:
             raise self.fault(
                 row, column, f"{some(wrong)} would be one phrase; put ' | ' between entries"
+            )
+        if lost := [entry for entry in found if _LOST.search(entry)]:
+            raise self.fault(
+                row, column, f"{some(lost)} has '?' for a letter; save the sheet as UTF-8"
             )
         return found
 

@@ -14,6 +14,7 @@ from framing.handcoding.blank import rules_of
 from framing.inference.disagreements import ABSENT, PRESENT
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_JOINER = "\u2060"  # it is not seen
 _TITLES = {
     "subcode": "How it is present",
     "countercode": "How it is absent",
@@ -69,7 +70,9 @@ def _frame(frame: Frame, codebook: Codebook) -> Iterator[str]:
     for block, codes in blocks.items():
         yield from _choices(frame, block, codes)
     speaker = _quoted(field(frame.id, "speaker"))
-    yield f'  <TextArea name={speaker} toName="text" rows="1" placeholder="Speaker"{_when(frame)}/>'
+    yield f"  <View{_when(frame)}>"  # a View alone hides a TextArea
+    yield f'    <TextArea name={speaker} toName="text" rows="1" placeholder="Speaker"/>'
+    yield "  </View>"
 
 
 def _choices(frame: Frame, block: str, codes: Mapping[str, str]) -> Iterator[str]:
@@ -107,8 +110,8 @@ def _labels(codes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _shown(words: str) -> str:
-    """Quote words to be shown; those that begin with ``$`` would be looked up in the task."""
-    return _quoted(f" {words}" if words.startswith("$") else words)
+    """Quote words to be shown; the word after a ``$`` would be looked up in the task."""
+    return _quoted(words.replace("$", f"${_JOINER}"))
 
 
 def _quoted(words: str) -> str:

@@ -13,7 +13,8 @@ from framing.codebook import Codebook
 from framing.errors import ParameterError
 from framing.handcoding.sample import check_units
 from framing.inference.resample import SEED
-from framing.tables import require, spreadsheet_safe
+from framing.spreadsheets import guarded, in_words
+from framing.tables import require
 
 UNIT = ["article", "sentence"]
 ANSWERS = ("decision", "subcode", "stance", "voice", "speaker", "note")
@@ -97,7 +98,7 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     b"\xef\xbb\xbftext\r\n'=1+1\r\n"
     """
     path = Path(path)
-    words = spreadsheet_safe(sheet).to_csv(index=False, lineterminator="\r\n")
+    words = in_words(sheet, guarded).to_csv(index=False, lineterminator="\r\n")
     check_free(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:

@@ -12,7 +12,7 @@ from framing.codings import ROUNDS
 from framing.corpus.read_csv import Record
 from framing.errors import some, suggestion
 from framing.handcoding.blank import ANSWERS, mark
-from framing.handcoding.sample import disarmed
+from framing.spreadsheets import unguarded
 
 READ, OPEN, REJECTED, MISSING = "read", "open", "rejected", "missing"
 _DECISIONS = {
@@ -71,9 +71,9 @@ def read_line(
 ) -> Line:
     """Read one line; ``units`` are those of the sample, if that is to be checked."""
     _, fields, wrong = record
-    given = {name: cell if name == "article" else cell.strip() for name, cell in fields.items()}
-    for name in ("article", "coder", "frame"):
-        given[name] = disarmed(given.get(name, ""))
+    bare = {name: cell if name == "article" else cell.strip() for name, cell in fields.items()}
+    given = dict.fromkeys(("article", "coder", "frame"), "")
+    given |= {name: unguarded(cell) for name, cell in bare.items()}
     given["decision"] = " ".join(given.get("decision", "").replace("’", "'").casefold().split())
     line = Line(number, given)
     if wrong:

@@ -14,6 +14,7 @@ from framing.corpus.read_csv import read_table
 from framing.errors import CorpusError, ParameterError, StudyError, TableError, some, suggestion
 from framing.inference.resample import SEED
 from framing.measures.coding import RULES
+from framing.spreadsheets import in_words, unguarded
 from framing.tables import check_choice, joined, require
 
 MIN_IN_STRATUM = 2  # from one unit, the variance within a stratum cannot be estimated
@@ -118,27 +119,16 @@ def read_sample(path: str | Path) -> pd.DataFrame:
         columns, rows, _ = read_table(path)
         if wrong := [f"line {line} has {fault}" for line, _, fault in rows if fault]:
             raise TableError(some(wrong))
-        table = pd.DataFrame([fields for _, fields, _ in rows], columns=columns).replace("", None)
+        words = pd.DataFrame([fields for _, fields, _ in rows], columns=columns)
+        table = in_words(words, unguarded).replace("", None)
         numbers = table.columns.intersection(["sentence", "n_stratum", "n_drawn", "probability"])
         table[numbers] = table[numbers].apply(pd.to_numeric)
-        sample = require(table, "sample")
+        return require(table, "sample")
     except (CorpusError, TableError, ValueError) as error:
         raise StudyError(
             f"{path.name} is no sample as 'framing sample' writes it: {error} "
             f"Looked in {path.parent}."
         ) from error
-    return sample.assign(article=sample["article"].map(disarmed))
-
-
-def disarmed(word: str) -> str:
-    """Take away the apostrophe that keeps a spreadsheet from running a word as a formula.
-
-    Examples
-    --------
-    >>> disarmed("'=a.txt"), disarmed("'tis.txt")
-    ('=a.txt', "'tis.txt")
-    """
-    return word[1:] if word.startswith(("'=", "'+", "'-", "'@", "'\t", "'\r")) else word
 
 
 def check_units(units: pd.DataFrame, sentences: pd.DataFrame, *, what: str) -> None:

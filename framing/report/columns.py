@@ -123,6 +123,7 @@ _SHOWN: dict[str, dict[str, str]] = {
         "record": "line",
         "state": "state",
         "article": "article",
+        "declared": "documents declared",
         "reason": "reason",
         "repairs": "repairs",
     },
@@ -170,6 +171,7 @@ _MAY_LACK = (
     "detectable",
     "verdict",
     "as_expected",
+    "declared",
 )
 _LIMITS = {
     **{name: (f"{name}_low", f"{name}_high") for name in ("precision", "recall", "f1", "naive")},

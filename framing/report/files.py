@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.tables import spreadsheet_safe
+from framing.spreadsheets import disarmed, in_words
 
 
 def write_table(result: Mapping[str, Any], folder: Path, name: str) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def write_table(result: Mapping[str, Any], folder: Path, name: str) -> dict[str,
     kinds = dict(result["columns"])
     table = pd.DataFrame(result["rows"], columns=list(kinds)).astype(kinds)
     table.to_parquet(folder / f"{name}.parquet", index=False)
-    spreadsheet_safe(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    in_words(table, disarmed).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     return {
         "name": name,
         "caption": result["caption"],

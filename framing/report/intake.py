@@ -7,9 +7,13 @@ import re
 import pandas as pd
 
 from framing.codebook import Codebook
+from framing.corpus.entries import REJECTED, REPAIRED, repairs_of, unmet
 from framing.report.phrases import count, listed
 
-_VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\b\d[\d.,/:-]*")
+_MONTHS = "|".join(
+    "January February March April May June July August September October November December".split()
+)
+_VALUES = re.compile(rf"'[^']*'|\"[^\"]*\"|\b\d[\d.,/:-]*(?: (?:{_MONTHS})\b)?")
 _EXAMPLES = 3
 _WITHOUT_BLANKS = ("zh", "ja", "th", "lo", "km", "my")
 
@@ -28,17 +32,41 @@ def repairs_by_kind(inputs: pd.DataFrame) -> pd.DataFrame:
     """
     told = [
         (state, _VALUES.sub("…", said), row.input)
-        for row in inputs.fillna("").itertuples()
-        for state, all_said in (("repaired", row.repairs), ("rejected", row.reason))
-        if state == row.state or (state == "repaired" and row.repairs)
-        for said in all_said.split("; ")
-        if said
+        for row in inputs.fillna({"reason": "", "repairs": ""}).itertuples()
+        for state, all_said in (
+            (REPAIRED, repairs_of(row.repairs)),
+            (REJECTED, [row.reason] if row.state == REJECTED else []),
+        )
+        for said in all_said
     ]
     table = pd.DataFrame(told, columns=["state", "kind", "input"])
     groups = table.groupby(["state", "kind"], sort=False)["input"]
     found = pd.DataFrame({"inputs": groups.size(), "examples": groups.agg(_examples)}).reset_index()
     return found.sort_values(["state", "inputs", "kind"], ascending=[True, False, True],
                              ignore_index=True)  # fmt: skip
+
+
+def declared_sentence(inputs: pd.DataFrame) -> str:
+    """Say whether each export holds as many documents as it declares; a mismatch with both.
+
+    Parameters
+    ----------
+    inputs : the load report.
+
+    Examples
+    --------
+    >>> rows = {"input": ["a.rtf"] * 2, "record": ["1", "2"], "state": "kept", "declared": [3, 3]}
+    >>> declared_sentence(pd.DataFrame(rows))
+    'a.rtf declares 3 documents, 2 were found.'
+    """
+    if wrong := unmet(inputs):
+        return wrong
+    n = inputs.dropna(subset="declared")["input"].nunique() if "declared" in inputs else 0
+    if not n:
+        return "No input declares how many documents it holds."
+    if n == 1:
+        return "1 export declares how many documents it holds, and holds as many."
+    return f"{n} exports declare how many documents they hold, and each holds as many."
 
 
 def _examples(names: pd.Series) -> str:

@@ -40,7 +40,7 @@ def starter_codebook(name: str) -> Codebook:
     --------
     >>> book = starter_codebook("semetko_valkenburg")
     >>> book.version, list(book.frames)[:3]
-    ('0.1.0-starter', ['attribution_of_responsibility', 'human_interest', 'conflict'])
+    ('0.2.0-starter', ['attribution_of_responsibility', 'human_interest', 'conflict'])
     """
     text = starter_text(name)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()

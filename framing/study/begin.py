@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from framing.errors import ParameterError
 from framing.exchange.codebook_toml import toml_text
-from framing.study.own_files import Own, look_at
+from framing.study.own.files import Own, look_at
 from framing.study.settings import FILE
 
 EXAMPLE = Path(__file__).parent / "example"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FINE, LOOK, MEND = "fine", "look", "mend"
 _SHOWN = 3
@@ -46,3 +49,14 @@ def number(n: int, one: str, many: str = "") -> str:
     ('1 article', '2 families')
     """
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def outlets_by_size(articles: pd.DataFrame) -> pd.Series:
+    """Count the articles of each outlet, the largest first and equal ones by name."""
+    counts = articles["outlet"].value_counts().sort_index(kind="stable")
+    return counts.sort_values(ascending=False, kind="stable")
+
+
+def unread_dates(articles: pd.DataFrame) -> list[str]:
+    """Return the dates that are printed and could not be read for sure, each once."""
+    return list(articles.loc[articles["date"].isna(), "date_text"].dropna().unique())

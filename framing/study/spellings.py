@@ -14,6 +14,7 @@ _SUFFIX = re.compile(
 )
 _BEFORE = re.compile(r"^(?:https?://)?(?:www\.)?")
 _THE = re.compile(r"^the\s+|,?\s+the$")
+_THE_OF_ADDRESS = re.compile(r"^the(?=\w{4})")
 _NUMBER = re.compile(r"\d+")
 _LONG, _SHORT = 10, 5  # letters from which on two, or one, may differ
 _MOST = 3000  # outlets that are compared letter by letter, each with each
@@ -63,7 +64,9 @@ def _key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.strip().casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     if " " not in plain:
-        plain = _SUFFIX.sub("", _BEFORE.sub("", plain), count=1) or plain
+        address = _SUFFIX.sub("", _BEFORE.sub("", plain), count=1)
+        plain = _THE_OF_ADDRESS.sub("", address) if address != plain else plain
+        plain = plain or name
     bare = re.sub(r"[\W_]+", "", _THE.sub("", plain))
     return bare or name
 

@@ -9,8 +9,18 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from framing.corpus.entries import repairs_of, unmet
 from framing.corpus.zones import HEADLINE, RANKED
-from framing.study.finding import FINE, LOOK, MEND, Finding, number, such_as
+from framing.study.finding import (
+    FINE,
+    LOOK,
+    MEND,
+    Finding,
+    number,
+    outlets_by_size,
+    such_as,
+    unread_dates,
+)
 from framing.study.spellings import alike
 from framing.study.study import Study
 
@@ -21,7 +31,8 @@ _STATES = ("kept", "repaired", "read", _REJECTED)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _PLACES = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d,.]*")  # what differs between repairs of a kind
 
-_PARTED = re.compile(r"; (?!left out|say which)")  # repairs; these two end one of a date
+_DOUBT = "may be "  # a repair that says so is for a person to judge
+_CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # how services that list news end a text they cut
 
 
 def of_inputs(study: Study) -> Iterator[Finding]:
@@ -31,19 +42,22 @@ def of_inputs(study: Study) -> Iterator[Finding]:
     names = [*(s for s in _STATES if s in counts), *sorted(set(counts.index) - set(_STATES))]
     states = ", ".join(f"{counts[state]:,} {state}" for state in names)
     yield Finding("inputs", FINE, f"{number(len(inputs), 'input')}: {states}")
+    if said := unmet(inputs):
+        yield Finding("inputs", LOOK, said)
     for state, level in ((_REJECTED, LOOK), ("repaired", FINE)):
         rows = inputs[inputs["state"] == state]
         told = rows["reason"] if state == _REJECTED else rows["repairs"]
         for kind, places in _kinds(rows, told):
-            examples = such_as(places)
-            yield Finding("inputs", level, f"{len(places):,} {state}, {kind}: {examples}")
+            doubted = LOOK if _DOUBT in kind else level
+            said = f"{len(places):,} {state}, {kind}: {such_as(places)}"
+            yield Finding("inputs", doubted, said)
 
 
 def _kinds(rows: pd.DataFrame, told: pd.Series) -> list[tuple[str, list[str]]]:
     """Group inputs by what is told of them; each kind is named by its first wording."""
     kinds: dict[str, tuple[str, list[str]]] = {}
     for name, record, reasons in zip(rows["input"], rows["record"], told.fillna(""), strict=True):
-        for reason in _PARTED.split(str(reasons)) if told.name == "repairs" else [str(reasons)]:
+        for reason in repairs_of(reasons) if told.name == "repairs" else [reasons]:
             _, places = kinds.setdefault(_PLACES.sub("", reason), (reason, []))
             places.append(f"{name} {record}".strip())
     return sorted(kinds.values(), key=lambda kind: (-len(kind[1]), kind[0]))
@@ -58,8 +72,7 @@ def of_articles(study: Study) -> Iterator[Finding]:
 
 def of_outlets(study: Study) -> Iterator[Finding]:
     """Count articles by outlet; name outlets that look like one, and names that are renamed."""
-    counts = study.corpus.articles["outlet"].value_counts().sort_index(kind="stable")
-    counts = counts.sort_values(ascending=False, kind="stable")
+    counts = outlets_by_size(study.corpus.articles)
     listed = such_as([f"{outlet} {n:,}" for outlet, n in counts.items()], shown=12)
     yield Finding("outlets", FINE, f"{number(len(counts), 'outlet')}: {listed}")
     few = sorted(counts.index[counts < FEW])
@@ -75,7 +88,7 @@ def of_dates(study: Study, *, today: date) -> Iterator[Finding]:
     """Say which days the articles span, and which dates are missing or in the future."""
     articles = study.corpus.articles
     dates = articles["date"].dropna()
-    if len(unread := articles.loc[articles["date"].isna(), "date_text"].dropna().unique()):
+    if unread := unread_dates(articles):
         said = f"{number(len(unread), 'printed date')} not read for sure: {such_as(unread)}"
         yield Finding("dates", LOOK, f"{said}. [corpus] dates may say which comes first")
     if dates.empty:
@@ -97,7 +110,9 @@ def of_dates(study: Study, *, today: date) -> Iterator[Finding]:
 def of_duplicates(study: Study) -> Iterator[Finding]:
     """Name articles with the same text, and say how many tell the same story."""
     articles = study.articles
-    bare = articles["text"].map(lambda text: " ".join(text.split()))
+    pairs = zip(articles["text"], articles["title"].fillna(""), strict=True)
+    bodies = (text.removeprefix(title).split() or [text] for text, title in pairs)
+    bare = pd.Series(map(" ".join, bodies), index=articles.index)  # a reprint has its own title
     groups = [sorted(rows) for _, rows in articles["article"].groupby(bare) if len(rows) > 1]
     if groups:
         n = sum(map(len, groups))
@@ -123,7 +138,8 @@ def of_languages(study: Study) -> Iterator[Finding]:
     ]
     if others:
         known = sum(map(bool, told))
-        level = MEND if 2 * len(others) > known else LOOK
+        most = max(Counter(_base(one) for one in told if one).values())
+        level = MEND if most > known - len(others) else LOOK  # another setting would fit better
         todo = ". Set [study] language, or leave these texts out" if level == MEND else ""
         said = f"{number(len(others), 'article')} not in '{study.language}'"
         yield Finding("languages", level, f"{said}: {such_as(sorted(others))}{todo}")
@@ -144,8 +160,11 @@ def _without_spaces(text: str) -> bool:
 
 
 def of_lengths(study: Study) -> Iterator[Finding]:
-    """Say how long the texts are in words; name very short and very long ones."""
+    """Say how long the texts are in words; name very short, very long and cut ones."""
     articles = study.corpus.articles
+    if cut := sorted(articles.loc[articles["text"].str.contains(_CUT), "article"]):
+        said = f"{number(len(cut), 'article')} cut by the service that listed them"
+        yield Finding("lengths", LOOK, f"{said}, as '[+… chars]' at the end says: {such_as(cut)}")
     articles = articles[~articles["text"].map(_without_spaces)]
     if articles.empty:
         return
@@ -161,13 +180,13 @@ def of_lengths(study: Study) -> Iterator[Finding]:
 
 def of_zones(study: Study) -> Iterator[Finding]:
     """Say how many texts have a headline; name those without one, and those without text."""
-    zones, names = study.zones, study.corpus.articles["article"]
-    lost = sorted(set(names) - set(zones.loc[zones["zone"] == HEADLINE, "article"]))
+    split, names = study.sentences[["article", "zone"]], study.corpus.articles["article"]
+    lost = sorted(set(names) - set(split.loc[split["zone"] == HEADLINE, "article"]))
     share = f"{len(names) - len(lost):,} of {number(len(names), 'article')} have a headline"
     yield Finding(
         "zones", LOOK if lost else FINE, share + (f"; not {such_as(lost)}" if lost else "")
     )
-    running = set(zones.loc[zones["zone"].isin(RANKED), "article"])
+    running = set(split.loc[split["zone"].isin(RANKED), "article"])
     if bare := sorted(set(names) - running):
         said = f"{number(len(bare), 'article')} without a sentence of running text"
         yield Finding("zones", LOOK, f"{said}: {such_as(bare)}")

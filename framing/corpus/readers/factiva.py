@@ -1,24 +1,28 @@
 """Reader for the exports of Factiva (Dow Jones): HTML and RTF, with field codes or without.
 
-Four layouts are known. In each a document closes with "Document" (or "Dokument") and its
-identifier, such as "Document EXMP000020250213el2d0003x".
+Four layouts are known. In each a document closes with "Document", or that in the interface's
+language, and its identifier, such as "Document EXMP000020250213el2d0003x". The identifier becomes
+the article's id: a document that stands in two exports is one article.
 
 *Field codes, HTML*: a table a document, whose first cells are the codes HD, BY, WC, PD, ET, SN,
 SC, PG, LA, CY, LP, TD, IN, RE, AN and others. As described by tm.plugin.factiva
-(``R/readFactivaHTML.R``, ``R/FactivaSource.R``) and laneatmore/factiva_html_parser.
+(nalimilan/R.TeMiS, ``tm.plugin.factiva/R/readFactivaHTML.R`` and ``FactivaSource.R``) and
+laneatmore/factiva_html_parser.
 
 *Field codes, RTF*: the same table as RTF rows. As described by vkelk/factiva-rtf-db
-(``factiva/importer.py``).
+(``factiva/importer.py``) and chennesy/factiva_parser (``factiva_parse.ipynb``).
 
 *Articles, HTML*: the headline in an element with the id ``hd``, the byline in one of the class
 ``author``, then unnamed elements in a fixed order (words, date, time, outlet, code, edition and
 page, language, rights), the text in paragraphs of the class ``articleParagraph``, the publisher
-without a class. As described by koheiw/newspapers (``R/factiva.R``, ``tests/data/factiva``) and
-BernhardClemm/factiva-parsing (``README.md``).
+without a class. As described by koheiw/newspapers (``R/factiva.R``, ``tests/data/factiva``, with
+German and Chinese interfaces), BernhardClemm/factiva-parsing (``README.md``) and, for an older
+form, AmCAT (amcat/amcat, ``amcat/scripts/article_upload/test_files/factivia``).
 
-*Articles, RTF*: the same order as paragraphs, the headline in bold. As described by
-fraba/Factiva-RTF-output-to-XML (``parse_factiva_rtf_ouput.py``). Here no class tells the
-publisher's name from the text, so it stays the text's last paragraph.
+*Articles, RTF*: the same order as paragraphs, the headline in bold, maybe with a list of contents
+before it all. As described by fraba/Factiva-RTF-output-to-XML (``parse_factiva_rtf_ouput.py``) and
+ECNUser/Factiva_rtf2csv_download (``factivartf2csv.py``). Here no class tells the publisher's name
+from the text, so it stays the text's last paragraph.
 
 Factiva states no count of documents; only a page that numbers its headlines ("85) Talks begin")
 shows where one is missing, and the missing number is then a rejected record.
@@ -30,8 +34,8 @@ from collections.abc import Iterator
 
 from framing.corpus.readers import factiva_articles, factiva_codes
 from framing.corpus.readers.factiva_articles import END, LENGTH, PAGE, SUMMARY
-from framing.corpus.readers.found import Found, Record
-from framing.corpus.readers.vendor import article, checked_count, refusal
+from framing.corpus.readers.found import MISSING, Found, Record
+from framing.corpus.readers.vendor import article, beyond, checked_count, refusal
 from framing.corpus.readers.vendor_lines import Line, Source, source
 from framing.errors import CorpusError
 
@@ -74,9 +78,10 @@ def read(data: bytes, name: str) -> Found:
     Returns
     -------
     A record is a document, with ``text`` (the body alone), ``title``, ``outlet`` and
-    ``date_text`` as printed, and where told ``time_text``, ``author``, ``section``, ``length``
-    (as declared), ``copyright``, ``language``, ``source_code``, ``accession`` and all other
-    field codes by their names. A length far from the words found is told among the repairs.
+    ``date_text`` as printed, ``article`` and ``accession`` (the identifier), and where told
+    ``time_text``, ``author``, ``section``, ``length`` (as declared), ``copyright``,
+    ``language``, ``source_code`` and all other field codes by their names. A length far from
+    the words found is told among the repairs.
 
     Raises
     ------
@@ -111,9 +116,8 @@ def read(data: bytes, name: str) -> Found:
     ]
     if _holds_article(rest, file.kind):
         records.append(_record(len(chunks) + 1, rest, file, coded=coded, closed=False))
-    declared, missing = _numbered(records)
     layout = f"{'field codes' if coded else 'articles'}, {file.kind.upper()}"
-    return Found([*records, *missing], declared=declared, layout=layout)
+    return _numbered(records)._replace(layout=layout)
 
 
 def _chunks(lines: list[Line]) -> tuple[list[list[Line]], list[Line]]:
@@ -141,19 +145,30 @@ def _record(n: int, lines: list[Line], file: Source, *, coded: bool, closed: boo
     fields, repairs, why = layout.fields(lines, file.kind)
     if not closed:
         why = "cut short: no 'Document' with an identifier follows; download the export again"
+    fields["article"] = fields.get("accession", "")  # one document in two exports is one article
     return article(f"document {n}", fields, [*file.repairs, *repairs], why)
 
 
-def _numbered(records: list[Record]) -> tuple[int | None, list[Record]]:
-    """Where headlines are numbered, give the count and a record for each number that is missing."""
+def _numbered(records: list[Record]) -> Found:
+    """Where headlines are numbered, hold the numbers against what is there."""
     given = [record.fields.get("number", "") for record in records]
     if not given or not all(given):
-        return None, []
-    numbers = {int(number) for number in given}
+        return Found(records)
+    numbers = [int(number) for number in given]
     expected = range(min(numbers), checked_count(max(numbers)) + 1)
-    why = f"missing: headlines are numbered to {max(numbers)}, this number has none"
-    lost = [article(f"number {n}", {}, (), why) for n in expected if n not in numbers]
-    return len(records) + len(lost), lost
+    why = (
+        f"{MISSING}headlines are numbered {expected[0]} to {expected[-1]}, that is "
+        f"{len(expected)} documents, {len(records)} found"
+    )
+    lost = [article(f"number {n}", {}, (), why) for n in sorted(set(expected) - set(numbers))]
+    first = {number: i for i, number in reversed([*enumerate(numbers)])}
+    met = [
+        record
+        if first[number] == i
+        else record._replace(repairs=(*record.repairs, beyond(len(expected))))
+        for i, (record, number) in enumerate(zip(records, numbers, strict=True))
+    ]
+    return Found([*met, *lost], declared=len(expected))
 
 
 def _signs(lines: list[Line]) -> Iterator[tuple[int, str, str]]:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from framing.corpus.readers.vendor import body
 from framing.corpus.readers.vendor_lines import BOLD, Line
 
-END = re.compile(r"^(?:\W*AN\W+)?(?:Document|Dokument|Documento)\W([A-Za-z0-9]{15,32})\W*$")
+END = re.compile(
+    r"^(?:\W*AN\W+)?(?:(?:Document|Dokument|Documento)\W(?=[A-Za-z0-9]{15,32}\W*$)|"
+    r"[^\W\d_]{2,20}\W(?=[A-Za-z0-9]{8}(?:19|20)\d{6}[A-Za-z0-9]{9}\W*$))([A-Za-z0-9]+)\W*$"
+)
 LENGTH = re.compile(
     r"\d[\d.,' \u00a0]*(?:words?|mots?|Wörter|Wort|palabras?|parol[ea]|palavras?|woorden|слов\w*|"
     r"語|字)$"
@@ -18,7 +21,11 @@ SUMMARY = re.compile(r"Search Summary$|©.{0,20}Factiva|Factiva$", re.I)
 _YEAR = re.compile(r"\d{4}")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b.{0,12}$")
 _CODE = re.compile(r"[A-Z0-9]{1,15}$")
-_RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|Tous droits|Alle Rechte)", re.I)
+_RIGHTS = re.compile(
+    r"(?:Copyright|©|\(c\)|All rights|Tous droits|Alle Recht|Todos (?:los|os) d|Tutti i diritti)",
+    re.I,
+)
+_NEAREST = 6  # lines before a length: section, column, headline, byline; a list of contents is far
 _NUMBER = re.compile(r"(\d{1,6})\)\s+")
 _HEADLINE = re.compile(r"#hd\b|\.[a-z]{2,6}Headline\b")
 ORDER = "its head is not in the known order (words, date, outlet, code, language, rights)"
@@ -56,7 +63,7 @@ def _read_page(above: list[Line], below: list[Line], found: dict[str, str]) -> s
         name = "title" if _HEADLINE.search(line.mark) else "author" if author else "section"
         named[name].append(line.plain)
     found |= {name: " ".join(texts) for name, texts in named.items()}
-    texts = [i for i, line in enumerate(below) if ".articleParagraph" in line.mark]
+    texts = [i for i, line in enumerate(below) if _is_text(line)]
     first, last = (texts[0], texts[-1] + 1) if texts else (head_end, head_end)
     found["text"] = _text(below[first:last])
     found["after_text"] = _text([*below[head_end:first], *below[last:]])
@@ -64,7 +71,11 @@ def _read_page(above: list[Line], below: list[Line], found: dict[str, str]) -> s
 
 
 def _is_paragraph(line: Line) -> bool:
-    return line.mark.split(" ")[0] == "p"
+    return line.mark.split(" ")[0] in {"p", "pre"}
+
+
+def _is_text(line: Line) -> bool:
+    return ".articleParagraph" in line.mark or ".articlePre" in line.mark
 
 
 def _text(lines: Sequence[Line]) -> str:
@@ -74,14 +85,16 @@ def _text(lines: Sequence[Line]) -> str:
 
 def _read_paragraphs(above: list[Line], below: list[Line], found: dict[str, str]) -> str:
     """Read paragraphs: bold type tells the headline, the rights where the text begins."""
-    bold = [i for i, line in enumerate(above) if line.mark == BOLD] or [0][: len(above)]
-    if len(above) > 1 and above[bold[0]].mark != BOLD:
+    near = above[-_NEAREST:]
+    bold = [i for i, line in enumerate(near) if line.mark == BOLD]
+    if len(near) > 1 and not bold:
         return "several lines stand before its length, none in bold: which is the headline?"
-    ends = [i + 1 for i in bold if i + 1 not in bold]
-    first, end = (bold[0], ends[0]) if bold else (0, 0)
-    found["section"] = " ".join(line.plain for line in above[:first])
-    found["title"] = " ".join(line.plain for line in above[first:end])
-    found["author"] = " ".join(line.plain for line in above[end:])
+    end = bold[-1] + 1 if bold else len(near)
+    first = max((i + 1 for i in range(end) if near[i].mark != BOLD), default=0) if bold else 0
+    if len(above) == len(near):  # else a list of contents stands before it
+        found["section"] = " ".join(line.plain for line in near[:first])
+    found["title"] = " ".join(line.plain for line in near[first:end])
+    found["author"] = " ".join(line.plain for line in near[end:])
     rights = next((i for i, line in enumerate(below[:12]) if _RIGHTS.match(line.plain)), None)
     if rights is None:
         return "no line of rights tells where its text begins"

@@ -14,6 +14,7 @@ CODES = {
     "PUB": "publisher", "LP": "LP", "TD": "TD", "CT": "contact", "RF": "reference",
     "ART": "art", "CLM": "column", "CO": "companies", "IN": "industries", "NS": "subjects",
     "RE": "regions", "IPC": "IPC", "IPD": "IPD", "PBC": "PBC", "CX": "correction", "RN": "RN",
+    "DLN": "dateline", "RST": "RST",
     "TI": "TI", "DJIC": "DJIC", "DJ": "DJ", "GC": "GC", "NGC": "NGC", "TV": "TV",
 }  # fmt: skip
 TWICE = "names a field code twice"

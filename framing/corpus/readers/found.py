@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+MISSING = "missing: "  # so begins the reason of a record that stands for a document not delivered
+
 
 class Record(NamedTuple):
     """One record of a file.
@@ -32,6 +34,7 @@ class Found(NamedTuple):
     records : every record, in the order of the file.
     columns : the columns of a table; () for a format that names its fields itself.
     declared : how many documents the export itself says that it holds; None if it does not.
+        For each that is missing there is a rejected record; what goes beyond is kept and says so.
     layout : which of the known layouts the file has, in words; "" where there is only one.
     """
 

@@ -43,6 +43,8 @@ _SOURCE_VIEW = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive", b"{\\rtf": "an RTF file"}
+_AS_WRITTEN = ("pre", "textarea", "script", "style")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = "script style noscript template head"
 _TEASER = 150  # words: what is longer is more than a paywall shows
 _LARGEST = 20_000_000
@@ -194,7 +196,21 @@ def _tree(markup: str) -> Any:
         raise CorpusError("nests its elements too deep to be read whole; save its text as .txt")
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise CorpusError(f"holds more than {_MOST_ELEMENTS:,} elements; save its text as .txt")
+    etree.strip_elements(tree, etree.Comment, etree.PI, with_tail=False)
+    _unwrap(tree)
     return tree
+
+
+def _unwrap(tree: Any) -> None:
+    """Put a blank for each line end of the source, which to a browser is one.
+
+    The extraction would take some of them for ends of paragraphs; as it would stop at a
+    comment within a paragraph, and these are left out before.
+    """
+    outside = " or ".join(f"ancestor::{name}" for name in _AS_WRITTEN)
+    for words in tree.xpath(f"//text()[contains(., '\n')][not({outside})]"):
+        place = "text" if words.is_text else "tail"
+        setattr(words.getparent(), place, _BLANKS.sub(" ", words))
 
 
 def _fields(tree: Any, repairs: list[str]) -> dict[str, str]:

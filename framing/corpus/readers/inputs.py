@@ -6,6 +6,7 @@ import bz2
 import gzip
 import lzma
 import os
+import stat
 import struct
 import tarfile
 import zipfile
@@ -45,7 +46,7 @@ class Input(NamedTuple):
     data : its bytes; b"" where it is rejected.
     rejected : why it is not read; "" if it is.
     folder : the name of the folder that it lies in.
-    path : where it lies, unless it stands in an archive.
+    path : where it lies, links followed, unless it stands in an archive.
     """
 
     name: str
@@ -66,51 +67,67 @@ def inputs(source: Path, *, label: str = "") -> Iterator[Input]:
 
     Returns
     -------
-    Files by name. Hidden files, lock files of office programs, empty files and what cannot
-    be read are there too, rejected with the reason. A folder that is reached twice by links
-    is read once, and told the second time.
+    Files by name, one held at a time. Hidden files, lock files of office programs, empty
+    files and what cannot be read are there too, rejected with the reason. A link to a file
+    is read under its own name and folder; a link to a folder is told and not entered.
     """
     if source.is_dir():
-        yield from _in_folder(source, label)
+        found = _in_folder(source, label)
     else:
-        yield from _opened(label or source.name, source)
+        found = _opened(label or source.name, source, _real(source.parent))
+    for one in found:
+        yield one._replace(name=_writable(one.name), folder=_writable(one.folder))
+
+
+def _writable(name: str) -> str:
+    r"""Return a name that a table can hold: bytes of it that are no UTF-8 stand as ``\xfc``."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _in_folder(folder: Path, label: str) -> Iterator[Input]:
-    seen: dict[tuple[int, int], str] = {}
     unread: list[OSError] = []
-    for path, folders, files in os.walk(folder, followlinks=True, onerror=unread.append):
+    for path, folders, files in os.walk(folder, onerror=unread.append):
+        inner = Path(path).relative_to(folder)
         folders.sort()
-        inner = Path(path).relative_to(folder).as_posix()
-        about = os.stat(path)
-        first = seen.setdefault((about.st_dev, about.st_ino), inner)
-        if first != inner:
-            folders.clear()
-            yield _refused(_joined(label, inner), f"the same folder as {first}, read already")
-            continue
-        for hidden in [one for one in folders if one.startswith(".")]:
-            folders.remove(hidden)
-            yield _refused(_joined(label, (Path(inner) / hidden).as_posix()), "hidden folder")
+        for name, reason in [(one, _not_entered(path, one)) for one in folders]:
+            if reason:
+                folders.remove(name)
+                yield _refused(_joined(label, (inner / name).as_posix()), reason)
+        real = _real(path)
         for file in sorted(files):
-            full = Path(path) / file
-            yield from _opened(_joined(label, full.relative_to(folder).as_posix()), full)
+            name = _joined(label, (inner / file).as_posix())
+            yield from _opened(name, Path(path, file), real)
     for error in unread:
         name = Path(error.filename).relative_to(folder).as_posix()
         yield _refused(_joined(label, name), f"cannot be read: {error.strerror}")
+
+
+def _not_entered(path: str, folder: str) -> str:
+    """Say why a folder is not entered; "" if it is."""
+    if folder.startswith("."):
+        return "hidden folder"
+    if os.path.islink(os.path.join(path, folder)):  # might lead in a circle, or anywhere
+        return "a link to a folder, which is not entered; name that folder as a source of its own"
+    return ""
+
+
+def _real(folder: str | Path) -> Path:
+    return Path(os.path.realpath(folder))
 
 
 def _refused(name: str, reason: str, folder: str = "") -> Input:
     return Input(name, b"", reason, folder)
 
 
-def _opened(name: str, path: Path) -> Iterator[Input]:
-    """Yield a file, or the files of an archive."""
+def _opened(name: str, path: Path, real: Path) -> Iterator[Input]:
+    """Yield a file, or the files of an archive; ``real`` is its folder without links."""
     if reason := _set_aside(path.name):
         yield _refused(name, reason)
         return
+    folder = os.path.basename(os.path.dirname(os.path.abspath(path)))
     try:
-        folder = path.resolve(strict=True).parent.name
-        if not path.is_file():  # a pipe or a device would be read for ever
+        full = path.resolve(strict=True) if os.path.islink(path) else real / path.name
+        if not stat.S_ISREG(os.stat(full).st_mode):  # a pipe or a device would be read for ever
             raise OSError(0, "it is no regular file")
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:
@@ -119,7 +136,7 @@ def _opened(name: str, path: Path) -> Iterator[Input]:
     if is_archive(path.name) and data:
         yield from _unpacked(name, data, folder)
     else:
-        yield Input(name, data, "" if data else "holds no text", folder, path)
+        yield Input(name, data, "" if data else "holds no text", folder, full)
 
 
 def _set_aside(file: str) -> str:
@@ -148,6 +165,8 @@ def _unpacked(name: str, data: bytes, folder: str) -> Iterator[Input]:
             one = _member(_joined(name, free), member, opened, limit - read)
             read = limit if one.rejected == _BOMB else read + len(one.data)
             yield one._replace(folder=PurePosixPath(member).parent.name or folder)
+        if not names:
+            yield _refused(name, "holds no file", folder)
     except _DAMAGED as error:
         yield _refused(name, f"is a damaged archive: {error}", folder)
 

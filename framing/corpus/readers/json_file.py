@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from framing.corpus.names import synonyms_among
 from framing.corpus.read_text import GUESSED, decode
 from framing.corpus.readers.csv_tsv import PADDED, bare
 from framing.corpus.readers.found import Found, Record
@@ -16,6 +17,7 @@ from framing.errors import CorpusError, some
 
 SAME_TWICE = "key given twice with the same value"
 SURROGATE = "half a character (lone surrogate) replaced by U+FFFD"
+PARAGRAPHS = "list of paragraphs joined to a text"
 NOT_A_NUMBER = "NaN read as missing"
 _ONE = "one object"
 _DEEPEST = 60
@@ -34,9 +36,10 @@ def read(data: bytes, name: str) -> Found:
     Returns
     -------
     A record an object, placed by its number from 1. Nested fields are named with dots
-    (``source.name``), the items of a list joined by ``"; "``; numbers keep the digits they
-    are written with. An object that names a key twice with different values is rejected, and
-    so is an item that is no object. ``layout`` says which list was taken.
+    (``source.name``), the items of a list joined by ``"; "``, the paragraphs of a text by an
+    empty line; numbers keep the digits they are written with. An object that names a key
+    twice with different values is rejected, and so is an item that is no object. ``layout``
+    says which list was taken.
 
     Raises
     ------
@@ -138,7 +141,9 @@ class _Flat:
             name = ".".join(path)
             if name in fields:
                 self.wrong[f"two of its fields come out as {name!r}"] = None
-            fields[name] = "; ".join(filter(None, words))
+            texts = len(words) > 1 and bool(synonyms_among("text", [name]))
+            self.mended |= dict.fromkeys([PARAGRAPHS] if texts else [])
+            fields[name] = ("\n\n" if texts else "; ").join(filter(None, words))
         return fields
 
     def _add_object(self, value: dict[Any, Any], path: _Path, depth: int) -> None:

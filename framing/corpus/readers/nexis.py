@@ -5,20 +5,25 @@ Two layouts are known, each as DOCX, RTF, HTML or plain text.
 *Numbered*: a line "3 of 25 DOCUMENTS" (German "Dokument 3 von 25", French "Document 3 de 25")
 begins a document; then outlet, date (and edition), headline, lines tagged in capitals
 ("BYLINE:", "SECTION:", "LENGTH:"), the text, further tags ("LOAD-DATE:", "LANGUAGE:"), and the
-copyright last. In the older form headline and text are tagged themselves ("HEADLINE:", "BODY:")
-and the copyright stands first. As described by LexisNexisTools (JBGruber/LexisNexisTools,
-``R/lnt_read.R`` and ``inst/extdata/sample.TXT``), koheiw/newspapers (``tests/data/nexis``) and
-tm.plugin.lexisnexis (pmyteh/R.TeMiS, ``inst/texts/lexisnexis_test_no_content.html``).
+copyright last. In older forms headline and text are tagged themselves ("HEADLINE:", "BODY:";
+Dutch "KOP:", "TEKST:"; French "TITRE:", "ARTICLE:") and the copyright stands first; or the
+headline stands before the date, and "LENGTH:" behind the text. As described by LexisNexisTools
+(JBGruber/LexisNexisTools, ``R/lnt_read.R`` and ``inst/extdata/sample.TXT``), AmCAT (amcat/amcat,
+``amcat/scripts/article_upload/tests/test_files/lexisnexis/test.txt`` and ``test3.txt``),
+koheiw/newspapers (``tests/data/nexis``) and tm.plugin.lexisnexis (pmyteh/R.TeMiS,
+``tm.plugin.lexisnexis/inst/texts`` and, for the tags by language, ``R/support.R`` beside it).
 
-*Uni*: headline, outlet, date, copyright, then "Section:", "Length:", "Byline:", the line "Body",
-the text, "Graphic", "Classification", "Load-Date:" and the line "End of Document"; often a cover
-before it all, with "Documents (25)" and the headlines numbered. As described by LexisNexisTools
-(``R/LexisNexisTools.R``, ``lnt_parse_uni``), R.TeMiS (``tm.plugin.lexisnexis/R``,
+*Uni*: headline, outlet, date (and edition), copyright, then "Section:", "Length:", "Byline:", the
+line "Body", the text, "Graphic", "Classification", "Load-Date:" and the line "End of Document";
+often a cover before it all, with "Documents (25)" and the headlines numbered. As described by
+LexisNexisTools (``R/LexisNexisTools.R``, ``lnt_parse_uni``), R.TeMiS (``tm.plugin.lexisnexis/R``,
 ``LexisNexisAdvanceSource.R`` and ``readLexisNexisAdvance.R``), koheiw/newspapers
-(``tests/data/nexis/nyt.xml``, ``R/lexis-advance.R``) and garth74/nexis-uni-parser.
+(``tests/data/nexis/nyt.xml``, ``R/lexis-advance.R``), garth74/nexis-uni-parser and
+LeidenUniversityLibrary/nexis-analysis (``nexis_analysis/extract.py``).
 
 A document that the count declares and the file lacks is a rejected record of its own, so that
-kept, repaired and rejected add up to what is declared.
+kept, repaired and rejected add up to what is declared; one that is more than declared is kept
+and says so among its repairs.
 """
 
 from __future__ import annotations
@@ -41,8 +46,10 @@ _SIGNS = {
     "end": nexis_uni.END,
     "body": nexis_uni.BODY,
     "cover": re.compile(r"(?:Job Number:|Download Request:)\s"),
-    "load": re.compile(r"load-date:\s", re.I),
-    "length": re.compile(r"(?:length|länge|longueur):\s*\d+\s+(?:words|wörter|mots)\b", re.I),
+    "load": re.compile(r"(?:load-date|date-chargement):\s", re.I),
+    "length": re.compile(
+        r"(?:length|länge|longueur|lengte):\s*\d+\s+(?:words|wörter|woerter|mots|woorden)\b", re.I
+    ),
 }
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
-from framing.corpus.readers.found import Found, Record
-from framing.corpus.readers.nexis_numbered import ERROR, MARKER, VENDOR_ERROR, is_date
-from framing.corpus.readers.vendor import article, body, checked_count, lowered
+from framing.corpus.readers.found import MISSING, Found, Record
+from framing.corpus.readers.nexis_document import ERROR, VENDOR_ERROR
+from framing.corpus.readers.nexis_numbered import MARKER
+from framing.corpus.readers.nexis_words import dated, is_date
+from framing.corpus.readers.vendor import article, beyond, body, checked_count, lowered
 from framing.corpus.readers.vendor_lines import ROW, Line, Source
 
 END = re.compile(r"End of Document$", re.I)
@@ -42,16 +45,27 @@ class Cover(NamedTuple):
 
 
 def found(file: Source) -> Found:
-    """Read the documents of a file, each up to its "End of Document"."""
+    """Read the documents of a file, each up to its "End of Document".
+
+    A cover may stand before any document: exports one after the other keep their counts.
+    """
     chunks, rest = _chunks(file.lines)
-    cover = _cover(chunks[0])
-    chunks[0] = chunks[0][cover.end :]
-    records = [_record(n, chunk, file) for n, chunk in enumerate(chunks, start=1)]
-    if any(line.plain for line in rest):
-        records.append(_cut_short(len(records) + 1, rest, file))
-    declared = cover.declared or _numbered(chunks)
-    if declared is not None:
-        records = [*_met(records, declared), *_missing(records, declared, cover.listed)]
+    covers = _covers(chunks)
+    firsts = [i for i, cover in enumerate(covers) if i == 0 or cover.declared is not None]
+    records: list[Record] = []
+    declared: int | None = None
+    for first, after in pairwise([*firsts, len(chunks)]):
+        own = [
+            _record(n, chunks[n - 1][covers[n - 1].end :], file)
+            for n in range(first + 1, after + 1)
+        ]
+        if after == len(chunks) and any(line.plain for line in rest):
+            own.append(_cut_short(after + 1, rest, file))
+        count = covers[first].declared or _numbered(chunks[first:after])
+        if count is not None:
+            own = [*_met(own, count), *_missing(own, count, covers[first].listed)]
+            declared = checked_count((declared or 0) + count)
+        records += own
     return Found(records, declared=declared, layout=LAYOUT)
 
 
@@ -86,6 +100,12 @@ def _cover(lines: list[Line]) -> Cover:
     return Cover(declared, listed, at)
 
 
+def _covers(chunks: list[list[Line]]) -> list[Cover]:
+    """Read the cover of every document; but for the first only what counts documents is one."""
+    first, *others = (_cover(chunk) for chunk in chunks)
+    return [first, *(one if one.declared is not None else Cover(None, [], 0) for one in others)]
+
+
 def _of_cover(line: Line) -> bool:
     return not line.plain or line.mark == ROW or bool(_is(_COVER, line))
 
@@ -97,9 +117,8 @@ def _numbered(chunks: list[list[Line]]) -> int | None:
 
 
 def _met(records: list[Record], declared: int) -> list[Record]:
-    note = f"beyond the {declared} documents that the export declares"
     return [
-        record if n <= declared else record._replace(repairs=(*record.repairs, note))
+        record if n <= declared else record._replace(repairs=(*record.repairs, beyond(declared)))
         for n, record in enumerate(records, start=1)
     ]
 
@@ -109,7 +128,7 @@ def _missing(records: list[Record], declared: int, listed: list[str]) -> list[Re
     lacking = declared - len(records)
     if lacking <= 0:
         return []
-    why = f"missing: the export declares {declared} documents, {len(records)} found"
+    why = f"{MISSING}the export declares {declared} documents, {len(records)} found"
     there = Counter(lowered(record.fields["title"]) for record in records)
     lost = []
     for number, title in enumerate(listed, start=1):
@@ -165,10 +184,12 @@ def _read_head(lines: list[Line], fields: dict[str, str]) -> str:
         elif line.plain and not _is(MARKER, line):
             bare.append(line.plain)
     fields["copyright"] = " ".join(rights)
-    dated = next((i for i, text in enumerate(bare[:6]) if i and is_date(text)), None)
-    if dated is not None:
-        fields |= {"date_text": bare[dated], "edition": " ".join(bare[dated + 1 :])}
-        bare = bare[:dated]
+    at = next((i for i, text in enumerate(bare[:6]) if i and is_date(text)), None)
+    if at is not None:
+        date, edition = dated(bare[at])
+        edition = " ".join(filter(None, (edition, *bare[at + 1 :])))
+        fields |= {"date_text": date, "edition": edition}
+        bare = bare[:at]
     elif len(bare) != 2:
         return "its head is not headline, outlet and date: " + " / ".join(bare)[:120]
     fields["outlet"] = bare[-1]

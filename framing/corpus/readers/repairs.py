@@ -228,15 +228,11 @@ def _printed_once(text: str) -> str:
 
 def _middle(text: str) -> int:
     """Return where the second of two equal halves begins, spaces apart; 0 if they differ."""
-    runs = [match.span() for match in re.finditer(r"\S+", text)]
-    letters = sum(end - start for start, end in runs)
-    half, odd = divmod(letters, 2)
-    if odd or half < _SHORTEST_DOUBLED:
+    compact = "".join(text.split())
+    half, odd = divmod(len(compact), 2)
+    if odd or half < _SHORTEST_DOUBLED or compact[:half] != compact[half:]:
         return 0
-    compact = "".join(text[start:end] for start, end in runs)
-    if compact[:half] != compact[half:]:
-        return 0
-    return _offset(runs, half)
+    return _offset([match.span() for match in re.finditer(r"\S+", text)], half)
 
 
 def _offset(runs: list[tuple[int, int]], letters: int) -> int:

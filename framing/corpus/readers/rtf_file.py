@@ -25,7 +25,7 @@ AFTER = "bytes after the end left out"
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\\rtf", re.IGNORECASE)
 _DEEPEST = 1000
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,9})?[ ]?"
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?"
     rb"|\\'([0-9a-fA-F]{2})"
     rb"|\\([^a-zA-Z])"
     rb"|([{}])"
@@ -234,8 +234,10 @@ class _Reading:
             self.left_to_skip -= 1
             return
         self._flush()
-        if self.group.starred and word not in _SEEN_ALL_THE_SAME | _OWN | set(_BESIDE):
-            self.group = self.group._replace(target="", starred=False)
+        starred = self.group.starred  # counts for the first word of a group alone
+        self.group = self.group._replace(starred=False)
+        if starred and word not in _SEEN_ALL_THE_SAME | _OWN | set(_BESIDE):
+            self.group = self.group._replace(target="")
         elif word in _CHARACTERS:
             self._add(_CHARACTERS[word])
         elif word == "u" and number is not None:
@@ -251,7 +253,7 @@ class _Reading:
         within = self.group.target
         if within in ("text", "info"):
             target = word if word in _OWN else _BESIDE.get(word, "")
-            self.group = self.group._replace(target=target, starred=False)
+            self.group = self.group._replace(target="" if target in self.words else target)
 
     def _setting(self, word: str, number: int) -> None:
         if word == "uc":

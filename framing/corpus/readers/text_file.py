@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from itertools import chain, count
 
+from framing.corpus.names import taken_for
 from framing.corpus.read_text import decode
 from framing.corpus.readers.found import Found, Record
 
 FRONT_MATTER = "front matter read as fields"
 
-# The nearest name first: with both, the outlet is the outlet and the source stays the source
-_NAMES = {
-    "title": ("title", "headline"),
-    "date_text": ("date_text", "date", "published"),
-    "outlet": ("outlet", "source", "publisher"),
+_NAMES = {  # the nearest first; other words for title, outlet and date are guesses, told later
+    "title": ("title",),
+    "date_text": ("date_text", "date"),
+    "outlet": ("outlet",),
     "author": ("author", "byline"),
     "url": ("url", "link"),
     "language": ("language", "lang"),
@@ -68,7 +68,7 @@ def _fields(block: str) -> dict[str, str] | None:
         pairs = _lines(block) or []
     pairs = [(key, value) for key, value in pairs if value]
     known = _known({key.casefold() for key, _ in pairs})
-    if not known:
+    if not known and not taken_for(dict(pairs))[1]:
         return None
     fields: dict[str, str] = {}
     for key, value in pairs:

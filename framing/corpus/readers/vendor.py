@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from framing.corpus.languages import language_code
 from framing.corpus.readers.found import Record
 from framing.corpus.readers.vendor_lines import CELL, ROW, Line
 from framing.corpus.words import words
@@ -14,6 +15,7 @@ from framing.errors import CorpusError
 MOST_DECLARED = 20_000  # vendors deliver hundreds a file; more is no count of documents
 _DECLARED = re.compile(r"\s*(\d[\d.,'\u2019 \u00a0\u202f]*)\s*([^\W\d_]+)?\.?\s*$")
 _UNITS = frozenset("word words wörter wort mots mot palabras parole palavras woorden слов".split())
+_CODE = re.compile("[a-z]{2}")
 _FEW = 20  # so short a difference comes of counting the headline or not
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
@@ -48,6 +50,8 @@ def length_note(declared: str, text: str) -> str:
     if len(_UNSPACED.findall(text)) * 5 > len(text):
         return ""
     wanted = int("".join(c for c in given[1] if c.isdecimal())[:9])
+    if 3 * wanted <= 4 * len(text.split()) <= 6 * wanted:
+        return ""  # near beyond doubt: the words need not be counted one by one
     found = len(words(text))
     if abs(wanted - found) <= _FEW or wanted <= 2 * found <= 4 * wanted:
         return ""
@@ -58,10 +62,18 @@ def article(place: str, fields: Mapping[str, str], repairs: Iterable[str], why: 
     """Make the record of a document: kept, or rejected for a reason given or for having no text."""
     told = {"text": "", "title": "", "date_text": "", "outlet": ""}
     told |= {name: value for name, value in fields.items() if value}
+    told |= _language(told.pop("language", ""))
     note = length_note(told.get("length", ""), told["text"])
     if not why and not told["text"].strip():
         why = "no text of an article between its head and its end"
     return Record(place, told, (*repairs, note) if note and not why else tuple(repairs), why)
+
+
+def _language(printed: str) -> dict[str, str]:
+    """Give the first language named that is known; else it stays as printed, to be told anew."""
+    names = (name.strip() for name in re.split(r"[;,/]", printed))
+    known = next((name for name in names if _CODE.fullmatch(language_code(name))), "")
+    return {"language": known} if known else {"language_text": printed} if printed else {}
 
 
 def checked_count(declared: int) -> int:
@@ -72,6 +84,11 @@ def checked_count(declared: int) -> int:
             "Check the lines that count the documents"
         )
     return declared
+
+
+def beyond(declared: int) -> str:
+    """Say of a document that it is one more than declared."""
+    return f"beyond the {declared} documents that the export declares"
 
 
 def refusal(vendor: str, seen: Iterable[tuple[int, str]], known: str) -> CorpusError:

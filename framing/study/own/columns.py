@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from framing.corpus.names import SYNONYMS, synonyms_among
 from framing.corpus.readers.found import Record
+from framing.errors import some
+from framing.study.finding import number
 
-_PLAIN = re.compile(r"[\W_]+")
 _LONG = 200  # characters that the fields of a column have on average, if it holds texts
-# Names that columns have in exports and in hand-made tables, letters only, the surest first.
-SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "article": tuple(
-        "article articleid id docid documentid uid guid uuid accessionnumber an identifier "
-        "articlenumber articlename document doc storyid key no nr file filename url link".split()
-    ),
-    "outlet": tuple(
-        "outlet outletname source sourcename publication publicationname newspaper publisher "
-        "medium media medianame journal paper site website domain zeitung quelle fuente fonte "
-        "periodico testata".split()
-    ),
-    "text": tuple(
-        "text fulltext articletext body bodytext articlebody maintext content contents story "
-        "volltext inhalt texte contenu texto contenido cuerpo testo".split()
-    ),
-    "title": tuple(
-        "title headline headlines heading articletitle head hl hd titel überschrift schlagzeile "
-        "titre titulo título titular titolo".split()
-    ),
-    "date": tuple(
-        "date publicationdate publicationday publisheddate publishdate datepublished pubdate "
-        "published publishedat publishedon publishtime day datum erscheinungsdatum fecha data "
-        "timestamp datetime loaddate".split()
-    ),
-    "path": tuple("path filepath textfile textpath file filename".split()),
-    "event": tuple("event eventid eventname ereignis événement evenement evento".split()),
-}
 
 
 class Guess(NamedTuple):
@@ -78,13 +53,13 @@ def guess_columns(columns: Sequence[str], records: Sequence[Record]) -> Guess:
         if name == "path" and "text" in found:
             continue
         taken = set(found.values()) - ({found.get("article", "")} if name == "path" else set())
-        near = [column for column in _named(name, columns) if column not in taken]
+        near = [column for column in synonyms_among(name, columns) if column not in taken]
         usable = [c for c in near if name != "article" or _tells_apart(c, rows)]
         if usable:
             found[name] = usable[0]
             said.append(f"column '{usable[0]}' is taken for the {_CALLED[name]}")
         elif near:
-            said.append(f"column '{near[0]}' is no id: it repeats a value or is empty in a row")
+            said.append(f"column '{near[0]}' is no id: {_why_no_id(near[0], rows)}")
         if name == "text" and name not in found:
             _by_length(columns, rows, found, said)
     return Guess(found, said + [f"no column for the {_CALLED[n]}" for n in _lost(found)])
@@ -96,15 +71,17 @@ _CALLED = {
 }  # fmt: skip
 
 
-def _named(name: str, columns: Sequence[str]) -> list[str]:
-    """Return the columns that a synonym names, the surest first."""
-    plain = {column: _PLAIN.sub("", column).casefold() for column in columns}
-    return [column for word in SYNONYMS[name] for column in columns if plain[column] == word]
-
-
 def _tells_apart(column: str, rows: Sequence[Mapping[str, str]]) -> bool:
-    values = [row.get(column, "").strip() for row in rows]
-    return all(values) and len(set(values)) == len(values)
+    return not _why_no_id(column, rows)
+
+
+def _why_no_id(column: str, rows: Sequence[Mapping[str, str]]) -> str:
+    """Say why a column is no id: a row is without one, or two rows have the same; else ""."""
+    counts = Counter(row.get(column, "").strip() for row in rows)
+    if empty := counts.pop("", 0):
+        return f"it is empty in {number(empty, 'row')}"
+    twice = [value for value, n in counts.items() if n > 1]
+    return f"it is not another one in each row, such as {some(twice)}" if twice else ""
 
 
 def _by_length(
@@ -115,7 +92,7 @@ def _by_length(
 ) -> None:
     """Take the column with the longest fields for the text, unless a file's path is named."""
     free = [c for c in columns if c not in found.values()]
-    if not rows or not free or _named("path", columns):
+    if not rows or not free or synonyms_among("path", columns):
         return
     mean = {column: sum(len(row.get(column, "")) for row in rows) / len(rows) for column in free}
     longest = max(free, key=lambda column: mean[column])

@@ -1,0 +1,111 @@
+"""Columns of tables: the mapping to the names that articles have, and which table it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from framing.contracts import CONTRACTS
+from framing.corpus.entries import Fields
+from framing.errors import CorpusError, some, suggestion
+
+_MAPPABLE = (*CONTRACTS["articles"].columns, "path")
+
+
+@dataclass
+class Reading:
+    """What holds for all sources: the mapping of columns, and what was read so far.
+
+    Attributes
+    ----------
+    mapping : the tables' own columns by the names that articles have for them.
+    files : which input each file was read for.
+    tables : the columns of the tables that were read, by name.
+    mapped : whether one of them has the columns of the mapping.
+    """
+
+    mapping: Mapping[str, str]
+    files: dict[Path, str] = field(default_factory=dict)
+    tables: dict[str, Sequence[str]] = field(default_factory=dict)
+    mapped: bool = False
+
+
+def checked_mapping(columns: Mapping[str, str]) -> dict[str, str]:
+    """Return the mapping of columns, if articles have the columns that it maps to."""
+    unknown = [name for name in columns if name not in _MAPPABLE]
+    if unknown:
+        raise CorpusError(
+            f"columns maps {some(unknown)}, which articles do not have. Allowed: "
+            f"{', '.join(_MAPPABLE)}.{suggestion(unknown[0], _MAPPABLE)}"
+        )
+    return dict(columns)
+
+
+def check_mapped(reading: Reading) -> None:
+    """Refuse a mapping of columns that fits none of the tables that were read."""
+    if reading.mapped or not reading.mapping:
+        return
+    wanted = list(reading.mapping.values())
+    if not reading.tables:
+        raise CorpusError(
+            f"columns names {some(wanted)}, but no table was read that could have them. Leave "
+            "columns out, or name a table."
+        )
+    name, header = next(iter(reading.tables.items()))
+    lost = next((column for column in wanted if column not in header), "")
+    raise CorpusError(
+        f"columns names {some(wanted)}, but no table has all that is needed (tables: "
+        f"{some(reading.tables)}). Columns of {name}: {', '.join(header)}."
+        f"{suggestion(lost, header)}"
+    )
+
+
+def mapping_for(
+    name: str, header: list[str], reading: Reading, *, named: bool
+) -> Mapping[str, str]:
+    """Return the mapping of columns for a table; texts name their own fields.
+
+    It may be for another table, if this one needs none; ``named`` tells whether each row
+    must name its article and outlet.
+    """
+    if not header:
+        return {}
+    reading.tables[name] = header
+    fits = set(reading.mapping.values()) <= set(header)
+    if not fits and not _lost(header, {}, named=named):
+        return {}
+    check_columns(name, header, reading.mapping, named=named)
+    reading.mapped = True
+    return reading.mapping
+
+
+def check_columns(
+    name: str, header: list[str], mapping: Mapping[str, str], *, named: bool = True
+) -> None:
+    """Refuse a table that lacks a column, mapped or needed."""
+    if lost := _lost(header, mapping, named=named):
+        raise CorpusError(
+            f"{name} has no column {some(lost)}. Columns: {', '.join(header)}."
+            f"{suggestion(lost[0], header)} Name those that hold article, outlet and text (or the "
+            'path of a text file) with columns, such as columns = { article = "file" }.'
+        )
+
+
+def _lost(header: list[str], mapping: Mapping[str, str], *, named: bool) -> list[str]:
+    """Return the columns, mapped or needed, that a table lacks."""
+    has = [*header, *mapping]
+    lost = [column for column in mapping.values() if column not in header]
+    lost += [column for column in ("article", "outlet") if named and column not in has]
+    return lost + ([] if {"text", "path"} & set(has) else ["text"])
+
+
+def renamed(fields: Mapping[str, str], mapping: Mapping[str, str]) -> Fields:
+    """Return a record under the contract's names, its empty fields as missing."""
+    text = mapping.get("text", "text")
+    stripped = {
+        column: value if column == text else value.strip()
+        for column, value in fields.items()
+        if value.strip()
+    }
+    return stripped | {name: stripped.get(column) for name, column in mapping.items()}
