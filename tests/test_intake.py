@@ -637,3 +637,37 @@ def test_a_folder_of_one_json_object_a_file_takes_id_and_outlet_from_file_and_fo
         ["Daily/a.json", "Daily", "2025-02-13"],
         ["Post/b.json", "Post", "2025-02-13"],
     ]
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "archive"])
+def test_what_a_browser_saved_with_a_page_is_no_article(tmp_path, packed):
+    page = TEXTS[".html"]
+    files = {
+        "Daily/Talks begin.html": page,
+        "Daily/Talks begin_files/frame.html": page,
+        "Daily/Talks begin_files/deep/a.txt": "Advertisement.",
+        "Daily/other_files/b.html": page,
+    }
+    if packed:
+        with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+        inputs = load(tmp_path / "pages.zip").inputs
+    else:
+        inputs = load(put(tmp_path, files)).inputs
+    told = {row.input.rpartition("pages.zip/")[2]: row.reason for row in inputs.itertuples()
+            if row.state == "rejected"}  # fmt: skip
+    assert sorted(told) == [
+        "Daily/Talks begin_files/deep/a.txt",
+        "Daily/Talks begin_files/frame.html",
+    ]
+    assert all(reason.endswith("Daily/Talks begin.html") for reason in told.values())
+
+
+def test_a_table_without_a_header_is_refused_in_a_message_that_can_be_read(tmp_path):
+    rows = ["a,Daily," + "The talks began. " * 99, "b,Daily,Go on."]
+    with pytest.raises(
+        CorpusError, match=r"Columns: a, Daily, The talks began\..{50,70}…\. Name"
+    ) as e:
+        load(put(tmp_path, {"bare.csv": "\n".join(rows)}) / "bare.csv")
+    assert len(str(e.value)) < 500

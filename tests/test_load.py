@@ -373,7 +373,7 @@ def test_several_repairs_of_an_input_are_all_named(tmp_path):
     text_file(tmp_path / "a.txt", "Türkiye.".encode("cp1252"))
     path = csv(tmp_path, "file,outlet,title,date", "a.txt,Daily,Talks,03/02/2025")
     with pytest.warns(
-        RepairWarning, match=r"1 inputs: 1 repaired, such as 'articles\.csv'"
+        RepairWarning, match=r"1 input: 1 repaired, such as 'articles\.csv'"
     ) as told:
         read_corpus(path, columns=BY_FILE)
     assert told[0].filename == __file__
@@ -522,7 +522,7 @@ def test_the_states_add_up_to_all_that_was_found(tmp_path):
         ),
         pytest.param(
             ["article,outlet,text"],
-            "'articles.csv': no article could be read (1 inputs found: 'holds no row below its "
+            "'articles.csv': no article could be read (1 input found: 'holds no row below its "
             "header')",
             id="header alone",
         ),
@@ -568,7 +568,7 @@ def test_a_mapped_column_that_the_file_does_not_have_is_refused_with_a_suggestio
         pytest.param("nowhere", "nowhere: there is no such file or folder", id="no such place"),
         pytest.param(
             "a.png",
-            "'a.png': no article could be read (1 inputs found: 'is a picture')",
+            "'a.png': no article could be read (1 input found: 'is a picture')",
             id="a picture",
         ),
         pytest.param("empty", "'empty': no article could be read (0 inputs found)", id="no files"),

@@ -11,6 +11,7 @@ from framing.corpus.entries import Fields
 from framing.errors import CorpusError, some, suggestion
 
 _MAPPABLE = (*CONTRACTS["articles"].columns, "path")
+_LONG = 80  # characters of a column's name that a message prints
 
 
 @dataclass
@@ -86,10 +87,15 @@ def check_columns(
     """Refuse a table that lacks a column, mapped or needed."""
     if lost := _lost(header, mapping, named=named):
         raise CorpusError(
-            f"{name} has no column {some(lost)}. Columns: {', '.join(header)}."
+            f"{name} has no column {some(lost)}. Columns: {', '.join(map(_short, header))}."
             f"{suggestion(lost[0], header)} Name those that hold article, outlet and text (or the "
             'path of a text file) with columns, such as columns = { article = "file" }.'
         )
+
+
+def _short(column: str) -> str:
+    """Return a column's name; where a table has no header, it is a cell of its first row."""
+    return column if len(column) <= _LONG else f"{column[:_LONG]}…"
 
 
 def _lost(header: list[str], mapping: Mapping[str, str], *, named: bool) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from framing.corpus import datelines, layout, pictures
@@ -33,7 +34,7 @@ _PROSE_OPENERS = frozenset(
 
 
 _ZERO_WIDTH = "\u200b\u2060\ufeff"
-_SITE = re.compile(r"(.*\S)\s+[|–—·-]\s+\S.{1,40}$")
+_SITE = re.compile(r"(?m:^)(.*\S)\s+[|–—·-]\s+\S.{1,40}$")  # from a line's start: linear
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ def blocks(text: str, *, title: str = "") -> list[Block]:
 
 def same_title(text: str, title: str) -> bool:
     """Tell whether two headlines have the same words, the name of a site at the end aside."""
-    forms = [[_words(one), _words(_SITE.sub(r"\1", one))] for one in (text, title)]
-    (whole, short), (title_whole, title_short) = forms
+    whole, title_whole = _words(text), _words(title)
+    short, title_short = (_words(_SITE.sub(r"\1", one)) for one in (text, title))
     return whole in (title_whole, title_short) or short == title_whole
 
 
@@ -96,6 +97,7 @@ def _precedes_headline(line: str) -> bool:
     return layout.is_furniture(line) or datelines.is_dateline(line) or pictures.has_image(line)
 
 
+@lru_cache(maxsize=64)  # a title is held against line after line
 def _words(text: str) -> list[str]:
     return [word.folded for word in words(text)] or text.split()
 

@@ -86,7 +86,7 @@ def _warning(inputs: pd.DataFrame) -> str:
         return unmet(inputs)
     states = inputs["state"].value_counts().items()
     counts = ", ".join(f"{n} {state}" for state, n in states)
-    said = f"{len(inputs)} inputs: {counts}, such as {some(dict.fromkeys(touched['input']))}."
+    said = f"{_counted(inputs)}: {counts}, such as {some(dict.fromkeys(touched['input']))}."
     return " ".join(filter(None, (unmet(inputs), said, "read_inputs() says why.")))
 
 
@@ -167,11 +167,15 @@ def _nothing_read(paths: Sequence[Path], report: Sequence[Fields]) -> str:
     if not paths:
         return "path is an empty list. Give a table, a folder of articles, or some of them."
     reasons = some(dict.fromkeys(entry["reason"] for entry in report if entry["reason"]))
-    found = f"{len(report)} inputs found{': ' + reasons if reasons else ''}"
+    found = f"{_counted(report)} found{': ' + reasons if reasons else ''}"
     return (
         f"{some(path.name or path for path in paths)}: no article could be read ({found}). "
         "A corpus is a table with a row an article, or files of articles, in a folder or not."
     )
+
+
+def _counted(report: pd.DataFrame | Sequence[Fields]) -> str:
+    return f"{len(report)} input{'s' * (len(report) != 1)}"
 
 
 def _read_dates(pairs: Sequence[tuple[Fields, Fields]], order: str) -> None:

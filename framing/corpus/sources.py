@@ -12,6 +12,7 @@ from framing.corpus.formats import BY_SUFFIX, is_table, read_file
 from framing.corpus.readers.found import Found
 from framing.corpus.readers.inputs import Input, inputs, is_archive
 from framing.corpus.records import File, Finder, entries
+from framing.corpus.saved_pages import saved_with
 from framing.corpus.sidecars import NONE, TOML, described, description
 from framing.errors import CorpusError
 
@@ -105,12 +106,15 @@ def _read_many(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     Tables are entered first, since their rows may name the files that hold the texts.
     """
     read = {one.name: _read(one, reading.files) for one in inputs(source, label=label)}
+    pages = saved_with(read)
     texts = described(list(read), {name: one.tells for name, one in read.items()})
     tells = {text: name for name, text in reversed(texts.items())}
     named: dict[str, str] = {}
     done: dict[str, list[Entry]] = {}
     for name, one in sorted(read.items(), key=lambda item: not item[1].found.columns):
-        if name in texts:
+        if name in pages:
+            done[name] = [(rejected(new_entry(name), f"belongs to the page {pages[name]}"), None)]
+        elif name in texts:
             done[name] = [_of_description(name, texts[name], tells)]
         elif name in named:
             done[name] = [_told(name, f"named in {named[name]}")]
