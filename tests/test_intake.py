@@ -661,7 +661,7 @@ def test_what_a_browser_saved_with_a_page_is_no_article(tmp_path, packed):
         "Daily/Talks begin_files/deep/a.txt",
         "Daily/Talks begin_files/frame.html",
     ]
-    assert all(reason.endswith("Daily/Talks begin.html") for reason in told.values())
+    assert all(reason.endswith("Daily/Talks begin.html'") for reason in told.values())
 
 
 def test_a_table_without_a_header_is_refused_in_a_message_that_can_be_read(tmp_path):

@@ -100,6 +100,15 @@ def test_a_reason_is_said_whole_and_repairs_one_by_one(tmp_path):
     assert sum("could be 3 February or 2 March" in line for line in told) == 1
 
 
+def test_what_differs_in_days_alone_is_one_kind(tmp_path):
+    rows = [row(n, date=day) for n, day in enumerate(["03/02/2025", "04/02/2025", "5/6/2025"])]
+    told = [line.message for line in found(tmp_path, *rows, part="inputs")]
+    (line,) = (line for line in told if "could be" in line)
+    assert line.startswith(
+        "3 repaired, date … left out: it could be … or … (say which in study.toml"
+    )
+
+
 def test_a_corpus_that_cannot_be_read_is_the_one_thing_said_of_texts(tmp_path):
     findings = found(tmp_path, {"id": "1", "body": "x"}, part="inputs")
     assert [each.level for each in findings] == [MEND]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,10 @@ from framing.tables import require
 KEPT, REPAIRED, REJECTED = "kept", "repaired", "rejected"
 PARTS = "; "  # stands between repairs, and in none
 _SAID = 3  # exports that are named
+_MONTHS = "|".join(
+    "January February March April May June July August September October November December".split()
+)
+_VALUES = re.compile(rf"'[^']*'|\"[^\"]*\"|\b\d[\d.,/:-]*(?: (?:{_MONTHS})\b)?")
 
 Fields = dict[str, Any]
 Entry = tuple[Fields, Fields | None]  # of an input, and its article unless it is rejected
@@ -65,6 +70,17 @@ def repairs_of(told: object) -> list[str]:
     (['mojibake mended', 'headline joined'], [])
     """
     return told.split(PARTS) if isinstance(told, str) and told else []
+
+
+def kind_of(said: str) -> str:
+    """Return a repair or a reason without the names, numbers and days in it.
+
+    Examples
+    --------
+    >>> kind_of("date '3/2/2025' left out: it could be 3 February or 2 March")
+    'date … left out: it could be … or …'
+    """
+    return _VALUES.sub("…", said)
 
 
 def unmet(inputs: pd.DataFrame) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.corpus.words import words
+from framing.corpus.words import count_words, words
 from framing.corpus.zones import FURNITURE, RANKED, zone_text
 from framing.tables import empty, require
 
@@ -166,7 +166,7 @@ def _sentences_of(article: Any) -> Iterator[dict[str, object]]:
                 "text": text,
                 "zone": zone,
                 "rank": rank if zone in RANKED else pd.NA,
-                "n_words": len(words(text)),
+                "n_words": count_words(text),
             }
             number += 1
 

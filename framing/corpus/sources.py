@@ -113,7 +113,7 @@ def _read_many(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     done: dict[str, list[Entry]] = {}
     for name, one in sorted(read.items(), key=lambda item: not item[1].found.columns):
         if name in pages:
-            done[name] = [(rejected(new_entry(name), f"belongs to the page {pages[name]}"), None)]
+            done[name] = [(rejected(new_entry(name), f"belongs to the page {pages[name]!r}"), None)]
         elif name in texts:
             done[name] = [_of_description(name, texts[name], tells)]
         elif name in named:

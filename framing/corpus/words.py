@@ -92,8 +92,12 @@ def fold(text: str) -> tuple[str, list[int]]:
 
 def _keep(text: str, start: int, end: int, pieces: list[str], origin: list[int]) -> None:
     """Add a run of ASCII characters, which fold one by one."""
-    pieces.append(text[start:end].lower().replace("`", "'"))
+    pieces.append(_fold_ascii(text[start:end]))
     origin.extend(range(start, end))
+
+
+def _fold_ascii(text: str) -> str:
+    return text.lower().replace("`", "'")
 
 
 def words(text: str) -> list[Word]:
@@ -104,6 +108,11 @@ def words(text: str) -> list[Word]:
     >>> [word.folded for word in words("The U.S. isn’t Trump-friendly.")]
     ['the', 'u.s', "isn't", 'trump-friendly']
     """
+    if text.isascii():  # folds character by character
+        return [
+            Word(*match.span(), match.group(), text[match.start() : match.end()].isupper())
+            for match in _WORD.finditer(_fold_ascii(text))
+        ]
     folded, origin = fold(text)
     found = []
     for match in _WORD.finditer(folded):
@@ -111,6 +120,17 @@ def words(text: str) -> list[Word]:
         end = _end_of_cluster(text, origin, match.end())
         found.append(Word(start, end, match.group(), text[start:end].isupper()))
     return found
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text.
+
+    Examples
+    --------
+    >>> count_words("The U.S. isn’t Trump-friendly.")
+    4
+    """
+    return len(_WORD.findall(fold(text)[0]))
 
 
 def _end_of_cluster(text: str, origin: list[int], position: int) -> int:

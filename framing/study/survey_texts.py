@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from framing.corpus.entries import repairs_of, unmet
+from framing.corpus.entries import kind_of, repairs_of, unmet
 from framing.corpus.zones import HEADLINE, RANKED
 from framing.study.finding import (
     FINE,
@@ -29,8 +29,6 @@ FEW = 5  # texts an outlet that an interval needs
 _REJECTED = "rejected"
 _STATES = ("kept", "repaired", "read", _REJECTED)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_PLACES = re.compile(r"'[^']*'|\"[^\"]*\"|\d[\d,.]*")  # what differs between repairs of a kind
-
 _DOUBT = "may be "  # a repair that says so is for a person to judge
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # how services that list news end a text they cut
 
@@ -54,13 +52,20 @@ def of_inputs(study: Study) -> Iterator[Finding]:
 
 
 def _kinds(rows: pd.DataFrame, told: pd.Series) -> list[tuple[str, list[str]]]:
-    """Group inputs by what is told of them; each kind is named by its first wording."""
-    kinds: dict[str, tuple[str, list[str]]] = {}
+    """Group inputs by what is told of them; what differs in names and numbers is one kind."""
+    kinds: dict[str, dict[str, list[str]]] = {}
     for name, record, reasons in zip(rows["input"], rows["record"], told.fillna(""), strict=True):
         for reason in repairs_of(reasons) if told.name == "repairs" else [reasons]:
-            _, places = kinds.setdefault(_PLACES.sub("", reason), (reason, []))
+            places = kinds.setdefault(kind_of(reason), {}).setdefault(reason, [])
             places.append(f"{name} {record}".strip())
-    return sorted(kinds.values(), key=lambda kind: (-len(kind[1]), kind[0]))
+    found = [
+        (
+            next(iter(told)) if len(told) == 1 else kind,
+            [one for each in told.values() for one in each],
+        )
+        for kind, told in kinds.items()
+    ]
+    return sorted(found, key=lambda kind: (-len(kind[1]), kind[0]))
 
 
 def of_articles(study: Study) -> Iterator[Finding]:
