@@ -348,7 +348,7 @@ def test_a_table_in_a_folder_or_an_archive_may_name_the_files_that_hold_its_text
     assert reason(corpus, f"{start}x/a/articles/2.txt") == f"named in {start}x/a/t.csv"
     rows = corpus.inputs[corpus.inputs["input"] == f"{start}x/a/t.csv"]
     assert rows["reason"].tolist() == [
-        "", "", "3.txt is neither beside t.csv nor in articles/",
+        "", "", "'3.txt' is neither beside t.csv nor in articles/",
     ]  # fmt: skip
 
 
@@ -358,7 +358,7 @@ def test_a_file_that_two_tables_of_a_folder_name_is_read_for_the_first(tmp_path)
     corpus = load(put(tmp_path, files))
     accounted(corpus)
     assert corpus.articles["article"].tolist() == ["1"]
-    assert reason(corpus, "b.csv") == "x.txt is named in a.csv already"
+    assert reason(corpus, "b.csv") == "'x.txt' is named in 'a.csv' already"
 
 
 def test_a_file_described_beside_a_table_that_names_it_is_accounted_for_once(tmp_path):
@@ -374,7 +374,7 @@ def test_a_table_listed_beside_its_own_folder_is_read_once(tmp_path, first):
     corpus = load(sources if first == "t.csv" else sources[::-1])
     accounted(corpus)
     assert len(corpus.articles) == 2
-    assert corpus.inputs["reason"].str.contains("is the same file as .*t.csv, read already").any()
+    assert corpus.inputs["reason"].str.contains("is the same file as .*t.csv., read already").any()
 
 
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "in a folder"])
@@ -391,8 +391,8 @@ def test_the_rows_of_a_table_end_alike_alone_and_in_a_folder(tmp_path, alone):
         "no outlet",
         "2 fields where the header has 5",
         "neither a text nor the path of a text file",
-        "repeats the id a with the same text",
-        "repeats the id a with another text",
+        "repeats the id 'a' with the same text",
+        "repeats the id 'a' with another text",
     ]
 
 
@@ -528,7 +528,7 @@ def test_links_in_a_circle_end(tmp_path):
     (tmp_path / "Daily" / "c.txt").symlink_to(tmp_path / "Daily" / "a.txt")
     corpus = load(tmp_path)
     accounted(corpus)
-    assert reason(corpus, "Daily/c.txt") == "is the same file as Daily/a.txt, read already"
+    assert reason(corpus, "Daily/c.txt") == "is the same file as 'Daily/a.txt', read already"
     assert states(corpus) == {
         "Daily/a.txt": "kept",
         "Daily/again": "rejected",

@@ -134,7 +134,7 @@ def test_a_file_that_two_sources_name_is_read_once(tmp_path):
     path = csv(tmp_path, "file,outlet", "a.txt,Daily")
     articles, inputs, _ = load([path, tmp_path / "articles"], columns=BY_FILE)
     assert articles["article"].tolist() == ["a.txt", "articles/b.txt"]
-    assert inputs["reason"].tolist() == ["", "is the same file as articles.csv, read already", ""]
+    assert inputs["reason"].tolist() == ["", "is the same file as 'articles.csv', read already", ""]
 
 
 def test_an_article_is_found_by_its_place_not_its_order(tmp_path):
@@ -372,9 +372,7 @@ def test_the_words_of_a_date_may_have_a_column_of_their_own(tmp_path):
 def test_several_repairs_of_an_input_are_all_named(tmp_path):
     text_file(tmp_path / "a.txt", "Türkiye.".encode("cp1252"))
     path = csv(tmp_path, "file,outlet,title,date", "a.txt,Daily,Talks,03/02/2025")
-    with pytest.warns(
-        RepairWarning, match=r"1 input: 1 repaired, such as 'articles\.csv'"
-    ) as told:
+    with pytest.warns(RepairWarning, match=r"1 input: 1 repaired, such as 'articles\.csv'") as told:
         read_corpus(path, columns=BY_FILE)
     assert told[0].filename == __file__
     assert read_inputs(path, columns=BY_FILE)["repairs"].tolist() == [
@@ -423,21 +421,23 @@ def test_outlets_are_renamed(tmp_path):
         pytest.param("b, ,,Talks.", "no outlet", id="blank outlet"),
         pytest.param("b,Daily,,", "neither a text nor the path of a text file", id="no text"),
         pytest.param("b,Daily,,  ", "neither a text nor the path of a text file", id="blank text"),
-        pytest.param("a,Daily,,Talks.", "repeats the id a with the same text", id="same again"),
-        pytest.param("a,Post,,Others.", "repeats the id a with another text", id="same id"),
+        pytest.param("a,Daily,,Talks.", "repeats the id 'a' with the same text", id="same again"),
+        pytest.param("a,Post,,Others.", "repeats the id 'a' with another text", id="same id"),
         pytest.param(
-            "b,Daily,c.txt,", "c.txt is neither beside articles.csv nor in articles/", id="no file"
+            "b,Daily,c.txt,",
+            "'c.txt' is neither beside articles.csv nor in articles/",
+            id="no file",
         ),
         pytest.param(
-            "b,Daily,../b.txt,", "../b.txt leads out of the study's folder", id="out by .."
+            "b,Daily,../b.txt,", "'../b.txt' leads out of the study's folder", id="out by .."
         ),
-        pytest.param("b,Daily,/b.txt,", "/b.txt leads out of the study's folder", id="absolute"),
+        pytest.param("b,Daily,/b.txt,", "'/b.txt' leads out of the study's folder", id="absolute"),
         pytest.param(
             "b,Daily,articles/../../b.txt,",
-            "articles/../../b.txt leads out of the study's folder",
+            "'articles/../../b.txt' leads out of the study's folder",
             id="out by way of a folder",
         ),
-        pytest.param("b,Daily,empty.txt,", "empty.txt holds no text", id="empty file"),
+        pytest.param("b,Daily,empty.txt,", "'empty.txt' holds no text", id="empty file"),
     ],
 )
 def test_a_record_that_cannot_be_used_is_rejected_with_its_line_and_reason(tmp_path, line, reason):
@@ -453,7 +453,7 @@ def test_a_record_that_cannot_be_used_is_rejected_with_its_line_and_reason(tmp_p
 
 def test_an_id_repeated_with_the_same_text_is_told_so_after_a_repair(tmp_path):
     path = csv(tmp_path, "article,outlet,title,text", "a,Daily,Talks,One.", "a,Daily,Talks,One.")
-    assert read_inputs(path)["reason"].tolist() == ["", "repeats the id a with the same text"]
+    assert read_inputs(path)["reason"].tolist() == ["", "repeats the id 'a' with the same text"]
 
 
 def test_a_text_file_that_the_csv_file_does_not_name_is_told(tmp_path):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from framing.corpus.load import load
 from framing.corpus.names import SYNONYMS
 from framing.corpus.sidecars import described, description
-from framing.study import columns
+from framing.study.own import columns
 
 
 def told(name: str, data: bytes | str) -> dict[str, str]:
@@ -166,8 +166,8 @@ def test_of_two_descriptions_of_one_text_the_first_counts_and_the_other_is_told(
     )
     assert known == [["Daily/a.txt", "Daily", "", ""]]
     assert inputs[1] == [
-        "Daily/a.toml", "rejected", "describes Daily/a.txt, as Daily/a.json does; keep one of them",
-        "",
+        "Daily/a.toml", "rejected",
+        "describes 'Daily/a.txt', as 'Daily/a.json' does; keep one of them", "",
     ]  # fmt: skip
 
 

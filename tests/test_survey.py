@@ -89,7 +89,7 @@ def test_inputs_are_counted_by_state_and_the_counts_add_up(tmp_path):
     findings = found(tmp_path, *[{"title": "", **r} for r in rows], part="inputs")
     assert findings[0] == ("inputs", FINE, "4 inputs: 1 kept, 1 repaired, 2 rejected")
     assert "1 repaired, headline joined: articles.csv 5" in said(findings, FINE)
-    assert "1 rejected, repeats the id a1 with another text: articles.csv" in said(findings, LOOK)
+    assert "1 rejected, repeats the id 'a1' with another text: articles.csv" in said(findings, LOOK)
 
 
 def test_a_reason_is_said_whole_and_repairs_one_by_one(tmp_path):

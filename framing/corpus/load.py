@@ -219,7 +219,7 @@ def _keep(
         return
     if name in kept:
         same = texts[name] == article["text"]
-        rejected(entry, f"repeats the id {name} with {'the same' if same else 'another'} text")
+        rejected(entry, f"repeats the id {name!r} with {'the same' if same else 'another'} text")
         return
     texts[name] = article["text"]
     entry["repairs"] += _complete(article, outlets)

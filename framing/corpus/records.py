@@ -87,24 +87,24 @@ def _from_row(entry: Fields, article: Fields, find: Finder) -> Entry:
             return _settled(entry, article)
         return rejected(entry, "neither a text nor the path of a text file"), None
     if Path(path).is_absolute() or ".." in Path(path).parts:
-        return rejected(entry, f"{path} leads out of the study's folder"), None
+        return rejected(entry, f"{path!r} leads out of the study's folder"), None
     file = find(path)
     if file is None:
         table = PurePosixPath(entry["input"]).name
-        return rejected(entry, f"{path} is neither beside {table} nor in articles/"), None
+        return rejected(entry, f"{path!r} is neither beside {table} nor in articles/"), None
     return _with_text(entry, article, file)
 
 
 def _with_text(entry: Fields, article: Fields, file: File) -> Entry:
     """Add the text of the file that a row names."""
     if file.reason:
-        return rejected(entry, f"{file.name} {file.reason}"), None
+        return rejected(entry, f"{file.name!r} {file.reason}"), None
     if len(file.found.records) != 1:
         n = len(file.found.records)
-        return rejected(entry, f"{file.name} holds {n} articles, not one"), None
+        return rejected(entry, f"{file.name!r} holds {n} articles, not one"), None
     (record,) = file.found.records
     if record.rejected:
-        return rejected(entry, f"{file.name}: {record.rejected}"), None
+        return rejected(entry, f"{file.name!r}: {record.rejected}"), None
     entry["repairs"] += record.repairs
     return _settled(entry, {**record.fields, **{k: v for k, v in article.items() if v}})
 

@@ -58,7 +58,7 @@ def _read(one: Input, files: dict[Path, str], *, by: str = "") -> File:
     """Read a file for itself or for the table that names it, unless it was read already."""
     of = by or one.name
     if one.path and (first := files.setdefault(one.path, of)) != of:
-        again = f"is the same file as {first}, read already"
+        again = f"is the same file as {first!r}, read already"
         return File(one.name, one.folder, _NOTHING, again)
     if one.rejected:
         return File(one.name, one.folder, _NOTHING, one.rejected)
@@ -92,7 +92,7 @@ def _among(table: str, read: Mapping[str, File], named: dict[str, str]) -> Finde
         for place in (f"{folder}/{path}", f"{folder}/articles/{path}"):
             file = read.get(normpath(place).lstrip("/"))
             if file and (first := named.setdefault(file.name, table)) != table:
-                return file._replace(reason=f"is named in {first} already")
+                return file._replace(reason=f"is named in {first!r} already")
             if file:
                 return file
         return None
@@ -134,5 +134,5 @@ def _of_description(name: str, text: str, tells: Mapping[str, str]) -> Entry:
     """Enter a file that describes another; of two for one text the first counts."""
     if tells[text] == name:
         return _told(name, f"describes {text}")
-    reason = f"describes {text}, as {tells[text]} does; keep one of them"
+    reason = f"describes {text!r}, as {tells[text]!r} does; keep one of them"
     return rejected(new_entry(name), reason), None
