@@ -9,7 +9,7 @@ import pandas as pd
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _CHANGED = re.compile(  # into a number, date, time or truth value written otherwise
-    r"'*(?:0[0-9].*|[0-9]{16,}|[0-9][0-9 ]*[.,:/%eE-][0-9 .,:/%eE-]*|true|false)", re.IGNORECASE
+    r"'*(?:0[0-9 ]+|[0-9]{16,}|[0-9][0-9 ]*[.,:/%eE-][0-9 .,:/%eE-]*|true|false)", re.IGNORECASE
 )
 
 
@@ -32,8 +32,8 @@ def guarded(cell: str) -> str:
 
     Examples
     --------
-    >>> guarded("1.10"), guarded("007"), guarded("true"), guarded("=1"), guarded("12")
-    ("'1.10", "'007", "'true", "'=1", '12')
+    >>> guarded("1.10"), guarded("007"), guarded("true"), guarded("=1"), guarded("01_a.txt")
+    ("'1.10", "'007", "'true", "'=1", '01_a.txt')
     """
     return f"'{cell}" if _CHANGED.fullmatch(cell) else disarmed(cell)
 

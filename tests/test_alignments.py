@@ -209,6 +209,20 @@ def test_words_shared_and_replaced_are_counted(one, other, counts):
     assert align._word_for_word(other.split(), one.split()) == counts
 
 
+def test_a_pair_is_trimmed_if_more_than_half_is_shared_and_little_replaced():
+    chance = np.random.default_rng(4)
+    found = []
+    for _ in range(3000):
+        a = list(chance.choice(list("stuvwxyz"), chance.integers(1, 12)))
+        b = [word for word in a if chance.random() < 0.8] + list(chance.choice(list("stuv"), 2))
+        shared, replaced = align._word_for_word(a, b)
+        trimmed = shared >= 4 and 2 * shared > min(len(a), len(b)) and replaced <= 0.15 * shared
+        wanted = "verbatim" if a == b else "trimmed" if trimmed else ""
+        assert align._relation(a, b, 0.0, 1.0) == wanted
+        found.append(wanted)
+    assert min(found.count("trimmed"), found.count("")) > 500
+
+
 TRIMMED = {
     "a clause left out": (
         "The pier, which dates from 1904, closed early on Friday.",

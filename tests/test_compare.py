@@ -737,6 +737,51 @@ def test_draws_in_several_batches_are_as_many_as_in_one(monkeypatch):
     assert few[LIMITS].to_list() == all_at_once[LIMITS].to_list()
 
 
+def test_deals_in_several_batches_are_those_in_one(monkeypatch):
+    wanted = np.vstack(resample._dealt.__wrapped__(3, 8, 1))
+    monkeypatch.setattr(resample, "_AT_ONCE", 100)
+    deals = resample._dealt.__wrapped__(3, 8, 1)
+    assert len(deals) > 1
+    assert np.array_equal(np.vstack(deals), wanted)
+
+
+def unequal(frame: str, more: int) -> pd.DataFrame:
+    """Make three outlets of 5, 6 and 9 texts, whose counts go by a number of their own."""
+    sizes = {"A": 5, "B": 6, "C": 9}
+    counts = {o: [(more * i + i * i) % 7 for i in range(n)] for o, n in sizes.items()}
+    return frames(**counts).assign(frame=frame)
+
+
+def test_p_does_not_depend_on_what_else_is_compared():
+    f, g = unequal("f", 3), unequal("g", 5)
+    both = difference(pd.concat([f, g], ignore_index=True), measure="salience")
+    for name, rows in (("f", f), ("g", g)):
+        alone = difference(rows, measure="salience")
+        together = both[both["frame"] == name].reset_index(drop=True)
+        assert_frame_equal(together.drop(columns="q"), alone.drop(columns="q"), check_exact=True)
+
+
+def test_p_is_from_deals_of_all_clusters_the_smaller_side_first():
+    rows = unequal("f", 3)
+    table = difference(rows, measure="salience", seed=11).set_index("outlet")
+    for outlet, n in (("A", 5), ("B", 6), ("C", 9)):
+        own = rows.loc[rows["outlet"] == outlet, "n_frame_sentences"].sort_values()
+        other = rows.loc[rows["outlet"] != outlet, "n_frame_sentences"].sort_values()
+        values = np.array([*own, *other])
+        chance = np.random.default_rng([11, n, 20])
+        deals = chance.permuted(np.tile(np.arange(20), (DRAWS, 1)), axis=1)
+        apart = values[deals[:, :n]].mean(axis=1) - values[deals[:, n:]].mean(axis=1)
+        extreme = (abs(apart) >= abs(own.mean() - other.mean()) - 1e-9).sum()
+        assert table.loc[outlet, "p"] == (1 + extreme) / (1 + DRAWS)
+
+
+def test_another_seed_deals_anew():
+    rows = unequal("f", 3)
+    one, two = (difference(rows, measure="salience", seed=seed) for seed in (1, 2))
+    assert one["p"].tolist() != two["p"].tolist()
+    assert_frame_equal(difference(rows, measure="salience", seed=1), one, check_exact=True)
+
+
 SCRIPT = """
 import sys
 import pandas as pd

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import matplotlib as mpl
 import pandas as pd
 import pytest
@@ -216,6 +218,60 @@ def test_shares_say_in_words_what_they_show() -> None:
         "Dot plot by outlet, share, from 0.20 to 0.40; bars are 95 % intervals. "
         "Counts: F: A 2, B 4."
     )
+
+
+def many_shares(n: int) -> pd.DataFrame:
+    """Make n outlets: the first has 1 of 10, the next 2 of 10, and so on."""
+    return pd.DataFrame(
+        {
+            "outlet": [f"O{number}" for number in range(n)],
+            "frame": "f",
+            "share": [(number + 1) / 10 for number in range(n)],
+            "ci_low": float("nan"),
+            "ci_high": float("nan"),
+            "n_frame": range(1, n + 1),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("n", "first"), [(7, "O0"), (8, "O7")], ids=["seven as given", "eight by share"]
+)
+def test_from_eight_outlets_on_the_highest_share_is_on_top(n: int, first: str) -> None:
+    figure = plot_shares(many_shares(n), part="n_frame", labels={"f": "F"}, axis="share")
+    axes = figure.axes[0]
+    assert axes.get_yticklabels()[0].get_text() == first
+    counts = [text.get_text() for text in axes.texts]
+    assert counts[0] == str(int(first[1:]) + 1)
+
+
+def test_of_two_frames_the_first_orders_both_panels() -> None:
+    table = pd.concat([many_shares(8), many_shares(8).assign(frame="g", n_frame=range(8, 0, -1))])
+    figure = plot_shares(table, part="n_frame", labels={"f": "F", "g": "G"}, axis="share")
+    assert [text.get_text() for text in figure.axes[1].texts] == [str(n) for n in range(1, 9)]
+
+
+@pytest.mark.parametrize("n", [2, 8])
+def test_an_axis_of_shares_has_no_mark_below_zero_or_above_one(n: int) -> None:
+    figure = plot_shares(many_shares(n), part="n_frame", labels={"f": "F"}, axis="share")
+    marks = figure.axes[0].get_xticks()
+    assert marks[0] == 0
+    assert 0.1 < marks[-1] <= 1
+
+
+def test_of_many_outlets_the_alternative_text_tells_the_first_and_the_last_row() -> None:
+    said = shares_alt(many_shares(9), part="n_frame", labels={"f": "F"}, axis="share")
+    assert said.endswith("no intervals. Counts of the first and the last row: F: O8 9, O0 1.")
+
+
+def test_counts_over_bars_stand_in_two_lines_so_that_they_do_not_meet() -> None:
+    sentences = corpus(2400)
+    figure = plot_strips(sentences, passages(sentences), codebook=CODEBOOK)
+    labels = figure.axes[0].texts
+    assert labels[0].get_text() == "2400\nof 2400"
+    style.svg(figure)
+    boxes = [label.get_window_extent() for label in labels]
+    assert all(one.x1 < other.x0 for one, other in pairwise(boxes))
 
 
 def test_drawing_leaves_the_users_settings_alone() -> None:

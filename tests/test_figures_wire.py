@@ -232,3 +232,16 @@ def test_the_same_curve_gives_the_same_bytes_twice() -> None:
     one, two = (style.svg(plot_curve(pairs(), threshold=0.5)) for _ in range(2))
     assert one == two != style.svg(plot_curve(pairs(), threshold=0.75))
     assert dict(mpl.rcParams) == before
+
+
+def test_of_many_outlets_the_one_that_shares_most_is_on_top_and_told_first() -> None:
+    shared = {f"t{number:02}": "s" * (number // 4) + "u" * 4 for number in range(32)}
+    outlets = {name: f"O{number // 4}" for number, name in enumerate(shared)}
+    table = sentences(outlets, **shared)
+    axes = plot_origins(table).axes[0]
+    assert [label.get_text() for label in axes.get_yticklabels()][::7] == ["O7", "O0"]
+    assert [text.get_text() for text in axes.texts][::7] == ["28 of 44", "0 of 16"]
+    assert min(axes.get_xticks()) == 0
+    assert origins_alt(table).endswith(
+        "no intervals. The highest and the lowest of 8 outlets: O7 28 of 44; O0 0 of 16."
+    )

@@ -446,6 +446,15 @@ def test_the_same_seed_gives_the_same_table_and_another_moves_only_p_and_q():
     np.testing.assert_allclose(one["p"], other["p"], atol=0.07)
 
 
+@pytest.mark.parametrize(("size", "taken"), [(2, 1), (9, 4), (40, 1), (40, 20)])
+def test_a_draw_takes_what_has_the_lowest_of_random_numbers(size, taken):
+    numbers = np.random.default_rng([5, taken, size, 300]).random((300, size))
+    lowest = [set(sorted(range(size), key=list(row).__getitem__)[:taken]) for row in numbers]
+    drawn = np.hstack(list(word_counts._drawn(size, taken, 1, 300, 5)))
+    assert [set(np.flatnonzero(column)) for column in drawn.T] == lowest
+    assert set(np.unique(drawn)) == {0.0, 1.0}
+
+
 def test_how_much_is_worked_on_at_a_time_changes_nothing(monkeypatch):
     wanted = keyness(CORPUS)
     monkeypatch.setattr(word_counts, "_AT_ONCE", 997)

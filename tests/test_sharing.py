@@ -123,8 +123,13 @@ def test_families_of_more_than_one_text_are_counted(table: pd.DataFrame, said: s
 
 @pytest.mark.parametrize(
     ("n", "said"),
-    [(30, "X: t00 1 of 2, X: t01 1 of 2, "), (31, "Sentences that another text has too: X 31 of")],
-    ids=["30 by text", "31 by outlet"],
+    [
+        (7, "X: t00 1 of 2, X: t01 1 of 2, "),
+        (8, "Sentences that another text has too: a share of 0.50 in each of 8 texts."),
+        (30, "Sentences that another text has too: a share of 0.50 in each of 30 texts."),
+        (31, "Sentences that another text has too: X 31 of"),
+    ],
+    ids=["7 one by one", "8 together", "30 by text", "31 by outlet"],
 )
 def test_over_30_texts_amounts_are_told_by_outlet(n: int, said: str) -> None:
     named = [f"t{number:02}" for number in range(n)]
@@ -132,6 +137,16 @@ def test_over_30_texts_amounts_are_told_by_outlet(n: int, said: str) -> None:
     told = sharing.answer_sentence(table, articles(**{name: name for name in named}))
     assert said in told
     assert f"{n} of {2 * n} sentences stand in no other text here" in told
+
+
+def test_of_eight_outlets_the_answer_says_lowest_median_and_highest() -> None:
+    shared = {f"t{number:02}": "s" * (number // 4) + "u" * 8 for number in range(32)}
+    outlets = {name: f"O{number // 4}" for number, name in enumerate(shared)}
+    told = sharing.answer_sentence(origins(outlets, **shared), articles(a="a"))
+    assert (
+        "Sentences that another text has too: from O0 (0 of 32) to O7 (28 of 60); median of 8 "
+        "outlets 0.30. "  # O3 12 of 44, O4 16 of 48
+    ) in told
 
 
 def test_the_pictures_caption_speaks_of_boxes_and_over_30_texts_of_dots() -> None:
@@ -303,11 +318,11 @@ def test_what_cutting_would_remove_of_a_frame_is_said(table: pd.DataFrame, said:
     )
 
 
-def test_over_30_texts_that_lack_a_passage_the_rest_is_counted() -> None:
+def test_over_eight_texts_that_lack_a_passage_the_rest_is_counted() -> None:
     table = held(**{f"t{number:02}": "-" for number in range(33)})
     said = sharing.cut_sentence(table, passages(("a", 0)))
-    assert said.count(" lacks ") == 30
-    assert said.endswith("T29 lacks 1 of 1 (a cut would remove 0); 3 more texts.")
+    assert said.count(" lacks ") == 8
+    assert said.endswith("T07 lacks 1 of 1 (a cut would remove 0); 25 more texts.")
 
 
 # --- the largest story ------------------------------------------------------------------
@@ -428,11 +443,46 @@ def test_over_30_texts_the_matrix_is_of_outlets_and_counts_a_sentence_once() -> 
     }
 
 
-def test_30_texts_are_still_a_row_each_in_the_matrix() -> None:
-    named = [f"t{number:02}" for number in range(30)]
-    given = origins(dict.fromkeys(named, "X"), **dict.fromkeys(named, "u"))
-    table = shared_tables.matrix(PAIRS.iloc[:0], given)
-    assert table.shape == (30, 31)
+def many_texts(n: int) -> pd.DataFrame:
+    return origins(**{f"t{number:02}": "su" for number in range(n)})
+
+
+def test_11_texts_are_still_a_row_each_in_the_matrix() -> None:
+    table = shared_tables.matrix(PAIRS.iloc[:0], many_texts(11))
+    assert table.shape == (11, 12)
+    assert shared_tables.matrix_caption(table, many_texts(11)) == (
+        "Shared sentences: a row and a column is a text"
+    )
+
+
+def test_of_12_texts_a_row_is_a_pair_that_shares_the_pair_that_shares_most_first() -> None:
+    given = pairs(
+        ("t03", 0, "t01", 0, "verbatim"),
+        ("t03", 0, "t01", 1, "reworded"),
+        ("t05", 0, "t04", 0, "reworded"),
+        ("t00", 0, "t11", 0, "verbatim"),
+    )
+    table = shared_tables.matrix(given, many_texts(12))
+    assert table.to_numpy().tolist() == [
+        ["T01", "T03", "2 of 2 (1 word for word)", "1 of 2 (1 word for word)"],
+        ["T00", "T11", "1 of 2 (1 word for word)", "1 of 2 (1 word for word)"],
+        ["T04", "T05", "1 of 2 (0 word for word)", "1 of 2 (0 word for word)"],
+    ]
+    assert list(table) == [
+        "one", "other", "sentences of one in the other", "sentences of the other in one"
+    ]  # fmt: skip
+    assert shared_tables.matrix_caption(table, many_texts(12)) == (
+        "Shared sentences: a row is a pair of texts, those that share most first"
+    )
+
+
+def test_within_an_outlet_is_no_pair_of_outlets() -> None:
+    outlets = {f"t{number:02}": f"O{number % 12}" for number in range(31)}
+    given = pairs(("t00", 0, "t12", 0, "verbatim"), ("t00", 0, "t01", 0, "verbatim"))
+    table = shared_tables.matrix(given, origins(outlets, **dict.fromkeys(outlets, "su")))
+    assert table[["one", "other"]].to_numpy().tolist() == [["O0", "O1"]]
+    said = shared_tables.matrix_caption(table, origins(outlets, **dict.fromkeys(outlets, "su")))
+    assert said.startswith("Shared sentences: a row is a pair of outlets, ")
 
 
 # --- stories, places, sentences ---------------------------------------------------------
@@ -449,8 +499,22 @@ def test_stories_are_families_of_several_texts_the_largest_first() -> None:
         }
     )
     assert shared_tables.stories(given).to_dict("records") == [
-        {"story": "d", "texts": 3, "outlets": "Y, X", "first": "2025-02-14", "last": "2025-02-15"},
-        {"story": "a", "texts": 2, "outlets": "X", "first": "2025-02-12", "last": "2025-02-13"},
+        {
+            "story": "d",
+            "texts": 3,
+            "outlets": "Y, X",
+            "called": "Y and X",
+            "first": "2025-02-14",
+            "last": "2025-02-15",
+        },
+        {
+            "story": "a",
+            "texts": 2,
+            "outlets": "X",
+            "called": "X",
+            "first": "2025-02-12",
+            "last": "2025-02-13",
+        },
     ]
 
 

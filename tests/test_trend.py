@@ -353,7 +353,7 @@ def test_many_periods_are_drawn_without_numbers_and_with_fewer_dates():
     table = trend(*corpus(("A", "2025-01-01", 1), ("A", "2025-12-31", 0)), by="day")
     counts = panels(table)["A"][1]
     assert len(counts.texts) == 0
-    assert [label.get_text() for label in counts.get_yticklabels()] == ["texts, at most 1"]
+    assert [label.get_text() for label in counts.get_yticklabels()] == ["texts", "1"]
     assert len(counts.get_xticks()) <= 14
     style.svg(counts.figure)
 
@@ -387,6 +387,13 @@ def test_several_coders_or_frames_are_refused():
             trend_alt(both, axis="share")
 
 
+def test_an_outlet_without_texts_has_no_panel():
+    rows, articles = corpus(*week(3), *week(3, outlet="B"), *week(2, outlet="C"))
+    table = trend(rows[rows["outlet"] != "C"], articles)
+    assert "C" in set(table["outlet"])
+    assert drawn(table) == [ALL, "A", "B"]
+
+
 # -- on a page ----------------------------------------------------------------------------------
 
 
@@ -401,7 +408,7 @@ def test_a_course_is_a_figure_that_says_what_it_leaves_out():
     caption = course(trend(*corpus(*many, *week(1, monday="2025-03-03"))), label="x").data[
         "caption"
     ]
-    assert "Of 9 outlets the 7 with most texts are drawn." in caption
+    assert "Of 9 outlets the 7 with most texts are drawn (of equals the first by name)." in caption
     assert "with most texts" not in course(trend(*corpus(*many[:7], *week(9, monday="2025-03-03",
                                            outlet="o0"))), label="x").data["caption"]  # fmt: skip
 

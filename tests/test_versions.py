@@ -8,7 +8,9 @@ import re
 import pandas as pd
 import pytest
 
-from framing.report.versions import changed, pairs, replacements, versions
+from framing.measures.wire.phrases import changed
+from framing.report.many import closest
+from framing.report.versions import pairs, replacements, versions
 from framing.tables import empty
 
 HOSTILE = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(1)>'
@@ -199,18 +201,47 @@ def nine() -> tuple[pd.DataFrame, pd.DataFrame]:
     return synopsis(first, *({name: ("basis", "1")} for name in names)), table
 
 
-def test_of_more_than_eight_texts_the_longest_eight_are_shown_and_what_only_they_tell() -> None:
+def test_of_more_than_eight_texts_those_that_share_most_and_what_they_share_are_shown() -> None:
     units, table = nine()
     shown = versions(units, table, truncation=NO_CUT)
     rows = table_of(shown.html)
     assert rows[0] == ["unit", *[f"T{number}" for number in range(8)]]
-    assert [row[0] for row in rows[1:]] == [str(number) for number in range(1, 10)]
-    assert "Only t8" not in shown.html
+    assert [row[0] for row in rows[1:]] == ["1"]
+    assert "Only t" not in shown.html
     assert shown.data["caption"].startswith(
-        "One story in 9 versions and 10 units, in the order of the longest text; the 8 longest are "
-        "shown. Grey"
+        "One story in 9 versions and 10 units, in the order of the longest text; shown are the 8 "
+        "that share most, and 1 unit that two or more of them tell. Grey"
     )
     assert len(shown.data["texts"]) == 9
+
+
+def chain() -> pd.DataFrame:
+    """Make nine texts: t0 shares a unit with t1 alone, t8 one with each of t1 to t7."""
+    first = {"t0": ("basis", "0"), "t1": ("verbatim", "0")}
+    others = ({f"t{n}": ("basis", "1"), "t8": ("verbatim", str(n))} for n in range(1, 8))
+    units = synopsis(first, *others)
+    return units.sort_values(["unit", "article"], ignore_index=True)
+
+
+def test_the_text_whose_units_most_others_tell_and_its_nearest_are_the_closest() -> None:
+    assert closest(chain(), most=3) == ["t1", "t2", "t8"]
+    assert closest(chain(), most=9) == [f"t{number}" for number in range(9)]
+
+
+def test_the_agencys_original_is_in_the_middle_where_it_is_given() -> None:
+    assert closest(chain(), most=2, reference="t0") == ["t0", "t1"]
+
+
+def test_a_unit_that_a_text_not_shown_names_is_held_against_that_text() -> None:
+    texts = {f"t{n}": ["Rain fell.", f"Only t{n}."] for n in range(10)}
+    shared = {"t1": ("basis", "0"), **dict.fromkeys(list(texts)[2:], ("verbatim", "0"))}
+    more = {"t0": ("basis", "0"), "t1": ("trimmed", "1"), "t2": ("trimmed", "1")}
+    units = synopsis({"t0": ("absent", None), **shared}, more, shared)
+    shown = versions(units, sentences(**texts), truncation=NO_CUT)
+    head, *rows = table_of(shown.html)
+    assert "T0" not in head
+    assert [row[0] for row in rows] == ["1", "2", "3"]
+    assert "trimmed" in rows[1][1]
 
 
 def test_eight_texts_are_all_shown() -> None:
@@ -468,6 +499,13 @@ def test_a_phrase_opens_every_pair_of_sentences_it_stands_in_marked_in_wording()
         "Smith [claimed so]. B, headline",
         "Smith [said it]. C, sentence 1 of 1",
     ]
+
+
+def test_a_phrase_that_stands_in_many_pairs_opens_three_and_counts_them() -> None:
+    many = pd.concat([REPLACED.iloc[:1]] * 5, ignore_index=True).assign(start_a=range(5))
+    page = replacements(many, VERBS).html
+    assert page.count("<blockquote>") == 2 * 3
+    assert "3 of 5 shown." in page
 
 
 def test_the_most_frequent_phrases_of_a_kind_are_shown_and_the_rest_counted() -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framing.corpus.spelling import fold_spelling
-from framing.corpus.words import fold, without_possessive, words
+from framing.corpus.words import count_words, fold, without_possessive, words
 
 SAME_EACH_TIME = settings(derandomize=True, deadline=None)
 
@@ -142,6 +142,18 @@ def test_the_original_of_every_word_folds_to_the_word(text):
 @given(st.text(st.characters(max_codepoint=127)))
 def test_plain_english_folds_to_lower_case_one_by_one(text):
     assert fold(text) == (text.lower().replace("`", "'"), list(range(len(text) + 1)))
+
+
+@SAME_EACH_TIME
+@given(st.text(st.characters(codec="ascii"), max_size=60))
+def test_plain_text_has_the_words_that_it_has_beside_other_letters(text):
+    assert words(text) == words(f"{text} é")[:-1]
+
+
+@SAME_EACH_TIME
+@given(TEXTS)
+def test_words_are_counted_as_they_are_listed(text):
+    assert count_words(text) == len(words(text))
 
 
 def test_only_a_final_s_after_an_apostrophe_is_a_possessive():

@@ -108,6 +108,8 @@ def test_a_blank_text_is_furniture_at_most(text):
         pytest.param("a@" * 50_000, id="at signs"),
         pytest.param(textwrap.fill(LONG * 400, 72), id="hard-wrapped"),
         pytest.param("of the\n" * 14_000, id="broken lines"),
+        pytest.param(f"Talks begin\n\n{LONG * 400}", id="sentences below the title"),
+        pytest.param("Talks begin\n\n" + "a - " * 25_000, id="dashes below the title"),
     ],
 )
 def test_a_very_long_line_is_zoned_quickly(line):
@@ -550,6 +552,7 @@ def test_a_caption_on_top_is_no_headline():
         pytest.param("Talks begin.", "Talks begin", id="full stop"),
         pytest.param("Talks begin", "Talks begin - The Daily", id="site in the title"),
         pytest.param("Talks begin | The Daily", "Talks begin", id="site in the text"),
+        pytest.param("Talks - begin | Daily", "Talks - begin", id="only the last part is a site"),
         pytest.param("Talks\nbegin", "Talks begin", id="two lines"),
     ],
 )

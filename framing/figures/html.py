@@ -10,8 +10,12 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup, escape
 
-SHOWN_ROWS = 30
+SHOWN_ROWS = 30  # about two screens
+MOST_OPEN = 40  # rows of a table that is shown whole; a longer one is opened by its reader
+MANY = 8  # from so many on, names are no longer read one by one: ends and median, in order of size
 _LONG = 60  # characters; a cell with more is given room
+_NOISE = 1e-12  # what arithmetic leaves of a zero
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -36,14 +40,15 @@ def shown(value: Any) -> str:
 
     Examples
     --------
-    >>> [shown(value) for value in (3, 0.257, 0.0004, None, True, 12.0)]
-    ['3', '0.26', '0.0004', '–', 'yes', '12']
+    >>> [shown(value) for value in (3, 0.257, 0.0004, None, True, 12.0, 1e-17)]
+    ['3', '0.26', '0.0004', '–', 'yes', '12', '0']
     """
     if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
         return "–"
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if isinstance(value, float):
+        value = 0.0 if abs(value) < _NOISE else value
         return (
             f"{value:.0f}"
             if value == int(value)
@@ -68,7 +73,8 @@ def table_html(
     table : what is shown; the first column heads its rows.
     caption : one line above it; says what a row is.
     labels : plain words for columns; other underscores become spaces.
-    rows : the most rows shown; what is left out is counted beneath.
+    rows : the most rows shown, closed if they are over 40; a table with more shows its first 30,
+        and the number of the rest is said beneath.
     """
     names = {column: column.replace("_", " ") for column in table.columns} | (labels or {})
     numeric = {c for c in table.columns if pd.api.types.is_numeric_dtype(table[c])}
@@ -76,15 +82,27 @@ def table_html(
         Markup('<th scope="col"{}>{}</th>').format(_right(column in numeric), names[column])
         for column in table.columns
     )
-    body = join(_row(table, position, numeric) for position in range(min(rows, len(table))))
-    left = len(table) - rows
+    seen = len(table) if len(table) <= rows else min(rows, SHOWN_ROWS)
+    body = join(_row(table, position, numeric) for position in range(seen))
     more = Markup('<p class="more">{} of {} rows shown; all are in the data file.</p>').format(
-        rows, len(table)
+        seen, len(table)
     )
-    return Markup(
+    made = Markup(
         '<div class="table" tabindex="0" role="group" aria-label="{}"><table><caption>{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
-    ).format(caption, caption, head, body, more if left > 0 else "")
+    ).format(caption, caption, head, body, more if seen < len(table) else "")
+    return made if seen <= MOST_OPEN else closed(made, said=f"{caption} ({seen} rows)")
+
+
+def closed(content: Markup, *, said: str) -> Markup:
+    """Return what is read only when its one line of summary is opened.
+
+    Examples
+    --------
+    >>> str(closed(Markup("<p>long</p>"), said="All <60> outlets"))
+    '<details><summary>All &lt;60&gt; outlets</summary><p>long</p></details>'
+    """
+    return Markup("<details><summary>{}</summary>{}</details>").format(said, content)
 
 
 def _row(table: pd.DataFrame, position: int, numeric: set[str]) -> Markup:
@@ -92,12 +110,15 @@ def _row(table: pd.DataFrame, position: int, numeric: set[str]) -> Markup:
     for number, column in enumerate(table.columns):
         content = shown(table[column].iloc[position])
         form = '<th scope="row"{}>{}</th>' if number == 0 else "<td{}>{}</td>"
-        kind = _right(column in numeric) or _wide(content)
+        kind = _right(column in numeric) or _form(content)
         cells.append(Markup(form).format(kind, content))
     return Markup("<tr>{}</tr>").format(join(cells))
 
 
-def _wide(content: str) -> Markup:
+def _form(content: str) -> Markup:
+    """Give a long text room, and keep a day on one line."""
+    if _DAY.fullmatch(content):
+        return Markup(' class="day"')
     return Markup(' class="long"') if len(content) > _LONG else Markup("")
 
 

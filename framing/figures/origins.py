@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.contracts.wire import ADAPTED, KEPT, OWN, SHARED, UNMATCHED
 from framing.figures import style
+from framing.figures.html import MANY
 from framing.figures.strips import MAX_STRIPS, set_axes
 from framing.tables import require
 
@@ -19,6 +20,7 @@ LABELS = {
     UNMATCHED: "in no other text here",
     OWN: "own: neither in the agency's text nor in another",
 }
+_DOTS = "Dot plot by outlet: share of sentences that another text has too, no intervals"
 _LOOK: dict[str, dict[str, Any]] = {
     SHARED: {"facecolor": "#2f5d8a"},
     KEPT: {"facecolor": style.INK},
@@ -38,7 +40,8 @@ def plot_origins(sentences: pd.DataFrame) -> Any:
     Returns
     -------
     A figure: a column a text, a box a sentence from top to bottom; over 30 texts a row an
-    outlet, a dot the share of its sentences that another text has too.
+    outlet, a dot the share of its sentences that another text has too, the highest on top
+    from eight outlets on.
     """
     sentences = require(sentences, "sentences", columns=["origin"])
     with style.styled():
@@ -50,6 +53,10 @@ def plot_origins(sentences: pd.DataFrame) -> Any:
 def origins_alt(sentences: pd.DataFrame) -> str:
     """Say in words what :func:`plot_origins` shows: type, axes, range and message."""
     by = "article" if sentences["article"].nunique() <= MAX_STRIPS else "outlet"
+    if by == "outlet" and sentences["outlet"].nunique() >= MANY:
+        counts = _counts(sentences)
+        ends = (f"{row.Index} {row.sum} of {row.size}" for row in counts.iloc[[0, -1]].itertuples())
+        return f"{_DOTS}. The highest and the lowest of {len(counts)} outlets: {'; '.join(ends)}."
     groups = sentences.groupby(by, sort=False)
     said = "; ".join(
         f"{rows['outlet'].iloc[0]} "
@@ -60,7 +67,7 @@ def origins_alt(sentences: pd.DataFrame) -> str:
         "Strips: one column a text, one box a sentence from top to bottom, headline and captions "
         "included"
         if by == "article"
-        else "Dot plot by outlet: share of sentences that another text has too, no intervals"
+        else _DOTS
     )
     return f"{form}. Sentences: {said}."
 
@@ -92,16 +99,25 @@ def _strips(sentences: pd.DataFrame) -> Any:
     return figure
 
 
-def _shares(sentences: pd.DataFrame) -> Any:
+def _counts(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count by outlet the sentences that another text has too; many outlets by their share."""
     elsewhere = ~sentences["origin"].isin([UNMATCHED, OWN])
     counts = elsewhere.groupby(sentences["outlet"]).agg(["sum", "size"])
-    figure, (axes,) = style.new_figure(7.0, 0.42 * len(counts) + 1.3)
+    if len(counts) < MANY:
+        return counts
+    share = (counts["sum"] / counts["size"]).sort_values(ascending=False, kind="stable")
+    return counts.loc[share.index]
+
+
+def _shares(sentences: pd.DataFrame) -> Any:
+    counts = _counts(sentences)
+    figure, (axes,) = style.new_figure(7.0, 0.26 * len(counts) + 1.3)
     for place, row in enumerate(counts.itertuples()):
         axes.plot(row.sum / row.size, place, "o", color=style.PAPER, markeredgecolor=style.INK)
         axes.annotate(f"{row.sum} of {row.size}", (row.sum / row.size, place), fontsize=8,
                       xytext=(7, -3), textcoords="offset points")  # fmt: skip
     axes.set_yticks(range(len(counts)), counts.index)
     axes.set_ylim(len(counts) - 0.5, -0.5)
-    axes.set_xlim(-0.03, 1.15)
+    style.share_axis(axes, (counts["sum"] / counts["size"]).max())
     axes.set_xlabel("share of sentences that another text has too (no intervals)")
     return figure

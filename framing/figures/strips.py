@@ -261,8 +261,9 @@ def _tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> Any:
     table = tenths(sentences, present)
     figure, (axes,) = style.new_figure(7.6, 3.4)
     bars = axes.bar(table["tenth"], table["n_present"], color=style.COLOURS[0], width=0.8)
-    bases = [f"{n} of {m}" for n, m in zip(table["n_present"], table["n_articles"], strict=True)]
-    axes.bar_label(bars, bases, fontsize=8)
+    bases = [f"{n}\nof {m}" for n, m in zip(table["n_present"], table["n_articles"], strict=True)]
+    axes.bar_label(bars, bases, fontsize=8, padding=2)
+    axes.margins(y=0.15)
     axes.set_xticks(table["tenth"])
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("tenth of the text, from first to last")

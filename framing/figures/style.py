@@ -78,6 +78,13 @@ def _canvas(width: float, height: float) -> Any:
     return figure
 
 
+def share_axis(axes: Any, highest: float) -> None:
+    """Let an axis of shares end a little above the highest, and begin at 0: none is below."""
+    top = min(1.1, max(0.1, 1.25 * highest)) if highest > 0 else 1.0
+    axes.set_xlim(-0.03 * top, top)
+    axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(top, 1.0)])
+
+
 def svg(figure: Any) -> str:
     """Return a figure as SVG; the same figure gives the same bytes."""
     buffer = io.StringIO()

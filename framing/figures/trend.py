@@ -84,9 +84,19 @@ def drawn(trend: pd.DataFrame) -> list[str]:
     ----------
     trend : rows of a trend table, as for :func:`plot_trend`.
     """
+    outlets = by_size(trend)
+    return outlets if len(outlets) == 1 else [ALL, *outlets[: MOST_PANELS - 1]]
+
+
+def by_size(trend: pd.DataFrame) -> list[str]:
+    """Return the outlets that have texts, those with most first.
+
+    Parameters
+    ----------
+    trend : rows of a trend table, as for :func:`plot_trend`.
+    """
     texts = trend[trend["outlet"] != ALL].groupby("outlet")["n_articles"].sum()
-    by_size = texts.sort_values(ascending=False, kind="stable").index.tolist()
-    return [ALL, *by_size[: MOST_PANELS - 1]] if len(by_size) > 1 else by_size
+    return texts[texts > 0].sort_values(ascending=False, kind="stable").index.tolist()
 
 
 def _course(known: pd.DataFrame, outlet: str) -> str:
@@ -98,7 +108,8 @@ def _course(known: pd.DataFrame, outlet: str) -> str:
     said = f"{outlet} {first['share']:.2f} in {first['period']}"
     if len(own) > 1:
         said += f", {last['share']:.2f} in {last['period']}"
-    return f"{said} ({own['n_articles'].sum()} texts)"
+    n = own["n_articles"].sum()
+    return f"{said} ({n} text{'' if n == 1 else 's'})"
 
 
 def _check(trend: pd.DataFrame) -> None:
@@ -135,7 +146,8 @@ def _counts(axes: Any, texts: list[int]) -> None:
     axes.bar(range(len(texts)), texts, width=0.7, color=style.LINE)
     most = max(texts, default=0)
     axes.set_ylim(0, 1.9 * most or 1)
-    axes.set_yticks([0], ["texts"] if len(texts) <= _MOST_COUNTS else [f"texts, at most {most}"])
+    ticks = {0: "texts"} if len(texts) <= _MOST_COUNTS else {0: "texts", most: str(most)}
+    axes.set_yticks(list(ticks), list(ticks.values()))
     axes.tick_params(length=0, labelsize=7)
     for n, count in enumerate(texts if len(texts) <= _MOST_COUNTS else []):
         axes.annotate(str(count), (n, count), xytext=(0, 1), textcoords="offset points",

@@ -56,15 +56,18 @@ def estimated(rows: pd.DataFrame, counts: Counts, seed: int) -> Estimate:
 
 
 def compared(
-    own: pd.DataFrame, other: pd.DataFrame, counts: Counts, seed: int
+    own: pd.DataFrame, other: pd.DataFrame, counts: Counts, seed: int, *, tested: bool = True
 ) -> dict[str, object]:
-    """Estimate the difference of two shares: the columns of a row of ``difference``."""
+    """Estimate the difference of two shares: the columns of a row of ``difference``.
+
+    Where p is not asked for, which takes longest, it is missing.
+    """
     own, other = known(own, counts), known(other, counts)
     one, two = estimated(own, counts, seed), estimated(other, counts, seed)
     limits, note = _NONE, min(one.note, two.note, key=_NOTES.index)
     p = detectable = float("nan")
     if note not in _TOO_FEW:
-        p = resample.permutation_p(one.ratio, two.ratio, seed)
+        p = resample.permutation_p(one.ratio, two.ratio, seed) if tested else p
         limits, detectable = _apart(one, two), resample.detectable(one.ratio, two.ratio)
         note = resample.ONE_SIDED if note and one.note != two.note else note
     return {

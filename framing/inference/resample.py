@@ -8,6 +8,7 @@ that neither the order of rows nor the name of an outlet moves a digit.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ ONE_SIDED = "no variation between texts on one side: interval from the other sid
 
 _Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
 _ALIKE = 1e-12  # shares that differ by less are the same, but for the rounding of weights
-_AT_ONCE = 2_000_000  # numbers drawn at a time, so that memory stays small
+_AT_ONCE = 100_000  # numbers drawn at a time, so that they stay near the processor
 Limits = tuple[float, float]
 
 
@@ -160,17 +161,28 @@ def permutation_p(one: Ratio, other: Ratio, seed: int) -> float:
     one, other = sorted((one, other), key=lambda side: (len(side.part), *map(bytes, side)))
     part, whole = (np.concatenate(columns) for columns in zip(one, other, strict=True))
     n = len(one.part)
-    random = np.random.default_rng([seed, n, len(part)])
     observed = abs(one.share - other.share) - 1e-12
     extreme = 0
-    for draws in _batches(len(part)):
-        order = random.permuted(np.tile(np.arange(len(part)), (draws, 1)), axis=1)
-        first, second = (
-            part[side].sum(axis=1) / whole[side].sum(axis=1)
-            for side in (order[:, :n], order[:, n:])
-        )
-        extreme += int((np.abs(first - second) >= observed).sum())
+    for chosen in _dealt(n, len(part), seed):
+        first, first_whole = part[chosen].sum(axis=1), whole[chosen].sum(axis=1)
+        second = (part.sum() - first) / (whole.sum() - first_whole)
+        extreme += int((np.abs(first / first_whole - second) >= observed).sum())
     return (1 + extreme) / (1 + DRAWS)
+
+
+@lru_cache(maxsize=1)
+def _dealt(n: int, size: int, seed: int) -> list[np.ndarray]:
+    """Shuffle ``size`` clusters ``DRAWS`` times; a row holds the ``n`` that are dealt first.
+
+    The same draws serve every comparison of sides as large, which frames and measures share.
+    """
+    random = np.random.default_rng([seed, n, size])
+    dealt = []
+    for draws in _batches(size):
+        order = np.tile(np.arange(size), (draws, 1))
+        random.permuted(order, axis=1, out=order)
+        dealt.append(order[:, :n].astype(np.min_scalar_type(size)))
+    return dealt
 
 
 def benjamini_hochberg(p: pd.Series) -> pd.Series:

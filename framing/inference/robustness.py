@@ -12,8 +12,9 @@ from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
 from framing.errors import ParameterError, some, suggestion
 from framing.inference import resample
 from framing.inference.article_frames import article_frames
-from framing.inference.compare import difference
 from framing.inference.corrected_difference import corrected_difference
+from framing.inference.estimate import compared
+from framing.inference.sides import MEASURES, REST, sides
 from framing.tables import empty, require, values_of
 
 MAIN = "as stated"
@@ -168,8 +169,12 @@ def _outcome(codings: pd.DataFrame, sentences: pd.DataFrame, seed: int) -> pd.Da
             "n_sentences": groups["n_sentences"].sum(),
         }
     )
-    apart = difference(texts, measure="salience", seed=seed).set_index("outlet")
-    table[_DIFFERENCE] = apart[_DIFFERENCE].reindex(table.index)
+    apart = {
+        names["outlet"]: compared(own, other, MEASURES["salience"], seed, tested=False)
+        for own, other, names in sides(texts, REST)
+    }
+    found = pd.DataFrame.from_dict(apart, orient="index")
+    table[_DIFFERENCE] = found.reindex(index=table.index, columns=_DIFFERENCE).astype("float64")
     counts = table["n_frame"]
     table["claim"] = [_claim(row, counts.min(), counts.max()) for row in table.itertuples()]
     return table.reset_index()

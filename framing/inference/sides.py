@@ -57,11 +57,12 @@ def sides(
             f"reference is {reference!r}, which is no outlet here. Outlets: {some(outlets)}; "
             f"or '{REST}'.{suggestion(reference, outlets)}"
         )
-    for names, group in rows.groupby(OTHERS):
-        for outlet, own in group.groupby("outlet"):
-            chosen = (
-                group["outlet"] != outlet if reference == REST else group["outlet"] == reference
-            )
-            if outlet != reference and chosen.any():
-                named = dict(zip(OTHERS, names, strict=True))
-                yield own, group[chosen], {**named, "outlet": outlet, "reference": reference}
+    groups = [
+        (dict(zip(OTHERS, names, strict=True)), group) for names, group in rows.groupby(OTHERS)
+    ]
+    for outlet in (each for each in outlets if each != reference):
+        for names, group in groups:  # of one outlet in turn: sides as large share their draws
+            own = group["outlet"] == outlet
+            other = ~own if reference == REST else group["outlet"] == reference
+            if own.any() and other.any():
+                yield group[own], group[other], {**names, "outlet": outlet, "reference": reference}

@@ -140,12 +140,14 @@ def _tail(
 
 
 def _drawn(size: int, taken: int, width: int, draws: int, seed: int) -> Iterator[np.ndarray]:
-    """Yield draws without replacement, some at a time; a column marks what one draw takes."""
+    """Yield draws without replacement, some at a time; a column marks what one draw takes.
+
+    Taken is what has the lowest of random numbers, no two of which are the same.
+    """
     random = np.random.default_rng([seed, taken, size, draws])
     step = max(1, _AT_ONCE // max(size, width))
     for done in range(0, draws if width else 0, step):
         some = min(step, draws - done)
-        order = np.argsort(random.random((some, size)), axis=1)
-        chosen = np.zeros((some, size))
-        np.put_along_axis(chosen, order[:, :taken], 1.0, axis=1)
-        yield chosen.T
+        numbers = random.random((some, size))
+        highest = np.partition(numbers, taken - 1, axis=1)[:, [taken - 1]]
+        yield (numbers <= highest).T.astype("float64", order="C")

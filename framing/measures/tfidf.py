@@ -144,9 +144,9 @@ def _own_terms(tokens: pd.DataFrame, terms: pd.Series, frame: Frame | None) -> s
     """Return the terms that stand for words of a frame's indicators."""
     if frame is None:
         return set()
-    words = tokens["token"].map(without_possessive)
     meets = _meets_indicator(frame)
-    return set(terms[words.isin([word for word in words.unique() if meets(word)])])
+    met = [word for word in tokens["token"].unique() if meets(without_possessive(word))]
+    return set(terms[tokens["token"].isin(met)])
 
 
 def _meets_indicator(frame: Frame) -> Callable[[str], bool]:
@@ -182,10 +182,11 @@ def as_terms(tokens: pd.DataFrame, *, stop_words: bool, variants: bool) -> pd.Se
     """Return each token as a term; words that do not count as one are missing."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    terms = tokens["token"].map(without_possessive)
+    number, distinct = pd.factorize(tokens["token"])
+    terms = pd.Series(distinct, dtype="str").map(without_possessive)
     if variants:
         terms = terms.map(fold_spelling)
-    if not stop_words:
-        return terms
-    bare = ~terms.str.contains(r"[^\W\d_]") | (terms.str.len() < 2)
-    return terms.mask(bare | terms.isin(ENGLISH_STOP_WORDS))
+    if stop_words:
+        bare = ~terms.str.contains(r"[^\W\d_]") | (terms.str.len() < 2)
+        terms = terms.mask(bare | terms.isin(ENGLISH_STOP_WORDS))
+    return terms.take(number).set_axis(tokens.index)

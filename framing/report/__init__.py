@@ -6,7 +6,7 @@ as data. The batch reads only these results.
 """
 
 from framing.report.concordance import concordance, words_in_context
-from framing.report.course import course
+from framing.report.course import course, shares
 from framing.report.evidence import passages, rules
 from framing.report.phrases import cells
 from framing.report.provenance import provenance
@@ -28,6 +28,7 @@ __all__ = [
     "reliability_box",
     "replacements",
     "rules",
+    "shares",
     "table",
     "versions",
     "words_in_context",

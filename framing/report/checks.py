@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.inference.robustness import MAIN
+from framing.report.many import named
 from framing.study import Study
 
 _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n"}
@@ -22,13 +23,17 @@ def by_variant(robustness: pd.DataFrame) -> pd.DataFrame:
                 "the answer": name,
                 "texts with it": _texts(group),
                 "outlets for which it stands": f"{len(group) - len(lost)} of {len(group)}",
-                "what would be said instead": "; ".join(
-                    f"{row.outlet}: {row.claim} instead of {stated[row.outlet]}"
-                    for row in lost.itertuples()
-                ),
+                "what would be said instead": _instead(lost, stated),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _instead(lost: pd.DataFrame, stated: pd.Series) -> str:
+    """Say of whom something else would be said, those of whom it is the same together."""
+    said = lost["claim"] + " instead of " + lost["outlet"].map(stated)
+    groups = lost.groupby(said, sort=False)["outlet"]
+    return "; ".join(f"{named(list(outlets))}: {instead}" for instead, outlets in groups)
 
 
 def _texts(group: pd.DataFrame) -> str:

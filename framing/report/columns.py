@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
 from markupsafe import Markup
 
-from framing.figures.html import shown
+from framing.figures.html import MANY, shown
 from framing.inference.resample import ONE_TEXT
 
 _OUTLET = {"outlet": "outlet", "label": "frame"}
@@ -137,6 +138,13 @@ _SHOWN: dict[str, dict[str, str]] = {
         "n_sentences": "units",
         "n_words": "words",
     },
+    "stories": {
+        "story": "story",
+        "texts": "texts",
+        "called": "outlets",
+        "first": "first",
+        "last": "last",
+    },
     "lacking": {
         "text": "text of",
         "n_units": "sentences of the longest text",
@@ -161,6 +169,7 @@ _SHOWN: dict[str, dict[str, str]] = {
 
 
 NO_BREAK = "\u00a0"
+COVERAGE = "observed coverage: "  # how such a note begins (framing.inference.coverage)
 _MAY_LACK = (
     "reference_alpha",
     "ci_low",
@@ -232,6 +241,8 @@ def with_limits(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
 def common_note(seen: pd.DataFrame) -> tuple[pd.DataFrame, Markup]:
     """Take what every row's note says out of the table, to be said once beneath it.
 
+    In a table of many rows, so is each observed coverage, with the number of its rows.
+
     Examples
     --------
     >>> rows = pd.DataFrame({"n": [1, 2], "note": ["few; no interval", "no interval"]})
@@ -243,7 +254,24 @@ def common_note(seen: pd.DataFrame) -> tuple[pd.DataFrame, Markup]:
         return seen, Markup("")
     notes = [note.split("; ") for note in seen["note"].fillna("")]
     shared = [part for part in notes[0] if part and all(part in note for note in notes)]
-    own = ["; ".join(part for part in note if part not in shared) for note in notes]
+    counted = Counter(
+        part for note in notes for part in note
+        if len(seen) >= MANY and part.startswith(COVERAGE) and part not in shared
+    )  # fmt: skip
+    own = ["; ".join(p for p in note if p not in shared and p not in counted) for note in notes]
     seen = seen.assign(note=own) if any(own) else seen.drop(columns="note")
-    said = Markup('<p class="note">Each row: {}.</p>').format("; ".join(shared))
-    return seen, said if shared else Markup("")
+    return seen, _beneath(f"Each row: {'; '.join(shared)}." if shared else "", _covered(counted))
+
+
+def _covered(counted: Counter[str]) -> str:
+    """Say each observed coverage with the number of its rows, the most frequent first."""
+    told = [
+        f"{part.removeprefix(COVERAGE)} in {n} row{'' if n == 1 else 's'}"
+        for part, n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return f"{COVERAGE[0].upper()}{COVERAGE[1:]}{', '.join(told)}." if told else ""
+
+
+def _beneath(*said: str) -> Markup:
+    text = " ".join(part for part in said if part)
+    return Markup('<p class="note">{}</p>').format(text) if text else Markup("")

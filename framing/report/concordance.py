@@ -14,6 +14,7 @@ from framing.figures.html import shown as printed
 from framing.inference.keyness import REST
 from framing.measures.concordance import places
 from framing.measures.tfidf import as_terms
+from framing.report.many import named
 from framing.report.phrases import count, listed
 from framing.report.results import Result
 from framing.tables import require
@@ -123,6 +124,8 @@ def words_in_context(
     rows = places(words, sentences).assign(group=words["group"], feature=words["feature"])
     found = dict(list(rows.groupby(["group", "feature"])))
     own = dict(_records(chosen))
+    groups = sorted(keyness["group"].unique())
+    avoided = {group: _avoided(keyness, group, top) for group in groups}
     sections = join(
         Markup("<section><h3>{}</h3><ul>{}</ul>{}</section>").format(
             group,
@@ -130,15 +133,18 @@ def words_in_context(
                 _word(row, found.get((group, row["feature"]), rows[:0]), lines)
                 for row in own.get(group, [])
             )
-            or Markup("<li>No word with q below {}.</li>").format(LEVEL),
-            _avoided(keyness, group, top),
+            or Markup("<li>None more than elsewhere.</li>"),
+            avoided[group],
         )
-        for group in sorted(keyness["group"].unique())
-        if group in own or keyness["q"].notna().any()
+        for group in groups
+        if group in own or avoided[group]
     )
-    page = Markup('<div class="passages words">{}{}</div>').format(
-        _without_q(chosen), sections or Markup("<p>None.</p>")
-    )
+    bare = [group for group in groups if group not in own and not avoided[group]]
+    rest = Markup("<p>No word with q below {}: {}.</p>").format(LEVEL, named(bare))
+    page = Markup('<div class="passages words">{}{}{}</div>').format(
+        _without_q(chosen), sections or Markup("<p>None.</p>"),
+        rest if bare and keyness["q"].notna().any() else "",
+    )  # fmt: skip
     caption = "Every place of the words shown: a row is a place"
     return Result("concordance", name, page, {"caption": caption, **_data(rows)})
 

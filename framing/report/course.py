@@ -1,10 +1,13 @@
-"""The course of a frame over time: a figure where there is one, else the reason why not."""
+"""Figures that there may be nothing to draw for: then the reason stands in their place."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from framing.figures.trend import MOST_PANELS, drawn, plot_trend, trend_alt
+from framing.figures.dots import plot_shares, shares_alt
+from framing.figures.trend import MOST_PANELS, by_size, plot_trend, trend_alt
 from framing.inference.trend import ALL
 from framing.report.phrases import count
 from framing.report.results import Result, figure, finding
@@ -32,6 +35,28 @@ def course(trend: pd.DataFrame, *, label: str) -> Result:
     )  # fmt: skip
 
 
+def shares(
+    table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axis: str, name: str, caption: str
+) -> Result:
+    """Show shares as dots, a panel a frame; without any share, what the caption says of that.
+
+    Parameters
+    ----------
+    table : rows of a table of shares, of one coder.
+    part : the column of the count that is printed beside each dot.
+    labels : frame ids and their labels, in the order of the panels.
+    axis : what the share is a share of.
+    name : the name under which the index finds it.
+    caption : one line beneath, with the n.
+    """
+    if not table["share"].notna().any():
+        return finding(caption, name=name)
+    return figure(
+        plot_shares(table, part=part, labels=labels, axis=axis), name=name, caption=caption,
+        alt=shares_alt(table, part=part, labels=labels, axis=axis),
+    )  # fmt: skip
+
+
 def _no_course(trend: pd.DataFrame, periods: list[str]) -> str:
     """Say why nothing can be followed over time."""
     whole = trend[trend["outlet"] == ALL]
@@ -51,9 +76,12 @@ def _no_course(trend: pd.DataFrame, periods: list[str]) -> str:
 
 
 def _left_out(trend: pd.DataFrame) -> str:
-    outlets = trend.loc[trend["outlet"] != ALL, "outlet"].nunique()
-    most = f" Of {outlets} outlets the {MOST_PANELS - 1} with most texts are drawn."
-    return (most if len(drawn(trend)) <= outlets > 1 else "") + _undated(trend)
+    outlets = len(by_size(trend))
+    most = (
+        f" Of {outlets} outlets the {MOST_PANELS - 1} with most texts are drawn (of equals "
+        "the first by name)."
+    )
+    return (most if outlets >= MOST_PANELS else "") + _undated(trend)
 
 
 def _undated(trend: pd.DataFrame) -> str:

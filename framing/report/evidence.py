@@ -6,13 +6,14 @@ import pandas as pd
 from markupsafe import Markup
 
 from framing.codebook import Codebook, Frame
-from framing.figures.html import anchor, join, marked
+from framing.figures.html import anchor, closed, join, marked
 from framing.inference.resample import SEED
 from framing.report import phrases
 from framing.report.results import Result
 from framing.tables import require, values_of
 
 MAX_PASSAGES = 300
+MOST_OPEN = 60  # passages, some ten screens; more are closed, an outlet a line
 
 
 def passages(
@@ -25,6 +26,8 @@ def passages(
     seed: int = SEED,
 ) -> Result:
     """Show passages by text, each with place, stance, voice and marked indicators.
+
+    Over 60 of them are closed by outlet, each opened from a line that counts them.
 
     Parameters
     ----------
@@ -43,23 +46,39 @@ def passages(
     spans = _spans(mentions)
     totals = phrases.totals(sentences)
     names = phrases.names(sentences)
-    texts = [
-        Markup("<section><h3>{}</h3><ol>{}</ol></section>").format(
-            names[article],
-            join(
-                _passage(row, spans, totals.get(article, 0), codebook)
-                for row in group.to_dict("records")
-            ),
+
+    def texts(group: pd.DataFrame) -> Markup:
+        return join(
+            Markup("<section><h3>{}</h3><ol>{}</ol></section>").format(
+                names[article],
+                join(
+                    _passage(row, spans, totals.get(article, 0), codebook)
+                    for row in own.to_dict("records")
+                ),
+            )
+            for article, own in group.groupby("article", sort=False)
         )
-        for article, group in kept.groupby("article", sort=False)
-    ]
-    said = f"{len(rows)} passages in {rows['article'].nunique()} texts."
+
+    said = f"{_counted(rows)}."
     if len(kept) < len(rows):
-        said += f" A random {len(kept)} of them are shown (seed {seed}); all are in the data file."
-    body = join(texts) if texts else Markup("<p>None.</p>")
+        said += (
+            f" A random {len(kept)} of them are shown (seed {seed}); all are among "
+            "the codings in the data files."
+        )
+    body = texts(kept) if len(kept) else Markup("<p>None.</p>")
+    if len(kept) > MOST_OPEN:
+        body = join(
+            closed(texts(group), said=f"{outlet}: {_counted(group)}")
+            for outlet, group in kept.groupby("outlet", sort=False)
+        )
     shown = Markup('<div class="passages"><p>{}</p>{}</div>').format(said, body)
     keys = rows[["article", "sentence"]].to_numpy().tolist()
     return Result("passages", name, shown, {"sentence": said, "passages": keys})
+
+
+def _counted(rows: pd.DataFrame) -> str:
+    passages = phrases.count(len(rows), "passage")
+    return f"{passages} in {phrases.count(rows['article'].nunique(), 'text')}"
 
 
 def rules(frame: Frame, *, codebook: Codebook) -> Result:

@@ -7,24 +7,27 @@ from typing import Any
 
 from markupsafe import Markup
 
-from framing.figures.html import join
+from framing.figures.html import closed, join
 from framing.report.phrases import NONE_FOUND, count
 from framing.report.results import image
 
 MAX_TEXTS = 30
+MOST_OUTLETS = 20  # rows before the first finding; the table of more is closed, its ends open
 Results = Sequence[Mapping[str, Any]]
 
 
 def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the index shows of one frame's page."""
     strips = find(run["results"], "figure", "strips")
+    answer = find(run["results"], "answer", "answer") or {"sentence": "", "cells": []}
     said = {name: find(run["results"], "finding", name) for name in ("contrast", "grade")}
     return {
         "label": run["label"],
         "file": run["file"],
         "strips": image(strips["image/svg+xml"], strips["alt"]) if strips else "",
         **{name: finding["sentence"] if finding else "" for name, finding in said.items()},
-        "cells": (find(run["results"], "answer", "answer") or {"cells": []})["cells"],
+        "answer": answer["sentence"],
+        "cells": answer["cells"],
         "prevalence": find(run["results"], "table", "prevalence"),
     }
 
@@ -63,7 +66,10 @@ def lead(*, n_texts: int, n_outlets: int, coded_by: str, question: str, selectio
 
 
 def matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
-    """Return texts by frames, or outlets by frames where there are many texts."""
+    """Return texts by frames, or outlets by frames where there are many texts.
+
+    Of over 20 outlets the ends are shown for each frame, and the whole table is closed.
+    """
     if not frames:
         return Markup("")
     if len(frames[0]["cells"]) > MAX_TEXTS:
@@ -121,7 +127,18 @@ def _outlet_matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
         )
         for outlet in outlets
     ]
-    return _table("In how many of its texts each outlet has each frame", "outlet", rows, frames)
+    said = "In how many of its texts each outlet has each frame"
+    whole = _table(said, "outlet", rows, frames)
+    if len(rows) <= MOST_OUTLETS:
+        return whole
+    ends = join(map(_ends, frames))
+    return ends + closed(whole, said=f"{said}: all {len(rows)} outlets")
+
+
+def _ends(frame: Mapping[str, Any]) -> Markup:
+    """Return a frame's answer: in how many texts it is, where most and least; not who coded."""
+    said, _, _ = frame["answer"].partition(" Numbers from:")
+    return Markup('<p class="ends">{}</p>').format(said)
 
 
 def _outlet_cell(frame: Mapping[str, Any], row: Mapping[str, Any] | None) -> Markup:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from framing.codebook import Codebook
-from framing.corpus.entries import REJECTED, REPAIRED, repairs_of, unmet
+from framing.corpus.entries import REJECTED, REPAIRED, kind_of, repairs_of, unmet
 from framing.report.phrases import count, listed
 
-_MONTHS = "|".join(
-    "January February March April May June July August September October November December".split()
-)
-_VALUES = re.compile(rf"'[^']*'|\"[^\"]*\"|\b\d[\d.,/:-]*(?: (?:{_MONTHS})\b)?")
 _EXAMPLES = 3
 _WITHOUT_BLANKS = ("zh", "ja", "th", "lo", "km", "my")
 
@@ -31,7 +25,7 @@ def repairs_by_kind(inputs: pd.DataFrame) -> pd.DataFrame:
     befell, and three of them. What differs only in a name or number is one kind.
     """
     told = [
-        (state, _VALUES.sub("…", said), row.input)
+        (state, kind_of(said), row.input)
         for row in inputs.fillna({"reason": "", "repairs": ""}).itertuples()
         for state, all_said in (
             (REPAIRED, repairs_of(row.repairs)),
@@ -44,6 +38,26 @@ def repairs_by_kind(inputs: pd.DataFrame) -> pd.DataFrame:
     found = pd.DataFrame({"inputs": groups.size(), "examples": groups.agg(_examples)}).reset_index()
     return found.sort_values(["state", "inputs", "kind"], ascending=[True, False, True],
                              ignore_index=True)  # fmt: skip
+
+
+def touched_first(inputs: pd.DataFrame) -> pd.DataFrame:
+    """Order the load report for a page: what was rejected, then repaired, then kept.
+
+    Parameters
+    ----------
+    inputs : a row is an input, with its state.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"input": list("abc"), "state": ["kept", "repaired", "rejected"]})
+    >>> touched_first(rows)["input"].tolist()
+    ['c', 'b', 'a']
+    """
+    order = {REJECTED: 0, REPAIRED: 1}
+    return inputs.sort_values(
+        "state", key=lambda states: states.map(order).fillna(len(order)), kind="stable",
+        ignore_index=True,
+    )  # fmt: skip
 
 
 def declared_sentence(inputs: pd.DataFrame) -> str:

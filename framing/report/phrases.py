@@ -51,9 +51,14 @@ def names(rows: pd.DataFrame) -> dict[str, str]:
     outlets = rows.drop_duplicates("article").set_index("article")["outlet"]
     several = outlets.duplicated(keep=False)
     return {
-        article: f"{outlet}: {article}" if several[article] else outlet
+        article: _full(article, outlet) if several[article] else outlet
         for article, outlet in outlets.items()
     }
+
+
+def _full(article: str, outlet: str) -> str:
+    """Return an article's id after its outlet, said once where the id begins with it."""
+    return article if article.startswith(f"{outlet}/") else f"{outlet}: {article}"
 
 
 def totals(sentences: pd.DataFrame) -> dict[str, int]:

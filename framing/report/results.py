@@ -15,6 +15,7 @@ from framing.contracts import CONTRACTS
 from framing.figures.html import SHOWN_ROWS, join, table_html
 from framing.figures.style import svg as as_svg
 from framing.report.columns import common_note, shown_columns, with_limits
+from framing.report.phrases import count
 
 MIME = "application/vnd.framing+json"
 SCHEMA = 1
@@ -116,8 +117,8 @@ def table(
     elif shown:
         page = table_html(seen, caption=caption, labels=dict(columns), rows=shown) + said
     else:
-        page = Markup('<p class="data">{}: {} rows, in the data file.</p>').format(
-            caption, len(rows)
+        page = Markup('<p class="data">{}: {}, in the data file.</p>').format(
+            caption, count(len(rows), "row")
         )
     contract = CONTRACTS.get(name)
     data = {

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
 from framing.contracts.wire import REWORDED
+from framing.figures.html import SHOWN_ROWS
 from framing.inference.resample import MIN_FOR_SHARE
 from framing.measures.wire.align import both_ways
+from framing.report.many import by_turns, named
 from framing.report.phrases import names
 from framing.report.sharing import MAX_TEXTS, NOWHERE
 
 MOST_MOVED = 3
+MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
 _KEPT = 0.6  # of the words of the shorter sentence, for phrases to be compared
 _TELLING = ("reporting verb", "certainty", "number")
 _SHORT = 3  # words of such a phrase at most
@@ -23,7 +26,8 @@ _OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
 def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
     """Lay out how many sentences of each text each other text has: a row and a column a text.
 
-    Where there are many texts, a row and a column is an outlet.
+    Where there are many texts, a row and a column is an outlet. From twelve of them on, a row is
+    a pair that shares a sentence, those that share most first.
     """
     few = origins["article"].nunique() <= MAX_TEXTS
     called = names(origins) if few else origins.groupby("article")["outlet"].first().to_dict()
@@ -35,18 +39,57 @@ def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
     total = origins["article"].map(called).value_counts()
     texts = list(dict.fromkeys(called.values()))
 
+    found = {key: (int(n), int(exact)) for key, n, exact in counts.itertuples()}
+
     def cell(own: str, there: str) -> str:
         if own == there:
             return "–"
-        n, exact = counts.loc[(own, there)] if (own, there) in counts.index else (0, 0)
+        n, exact = found.get((own, there), (0, 0))
         return f"{n} of {total[own]} ({exact} word for word)"
 
+    if len(texts) >= MOST_COLUMNS:
+        return _strongest(found, texts, cell)
     columns = {f"in {there}": [cell(own, there) for own in texts] for there in texts}
     return pd.DataFrame({"sentences of": texts, **columns})
 
 
+def _strongest(
+    found: Mapping[tuple[str, str], tuple[int, int]],
+    texts: list[str],
+    cell: Callable[[str, str], str],
+) -> pd.DataFrame:
+    """List the pairs that share a sentence, by how many of the first and the second they are."""
+    place = {name: n for n, name in enumerate(texts)}
+    both: dict[tuple[str, str], int] = {}
+    for (own, there), (n, _) in found.items():
+        one, other = sorted((own, there), key=place.__getitem__)
+        both[one, other] = both.get((one, other), 0) + (n if one != other else 0)
+    ordered = sorted(both, key=lambda pair: (-both[pair], place[pair[0]], place[pair[1]]))
+    ordered = [pair for pair in ordered if both[pair]]
+    columns = ["one", "other", "sentences of one in the other", "sentences of the other in one"]
+    rows = [(one, other, cell(one, other), cell(other, one)) for one, other in ordered]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def matrix_caption(table: pd.DataFrame, origins: pd.DataFrame) -> str:
+    """Say above the table of who shares with whom what a row is.
+
+    Parameters
+    ----------
+    table : what :func:`matrix` returned.
+    origins : a row is a sentence, as given to it.
+    """
+    what = "text" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
+    if "one" in table:
+        return f"Shared sentences: a row is a pair of {what}s, those that share most first"
+    return f"Shared sentences: a row and a column is {'a' if what == 'text' else 'an'} {what}"
+
+
 def stories(articles: pd.DataFrame) -> pd.DataFrame:
-    """List the families of more than one text: how many texts, of which outlets, on which days."""
+    """List the families of more than one text: how many texts, of which outlets, on which days.
+
+    ``called`` is what the page shows of the outlets: of many, the first.
+    """
     sizes = articles.groupby(["event", "family"])["article"].transform("size")
     groups = articles[sizes > 1].groupby(["event", "family"], sort=False)
     table = pd.DataFrame(
@@ -54,6 +97,7 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
             "story": family,
             "texts": len(rows),
             "outlets": ", ".join(rows["outlet"].drop_duplicates()),
+            "called": named(rows["outlet"].drop_duplicates().tolist()),
             "first": rows["date"].min(),
             "last": rows["date"].max(),
         }
@@ -92,8 +136,9 @@ def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_none(origins: pd.DataFrame) -> pd.DataFrame:
-    """List the sentences that stand in no other text here."""
+    """List the sentences that stand in no other text here; of many, one an outlet first."""
     rows = origins[origins["origin"].isin(NOWHERE)]
+    rows = by_turns(rows, rows["outlet"])
     called = names(origins)
     return pd.DataFrame(
         {
@@ -159,11 +204,20 @@ def telling(substitutions: pd.DataFrame, rewordings: pd.DataFrame) -> pd.DataFra
 
 
 def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Set beside each other what a text names, what it shares, and what was typed in a table."""
+    """Set beside each other what a text names, what it shares, and what was typed in a table.
+
+    Of many texts, those that name an agency or share with one that does come first.
+    """
     called = names(sentences)
+    if len(origin_of_copy) > SHOWN_ROWS:
+        origin_of_copy = by_turns(origin_of_copy, origin_of_copy["outlet"])
+        told = origin_of_copy[["tagged", "pictured", "content"]].fillna("").ne("").sum(axis=1)
+        order = told.sort_values(ascending=False, kind="stable").index
+        origin_of_copy = origin_of_copy.loc[order].reset_index(drop=True)
+    ids = re.compile(rf"(?<= of )(?:{'|'.join(map(re.escape, called))})(?=[,)])")
     table = origin_of_copy.assign(
         text=origin_of_copy["article"].map(called),
-        rests_on=[_with_names(said, called) for said in origin_of_copy["rests_on"]],
+        rests_on=origin_of_copy["rests_on"].str.replace(ids, lambda id: called[id[0]], regex=True),
     )
     listed_in = {"tagged": "none", "pictured": "none", "content": "none", "rests_on": "–"}
     for column, nothing in listed_in.items():
@@ -173,23 +227,19 @@ def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.
     return table
 
 
-def _with_names(said: object, called: Mapping[str, str]) -> object:
-    """Put the names of texts for their ids."""
-    if not isinstance(said, str):
-        return said
-    ids = "|".join(map(re.escape, called))
-    return re.sub(rf"(?<= of )(?:{ids})(?=[,)])", lambda found: called[found.group()], said)
-
-
 def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Count reporting verbs and words of certainty by text, a column a kind."""
+    """Count reporting verbs and words of certainty by text, a column a kind.
+
+    Of many texts, one an outlet comes first.
+    """
     called = names(sentences)
     sums = certainty.groupby(["article", "kind"], sort=False)["count"].sum()
     words = certainty.groupby("article", sort=False)["n_words"].first()
     table = pd.DataFrame({"text of": [called[article] for article in words.index]})
     for kind in certainty["kind"].unique():
         table[kind] = [_with_rate(sums[article, kind], n) for article, n in words.items()]
-    return table.assign(words=words.to_numpy())
+    outlets = sentences.groupby("article")["outlet"].first()
+    return by_turns(table.assign(words=words.to_numpy()), words.index.to_series().map(outlets))
 
 
 def _with_rate(count: int, n_words: int) -> str:

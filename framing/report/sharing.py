@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from framing.contracts.wire import ABSENT, KEPT, OWN, SHARED, UNMATCHED
+from framing.figures.html import MANY
+from framing.report.many import spread
 from framing.report.phrases import count, listed, names
 
 MAX_TEXTS = 30
@@ -57,22 +59,27 @@ def _has_original(origins: pd.DataFrame) -> bool:
 
 
 def _amounts(origins: pd.DataFrame) -> str:
-    """Say by text, or by outlet where there are many, how many sentences stand elsewhere."""
+    """Say by text, or by outlet where there are many, how many sentences stand elsewhere.
+
+    Of many, the lowest, the median and the highest are said.
+    """
     by = "article" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
     called = names(origins) if by == "article" else {}
-    told = [
-        f"{called.get(key, key)} {(~rows['origin'].isin(NOWHERE)).sum()} of {len(rows)}"
-        for key, rows in origins.groupby(by, sort=False)
-    ]
+    counts = (~origins["origin"].isin(NOWHERE)).groupby(origins[by], sort=False)
+    counts = counts.agg(["sum", "size"]).rename(index=called)
+    told = listed([f"{name} {n} of {m}" for name, n, m in counts.itertuples()])
+    if len(counts) >= MANY:
+        told = spread(counts, of="text" if by == "article" else by)
     where = "the agency's text or another" if _has_original(origins) else "another text"
-    return f"Sentences that {where} has too: {listed(told)}."
+    return f"Sentences that {where} has too: {told}."
 
 
 def origins_caption(origins: pd.DataFrame) -> str:
     """Say beneath the picture of origins what it shows."""
     if origins["article"].nunique() <= MAX_TEXTS:
         return "A box is a sentence, headline, subhead or caption, by whether another text has it"
-    return "A dot is the share of an outlet's sentences that another text has too"
+    most = " (the highest on top)" if origins["outlet"].nunique() >= MANY else ""
+    return f"A dot is the share of an outlet's sentences that another text has too{most}"
 
 
 def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
@@ -201,7 +208,7 @@ def cut_sentence(truncation: pd.DataFrame, present: pd.DataFrame) -> str:
     told = [
         f"{called[row.article]} lacks {row.n_absent} of {row.n_units} "
         f"(a cut would remove {row.n_cut})"
-        for row in lacking.head(MAX_TEXTS).itertuples()
+        for row in lacking.head(MANY).itertuples()
     ]
     more = f"; {len(lacking) - len(told)} more texts" if len(lacking) > len(told) else ""
     return (

@@ -12,6 +12,7 @@ from framing.inference.grade import DESCRIPTION, NO_CLAIM
 from framing.inference.reliability import RELIABILITY
 from framing.inference.robustness import MAIN
 from framing.measures.coding import RULES
+from framing.report.many import named
 from framing.report.phrases import count, listed
 from framing.report.results import Result
 from framing.study import Study
@@ -161,7 +162,7 @@ def grade(grades: pd.DataFrame) -> str:
     claimed = grades[grades["grade"] != NO_CLAIM]
     labels = claimed["label"] if "label" in grades else pd.Series("", index=claimed.index)
     said = [
-        f"{f'{label}, ' if label else ''}{listed(rows['outlet'].tolist())}: {name} ({failed})"
+        f"{f'{label}, ' if label else ''}{named(rows['outlet'].tolist())}: {name} ({failed})"
         for (label, name, failed), rows in claimed.groupby(
             [labels, "grade", claimed["failed"].replace("", "all conditions met")], sort=False
         )
@@ -184,11 +185,11 @@ def stands(robustness: pd.DataFrame) -> str:
         return f"{tried}: what is said of each of {count(outlets, 'outlet')} stands in all of them."
     kept = sorted(set(robustness["outlet"]) - set(lost["outlet"]))
     all_stand = (
-        f"it stands in all of them for {listed(kept)}" if kept else "it stands in all for no outlet"
+        f"it stands in all of them for {named(kept)}" if kept else "it stands in all for no outlet"
     )
     return (
         f"{tried}: {all_stand}; {count(lost['variant'].nunique(), 'choice')} would change what is "
-        f"said of {listed(sorted(set(lost['outlet'])))}."
+        f"said of {named(sorted(set(lost['outlet'])))}."
     )
 
 

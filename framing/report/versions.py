@@ -10,16 +10,18 @@ from markupsafe import Markup
 
 from framing.contracts.wire import ABSENT, BASIS, TRIMMED
 from framing.figures.html import anchor, join, marked
-from framing.measures.wire.phrases import aligned, tokens_of
+from framing.measures.wire.phrases import changed, tokens_of
 from framing.measures.wire.statements import known_names, said
 from framing.measures.wire.substance import differing
 from framing.report import phrases
+from framing.report.many import closest
 from framing.report.results import Result
 from framing.tables import require, values_of
 
 MAX_TEXTS = 8
 MAX_PAIRS = 40
 MAX_REPLACED = 12
+MAX_SIDES = 3  # pairs of sentences beneath one replacement
 _SAID = {BASIS: "", "verbatim": "word for word", "trimmed": "trimmed", "reworded": "reworded"}
 _KEY = ["article", "sentence"]
 _KINDS = ("reporting verb", "certainty", "name", "number", "other")
@@ -37,6 +39,9 @@ def versions(
 ) -> Result:
     """Show one story in side-by-side versions: a row a unit of the story, a column a text.
 
+    Of a story in more than eight versions, those that share most with one of them are shown,
+    and the units that at least two of these tell.
+
     Parameters
     ----------
     synopsis : a row is a unit and a text of one story.
@@ -48,19 +53,20 @@ def versions(
     """
     cells = require(synopsis, "synopsis")
     texts = list(cells["article"].unique())
-    shown = cells[cells["article"].isin(texts[:MAX_TEXTS])]
+    columns = closest(cells, most=MAX_TEXTS, reference=reference)
+    shown = cells[cells["article"].isin(columns)]
+    told = shown[shown["relation"] != ABSENT].groupby("unit").size()
+    told = told[told >= (2 if len(columns) < len(texts) else 1)]
+    named_by = cells[cells["relation"] == BASIS].drop_duplicates("unit").set_index("unit")
     page = _Page(sentences, truncation, reference)
-    head = join(
-        Markup('<th scope="col">{}</th>').format(page.names[text]) for text in texts[:MAX_TEXTS]
-    )
+    head = join(Markup('<th scope="col">{}</th>').format(page.names[text]) for text in columns)
     rows = join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            unit + 1, join(page.cell(row, own) for row in own.to_dict("records"))
+            unit + 1, join(page.cell(row, named_by.loc[unit]) for row in own.to_dict("records"))
         )
-        for unit, own in shown.groupby("unit")
-        if (own["relation"] != ABSENT).any()
+        for unit, own in shown[shown["unit"].isin(told.index)].groupby("unit")
     )
-    caption = _caption(cells, texts, reference)
+    caption = _caption(cells, texts, reference, len(columns), len(told))
     html = Markup(
         '<div class="table versions" tabindex="0" role="group" aria-label="Side-by-side versions">'
         '<table><caption>{}</caption><thead><tr><th scope="col">unit</th>{}</tr></thead>'
@@ -145,7 +151,7 @@ def _kind(kind: str, rows: pd.DataFrame, page: _Page, shown: int) -> Markup:
         Markup("<li><details><summary><strong>{}</strong>{}</summary>{}</details></li>").format(
             said,
             f" ({n} times)" if n > 1 else "",
-            join(map(page.sides, found[said].to_dict("records"))),
+            _examples(page, found[said], n),
         )
         for said, n in order.head(shown).items()
     )
@@ -156,35 +162,20 @@ def _kind(kind: str, rows: pd.DataFrame, page: _Page, shown: int) -> Markup:
     )
 
 
-def changed(text: str, other: str) -> list[tuple[int, int]]:
-    """Return where a text has words that another one does not have in the same order.
-
-    Examples
-    --------
-    >>> text = "The talks soon ended in Riga."
-    >>> [text[a:b] for a, b in changed(text, "The talks ended in Rome.")]
-    ['soon', 'Riga']
-    """
-    own = tokens_of(text)
-    anchors, _ = aligned(own, tokens_of(other))
-    kept = {start + n for start, _, length in anchors for n in range(length)}
-    spans: list[tuple[int, int]] = []
-    for number, token in enumerate(own):
-        if number in kept:
-            continue
-        joins = spans and number - 1 not in kept
-        spans[-1:] = (
-            [(spans[-1][0], token.end)] if joins else [*spans[-1:], (token.start, token.end)]
-        )
-    return spans
+def _examples(page: _Page, rows: pd.DataFrame, n: int) -> Markup:
+    """Return the pairs of sentences in which one phrase stands for another, or the first three."""
+    sides = join(map(page.sides, rows.head(MAX_SIDES).to_dict("records")))
+    left = Markup('<p class="more">{} of {} shown.</p>').format(MAX_SIDES, n)
+    return sides + (left if n > MAX_SIDES else "")
 
 
-def _caption(cells: pd.DataFrame, texts: list[str], reference: str) -> str:
+def _caption(cells: pd.DataFrame, texts: list[str], reference: str, shown: int, rows: int) -> str:
     if not texts:
         return "No two texts here tell one story in shared wording."
     first = "agency's" if texts[0] == reference else "longest"
     units = cells["unit"].nunique()
-    left = f"; the {MAX_TEXTS} longest are shown" if len(texts) > MAX_TEXTS else ""
+    told = f"{phrases.count(rows, 'unit')} that two or more of them tell"
+    left = f"; shown are the {shown} that share most, and {told}" if shown < len(texts) else ""
     return (
         f"One story in {phrases.count(len(texts), 'version')} and {phrases.count(units, 'unit')}, "
         f"in the order of the {first} text{left}. Grey: the sentence that names the row. Marked in "
@@ -202,7 +193,7 @@ class _Page:
         reference: str = "",
     ) -> None:
         self.reference = reference
-        self.sentences = sentences.set_index(_KEY)
+        self.rows = {(row["article"], row["sentence"]): row for row in sentences.to_dict("records")}
         self.totals = phrases.totals(sentences)
         self.names = phrases.names(sentences)
         self.known = known_names(sentences["text"])
@@ -210,9 +201,8 @@ class _Page:
         cut = {} if truncation is None else truncation.groupby(["article", "unit"])["cut"].all()
         self.cut = dict(cut)
 
-    def cell(self, row: Mapping[str, Any], unit: pd.DataFrame) -> Markup:
-        """Return one text's version of a unit, or that it has none."""
-        first = unit[unit["relation"] == BASIS].iloc[0]
+    def cell(self, row: Mapping[str, Any], first: pd.Series) -> Markup:
+        """Return one text's version of a unit, that ``first`` names, or that it has none."""
         name = self.names[row["article"]]
         if row["relation"] == ABSENT:
             cut = bool(self.cut.get((row["article"], row["unit"]), False))
@@ -226,11 +216,12 @@ class _Page:
 
     def alike(self, rows: pd.DataFrame) -> list[list[dict[str, Any]]]:
         """Group pairs whose two sentences have the same words, copies of one another."""
+        pairs = rows.to_dict("records")
+        keys = {key for row in pairs for key in _ends(row)}
+        words = {key: " ".join(token.key for token in tokens_of(self._text(key))) for key in keys}
         groups: dict[frozenset[str], list[dict[str, Any]]] = {}
-        for row in rows.to_dict("records"):
-            texts = (self._text((row[f"article_{s}"], row[f"sentence_{s}"])) for s in "ab")
-            key = frozenset(" ".join(token.key for token in tokens_of(text)) for text in texts)
-            groups.setdefault(key, []).append(row)
+        for row in pairs:
+            groups.setdefault(frozenset(words[key] for key in _ends(row)), []).append(row)
         return list(groups.values())
 
     def pair(self, group: list[dict[str, Any]]) -> Markup:
@@ -238,16 +229,14 @@ class _Page:
         row = group[0]
         kinds = f"{row['relation']}; differ: {', '.join(values_of(row['differs']))}"
         about = kinds if values_of(row["differs"]) else row["relation"]
-        others = {(o[f"article_{s}"], o[f"sentence_{s}"]) for o in group for s in "ab"}
-        others -= {(row[f"article_{s}"], row[f"sentence_{s}"]) for s in "ab"}
+        others = {key for other in group for key in _ends(other)} - {*_ends(row)}
         places = [f"{self.names[key[0]]}, {self._place(key)}" for key in sorted(others)]
         also = f" · the same also in {phrases.listed(places)}" if places else ""
         return Markup('<li><p class="about">{}{}</p>{}</li>').format(about, also, self.sides(row))
 
     def sides(self, row: Mapping[str, Any]) -> Markup:
         """Return both sentences of a pair, each marked where it differs from the other."""
-        one = (row["article_a"], int(row["sentence_a"]))
-        other = (row["article_b"], int(row["sentence_b"]))
+        one, other = _ends(row)
         kinds = values_of(row.get("differs"))
         return join(self._side(key, there, kinds) for key, there in ((one, other), (other, one)))
 
@@ -273,11 +262,15 @@ class _Page:
         return Markup('<p{}><span class="about">{}</span> {}</p>').format(named, about, body)
 
     def _place(self, key: Key) -> str:
-        row = self.sentences.loc[key]
-        return phrases.place({"zone": row["zone"], "rank": row["rank"]}, self.totals[key[0]])
+        return phrases.place(self.rows[key], self.totals[key[0]])
 
     def _text(self, key: Key) -> str:
-        return str(self.sentences.loc[key, "text"])
+        return str(self.rows[key]["text"])
+
+
+def _ends(row: Mapping[str, Any]) -> tuple[Key, Key]:
+    """Return the two sentences of a pair."""
+    return (row["article_a"], int(row["sentence_a"])), (row["article_b"], int(row["sentence_b"]))
 
 
 def _keys(row: Mapping[str, Any] | pd.Series) -> Iterator[Key]:

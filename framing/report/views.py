@@ -9,10 +9,13 @@ import pandas as pd
 
 from framing.codebook import Codebook
 from framing.corpus.zones import FURNITURE, ZONES
+from framing.figures.html import MANY, SHOWN_ROWS
 from framing.measures.tfidf import SETTINGS
+from framing.report.many import by_turns, named
 from framing.report.phrases import listed, names
 from framing.tables import values_of
 
+LISTED = 100  # texts that the page on the corpus lists whole
 _MEASURES = {
     "salience": "share of sentences",
     "prevalence": "texts with it",
@@ -21,8 +24,16 @@ _MEASURES = {
 
 
 def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Say for each text how much of it carries a frame and where that begins."""
+    """Say for each text how much of it carries a frame and where that begins.
+
+    Of more than 30 texts each outlet's with most of the frame comes first.
+    """
     total = sentences.groupby("article")["rank"].max()
+    if len(article_frames) > SHOWN_ROWS:
+        article_frames = article_frames.sort_values(
+            "n_frame_sentences", ascending=False, kind="stable"
+        )
+        article_frames = by_turns(article_frames, article_frames["outlet"])
     rows = article_frames.assign(text=article_frames["article"].map(names(sentences)))
     table = rows.assign(
         amount=[
@@ -47,7 +58,10 @@ def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
 
 
 def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
-    """Count passages by stance, and by voice, a column an outlet; lists count in each value."""
+    """Count passages by stance, and by voice, a column an outlet; lists count in each value.
+
+    Many outlets have one column together, and the number of those with such a passage.
+    """
     passages = passages.reset_index(drop=True)
     outlets = list(passages["outlet"].unique())
     rows = []
@@ -60,20 +74,23 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
         )
         order = [label for label in (*labels.values(), "not coded") if label in counts.index]
         counts = counts.reindex(order).rename_axis(index="coded as", columns=None).reset_index()
-        rows.append(counts.assign(all=counts[outlets].sum(axis=1)).assign(what=column))
+        there = (counts[outlets] > 0).sum(axis=1)
+        counts = counts.assign(all=counts[outlets].sum(axis=1), what=column)
+        rows.append(counts.assign(**{"in outlets": there}))
     table = pd.concat(rows, ignore_index=True)
-    return table[["what", "coded as", *outlets, "all"]]
+    many = len(outlets) >= MANY
+    return table[["what", "coded as", *(["in outlets"] if many else outlets), "all"]]
 
 
 def by_coder(article_frames: pd.DataFrame) -> pd.DataFrame:
-    """Set the count of every coder side by side, a row a text."""
+    """Set the count of every coder side by side, a row a text; of many, one an outlet first."""
     counts = article_frames.pivot(index="article", columns="coder", values="n_frame_sentences")
     base = article_frames.drop_duplicates("article").set_index("article")
     coders = list(article_frames["coder"].unique())
     table = counts.reindex(base.index)[coders].rename_axis(columns=None)
     table.insert(0, "text of", base.index.map(names(article_frames)))
     table["of sentences"] = base["n_sentences"]
-    return table.reset_index(drop=True)
+    return by_turns(table.reset_index(drop=True), base["outlet"])
 
 
 def by_outlet(distinctive: pd.DataFrame, *, top: int = 8) -> pd.DataFrame:
@@ -100,24 +117,28 @@ def with_base(salience: pd.DataFrame) -> pd.DataFrame:
 
 
 def known_of(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """List what is known of each article, without its text."""
+    """List what is known of each article, without its text; of over 100, one an outlet first."""
     groups = sentences.groupby("article")
     headline = sentences[sentences["zone"] == "headline"].groupby("article")["text"].agg(" ".join)
-    return articles.drop(columns="text").assign(
+    known = articles.drop(columns="text").assign(
         headline=articles["article"].map(headline).fillna("not captured"),
         n_sentences=articles["article"].map(groups.size()),
         n_words=articles["article"].map(groups["n_words"].sum()),
     )
+    return by_turns(known, known["outlet"], most=LISTED)
 
 
 def by_zone(sentences: pd.DataFrame) -> pd.DataFrame:
-    """Count the sentences of each text by zone."""
+    """Count the sentences of each text by zone; of over 100 texts, one an outlet comes first."""
     counts = (
         sentences.groupby(["article", "outlet", "zone"], sort=False).size().unstack(fill_value=0)
     )
     zones = [zone for zone in ZONES if zone != FURNITURE]
     table = counts.reindex(columns=zones, fill_value=0).rename_axis(columns=None)
-    return table.reset_index().drop(columns="article")
+    table = table.reset_index()
+    if not table["outlet"].duplicated().any():
+        return table.drop(columns="article")
+    return by_turns(table[["outlet", "article", *zones]], table["outlet"], most=LISTED)
 
 
 def furniture(articles: pd.DataFrame, zones: pd.DataFrame) -> pd.DataFrame:
@@ -139,7 +160,7 @@ def not_known(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     for fact in facts.columns.drop(["title", "date_text", "language", *repeated]):
         lacking = facts.loc[facts[fact].isna(), "outlet"]
         if len(lacking) > 0:
-            whose = "all" if len(lacking) == len(facts) else ", ".join(lacking.head(10))
+            whose = "all" if len(lacking) == len(facts) else named([*lacking.drop_duplicates()])
             rows.append(
                 {
                     "fact": fact.replace("_", " "),

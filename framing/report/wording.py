@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from framing.codebook import Frame
+from framing.figures.html import MANY, SHOWN_ROWS
 from framing.inference.resample import MIN_FOR_INTERVAL
 from framing.measures.coding import RULES
+from framing.report.many import spread
 from framing.report.phrases import count, listed
 
 AT_END = 0.8  # the last fifth of a text
@@ -28,12 +30,7 @@ def answer_sentence(
     known = prevalence.dropna(subset=["ci_low"])
     said = f"{label}: present in {found} of {count(n, 'text')}"
     if known.empty:
-        amounts = listed(
-            [
-                f"{row.outlet} {row.n_frame_sentences} of {row.n_sentences}"
-                for row in frames.itertuples()
-            ]
-        )
+        amounts = _each(frames)
         few = " (no intervals: this describes these texts)"
         carried = f"Sentences that carry it, subheads counted: {amounts}"
         return f"{said}{few}. {carried}. Numbers from: {coded_by}."
@@ -43,6 +40,16 @@ def answer_sentence(
         f"{said}; by outlet from {_with_interval(low)} to {_with_interval(high)}. "
         f"Numbers from: {coded_by}."
     )
+
+
+def _each(frames: pd.DataFrame) -> str:
+    """Say how many sentences of each text carry a frame; of many, by outlet or its ends."""
+    counts = frames.set_index("outlet")[["n_frame_sentences", "n_sentences"]]
+    if len(counts) >= MANY:
+        counts = counts.groupby(level=0, sort=False).sum()
+    if len(counts) >= MANY:
+        return spread(counts)
+    return listed([f"{outlet} {n} of {m}" for outlet, n, m in counts.itertuples()])
 
 
 def _with_interval(row: pd.Series) -> str:
@@ -62,16 +69,21 @@ def contrast(frames: pd.DataFrame, difference: pd.DataFrame) -> str:
     if known.empty:
         return _furthest(frames)
     apart = known[(known["ci_low"] > 0) | (known["ci_high"] < 0)]
+    if len(apart) >= MANY:
+        apart = apart.sort_values("estimate", key=abs, ascending=False, kind="stable")
     number = count(len(known), "outlet")
     compared = f"{number} compared with the rest, at least {MIN_FOR_INTERVAL} texts each"
     if apart.empty:
         return f"{compared}: no difference in share of sentences whose 95 % interval excludes zero."
     said = "; ".join(
         f"{row.outlet} {row.estimate:+.3f} ({row.ci_low:+.3f} to {row.ci_high:+.3f}, q {row.q:.3f})"
-        for row in apart.itertuples()
+        for row in apart.head(MANY - 1).itertuples()
     )
+    left = len(apart) - (MANY - 1)
+    more = f"; {count(left, 'further outlet')}, less far from the rest" if left > 0 else ""
     return (
-        f"{compared}. Difference in share of sentences whose 95 % interval excludes zero: {said}."
+        f"{compared}. Difference in share of sentences whose 95 % interval excludes zero: {said}"
+        f"{more}."
     )
 
 
@@ -138,19 +150,28 @@ def corpus_sentence(articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.
     return (
         f"{count(len(inputs), 'input')} found: {found}. They make "
         f"{count(len(articles), 'text')} of "
-        f"{count(articles['outlet'].nunique(), 'outlet')}, with {len(sentences)} sentences, "
-        f"headlines, subheads and captions ({sentences['n_words'].sum()} words)."
+        f"{count(articles['outlet'].nunique(), 'outlet')}, with "
+        f"{count(len(sentences), 'sentence')}, headlines, subheads and captions "
+        f"({sentences['n_words'].sum()} words)."
     )
 
 
 def outlets_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str], coded_by: str) -> str:
-    """Name for each frame the outlet with the largest and the smallest share of text."""
+    """Name for each frame the outlet with the largest and the smallest share of text.
+
+    From eight outlets on the median is said too, and of outlets that tie the first is named.
+    """
     if salience["outlet"].nunique() < 2:
         return f"One outlet: there is nothing to compare it with. Numbers from: {coded_by}."
     whole = "n_words" if (salience["unit"] == "words").all() else "n_sentences"
     said = []
     for frame, label in labels.items():
         rows = salience[salience["frame"] == frame]
+        if rows["outlet"].nunique() >= MANY:
+            limits = [_limits(row) for _, row in rows.iterrows()]
+            counts = rows.set_index("outlet")[["n_frame", whole]].assign(limits=limits)
+            said.append(f"{label}, {spread(counts)}")
+            continue
         ends = (rows[rows["share"] == end] for end in (rows["share"].min(), rows["share"].max()))
         low, high = (
             listed(
@@ -176,6 +197,12 @@ def _limits(row: pd.Series) -> str:
     )
 
 
+def texts_caption(frames: pd.DataFrame, *, label: str) -> str:
+    """Say above the table of texts what a row is, and which stand first where they are many."""
+    first = ", each outlet's with most of it first" if len(frames) > SHOWN_ROWS else ""
+    return f"{label}: a row is a text{first}"
+
+
 def shares_caption(table: pd.DataFrame) -> str:
     """Say beneath the dots what is filled and what is hollow, with the n."""
     n = table.drop_duplicates("outlet")["n_articles"].sum()
@@ -184,7 +211,9 @@ def shares_caption(table: pd.DataFrame) -> str:
         "Hollow: no interval, since there are too few texts or none differ. " if few.any() else ""
     )
     outlets = count(table["outlet"].nunique(), "outlet")
-    return f"{kind}Numbers are counts; {count(int(n), 'text')} of {outlets}."
+    many = table["outlet"].nunique() >= MANY
+    order = " The outlet with the highest share of the first frame is on top." if many else ""
+    return f"{kind}Numbers are counts; {count(int(n), 'text')} of {outlets}.{order}"
 
 
 def comparisons(difference: pd.DataFrame) -> str:

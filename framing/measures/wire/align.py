@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -164,11 +165,24 @@ def _equal(words: Sequence[Sequence[str]], article: np.ndarray, story: np.ndarra
 def _relation(a: Sequence[str], b: Sequence[str], similarity: float, threshold: float) -> str:
     if a == b:
         return VERBATIM
-    shared, replaced = _word_for_word(a, b)
-    enough = shared >= _FEWEST and shared > _MOST * min(len(a), len(b))
-    if enough and replaced <= _REPLACED * shared:
-        return TRIMMED
+    least = max(_FEWEST, int(_MOST * min(len(a), len(b))) + 1)
+    if _longest_common(a, b, least) >= least:
+        shared, replaced = _word_for_word(a, b)
+        if shared >= least and replaced <= _REPLACED * shared:
+            return TRIMMED
     return REWORDED if similarity >= threshold else ""
+
+
+def _longest_common(a: Sequence[str], b: Sequence[str], least: int) -> int:
+    """Return how many words stand in both in the same order, or 0 if fewer than ``least`` do."""
+    return int(_distance().LCSseq.similarity(a, b, score_cutoff=least))
+
+
+@lru_cache(maxsize=1)
+def _distance() -> Any:
+    from rapidfuzz import distance
+
+    return distance
 
 
 def _word_for_word(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
@@ -177,10 +191,8 @@ def _word_for_word(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
     A lone function word is no shared part. What stands before the first run of shared words
     or after the last is left out or added, and not replaced.
     """
-    from rapidfuzz.distance import Indel
-
     shared = replaced = inside = waiting = left = right = 0
-    opcodes: Any = Indel.opcodes(a, b)
+    opcodes: Any = _distance().Indel.opcodes(a, b)
     for tag, a0, a1, b0, b1 in opcodes.as_list():
         length = a1 - a0
         if tag != "equal" or (length == 1 and a[a0] in FUNCTION):

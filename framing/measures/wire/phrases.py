@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from framing.corpus.parts import split_parts
@@ -50,7 +51,7 @@ def tokens_of(text: str, names: frozenset[str] = frozenset()) -> list[Token]:
     """Split a sentence into words, compounds into parts; "1,000" is one word."""
     found: list[Token] = []
     for part in split_parts(text):
-        key = fold_spelling(without_possessive(part.letters))
+        key = _form(part.letters)
         last = found[-1] if found else None
         if last and last.key.isdigit() and text[last.end : part.start] == "," and _is_group(key):
             found[-1] = Token(last.start, part.end, last.key + key, False)
@@ -58,6 +59,12 @@ def tokens_of(text: str, names: frozenset[str] = frozenset()) -> list[Token]:
         is_name = text[part.start].isupper() and key in names
         found.append(Token(part.start, part.end, _DIGITS.get(key, key), is_name))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _form(letters: str) -> str:
+    """Return a word without a possessive, its variants of spelling folded."""
+    return fold_spelling(without_possessive(letters))
 
 
 def _is_group(key: str) -> bool:
@@ -75,7 +82,7 @@ def known_names(texts: Iterable[str]) -> frozenset[str]:
         for part, large in zip(parts, capital, strict=True):
             opens = text[: part.start].rstrip()[-1:] in ("", '"', "“", "'", "‘", ".", ":", "(")
             if large and not opens and part.letters not in FUNCTION:
-                found.add(fold_spelling(without_possessive(part.letters)))
+                found.add(_form(part.letters))
     return frozenset(found)
 
 
@@ -106,3 +113,26 @@ def _trimmed(gap: Gap, left: list[int], right: list[int]) -> Gap:
     while low_a < high_a and low_b < high_b and left[high_a - 1] == right[high_b - 1]:
         high_a, high_b = high_a - 1, high_b - 1
     return Gap(low_a, high_a, low_b, high_b)
+
+
+def changed(text: str, other: str) -> list[tuple[int, int]]:
+    """Return where a text has words that another one does not have in the same order.
+
+    Examples
+    --------
+    >>> text = "The talks soon ended in Riga."
+    >>> [text[a:b] for a, b in changed(text, "The talks ended in Rome.")]
+    ['soon', 'Riga']
+    """
+    own = tokens_of(text)
+    anchors, _ = aligned(own, tokens_of(other))
+    kept = {start + n for start, _, length in anchors for n in range(length)}
+    spans: list[tuple[int, int]] = []
+    for number, token in enumerate(own):
+        if number in kept:
+            continue
+        joins = spans and number - 1 not in kept
+        spans[-1:] = (
+            [(spans[-1][0], token.end)] if joins else [*spans[-1:], (token.start, token.end)]
+        )
+    return spans

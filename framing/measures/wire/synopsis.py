@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from framing.measures.wire.origin import check_reference
 from framing.tables import check_choice, empty, require
 
 _ORDER = (VERBATIM, TRIMMED, REWORDED)
+_COLUMNS = ["story", "unit", "article", "outlet", "sentences", "relation", "rank", "moved"]
 _MERGED = 0.6  # of the content of a sentence is held by one that was merged from it and others
 
 Key = tuple[str, int]
@@ -25,6 +27,15 @@ class Link(NamedTuple):
     relation: str
     strength: float
     merged: bool
+
+
+class Version:
+    """A text of a story: its outlet, how many running sentences it has, the place of each."""
+
+    def __init__(self, article: str, outlet: str) -> None:
+        self.article, self.outlet = article, outlet
+        self.running = 0
+        self.ranks: dict[int, Any] = {}
 
 
 class Unit:
@@ -99,12 +110,12 @@ def synopsis(
     check_reference(reference, sentences)
     links = _links(alignments)
     is_named = by == "event" or sentences["event"].nunique() == 1
-    tables = []
-    for (event, family), rows in sentences.groupby(["event", by]):
-        articles = _by_length(rows, reference)
+    rows = []
+    for (event, family), versions in sorted(_stories(sentences, by).items()):
+        versions.sort(key=lambda v: (v.article != reference, -v.running, v.article))
         story = family if is_named else f"{event}: {family}"
-        tables.append(_table(_units(rows, articles, links), rows, articles).assign(story=story))
-    return require(pd.concat(tables), "synopsis") if tables else empty("synopsis")
+        rows += [(story, *row) for row in _rows(_units(versions, links), versions)]
+    return require(pd.DataFrame(rows, columns=_COLUMNS), "synopsis") if rows else empty("synopsis")
 
 
 def _links(alignments: pd.DataFrame) -> dict[Key, list[Link]]:
@@ -119,24 +130,31 @@ def _links(alignments: pd.DataFrame) -> dict[Key, list[Link]]:
     return found
 
 
-def _by_length(rows: pd.DataFrame, reference: str) -> list[str]:
-    """Return the articles of a story: the reference, then the longest first, then by name."""
-    running = rows["zone"].isin(RUNNING).groupby(rows["article"]).sum()
-    return sorted(
-        running.index, key=lambda article: (article != reference, -running[article], article)
-    )
+def _stories(sentences: pd.DataFrame, by: str) -> dict[tuple[str, str], list[Version]]:
+    """Return the texts of each story, by event and its name within it."""
+    found: dict[tuple[str, str], dict[str, Version]] = {}
+    columns = [sentences[c].tolist() for c in ("article", "outlet", "sentence", "rank")]
+    running = sentences["zone"].isin(RUNNING).tolist()
+    stories = zip(sentences["event"].tolist(), sentences[by].tolist(), strict=True)
+    for story, article, outlet, sentence, rank, runs in zip(
+        stories, *columns, running, strict=True
+    ):
+        versions = found.setdefault(story, {})
+        version = versions.get(article) or versions.setdefault(article, Version(article, outlet))
+        version.ranks[sentence] = rank
+        version.running += runs
+    return {story: list(versions.values()) for story, versions in found.items()}
 
 
-def _units(rows: pd.DataFrame, articles: list[str], links: dict[Key, list[Link]]) -> list[Unit]:
+def _units(versions: list[Version], links: dict[Key, list[Link]]) -> list[Unit]:
     """Add text after text: each sentence to the units that it tells, or as a new unit."""
     order: list[Unit] = []
     placed: dict[Key, list[Unit]] = {}
-    numbers = rows.sort_values("sentence").groupby("article")["sentence"].agg(list)
-    for article in articles:
+    for version in versions:
         previous: Unit | None = None
-        for sentence in numbers[article]:
-            key = (article, sentence)
-            found = _told(links.get(key, []), placed, article)
+        for sentence in sorted(version.ranks):
+            key = (version.article, sentence)
+            found = _told(links.get(key, []), placed, version.article)
             for unit, relation in found:
                 unit.add(key, relation)
             if not found:
@@ -144,7 +162,7 @@ def _units(rows: pd.DataFrame, articles: list[str], links: dict[Key, list[Link]]
                 order.insert(order.index(previous) + 1 if previous else 0, unit)
                 found = [(unit, BASIS)]
             placed[key] = [unit for unit, _ in found]
-            previous = max(placed[key], key=order.index)
+            previous = max(placed[key], key=order.index) if len(found) > 1 else found[0][0]
     return order
 
 
@@ -189,30 +207,32 @@ def _to_basis(unit: Unit, links: list[Link], through: Link) -> str:
     return direct or max(through.relation, VERBATIM if there == BASIS else there, key=_ORDER.index)
 
 
-def _table(units: list[Unit], rows: pd.DataFrame, articles: list[str]) -> pd.DataFrame:
-    outlets = rows.groupby("article")["outlet"].first()
-    ranks = rows.set_index(["article", "sentence"])["rank"]
-    moved = {article: _moved(units, articles[0], article) for article in articles}
-    return pd.DataFrame(
-        {
-            "unit": number,
-            "article": article,
-            "outlet": outlets[article],
-            "sentences": ";".join(map(str, sorted(unit.cells[article])))
-            if article in unit.cells
-            else None,
-            "relation": unit.relations.get(article, ABSENT),
-            "rank": ranks[article, min(unit.cells[article])] if article in unit.cells else None,
-            "moved": moved[article].get(number),
-        }
-        for number, unit in enumerate(units)
-        for article in articles
-    )
+def _rows(units: list[Unit], versions: list[Version]) -> Iterator[tuple[object, ...]]:
+    """Yield for each unit and text where it stands there, as ``_COLUMNS`` names it."""
+    first = versions[0].article
+    moved = {each.article: _moved(units, first, each.article) for each in versions}
+    for number, unit in enumerate(units):
+        for version in versions:
+            article = version.article
+            told = sorted(unit.cells.get(article, ()))
+            yield (
+                number,
+                article,
+                version.outlet,
+                ";".join(map(str, told)) or None,
+                unit.relations.get(article, ABSENT),
+                version.ranks[told[0]] if told else None,
+                moved[article].get(number),
+            )
 
 
 def _moved(units: list[Unit], first: str, article: str) -> dict[int, int]:
     """Return by how many places each unit that two texts share stands later in the other."""
+    if article == first:
+        return {}
     common = [n for n, unit in enumerate(units) if {first, article} <= unit.cells.keys()]
-    there = sorted(common, key=lambda n: (min(units[n].cells[article]), n))
-    here = sorted(common, key=lambda n: (min(units[n].cells[first]), n))
-    return {n: there.index(n) - here.index(n) for n in common} if article != first else {}
+    there, here = (
+        sorted(common, key=lambda n: (min(units[n].cells[text]), n)) for text in (article, first)
+    )
+    place = {n: place for place, n in enumerate(here)}
+    return {n: later - place[n] for later, n in enumerate(there)}
