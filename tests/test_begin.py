@@ -263,7 +263,7 @@ def test_what_was_repaired_and_not_taken_of_a_table_is_said(tmp_path):
     assert sorted(read_study(begun.folder).articles["outlet"]) == ["Café", "Post"]
 
 
-def test_an_archive_is_copied_as_it_is(tmp_path):
+def test_an_archive_is_read_like_a_folder(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("Daily/a.txt", TEXT)
         archive.writestr("Post/b.txt", TEXT + " No.")

@@ -22,7 +22,8 @@ from framing.corpus.readers.inputs import Input, inputs, is_archive
 LOCK = "lock file of an office program; close the document it belongs to"
 LINK = "a link to a folder, which is not entered; name that folder as a source of its own"
 BOMB = "grows beyond all measure when unpacked"
-SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".gz")
+SINGLE = {".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
+SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", *SINGLE)
 
 
 def put(path: Path, data: bytes = b"Talks.") -> Path:
@@ -245,12 +246,12 @@ def test_a_pipe_is_told_and_not_waited_for(tmp_path):
 
 def packed(suffix: str, *members: tuple[str, bytes]) -> bytes:
     modes = {".tar": "w", ".tar.gz": "w:gz", ".tgz": "w:gz", ".tar.bz2": "w:bz2", ".tar.xz": "w:xz"}
-    if suffix == ".gz":
-        return gzip.compress(members[0][1])
+    if suffix in SINGLE:
+        return SINGLE[suffix](members[0][1])
     return zipped(*members) if suffix == ".zip" else tarred(*members, mode=modes[suffix])
 
 
-@pytest.mark.parametrize("suffix", [one for one in SUFFIXES if one != ".gz"])
+@pytest.mark.parametrize("suffix", [one for one in SUFFIXES if one not in SINGLE])
 @pytest.mark.parametrize("upper", [False, True], ids=["lower case", "upper case"])
 def test_an_archive_gives_its_files_by_name_each_with_its_folder(tmp_path, suffix, upper):
     name = f"corpus{suffix.upper() if upper else suffix}"
@@ -263,9 +264,9 @@ def test_an_archive_gives_its_files_by_name_each_with_its_folder(tmp_path, suffi
     ]
 
 
-@pytest.mark.parametrize("name", ["a.txt.gz", "a.txt.GZ"])
-def test_a_gz_file_holds_one_file_of_its_name(tmp_path, name):
-    path = put(tmp_path / name, gzip.compress(b"Talks."))
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.txt.GZ", "a.txt.bz2", "a.txt.xz"])
+def test_a_compressed_file_holds_one_file_of_its_name(tmp_path, name):
+    path = put(tmp_path / name, SINGLE[name[5:].lower()](b"Talks."))
     assert told(path) == [(f"{name}/a.txt", b"Talks.", "")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import lzma
 import zipfile
 from pathlib import Path, PurePath
 
@@ -12,7 +13,7 @@ import pytest
 from framing.errors import CorpusError
 from framing.study import read_study
 from framing.study.begin import begin
-from framing.study.own import plan
+from framing.study.own import files, plan
 from framing.study.own.paths import told_by_paths
 
 TEXT = (
@@ -177,11 +178,62 @@ def test_that_the_folder_is_taken_for_the_outlet_is_said(tmp_path):
     assert "the folder that a text lies in is taken for its outlet" in said
 
 
-def test_dates_between_outlet_and_text_in_an_archive_are_said(tmp_path):
-    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
-        archive.writestr("Daily/2025/02/13/a.txt", TEXT)
-    _, said = begun(tmp_path, tmp_path / "a.zip")
+def archive_of(path: Path, *names: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        for n, name in enumerate(names):
+            page = "<html><body><p>{}</p></body></html>" if name.endswith("html") else "{}"
+            archive.writestr(name, page.format(TEXT.format(n)))
+    return path
+
+
+def test_an_archive_is_unpacked_and_its_folders_and_names_tell_as_much(tmp_path):
+    source = archive_of(tmp_path / "a.zip", "Daily/2025/02/13/a.txt", "Post/.hidden", "../out.txt")
+    found, said = begun(tmp_path, source)
+    assert found == [("Daily/2025/02/13/a.txt", "Daily", "2025-02-13")]
+    assert f"1 file of {source} copied into articles/; the originals are not touched" in said
+    assert "1 file of a.zip not taken, hidden file: Post/.hidden" in said
+    assert "1 file of a.zip not taken, its name leads out of the archive: ../out.txt" in said
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_columns_of_a_compressed_table_are_guessed(tmp_path):
+    rows = table(tmp_path / "t.csv", ["Newspaper", "Body"], ["Daily", TEXT], ["Post", TEXT])
+    packed = tmp_path / "list.csv.xz"
+    packed.write_bytes(lzma.compress(rows.read_bytes()))
+    found, said = begun(tmp_path, packed)
+    assert [row[1] for row in found] == ["Daily", "Post"]
+    assert "list.csv: column 'Body' is taken for the text" in said
+    assert str(packed) in said
+
+
+def test_dates_between_outlet_and_text_in_an_archive_that_is_not_unpacked_are_said(
+    tmp_path, monkeypatch
+):
+    source = archive_of(tmp_path / "a.zip", "Daily/2025/02/13/a.txt")
+    monkeypatch.setattr(files, "LARGE", 10)
+    found, said = begun(tmp_path, source)
+    assert [row[1] for row in found] == ["13"]
     assert "folders of an archive that are dates are taken for outlets" in said
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "archive"])
+def test_what_a_browser_saved_with_pages_is_left_aside(tmp_path, packed):
+    names = ["2025/Daily/a.html", "2025/Daily/a_files/frame.html", "2025/Daily/a_files/x.png"]
+    source = archive_of(tmp_path / "pages.zip", *names)
+    if not packed:
+        zipfile.ZipFile(source).extractall(tmp_path / "pages")
+        source = tmp_path / "pages"
+    found, said = begun(tmp_path, source)
+    assert [row[:2] for row in found] == [("2025/Daily/a.html", "Daily")]
+    assert "2 files that a browser saved with pages left aside" in said
+
+
+def test_a_damaged_archive_is_no_study(tmp_path):
+    source = archive_of(tmp_path / "a.zip", "Daily/a.txt")
+    source.write_bytes(source.read_bytes()[:-9])
+    with pytest.raises(CorpusError, match="is a damaged archive"):
+        begun(tmp_path, source)
 
 
 def listing(folder: Path, *names: str, of_list: bool = False) -> Path:

@@ -23,9 +23,11 @@ from framing.errors import CorpusError
 MAX_FILE = 1 << 29  # bytes of one file out of an archive: no article, and no export, is larger
 MAX_ARCHIVE = 1 << 32  # bytes of all that one archive holds
 MAX_RATIO = 300  # times that an archive may shrink what it holds
-_ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".gz")
+_ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz")
 _ROUND = 1 << 20
-_COMPRESSED: dict[str, Any] = {".bz2": bz2.open, ".xz": lzma.open, "gz": gzip.open}
+_COMPRESSED: dict[str, Any] = {
+    ".bz2": bz2.open, ".xz": lzma.open, ".gz": gzip.open, ".tgz": gzip.open,
+}  # fmt: skip
 _BOMB = "grows beyond all measure when unpacked"
 _DAMAGED = (
     OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, RuntimeError, ValueError, KeyError,
@@ -61,7 +63,7 @@ def inputs(source: Path, *, label: str = "") -> Iterator[Input]:
 
     Parameters
     ----------
-    source : a folder, an archive (zip, tar, gz) or a file.
+    source : a folder, an archive (zip, tar, gz, bz2, xz) or a file.
     label : what the source is called among others: put in front of the names of its files,
         or in place of the name of a file.
 
@@ -201,10 +203,11 @@ def _members(name: str, data: bytes, limit: int) -> Iterator[_Member]:
             for info in sorted(archive.infolist(), key=lambda info: info.filename):
                 if not info.is_dir():
                     yield _inside(info.filename), partial(archive.open, info)
-    elif lower.endswith(".gz") and not lower.endswith(".tar.gz"):
-        yield PurePosixPath(name).name[:-3], partial(gzip.open, BytesIO(data))
-    else:
+    elif PurePosixPath(lower).suffixes[-2:-1] == [".tar"] or lower.endswith((".tar", ".tgz")):
         yield from _of_tar(_decompressed(lower, data, limit))
+    else:
+        whole = PurePosixPath(name)
+        yield whole.stem, partial(_COMPRESSED[whole.suffix.lower()], BytesIO(data))
 
 
 def _of_tar(whole: bytes) -> Iterator[_Member]:

@@ -6,15 +6,19 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from framing.corpus.formats import is_table
 from framing.corpus.load import Corpus, load
+from framing.corpus.readers.inputs import is_archive
+from framing.corpus.saved_pages import saved_with
 from framing.errors import CorpusError, some
 from framing.study.finding import number, outlets_by_size, such_as, unread_dates
+from framing.study.own.archive import unpacked
 from framing.study.own.listing import tell_more, texts_of
 from framing.study.own.paths import told_by_paths
-from framing.study.own.plan import Plan, copied, listed, planned
+from framing.study.own.plan import LARGE, Plan, copied, listed, planned
 from framing.study.own.tables import Table, read_table
 
 _SHOWN = 20
@@ -55,10 +59,25 @@ def look_at(source: Path, *, folder: Path) -> Own:
     ------
     CorpusError : no article could be read.
     """
+    if source.is_file() and is_archive(source.name):
+        with TemporaryDirectory() as place:
+            found = unpacked(source, Path(place, PurePath(source.name).stem), most=LARGE)
+            if found:
+                own = _look_at(found.path, folder=folder)
+                said = (line.replace(str(found.path), str(source)) for line in own.said)
+                return own._replace(said=(*found.said, *said))
+    return _look_at(source, folder=folder)
+
+
+def _look_at(source: Path, *, folder: Path) -> Own:
     files = [source] if source.is_file() else _files(source)
     if not files:
         raise CorpusError(f"{source}: there is no file. Give a folder that holds texts or tables.")
+    aside = saved_with([file.as_posix() for file in files])
+    files = [file for file in files if file.as_posix() not in aside]
     tables, said = _tables(files)
+    if aside:
+        said.append(f"{number(len(aside), 'file')} that a browser saved with pages left aside")
     if source.is_file() and is_table(source.name) and not tables:
         raise CorpusError("; ".join(said))
     plan = planned(source, files, tables, folder)
