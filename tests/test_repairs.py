@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from framing.corpus.readers.notices import not_an_article
 from framing.corpus.readers.repairs import (
     CONTROLS,
     DOUBLED,
@@ -17,7 +18,6 @@ from framing.corpus.readers.repairs import (
     MOJIBAKE,
     NULS,
     SURROGATES,
-    not_an_article,
     repaired,
 )
 

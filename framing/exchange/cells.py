@@ -10,13 +10,11 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from framing.corpus.read_csv import fields_of_any_length
 from framing.corpus.read_text import decode
 from framing.errors import CorpusError, FramingError, ParameterError, some
-from framing.handcoding.blank import check_free
 from framing.spreadsheets import guarded, unguarded
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -207,13 +205,3 @@ def encoded(text: str, *, mark: bool = False) -> bytes:
             f"half a character (U+{ord(text[cause.start]):04X}) stands after {around!r}; no text "
             "file can hold it. Mend the text and write again."
         ) from cause
-
-
-def write_new(path: str | Path, data: bytes) -> Path:
-    """Write a file where there is none yet; its folder is made if need be."""
-    path = Path(path)
-    check_free(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(data)
-    return path

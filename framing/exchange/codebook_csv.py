@@ -20,9 +20,10 @@ from typing import Any
 
 from framing.codebook import Codebook, parse_codebook
 from framing.errors import CodebookError, ParameterError
-from framing.exchange.cells import escaped, join, sheet_bytes, write_new
+from framing.exchange.cells import escaped, join, sheet_bytes
 from framing.exchange.codebook_rows import COLUMNS, SECTIONS, values_of_sheet
 from framing.exchange.codebook_toml import codebook_values, same
+from framing.handcoding.blank import write_new
 from framing.settings import read_bytes
 from framing.spreadsheets import guarded
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from framing.codebook import Codebook, Frame, Indicator, parse_codebook
 from framing.errors import CodebookError
-from framing.exchange.cells import encoded, write_new
+from framing.exchange.cells import encoded
 from framing.exchange.spelling import spelled_group, spelled_terms
+from framing.handcoding.blank import write_new
 
 _WIDTH = 100
 

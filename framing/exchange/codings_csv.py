@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from framing.errors import ParameterError
-from framing.exchange.cells import sheet_bytes, write_new
+from framing.exchange.cells import sheet_bytes
+from framing.handcoding.blank import write_new
 from framing.tables import require
 
 

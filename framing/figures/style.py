@@ -78,9 +78,14 @@ def _canvas(width: float, height: float) -> Any:
     return figure
 
 
+def end_of_shares(highest: float) -> float:
+    """Return where an axis of shares ends: a little above the highest, so its mark is whole."""
+    return min(1.1, max(0.1, 1.25 * highest)) if highest > 0 else 1.0
+
+
 def share_axis(axes: Any, highest: float) -> None:
     """Let an axis of shares end a little above the highest, and begin at 0: none is below."""
-    top = min(1.1, max(0.1, 1.25 * highest)) if highest > 0 else 1.0
+    top = end_of_shares(highest)
     axes.set_xlim(-0.03 * top, top)
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(top, 1.0)])
 

@@ -37,8 +37,7 @@ def plot_trend(trend: pd.DataFrame, *, axis: str) -> Any:
     """
     _check(trend)
     outlets, periods = drawn(trend), _periods(trend)
-    highest = trend[["share", "ci_high"]].max(axis=None)
-    top = min(1.1, max(0.1, 1.25 * highest)) if highest > 0 else 1.0
+    top = style.end_of_shares(trend[["share", "ci_high"]].max(axis=None))
     with style.styled():
         figure, pairs = style.stacked_figure(8.4, len(outlets))
         for outlet, (shares, counts) in zip(outlets, pairs, strict=True):

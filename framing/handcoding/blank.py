@@ -97,12 +97,17 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     ...     write_sheet(pd.DataFrame({"text": ["=1+1"]}), f"{folder}/sheet.csv").read_bytes()
     b"\xef\xbb\xbftext\r\n'=1+1\r\n"
     """
-    path = Path(path)
     words = in_words(sheet, guarded).to_csv(index=False, lineterminator="\r\n")
+    return write_new(path, words.encode("utf-8-sig"))
+
+
+def write_new(path: str | Path, data: bytes) -> Path:
+    """Write a file where there is none yet; its folder is made if need be."""
+    path = Path(path)
     check_free(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
-        file.write(words.encode("utf-8-sig"))
+        file.write(data)
     return path
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from framing.corpus.entries import kind_of, repairs_of, unmet
+from framing.corpus.entries import KEPT, REJECTED, REPAIRED, kind_of, repairs_of, unmet
 from framing.corpus.zones import HEADLINE, RANKED
 from framing.study.finding import (
     FINE,
@@ -26,8 +26,6 @@ from framing.study.study import Study
 
 SHORT, LONG = 50, 10_000  # words
 FEW = 5  # texts an outlet that an interval needs
-_REJECTED = "rejected"
-_STATES = ("kept", "repaired", "read", _REJECTED)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _DOUBT = "may be "  # a repair that says so is for a person to judge
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # how services that list news end a text they cut
@@ -37,14 +35,14 @@ def of_inputs(study: Study) -> Iterator[Finding]:
     """Count inputs by state; say why some were rejected or repaired, with examples."""
     inputs = study.inputs
     counts = inputs["state"].value_counts()
-    names = [*(s for s in _STATES if s in counts), *sorted(set(counts.index) - set(_STATES))]
+    names = [state for state in (KEPT, REPAIRED, REJECTED) if state in counts]
     states = ", ".join(f"{counts[state]:,} {state}" for state in names)
     yield Finding("inputs", FINE, f"{number(len(inputs), 'input')}: {states}")
     if said := unmet(inputs):
         yield Finding("inputs", LOOK, said)
-    for state, level in ((_REJECTED, LOOK), ("repaired", FINE)):
+    for state, level in ((REJECTED, LOOK), (REPAIRED, FINE)):
         rows = inputs[inputs["state"] == state]
-        told = rows["reason"] if state == _REJECTED else rows["repairs"]
+        told = rows["reason"] if state == REJECTED else rows["repairs"]
         for kind, places in _kinds(rows, told):
             doubted = LOOK if _DOUBT in kind else level
             said = f"{len(places):,} {state}, {kind}: {such_as(places)}"

@@ -105,10 +105,10 @@ def read(data: bytes, name: str) -> Found:
     ('Daily Example', 'Talks begin', 'They met at noon.')
     """
     file = source(data)
-    kinds = {kind for _, kind, _ in _signs(file.lines)}
+    signs = list(_signs(file.lines))
+    kinds = {kind for _, kind, _ in signs}
     if file.kind not in {"html", "rtf"} or "end" not in kinds or not kinds & {"code", "length"}:
-        seen = ((number, text) for number, _, text in _signs(file.lines))
-        raise refusal("Factiva", seen, KNOWN)
+        raise refusal("Factiva", signs, KNOWN)
     coded = "code" in kinds
     chunks, rest = _chunks(file.lines)
     records = [

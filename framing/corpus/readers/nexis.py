@@ -115,12 +115,13 @@ def read(data: bytes, name: str) -> Found:
     ('Daily Example', 'Talks begin', 'They met at noon.')
     """
     file = source(data)
-    kinds = {kind for _, kind, _ in _signs(file.lines)}
+    signs = list(_signs(file.lines))
+    kinds = {kind for _, kind, _ in signs}
     if {"body", "end"} <= kinds:
         return nexis_uni.found(file)
     if "numbered" in kinds:
         return nexis_numbered.found(file)
-    raise refusal("Nexis", ((number, text) for number, _, text in _signs(file.lines)), KNOWN)
+    raise refusal("Nexis", signs, KNOWN)
 
 
 def _signs(lines: list[Line]) -> Iterator[tuple[int, str, str]]:

@@ -7,10 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from html.entities import name2codepoint
 
-from framing.corpus.readers.notices import not_an_article
-
-__all__ = ["not_an_article", "repaired", "surrogates_mended"]
-
 SURROGATES = "surrogates mended"
 NULS = "NUL characters left out"
 CONTROLS = "control characters left out"

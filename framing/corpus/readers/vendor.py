@@ -91,9 +91,9 @@ def beyond(declared: int) -> str:
     return f"beyond the {declared} documents that the export declares"
 
 
-def refusal(vendor: str, seen: Iterable[tuple[int, str]], known: str) -> CorpusError:
+def refusal(vendor: str, signs: Iterable[tuple[int, str, str]], known: str) -> CorpusError:
     """Say that a file has none of the known layouts, and which markers were seen where."""
-    first = [f"{text[:60]!r} in line {number}" for number, text in seen][:3]
+    first = [f"{text[:60]!r} in line {number}" for number, _, text in signs][:3]
     return CorpusError(
         f"is no {vendor} export of a known layout (markers seen: {', '.join(first) or 'none'}). "
         f"Known are {known}. Download it again in one of these"
