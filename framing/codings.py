@@ -105,7 +105,7 @@ def _rows(path: Path, name: str) -> list[tuple[int, dict[str, str]]]:
         if wrong:
             raise StudyError(f"{path.name}, line {line}: {wrong}.")
         _check_required(path, line, fields, CONTRACTS[name])
-    return [(line, {name: unguarded(cell) for name, cell in fields.items()})
+    return [(line, {unguarded(name): unguarded(cell) for name, cell in fields.items()})
             for line, fields, _ in records]  # fmt: skip
 
 

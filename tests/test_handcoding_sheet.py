@@ -131,7 +131,7 @@ def test_a_file_is_utf8_with_a_mark_and_no_cell_is_run_as_a_formula(tmp_path):
     rows = read.xs("rapport", level="frame")[["before", "text", "after"]].sort_index()
     assert rows.values.tolist() == [
         ["", '\'=HYPERLINK("x")', "'+1"],
-        ["'+1", 'a "b"\r\n=c;d', "'@e"],
+        ["'+1", 'a "b"\r\n\\=c;d', "'@e"],
         ["'-", "f", ""],
     ]
 

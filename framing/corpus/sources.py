@@ -11,6 +11,7 @@ from framing.corpus.entries import Entry, Fields, new_entry, rejected
 from framing.corpus.formats import BY_SUFFIX, is_table, read_file
 from framing.corpus.readers.found import Found
 from framing.corpus.readers.inputs import Input, inputs, is_archive
+from framing.corpus.rearmed import rearmed_table
 from framing.corpus.records import File, Finder, entries
 from framing.corpus.saved_pages import saved_with
 from framing.corpus.sidecars import NONE, TOML, described, description
@@ -64,7 +65,7 @@ def _read(one: Input, files: dict[Path, str], *, by: str = "") -> File:
         return File(one.name, one.folder, _NOTHING, one.rejected)
     tells = description(one.name, one.data)
     try:
-        found, reason = read_file(one.data, one.name), ""
+        found, reason = rearmed_table(read_file(one.data, one.name), one.name), ""
     except CorpusError as error:
         found, reason = _NOTHING, str(error).removeprefix(f"{one.name} ").removesuffix(".")
     if one.name.lower().endswith(TOML):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from framing.corpus.read_csv import fields_of_any_length
 from framing.corpus.read_text import decode
 from framing.errors import CorpusError, FramingError, ParameterError, some
-from framing.spreadsheets import guarded, unguarded
+from framing.spreadsheets import csv_text, guarded, unguarded
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -188,11 +188,9 @@ def sheet_bytes(
     if delimiter not in DELIMITERS:
         allowed = ", ".join(f"{mark!r} ({name})" for mark, name in DELIMITERS.items())
         raise ParameterError(f"delimiter is {delimiter!r}. Allowed: {allowed}.")
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
     ways = [str if name in plain else guarded for name in rows[0]]
-    writer.writerows([way(cell) for way, cell in zip(ways, row, strict=True)] for row in rows)
-    return encoded(file.getvalue(), mark=True)
+    safe = [[way(cell) for way, cell in zip(ways, row, strict=True)] for row in rows]
+    return encoded(csv_text(safe, delimiter=delimiter, end="\r\n"), mark=True)
 
 
 def encoded(text: str, *, mark: bool = False) -> bytes:

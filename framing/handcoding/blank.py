@@ -13,7 +13,7 @@ from framing.codebook import Codebook
 from framing.errors import ParameterError
 from framing.handcoding.sample import check_units
 from framing.inference.resample import SEED
-from framing.spreadsheets import guarded, in_words
+from framing.spreadsheets import csv_text, guarded, in_words
 from framing.tables import require
 
 UNIT = ["article", "sentence"]
@@ -97,8 +97,9 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     ...     write_sheet(pd.DataFrame({"text": ["=1+1"]}), f"{folder}/sheet.csv").read_bytes()
     b"\xef\xbb\xbftext\r\n'=1+1\r\n"
     """
-    words = in_words(sheet, guarded).to_csv(index=False, lineterminator="\r\n")
-    return write_new(path, words.encode("utf-8-sig"))
+    safe = in_words(sheet, guarded)
+    rows = [list(safe.columns), *safe.itertuples(index=False, name=None)]
+    return write_new(path, csv_text(rows, end="\r\n").encode("utf-8-sig"))
 
 
 def write_new(path: str | Path, data: bytes) -> Path:

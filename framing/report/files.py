@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.spreadsheets import disarmed, in_words
+from framing.spreadsheets import csv_text, disarmed, in_words
 
 
 def write_table(result: Mapping[str, Any], folder: Path, name: str) -> dict[str, Any]:
@@ -23,7 +23,9 @@ def write_table(result: Mapping[str, Any], folder: Path, name: str) -> dict[str,
     kinds = dict(result["columns"])
     table = pd.DataFrame(result["rows"], columns=list(kinds)).astype(kinds)
     table.to_parquet(folder / f"{name}.parquet", index=False)
-    in_words(table, disarmed).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    safe = in_words(table, disarmed)
+    rows = [list(safe.columns), *safe.itertuples(index=False, name=None)]
+    write_text(folder / f"{name}.csv", csv_text(rows))
     return {
         "name": name,
         "caption": result["caption"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
@@ -12,6 +11,7 @@ import pandas as pd
 
 from framing.corpus.formats import BY_SUFFIX, TEXTS
 from framing.errors import some
+from framing.spreadsheets import write_disarmed
 from framing.study.finding import number
 from framing.study.own.paths import Told, told_by_paths
 
@@ -95,13 +95,12 @@ def write_list(texts: Sequence[Text], place: Path, folder: Path, names: Mapping[
     levels = [f"{_LEVEL}{n}" for n in range(1, depth + 1)] if depth > 1 else []
     own = [names.get(name, name) for name in ("article", "outlet", "date", "path")]
     others = [name for name in names.values() if name not in own]
-    with place.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([*own, *levels, *others])
-        for one in texts:
-            path = f"{folder.name}/{one.path.as_posix()}"
-            above = [*one.told.folders, *[""] * depth][: len(levels)]
-            writer.writerow([one.article, one.outlet, one.day, path, *above, *[""] * len(others)])
+    rows = [[*own, *levels, *others]]
+    for one in texts:
+        path = f"{folder.name}/{one.path.as_posix()}"
+        above = [*one.told.folders, *[""] * depth][: len(levels)]
+        rows.append([one.article, one.outlet, one.day, path, *above, *[""] * len(others)])
+    write_disarmed(rows, place)
 
 
 def said_of(texts: Sequence[Text], table: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from framing.contracts import CONTRACTS
 from framing.corpus.formats import is_table, read_file
 from framing.corpus.readers.found import Record
 from framing.errors import CorpusError, some
+from framing.spreadsheets import write_disarmed
 from framing.study.finding import number, such_as
 from framing.study.own.columns import Guess, guess_columns
 
@@ -122,14 +122,12 @@ def write_tables(tables: Sequence[Table], place: Path, ids: set[str], *, root: P
     others = [c for c in dict.fromkeys(c for t in tables for c in t.columns)
               if c not in columns.values()]  # fmt: skip
     own = [name for name in _OWN if name in {*columns, "article", "outlet"}]
-    with place.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([*own, *map(_other, others)])
-        for (table, record), name in zip(rows, names, strict=True):
-            cells = {one: record.fields.get(column, "") for one, column in columns.items()}
-            cells = {"outlet": _outlet(table), **cells, "article": name}
-            more = [record.fields.get(column, "") for column in others]
-            writer.writerow([*(cells[one] for one in own), *more])
+    lines = [[*own, *map(_other, others)]]
+    for (table, record), name in zip(rows, names, strict=True):
+        cells = {one: record.fields.get(column, "") for one, column in columns.items()}
+        cells = {"outlet": _outlet(table), **cells, "article": name}
+        lines.append([*(cells[one] for one in own), *(record.fields.get(c, "") for c in others)])
+    write_disarmed(lines, place)
     return _done(tables, place, given, again=again)
 
 
