@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing import __version__
 from framing.errors import FramingError, ParameterError
+from framing.terminal import all_said, progress, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,12 +25,21 @@ _GUIDE = "The whole way is in docs/hand-coding.md."
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 if all went well, 1 if not all did, 2 if nothing could run."""
-    given = _parser().parse_args(arguments)
-    try:
-        return int(given.run(given))
-    except FramingError as error:
-        print(f"framing: {error}", file=sys.stderr)
-        return 2
+    with all_said():
+        given = _parser().parse_args(arguments)
+        try:
+            return int(given.run(given))
+        except FramingError as error:
+            return _stopped(str(error))
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            what = f"{place}{error.strerror or error}"
+            return _stopped(f"{what}. See to room and rights there, or name another place.")
+
+
+def _stopped(why: str) -> int:
+    say(f"framing: {' '.join(why.split())}", error=True)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -141,9 +151,9 @@ def _init(given: argparse.Namespace) -> int:
     begun = begin(given.folder, source=given.source)
     name = _shown(begun.folder)
     path = shlex.quote(name)
-    _say(f"Written: {name}", *(f"  {line}" for line in begun.said))
-    _say("Next:", f"  edit {path}/study.toml and {path}/codebook.toml")
-    _say(f"  framing check {path}", f"  framing report {path}")
+    say(f"Written: {name}", *(f"  {line}" for line in begun.said))
+    say("Next:", f"  edit {path}/study.toml and {path}/codebook.toml")
+    say(f"  framing check {path}", f"  framing report {path}")
     return 0
 
 
@@ -153,19 +163,12 @@ def _check(given: argparse.Namespace) -> int:
     findings = survey(_study(given.study))
     part = ""
     for each in findings:
-        _say(*([each.part] if each.part != part else []), f"  {each.level:5} {each.message}")
+        say(*([each.part] if each.part != part else []), f"  {each.level:5} {each.message}")
         part = each.part
     levels = [each.level for each in findings]
     mend, look = levels.count(MEND), levels.count(LOOK)
-    _say(f"{mend or 'Nothing'} to mend, {look or 'nothing'} to look at.")
+    say(f"{mend or 'Nothing'} to mend, {look or 'nothing'} to look at.")
     return 1 if mend else 0
-
-
-def _say(*lines: str) -> None:
-    """Print lines, whatever characters the terminal has."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    for line in lines:
-        print(line.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _report(given: argparse.Namespace) -> int:
@@ -175,12 +178,14 @@ def _report(given: argparse.Namespace) -> int:
     own = _CLONE / "reports" if given.study is None else study.folder / "reports"
     report = build(
         study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
-        progress=_progress(),
+        progress=progress(),
     )  # fmt: skip
     if sys.stderr.isatty():
-        print(file=sys.stderr)
+        say("", error=True)
     built = len(report.runs) - len(report.failed)
-    print(f"{built} of {len(report.runs)} pages built: {_shown(report.output / 'index.html')}")
+    say(f"{built} of {len(report.runs)} pages built: {_shown(report.output / 'index.html')}")
+    if report.failed:
+        say(f"So {_shown(Path(given.output or own).resolve())} is left as it was.")
     return 1 if report.failed else 0
 
 
@@ -202,12 +207,9 @@ def _sample(given: argparse.Namespace) -> int:
         for coder, place in places.items()
     }
     written = files.write_all(sheets if begun else {of_sample: sample, **sheets})
-    print(
-        f"{len(sample)} sentences by {len(study.codebook.frames)} frames, round {round}. Written:"
-    )
-    for path in written:
-        print(f"  {_shown(path)}")
-    print(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
+    say(f"{len(sample)} sentences by {len(study.codebook.frames)} frames, round {round}. Written:")
+    say(*(f"  {_shown(path)}" for path in written))
+    say(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
     return 0
 
 
@@ -259,8 +261,8 @@ def _adjudicate(given: argparse.Namespace) -> int:
         adjudicator=given.coder,
     )
     files.write_all({place: sheet})
-    print(f"{len(sheet)} decisions to settle. Written:\n  {_shown(place)}")
-    print(f"Next: {given.coder} fills in 'decision' and 'because'. {_GUIDE}")
+    say(f"{len(sheet)} decisions to settle. Written:", f"  {_shown(place)}")
+    say(f"Next: {given.coder} fills in 'decision' and 'because'. {_GUIDE}")
     return 0
 
 
@@ -270,30 +272,18 @@ def _tell(study: Study) -> None:
         counts = rows["state"].value_counts()
         if len(rows) > counts.get("read", 0):
             states = ", ".join(f"{counts[state]} {state}" for state in sorted(counts.index))
-            print(f"{name}: {len(rows)} lines: {states}", file=sys.stderr)
+            say(f"{name}: {len(rows)} lines: {states}", error=True)
         rejected = rows.loc[rows["state"] == "rejected", ["line", "reason"]]
         for line, reason in rejected.to_numpy()[:5]:
-            print(f"  line {line}: {reason}", file=sys.stderr)
+            say(f"  line {line}: {reason}", error=True)
 
 
 def _freeze(given: argparse.Namespace) -> int:
     from framing.study import freeze, frozen
 
     study = _study(given.study)
-    print(f"{_shown(freeze(study))}: {frozen(study)}. Later reports say whether that still holds.")
+    say(f"{_shown(freeze(study))}: {frozen(study)}. Later reports say whether that still holds.")
     return 0
-
-
-def _progress() -> Callable[[str], None]:
-    """Rewrite one line in a terminal; print plain lines otherwise."""
-    terminal = sys.stderr.isatty()
-    start, end = ("\r\033[K", "") if terminal else ("", "\n")
-
-    def show(line: str) -> None:
-        lasting = terminal and not line.endswith(": done")
-        print(f"{start}{line}", end="\n" if lasting else end, file=sys.stderr, flush=True)
-
-    return show
 
 
 def _shown(path: Path) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from framing.corpus.patterns import Entry, Group, parse_entry
 from framing.errors import CodebookError, some, suggestion
+from framing.names import ALLOWED, name_fault, same_file
 from framing.settings import Section, read_toml
 
 _TOP_KEYS = ("codebook", "terms", "stances", "voices", "rules", "frames")
@@ -93,7 +94,8 @@ def read_codebook(path: str | Path) -> Codebook:
     Raises
     ------
     CodebookError : the file is missing or a part of it is wrong; the message names the
-        file, the frame, the indicator and the entry.
+        file, the frame, the indicator and the entry. A frame's name must be fit to name the
+        files of its page.
 
     Examples
     --------
@@ -112,7 +114,30 @@ def read_codebook(path: str | Path) -> Codebook:
     ['left_out']
     """
     values, digest = read_toml(Path(path), CodebookError)
-    return parse_codebook(values, source=Path(path).name, sha256=digest)
+    book = parse_codebook(values, source=Path(path).name, sha256=digest)
+    check_frames(book.frames, source=Path(path).name)
+    return book
+
+
+def check_frames(frames: Iterable[str], *, source: str) -> None:
+    """Refuse names of frames that the files of their pages cannot have, or would share.
+
+    Raises
+    ------
+    CodebookError : names the frame and what is wrong with it.
+    """
+    known: dict[str, str] = {}
+    for name in frames:
+        if fault := name_fault(name):
+            raise CodebookError(
+                f"{source}: the frame {name!r} is to name the files of its page, but its name "
+                f"{fault}. {ALLOWED} Any wording may stand in 'label'."
+            )
+        if (other := known.setdefault(same_file(name), name)) != name:
+            raise CodebookError(
+                f"{source}: the frames {other!r} and {name!r} would share the files of their pages "
+                "where case and accents do not count; give one another name."
+            )
 
 
 def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") -> Codebook:

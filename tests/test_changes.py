@@ -328,16 +328,11 @@ def test_the_result_can_be_written_as_a_table_of_a_report_and_read_back(tmp_path
     assert_frame_equal(require(back, "report_changes"), found)
 
 
-def test_a_report_over_an_earlier_one_has_a_page_on_what_changed(tmp_path: Path) -> None:
-    before, after = tmp_path / "before", tmp_path / "after"
-    for folder, digest in ((before, "1"), (after, "2")):
-        folder.mkdir()
-        manifest = {"study_sha256": "s", "codebook_sha256": digest, "articles": {}, "tables": []}
-        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    assert write_changes(tmp_path / "nothing", after, study="S") == ""
-    assert not (after / "changes.html").exists()
-    assert "settings changed: codebook" in write_changes(before, after, study="S")
-    page = (after / "changes.html").read_text(encoding="utf-8")
+def test_the_page_on_what_changed_says_it_first(tmp_path: Path) -> None:
+    about = {"study": "S", "study_sha256": "s", "articles": {}, "tables": []}
+    then, now = ({**about, "codebook_sha256": digest} for digest in "12")
+    assert "settings changed: codebook" in write_changes(tmp_path / "before", then, tmp_path, now)
+    page = (tmp_path / "changes.html").read_text(encoding="utf-8")
     assert "What changed since the last report?" in page
     assert "settings changed: codebook" in page
     assert "<script" not in page

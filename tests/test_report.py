@@ -19,7 +19,7 @@ from framing.cli import main
 from framing.errors import ParameterError
 from framing.report import export
 from framing.report.batch import build, plan
-from framing.report.files import put_in_place, write_table
+from framing.report.files import write_table
 from framing.report.notebooks import check_parameters, notebook
 from framing.study import Study, read_study
 from tests.conftest import ROOT
@@ -135,21 +135,6 @@ def test_a_formula_is_disarmed_in_csv_and_kept_whole_in_parquet(tmp_path: Path) 
     ]
 
 
-def test_putting_in_place_removes_what_an_earlier_run_left_and_nothing_else(tmp_path: Path) -> None:
-    output, built = tmp_path / "out", tmp_path / "built"
-    for folder in (output, built):
-        folder.mkdir()
-    (output / "manifest.json").write_text('{"files": {"old.html": "x", "page.html": "x"}}')
-    for name in ("old.html", "page.html", "mine.txt"):
-        (output / name).write_text("old")
-    (built / "page.html").write_text("new")
-    put_in_place(built, output)
-    assert {file.name: file.read_text() for file in output.iterdir() if file.suffix != ".json"} == {
-        "page.html": "new",
-        "mine.txt": "old",
-    }
-
-
 def test_what_is_not_a_result_of_ours_is_escaped_on_a_page() -> None:
     outputs = [
         {
@@ -261,14 +246,15 @@ def test_a_failed_notebook_is_listed_first_and_does_not_stop_the_others(tmp_path
     write_notebook(folder, "exits", parameters, "import sys\nsys.exit(0)", "1")
     write_notebook(folder, "dies", parameters, "import os\nos._exit(0)", "1")
     assert main(["report", str(folder)]) == 1
-    made = folder / "reports"
+    assert not (folder / "reports").exists()
+    made = folder / "reports.failed"
     index = (made / "index.html").read_text(encoding="utf-8")
     assert index.index("3 of 4 notebooks failed") < index.index('class="lead"')
     assert "ValueError: no &lt;b&gt;luck&lt;/b&gt;" in index
     assert sorted(file.name for file in made.glob("*.html")) == ["corpus.html", "index.html"]
     runs = json.loads((made / "manifest.json").read_text(encoding="utf-8"))["runs"]
     assert [run["state"] for run in runs] == ["done", "failed", "failed", "failed"]
-    assert not list(folder.glob(".framing-*"))
+    assert not list(folder.rglob(".framing*"))
 
 
 @pytest.mark.slow

@@ -16,6 +16,8 @@ from framing.corpus.readers.text_file import FRONT_MATTER
 from framing.corpus.sidecars import NONE, Description
 from framing.errors import CorpusError
 
+_LONG = 120  # characters of a path that a message prints
+
 
 class File(NamedTuple):
     """A file that was read; its bytes are let go, so that a folder need not fit in memory.
@@ -87,12 +89,20 @@ def _from_row(entry: Fields, article: Fields, find: Finder) -> Entry:
             return _settled(entry, article)
         return rejected(entry, "neither a text nor the path of a text file"), None
     if Path(path).is_absolute() or ".." in Path(path).parts:
-        return rejected(entry, f"{path!r} leads out of the study's folder"), None
+        return rejected(entry, f"{_short(path)} leads out of the study's folder"), None
     file = find(path)
     if file is None:
         table = PurePosixPath(entry["input"]).name
-        return rejected(entry, f"{path!r} is neither beside {table} nor in articles/"), None
+        return rejected(entry, f"{_short(path)} is neither beside {table} nor in articles/"), None
     return _with_text(entry, article, file)
+
+
+def _short(path: str) -> str:
+    """Return what is to be a path as messages print it; it may be a whole text by mistake."""
+    if len(path) <= _LONG:
+        return repr(path)
+    said = f"a text of {len(path):,} characters (name its column 'text' if that is meant)"
+    return f"{path[:_LONG] + '…'!r}, {said},"
 
 
 def _with_text(entry: Fields, article: Fields, file: File) -> Entry:

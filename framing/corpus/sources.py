@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from os.path import isfile
 from pathlib import Path
 from posixpath import normpath
 
@@ -78,7 +79,7 @@ def _beside(table: Path, name: str, reading: Reading) -> Finder:
 
     def find(path: str) -> File | None:
         for place in (table.parent / path, table.parent / "articles" / path):
-            if place.is_file():
+            if isfile(place):
                 return _read(next(iter(inputs(place))), reading.files, by=name)
         return None
 

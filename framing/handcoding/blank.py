@@ -103,12 +103,19 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
 
 
 def write_new(path: str | Path, data: bytes) -> Path:
-    """Write a file where there is none yet; its folder is made if need be."""
+    """Write a file where there is none yet, whole or not at all; its folder is made if need be."""
     path = Path(path)
     check_free(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(data)
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        check_free(path)
+        raise
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
     return path
 
 

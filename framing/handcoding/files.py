@@ -12,6 +12,7 @@ from framing.codings import ROUNDS
 from framing.errors import ParameterError
 from framing.handcoding.blank import check_free, write_sheet
 from framing.handcoding.sample import read_sample
+from framing.names import LONGEST, name_fault
 from framing.tables import check_choice
 
 FOLDER = "coding"
@@ -53,9 +54,10 @@ def write_all(sheets: Mapping[Path, pd.DataFrame]) -> list[Path]:
 
 
 def _in_file(coder: str) -> str:
-    if not re.fullmatch(r"\w(?:[\w.-]*\w)?", coder) or coder.casefold() == _SAMPLE:
+    fits = re.fullmatch(r"\w(?:[\w.-]*\w)?", coder) and not name_fault(f"{_ADJUDICATION}-{coder}")
+    if not fits or coder.casefold() == _SAMPLE:
         raise ParameterError(
-            f"coder is {coder!r}, which is to name a file. Give letters, digits, '.', '-' or '_', "
-            f"and not '{_SAMPLE}'."
+            f"coder is {coder[:LONGEST]!r}, which is to name a file. Give letters, digits, '.', "
+            f"'-' or '_', not too many of them, and not '{_SAMPLE}'."
         )
     return coder

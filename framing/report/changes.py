@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,21 +9,15 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from framing.errors import StudyError
 from framing.figures.html import SHOWN_ROWS, join
 from framing.report.files import text_hash, write_text
+from framing.report.manifest import SETTINGS, read_manifest
 from framing.report.moved import moved_values
 from framing.report.results import Result
 from framing.report.results import table as table_result
 from framing.tables import empty, require
 
 NEW, UPDATED, GONE, NOT_KNOWN = "new", "updated", "gone", "not known"
-SETTINGS = {
-    "study_sha256": "study.toml",
-    "codebook_sha256": "codebook",
-    "frozen": "frozen",
-    "framing": "version of framing",
-}
 NO_HASHES = "no hashes of texts in the manifest of {}, which an earlier version wrote"
 _PARTS = ("settings", "articles", "tables", "values")
 _WORDS = {NEW: "New texts", UPDATED: "Texts that read differently", GONE: "Texts that are gone"}
@@ -74,7 +67,12 @@ def changes(before: str | Path, after: str | Path) -> pd.DataFrame:
     1  articles  updated   a          1f         2e
     """
     folders = Path(before), Path(after)
-    then, now = (_manifest(folder) for folder in folders)
+    return _compared(folders, *map(read_manifest, folders))
+
+
+def _compared(
+    folders: tuple[Path, Path], then: Mapping[str, Any], now: Mapping[str, Any]
+) -> pd.DataFrame:
     rows = [*_settings(then, now), *_articles(then, now), *moved_values(folders, then, now)]
     table = require(pd.DataFrame(rows), "report_changes") if rows else empty("report_changes")
     return _in_order(table)
@@ -147,27 +145,6 @@ def sentence(table: pd.DataFrame) -> str:
         f"Since the last report: texts: {texts}; {n} number{'s' * (n != 1)} moved in {m} "
         f"table{'s' * (m != 1)}; settings changed: {', '.join(changed) or 'none'}."
     )
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    """Read a report's manifest."""
-    path = folder / "manifest.json"
-    if not path.is_file():
-        raise StudyError(
-            f"{folder} holds no manifest.json, so it is no finished report. Give the folder that "
-            "framing report wrote to."
-        )
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        entries = [entry["name"] for entry in manifest["tables"]]
-        if not all(isinstance(entry, str) for entry in entries):
-            raise TypeError("a table without a name")
-        dict(manifest.get("articles") or {})
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise StudyError(
-            f"{path} is no manifest that framing wrote ({error!r}); build the report again."
-        ) from error
-    return dict(manifest)
 
 
 def _settings(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -262,19 +239,28 @@ def _list(heading: str, lines: list[str]) -> Markup:
     )
 
 
-def write_changes(before: Path, after: Path, *, study: str) -> str:
+def write_changes(
+    before: Path, then: Mapping[str, Any], after: Path, now: Mapping[str, Any]
+) -> str:
     """Write a page on what is other in a report than in the one that stood there before.
+
+    Parameters
+    ----------
+    before, then : the folder of the earlier report, and its manifest.
+    after, now : those of the later one; the page is written to this folder.
 
     Returns
     -------
-    What changed, in a sentence; "" if there was no report, and nothing is written then.
+    What changed, in a sentence.
+
+    Raises
+    ------
+    StudyError : a table of one of them cannot be read.
     """
-    if not (before / "manifest.json").is_file():
-        return ""
     from framing.report.export import render
 
-    shown = changes_result(changes(before, after))
-    title = "What changed since the last report?"
+    shown = changes_result(_compared((before, after), then, now))
+    title, study = "What changed since the last report?", now["study"]
     page = render(
         "notebook.html.j2", title=title, file="changes.html", study=study, note="",
         pages=[{"file": "index.html", "short": "Overview", "title": study},

@@ -1,10 +1,9 @@
-"""Write result tables as CSV and Parquet, and put finished files in place at once."""
+"""Write the files of a report, tables as CSV and Parquet, and tell files by their hashes."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -51,26 +50,18 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def file_names(folder: Path) -> list[str]:
+    """Return every file below a folder, seen from it."""
+    files = (file for file in folder.rglob("*") if not file.is_dir())
+    return sorted(file.relative_to(folder).as_posix() for file in files)
+
+
 def hashes(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below a folder."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in files
-    }
-
-
-def put_in_place(built: Path, output: Path) -> None:
-    """Move a finished report into its folder, and take away what an earlier run left there.
-
-    Only files that the earlier run's manifest lists are taken away.
-    """
-    output.mkdir(parents=True, exist_ok=True)
-    old = output / "manifest.json"
-    listed = json.loads(old.read_text(encoding="utf-8")).get("files", {}) if old.is_file() else {}
-    new = [file.relative_to(built) for file in sorted(built.rglob("*")) if file.is_file()]
-    for stale in set(listed) - {file.as_posix() for file in new}:
-        (output / stale).unlink(missing_ok=True)
-    for file in new:
-        (output / file).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(built / file, output / file)
+    return {name: file_hash(folder / name) for name in file_names(folder)}

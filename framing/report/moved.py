@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from framing.errors import StudyError
+from framing.names import leads_inside
+from framing.report.manifest import has_link
 
 MOVED, ROWS_NEW, ROWS_GONE = "moved", "rows new", "rows gone"
 _BETWEEN = " / "
@@ -47,8 +49,8 @@ def moved_values(
 def _file(folder: Path, entry: Mapping[str, Any]) -> Path:
     """Return a table's file; one outside the report's folder is not read."""
     given = str(entry.get("parquet", ""))
-    path = (folder / given).resolve()
-    if not given or not path.is_relative_to(folder.resolve()) or not path.is_file():
+    path = folder / given
+    if not leads_inside(given) or has_link(folder, given) or not path.is_file():
         raise StudyError(
             f"{folder}: manifest.json names the table '{entry['name']}' in {given!r}, which is no "
             "file of this report; build it again."
@@ -59,7 +61,7 @@ def _file(folder: Path, entry: Mapping[str, Any]) -> Path:
 def _read(file: Path) -> pd.DataFrame:
     try:
         return pd.read_parquet(file)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, NotImplementedError) as error:
         raise StudyError(f"{file} is no table that can be read ({error}).") from error
 
 

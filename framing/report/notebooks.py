@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import logging
 import os
 import tempfile
@@ -11,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import ParameterError, suggestion
+from framing.names import ALLOWED, name_fault
 
 _PACKAGE = Path(__file__).parents[1]
+OWN = "notebooks"  # the folder of a study's own notebooks
+SHARED = (_PACKAGE.parent / "notebooks", _PACKAGE / "notebooks")  # in the repository, in a wheel
 _NOT_PARAMETERS = "the notebook has no cell tagged 'parameters'"
 
 
@@ -23,11 +27,9 @@ def notebook(name: str, *, folder: Path | None = None) -> Path:
     ------
     ParameterError : there is none of that name; the message lists those there are.
     """
-    places = [
-        *([folder / "notebooks"] if folder else []),
-        _PACKAGE.parent / "notebooks",
-        _PACKAGE / "notebooks",
-    ]
+    if fault := name_fault(name):
+        raise ParameterError(f"notebook is {name!r}, a name that {fault}. {ALLOWED}")
+    places = [*([folder / OWN] if folder else []), *SHARED]
     for place in places:
         if (place / f"{name}.ipynb").is_file():
             return place / f"{name}.ipynb"
@@ -38,6 +40,25 @@ def notebook(name: str, *, folder: Path | None = None) -> Path:
     )
 
 
+def read_notebook(path: Path) -> dict[str, Any]:
+    """Read a notebook's JSON, as far as it is one.
+
+    Raises
+    ------
+    ParameterError : the file is no notebook of today's form, or damaged.
+    """
+    try:
+        book = json.loads(path.read_text(encoding="utf-8"))
+        if not all({"cell_type", "source"} <= cell.keys() for cell in book["cells"]):
+            raise KeyError("cell_type, source")
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise ParameterError(
+            f"{path.parent.name}/{path.name} is no notebook that can be read "
+            f"({type(error).__name__}: {error}). Open and save it in JupyterLab, or restore it."
+        ) from error
+    return dict(book)
+
+
 def check_parameters(path: Path, given: Mapping[str, Any]) -> None:
     """Refuse parameters that a notebook does not have or whose type is another.
 
@@ -45,10 +66,7 @@ def check_parameters(path: Path, given: Mapping[str, Any]) -> None:
     ------
     ParameterError : an unknown name or a wrong type; says what is allowed.
     """
-    from papermill import inspect_notebook
-
-    with _Quiet():
-        declared = inspect_notebook(str(path))
+    declared = _declared(path)
     if not declared:
         raise ParameterError(f"{path.name}: {_NOT_PARAMETERS}, so it takes none.")
     for name, value in given.items():
@@ -57,12 +75,37 @@ def check_parameters(path: Path, given: Mapping[str, Any]) -> None:
                 f"{path.name} has no parameter '{name}'. Parameters: {', '.join(declared)}."
                 f"{suggestion(name, declared)}"
             )
-        default = ast.literal_eval(declared[name]["default"])
+        default = _default(path, name, declared[name]["default"])
         if default is not None and type(value) is not type(default):
             raise ParameterError(
                 f"{path.name}: parameter '{name}' is {value!r}, which is "
                 f"{type(value).__name__}; {type(default).__name__} is needed, such as {default!r}."
             )
+
+
+def _declared(path: Path) -> dict[str, Any]:
+    """Return what papermill finds in the cell of parameters."""
+    from papermill import inspect_notebook
+
+    try:
+        with _Quiet():
+            return dict(inspect_notebook(_unformatted(path)))
+    except Exception as error:  # whatever is wrong with the notebook
+        raise ParameterError(f"{path.name}: its parameters cannot be read ({error}).") from error
+
+
+def _default(path: Path, name: str, written: str) -> Any:
+    try:
+        return ast.literal_eval(written)
+    except (ValueError, SyntaxError) as error:
+        raise ParameterError(
+            f"{path.name}: parameter '{name}' is computed ({written}); give it a plain value."
+        ) from error
+
+
+def _unformatted(path: Path) -> str:
+    """Return a path in which papermill, which formats paths, finds nothing to fill in."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def execute(path: Path, output: Path, *, parameters: Mapping[str, Any], cwd: Path) -> str:
@@ -87,7 +130,7 @@ def _attempt(
     with _Quiet(), tempfile.TemporaryDirectory(prefix="fr", ignore_cleanup_errors=True) as folder:
         try:
             execute_notebook(
-                str(path), str(output), dict(parameters),
+                _unformatted(path), _unformatted(output), dict(parameters),
                 cwd=str(cwd), progress_bar=False, log_output=False, config=_transport(folder),
             )  # fmt: skip
         except Exception as error:  # whatever a notebook raises is reported

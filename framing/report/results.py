@@ -12,8 +12,10 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from framing.contracts import CONTRACTS
+from framing.errors import ParameterError
 from framing.figures.html import SHOWN_ROWS, join, table_html
 from framing.figures.style import svg as as_svg
+from framing.names import ALLOWED, name_fault
 from framing.report.columns import common_note, shown_columns, with_limits
 from framing.report.phrases import count
 
@@ -109,7 +111,12 @@ def table(
     columns : the columns shown, with their plain words; for a table of the contract those
         of :mod:`framing.report.columns`, else all.
     shown : the most rows shown, 0 for the data file alone.
+
+    Raises
+    ------
+    ParameterError : no file can have that name.
     """
+    check_name(name)
     columns = shown_columns(rows, name) if columns is None else columns
     seen, said = common_note(with_limits(rows, columns))
     if rows.empty:
@@ -128,6 +135,14 @@ def table(
         "rows": rows.to_dict("split", index=False)["data"],
     }
     return Result("table", name, page, data)
+
+
+def check_name(name: str) -> None:
+    """Refuse a name of a table that its data files cannot have."""
+    if fault := name_fault(name):
+        raise ParameterError(
+            f"name is {name!r}, which is to name data files, but {fault}. {ALLOWED}"
+        )
 
 
 def figure(drawn: Any, *, name: str, alt: str, caption: str) -> Result:

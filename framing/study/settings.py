@@ -14,6 +14,7 @@ from framing.inference.classifier import CLASSIFIER
 from framing.inference.resample import SEED
 from framing.measures.coding import RULES
 from framing.measures.similarity import SIMILARITY
+from framing.names import ALLOWED, name_fault
 from framing.settings import Section, read_toml
 
 FILE = "study.toml"
@@ -82,6 +83,7 @@ class Settings:
     hypotheses: tuple[Mapping[str, str], ...] = ()
     wire_reference: str = ""
     dates: str = ""
+    codebook_file: Path = field(default=Path("codebook.toml"), compare=False)
 
 
 def find_study(path: str | Path) -> Path:
@@ -150,8 +152,10 @@ def _coding(section: Section, folder: Path) -> dict[str, Any]:
         )
     if len(set(machines)) < len(machines):
         section.fault("'machines' names one twice; each may stand once")
+    codebook = folder / section.get("codebook", str, "codebook.toml")
     return {
-        "codebook": read_codebook(folder / section.get("codebook", str, "codebook.toml")),
+        "codebook": read_codebook(codebook),
+        "codebook_file": codebook,
         "answers_from": answers_from,
         "reference": section.get("reference", str, "" if answers_from == RULES else answers_from),
         "coding_files": tuple(folder / file for file in section.words("codings")),
@@ -214,5 +218,8 @@ def _runs(top: Section) -> tuple[Run, ...]:
         each = section.get("each", str, "")
         if each not in ("", *EACH):
             section.fault(f"'each' is '{each}'. Allowed: {', '.join(EACH)}", suggestion(each, EACH))
-        runs.append(Run(section.get("notebook", str), each, section.get("parameters", dict, {})))
+        notebook = section.get("notebook", str)
+        if fault := name_fault(notebook):
+            section.fault(f"'notebook' is {notebook!r}, a name that {fault}", f" {ALLOWED}")
+        runs.append(Run(notebook, each, section.get("parameters", dict, {})))
     return tuple(runs) or STANDARD_REPORT

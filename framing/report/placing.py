@@ -1,0 +1,189 @@
+"""Put a report in its place: whole or not at all, and never over a file that is not its own.
+
+A report is built in a hidden folder within its output. Once it is whole there, one renaming says
+so: from then on it will be put in place, by this run or by the next one. The old manifest goes
+first and the new one comes last, so that no manifest ever speaks for a mixture.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from framing.errors import ParameterError, some
+from framing.report.files import file_names
+from framing.report.lock import locked
+from framing.report.manifest import (
+    MANIFEST,
+    Earlier,
+    earlier_report,
+    has_link,
+    is_as_listed,
+    read_manifest,
+)
+
+FOLDERS = ("notebooks", "tables")  # of a report, beside its pages
+_WORK, _BUILT, _READY, _BEFORE = ".framing", "built", "ready", "before"
+
+
+@contextmanager
+def workshop(output: Path) -> Iterator[Path]:
+    """Give an empty folder to build a report in, within its output, to one run at a time.
+
+    What a run that was killed left there is put in place if it was whole, else taken away.
+
+    Raises
+    ------
+    ParameterError : nothing can be written there, or another run writes there now.
+    """
+    built, made = output / _WORK / _BUILT, not output.exists()
+    try:
+        with locked(output / _WORK):
+            finish(output)
+            shutil.rmtree(built, ignore_errors=True)
+            for folder in FOLDERS:
+                (built / folder).mkdir(parents=True)
+            try:
+                yield built
+            finally:
+                shutil.rmtree(built, ignore_errors=True)
+    finally:
+        if made:
+            with suppress(OSError):  # it holds something now
+                output.rmdir()
+
+
+def check_free(earlier: Earlier, names: Iterable[str]) -> None:
+    """Refuse a folder where one of these files would take the place of another's.
+
+    In a damaged report nothing tells what is whose; there such files are set aside later.
+
+    Raises
+    ------
+    ParameterError : a file is not as an earlier report wrote it there, or a link leads elsewhere.
+    """
+    names = [*FOLDERS, *names]
+    _check_links(earlier.folder, names)
+    foreign = [name for name in names if _is_foreign(earlier, name)]
+    if foreign and not earlier.damage:
+        raise ParameterError(
+            f"output is {earlier.folder}, where {some(foreign)} would be overwritten, which no "
+            "report wrote, or somebody has edited since. Move that away, or name another folder."
+        )
+
+
+def _is_foreign(earlier: Earlier, name: str) -> bool:
+    place = earlier.folder / name
+    if name in FOLDERS:
+        return place.exists() and not place.is_dir()
+    return place.exists() and not earlier.has_written(name)
+
+
+def _check_links(folder: Path, names: Iterable[str]) -> None:
+    """Refuse links on the way to a file: what is written there would lie elsewhere."""
+    if links := [name for name in names if has_link(folder, name)]:
+        raise ParameterError(
+            f"output is {folder}, where {some(links)} is reached by a link, and reports write to "
+            "no other place. Remove the link, or name another folder."
+        )
+
+
+def put_in_place(built: Path, output: Path) -> Path | None:
+    """Move a finished report into its folder in place of an earlier one.
+
+    Whenever this is interrupted, the earlier report stands, or the next call makes up for it.
+
+    Parameters
+    ----------
+    built : the finished report, with its manifest; it is gone afterwards.
+    output : its folder. Files there that are no report's are left as they are.
+
+    Returns
+    -------
+    The folder to which files of a damaged report were moved; none if there were none.
+
+    Raises
+    ------
+    ParameterError : a file there is another's; nothing was moved then.
+    StudyError : the report has no manifest.
+    """
+    work = output / _WORK
+    work.mkdir(parents=True, exist_ok=True)
+    finish(output)
+    read_manifest(built)
+    check_free(earlier_report(output), file_names(built))
+    if built.parent != work:  # and perhaps on another disk
+        shutil.rmtree(work / _BUILT, ignore_errors=True)
+        built = Path(shutil.move(built, work / _BUILT))
+    os.rename(built, work / _READY)
+    aside = finish(output)
+    with suppress(OSError):  # the lock of a workshop is in it
+        work.rmdir()
+    return aside
+
+
+def finish(output: Path) -> Path | None:
+    """Put the rest of a report in place that is ready for it, if there is one."""
+    work, aside = output / _WORK, None
+    _drop_links(work)
+    ready, before = work / _READY, work / _BEFORE
+    if (ready / MANIFEST).is_file():
+        before.mkdir(exist_ok=True)
+        if (output / MANIFEST).is_file():
+            os.replace(output / MANIFEST, before / MANIFEST)
+        new = read_manifest(ready).get("files", {})
+        _check_links(output, [*FOLDERS, *new])
+        aside = _make_way(earlier_report(output, manifest_in=before), new)
+        for name in sorted(file_names(ready), key=lambda name: name == MANIFEST):
+            (output / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(ready / name, output / name)
+    for done in (ready, before):
+        shutil.rmtree(done, ignore_errors=True)
+    return aside
+
+
+def _drop_links(work: Path) -> None:
+    """Take away links in the place of folders of ours: what lies behind them is somebody's."""
+    for part in (_BUILT, _READY, _BEFORE):
+        if (work / part).is_symlink():
+            (work / part).unlink()
+
+
+def _make_way(earlier: Earlier, new: Mapping[str, str]) -> Path | None:
+    """Take away what the earlier report alone has; set aside what is neither its nor the new."""
+    output = earlier.folder
+    for name in earlier.files.keys() - new.keys():
+        if earlier.has_written(name):
+            (output / name).unlink()
+    in_the_way = {name for name in FOLDERS if _is_foreign(earlier, name)} | new.keys()
+    if earlier.damage and not earlier.manifest:
+        in_the_way |= _by_form(output)
+    strange = (
+        name
+        for name in in_the_way
+        if not is_as_listed(output, name, new) and not earlier.has_written(name)
+    )
+    return _set_aside(output, strange)
+
+
+def _by_form(output: Path) -> set[str]:
+    """Name what looks like a report's, where its manifest does not say what is."""
+    files = [*output.glob("*.html"), *(one for f in FOLDERS for one in (output / f).glob("*"))]
+    return {file.relative_to(output).as_posix() for file in files}
+
+
+def _set_aside(output: Path, names: Iterable[str]) -> Path | None:
+    """Move files to a new folder beside the output."""
+    there = sorted(name for name in names if (output / name).exists())
+    if not there:
+        return None
+    number = 1
+    while (aside := output.with_name(f"{output.name}.old{f'-{number}' * (number > 1)}")).exists():
+        number += 1
+    for name in there:
+        (aside / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(output / name, aside / name)
+    return aside

@@ -1,0 +1,138 @@
+"""The pages of a report: which there are, and their notebooks run, each in a process."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from framing.codebook import check_frames
+from framing.names import free_name
+from framing.report import export
+from framing.report.files import json_text, write_text
+from framing.report.notebooks import check_parameters, execute, notebook, read_notebook
+from framing.study import Study
+
+INDEX, CHANGES = "index.html", "changes.html"
+_KILLED = "its process was killed, or ran out of memory"
+
+
+@dataclass(frozen=True)
+class PageRun:
+    """One page of a report: a notebook with its parameters, and what became of it."""
+
+    name: str
+    path: Path
+    parameters: dict[str, Any]
+    title: str
+    short: str
+    label: str = ""
+    error: str = ""
+
+    @property
+    def file(self) -> str:
+        """The page's file name."""
+        return f"{self.name}.html"
+
+    @property
+    def executed(self) -> str:
+        """The file of the notebook as it ran."""
+        return f"notebooks/{self.name}.ipynb"
+
+
+def plan(study: Study) -> list[PageRun]:
+    """List the pages of a study's report; every parameter is checked before anything runs."""
+    check_frames(study.codebook.frames, source=study.codebook.name)
+    taken = {Path(name).stem for name in (INDEX, CHANGES)}
+    return [_named_apart(page, taken) for page in _pages(study)]
+
+
+def _pages(study: Study) -> Iterator[PageRun]:
+    for run in study.runs:
+        path = notebook(run.notebook, folder=study.folder)
+        title = export.question(read_notebook(path))
+        for frame in study.codebook.frames.values() if run.each else [None]:
+            parameters = {**run.parameters, "study": study.folder.name}
+            page = PageRun(run.notebook, path, parameters, title, run.notebook.capitalize())
+            if frame:
+                page = replace(
+                    page,
+                    name=f"{run.notebook}-{frame.id}",
+                    parameters={**parameters, run.each: frame.id},
+                    title=f"{frame.label}: {title[0].lower()}{title[1:]}",
+                    short=frame.label,
+                    label=frame.label,
+                )
+            check_parameters(path, page.parameters)
+            yield page
+
+
+def _named_apart(page: PageRun, taken: set[str]) -> PageRun:
+    """Add a number to the name of a page that another one bears already."""
+    name = free_name(page.name, taken)
+    number = name.removeprefix(page.name).replace("-", " ")
+    return replace(page, name=name, short=f"{page.short}{number}")
+
+
+def run_all(
+    planned: Sequence[PageRun],
+    built: Path,
+    study: Study,
+    *,
+    jobs: int | None,
+    progress: Callable[[str], None],
+) -> list[PageRun]:
+    """Run the notebook of each page, some at a time; a page that fails says why.
+
+    Where a process is killed, all that wait for it are lost: these run again, each alone.
+    """
+    workers = max(1, min(jobs or os.cpu_count() or 1, len(planned)))
+    done: dict[str, PageRun] = {}
+    for run, future in _finished(planned, built, study, workers):
+        if isinstance(future.exception(), BrokenProcessPool):
+            (alone,) = _finished([run], built, study, 1)
+            future = alone[1]
+        done[run.name] = replace(run, error=_error(future))
+        progress(f"{len(done)}/{len(planned)} {run.name}: {done[run.name].error or 'done'}")
+    return [done[run.name] for run in planned]
+
+
+def _finished(
+    runs: Sequence[PageRun], built: Path, study: Study, workers: int
+) -> Iterator[tuple[PageRun, Future[str]]]:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_without_log) as pool:
+        pending = {pool.submit(_run_one, run, built, study.folder.parent): run for run in runs}
+        for future in as_completed(pending):
+            yield pending[future], future
+
+
+def _error(future: Future[str]) -> str:
+    error = future.exception()
+    if isinstance(error, BrokenProcessPool):
+        return _KILLED
+    return f"{type(error).__name__}: {error}" if error else future.result()
+
+
+def _without_log() -> None:
+    """Drop the log lines of kernels; what goes wrong comes back as a result."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def _run_one(run: PageRun, built: Path, cwd: Path) -> str:
+    """Execute one page's notebook in this process and leave it without machine paths."""
+    output = built / run.executed
+    error = execute(run.path, output, parameters=run.parameters, cwd=cwd)
+    if output.is_file():
+        executed = json.loads(output.read_text(encoding="utf-8"))
+        executed["metadata"]["papermill"] = {"parameters": run.parameters}
+        for cell in executed["cells"]:
+            cell["metadata"].pop("papermill", None)
+        write_text(output, json_text(executed))
+    return error

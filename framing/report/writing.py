@@ -1,0 +1,176 @@
+"""Write a report from its executed notebooks: pages, tables, index, changes and manifest."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from framing import __version__
+from framing.errors import ParameterError
+from framing.names import free_name
+from framing.report import export, index
+from framing.report.changes import text_hashes
+from framing.report.files import hashes, json_text, write_table, write_text
+from framing.report.manifest import MANIFEST
+from framing.report.results import check_name
+from framing.report.runs import INDEX, PageRun
+from framing.report.shareable import Shareable, codings_without_text
+from framing.study import Study, frozen
+
+LIMITS = (
+    "Each number describes the texts named beside it; with fewer than five texts an outlet there "
+    "is no interval, and no statement about outlets, countries or journalism at large.",
+    "Coding says that a sentence presents a frame, in whose voice and with what stance. Causes, "
+    "judgements and remedies, the other parts of a frame, are not coded.",
+    "Texts that derive from one agency story repeat its wording. What a text lacks may never have "
+    "been in the version its outlet received.",
+    "Codings by rules or language models have unknown validity until people have coded the same "
+    "texts.",
+)
+
+
+def write_pages(
+    runs: Sequence[PageRun], built: Path, study: Study, *, rights: Shareable | None = None
+) -> tuple[list[PageRun], list[dict[str, Any]]]:
+    """Write the pages, tables and index of a report from its executed notebooks.
+
+    Parameters
+    ----------
+    runs : the pages, their notebooks run.
+    built : the folder to write to, which holds the executed notebooks.
+    study : the study.
+    rights : what cuts quotations, for a report that may be passed on.
+
+    Returns
+    -------
+    The pages, one whose results cannot be written with the reason; and what the manifest
+    says of each table.
+    """
+    if rights:
+        rights.notebooks(built / "notebooks")
+    shown = {run.name: _results(run, built) for run in runs if not run.error}
+    runs = [replace(run, error=run.error or _fault(shown[run.name])) for run in runs]
+    good = [run for run in runs if not run.error]
+    tables = _tables(good, shown, built)
+    if rights:
+        codings = codings_without_text(study.codings, study.sentences)
+        tables.append(write_table(codings.data, built / "tables", "codings"))
+    checked, note = (rights.page, rights.note) if rights else (str, "")
+    pages = [{"file": INDEX, "short": "Overview", "title": study.name}]
+    pages += [{"file": run.file, "short": run.short, "title": run.title} for run in good]
+    about: dict[str, Any] = {"pages": pages, "study": study.name}
+    for run in good:
+        book = _executed(run, built)
+        page = export.page(book, title=run.title, file=run.file, note=note, **about)
+        write_text(built / run.file, checked(page))
+    said = [{"label": run.label, "file": run.file, "results": shown[run.name]} for run in good]
+    page = export.render(
+        "index.html.j2", title=study.name, file=INDEX, **about, tables=tables,
+        **_overview(study, said, note), failed=[run for run in runs if run.error],
+        n_runs=len(runs),
+    )  # fmt: skip
+    write_text(built / INDEX, checked(page))
+    return runs, tables
+
+
+def seal(built: Path, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest, with the hash of every file there is; nothing may be written later."""
+    write_text(built / MANIFEST, json_text({**manifest, "files": hashes(built)}))
+
+
+def _results(run: PageRun, built: Path) -> list[dict[str, Any]]:
+    return export.results(_executed(run, built))
+
+
+def _executed(run: PageRun, built: Path) -> dict[str, Any]:
+    return dict(json.loads((built / run.executed).read_text(encoding="utf-8")))
+
+
+def _fault(results: Sequence[dict[str, Any]]) -> str:
+    """Say which table has a name that its files cannot have; "" if all are well."""
+    try:
+        for result in results:
+            if "rows" in result:
+                check_name(result["name"])
+    except ParameterError as error:
+        return str(error)
+    return ""
+
+
+def _tables(
+    runs: Sequence[PageRun], shown: dict[str, list[dict[str, Any]]], built: Path
+) -> list[dict[str, Any]]:
+    """Write the tables of each page, none over another; return what the manifest says of them."""
+    taken: set[str] = set()
+    return [
+        write_table(result, built / "tables", free_name(f"{run.name}-{result['name']}", taken))
+        for run in runs
+        for result in shown[run.name]
+        if "rows" in result
+    ]
+
+
+def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str, Any]:
+    of_frames = [index.frame_values(run) for run in shown if run["label"]]
+    frames = [frame for frame in of_frames if frame["cells"]]
+    texts = {cell["article"]: cell["outlet"] for frame in frames for cell in frame["cells"]}
+    lead = index.lead(
+        n_texts=len(texts),
+        n_outlets=len(set(texts.values())),
+        coded_by=study.coded_by,
+        question=study.question,
+        selection=study.selection,
+    )
+    return {
+        "lead": lead,
+        "trust": next((said for run in shown if (said := index.trust(run))), ""),
+        "sharing": next(filter(None, map(index.sharing, shown)), None),
+        "matrix": index.matrix(frames),
+        "legend": index.legend(frames, rules=study.codebook.rules),
+        "frames": frames,
+        "many": len(texts) > index.MAX_TEXTS,
+        "grades": list(dict.fromkeys(frame["grade"] for frame in frames if frame["grade"])),
+        "frozen": str(frozen(study)),
+        "limits": (*LIMITS, note) if note else LIMITS,
+    }
+
+
+def manifest_of(
+    runs: Sequence[PageRun],
+    tables: Sequence[dict[str, Any]],
+    study: Study,
+    *,
+    started: datetime,
+    rights: Shareable | None = None,
+) -> dict[str, Any]:
+    """Return what a report says of itself, but for the hashes of its files."""
+    told = [
+        {
+            "page": run.file,
+            "notebook": run.path.name,
+            "parameters": run.parameters,
+            "state": "failed" if run.error else "done",
+            "error": run.error,
+        }
+        for run in runs
+    ]
+    manifest = {
+        "study": study.name,
+        "study_sha256": study.sha256,
+        "codebook_sha256": study.codebook.sha256,
+        "frozen": str(frozen(study)),
+        "articles": text_hashes(study.corpus.articles),
+        "quoted_words": rights.quotations.most if rights else None,
+        "framing": __version__,
+        "python": sys.version.split()[0],
+        "started": started.isoformat(timespec="seconds"),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "runs": told,
+        "tables": list(tables),
+    }
+    return dict(rights.values(manifest)) if rights else manifest
