@@ -12,6 +12,10 @@ import pytest
 from framing.cli import main
 from framing.codings import read_coders, read_codings
 from framing.errors import StudyError
+from framing.handcoding.files import adjudication_file
+from framing.study import read_study
+from framing.study.begin import EXAMPLE
+from framing.study.settings import Adjudication
 from tests.conftest import ROOT
 from tests.handcoding import book
 
@@ -97,3 +101,73 @@ def test_a_single_code_is_corrected_by_the_two_lines_of_the_guide(tmp_path):
     final = adjudicated(rules, coders=["rules"], settled=settled, coder="corrected")
     assert final["present"].tolist() == [1, 0]
     assert final["note"][1] == "settled by clara: 'out in the cold' is the weather here"
+
+
+# -- the way through the guide ------------------------------------------------------------------
+
+
+def guide_settings() -> str:
+    (settings,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+    return settings
+
+
+def guide_command(name: str) -> list[str]:
+    (command,) = re.findall(rf"^framing ({name} my-study (?!--round).+)$", GUIDE, re.MULTILINE)
+    return command.split()
+
+
+def decided(path: Path, decision: str) -> None:
+    sheet = pd.read_csv(path, dtype=str, keep_default_na=False)
+    sheet.assign(decision=[decision, *["absent"] * (len(sheet) - 1)]).to_csv(path, index=False)
+
+
+def test_the_settings_of_the_guide_do_not_stand_in_the_way_of_its_next_step(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    study, coding = tmp_path / "my-study", tmp_path / "my-study" / "coding"
+    assert main(["init", "my-study"]) == 0
+    size = guide_command("sample").index("200")
+    sample = guide_command("sample")
+    assert main([*sample[:size], "12", *sample[size + 1 :]]) == 0
+    settings = (study / "study.toml").read_text(encoding="utf-8")
+    corpus, _, report = settings.partition("[coding]")
+    report = report[report.index("[[report]]") :]
+    (study / "study.toml").write_text(f"{corpus}{guide_settings()}\n{report}", encoding="utf-8")
+    for coder, decision in (("anna", "present"), ("ben", "absent")):
+        decided(coding / f"final-{coder}.csv", decision)
+    capsys.readouterr()
+    assert main(["check", "my-study"]) == 1
+    told = capsys.readouterr().out
+    assert "adjudication-clara.csv, not there yet" in told
+    assert "framing adjudicate STUDY --coder clara --of anna --of ben" in told
+    assert main(guide_command("adjudicate")) == 0
+    decided(coding / "adjudication-clara.csv", "present")
+    final = read_study(study).codings
+    assert (final["coder"] == "adjudicated").sum() == 12
+    assert main(["check", "my-study"]) == 0
+
+
+def test_a_sheet_that_no_command_writes_is_told_to_be_named_otherwise(tmp_path):
+    waiting = Adjudication("adjudicated", ("anna",), tmp_path / "settled-by-clara.csv")
+    assert "writes adjudication-NAME.csv; name that as 'sheet'" in waiting.todo
+
+
+def test_a_sheet_that_sample_has_not_written_yet_is_named_with_what_writes_it(tmp_path, capsys):
+    assert main(["init", str(tmp_path / "s")]) == 0
+    settings = tmp_path / "s" / "study.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("# codings =", "codings ="), encoding="utf-8")
+    assert main(["check", str(tmp_path / "s")]) == 1
+    assert "'framing sample' writes a sheet for each coder" in capsys.readouterr().out
+    sample = ["sample", str(tmp_path / "s"), "--n", "12", "--coder", "anna", "--coder", "ben"]
+    assert main(sample) == 0
+
+
+def test_init_proposes_the_sheet_that_adjudicate_writes():
+    proposed = (EXAMPLE / "study.toml").read_text(encoding="utf-8")
+    block = proposed[proposed.index("# [[adjudication]]") :].split("\n\n")[0]
+    values = tomllib.loads(block.replace("# ", ""))
+    (entry,) = values["adjudication"]
+    place = adjudication_file(Path("coding"), coder=entry["coder"])
+    assert entry["sheet"] == place.as_posix()

@@ -12,7 +12,7 @@ from typing import Any
 
 from framing import __version__
 from framing.errors import StudyError
-from framing.settings import read_toml
+from framing.settings import read_bytes, read_toml
 from framing.study.settings import FILE
 from framing.study.study import Study
 
@@ -90,12 +90,12 @@ _PARTS = ("parameters", "codebook", "codings", "inputs")
 def _state(study: Study) -> dict[str, dict[str, str]]:
     """Return the hashes of what a study rests on, by part and name."""
     settings, _ = read_toml(study.folder / FILE, StudyError)
-    sheets = [each.sheet for each in study.adjudications]
+    sheets = [each.sheet for each in study.adjudications if each.sheet.exists()]
     files = [f for f in (*study.coding_files, study.sample_file, *sheets) if f]
     return {
         "parameters": dict(_flat(settings)),
         "codebook": {study.codebook.name: study.codebook.sha256},
-        "codings": {file.name: _sha256(file.read_bytes()) for file in files},
+        "codings": {file.name: _sha256(read_bytes(file, StudyError)) for file in files},
         "inputs": {
             row.article: _sha256(f"{row.outlet}\x1f{row.text}".encode("utf-8", "surrogatepass"))
             for row in study.corpus.articles.itertuples()

@@ -10,6 +10,7 @@ from typing import Any
 from framing.codebook import Codebook, read_codebook
 from framing.corpus.dates import ORDERS
 from framing.errors import StudyError, suggestion
+from framing.handcoding.files import adjudication_file
 from framing.inference.classifier import CLASSIFIER
 from framing.inference.resample import SEED
 from framing.measures.coding import RULES
@@ -50,6 +51,20 @@ class Adjudication:
     coder: str
     of: tuple[str, ...]
     sheet: Path
+
+    @property
+    def todo(self) -> str:
+        """Say how its sheet comes about, while it is not there."""
+        waits = f"{FILE}: the codes of '{self.coder}' wait for {self.sheet.name}, not there yet. "
+        who = self.sheet.stem.removeprefix("adjudication-")
+        if self.sheet != adjudication_file(self.sheet.parent, coder=who):
+            return (
+                f"{waits}'framing adjudicate' writes adjudication-NAME.csv; name that as 'sheet'."
+            )
+        of = " ".join(f"--of {coder}" for coder in self.of)
+        return (
+            f"{waits}This writes it, to be filled in: framing adjudicate STUDY --coder {who} {of}"
+        )
 
 
 STANDARD_REPORT = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.codings import combined, read_codings
+from framing.codings import combined
 from framing.contracts import FINAL
 from framing.corpus.load import Corpus, load
 from framing.corpus.sentences import sentences, tokens
@@ -16,7 +16,7 @@ from framing.corpus.zones import zones
 from framing.errors import StudyError, some, suggestion
 from framing.handcoding.adjudication import adjudicated
 from framing.handcoding.sample import read_sample
-from framing.handcoding.sheet import Sheet, is_sheet, read_sheet
+from framing.handcoding.sheet import Sheet, read_sheet
 from framing.inference.article_frames import BY_ORIGIN, article_frames
 from framing.inference.classifier import CLASSIFIER, code_by_classifier
 from framing.measures.coding import RULES, code, mentions
@@ -25,10 +25,9 @@ from framing.measures.similarity import SIMILARITY, code_by_similarity
 from framing.measures.wire import alignments, families, origins, synopsis, truncation
 from framing.study import coders
 from framing.study.checks import Checks
+from framing.study.coding_files import LINE, read_file
 from framing.study.settings import FILE, Settings, read_settings
 from framing.tables import empty, joined
-
-_LINE = ["file", "line", "state", "reason"]
 
 
 @dataclass(frozen=True)
@@ -144,18 +143,20 @@ class Study(Settings):
     @cached_property
     def _files(self) -> dict[Path, Sheet]:
         """Each file of codings: what it holds and, of a coding sheet, what became of its lines."""
-        return {file: _read(file, self) for file in self.coding_files}
+        return {file: read_file(file, self) for file in self.coding_files}
 
     @property
     def sheets(self) -> pd.DataFrame:
         """A row is a line of a coding sheet: read, open, rejected with its reason, or missing."""
         read = {**self._files, **self._settled}
         tables = [s.rows.assign(file=file.name) for file, s in read.items() if len(s.rows)]
-        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=_LINE)
+        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=LINE)
 
     @cached_property
     def _settled(self) -> dict[Path, Sheet]:
-        return {e.sheet: read_sheet(e.sheet, codebook=self.codebook) for e in self.adjudications}
+        """Each adjudicator's sheet that is there: a step of hand coding writes it."""
+        there = [each.sheet for each in self.adjudications if each.sheet.exists()]
+        return {sheet: read_sheet(sheet, codebook=self.codebook) for sheet in there}
 
     @cached_property
     def rounds(self) -> dict[str, pd.DataFrame]:
@@ -176,6 +177,8 @@ class Study(Settings):
         """A row is one coder's decision: independent, adjudicated, and of other machines."""
         table = self.independent_codings
         for each in self.adjudications:
+            if each.sheet not in self._settled:
+                raise StudyError(each.todo)
             settled = self._settled[each.sheet].codings
             final = adjudicated(table, coders=each.of, settled=settled, coder=each.coder)
             table = combined([table, final])
@@ -261,18 +264,6 @@ class Study(Settings):
     def coded_by(self) -> str:
         """Say in plain words whose codings the answers state."""
         return coders.said(self.coders, self.answers_from, reference=self.reference)
-
-
-def _read(file: Path, study: Study) -> Sheet:
-    """Read a file of codings: a table of them, or a coding sheet that was filled in."""
-    if is_sheet(file):
-        sheet = read_sheet(file, codebook=study.codebook)
-        sample = study.sample
-        rounds = set(sheet.codings["round"])
-        if sample is None or not rounds or not rounds <= set(sample["round"]):
-            return sheet
-        return read_sheet(file, codebook=study.codebook, sample=sample)
-    return Sheet(read_codings(file, codebook=study.codebook), pd.DataFrame(columns=_LINE))
 
 
 def read_study(path: str | Path = "seeds") -> Study:
