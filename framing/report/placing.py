@@ -21,7 +21,6 @@ from framing.report.manifest import (
     Earlier,
     earlier_report,
     has_link,
-    is_as_listed,
     read_manifest,
 )
 
@@ -136,8 +135,9 @@ def finish(output: Path) -> Path | None:
             os.replace(output / MANIFEST, before / MANIFEST)
         new = read_manifest(ready).get("files", {})
         _check_links(output, [*FOLDERS, *new])
-        aside = _make_way(earlier_report(output, manifest_in=before), new)
-        for name in sorted(file_names(ready), key=lambda name: name == MANIFEST):
+        coming = sorted(file_names(ready), key=_manifest_last)
+        aside = _make_way(earlier_report(output, manifest_in=before), coming, new)
+        for name in coming:
             (output / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(ready / name, output / name)
     for done in (ready, before):
@@ -152,21 +152,19 @@ def _drop_links(work: Path) -> None:
             (work / part).unlink()
 
 
-def _make_way(earlier: Earlier, new: Mapping[str, str]) -> Path | None:
-    """Take away what the earlier report alone has; set aside what is neither its nor the new."""
+def _make_way(earlier: Earlier, coming: Iterable[str], new: Mapping[str, str]) -> Path | None:
+    """Take away what the earlier report alone has; set aside what is not known to be its own."""
     output = earlier.folder
     for name in earlier.files.keys() - new.keys():
         if earlier.has_written(name):
             (output / name).unlink()
-    in_the_way = {name for name in FOLDERS if _is_foreign(earlier, name)} | new.keys()
+    in_the_way = {*coming, *(name for name in FOLDERS if _is_foreign(earlier, name))}
     if earlier.damage and not earlier.manifest:
-        in_the_way |= _by_form(output)
-    strange = (
-        name
-        for name in in_the_way
-        if not is_as_listed(output, name, new) and not earlier.has_written(name)
-    )
-    return _set_aside(output, strange)
+        in_the_way |= _by_form(output) - new.keys()
+    strange = {name: output / name for name in in_the_way if not earlier.has_written(name)}
+    if not earlier.manifest:
+        strange[MANIFEST] = output / _WORK / _BEFORE / MANIFEST
+    return _set_aside(strange, beside=output)
 
 
 def _by_form(output: Path) -> set[str]:
@@ -175,15 +173,19 @@ def _by_form(output: Path) -> set[str]:
     return {file.relative_to(output).as_posix() for file in files}
 
 
-def _set_aside(output: Path, names: Iterable[str]) -> Path | None:
-    """Move files to a new folder beside the output."""
-    there = sorted(name for name in names if (output / name).exists())
+def _set_aside(strange: Mapping[str, Path], *, beside: Path) -> Path | None:
+    """Move files to a new folder, the manifest last: while it is there, all else is looked at."""
+    there = [name for name in sorted(strange, key=_manifest_last) if strange[name].exists()]
     if not there:
         return None
     number = 1
-    while (aside := output.with_name(f"{output.name}.old{f'-{number}' * (number > 1)}")).exists():
+    while (aside := beside.with_name(f"{beside.name}.old{f'-{number}' * (number > 1)}")).exists():
         number += 1
     for name in there:
         (aside / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(output / name, aside / name)
+        shutil.move(strange[name], aside / name)
     return aside
+
+
+def _manifest_last(name: str) -> tuple[bool, str]:
+    return name == MANIFEST, name
