@@ -68,6 +68,7 @@ def build(
         ``shareable`` is too small, or ``output`` is no place for a report: it is or holds
         what the report is made of, something there would be overwritten that no report
         wrote, or another run writes there. Nothing has run then.
+    CorpusError : no text can be read; nothing has run then.
     """
     _check_main()
     started = datetime.now(UTC)
@@ -77,6 +78,7 @@ def build(
     output, beside = _places(output)
     for place in (output, beside):
         check_apart(place, study, notebooks=[run.path for run in planned])
+    _ = study.articles  # texts that cannot be read are told before the work
     with workshop(output) as built:
         earlier = _looked_at(output, beside, planned, progress)
         runs = run_all(planned, built, study, jobs=jobs, progress=progress)
@@ -86,12 +88,24 @@ def build(
         if complete := not any(run.error for run in runs):
             _tell_changes(earlier, built, manifest, progress)
         seal(built, manifest)
-        if complete and (aside := put_in_place(built, output)):
-            progress(f"what stood in the way of the new report was moved to {aside}")
-        elif not complete:
-            with workshop(beside):
-                put_in_place(built, beside)
-    return Report(output if complete else beside, tuple(runs))
+        place = output if complete else beside
+        _put(built, place, beside, progress)
+    return Report(place, tuple(runs))
+
+
+def _put(built: Path, place: Path, beside: Path, progress: Progress) -> None:
+    """Put what was built in its place; where that is refused now, keep it beside all the same."""
+    if place == beside:
+        with workshop(beside):
+            put_in_place(built, beside)
+        return
+    try:
+        aside = put_in_place(built, place)
+    except ParameterError as error:
+        _put(built, beside, beside, progress)
+        raise ParameterError(f"{error} What was built is in {beside}.") from error
+    if aside:
+        progress(f"what stood in the way of the new report was moved to {aside}")
 
 
 def _check_main() -> None:
