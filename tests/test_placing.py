@@ -164,7 +164,10 @@ def test_a_damaged_report_is_set_aside_whole_whenever_it_is_killed(
 ):
     (output / MANIFEST).write_text("<<<<<<< ours")
     for place in each_step(tmp_path, monkeypatch, output, built):
-        put_in_place(report(tmp_path / "again", NEW, number=2), place)
+        with workshop(place):
+            pass
+        if earlier_report(place).damage:  # nothing was ready yet
+            put_in_place(report(tmp_path / "again", NEW, number=2), place)
         assert is_whole(place)
         assert "gone.html" not in file_names(place)
         aside = [one for one in place.parent.iterdir() if one != place]
@@ -256,6 +259,22 @@ def test_a_link_that_leads_out_is_not_followed(tmp_path, built, name):
     with pytest.raises(ParameterError, match=f"'{name}'.* is reached by a link"):
         put_in_place(built, output)
     assert sorted(file_names(elsewhere)) == ["page", "t.csv"]
+
+
+def test_a_link_that_is_made_after_a_kill_is_not_followed(tmp_path, monkeypatch, output, built):
+    monkeypatch.setattr(placing, "finish", lambda output: None)
+    put_in_place(built, output)  # killed once it is ready
+    monkeypatch.undo()
+    shutil.move(output / "tables", tmp_path / "elsewhere")
+    (output / "tables").symlink_to(tmp_path / "elsewhere")
+    before = hashes(tmp_path / "elsewhere")
+    with pytest.raises(ParameterError, match="is reached by a link"), workshop(output):
+        pass
+    assert hashes(tmp_path / "elsewhere") == before
+    (output / "tables").unlink()
+    with workshop(output):
+        pass
+    assert is_whole(output)
 
 
 def test_a_link_in_place_of_our_own_folders_is_not_followed(tmp_path, output, built):
