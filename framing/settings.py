@@ -59,6 +59,8 @@ class Section:
         value = self.values[key]
         if not isinstance(value, kind) or isinstance(value, bool):
             self.fault(f"'{key}' is {_kind(value)} ({value!r}); {_KINDS[kind]} is needed")
+        if isinstance(value, str) and "\0" in value:
+            self.fault(f"'{key}' is {value!r}; no text and no file's name holds a NUL")
         if default is None and value == "":
             self.fault(f"'{key}' is empty; give {_KINDS[kind]}")
         return value
@@ -67,7 +69,7 @@ class Section:
         """Return a list of texts, empty if it is not given."""
         value = self.get(key, list, [])
         for number, entry in enumerate(value, 1):
-            if not isinstance(entry, str) or not entry.strip():
+            if not isinstance(entry, str) or not entry.strip() or "\0" in entry:
                 self.fault(f"'{key}', entry {number} is {entry!r}; text in quotes is needed")
         return value
 

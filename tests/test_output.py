@@ -157,6 +157,7 @@ UNFIT = {
     "below a file": ("file/below", "nothing can be written"),
     "a circle of links": ("circle", "which is no place"),
     "too long a name": ("x" * 300, "name too long"),
+    "the root of all": ("/", "which is no place"),
 }
 
 
@@ -171,6 +172,13 @@ def test_what_can_be_no_folder_is_said_before_anything_runs(
     assert main(["report", str(study), "--output", str(tmp_path / place)]) == 2
     assert message.casefold() in one_line(capsys.readouterr().err).casefold()
     assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("line", ['codebook = "a\\u0000b"', 'codings = ["a\\u0000b"]'])
+def test_a_path_that_holds_a_nul_is_told_in_one_line(tmp_path, capsys, line):
+    study = own_study(tmp_path / "s", f"[coding]\n{line}")
+    assert main(["check", str(study)]) == 2
+    assert "study.toml: [coding]" in one_line(capsys.readouterr().err)
 
 
 # -- names that become files ----------------------------------------------------------------------

@@ -121,9 +121,9 @@ def _places(output: str | Path) -> tuple[Path, Path]:
     """Return the folder of the report, and the one beside it for pages of which some failed."""
     try:
         place = Path(output).resolve()
+        return place, place.with_name(f"{place.name}.failed")
     except (OSError, RuntimeError, ValueError) as error:  # links in a circle; no path at all
         raise ParameterError(f"output is {str(output)!r}, which is no place: {error}.") from error
-    return place, place.with_name(f"{place.name}.failed")
 
 
 def _looked_at(
