@@ -23,7 +23,7 @@ BY_FILE = {"article": "file", "path": "file"}
 # What repairs are called: constants of the readers, and notes on dates
 WRITTEN = [
     value
-    for module in ("read_text", "readers.repairs", "readers.csv_tsv", "readers.json_file",
+    for module in ("read_text", "repairs", "readers.csv_tsv", "readers.json_file",
                    "readers.text_file", "readers.html_file", "files.parsed",
                    "files.charset", "files.rtf", "files.docx", "files.docx_package",
                    "readers.excel_sheets", "readers.excel")

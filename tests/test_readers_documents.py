@@ -18,7 +18,7 @@ from framing.corpus.formats import parsed
 from framing.corpus.read_text import GUESSED
 from framing.corpus.readers import document, html_file, text_file
 from framing.corpus.readers.found import Found, Record
-from framing.corpus.readers.repairs import NULS
+from framing.corpus.repairs import NULS
 from framing.errors import CorpusError
 
 FIRST = "Talks began on Wednesday in the capital, both sides said after a long call."

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from framing.corpus.read_text import GUESSED, plausible
-from framing.corpus.readers.repairs import CONTROLS, NULS
+from framing.corpus.repairs import CONTROLS, NULS
 from framing.errors import CorpusError
 
 OTHERWISE = "decoded as UTF-8, though the page declares another encoding"

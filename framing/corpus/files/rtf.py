@@ -9,7 +9,7 @@ from framing.corpus.files import rtf_codes as codes
 from framing.corpus.files.charset import UNKNOWN
 from framing.corpus.files.parsed import MARGINS, Parsed, lined
 from framing.corpus.files.rtf_lines import Lines
-from framing.corpus.readers.repairs import surrogates_mended
+from framing.corpus.repairs import surrogates_mended
 from framing.errors import CorpusError
 
 AS_UTF8 = "decoded as UTF-8, though RTF has code pages"

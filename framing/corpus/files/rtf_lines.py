@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.corpus.files.parsed import BOLD, Line, Paragraph
-from framing.corpus.readers.repairs import surrogates_mended
+from framing.corpus.repairs import surrogates_mended
 
 _BREAKS = frozenset(("line", "softline", "lbr"))  # of a line within its paragraph
 _OF_TABLES = frozenset(("cell", "row", "nestcell", "nestrow"))
