@@ -19,7 +19,7 @@ _READERS = {
     "docx": (".docx",),
     "rtf": (".rtf",),
     "csv_tsv": (".csv", ".tsv", ".tab"),
-    "excel": (".xlsx", ".xls", ".xlsm"),
+    "excel": (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
     "json_file": (".json",),
     "json_lines": (".jsonl", ".ndjson"),
     "parquet": (".parquet",),
@@ -32,6 +32,7 @@ _ARTICLES = {"text": "text_file", "html": "html_file", "docx": "document", "rtf"
 _CALLED = {
     "html": "HTML", "docx": "DOCX", "rtf": "RTF", "excel": "Excel workbook", "parquet": "Parquet",
 }  # fmt: skip
+_OPENDOCUMENT = b"application/vnd.oasis.opendocument"
 _REFUSED = {
     b"%PDF": "is a PDF, whose text has no sure order; save it as text or DOCX",
     b"\xd0\xcf\x11\xe0": "is an old Office document; save it as DOCX or .xlsx",
@@ -146,7 +147,9 @@ def _told(data: bytes, named: str) -> str:
 
 def _zipped(data: bytes) -> str:
     """Tell an Office document from what its archive names; the names stand plainly in it."""
-    if b"application/vnd.oasis.opendocument" in data[:200]:
+    if _OPENDOCUMENT + b".spreadsheet" in data[:200]:
+        return "excel"
+    if _OPENDOCUMENT in data[:200]:
         raise CorpusError("is an OpenDocument file; save it as DOCX, .xlsx or CSV")
     if b"word/document" in data:
         return "docx"
