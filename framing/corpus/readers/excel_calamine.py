@@ -93,9 +93,8 @@ def _row(number: int, values: list[Any], beside: Beside, merged: frozenset[int])
 def _cells(row: int, values: list[Any], beside: Beside) -> Iterator[tuple[int, Cell]]:
     for column, value in enumerate(values, 1):
         place = row, column
-        if cell := beside.cells.get(place):
-            yield column, cell
-        elif (cell := _cell(value, beside.formats.get(place, ""))).word.strip():
+        cell = beside.cells.get(place) or _cell(value, beside.formats.get(place, ""))
+        if cell.word.strip() or cell.note:
             yield column, cell
 
 
