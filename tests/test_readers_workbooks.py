@@ -16,6 +16,8 @@ from framing.corpus.load import read_corpus
 from framing.corpus.readers import excel, excel_parts
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
+from framing.study import read_study
+from framing.study.begin import begin as begin_study
 from tests.test_readers_tables import OLD_HEADER, biff, label, number, old_book
 
 HEADER = ["article", "outlet", "text"]
@@ -101,6 +103,14 @@ ODS = {
     "a length of time": ([typed("time", "PT25H30M00S", "x"), word("a")], ["25:30:00", "a", ""]),
     "booleans": (
         [typed("boolean", "true", "WAHR"), typed("float", "0", "FALSE")], ["TRUE", "FALSE", ""]
+    ),
+    "a line's end within a paragraph": (
+        [word("a"), word("b"), word("One.<text:s/><text:line-break/>Two.\nThree.<text:tab/>Four.")],
+        ["a", "b", "One. \nTwo.\nThree.\tFour."],
+    ),
+    "a comment": (
+        [word("a"), word("b"), word("Yes.").replace(">", "><office:annotation><text:p>No.</text:p>"
+         "</office:annotation>", 1)], ["a", "b", "Yes."],
     ),
     "lines": ([word("a"), word("b"), word("One.\nTwo.")], ["a", "b", "One.\nTwo."]),
 }  # fmt: skip
@@ -282,6 +292,8 @@ def test_a_corpus_is_read_from_such_a_workbook_alone_and_in_an_archive(tmp_path,
     table.write_bytes(data)
     packed = tmp_path / "list.zip"
     packed.write_bytes(zipped(**{f"Daily/list{suffix}": data}))
+    study = read_study(begin_study(tmp_path / "mine", source=table).folder)
+    assert list(study.articles["outlet"]) == ["Daily"]
     for source in (table, packed):
         articles = read_corpus(source)[["article", "outlet", "text"]].to_numpy().tolist()
         assert articles == [["a", "Daily", "Talks begin."]]

@@ -9,12 +9,14 @@ from xml.parsers import expat
 
 from framing.corpus.readers.excel_calamine import Beside
 from framing.corpus.readers.excel_parts import DEEPEST, LAST_ROW, check_spread, rows_touched
-from framing.corpus.readers.excel_sheets import FORMULA_ERROR, NOT_COMPUTED, Cell
+from framing.corpus.readers.excel_sheets import FORMULA_ERROR, NOT_COMPUTED, Cell, text_cell
 from framing.errors import CorpusError
 
 KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _PART = "content.xml"
 _ROW, _CELLS = "table-row", ("table-cell", "covered-table-cell")
+_BREAKS = {"line-break": "\n", "tab": "\t", "s": " "}
+_MOST_BLANKS = 1_000
 _HIDDEN = ("collapse", "filter")
 _ZEROS = re.compile(r"0\d+")
 _OVER_A_DAY = re.compile(r"PT(\d{3,}|2[4-9]|[3-9]\d)H(\d+)M(\d+)(?:[.,]\d+)?S")
@@ -67,7 +69,7 @@ class _Seen:
     def __init__(self) -> None:
         self.sheets: list[_Sheet] = []
         self.depth = self.aside = 0
-        self.is_hidden = False
+        self.is_hidden = self.is_broken = False
         self.given: dict[str, str] = {}
         self.words: list[str] = []
 
@@ -82,6 +84,10 @@ class _Seen:
         self.aside += name == "annotation"
         if name == "table" and not self.aside:
             self.sheets.append(_Sheet())
+        elif name in _BREAKS and not self.aside:
+            count = next((value for key, value in given.items() if _local(key) == "c"), "1")
+            self.words.append(_BREAKS[name] * min(int(count), _MOST_BLANKS))
+            self.is_broken |= name != "s"
         elif self.sheets and name in (_ROW, *_CELLS):
             self._begin(name, {_local(key): value for key, value in given.items()})
 
@@ -93,7 +99,7 @@ class _Seen:
             self.is_hidden = given.get("visibility", "") in _HIDDEN
         else:
             sheet.columns = _next(sheet.columns, given.get("number-columns-repeated", "1"))
-            self.given, self.words = given, []
+            self.given, self.words, self.is_broken = given, [], False
 
     def text(self, words: str) -> None:
         if not self.aside:
@@ -103,6 +109,8 @@ class _Seen:
         self.depth -= 1
         name = _local(tag)
         self.aside -= name == "annotation"
+        if name == "p":
+            self.text("\n")
         if self.sheets and name in _CELLS and not self.aside:
             self._cell(self.sheets[-1], self.given, "".join(self.words).strip())
 
@@ -115,6 +123,8 @@ class _Seen:
         if rows > 1 or int(given.get("number-columns-spanned", "1")) > 1:
             sheet.merged.append((sheet.rows[0], min(sheet.rows[0] + rows - 1, LAST_ROW)))
         cell, shape = _lost(kind, given, shown)
+        if kind == "string" and self.is_broken:  # the library joins the words around a line's end
+            cell = text_cell(shown)
         for place in product(sheet.rows, sheet.columns) if cell or shape else ():
             sheet.formats[place] = shape
             if cell:
