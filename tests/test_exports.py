@@ -325,11 +325,18 @@ def test_a_style_that_hides_is_also_that_of_paragraphs_which_name_none():
     assert (record.fields["text"], record.repairs) == (SEEN, (told.HIDDEN,))
 
 
-def test_a_hidden_row_of_a_table_is_left_out_and_told():
+@pytest.mark.parametrize(
+    ("mark", "kind"),
+    [
+        ("<w:trPr><w:hidden/></w:trPr>", told.HIDDEN),
+        ("<w:trPr><w:del/></w:trPr>", told.DELETIONS),
+    ],
+)
+def test_a_row_of_a_table_that_is_hidden_or_deleted_is_left_out_and_told(mark, kind):
     row = "<w:tr>{}<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
-    rows = row.format("<w:trPr><w:hidden/></w:trPr>", "SECRET") + row.format("", LATER)
+    rows = row.format(mark, "SECRET") + row.format("", LATER)
     (record,) = read_file(docx(f"{run(SEEN)}</w:p><w:tbl>{rows}</w:tbl><w:p>"), "a.docx").records
-    assert (record.fields["text"], record.repairs) == (f"{SEEN}\n\n{LATER}", (told.HIDDEN,))
+    assert (record.fields["text"], record.repairs) == (f"{SEEN}\n\n{LATER}", (kind,))
 
 
 def test_a_document_within_a_document_is_told():
@@ -481,3 +488,13 @@ def test_rtf_that_is_utf_8_is_read_as_it_and_told():
     assert texts(found) == [SEEN, "Görüşme Çarşamba"]
     assert kind_of(body, "a.txt") == "rtf"
     assert repairs(found) == [("decoded as UTF-8, though RTF has code pages",)] * 2
+
+
+@pytest.mark.parametrize("head", ["", '<meta charset="utf-8">'])
+def test_a_slip_in_a_page_is_no_reason_to_read_it_in_another_encoding(head):
+    bodies = ["“Türkiye” waits.", "“Türkiye” went QQ."]
+    documents = (factiva_html(n, one) for n, one in enumerate(bodies, 1))
+    data = page(*documents, head=head).encode().replace(b"QQ", b"\xe9")
+    found = read_file(data, "a.html")
+    assert texts(found) == [bodies[0], "“Türkiye” went \ufffd."]
+    assert repairs(found) == [("bytes without a character replaced by U+FFFD",)] * 2

@@ -38,7 +38,8 @@ _PAGES = re.compile(
     r"iso2022_jp|mac-(?:roman|cyrillic)|utf-8"
 )
 _SEVEN_BITS = "iso2022_jp"
-_MOST_LOST = 0.02  # of what is not ASCII, in a page that has the encoding which it declares
+# Of what is not ASCII, in a page that has an encoding; of UTF-8 hardly any other is half so
+_MOST_LOST, _MOST_LOST_OF_UTF8 = 0.02, 0.5
 _NO_XML = re.compile("[\x01-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
@@ -101,11 +102,11 @@ def _replaced(data: bytes, encoding: str) -> tuple[str, list[str]]:
 
 
 def _by_declaration(data: bytes, declared: str) -> tuple[str, list[str]]:
-    """Take a page by its word, unless more is lost by it than a slip or two."""
-    if declared:
-        text, repairs = _replaced(data, declared)
-        if text.count("\ufffd") <= _MOST_LOST * len(_BEYOND_ASCII.findall(text)):
-            return text, repairs
+    """Take a page by its word, or for UTF-8, unless more is lost by it than a slip or two."""
+    text, repairs = _replaced(data, declared or "utf-8")
+    most = _MOST_LOST if declared not in ("", "utf-8") else _MOST_LOST_OF_UTF8
+    if text.count("\ufffd") <= most * len(_BEYOND_ASCII.findall(text)):
+        return text, repairs
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:

@@ -41,6 +41,7 @@ _REFERENCES = {  # where in the text something beside it belongs
 }
 _OLDER = frozenset(("del", "moveFrom"))
 _NEWER = frozenset(("ins", "moveTo"))
+_OF_TABLES = {"hidden": HIDDEN, "del": DELETIONS, "cellDel": DELETIONS}
 _PASSED_OVER = frozenset(("tabs", "pPrChange", "rPrChange", "instrText"))
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 _SYMBOL = re.compile("[0-9A-Ca-cEeFf][0-9A-Fa-f]{3}")  # D would be half of a pair
@@ -174,7 +175,8 @@ class _Reading:
             return DELETIONS
         if name == "r" and self._is_hidden(element, within):
             return HIDDEN
-        return HIDDEN if name == "tr" and _marked(element, "trPr", "hidden") else ""
+        found = (kind for mark, kind in _OF_TABLES.items() if _marked(element, f"{name}Pr", mark))
+        return next(found, "") if name in ("tr", "tc") else ""
 
     def _is_hidden(self, run: Any, within: _Words | None) -> bool:
         """Tell by a run's own mark, else by its styles, of which two that hide undo each other."""
