@@ -15,6 +15,7 @@ from framing.corpus.files.charset import DECLARED_WRONGLY, OTHERWISE
 from framing.corpus.formats import kind_of, parsed, read_file
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
+from tests.conftest import ROOT
 from tests.test_readers_factiva import HEAD, identifier
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="m"'
@@ -498,3 +499,8 @@ def test_a_slip_in_a_page_is_no_reason_to_read_it_in_another_encoding(head):
     found = read_file(data, "a.html")
     assert texts(found) == [bodies[0], "“Türkiye” went \ufffd."]
     assert repairs(found) == [("bytes without a character replaced by U+FFFD",)] * 2
+
+
+def test_no_layout_takes_an_exception_for_an_answer():
+    for module in (ROOT / "framing" / "corpus" / "exports").glob("*.py"):
+        assert "except" not in module.read_text(encoding="utf-8").split('"""', 2)[2], module.name

@@ -324,5 +324,5 @@ def test_such_a_workbook_with_any_byte_changed_is_read_or_refused_in_words(data)
 def test_a_sheet_may_reach_as_far_as_the_memory_allows(monkeypatch):
     monkeypatch.setattr(excel_parts, "MOST_SPREAD", 6)
     assert rows(excel.read(OPEN, "a.ods"))
-    with pytest.raises(CorpusError, match="spreads over 3 rows and 3 columns, more than 6 cells"):
+    with pytest.raises(CorpusError, match="spreads over more than 6 cells"):
         excel.read(ods(row(word("a")), row(word("b"))), "a.ods")

@@ -47,6 +47,7 @@ _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "
 _SYMBOL = re.compile("[0-9A-Ca-cEeFf][0-9A-Fa-f]{3}")  # D would be half of a pair
 _OFF = ("0", "false", "off")
 _ON = ("1", "true", "on")
+_MOST_BASED = 30  # styles, each based on the next: Word allows fewer
 _TITLES = frozenset(("title", "heading 1"))
 
 
@@ -188,11 +189,12 @@ class _Reading:
         return of_paragraph != (style is not None and style in self.hiding)
 
     def _hides(self, style: str) -> bool:
-        seen = set[str]()
-        while style in self.styles and style not in seen:
+        """Tell by a style's own mark, else by that of the style it is based on."""
+        for _ in range(_MOST_BASED):
+            if style not in self.styles:
+                return False
             if (hides := self.styles[style].hides) is not None:
                 return hides
-            seen.add(style)
             style = self.styles[style].base
         return False
 

@@ -79,7 +79,7 @@ def _of_sheet(stream: bytes) -> Beside:
         elif kind in _CELLS:
             column = struct.unpack_from("<I", given)[0] + 1
             last_row, last_column = max(last_row, row), max(last_column, column)
-            check_spread(last_row, last_column)
+            check_spread(last_row * last_column)
             if kind in (_ERROR, _FORMULA_ERROR):
                 word = ERRORS.get(given[8], "#ERROR!")
                 cells[row, column] = Cell(word, is_text=False, note=FORMULA_ERROR)

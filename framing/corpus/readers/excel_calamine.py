@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from framing.corpus.readers.excel_parts import rows_touched
+from framing.corpus.readers.excel_parts import check_spread, rows_touched
 from framing.corpus.readers.excel_sheets import (
     HIDDEN_ROW,
     MERGED,
@@ -62,7 +62,9 @@ def sheets(data: bytes, beside: Sequence[Beside]) -> list[Sheet]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         found = zip(book.sheets_metadata, beside, strict=True)
-        return [_sheet(book.get_sheet_by_index(i), *one) for i, one in enumerate(found)]
+        return list(_sheets(book, found))
+    except CorpusError:
+        raise
     except PasswordError as error:
         raise CorpusError("is locked with a password; save it without one") from error
     except (KeyboardInterrupt, SystemExit, MemoryError):
@@ -72,6 +74,15 @@ def sheets(data: bytes, beside: Sequence[Beside]) -> list[Sheet]:
         raise CorpusError(
             f"is a workbook that cannot be read ({said}); open it and save it as .xlsx"
         ) from error
+
+
+def _sheets(book: Any, found: Iterable[tuple[Any, Beside]]) -> Iterator[Sheet]:
+    spread = 0
+    for place, (about, beside) in enumerate(found):
+        sheet = book.get_sheet_by_index(place)
+        spread += sheet.total_height * sheet.total_width
+        check_spread(spread)
+        yield _sheet(sheet, about, beside)
 
 
 def _sheet(sheet: Any, about: Any, beside: Beside) -> Sheet:

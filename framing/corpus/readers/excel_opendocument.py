@@ -60,7 +60,7 @@ class _Sheet:
         """Note that the cell holds something, so that the sheet reaches to it."""
         row, column = self.last
         self.last = max(row, self.rows[-1]), max(column, self.columns[-1])
-        check_spread(*self.last)
+        check_spread(self.last[0] * self.last[1])
 
 
 class _Seen:

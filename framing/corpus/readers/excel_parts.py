@@ -18,7 +18,7 @@ MOST_BYTES = 2**30
 PACKED_MOST = 2**26
 TIMES_MOST = 300
 MOST_CELLS = 100_000_000
-MOST_SPREAD = 20_000_000  # cells of a sheet, empty ones too, where these take memory
+MOST_SPREAD = 20_000_000  # cells, empty ones too, where these take memory
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 DEEPEST = 100
 _XML = (".xml", ".rels")
@@ -83,18 +83,15 @@ def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
         raise CorpusError("is an archive with a password; save the workbook without one")
 
 
-def check_spread(rows: int, columns: int) -> None:
-    """Refuse a sheet that reaches so far that its empty cells alone would fill the memory.
+def check_spread(cells: int) -> None:
+    """Refuse sheets that reach so far that their empty cells alone would fill the memory.
 
     Raises
     ------
-    CorpusError : it does.
+    CorpusError : they do.
     """
-    if rows * columns > MOST_SPREAD:
-        raise CorpusError(
-            f"spreads over {rows:,} rows and {columns:,} columns, more than {MOST_SPREAD:,} cells; "
-            "save it as CSV"
-        )
+    if cells > MOST_SPREAD:
+        raise CorpusError(f"spreads over more than {MOST_SPREAD:,} cells; save it as CSV")
 
 
 def _check_names(names: list[str]) -> None:

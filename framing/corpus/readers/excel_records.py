@@ -33,6 +33,7 @@ _ENTRY, _HEADER_SECTORS = 128, 109
 _FORMULA, _EOF, _LOCK, _SHEET, _MANY, _STYLE = 0x06, 0x0A, 0x2F, 0x85, 0xBD, 0xE0
 _NUMBER, _ERROR, _ROW, _SHORT, _FORMAT, _BEGIN = 0x203, 0x205, 0x208, 0x27E, 0x41E, 0x809
 _HIDES = 0x20
+_MOST_SHEETS = 2_000
 _FORMATS = {  # that every workbook has without naming them
     **dict.fromkeys((14, 15, 16, 17), "d/m/y"),
     **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:m:s"),
@@ -67,7 +68,8 @@ def _stream(data: bytes) -> bytes:
     for _ in range(min(count, len(data) // size)):
         *more, listed = struct.unpack(f"<{size // 4}I", _sector(data, listed, size))
         tables += more
-    fat = _numbers(b"".join(_sector(data, one, size) for one in tables if one < _NO_SECTOR))
+    tables = [one for one in tables if one < _NO_SECTOR][: len(data) // size + 1]
+    fat = _numbers(b"".join(_sector(data, one, size) for one in tables))
     folder = b"".join(_chain(data, struct.unpack_from("<I", data, 48)[0], fat, size))
     for at in range(0, len(folder), _ENTRY):
         length, start, wanted = struct.unpack_from("<64xH50xII", folder, at)
@@ -97,7 +99,7 @@ def _sector(data: bytes, number: int, size: int) -> bytes:
 
 
 def _chain(data: bytes, sector: int, fat: tuple[int, ...], size: int) -> Iterator[bytes]:
-    for _ in range(len(fat) + 1):
+    for _ in range(len(data) // size + 2):  # no chain has more sectors than the file
         if sector >= _NO_SECTOR:
             return
         yield _sector(data, sector, size)
@@ -138,6 +140,8 @@ def _globals(stream: bytes) -> tuple[list[str], list[int]]:
             styles.append(struct.unpack_from("<2xH", given)[0])
         elif kind == _SHEET:
             starts.append(struct.unpack_from("<I", given)[0])
+    if len(starts) > _MOST_SHEETS:
+        raise ValueError("more sheets than any workbook has")
     return [named.get(one, "") for one in styles], starts
 
 
