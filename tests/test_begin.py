@@ -13,13 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.cli import main
-from framing.corpus.names import SYNONYMS
+from framing.corpus.names import SYNONYMS, guess_columns, taken_for
 from framing.corpus.readers.found import Record
 from framing.errors import CorpusError, ParameterError
 from framing.study import read_study, settings
 from framing.study.begin import EXAMPLE, begin, quoted
 from framing.study.own import plan
-from framing.study.own.columns import guess_columns
 from framing.study.survey import mended, survey
 
 TEXT = (
@@ -329,6 +328,32 @@ def test_the_longest_fields_are_the_text_where_no_name_tells_it():
     rows = [["1", "y" * 300], ["2", "z" * 300]]
     assert guessed(["id", "q7"], *rows) == {"article": "id", "text": "q7"}
     assert guessed(["id", "q7"], ["1", "short"]) == {"article": "id"}
+
+
+def test_a_column_that_is_empty_in_every_row_holds_nothing():
+    rows = [["1", "", "They met."], ["2", " ", "They left."]]
+    assert guessed(["id", "text", "maintext"], *rows) == {"article": "id", "text": "maintext"}
+    assert guessed(["id", "text", "maintext"], ["1", "", "a"], ["2", "b", ""])["text"] == "text"
+
+
+def test_a_new_study_reads_the_column_that_holds_the_texts_beside_one_that_is_empty(tmp_path):
+    rows = [["1", "Post", "", TEXT], ["2", "Times", "", f"{TEXT} Again."]]
+    source = table(tmp_path / "list.csv", ["id", "source", "text", "maintext"], *rows)
+    study = read_study(begin(tmp_path / "mine", source=source).folder)
+    assert [text.startswith("Talks about") for text in study.articles["text"]] == [True, True]
+
+
+FIELDS = st.sampled_from([word for name in ("title", "outlet", "date") for word in SYNONYMS[name]])
+
+
+@given(st.dictionaries(FIELDS | st.just("date_text"), st.sampled_from(["", "x", "y"])))
+def test_columns_of_a_table_are_guessed_as_the_fields_of_a_text_are(fields):
+    """The one is done for a new study, the other whenever texts are read."""
+    of_table = guess_columns(list(fields), [Record("2", fields)]).columns
+    of_text, _ = taken_for(fields)
+    for name in ("title", "outlet", "date"):
+        taken = of_text.get(name) or (of_text.get("date_text") if name == "date" else None)
+        assert fields.get(of_table.get(name, "")) == (taken or None)
 
 
 @given(st.lists(st.text(max_size=8), unique=True, max_size=6))

@@ -15,6 +15,8 @@ from typing import NamedTuple
 import pytest
 
 from framing.cli import main
+from framing.corpus.formats import BY_SUFFIX, TABLES, TEXTS
+from framing.corpus.readers import inputs
 from framing.errors import RepairWarning
 from tests.conftest import ROOT
 
@@ -219,3 +221,26 @@ def test_methods_names_only_public_functions() -> None:
     named = {name for cell in tables for name in re.findall(r"`(\w+)`", cell)}
     assert len(named) > 5
     assert named <= set(framing.__all__)
+
+
+def listed(row: str) -> set[str]:
+    """Return the endings of files that a row of the list of formats names."""
+    (cells,) = re.findall(rf"^\| {row}[^|]*\|(.*)\|$", PAGES["own-corpus.md"], flags=re.M)
+    return set(re.findall(r"`(\.[a-z0-9.]+)`", cells))
+
+
+def test_the_list_of_formats_names_each_ending_that_is_read_and_no_other() -> None:
+    assert listed("texts") == {one for one, kind in BY_SUFFIX.items() if kind in TEXTS}
+    assert listed("a table") == {one for one, kind in BY_SUFFIX.items() if kind in TABLES}
+    packed = {f".{one.rpartition('.')[2]}" for one in listed("an archive")}
+    assert packed == set(inputs.ARCHIVES)
+
+
+def test_what_contributing_says_of_readers_is_there() -> None:
+    said = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## To add a reader")[2]
+    corpus = ROOT / "framing" / "corpus"
+    for name in re.findall(r"`(\w+/|\w+\.py)`", said):
+        assert (corpus / name).exists(), name
+    for folder, function in re.findall(r"`(\w+)/`:.*?`(\w+)\(", said, flags=re.S):
+        modules = (one.read_text(encoding="utf-8") for one in (corpus / folder).glob("*.py"))
+        assert any(f"def {function}(" in module for module in modules), (folder, function)

@@ -96,7 +96,19 @@ def test_each_format_is_read_by_its_own_reader(suffix, upper):
 
 @pytest.mark.parametrize("suffix", [*BY_SUFFIX, *map(str.upper, BY_SUFFIX)])
 def test_a_table_is_told_by_its_name(suffix):
-    named = {".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".json", ".jsonl", ".ndjson"}
+    named = {
+        ".csv",
+        ".tsv",
+        ".tab",
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".xlsb",
+        ".ods",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+    }
     assert is_table(f"a{suffix}") == (suffix.lower() in named | {".parquet"})
 
 

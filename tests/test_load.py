@@ -23,9 +23,10 @@ BY_FILE = {"article": "file", "path": "file"}
 # What repairs are called: constants of the readers, and notes on dates
 WRITTEN = [
     value
-    for module in ("read_text", "readers.repairs", "readers.csv_tsv", "readers.json_file",
-                   "readers.text_file", "readers.html_file", "readers.rtf_file",
-                   "readers.docx_file", "readers.excel_sheets", "readers.excel")
+    for module in ("read_text", "repairs", "readers.csv_tsv", "readers.json_file",
+                   "readers.text_file", "readers.html_file", "files.parsed",
+                   "files.charset", "files.rtf", "files.docx", "files.docx_package",
+                   "readers.excel_sheets", "readers.excel")
     for name, value in vars(import_module(f"framing.corpus.{module}")).items()
     if name.isupper() and not name.startswith("_") and isinstance(value, str)
 ] + [

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from framing.corpus.readers.notices import not_an_article
-from framing.corpus.readers.repairs import (
+from framing.corpus.repairs import (
     CONTROLS,
     DOUBLED,
     ENTITIES,

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.corpus.load import load
-from framing.corpus.names import SYNONYMS
 from framing.corpus.sidecars import described, description
-from framing.study.own import columns
+from tests.conftest import ROOT
 
 
 def told(name: str, data: bytes | str) -> dict[str, str]:
@@ -113,8 +112,10 @@ def test_a_field_under_another_name_is_left_where_the_name_itself_is_given():
     assert not found.said
 
 
-def test_a_new_study_and_a_description_take_the_same_names():
-    assert columns.SYNONYMS == SYNONYMS
+def test_one_piece_of_code_guesses_for_readers_and_for_new_studies():
+    files = (ROOT / "framing").rglob("*.py")
+    knowing = [one.name for one in files if "SYNONYMS" in one.read_text(encoding="utf-8")]
+    assert knowing == ["names.py"]
 
 
 def load_texts(folder: Path, **files: str) -> tuple[list[list[str]], list[list[str]]]:

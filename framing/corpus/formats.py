@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Any
 
+from framing.corpus.files.html import is_html
+from framing.corpus.files.parsed import Parsed
+from framing.corpus.files.rtf import is_rtf
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError
 
 _READERS = {
-    "text_file": (".txt", ".md", ".text"),
-    "html_file": (".html", ".htm", ".xhtml", ".mht", ".mhtml"),
-    "docx_file": (".docx",),
-    "rtf_file": (".rtf",),
+    "text": (".txt", ".md", ".text"),
+    "html": (".html", ".htm", ".xhtml", ".mht", ".mhtml"),
+    "docx": (".docx",),
+    "rtf": (".rtf",),
     "csv_tsv": (".csv", ".tsv", ".tab"),
-    "excel": (".xlsx", ".xls", ".xlsm"),
+    "excel": (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
     "json_file": (".json",),
     "json_lines": (".jsonl", ".ndjson"),
     "parquet": (".parquet",),
 }
 BY_SUFFIX = {suffix: reader for reader, suffixes in _READERS.items() for suffix in suffixes}
+TEXTS = ("text", "html", "docx", "rtf")
 TABLES = ("csv_tsv", "excel", "json_file", "json_lines", "parquet")
 _VENDORS = ("nexis", "factiva")
-TEXTS = ("text_file", "html_file", "docx_file", "rtf_file")
+_ARTICLES = {"text": "text_file", "html": "html_file", "docx": "document", "rtf": "document"}
 _CALLED = {
-    "text_file": "text", "html_file": "HTML", "docx_file": "DOCX", "rtf_file": "RTF",
-    "excel": "Excel workbook", "parquet": "Parquet",
+    "html": "HTML", "docx": "DOCX", "rtf": "RTF", "excel": "Excel workbook", "parquet": "Parquet",
 }  # fmt: skip
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
-)
+_OPENDOCUMENT = b"application/vnd.oasis.opendocument"
 _REFUSED = {
     b"%PDF": "is a PDF, whose text has no sure order; save it as text or DOCX",
     b"\xd0\xcf\x11\xe0": "is an old Office document; save it as DOCX or .xlsx",
@@ -63,23 +63,65 @@ def read_file(data: bytes, name: str) -> Found:
     >>> read_file(b"The talks began.", "a.TXT").records[0].fields
     {'text': 'The talks began.'}
     """
-    suffix = PurePosixPath(name.lower()).suffix
-    named = BY_SUFFIX.get(suffix, "")
-    reader = _told(data, named) or named
-    if not reader:
+    suffix, kind = _suffix(name), kind_of(data, name)
+    found = (
+        _of_text(parsed(data, kind))
+        if kind in TEXTS
+        else _function(f"readers.{kind}", "read")(data, name)
+    )
+    return _misnamed(found, kind, suffix) if BY_SUFFIX.get(suffix, kind) != kind else found
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """Tell the format of a file: by what is in it, else by its name.
+
+    Raises
+    ------
+    CorpusError : no known format.
+    """
+    named = BY_SUFFIX.get(_suffix(name), "")
+    kind = _told(data, named) or named
+    if not kind:
         known = ", ".join(sorted(BY_SUFFIX))
         raise CorpusError(f"is no file of a format that is read ({known})")
-    if reader in TEXTS:
-        for vendor in _VENDORS:
-            if _function(vendor, "is_export")(data, name):
-                return _read_by(vendor, data, name)
-    found = _read_by(reader, data, name)
-    return found if reader == named or not named else _misnamed(found, reader, suffix)
+    return kind
+
+
+def parsed(data: bytes, kind: str) -> Parsed:
+    """Parse a file of text, one of ``TEXTS``; see :mod:`framing.corpus.files`."""
+    file: Parsed = _function(f"files.{kind}", "parse")(data)
+    return file
+
+
+def _of_text(file: Parsed) -> Found:
+    """Read a file as an export of the vendor whose it is, else as one article."""
+    vendor = _vendor(file)
+    reader = f"exports.{vendor}" if vendor else f"readers.{_ARTICLES[file.kind]}"
+    found: Found = _function(reader, "read")(file)
+    return found
+
+
+def _vendor(file: Parsed) -> str:
+    """Return the vendor whose export a file is; "" if it is nobody's.
+
+    Raises
+    ------
+    CorpusError : that cannot be told, so that it might be many articles taken for one.
+    """
+    answers = {one: _function(f"exports.{one}", "is_export")(file) for one in _VENDORS}
+    vendor = next((one for one, answer in answers.items() if answer), "")
+    if not vendor and None in answers.values():
+        raise CorpusError(file.cut)
+    return vendor
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name.lower()).suffix
 
 
 def is_table(name: str) -> bool:
     """Tell whether a file is, by its name, a table with a row an article."""
-    return BY_SUFFIX.get(PurePosixPath(name.lower()).suffix) in TABLES
+    return BY_SUFFIX.get(_suffix(name)) in TABLES
 
 
 def _told(data: bytes, named: str) -> str:
@@ -91,12 +133,12 @@ def _told(data: bytes, named: str) -> str:
     """
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data) or named
-    if data.startswith(b"{\\rtf"):
-        return "rtf_file"
+    if is_rtf(data):
+        return "rtf"
     if data.startswith(b"PAR1"):
         return "parquet"
-    if named in ("", "text_file") and _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
-        return "html_file"
+    if named in ("", *TEXTS) and is_html(data):
+        return "html"
     for mark, reason in _REFUSED.items():
         if data.startswith(mark) and not (named == "excel" and mark == b"\xd0\xcf\x11\xe0"):
             raise CorpusError(reason)
@@ -105,23 +147,18 @@ def _told(data: bytes, named: str) -> str:
 
 def _zipped(data: bytes) -> str:
     """Tell an Office document from what its archive names; the names stand plainly in it."""
-    if b"application/vnd.oasis.opendocument" in data[:200]:
+    if _OPENDOCUMENT + b".spreadsheet" in data[:200]:
+        return "excel"
+    if _OPENDOCUMENT in data[:200]:
         raise CorpusError("is an OpenDocument file; save it as DOCX, .xlsx or CSV")
     if b"word/document" in data:
-        return "docx_file"
+        return "docx"
     return "excel" if b"xl/workbook" in data else ""
 
 
-def _function(module: str, name: str) -> Callable[[bytes, str], Any]:
-    function: Callable[[bytes, str], Any] = getattr(
-        import_module(f"framing.corpus.readers.{module}"), name
-    )
+def _function(module: str, name: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(import_module(f"framing.corpus.{module}"), name)
     return function
-
-
-def _read_by(reader: str, data: bytes, name: str) -> Found:
-    found: Found = _function(reader, "read")(data, name)
-    return found
 
 
 def _misnamed(found: Found, reader: str, suffix: str) -> Found:

@@ -40,10 +40,11 @@ def read_corpus(
 
     Parameters
     ----------
-    path : a table with a row an article (CSV, TSV, Excel, JSON, JSON Lines, Parquet); a file of
-        articles (text, HTML, DOCX, RTF, an export of Nexis or Factiva); a folder or archive of
-        such files, whose outlet is the folder each lies in unless they name one; or a list
-        of these. In a list, what is read from a folder is named with it (``Daily/a.txt``).
+    path : a table with a row an article (CSV, TSV, Excel, OpenDocument, JSON, JSON Lines,
+        Parquet); a file of articles (text, HTML, DOCX, RTF, an export of Nexis or Factiva); a
+        folder or archive of such files, whose outlet is the folder each lies in unless they name
+        one; or a list of these. In a list, what is read from a folder is named with it
+        (``Daily/a.txt``).
     columns : which column of a table holds a column of the contract, such as
         ``{"article": "file", "path": "file"}``; ``path`` names a text file, sought beside
         the table and in ``articles/`` next to it.

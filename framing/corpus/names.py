@@ -1,9 +1,17 @@
-"""Names that columns and fields have in exports and in files written by hand."""
+"""Which column or field holds what of an article: guessed from its name, and said.
+
+Readers take fields of texts by this guess, and a new study the columns of tables.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from framing.corpus.readers.found import Record
+from framing.errors import some
 
 _PLAIN = re.compile(r"[\W_]+")
 # Letters only, the surest first.
@@ -36,10 +44,31 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "path": tuple("path filepath textfile textpath file filename".split()),
     "event": tuple("event eventid eventname ereignis événement evenement evento".split()),
 }
-_TOLD = {"title": ("title",), "outlet": ("outlet",), "date": ("date", "date_text")}
+_GIVEN = {"date": ("date", "date_text")}  # names that need no guess, where not their own alone
+_FIELDS = ("title", "outlet", "date")  # what is taken of the fields of a text
+_CALLED = {
+    "article": "article's id", "outlet": "outlet", "text": "text", "title": "title",
+    "date": "date", "path": "path of the text's file", "event": "event",
+}  # fmt: skip
+_LONG = 200  # characters that the fields of a column have on average, if it holds texts
+
+Fields = Mapping[str, str]
 
 
-def synonyms_among(name: str, columns: Sequence[str]) -> list[str]:
+class Guess(NamedTuple):
+    """What the columns of a table are taken for.
+
+    Attributes
+    ----------
+    columns : the table's own column, by the name that articles have for it.
+    said : each guess in a line, and what could not be guessed.
+    """
+
+    columns: dict[str, str]
+    said: list[str]
+
+
+def synonyms_among(name: str, columns: Collection[str]) -> list[str]:
     """Return the columns whose names are words for what is sought, the surest first.
 
     Examples
@@ -51,7 +80,7 @@ def synonyms_among(name: str, columns: Sequence[str]) -> list[str]:
     return [column for word in SYNONYMS[name] for column in columns if plain[column] == word]
 
 
-def taken_for(fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+def taken_for(fields: Fields) -> tuple[dict[str, str], list[str]]:
     """Take fields under other names for title, outlet and date, where these are not given.
 
     Returns
@@ -63,11 +92,91 @@ def taken_for(fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     >>> taken_for({"headline": "Talks begin", "section": "World"})
     ({'title': 'Talks begin', 'section': 'World'}, ["field 'headline' taken for the title"])
     """
-    found = dict(fields)
-    said = []
-    for name, given in _TOLD.items():
-        near = [] if any(one in found for one in given) else synonyms_among(name, list(found))
-        if near:
-            found = {name if key == near[0] else key: value for key, value in found.items()}
-            said.append(f"field {near[0]!r} taken for the {name}")
-    return found, said
+    found = {name: _near(name, list(fields), [fields])[:1] for name in _FIELDS}
+    others = {near[0]: name for name, near in found.items() if near and near[0] not in _given(name)}
+    said = [f"field {field!r} taken for the {name}" for field, name in others.items()]
+    kept = [one for one in fields if one in others or one not in others.values()]
+    return {others.get(field, field): fields[field] for field in kept}, said
+
+
+def guess_columns(columns: Sequence[str], records: Sequence[Record]) -> Guess:
+    """Guess which columns hold what, from a written list of names.
+
+    Parameters
+    ----------
+    columns : the columns of the table.
+    records : its rows; an id must be in every row and in each another one.
+
+    Returns
+    -------
+    The guess; a column that is empty in every row holds nothing. Without a name that tells
+    the texts, the column with the longest fields is taken, if they are long; the path of a
+    file is only looked for where there is no text.
+
+    Examples
+    --------
+    >>> rows = [Record("2", {"Doc ID": "7", "Newspaper": "Daily", "Body": "Talks."})]
+    >>> guess_columns(["Doc ID", "Newspaper", "Body"], rows).columns
+    {'article': 'Doc ID', 'outlet': 'Newspaper', 'text': 'Body'}
+    """
+    rows = [record.fields for record in records if not record.rejected]
+    found: dict[str, str] = {}
+    said: list[str] = []
+    for name in SYNONYMS:
+        if name == "path" and "text" in found:
+            continue
+        taken = set(found.values()) - ({found.get("article", "")} if name == "path" else set())
+        near = [column for column in _near(name, columns, rows) if column not in taken]
+        usable = [one for one in near if name != "article" or not _why_no_id(one, rows)]
+        if usable:
+            found[name] = usable[0]
+            said.append(f"column '{usable[0]}' is taken for the {_CALLED[name]}")
+        elif near:
+            said.append(f"column '{near[0]}' is no id: {_why_no_id(near[0], rows)}")
+        if name == "text" and name not in found:
+            _by_length(columns, rows, found, said)
+    return Guess(found, said + [f"no column for the {_CALLED[n]}" for n in _lost(found)])
+
+
+def _near(name: str, columns: Sequence[str], rows: Sequence[Fields]) -> list[str]:
+    """Return the columns that hold what is sought, the surest first; those that are given go first.
+
+    Of columns whose names say the same, those that are empty in every row hold nothing.
+    """
+    given = [column for column in _given(name) if column in columns]
+    near = dict.fromkeys([*given, *synonyms_among(name, columns)])
+    return [one for one in near if not rows or any(row.get(one, "").strip() for row in rows)]
+
+
+def _given(name: str) -> tuple[str, ...]:
+    return _GIVEN.get(name, (name,))
+
+
+def _why_no_id(column: str, rows: Sequence[Fields]) -> str:
+    """Say why a column is no id: a row is without one, or two rows have the same; else ""."""
+    counts = Counter(row.get(column, "").strip() for row in rows)
+    if empty := counts.pop("", 0):
+        return f"it is empty in {empty:,} row{'s' * (empty != 1)}"
+    twice = [value for value, n in counts.items() if n > 1]
+    return f"it is not another one in each row, such as {some(twice)}" if twice else ""
+
+
+def _by_length(
+    columns: Sequence[str], rows: Sequence[Fields], found: dict[str, str], said: list[str]
+) -> None:
+    """Take the column with the longest fields for the text, unless a file's path is named."""
+    free = [c for c in columns if c not in found.values()]
+    if not rows or not free or synonyms_among("path", columns):
+        return
+    mean = {column: sum(len(row.get(column, "")) for row in rows) / len(rows) for column in free}
+    longest = max(free, key=lambda column: mean[column])
+    if mean[longest] >= _LONG:
+        found["text"] = longest
+        said.append(f"column '{longest}' is taken for the text, since its fields are the longest")
+
+
+def _lost(found: Fields) -> list[str]:
+    needed = ["outlet", "title", "date"]
+    return [n for n in needed if n not in found] + (
+        [] if {"text", "path"} & set(found) else ["text"]
+    )

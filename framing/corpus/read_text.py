@@ -57,7 +57,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         return _checked(data.decode("utf-8")), []
     except UnicodeDecodeError:
         text = _checked(_strict(data, "cp1252", "neither UTF-8 nor cp1252 text"))
-        return _plausible(text), [GUESSED]
+        return plausible(text), [GUESSED]
 
 
 def read_text(path: Path) -> tuple[str, list[str]]:
@@ -76,7 +76,7 @@ def _strict(data: bytes, encoding: str, otherwise: str) -> str:
         raise CorpusError(f"is {otherwise} (byte {error.start}); save it as UTF-8") from error
 
 
-def _plausible(text: str) -> str:
+def plausible(text: str) -> str:
     """Refuse a text that is Western by its bytes alone: of another alphabet, or of another code."""
     beyond = len(_BEYOND_ASCII.findall(text))
     odd = _ODD.findall(text)

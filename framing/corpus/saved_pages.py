@@ -20,7 +20,7 @@ def saved_with(names: Collection[str]) -> dict[str, str]:
     {'Daily/a_files/frame.html': 'Daily/a.html'}
     """
     paths = [PurePosixPath(name) for name in names]
-    pages = [path for path in paths if BY_SUFFIX.get(path.suffix.lower()) == "html_file"]
+    pages = [path for path in paths if BY_SUFFIX.get(path.suffix.lower()) == "html"]
     folders = {str(page.with_suffix("")) + end: str(page) for page in pages for end in _FOLDERS}
     above = {str(path): [str(one) for one in path.parents] for path in paths}
     return {

@@ -1,4 +1,4 @@
-"""Reader for Excel workbooks: every sheet, cells as they are shown, dates as ISO 8601."""
+"""Reader for workbooks: every sheet, cells as they are shown, dates as ISO 8601."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from framing.corpus.readers.excel_old import old_sheets
-from framing.corpus.readers.excel_parts import Part, checked_parts
+from framing.corpus.readers import (
+    excel_binary,
+    excel_calamine,
+    excel_opendocument,
+    excel_records,
+)
+from framing.corpus.readers.excel_calamine import Beside
+from framing.corpus.readers.excel_parts import Part, checked_parts, opened
 from framing.corpus.readers.excel_sheets import (
     FORMULA_ERROR,
     HIDDEN_ROW,
@@ -21,6 +27,7 @@ from framing.corpus.readers.excel_sheets import (
     date_cell,
     found,
     number_cell,
+    span,
     text_cell,
 )
 from framing.corpus.readers.found import Found
@@ -31,7 +38,7 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(data: bytes, name: str) -> Found:
-    """Read an Excel workbook (.xlsx, .xlsm, .xls), by what it holds and not by its name.
+    """Read a workbook (.xlsx, .xlsm, .xls, .xlsb, .ods), by what it holds and not by its name.
 
     Parameters
     ----------
@@ -53,13 +60,23 @@ def read(data: bytes, name: str) -> Found:
         sheet with a header row.
     """
     if data.startswith(_OLD):
-        return found(old_sheets(data))
+        return found(excel_calamine.sheets(data, excel_records.beside(data)))
     if not data.startswith(_ARCHIVE):
         raise CorpusError(
             f"is no Excel workbook: it begins with {data[:12]!r}; if it is a web page or a table "
             "of text, as some exports are, open it in Excel and save it as .xlsx"
         )
+    if beside := _beside(data):
+        return found(excel_calamine.sheets(data, beside))
     return found(_sheets(data, checked_parts(data)))
+
+
+def _beside(data: bytes) -> list[Beside]:
+    """Return what calamine loses of a workbook that it is to read; nothing of any other."""
+    with opened(data) as archive:
+        if excel_binary.BOOK in archive.namelist():
+            return excel_binary.beside(archive)
+        return excel_opendocument.beside(archive) if excel_opendocument.KIND in data[:200] else []
 
 
 def _sheets(data: bytes, parts: dict[str, Part]) -> list[Sheet]:
@@ -113,11 +130,5 @@ def _cell(cell: Any) -> Cell:
     if isinstance(value, datetime.time):
         return Cell(value.isoformat(), is_text=False)
     if isinstance(value, datetime.timedelta):
-        return Cell(_span(value), is_text=False)
+        return Cell(span(value), is_text=False)
     return text_cell(str(value))
-
-
-def _span(span: datetime.timedelta) -> str:
-    """Return a length of time as Excel shows it: 25:30:00."""
-    minutes, seconds = divmod(round(span.total_seconds()), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

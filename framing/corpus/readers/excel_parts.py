@@ -6,7 +6,8 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import accumulate
 from typing import IO, NamedTuple
 from xml.parsers import expat
@@ -17,8 +18,9 @@ MOST_BYTES = 2**30
 PACKED_MOST = 2**26
 TIMES_MOST = 300
 MOST_CELLS = 100_000_000
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_DEEPEST = 100
+MOST_SPREAD = 20_000_000  # cells, empty ones too, where these take memory
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+DEEPEST = 100
 _XML = (".xml", ".rels")
 _STRICT = "purl.oclc.org/ooxml"
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
@@ -33,19 +35,18 @@ class Part(NamedTuple):
     hidden: frozenset[int]
 
 
-def checked_parts(data: bytes) -> dict[str, Part]:
-    """Read every part of a workbook once, without keeping its text.
+@contextmanager
+def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open the archive that a workbook is, and say in words what is wrong with it.
 
     Raises
     ------
-    CorpusError : cut short, no workbook, unpacks to far more than it weighs, declares entities
-        or is nested as no workbook is, or its rows or cells are out of order.
+    CorpusError : cut short, damaged inside, locked, or unpacking to far more than it weighs.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_archive(archive, len(data))
-            names = [name for name in archive.namelist() if name.lower().endswith(_XML)]
-            return {name: _part(archive.open(name)) for name in names}
+            yield archive
     except CorpusError:
         raise
     except expat.ExpatError as error:
@@ -56,8 +57,22 @@ def checked_parts(data: bytes) -> dict[str, Part]:
         ) from error
 
 
+def checked_parts(data: bytes) -> dict[str, Part]:
+    """Read every part of a workbook once, without keeping its text.
+
+    Raises
+    ------
+    CorpusError : as :func:`opened` says; no workbook, declares entities or is nested as no
+        workbook is, or its rows or cells are out of order.
+    """
+    with opened(data) as archive:
+        names = archive.namelist()
+        _check_names(names)
+        xml = [name for name in names if name.lower().endswith(_XML)]
+        return {name: _part(archive.open(name)) for name in xml}
+
+
 def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
-    names = archive.namelist()
     unpacked = sum(info.file_size for info in archive.infolist())
     if unpacked > MOST_BYTES or unpacked > max(PACKED_MOST, TIMES_MOST * size):
         raise CorpusError(
@@ -66,8 +81,20 @@ def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
         )
     if any(info.flag_bits & 1 for info in archive.infolist()):
         raise CorpusError("is an archive with a password; save the workbook without one")
-    if "xl/workbook.bin" in names:
-        raise CorpusError("is a binary workbook (.xlsb); save it as .xlsx")
+
+
+def check_spread(cells: int) -> None:
+    """Refuse sheets that reach so far that their empty cells alone would fill the memory.
+
+    Raises
+    ------
+    CorpusError : they do.
+    """
+    if cells > MOST_SPREAD:
+        raise CorpusError(f"spreads over more than {MOST_SPREAD:,} cells; save it as CSV")
+
+
+def _check_names(names: list[str]) -> None:
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise CorpusError("is an archive but no Excel workbook; save the table as .xlsx")
     if len(set(names)) < len(names):
@@ -124,8 +151,8 @@ class _Seen:
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         self.depth += 1
-        if self.depth > _DEEPEST:
-            raise CorpusError(f"is nested over {_DEEPEST} deep, as no workbook is")
+        if self.depth > DEEPEST:
+            raise CorpusError(f"is nested over {DEEPEST} deep, as no workbook is")
         name = tag.rpartition(":")[2]
         self.in_value = name == "v"
         self.formula = self.formula or name == "f"
@@ -144,7 +171,7 @@ class _Seen:
 
     def _start_row(self, given: dict[str, str]) -> None:
         row = int(given.get("r", self.row + 1))
-        _check_order(self.row, row, _LAST_ROW, "rows")
+        _check_order(self.row, row, LAST_ROW, "rows")
         self.row, self.column = row, 0
         if given.get("hidden") in ("1", "true"):
             self.hidden.append(row)
@@ -154,7 +181,7 @@ class _Seen:
         if not place and "r" in given:
             raise CorpusError(f"has a cell at {given['r']!r}; open it in Excel and save it again")
         column = _number(place[1]) if place else self.column + 1
-        _check_order(self.column, column, _LAST_COLUMN, f"the cells of row {self.row}")
+        _check_order(self.column, column, LAST_COLUMN, f"the cells of row {self.row}")
         self.cells += column - self.column
         if self.cells > MOST_CELLS:
             raise CorpusError(f"spreads over more than {MOST_CELLS:,} cells; save it as CSV")
@@ -164,7 +191,7 @@ class _Seen:
     def _start_merged(self, given: dict[str, str]) -> None:
         match = _RANGE.fullmatch(given.get("ref", ""))
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if 1 <= first <= last <= _LAST_ROW:
+        if 1 <= first <= last <= LAST_ROW:
             self.merged.append((first, last))
 
 

@@ -19,6 +19,10 @@ MERGED = "merged cells: the value is only in the first of them"
 NOT_COMPUTED = "formula without a stored value left empty"
 FORMULA_ERROR = "error of a formula kept as its word"
 NO_DATE = "number typed as a date that Excel has not"
+ERRORS = {  # by their numbers in binary formats
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
+    0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
 _LONGEST_NAME = 255
 _SOUGHT = 20
 _NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
@@ -109,10 +113,39 @@ def date_cell(value: datetime.datetime | datetime.date, number_format: str = "")
     >>> date_cell(noon).word, date_cell(noon.replace(hour=0), "dd/mm/yyyy").word
     ('2025-02-13T12:00:00', '2025-02-13')
     """
-    shows_time = re.search("[hs]", _NOT_SHOWN.sub("", number_format).lower())
-    if isinstance(value, datetime.datetime) and not shows_time and value.time() == datetime.time():
+    shows_time = re.search("[hs]", _shown(number_format))
+    if not isinstance(value, datetime.datetime):
+        value = datetime.datetime.combine(value, datetime.time())
+    if not shows_time and value.time() == datetime.time():
         value = value.date()
     return Cell(value.isoformat(), is_text=False, note=NO_DATE if value.year < 1900 else "")
+
+
+def is_date_format(number_format: str) -> bool:
+    """Tell whether a format shows a number as a date or a time.
+
+    Examples
+    --------
+    >>> is_date_format("dd/mm/yyyy"), is_date_format('0.0 "days"')
+    (True, False)
+    """
+    return bool(re.search("[ymdhs]", _shown(number_format)))
+
+
+def _shown(number_format: str) -> str:
+    return _NOT_SHOWN.sub("", number_format).lower()
+
+
+def span(time: datetime.timedelta) -> str:
+    """Return a length of time as a workbook shows it.
+
+    Examples
+    --------
+    >>> span(datetime.timedelta(hours=25, minutes=30))
+    '25:30:00'
+    """
+    minutes, seconds = divmod(round(time.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def _header(rows: list[Row]) -> _Header:

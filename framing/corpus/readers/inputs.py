@@ -23,7 +23,7 @@ from framing.errors import CorpusError
 MAX_FILE = 1 << 29  # bytes of one file out of an archive: no article, and no export, is larger
 MAX_ARCHIVE = 1 << 32  # bytes of all that one archive holds
 MAX_RATIO = 300  # times that an archive may shrink what it holds
-_ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz")
+ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz")
 _ROUND = 1 << 20
 _COMPRESSED: dict[str, Any] = {
     ".bz2": bz2.open, ".xz": lzma.open, ".gz": gzip.open, ".tgz": gzip.open,
@@ -152,7 +152,7 @@ def _set_aside(file: str) -> str:
 
 def is_archive(name: str) -> bool:
     """Tell by its name whether a file is an archive."""
-    return name.lower().endswith(_ARCHIVES)
+    return name.lower().endswith(ARCHIVES)
 
 
 def _unpacked(name: str, data: bytes, folder: str) -> Iterator[Input]:

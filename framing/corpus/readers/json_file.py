@@ -12,7 +12,7 @@ from framing.corpus.names import synonyms_among
 from framing.corpus.read_text import GUESSED, decode
 from framing.corpus.readers.csv_tsv import PADDED, bare
 from framing.corpus.readers.found import Found, Record
-from framing.corpus.readers.repairs import surrogates_mended
+from framing.corpus.repairs import surrogates_mended
 from framing.errors import CorpusError, some
 
 SAME_TWICE = "key given twice with the same value"

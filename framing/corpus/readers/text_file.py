@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import chain, count
 
+from framing.corpus.files.text import Text
 from framing.corpus.names import taken_for
-from framing.corpus.read_text import decode
 from framing.corpus.readers.found import Found, Record
 
 FRONT_MATTER = "front matter read as fields"
@@ -25,13 +25,12 @@ _FENCED = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | r
 _KEY = re.compile(r"([^\W\d][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)")
 
 
-def read(data: bytes, name: str) -> Found:
+def read(file: Text) -> Found:
     r"""Read a plain text file, which is one article.
 
     Parameters
     ----------
-    data : the bytes of the file.
-    name : its name; not needed here.
+    file : the text as parsed.
 
     Returns
     -------
@@ -39,23 +38,19 @@ def read(data: bytes, name: str) -> Found:
     matter stands first, between two lines of three hyphens, as YAML or as ``Key: value``;
     its values stay the words that they are.
 
-    Raises
-    ------
-    CorpusError : the bytes are no text, or there is none.
-
     Examples
     --------
-    >>> read(b"---\ntitle: Talks begin\n---\nThey go on.", "a.md").records[0].fields
+    >>> from framing.corpus.files.text import parse
+    >>> read(parse(b"---\ntitle: Talks begin\n---\nThey go on.")).records[0].fields
     {'text': 'They go on.', 'title': 'Talks begin'}
     """
-    text, repairs = decode(data)
-    fenced = _FENCED.match(text)
+    fenced = _FENCED.match(file.text)
     fields = _fields(fenced[1]) if fenced and len(fenced[1]) <= _LONGEST else None
     if not fenced or fields is None:
-        return Found([Record("", {"text": text}, tuple(repairs))])
-    body = text[fenced.end() :].lstrip("\r\n")
+        return Found([Record("", {"text": file.text}, file.repairs)])
+    body = file.text[fenced.end() :].lstrip("\r\n")
     rejected = "" if body.strip() else "holds front matter but no text"
-    return Found([Record("", {"text": body, **fields}, (*repairs, FRONT_MATTER), rejected)])
+    return Found([Record("", {"text": body, **fields}, (*file.repairs, FRONT_MATTER), rejected)])
 
 
 def _fields(block: str) -> dict[str, str] | None:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from framing.contracts import CONTRACTS
 from framing.corpus.formats import is_table, read_file
+from framing.corpus.names import Guess, guess_columns
 from framing.corpus.readers.found import Record
 from framing.errors import CorpusError, some
 from framing.spreadsheets import write_disarmed
 from framing.study.finding import number, such_as
-from framing.study.own.columns import Guess, guess_columns
 
 _OWN = ("article", "outlet", "title", "date", "text", "path", "event")
 _KNOWN = {*CONTRACTS["articles"].columns, "path"}

@@ -29,13 +29,12 @@ and says so among its repairs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from framing.corpus.readers import nexis_numbered, nexis_uni
+from framing.corpus.exports import nexis_numbered, nexis_uni
+from framing.corpus.exports.vendor import answer, refusal
+from framing.corpus.files.parsed import Line, Parsed
 from framing.corpus.readers.found import Found
-from framing.corpus.readers.vendor import refusal
-from framing.corpus.readers.vendor_lines import Line, source
-from framing.errors import CorpusError
 
 KNOWN = (
     "files whose documents begin with '1 of 25 DOCUMENTS', and files whose documents have the "
@@ -53,39 +52,34 @@ _SIGNS = {
 }
 
 
-def is_export(data: bytes, name: str) -> bool:
+def is_export(file: Parsed) -> bool | None:
     """Tell whether a file is an export of Nexis, in a known layout or not.
 
     Parameters
     ----------
-    data : the file.
-    name : its name; not used, since names lie.
+    file : the file as parsed.
 
     Returns
     -------
-    True if a document's number stands on a line of its own, or two other signs of Nexis do. A
-    file that cannot be read is none.
+    True if a document's number stands on a line of its own, or two other signs of Nexis do;
+    None, cannot tell, if they do not but the file is cut off.
 
     Examples
     --------
-    >>> is_export(b"2 of 9 DOCUMENTS", "a.txt"), is_export(b"It ran to 512 words.", "a.txt")
+    >>> from framing.corpus.files.text import parse
+    >>> is_export(parse(b"2 of 9 DOCUMENTS")), is_export(parse(b"It ran to 512 words."))
     (True, False)
     """
-    try:
-        lines = source(data).lines
-    except CorpusError:
-        return False
-    kinds = {kind for _, kind, _ in _signs(lines)}
-    return "numbered" in kinds or len(kinds) > 1
+    kinds = {kind for _, kind, _ in _signs(file.lines)}
+    return answer("numbered" in kinds or len(kinds) > 1, file)
 
 
-def read(data: bytes, name: str) -> Found:
+def read(file: Parsed) -> Found:
     r"""Read the documents of a Nexis export.
 
     Parameters
     ----------
-    data : the file: DOCX, RTF, HTML or plain text, as its content has it.
-    name : its name; not used, since names lie.
+    file : the file as parsed, whatever its format.
 
     Returns
     -------
@@ -97,8 +91,8 @@ def read(data: bytes, name: str) -> Found:
 
     Raises
     ------
-    CorpusError : the file cannot be read, has none of the known layouts, or declares a count
-        of documents that no export has.
+    CorpusError : the file has none of the known layouts, or declares a count of documents that
+        no export has.
 
     References
     ----------
@@ -110,11 +104,11 @@ def read(data: bytes, name: str) -> Found:
     ...     "1 of 1 DOCUMENTS\n\nDaily Example\n\nFebruary 13, 2025 Thursday\n\nTalks begin\n\n"
     ...     "LENGTH: 4 words\n\nThey met at noon.\n\nLANGUAGE: ENGLISH\n"
     ... )
-    >>> (record,) = read(export.encode(), "a.txt").records
+    >>> from framing.corpus.files.text import parse
+    >>> (record,) = read(parse(export.encode())).records
     >>> record.fields["outlet"], record.fields["title"], record.fields["text"]
     ('Daily Example', 'Talks begin', 'They met at noon.')
     """
-    file = source(data)
     signs = list(_signs(file.lines))
     kinds = {kind for _, kind, _ in signs}
     if {"body", "end"} <= kinds:
@@ -124,7 +118,7 @@ def read(data: bytes, name: str) -> Found:
     raise refusal("Nexis", signs, KNOWN)
 
 
-def _signs(lines: list[Line]) -> Iterator[tuple[int, str, str]]:
+def _signs(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
     for number, line in enumerate(lines, start=1):
         # a sign is a short line; an article may be one line of megabytes
         text = line.plain if len(line.text) < 200 else ""

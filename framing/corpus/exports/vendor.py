@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from framing.corpus.files.parsed import CELL, ROW, Line, Parsed
 from framing.corpus.languages import language_code
 from framing.corpus.readers.found import Record
-from framing.corpus.readers.vendor_lines import CELL, ROW, Line
 from framing.corpus.words import words
 from framing.errors import CorpusError
 
@@ -18,6 +18,14 @@ _UNITS = frozenset("word words wörter wort mots mot palabras parole palavras wo
 _CODE = re.compile("[a-z]{2}")
 _FEW = 20  # so short a difference comes of counting the headline or not
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+
+
+def answer(has_signs: bool, file: Parsed) -> bool | None:
+    """Answer whether a file is a vendor's: True, False, or None where nobody can tell.
+
+    A file that is cut off may have lost the signs; what its parser refuses is never asked.
+    """
+    return True if has_signs else None if file.cut else False
 
 
 def body(lines: Iterable[Line]) -> str:

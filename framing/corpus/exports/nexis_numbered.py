@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from framing.corpus.readers import nexis_document
+from framing.corpus.exports import nexis_document
+from framing.corpus.exports.nexis_words import closes
+from framing.corpus.exports.vendor import article, beyond, checked_count
+from framing.corpus.files.parsed import Line, Parsed, told
 from framing.corpus.readers.found import MISSING, Found, Record
-from framing.corpus.readers.nexis_words import closes
-from framing.corpus.readers.vendor import article, beyond, checked_count
-from framing.corpus.readers.vendor_lines import Line, Source
 
 MARKER = re.compile(
     r"(?:(?:FOCUS - )?(\d{1,9}) (?:of|OF) (\d{1,9}) DOCUMENTS?|"
@@ -24,15 +25,15 @@ _SELECTED = re.compile(
 
 
 class Document(NamedTuple):
-    """A document as it is numbered, and its lines."""
+    """A document as it is numbered, and its lines, the first of them with the number."""
 
     export: int
     number: int
     of: int
-    lines: list[Line]
+    lines: Sequence[Line]
 
 
-def found(file: Source) -> Found:
+def found(file: Parsed) -> Found:
     """Read the numbered documents of a file; exports one after the other keep their counts."""
     cover, documents = _documents(file.lines)
     records: list[Record] = []
@@ -61,7 +62,7 @@ def _ends_early(documents: list[Document]) -> bool:
     return len(closed) > 1 and all(closed[:-1]) and not closed[-1]
 
 
-def _documents(lines: list[Line]) -> tuple[list[Line], list[Document]]:
+def _documents(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Document]]:
     """Split lines at the numbers; where numbering begins anew, another export does."""
     matches = [(i, match) for i, line in enumerate(lines) if (match := _marker(line))]
     ends = [*(i for i, _ in matches), len(lines)]
@@ -71,7 +72,7 @@ def _documents(lines: list[Line]) -> tuple[list[Line], list[Document]]:
         number, of = (int(given) for given in match.groups() if given)
         last = documents[-1] if documents else None
         export += last is not None and (number <= last.number or of != last.of)
-        documents.append(Document(export, number, of, lines[start + 1 : end]))
+        documents.append(Document(export, number, of, lines[start:end]))
     return lines[: ends[0]], documents
 
 
@@ -79,7 +80,7 @@ def _marker(line: Line) -> re.Match[str] | None:
     return MARKER.match(line.plain) if len(line.text) < 200 else None
 
 
-def _expected(documents: list[Document], cover: list[Line]) -> list[int] | range:
+def _expected(documents: list[Document], cover: Sequence[Line]) -> list[int] | range:
     """Tell which numbers an export must have: those its cover selects, else one to all."""
     selected = _selected(cover) if documents[0].export == 1 else []
     if selected and {document.number for document in documents} <= set(selected):
@@ -87,7 +88,7 @@ def _expected(documents: list[Document], cover: list[Line]) -> list[int] | range
     return range(1, checked_count(documents[0].of) + 1)
 
 
-def _selected(cover: list[Line]) -> list[int]:
+def _selected(cover: Sequence[Line]) -> list[int]:
     for line in cover:
         if len(line.text) < 500 and (match := _SELECTED.match(line.plain)):
             ends = [re.findall(r"\d{1,9}", part) for part in match[1].split(",")]
@@ -97,9 +98,10 @@ def _selected(cover: list[Line]) -> list[int]:
     return []
 
 
-def _record(label: str, document: Document, file: Source, expected: list[int] | range) -> Record:
-    fields, why, joined = nexis_document.fields(document.lines, wrapped=file.kind == "txt")
-    repairs = [*file.repairs, *(["wrapped lines joined"] if joined else [])]
+def _record(label: str, document: Document, file: Parsed, expected: list[int] | range) -> Record:
+    fields, why, joined = nexis_document.fields(document.lines[1:], wrapped=file.kind == "text")
+    repairs = [*file.repairs, *told(document.lines)]
+    repairs += ["wrapped lines joined"] if joined else []
     if document.number not in expected:
         repairs.append(beyond(len(expected)))
     return article(f"{label}{document.number}", fields, repairs, why)

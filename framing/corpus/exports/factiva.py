@@ -30,50 +30,45 @@ shows where one is missing, and the missing number is then a rejected record.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from framing.corpus.readers import factiva_articles, factiva_codes
-from framing.corpus.readers.factiva_articles import END, LENGTH, PAGE, SUMMARY
+from framing.corpus.exports import factiva_articles, factiva_codes
+from framing.corpus.exports.factiva_articles import END, LENGTH, PAGE, SUMMARY
+from framing.corpus.exports.vendor import answer, article, beyond, checked_count, refusal
+from framing.corpus.files.parsed import Line, Parsed, told
 from framing.corpus.readers.found import MISSING, Found, Record
-from framing.corpus.readers.vendor import article, beyond, checked_count, refusal
-from framing.corpus.readers.vendor_lines import Line, Source, source
-from framing.errors import CorpusError
 
 KNOWN = "HTML and RTF, each in article format or with field codes (HD, BY, WC, PD, ... AN)"
 
 
-def is_export(data: bytes, name: str) -> bool:
+def is_export(file: Parsed) -> bool | None:
     r"""Tell whether a file is an export of Factiva, in a known layout or not.
 
     Parameters
     ----------
-    data : the file.
-    name : its name; not used, since names lie.
+    file : the file as parsed.
 
     Returns
     -------
     True if two signs of Factiva are there: an identifier that closes a document, a length on a
-    line of its own, a field code, an article's element. A file that cannot be read is none.
+    line of its own, a field code, an article's element; None, cannot tell, if they are not but
+    the file is cut off.
 
     Examples
     --------
-    >>> is_export(b"512 words\nDocument EXMP000020250213el2d0003x", "a.rtf")
+    >>> from framing.corpus.files.text import parse
+    >>> is_export(parse(b"512 words\nDocument EXMP000020250213el2d0003x"))
     True
     """
-    try:
-        lines = source(data).lines
-    except CorpusError:
-        return False
-    return len({kind for _, kind, _ in _signs(lines)}) > 1
+    return answer(len({kind for _, kind, _ in _signs(file.lines)}) > 1, file)
 
 
-def read(data: bytes, name: str) -> Found:
+def read(file: Parsed) -> Found:
     """Read the documents of a Factiva export.
 
     Parameters
     ----------
-    data : the file: HTML or RTF, as its content has it.
-    name : its name; not used, since names lie.
+    file : the file as parsed.
 
     Returns
     -------
@@ -85,7 +80,7 @@ def read(data: bytes, name: str) -> Found:
 
     Raises
     ------
-    CorpusError : the file cannot be read, or has none of the known layouts.
+    CorpusError : the file has none of the known layouts.
 
     References
     ----------
@@ -100,11 +95,11 @@ def read(data: bytes, name: str) -> Found:
     ...     "<p class='articleParagraph enarticleParagraph'>They met at noon.</p>"
     ...     "<p>Document EXMP000020250213el2d0003x</p></div></html>"
     ... )
-    >>> (record,) = read(export.encode(), "a.html").records
+    >>> from framing.corpus.files.html import parse
+    >>> (record,) = read(parse(export.encode())).records
     >>> record.fields["outlet"], record.fields["title"], record.fields["text"]
     ('Daily Example', 'Talks begin', 'They met at noon.')
     """
-    file = source(data)
     signs = list(_signs(file.lines))
     kinds = {kind for _, kind, _ in signs}
     if file.kind not in {"html", "rtf"} or "end" not in kinds or not kinds & {"code", "length"}:
@@ -120,7 +115,7 @@ def read(data: bytes, name: str) -> Found:
     return _numbered(records)._replace(layout=layout)
 
 
-def _chunks(lines: list[Line]) -> tuple[list[list[Line]], list[Line]]:
+def _chunks(lines: Sequence[Line]) -> tuple[list[Sequence[Line]], Sequence[Line]]:
     """Split the lines behind each identifier; what is left stands behind the last."""
     ends = [i + 1 for i, line in enumerate(lines) if END.search(_short(line))]
     starts = [0, *ends]
@@ -131,7 +126,7 @@ def _short(line: Line) -> str:
     return line.plain if len(line.text) < 300 else ""
 
 
-def _holds_article(lines: list[Line], kind: str) -> bool:
+def _holds_article(lines: Sequence[Line], kind: str) -> bool:
     """Tell whether the rest holds more than the summary of the search and the page's foot."""
     if kind == "html":
         codes = any(factiva_codes.opens(lines, i) for i in range(len(lines)))
@@ -140,13 +135,15 @@ def _holds_article(lines: list[Line], kind: str) -> bool:
     return not SUMMARY.match(next(filled, "Factiva"))
 
 
-def _record(n: int, lines: list[Line], file: Source, *, coded: bool, closed: bool) -> Record:
+def _record(n: int, lines: Sequence[Line], file: Parsed, *, coded: bool, closed: bool) -> Record:
     layout = factiva_codes if coded else factiva_articles
     fields, repairs, why = layout.fields(lines, file.kind)
     if not closed:
         why = "cut short: no 'Document' with an identifier follows; download the export again"
     fields["article"] = fields.get("accession", "")  # one document in two exports is one article
-    return article(f"document {n}", fields, [*file.repairs, *repairs], why)
+    start = max((i for i, line in enumerate(lines) if PAGE.match(line.mark)), default=0)
+    repairs = [*file.repairs, *told(lines[start:]), *repairs]
+    return article(f"document {n}", fields, repairs, why)
 
 
 def _numbered(records: list[Record]) -> Found:
@@ -171,7 +168,7 @@ def _numbered(records: list[Record]) -> Found:
     return Found([*met, *lost], declared=len(expected))
 
 
-def _signs(lines: list[Line]) -> Iterator[tuple[int, str, str]]:
+def _signs(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
     for number, line in enumerate(lines, start=1):
         text = _short(line)
         if PAGE.match(line.mark):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from framing.corpus.readers.vendor_lines import Line
+from framing.corpus.files.parsed import Line
 
 BODY = frozenset("BODY TEXT TEKST ARTICLE".split())
 HEAD = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from framing.corpus.readers.nexis_words import (
+from framing.corpus.exports.nexis_words import (
     BESIDE,
     BODY,
     HEAD,
@@ -20,8 +20,8 @@ from framing.corpus.readers.nexis_words import (
     tag,
     value,
 )
-from framing.corpus.readers.vendor import body
-from framing.corpus.readers.vendor_lines import Line
+from framing.corpus.exports.vendor import body
+from framing.corpus.files.parsed import Line
 
 ERROR = re.compile(r"error in this document and it is not possible to display", re.I)
 VENDOR_ERROR = "the vendor delivered an error message in place of the article; download it again"
@@ -42,7 +42,7 @@ class Parts(NamedTuple):
     tail: list[Block]
 
 
-def fields(lines: list[Line], *, wrapped: bool) -> tuple[dict[str, str], str, bool]:
+def fields(lines: Sequence[Line], *, wrapped: bool) -> tuple[dict[str, str], str, bool]:
     """Give the fields of a document, why it cannot be used, and whether lines were joined.
 
     ``wrapped`` lines may be broken by the export, and what is centred is indented.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from framing.corpus.readers.vendor import body
-from framing.corpus.readers.vendor_lines import BOLD, Line
+from framing.corpus.exports.vendor import body
+from framing.corpus.files.parsed import BOLD, Line
 
 END = re.compile(
     r"^(?:\W*AN\W+)?(?:(?:Document|Dokument|Documento)\W(?=[A-Za-z0-9]{15,32}\W*$)|"
@@ -31,7 +31,7 @@ _HEADLINE = re.compile(r"#hd\b|\.[a-z]{2,6}Headline\b")
 ORDER = "its head is not in the known order (words, date, outlet, code, language, rights)"
 
 
-def fields(lines: list[Line], kind: str) -> tuple[dict[str, str], list[str], str]:
+def fields(lines: Sequence[Line], kind: str) -> tuple[dict[str, str], list[str], str]:
     """Give the fields of a document, its repairs, and why it cannot be used."""
     if kind == "html":
         lines = lines[

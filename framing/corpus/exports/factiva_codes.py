@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from framing.corpus.readers.vendor import body
-from framing.corpus.readers.vendor_lines import CELL, ROW, Line
+from framing.corpus.exports.vendor import body
+from framing.corpus.files.parsed import CELL, ROW, Line
 
 CODES = {
     "HD": "title", "BY": "author", "WC": "length", "PD": "date_text", "ET": "time_text",
@@ -22,7 +23,7 @@ _ROW = re.compile(rf"\s*([A-Z]{{2,4}})\s*{CELL}")
 _AN = re.compile(r"^\w+\s+(?=[A-Za-z0-9]{15,})")
 
 
-def opens(lines: list[Line], at: int) -> str:
+def opens(lines: Sequence[Line], at: int) -> str:
     """Give the field code that a line opens a row with; nothing if it opens none."""
     line = lines[at]
     if line.mark == ROW:
@@ -34,7 +35,7 @@ def opens(lines: list[Line], at: int) -> str:
     return line.plain if len(opened) > 1 and opened[-2].startswith("<tr") else ""
 
 
-def fields(lines: list[Line], kind: str) -> tuple[dict[str, str], list[str], str]:
+def fields(lines: Sequence[Line], kind: str) -> tuple[dict[str, str], list[str], str]:
     """Give the fields of a document, its repairs, and why it cannot be used."""
     found: dict[str, list[Line]] = {}
     code, doubled = "", ""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from framing.corpus.exports.nexis_document import ERROR, VENDOR_ERROR
+from framing.corpus.exports.nexis_numbered import MARKER
+from framing.corpus.exports.nexis_words import dated, is_date
+from framing.corpus.exports.vendor import article, beyond, body, checked_count, lowered
+from framing.corpus.files.parsed import ROW, Line, Parsed, told
 from framing.corpus.readers.found import MISSING, Found, Record
-from framing.corpus.readers.nexis_document import ERROR, VENDOR_ERROR
-from framing.corpus.readers.nexis_numbered import MARKER
-from framing.corpus.readers.nexis_words import dated, is_date
-from framing.corpus.readers.vendor import article, beyond, body, checked_count, lowered
-from framing.corpus.readers.vendor_lines import ROW, Line, Source
 
 END = re.compile(r"End of Document$", re.I)
 BODY = re.compile(r"(?:Body|Text)$")
@@ -44,7 +45,7 @@ class Cover(NamedTuple):
     end: int
 
 
-def found(file: Source) -> Found:
+def found(file: Parsed) -> Found:
     """Read the documents of a file, each up to its "End of Document".
 
     A cover may stand before any document: exports one after the other keep their counts.
@@ -69,7 +70,7 @@ def found(file: Source) -> Found:
     return Found(records, declared=declared, layout=LAYOUT)
 
 
-def _chunks(lines: list[Line]) -> tuple[list[list[Line]], list[Line]]:
+def _chunks(lines: Sequence[Line]) -> tuple[list[Sequence[Line]], Sequence[Line]]:
     ends = [i for i, line in enumerate(lines) if _is(END, line)]
     starts = [0, *(end + 1 for end in ends)]
     return [lines[a:b] for a, b in zip(starts, ends, strict=False)], lines[starts[-1] :]
@@ -79,7 +80,7 @@ def _is(sign: re.Pattern[str], line: Line) -> re.Match[str] | None:
     return sign.match(line.plain) if len(line.text) < 500 else None
 
 
-def _cover(lines: list[Line]) -> Cover:
+def _cover(lines: Sequence[Line]) -> Cover:
     """Read the cover, which ends where the first headline that it lists stands again."""
     bodies = (i for i, line in enumerate(lines) if _is(BODY, line))
     lines = lines[: next(bodies, len(lines))]
@@ -100,7 +101,7 @@ def _cover(lines: list[Line]) -> Cover:
     return Cover(declared, listed, at)
 
 
-def _covers(chunks: list[list[Line]]) -> list[Cover]:
+def _covers(chunks: list[Sequence[Line]]) -> list[Cover]:
     """Read the cover of every document; but for the first only what counts documents is one."""
     first, *others = (_cover(chunk) for chunk in chunks)
     return [first, *(one if one.declared is not None else Cover(None, [], 0) for one in others)]
@@ -110,7 +111,7 @@ def _of_cover(line: Line) -> bool:
     return not line.plain or line.mark == ROW or bool(_is(_COVER, line))
 
 
-def _numbered(chunks: list[list[Line]]) -> int | None:
+def _numbered(chunks: list[Sequence[Line]]) -> int | None:
     """Tell the count from lines such as "Document 3 of 25", where the documents have them."""
     signs = [match for chunk in chunks for line in chunk[:5] if (match := _is(MARKER, line))]
     return checked_count(max(int(sign[2] or sign[4]) for sign in signs)) if signs else None
@@ -140,18 +141,19 @@ def _missing(records: list[Record], declared: int, listed: list[str]) -> list[Re
     return [article(place, fields, (), why) for place, fields in lost]
 
 
-def _cut_short(number: int, lines: list[Line], file: Source) -> Record:
+def _cut_short(number: int, lines: Sequence[Line], file: Parsed) -> Record:
     fields, _ = _fields(lines)
     why = "cut short: no 'End of Document' follows; download the export again"
-    return article(f"document {number}", fields or {"text": body(lines)}, file.repairs, why)
+    repairs = [*file.repairs, *told(lines)]
+    return article(f"document {number}", fields or {"text": body(lines)}, repairs, why)
 
 
-def _record(number: int, lines: list[Line], file: Source) -> Record:
+def _record(number: int, lines: Sequence[Line], file: Parsed) -> Record:
     fields, why = _fields(lines)
-    return article(f"document {number}", fields, file.repairs, why)
+    return article(f"document {number}", fields, [*file.repairs, *told(lines)], why)
 
 
-def _fields(lines: list[Line]) -> tuple[dict[str, str], str]:
+def _fields(lines: Sequence[Line]) -> tuple[dict[str, str], str]:
     """Give the fields of a document, and why it cannot be used."""
     if any(ERROR.search(line.text[:500]) for line in lines):
         return {}, VENDOR_ERROR
@@ -171,7 +173,7 @@ def _tag(line: Line) -> tuple[str, str]:
     return name, line.text.partition(":")[2].strip()
 
 
-def _read_head(lines: list[Line], fields: dict[str, str]) -> str:
+def _read_head(lines: Sequence[Line], fields: dict[str, str]) -> str:
     """Read tags, and by their order headline, outlet, date, edition and rights."""
     bare: list[str] = []
     rights: list[str] = []
@@ -197,7 +199,7 @@ def _read_head(lines: list[Line], fields: dict[str, str]) -> str:
     return ""
 
 
-def _text_and_tail(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+def _text_and_tail(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     """Split at the first of the closing parts, each sought from the end: a text may quote them."""
     starts = {part: i for i, line in enumerate(lines) if (part := _part(line))}
     ends = [starts[part] for part in ("classification", "load-date") if part in starts]
@@ -213,7 +215,7 @@ def _part(line: Line) -> str:
     return (match[1] or match[2]).lower() if match else ""
 
 
-def _read_tail(lines: list[Line], fields: dict[str, str]) -> None:
+def _read_tail(lines: Sequence[Line], fields: dict[str, str]) -> None:
     part = "after_text"
     other: dict[str, list[str]] = {part: [], "graphic": [], "classification": []}
     for line in lines:

@@ -1,0 +1,139 @@
+"""The package of a Word document: its parts, opened with care, and what it says of itself."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from framing.corpus.files.parsed import COMMENTS, MARGINS, NOTES
+from framing.errors import CorpusError
+
+MACROS = "macros left out"
+
+_LARGEST = 50_000_000  # bytes of one part: a novel has one or two million
+_MOST_PARTS = 10_000
+_OLD_WORD = b"\xd0\xcf\x11\xe0"
+_BODY = "word/document.xml"
+_SAVE = "Open it in Word and save it as .docx"
+_BESIDE = {  # parts beside the text, by how their names begin
+    "footnotes": NOTES,
+    "endnotes": NOTES,
+    "comments.": COMMENTS,
+    "header": MARGINS,
+    "footer": MARGINS,
+}
+# What programs write when nobody has
+_NOBODY = frozenset(
+    "python-docx,author,autor,auteur,user,unknown,administrator,admin,owner,windows user,"
+    "microsoft office user,office user,apache poi,docx4j,openoffice,libreoffice".split(",")
+)
+_UNTITLED = frozenset("untitled,word document,document,microsoft word document,title".split(","))
+_NO_TIME = ("2013-12-23T23:15:00", "1601-01-01", "1970-01-01", "1980-01-01", "1900-01-01")
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """Open the archive that a document is, unless it is none or far too much.
+
+    Raises
+    ------
+    CorpusError : as :func:`framing.corpus.files.docx.parse` says.
+    """
+    if data.startswith(_OLD_WORD):
+        raise CorpusError(f"is an old .doc file or encrypted, no .docx. {_SAVE} without a password")
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise CorpusError(f"is no Word document, or a damaged one ({error}). {_SAVE}") from error
+    if len(package.infolist()) > _MOST_PARTS:
+        raise CorpusError(f"holds {len(package.infolist()):,} parts, more than any text. {_SAVE}")
+    unpacked = sum(part.file_size for part in package.infolist() if _is_xml(part.filename))
+    if unpacked > _LARGEST:
+        raise CorpusError(f"unpacks to {unpacked:,} bytes of text, more than any document has")
+    return package
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def _part(package: zipfile.ZipFile, name: str) -> bytes:
+    """Unpack a part, but no more of it than a text can have, whatever size it claims."""
+    try:
+        with package.open(name) as part:
+            data = part.read(_LARGEST + 1)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        raise CorpusError(f"is a damaged or encrypted Word document ({name}). {_SAVE}") from error
+    except Exception as error:  # each way of packing has errors of its own
+        raise CorpusError(f"is a damaged Word document ({name}: {error}). {_SAVE}") from error
+    if len(data) > _LARGEST:
+        raise CorpusError(f"unpacks to more than {_LARGEST:,} bytes ({name}), which no text does")
+    if b"<!DOCTYPE" in data.replace(b"\0", b""):  # NULs: it might be UTF-16
+        raise CorpusError(f"declares entities ({name}), which no Word document does; it is refused")
+    return data
+
+
+def xml(package: zipfile.ZipFile, name: str) -> Any:
+    """Parse a part, with no entity replaced and nothing fetched."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(_part(package, name), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise CorpusError(f"is a damaged Word document ({name}: {error}). {_SAVE}") from error
+
+
+def local(element: Any) -> str:
+    """Return the name without its namespace, of which there are two (transitional, strict)."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def value(element: Any, name: str = "val") -> str:
+    """Return an attribute, whatever its namespace; "" if it is not there."""
+    return next((v for key, v in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def main_part(package: zipfile.ZipFile, parts: set[str]) -> str:
+    """Return the name of the part that holds the text."""
+    if "_rels/.rels" in parts:
+        for relation in xml(package, "_rels/.rels"):
+            if value(relation, "Type").endswith("/officeDocument"):
+                target = posixpath.normpath(value(relation, "Target").lstrip("/"))
+                if target in parts:
+                    return target
+    if _BODY not in parts:
+        raise CorpusError(f"is a zip archive but no Word document (no {_BODY} in it). {_SAVE}")
+    return _BODY
+
+
+def left_beside(package: zipfile.ZipFile, folder: str) -> Iterator[str]:
+    """Yield what a document holds beside its text, where there are words in it."""
+    for name in package.namelist():
+        if posixpath.basename(name) == "vbaProject.bin":
+            yield MACROS
+        kind = next((k for start, k in _BESIDE.items() if _begins(name, folder, start)), "")
+        if kind and any(text.strip() for text in xml(package, name).itertext()):
+            yield kind
+
+
+def _begins(name: str, folder: str, start: str) -> bool:
+    return name.endswith(".xml") and name.startswith(posixpath.join(folder, start))
+
+
+def properties(package: zipfile.ZipFile, parts: set[str]) -> dict[str, str]:
+    """Return what the document says of itself, where a person and no program wrote it."""
+    name = "docProps/core.xml"
+    if name not in parts:
+        return {}
+    given = {local(child): (child.text or "").strip() for child in xml(package, name)}
+    title, author = given.get("title", ""), given.get("creator", "")
+    created = given.get("created", "")
+    fields = {
+        "title": "" if title.casefold() in _UNTITLED else title,
+        "author": "" if author.casefold() in _NOBODY else author,
+        "created": "" if created.startswith(_NO_TIME) else created,
+    }
+    return {key: value for key, value in fields.items() if value}

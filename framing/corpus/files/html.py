@@ -1,0 +1,164 @@
+"""Parser of web pages (.html, .mht): the tree that a browser has, its lines, what it hides."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from framing.corpus.files.charset import decoded, without_controls
+from framing.corpus.files.html_lines import lines
+from framing.corpus.files.parsed import Parsed
+from framing.errors import CorpusError
+
+_ANY_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|article|title|meta|table|span|h1|br)\b", re.IGNORECASE
+)
+_SOURCE_VIEW = re.compile(
+    r"""<td class=["']line-number["']|<body[^<>]{0,200} id=["']viewsource["']|viewsource\.css""",
+    re.IGNORECASE,
+)
+_OTHERS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive", b"{\\rtf": "an RTF file"}
+_AS_WRITTEN = ("pre", "textarea", "script", "style")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_HEAD = 4096  # bytes in which a file tells what it is
+_START = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HIDES = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Parsed):
+    """A web page: its lines, and the tree of its elements.
+
+    Attributes
+    ----------
+    tree : the elements, those that are hidden without words; no comments.
+    size : how many characters its source has.
+    """
+
+    tree: Any
+    size: int
+
+
+def parse(data: bytes) -> Page:
+    """Parse a web page, saved as HTML or as a web archive in one file (MHTML).
+
+    Parameters
+    ----------
+    data : the bytes of the file.
+
+    Returns
+    -------
+    A line for each block of the page, after one that names its element and classes; what is
+    hidden is told where it stood. ``about`` has the address that an archive tells. Nothing is
+    fetched and no script is run.
+
+    Raises
+    ------
+    CorpusError : it is no web page, a saved view of a page's source, or cannot be decoded.
+    """
+    page, charset, url = _unpacked(data)
+    markup, repairs = decoded(page, charset)
+    _refuse(markup)
+    tree = _tree(markup)
+    hidden = _without_words(tree)
+    return Page(
+        kind="html",
+        lines=lines(tree, hidden),
+        repairs=tuple(repairs),
+        about={"url": url} if url else {},
+        tree=tree,
+        size=len(markup),
+    )
+
+
+def is_html(data: bytes) -> bool:
+    """Tell whether a file begins as a web page does, whatever its name."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return bool(_START.match(data[:_HEAD].decode("utf-16" if wide else "utf-8", "ignore")))
+
+
+def _unpacked(data: bytes) -> tuple[bytes, str, str]:
+    """Return the page of a web archive, its encoding and address; any other page as it is."""
+    for mark, kind in _OTHERS.items():
+        if data.startswith(mark):
+            raise CorpusError(f"is {kind}, not a web page; give it the ending that it should have")
+    head = re.split(rb"\r?\n\r?\n", data[:_HEAD].lower(), maxsplit=1)[0]
+    if b"mime-version:" not in head or b"multipart/related" not in head:
+        return data, "", ""
+    from email import message_from_bytes
+
+    archive = message_from_bytes(data)
+    for part in archive.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            page = part.get_payload(decode=True)
+            address = part.get("Content-Location") or archive.get("Snapshot-Content-Location")
+            return bytes(page or b""), part.get_content_charset() or "", str(address or "").strip()
+    raise CorpusError("is a web archive (MHTML) without a page in it; save the page as HTML")
+
+
+def _refuse(markup: str) -> None:
+    if not markup.strip():
+        raise CorpusError("holds no text")
+    if not _ANY_TAG.search(markup):
+        raise CorpusError("is no web page: it has no tags. If it is plain text, name it .txt")
+    if _SOURCE_VIEW.search(markup):
+        raise CorpusError("is a saved view of a page's source; open the page itself and save that")
+
+
+def _tree(markup: str) -> Any:
+    """Parse as HTML: no entity declarations, nothing fetched, lone surrogates left out."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise CorpusError(f"is no web page that can be read ({error})") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise CorpusError("nests its elements too deep to be read whole; save its text as .txt")
+    etree.strip_elements(tree, etree.Comment, etree.PI, with_tail=False)
+    _unwrap(tree)
+    return tree
+
+
+def _unwrap(tree: Any) -> None:
+    """Put a blank for each line end of the source, which to a browser is one.
+
+    The extraction would take some of them for ends of paragraphs; as it would stop at a
+    comment within a paragraph, and these are left out before.
+    """
+    outside = " or ".join(f"ancestor::{name}" for name in _AS_WRITTEN)
+    for words in tree.xpath(f"//text()[contains(., '\n')][not({outside})]"):
+        place = "text" if words.is_text else "tail"
+        setattr(words.getparent(), place, without_controls(_BLANKS.sub(" ", words)))
+
+
+def _without_words(tree: Any) -> set[Any]:
+    """Take the words out of elements that are not shown, and return those that had some.
+
+    What they say in attributes and scripts stays. A whole page that is hidden is one that a
+    script was to show.
+    """
+    found = tree.xpath("//body//*[@hidden or @style or self::template]")
+    return {one for one in found if _is_hidden(one) and _emptied(one)}
+
+
+def _emptied(element: Any) -> bool:
+    words = element.xpath(".//text()[not(parent::script or parent::style)]")
+    words = [one for one in words if not (one.is_tail and one.getparent() is element)]
+    for one in words:
+        setattr(one.getparent(), "text" if one.is_text else "tail", None)
+    return bool("".join(words).strip())
+
+
+def _is_hidden(element: Any) -> bool:
+    style = element.get("style", "")
+    return element.tag == "template" or "hidden" in element.attrib or bool(_HIDES.search(style))

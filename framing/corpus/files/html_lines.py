@@ -1,0 +1,96 @@
+"""The lines of a web page: one a block, and one where each block's element begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from framing.corpus.files.parsed import HIDDEN, Line
+
+_BLOCKS = frozenset(
+    "address article blockquote body center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section "
+    "table tbody td th tr ul".split()
+)
+_UNSEEN = frozenset("script style head title template noscript textarea svg".split())
+
+
+def lines(tree: Any, hidden: Collection[Any]) -> list[Line]:
+    """Walk through the elements of a page, without going deeper for those within others.
+
+    Parameters
+    ----------
+    tree : the page.
+    hidden : elements whose words were left out, which is told where they stood.
+    """
+    from lxml import etree
+
+    blocks = _Blocks()
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            blocks.start(element.tag, element.attrib, told=element in hidden)
+            blocks.data(element.text or "")
+        else:
+            blocks.end(element.tag)
+            blocks.data(element.tail or "")
+    return blocks.close()
+
+
+class _Blocks:
+    """Collects elements and words: one line a block, one line an opened element."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.pieces: list[str] = []
+        self.marks: list[str] = []
+        self.told: tuple[str, ...] = ()
+        self.unseen = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str], *, told: bool) -> None:
+        self.unseen += tag in _UNSEEN
+        if tag in _BLOCKS:
+            self._flush()
+            self.marks.append(_mark(tag, attributes))
+            self.lines.append(Line("", f"<{self.marks[-1]}>"))
+        elif tag == "br":
+            self.pieces.append("\n")
+        elif "Headline" in attributes.get("class", "") and self._unnamed():
+            self.marks[-1] += " ." + attributes["class"].replace(" ", " .")
+        if told:
+            self.told = (HIDDEN,)
+
+    def _unnamed(self) -> bool:
+        return bool(self.marks) and "Headline" not in self.marks[-1]
+
+    def end(self, tag: str) -> None:
+        self.unseen -= tag in _UNSEEN
+        if tag in _BLOCKS:
+            self._flush()
+            if self.marks:
+                self.marks.pop()
+
+    def data(self, text: str) -> None:
+        if not self.unseen:
+            self.pieces.append(re.sub(r"[ \t\r\n\f]+", " ", text))
+
+    def close(self) -> list[Line]:
+        self._flush()
+        return self.lines
+
+    def _flush(self) -> None:
+        """End a block; what is hidden and stands alone is told on a blank line."""
+        text, told = "".join(self.pieces), self.told
+        self.pieces, self.told = [], ()
+        if text.strip():
+            mark = self.marks[-1] if self.marks else ""
+            first, *others = re.sub(" {2,}", " ", text).split("\n")
+            self.lines.append(Line(first.strip(" "), mark, told))
+            self.lines += [Line(line.strip(" "), mark) for line in others]
+            self.lines.append(Line(""))
+        elif told:
+            self.lines.append(Line("", told=told))
+
+
+def _mark(tag: str, attributes: Mapping[str, str]) -> str:
+    named = ["#" + attributes["id"]] if attributes.get("id") else []
+    return " ".join([tag, *named, *("." + one for one in attributes.get("class", "").split())])

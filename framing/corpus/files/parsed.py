@@ -1,0 +1,126 @@
+"""What a parser makes of a file of text: lines with their marks, and what is to be told of them.
+
+Readers of articles and layouts of vendors both read these lines, so that what is hidden,
+deleted or beside the text is the same for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+CELL = "\x1f"  # stands after each cell of a table row
+BOLD, ROW = "bold", "row"
+
+DELETIONS = "tracked deletions left out"
+INSERTIONS = "tracked insertions taken as text"
+HIDDEN = "hidden text left out"
+NOTES = "footnotes left out"
+COMMENTS = "comments left out"
+MARGINS = "headers and footers left out"
+
+
+class Line(NamedTuple):
+    """A line of a file.
+
+    Attributes
+    ----------
+    text : its words; in a table row each cell ends with ``CELL``.
+    mark : what the format says of it: ``bold``, ``row``, ``style`` and the style's name, the
+        names of an HTML element (``p #id .class``), in ``<>`` where the element begins.
+    told : what was left out here, or is to be told otherwise, each in a few words.
+    """
+
+    text: str
+    mark: str = ""
+    told: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text without outer space, its inner space made simple: for comparing only."""
+        return " ".join(self.text.split())
+
+
+class Paragraph(NamedTuple):
+    """The lines of a paragraph, and the table row and cell that it stands in (row 0: in none)."""
+
+    lines: Sequence[Line]
+    row: int = 0
+    cell: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    """A file of text as its parser gives it.
+
+    Attributes
+    ----------
+    kind : ``docx``, ``rtf``, ``html`` or ``text``, as the content has it.
+    lines : every line in its order; a blank line stands between paragraphs.
+    repairs : what is to be told of the file as a whole.
+    about : what it says of itself, by the names of fields.
+    cut : why its lines may not be all that it holds; "" if they are.
+    """
+
+    kind: str
+    lines: Sequence[Line]
+    repairs: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    cut: str = ""
+
+
+def lined(paragraphs: Iterable[Paragraph]) -> list[Line]:
+    r"""Put a blank line after each paragraph, and the cells of a table row on one line.
+
+    Examples
+    --------
+    >>> cells = [Paragraph([Line("Arlen")], 1, 0), Paragraph([Line("2")], 1, 1)]
+    >>> [line.text for line in lined([Paragraph([Line("Goals")]), *cells])]
+    ['Goals', '', 'Arlen\x1f2\x1f', '']
+    """
+    lines: list[Line] = []
+    for row, group in groupby(paragraphs, key=lambda one: one.row):
+        for own in [_row(list(group))] if row else [one.lines for one in group]:
+            if any(line.text.strip() for line in own):
+                lines += [*own, Line("")]
+            elif said := told(own):
+                lines.append(Line("", told=said))
+    return lines
+
+
+def _row(paragraphs: Sequence[Paragraph]) -> list[Line]:
+    cells = groupby(paragraphs, key=lambda one: one.cell)
+    text = "".join("\n\n".join(map(_text, own)) + CELL for _, own in cells)
+    said = told(line for one in paragraphs for line in one.lines)
+    first, *others = text.split("\n")
+    return [Line(first, ROW, said), *(Line(one, ROW) for one in others)]
+
+
+def _text(paragraph: Paragraph) -> str:
+    return "\n".join(line.text for line in paragraph.lines)
+
+
+def told(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return what is to be told of lines, each kind once."""
+    return tuple(dict.fromkeys(kind for line in lines for kind in line.told))
+
+
+def paragraphs(lines: Iterable[Line]) -> list[str]:
+    r"""Return the texts of paragraphs, the cells of tables among them.
+
+    Examples
+    --------
+    >>> paragraphs([Line("Goals"), Line("so far"), Line(""), Line("Arlen\x1f2\x1f", ROW)])
+    ['Goals\nso far', 'Arlen', '2']
+    """
+    pieces = (
+        piece
+        for line in lines
+        for piece in (line.text.replace(CELL, "\n\n") if line.mark == ROW else line.text).split(
+            "\n"
+        )
+    )
+    runs = groupby(pieces, key=lambda piece: bool(piece.strip()))
+    return ["\n".join(run).strip() for filled, run in runs if filled]

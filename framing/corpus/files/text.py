@@ -1,0 +1,43 @@
+"""Parser of plain text: bytes decoded, and their lines as they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from framing.corpus.files.parsed import Line, Parsed
+from framing.corpus.read_text import decode
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Parsed):
+    """A plain text: its lines, and the whole of it to the character."""
+
+    text: str
+
+
+def parse(data: bytes) -> Text:
+    r"""Parse a plain text file.
+
+    Parameters
+    ----------
+    data : the bytes of the file.
+
+    Returns
+    -------
+    The text as decoded, and its lines without the marks of pages' ends.
+
+    Raises
+    ------
+    CorpusError : the bytes are no text, or there is none.
+
+    Examples
+    --------
+    >>> [line.text for line in parse(b"Talks begin.\r\n\fThey go on.").lines]
+    ['Talks begin.', 'They go on.']
+    """
+    text, repairs = decode(data)
+    lines = [Line(line.strip("\f")) for line in _LINE_END.split(text)]
+    return Text(kind="text", lines=lines, repairs=tuple(repairs), text=text)
