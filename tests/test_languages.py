@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.corpus import languages as module
-from framing.corpus.languages import languages
+from framing.languages import detection as module
+from framing.languages.detection import languages
 from framing.corpus.load import load
 
 ENGLISH = (

@@ -195,12 +195,12 @@ def test_tokens_are_the_folded_words_of_sentences_with_their_places():
     found = tokens(sentences(article("KYIV (AP) — Kyiv’s say.\nThe U.S.-Russia call")))
     expected = pd.DataFrame(
         [
-            ("a", 12, 18, 0, "kyiv's", "Daily", "all", "a", "lead", None),
-            ("a", 19, 22, 0, "say", "Daily", "all", "a", "lead", None),
-            ("a", 24, 27, 1, "the", "Daily", "all", "a", "body", None),
-            ("a", 28, 31, 1, "u.s", "Daily", "all", "a", "body", None),
-            ("a", 33, 39, 1, "russia", "Daily", "all", "a", "body", None),
-            ("a", 40, 44, 1, "call", "Daily", "all", "a", "body", None),
+            ("a", 12, 18, 0, "kyiv's", "Daily", "all", "a", "en", "lead", None),
+            ("a", 19, 22, 0, "say", "Daily", "all", "a", "en", "lead", None),
+            ("a", 24, 27, 1, "the", "Daily", "all", "a", "en", "body", None),
+            ("a", 28, 31, 1, "u.s", "Daily", "all", "a", "en", "body", None),
+            ("a", 33, 39, 1, "russia", "Daily", "all", "a", "en", "body", None),
+            ("a", 40, 44, 1, "call", "Daily", "all", "a", "en", "body", None),
         ],
         columns=list(found.columns),
     )

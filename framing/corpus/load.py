@@ -12,7 +12,7 @@ import pandas as pd
 from framing.corpus.columns import Reading, check_mapped, checked_mapping
 from framing.corpus.dates import read_dates
 from framing.corpus.entries import KEPT, REPAIRED, Fields, inputs_table, rejected, unmet
-from framing.corpus.languages import language_code, languages
+from framing.languages.detection import language_code, languages
 from framing.corpus.lines import starts_with_title
 from framing.corpus.sources import not_named, read_source
 from framing.errors import CorpusError, RepairWarning, some

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from framing.contracts.contract import LANGUAGE, PLACE
 from framing.corpus.words import count_words, words
 from framing.corpus.zones import FURNITURE, RANKED, zone_text
 from framing.tables import empty, require
@@ -106,19 +107,20 @@ def _runs_on(before: str, after: str) -> bool:
     return bool(_INITIALS.search(before)) and not _OPENER.match(after)
 
 
-def sentences(articles: pd.DataFrame) -> pd.DataFrame:
+def sentences(articles: pd.DataFrame, *, language: str = LANGUAGE) -> pd.DataFrame:
     r"""Split articles into sentences, within their zones; furniture has none.
 
     Parameters
     ----------
     articles : a row is an article; needs ``article``, ``outlet`` and ``text``.
+    language : of the articles whose ``language`` is not given, as two letters (ISO 639-1).
 
     Returns
     -------
     A row is a sentence, ``articles.text[start:end]`` (code points). ``sentence`` numbers
     the rows of an article from 0 and is a key only; ``rank`` counts lead and body
     sentences from 1, ``position`` is (rank - 1) / (total - 1); both are missing for
-    headline, subheads and captions.
+    headline, subheads and captions. ``language`` is the one whose rules split the text.
 
     Raises
     ------
@@ -136,7 +138,8 @@ def sentences(articles: pd.DataFrame) -> pd.DataFrame:
     3         3      body     3       1.0        2
     """
     articles = require(articles, "articles")
-    columns = ["article", "outlet", "event", "family", "text", "title"]
+    articles["language"] = articles["language"].fillna(language)
+    columns = ["article", *PLACE, "text", "title"]
     rows = [row for article in articles[columns].itertuples() for row in _sentences_of(article)]
     if not rows:
         return empty("sentences")
@@ -161,6 +164,7 @@ def _sentences_of(article: Any) -> Iterator[dict[str, object]]:
                 "outlet": article.outlet,
                 "event": article.event,
                 "family": article.family,
+                "language": article.language,
                 "start": zone_start + start,
                 "end": zone_start + end,
                 "text": text,
@@ -196,7 +200,7 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     counts = np.array([len(row) for row in found], dtype=int)
     if not counts.sum():
         return empty("tokens")
-    carried = ["article", "sentence", "outlet", "event", "family", "zone", "origin"]
+    carried = ["article", "sentence", *PLACE, "zone", "origin"]
     table = sentences.loc[sentences.index.repeat(counts), carried].reset_index(drop=True)
     offset = starts(sentences).to_numpy().repeat(counts)
     table["start"] = offset + [word.start for row in found for word in row]

@@ -61,7 +61,7 @@ class Study(Settings):
     @cached_property
     def _split(self) -> pd.DataFrame:
         """A row is a sentence, with the family that the sources give."""
-        return sentences(self.corpus.articles)
+        return sentences(self.corpus.articles, language=self.language)
 
     @property
     def inputs(self) -> pd.DataFrame:

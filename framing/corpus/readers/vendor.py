@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from framing.corpus.languages import language_code
+from framing.languages.detection import language_code
 from framing.corpus.readers.found import Record
 from framing.corpus.readers.vendor_lines import CELL, ROW, Line
 from framing.corpus.words import words

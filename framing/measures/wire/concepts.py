@@ -103,7 +103,7 @@ def stem(word: str) -> str:
 
 def _listed(name: str) -> list[list[str]]:
     """Return the groups of a list: a line of words that stand for the same."""
-    text = (resources.files("framing.measures.wire") / name).read_text("utf-8")
+    text = (resources.files("framing.languages") / "en" / name).read_text("utf-8")
     return [line.split() for line in text.splitlines()]
 
 
