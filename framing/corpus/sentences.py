@@ -152,7 +152,9 @@ def sentences(articles: pd.DataFrame, *, language: str = LANGUAGE) -> pd.DataFra
 def _sentences_of(article: Any) -> Iterator[dict[str, object]]:
     title = article.title if isinstance(article.title, str) else ""
     number, rank = 0, 0
-    for zone_start, zone_end, zone in zone_text(article.text, title=title):
+    for zone_start, zone_end, zone in zone_text(
+        article.text, title=title, language=article.language
+    ):
         if zone == FURNITURE:
             continue
         for start, end in split(article.text[zone_start:zone_end]):

@@ -42,7 +42,10 @@ class Study(Settings):
     @cached_property
     def corpus(self) -> Corpus:
         """Articles and the report on their inputs."""
-        return load(self.sources, columns=self.columns, outlets=self.outlets, dates=self.dates)
+        return load(
+            self.sources, columns=self.columns, outlets=self.outlets, dates=self.dates,
+            language=self.language,
+        )  # fmt: skip
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -71,7 +74,7 @@ class Study(Settings):
     @cached_property
     def zones(self) -> pd.DataFrame:
         """A row is a run of characters of one zone."""
-        return zones(self.articles)
+        return zones(self.articles, language=self.language)
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
