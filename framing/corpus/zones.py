@@ -26,13 +26,12 @@ RANKED = (LEAD, BODY)
 Span = tuple[int, int, str]
 
 
-def zones(articles: pd.DataFrame, *, language: str = LANGUAGE) -> pd.DataFrame:
+def zones(articles: pd.DataFrame) -> pd.DataFrame:
     r"""Zone each article.
 
     Parameters
     ----------
     articles : a row is an article; needs ``article``, ``outlet`` and ``text``.
-    language : of the articles whose ``language`` is not given, as two letters (ISO 639-1).
 
     Returns
     -------
@@ -51,7 +50,7 @@ def zones(articles: pd.DataFrame, *, language: str = LANGUAGE) -> pd.DataFrame:
         (article, start, end, zone)
         for article, text, title, code in zip(
             articles["article"], articles["text"], articles["title"].fillna(""),
-            articles["language"].fillna(language), strict=True,
+            articles["language"].fillna(LANGUAGE), strict=True,
         )
         for start, end, zone in zone_text(text, title=title, language=code)
     ]  # fmt: skip

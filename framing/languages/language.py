@@ -8,6 +8,7 @@ from pathlib import Path
 
 from framing.languages.lists import Words, read_groups, read_lists
 from framing.languages.news import News
+from framing.languages.notices import Notices
 from framing.languages.sentences import Sentences
 from framing.languages.vocabulary import Certainty, Spelling, Vocabulary
 
@@ -21,7 +22,8 @@ class Language:
     Attributes
     ----------
     code : the two letters of ISO 639-1.
-    sentences, news, words, certainty, spelling : the lists of ``sentences.toml`` and so on.
+    sentences, news, notices : the lists of ``sentences.toml`` and so on.
+    words, certainty, spelling : the same.
     synonyms : words that stand for the same, a line of ``near_synonyms.txt`` each.
     peoples : a country, its people and its capital, a line of ``peoples.txt`` each.
     """
@@ -29,6 +31,7 @@ class Language:
     code: str
     sentences: Sentences
     news: News
+    notices: Notices
     words: Vocabulary
     certainty: Certainty
     spelling: Spelling
@@ -50,6 +53,7 @@ def language(code: str) -> Language:
         code=code,
         sentences=read_lists(folder / "sentences.toml", Sentences),
         news=read_lists(folder / "news.toml", News),
+        notices=read_lists(folder / "notices.toml", Notices),
         words=read_lists(folder / "words.toml", Vocabulary),
         certainty=read_lists(folder / "certainty.toml", Certainty),
         spelling=read_lists(folder / "spelling.toml", Spelling),
@@ -64,6 +68,6 @@ def shipped() -> list[str]:
     Examples
     --------
     >>> shipped()
-    ['de', 'en']
+    ['de', 'en', 'es', 'fr', 'tr']
     """
-    return sorted(path.name for path in FOLDER.iterdir() if (path / "words.toml").is_file())
+    return sorted({path.parent.name for path in FOLDER.glob("*/*.toml")})

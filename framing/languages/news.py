@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from framing.languages.lists import Words
 
@@ -64,6 +65,7 @@ class News:
     agency_as_source : forms in which a name stands for an agency; ``agency_as_no_source`` for
         another thing; ``agency_as_ap`` counts for AP alone.
     told : forms in which an agency's name is cited.
+    respelled : months and days that the date library lacks, in small letters, and how it has them.
     """
 
     months: Words = ()
@@ -120,6 +122,7 @@ class News:
     agency_as_no_source: Words = ()
     agency_as_ap: Words = ()
     told: Words = ()
+    respelled: Mapping[str, Words] = field(default_factory=dict)
 
 
 def one_of(entries: Words, **forms: str) -> str:
