@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from framing.languages.lists import Words, read_groups, read_lists
@@ -36,7 +36,7 @@ class Language:
     peoples: tuple[Words, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def language(code: str) -> Language:
     """Return a language by its code; one without a folder has no list.
 
