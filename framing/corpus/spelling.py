@@ -35,6 +35,10 @@ def fold_spelling(token: str, language: Language) -> str:
 def _compiled(language: Language) -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
     """Return the form of each variant, and the patterns with what they are replaced by."""
     given = language.spelling
-    variants = {word: form for form, listed in given.variants.items() for word in listed}
+    variants = {
+        word.casefold(): form.casefold()
+        for form, listed in given.variants.items()
+        for word in listed
+    }
     rules = [(re.compile(one), form) for form, listed in given.rules.items() for one in listed]
     return variants, rules

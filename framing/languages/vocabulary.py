@@ -33,8 +33,6 @@ class Vocabulary:
     thousands, decimal : the mark between thousands, and the one before decimals.
     no_numbers : words in a row whose number word states no number.
     numbers : the number that a word stands for.
-    same : one form and the words or signs that are written for it. What is all in capitals is
-        met in capitals alone; a sign is met after a digit.
     """
 
     function: Words = ()
@@ -54,7 +52,6 @@ class Vocabulary:
     decimal: Words = ()
     no_numbers: Words = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
-    same: Table = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -118,7 +115,10 @@ class Spelling:
     ----------
     rules : the form, made of the groups of a regular expression, and such expressions.
     variants : the form of a whole word, and its variants.
+    written : the form of a name or sign, and the words, words in a row or signs that are written
+        for it. What is all in capitals is met in capitals alone; a sign is met after a digit.
     """
 
     rules: Table = field(default_factory=dict)
     variants: Table = field(default_factory=dict)
+    written: Table = field(default_factory=dict)

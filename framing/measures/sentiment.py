@@ -13,10 +13,10 @@ from typing import Any
 
 import pandas as pd
 
+from framing.languages.lacks import SCORED
 from framing.tables import empty, require
 
 SCORER = "vader"
-LANGUAGE = "en"  # of the lexicon
 
 
 def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -50,7 +50,7 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     sentences = require(sentences, "sentences")
     if sentences.empty:
         return empty("tone")
-    texts = sentences.loc[sentences["language"] == LANGUAGE, "text"]
+    texts = sentences.loc[sentences["language"] == SCORED, "text"]
     rows = [_analyzer().polarity_scores(text) for text in texts]
     scores = pd.DataFrame(rows, texts.index, columns=["neg", "neu", "pos", "compound"])
     table = sentences[["article", "sentence"]].join(scores)
@@ -110,7 +110,7 @@ def top_words(sentences: pd.DataFrame, *, top: int = 10) -> pd.DataFrame:
 
     lexicon = _analyzer().lexicon
     found = tokens(sentences)
-    words = found.loc[found["language"] == LANGUAGE, "token"]
+    words = found.loc[found["language"] == SCORED, "token"]
     counts = words[words.isin(list(lexicon))].value_counts()
     table = counts.rename_axis("term").reset_index(name="count")
     table["valence"] = table["term"].map(lexicon).astype("float64")

@@ -18,6 +18,7 @@ from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import Word, without_possessive, words
 from framing.languages.language import Language
 
+GROUP = "~"  # before the first word of a group, by which the group is called
 _KEPT = 65536  # answers of each question that are kept
 
 
@@ -98,11 +99,12 @@ def variant(word: str, language: Language) -> str:
 
 @cache
 def _writing(language: Language) -> _Writing:
-    given = [(one, form) for form, listed in language.words.same.items() for one in listed]
+    listed = language.spelling.written.items()
+    given = [(one, form.casefold()) for form, several in listed for one in several]
     single = [(one, form) for one, form in given if one.isalnum() or "." in one]
     several = sorted((pair for pair in given if pair not in single), key=lambda pair: -len(pair[0]))
     return _Writing(
-        {(one.lower(), large): form for one, form in single for large in {True, one.isupper()}},
+        {(one.casefold(), large): form for one, form in single for large in {True, one.isupper()}},
         [one.split()[-1] for one, _ in several],
         [(_pattern(one), f" {form}") for one, form in several],
         _of_digits(language),
@@ -150,7 +152,7 @@ def _groups(language: Language) -> dict[str, str]:
     found: dict[str, str] = {}
     for group in (*language.peoples, *language.synonyms):
         for word in group:
-            found.setdefault(word, f"~{group[0]}")
+            found.setdefault(word, f"{GROUP}{group[0]}")
     for word, first in list(found.items()):
         found.setdefault(stem(word, language), first)
     return found

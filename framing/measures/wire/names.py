@@ -1,8 +1,8 @@
 """Which words are names: those that stand with a capital where nothing else explains it.
 
 Where nouns have capitals too, a word is one of them, and no name, if it stands after an article
-or the like in any of the texts, or has the ending of a noun. Countries, capitals and peoples are
-names by their list.
+or the like in any of the texts, has the ending of a noun or near-synonyms. Countries, capitals
+and peoples are names by their list. Nouns that nothing tells from names remain among them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pandas as pd
 
 from framing.corpus.words import Word, without_possessive
 from framing.languages.language import Language, language
-from framing.measures.wire.concepts import is_people, words_of
+from framing.measures.wire.concepts import GROUP, concept, is_people, words_of
 
 _SHORT = 5  # letters of an abbreviation, at most
 _LOUD = 0.6  # of the longer words of a headline in capitals have one
@@ -85,8 +85,12 @@ def _nouns(text: str, language: Language) -> Iterator[str]:
     before = ""
     for word in words_of(text) if unnamed.determiners else ():
         own = bare(word)
-        after = before in unnamed.determiners or own.endswith(unnamed.endings)
-        if after and not word.capitals and not is_people(own, language):
+        is_noun = (
+            before in unnamed.determiners
+            or own.endswith(unnamed.endings)
+            or concept(own, language).startswith(GROUP)
+        )
+        if is_noun and not word.capitals and not is_people(own, language):
             yield own
         before = word.folded
 
