@@ -609,7 +609,11 @@ def test_rarity_is_that_of_scikit_learn():
     given = read(
         [text for each in listed for text in each], ["en"] * 18, numbers, np.zeros(6, dtype=int)
     )
-    wanted = TfidfVectorizer(tokenizer=lambda text: (concept(word, ENGLISH) for word in text.split()), token_pattern=None,
+
+    def split(text: str) -> list[str]:
+        return [concept(word, ENGLISH) for word in text.split()]
+
+    wanted = TfidfVectorizer(tokenizer=split, token_pattern=None,
                              binary=True).fit_transform(map(" ".join, listed))  # fmt: skip
     found = rewriting.terms(given, np.arange(6)).cells
     np.testing.assert_allclose((found @ found.T).toarray(), (wanted @ wanted.T).toarray())

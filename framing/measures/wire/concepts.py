@@ -18,7 +18,6 @@ from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import Word, without_possessive, words
 from framing.languages.language import Language
 
-GROUP = "~"  # before the first word of a group, by which the group is called
 _KEPT = 65536  # answers of each question that are kept
 
 
@@ -152,7 +151,7 @@ def _groups(language: Language) -> dict[str, str]:
     found: dict[str, str] = {}
     for group in (*language.peoples, *language.synonyms):
         for word in group:
-            found.setdefault(word, f"{GROUP}{group[0]}")
+            found.setdefault(word, f"~{group[0]}")
     for word, first in list(found.items()):
         found.setdefault(stem(word, language), first)
     return found

@@ -143,12 +143,13 @@ def _phrase(listed: Sequence[Word], index: int, language: Language) -> Marked | 
     """Return the words in a row that begin here and are listed, or nothing."""
     lists = _lists(language)
     for length in lists.lengths:
-        phrase = tuple(word.folded for word in listed[index : index + length])
+        run = listed[index : index + length]
+        phrase = tuple(word.folded for word in run)
         if phrase not in lists.phrases:
             continue
         if phrase in lists.passive and (not index or listed[index - 1].folded not in lists.be):
             continue
-        return Marked(listed[index].start, listed[index + length - 1].end, *lists.phrases[phrase])
+        return Marked(run[0].start, run[-1].end, *lists.phrases[phrase])
     return None
 
 

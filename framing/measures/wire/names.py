@@ -1,21 +1,23 @@
 """Which words are names: those that stand with a capital where nothing else explains it.
 
 Where nouns have capitals too, a word is one of them, and no name, if it stands after an article
-or the like in any of the texts, has the ending of a noun or near-synonyms. Countries, capitals
-and peoples are names by their list. Nouns that nothing tells from names remain among them.
+or the like in any of the texts, has the ending of a noun or stands among the near-synonyms.
+Countries, capitals and peoples are names by their list. Nouns that nothing tells from names
+remain among them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import pandas as pd
 
 from framing.corpus.words import Word, without_possessive
 from framing.languages.language import Language, language
-from framing.measures.wire.concepts import GROUP, concept, is_people, words_of
+from framing.measures.wire.concepts import is_people, words_of
 
 _SHORT = 5  # letters of an abbreviation, at most
 _LOUD = 0.6  # of the longer words of a headline in capitals have one
@@ -29,15 +31,19 @@ class _Unnamed(NamedTuple):
     abbreviations: frozenset[str]
     determiners: frozenset[str]
     endings: tuple[str, ...]
+    synonyms: frozenset[str]
 
 
 @cache
 def _unnamed(language: Language) -> _Unnamed:
     of = language.words
     return _Unnamed(
-        frozenset(of.capitals), frozenset(of.abbreviations), frozenset(of.determiners),
-        of.noun_endings,
-    )  # fmt: skip
+        capitals=frozenset(of.capitals),
+        abbreviations=frozenset(of.abbreviations),
+        determiners=frozenset(of.determiners),
+        endings=of.noun_endings,
+        synonyms=frozenset(chain.from_iterable(language.synonyms)),
+    )
 
 
 def known_names(texts: Iterable[str], language: Language) -> frozenset[str]:
@@ -88,7 +94,7 @@ def _nouns(text: str, language: Language) -> Iterator[str]:
         is_noun = (
             before in unnamed.determiners
             or own.endswith(unnamed.endings)
-            or concept(own, language).startswith(GROUP)
+            or own in unnamed.synonyms
         )
         if is_noun and not word.capitals and not is_people(own, language):
             yield own

@@ -55,7 +55,7 @@ def _goes_on(number: str, mark: str, letters: str, language: Language) -> bool:
 def empty_words(language: Language) -> frozenset[str]:
     """Return the function words that neither negate nor say how certain something is."""
     certain = language.certainty
-    return function_words(language).difference(certain.negators, certain.modals)
+    return function_words(language).difference(certain.negators, certain.lacking, certain.modals)
 
 
 def aligned(a: list[Token], b: list[Token], language: Language) -> tuple[list[Anchor], list[Gap]]:
