@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from framing.languages.lists import Words, read_groups, read_lists
+from framing.languages.lists import Words, folded, read_groups, read_lists
 from framing.languages.news import News
 from framing.languages.notices import Notices
 from framing.languages.sentences import Sentences
@@ -54,8 +54,8 @@ def language(code: str) -> Language:
         sentences=read_lists(folder / "sentences.toml", Sentences),
         news=read_lists(folder / "news.toml", News),
         notices=read_lists(folder / "notices.toml", Notices),
-        words=read_lists(folder / "words.toml", Vocabulary),
-        certainty=read_lists(folder / "certainty.toml", Certainty),
+        words=folded(read_lists(folder / "words.toml", Vocabulary)),
+        certainty=folded(read_lists(folder / "certainty.toml", Certainty)),
         spelling=read_lists(folder / "spelling.toml", Spelling),
         synonyms=read_groups(folder / "near_synonyms.txt"),
         peoples=read_groups(folder / "peoples.txt"),

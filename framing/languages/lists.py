@@ -63,7 +63,28 @@ def _words(given: Any, where: str) -> Words:
 
 
 def read_groups(path: Path) -> tuple[Words, ...]:
-    """Read a file of groups: a line of words that stand for the same; none if there is no file."""
+    """Read a file of groups: a line of words that stand for the same; none if there is no file.
+
+    A line that begins with # is a comment. Words are folded, as those of texts are.
+    """
     if not path.is_file():
         return ()
-    return tuple(tuple(line.split()) for line in path.read_text("utf-8").splitlines() if line)
+    lines = path.read_text("utf-8").casefold().splitlines()
+    return tuple(tuple(line.split()) for line in lines if line and not line.startswith("#"))
+
+
+def folded(lists: Lists) -> Lists:
+    """Return lists with their words folded, as those of texts are: "ß" is "ss"."""
+    given: dict[str, Words | Mapping[str, Words | str]] = vars(lists)
+    return type(lists)(**{name: _folded(one) for name, one in given.items()})
+
+
+def _folded(given: Words | Mapping[str, Words | str]) -> Any:
+    """Return folded words, of a table the words that texts hold: those beside a name or a value."""
+    if isinstance(given, tuple):
+        return tuple(map(str.casefold, given))
+    return {
+        name.casefold() if isinstance(value, str) else name:
+        value if isinstance(value, str) else _folded(value)
+        for name, value in given.items()
+    }  # fmt: skip
