@@ -13,7 +13,10 @@ class Sentences:
 
     Attributes
     ----------
-    titles : abbreviations, without their point, that stand before a name or number.
+    titles : abbreviations, without their point, that end no sentence: before a name or number.
+    abbreviations : others, that end one where the next word opens one.
+    ordinals : words before a number with a point that counts: "der 2. Tag".
+    counted : words that such a number counts: months, centuries.
     openers : words, in small letters, that open a sentence.
     pronouns : words that no name of a speaker begins with.
     says : verbs between a speaker and what is quoted before.
@@ -21,6 +24,9 @@ class Sentences:
     """
 
     titles: Words = ()
+    abbreviations: Words = ()
+    ordinals: Words = ()
+    counted: Words = ()
     openers: Words = ()
     pronouns: Words = ()
     says: Words = ()
