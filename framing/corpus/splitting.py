@@ -1,4 +1,4 @@
-"""One paragraph to sentences: the splitter ``sentencex``, and what it leaves to rules of form."""
+"""Cut a paragraph into sentences: a splitter, and rules of form filled with a language's words."""
 
 from __future__ import annotations
 
@@ -9,69 +9,56 @@ from typing import NamedTuple
 
 from framing.contracts.contract import LANGUAGE
 from framing.languages.language import language as lists_of
+from framing.languages.sentences import Sentences
 
-_NOTHING = r"(?!)"
-_OPENING, _CLOSING = "\"'“‘„‚«»‹›(", "\"'“‘”’«»‹›)]"
-_MARKS = re.compile(r"[\"'“”„‘’‚«»‹›()]")
-_BEFORE = rf"(?:^|[\s{_OPENING}])"
-_INITIALS = re.compile(rf"(?:{_BEFORE}|-|\d)(?:[^\W\d_]\.)+$")
-_SHORT_FORM = re.compile(r"\([\w.-]+\.\)$")
-_CALL = re.compile(r"[?!][\"'”’»]+$")
+_MARKS = "\"'“”„‘’‚«»‹›()"
+_CLOSING = "\"'“‘”’«»‹›)]"
+_OPEN, _CLOSED = r"[\"'“‘„‚«»‹›(]", rf"[{re.escape(_CLOSING)}]"
+_MARK = re.compile(f"[{_MARKS}]")
+_BEFORE = rf"(?:^|\s|-|{_OPEN})"
+_INITIALS = rf"(?:{_BEFORE}|\d)(?:[^\W\d_]\.)+$"
+_SHORT_FORM = r"\([\w.-]+\.\)$"
+_CALL = r"[?!][\"'”’»]+$"
 _NAME = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s+){1,4}"
+_NUMBER = r"(?<![\w.,:])(?:\d{1,3}|[IVX]+)\.$"
+_DAY_AND_MONTH = r"(?<![\w.,:])\d{1,2}\.\s?\d{1,2}\.$"
 _TAIL = 40  # characters of a piece that tell whether it is finished
+
+Pattern = re.Pattern[str]
 
 
 class _Rules(NamedTuple):
-    """What a language adds to the splitter, as patterns; one without words finds nothing.
+    """The rules of form with a language's words; a rule without words finds nothing.
 
-    missed : the end of a sentence that the splitter does not see.
-    titles, abbreviations, ordinal : before the end of a piece, that another goes on with it:
-        always, unless it opens a sentence, and unless it opens one too.
-    opener, counted, speaker : at the start of the piece that follows.
+    missed : where a sentence ends and the splitter does not see it.
+    joins : how a piece ends and how the next one starts, if they are one sentence.
     """
 
-    missed: re.Pattern[str]
-    titles: re.Pattern[str]
-    abbreviations: re.Pattern[str]
-    ordinal: re.Pattern[str]
-    opener: re.Pattern[str]
-    counted: re.Pattern[str]
-    speaker: re.Pattern[str]
-
-
-def _any(words: Iterable[str]) -> str:
-    escaped = [re.escape(word).replace(r"\ ", r"\s?") for word in words]
-    return f"(?:{'|'.join(escaped)})" if escaped else _NOTHING
-
-
-@lru_cache(maxsize=None)
-def _rules(code: str) -> _Rules:
-    lists = lists_of(code).sentences
-    opener = rf"[{_OPENING}]*{_any(word.capitalize() for word in lists.openers)}\b"
-    starts = rf"(?:{opener}|[{_OPENING}]*\d)" if lists.ordinals else opener
-    number = r"(?:\d{1,3}|[IVX]+)\.$"
-    return _Rules(
-        missed=re.compile(rf"(?<![\s.])[.!?…][{_CLOSING}]*\s(?=\s*{starts})"),
-        titles=re.compile(rf"{_BEFORE}{_any(lists.titles)}\.$"),
-        abbreviations=re.compile(rf"{_BEFORE}{_any(lists.abbreviations)}\.$"),
-        ordinal=re.compile(rf"{_BEFORE}(?i:{_any(lists.ordinals)})\s+{number}"),
-        opener=re.compile(opener),
-        counted=re.compile(rf"{_any(lists.counted)}\b"),
-        speaker=re.compile(rf"(?!{_any(lists.pronouns)}\b){_NAME}{_any(lists.says)}\b"),
-    )
+    missed: Pattern
+    joins: tuple[tuple[Pattern, Pattern], ...]
 
 
 def split(text: str, language: str = LANGUAGE) -> list[tuple[int, int]]:
     """Split one paragraph into sentences: offsets, white space around them left out.
 
     The splitter is ``sentencex``; a piece that cannot begin a sentence (it starts in lower
-    case, follows a title or initials, or says who asked what was quoted before) is joined
-    to the one before. Sentences within quotation marks and brackets count as sentences.
+    case, follows a title, an ordinal or initials, or says who asked what was quoted before)
+    is joined to the one before, and one that holds two is cut. Sentences within quotation
+    marks and brackets count as sentences; a colon or semicolon ends none.
+
+    Parameters
+    ----------
+    text : the paragraph.
+    language : its code (ISO 639-1). Where there are no lists for it, only rules of form hold
+        that need no word. ``sentencex`` has rules for some forty languages; any other is cut
+        at the stops of all scripts but for abbreviations, which are English ones.
 
     Examples
     --------
     >>> split("J.D. Vance met Gen. Kellogg. They spoke.")
     [(0, 28), (29, 40)]
+    >>> split("Am 13. Mai kam Dr. Meier. Es war der 2. Versuch.", "de")
+    [(0, 25), (26, 48)]
     """
     rules = _rules(language)
     spans: list[tuple[int, int]] = []
@@ -84,15 +71,44 @@ def split(text: str, language: str = LANGUAGE) -> list[tuple[int, int]]:
     return spans
 
 
-def _pieces(text: str, code: str, missed: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=None)
+def _rules(code: str) -> _Rules:
+    lists = lists_of(code).sentences
+    opener = rf"{_OPEN}*{_any(map(str.capitalize, lists.openers))}\b"
+    starts = rf"(?:{opener}|{_OPEN}*\d)" if lists.ordinals else opener
+    missed = rf"(?<![\s.“„‘‚«‹(])[.!?…]{_CLOSED}*\s(?=\s*{starts})"
+    joins = [(re.compile(end), re.compile(start)) for end, start in _joins(lists, opener)]
+    return _Rules(re.compile(missed), tuple(joins))
+
+
+def _joins(lists: Sentences, opener: str) -> Iterator[tuple[str, str]]:
+    """Yield how a piece ends, and how the next starts that goes on with it."""
+    ordinal = rf"(?:^|{_BEFORE}(?i:{_any(lists.ordinals)})\s+){_NUMBER}"
+    mostly = [rf"{_BEFORE}{_any(lists.abbreviations)}\.$", _SHORT_FORM, _INITIALS]
+    mostly += [ordinal] if lists.ordinals else []
+    yield rf"{_BEFORE}{_any(lists.titles)}\.$", ""
+    yield rf"{_BEFORE}{_any(lists.numbered)}\.$", r"\d|[IVX]+\b"
+    yield _NUMBER, rf"{_any(lists.counted)}\b|\d{{1,2}}\."
+    yield _DAY_AND_MONTH, r"\d"
+    yield "|".join(mostly), rf"(?!{opener})"
+    yield _CALL, rf"(?!{_any(lists.pronouns)}\b){_NAME}{_any(lists.says)}\b"
+
+
+def _any(words: Iterable[str]) -> str:
+    """Write words as a pattern: a blank may be missing, ``*`` stands for letters before."""
+    written = [re.escape(word).replace(r"\ ", r"\s?").replace(r"\*", r"\w*") for word in words]
+    return f"(?:{'|'.join(written) or '(?!)'})"
+
+
+def _pieces(text: str, code: str, missed: Pattern) -> Iterator[tuple[int, int]]:
     """Cut a text where ``sentencex`` does once quotation marks and brackets are taken out.
 
     It does not look inside them. Closing marks go to the piece that they follow.
     """
     import sentencex
 
-    marks = [match.start() for match in _MARKS.finditer(text)]
-    bare = _MARKS.sub("", text)
+    marks = [match.start() for match in _MARK.finditer(text)]
+    bare = _MARK.sub("", text)
     start = passed = found = 0
     for piece in sentencex.segment(code, bare):
         if not (stripped := piece.strip()):
@@ -120,14 +136,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _runs_on(before: str, after: str, rules: _Rules) -> bool:
     """Tell whether a piece goes on with the sentence before it."""
     word = next((word for word in after.split() if any(map(str.isalnum, word))), "")
-    letters = word.strip("\"'“”‘’(«»—–-")
+    letters = word.strip(f"{_MARKS}—–-")
     if not letters or (letters[0].islower() and not letters[1:2].isupper()):
         return True
-    if rules.titles.search(before):
-        return True
-    opens = bool(rules.opener.match(after))
-    if rules.abbreviations.search(before) or _SHORT_FORM.search(before):
-        return not opens
-    if _CALL.search(before):
-        return bool(rules.speaker.match(after))
-    return bool(_INITIALS.search(before)) and not opens
+    return any(end.search(before) and start.match(after) for end, start in rules.joins)

@@ -13,10 +13,12 @@ class Sentences:
 
     Attributes
     ----------
-    titles : abbreviations, without their point, that end no sentence: before a name or number.
-    abbreviations : others, that end one where the next word opens one.
-    ordinals : words before a number with a point that counts: "der 2. Tag".
-    counted : words that such a number counts: months, centuries.
+    titles : abbreviations, without their point, that end no sentence: mostly before a name.
+    numbered : others, that end none before a number.
+    abbreviations : others, that end none unless the next word opens one; a "*" at the start
+        stands for letters.
+    ordinals : words before a number that counts, where such a number has a point: "der 2. Tag".
+    counted : words that such a number counts whatever stands before: months, centuries.
     openers : words, in small letters, that open a sentence.
     pronouns : words that no name of a speaker begins with.
     says : verbs between a speaker and what is quoted before.
@@ -24,6 +26,7 @@ class Sentences:
     """
 
     titles: Words = ()
+    numbered: Words = ()
     abbreviations: Words = ()
     ordinals: Words = ()
     counted: Words = ()
