@@ -12,10 +12,10 @@ import pandas as pd
 from framing.corpus.columns import Reading, check_mapped, checked_mapping
 from framing.corpus.dates import read_dates
 from framing.corpus.entries import KEPT, REPAIRED, Fields, inputs_table, rejected, unmet
-from framing.languages.detection import language_code, languages
 from framing.corpus.lines import starts_with_title
 from framing.corpus.sources import not_named, read_source
 from framing.errors import CorpusError, RepairWarning, some
+from framing.languages.detection import language_code, languages
 from framing.tables import require
 
 _LEFT_OUT = "left out: it "

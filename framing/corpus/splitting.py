@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from framing.contracts.contract import LANGUAGE
 from framing.languages.language import language as lists_of
 from framing.languages.sentences import Sentences
 
-_MARKS = "\"'“”„‘’‚«»‹›()"
-_CLOSING = "\"'“‘”’«»‹›)]"
-_OPEN, _CLOSED = r"[\"'“‘„‚«»‹›(]", rf"[{re.escape(_CLOSING)}]"
-_MARK = re.compile(f"[{_MARKS}]")
+_MARKS = "\"'“”„‘’‚«»\u2039\u203a()「」『』\uff08\uff09"
+_MARK, _OPEN = re.compile(f"[{_MARKS}]"), r"[\"'“‘„‚«»\u2039\u203a(]"
+_CLOSED = r"(?:[\"'”’«»\u2039\u203a)\]」』\uff09]|[“‘](?!\w)|\s»(?!\w))*"
+_CLOSING = re.compile(_CLOSED)
 _BEFORE = rf"(?:^|\s|-|{_OPEN})"
 _INITIALS = rf"(?:{_BEFORE}|\d)(?:[^\W\d_]\.)+$"
 _SHORT_FORM = r"\([\w.-]+\.\)$"
@@ -71,12 +71,12 @@ def split(text: str, language: str = LANGUAGE) -> list[tuple[int, int]]:
     return spans
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rules(code: str) -> _Rules:
     lists = lists_of(code).sentences
-    opener = rf"{_OPEN}*{_any(map(str.capitalize, lists.openers))}\b"
+    opener = rf"{_OPEN}*{_any(map(str.capitalize, lists.openers))}\b(?!-\w)"
     starts = rf"(?:{opener}|{_OPEN}*\d)" if lists.ordinals else opener
-    missed = rf"(?<![\s.“„‘‚«‹(])[.!?…]{_CLOSED}*\s(?=\s*{starts})"
+    missed = rf"(?<![\s.“„‘‚«\u2039(])[.!?…]{_CLOSED}\s(?=\s*{starts})"
     joins = [(re.compile(end), re.compile(start)) for end, start in _joins(lists, opener)]
     return _Rules(re.compile(missed), tuple(joins))
 
@@ -116,9 +116,7 @@ def _pieces(text: str, code: str, missed: Pattern) -> Iterator[tuple[int, int]]:
         found = bare.index(stripped, found) + len(stripped)
         while passed < len(marks) and marks[passed] - passed < found:
             passed += 1
-        end = found + passed
-        while end < len(text) and text[end] in _CLOSING:
-            end += 1
+        end = _CLOSING.match(text, found + passed).end()  # type: ignore[union-attr]
         for cut in missed.finditer(text, start, end):
             yield _trimmed(text, start, cut.end())
             start = cut.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from framing.languages.lists import Words, read_groups, read_lists
@@ -36,7 +36,7 @@ class Language:
     peoples: tuple[Words, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def language(code: str) -> Language:
     """Return a language by its code; one without a folder has no list.
 
@@ -45,7 +45,7 @@ def language(code: str) -> Language:
     >>> "und" in language("de").words.function, language("xx").words.function
     (True, ())
     """
-    folder = FOLDER / code if code.isalpha() else FOLDER / "none"
+    folder = FOLDER / (code if code in shipped() else "none")
     return Language(
         code=code,
         sentences=read_lists(folder / "sentences.toml", Sentences),

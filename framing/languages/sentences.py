@@ -22,7 +22,6 @@ class Sentences:
     openers : words, in small letters, that open a sentence.
     pronouns : words that no name of a speaker begins with.
     says : verbs between a speaker and what is quoted before.
-    answers : words that make a sentence of their own: "no".
     """
 
     titles: Words = ()
@@ -33,4 +32,3 @@ class Sentences:
     openers: Words = ()
     pronouns: Words = ()
     says: Words = ()
-    answers: Words = ()
