@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.splitters import PARAGRAPHS
-from framing.corpus.sentences import sentences, split, tokens
+from framing.corpus.sentences import sentences, tokens
+from framing.corpus.splitting import split
 from framing.corpus.words import fold
 from framing.errors import TableError
 

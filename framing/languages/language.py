@@ -48,7 +48,7 @@ def language(code: str) -> Language:
     >>> "und" in language("de").words.function, language("xx").words.function
     (True, ())
     """
-    folder = FOLDER / code if code.isalpha() else FOLDER / "none"
+    folder = FOLDER / (code if code in shipped() else "none")
     return Language(
         code=code,
         sentences=read_lists(folder / "sentences.toml", Sentences),

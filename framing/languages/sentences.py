@@ -13,15 +13,22 @@ class Sentences:
 
     Attributes
     ----------
-    titles : abbreviations, without their point, that stand before a name or number.
+    titles : abbreviations, without their point, that end no sentence: mostly before a name.
+    numbered : others, that end none before a number.
+    abbreviations : others, that end none unless the next word opens one; a "*" at the start
+        stands for letters.
+    ordinals : words before a number that counts, where such a number has a point: "der 2. Tag".
+    counted : words that such a number counts whatever stands before: months, centuries.
     openers : words, in small letters, that open a sentence.
     pronouns : words that no name of a speaker begins with.
     says : verbs between a speaker and what is quoted before.
-    answers : words that make a sentence of their own: "no".
     """
 
     titles: Words = ()
+    numbered: Words = ()
+    abbreviations: Words = ()
+    ordinals: Words = ()
+    counted: Words = ()
     openers: Words = ()
     pronouns: Words = ()
     says: Words = ()
-    answers: Words = ()
