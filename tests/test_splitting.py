@@ -90,6 +90,19 @@ def test_a_german_paragraph_is_cut_where_a_reader_would(expected):
     assert parts(" ".join(expected), "de") == expected
 
 
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["They want rules for conduct etc.", "It’s not clear why."],
+        ["He said so in Rochester, N.H.", "“He’s gone,” she said."],
+        ["It would kill a piece of me.", "I have decided.", "I-- I really have."],
+        ["She ran beside then-Sen. Jane Doe.", "All-party talks failed."],
+    ],
+)
+def test_an_english_sentence_ends_before_a_word_that_opens_one(expected):
+    assert parts(" ".join(expected), "en") == expected
+
+
 def test_an_article_is_split_by_the_rules_of_its_own_language():
     text = "Am 13. Mai kam Nr. 5. Die Sitzung begann."
     table = pd.DataFrame(
@@ -99,6 +112,16 @@ def test_an_article_is_split_by_the_rules_of_its_own_language():
     german = ["Am 13. Mai kam Nr. 5.", "Die Sitzung begann."]
     assert found["a"] == found["c"] == german
     assert found["b"][0] == "Am 13."
+
+
+def test_a_language_that_is_named_in_another_way_has_the_rules_of_its_code():
+    text = "Am 13. Mai kam Nr. 5. Die Sitzung begann."
+    for name in ("DE", "de-AT", "German"):
+        articles = pd.DataFrame({"article": ["a"], "outlet": "X", "text": text})
+        found = sentences(articles.assign(language=name))
+        assert found["text"].tolist() == ["Am 13. Mai kam Nr. 5.", "Die Sitzung begann."]
+        assert found["language"].tolist() == ["de", "de"]
+        assert sentences(articles, language=name)["language"].tolist() == ["de", "de"]
 
 
 # Languages without lists

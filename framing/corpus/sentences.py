@@ -12,6 +12,7 @@ from framing.contracts.contract import LANGUAGE, PLACE
 from framing.corpus.splitting import split
 from framing.corpus.words import count_words, words
 from framing.corpus.zones import FURNITURE, RANKED, zone_text
+from framing.languages.detection import language_code
 from framing.tables import empty, require
 
 
@@ -46,7 +47,7 @@ def sentences(articles: pd.DataFrame, *, language: str = LANGUAGE) -> pd.DataFra
     3         3      body     3       1.0        2
     """
     articles = require(articles, "articles")
-    articles["language"] = articles["language"].fillna(language)
+    articles["language"] = articles["language"].fillna(language).map(language_code)
     columns = ["article", *PLACE, "text", "title"]
     rows = [row for article in articles[columns].itertuples() for row in _sentences_of(article)]
     if not rows:

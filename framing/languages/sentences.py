@@ -11,12 +11,13 @@ from framing.languages.lists import Words
 class Sentences:
     """Words at the ends of sentences, as they are written.
 
+    A text may lack the blanks of an entry ("z. B"); a "*" before one stands for letters ("*str").
+
     Attributes
     ----------
     titles : abbreviations, without their point, that end no sentence: mostly before a name.
     numbered : others, that end none before a number.
-    abbreviations : others, that end none unless the next word opens one; a "*" at the start
-        stands for letters.
+    abbreviations : others, that end none unless the next word opens one.
     ordinals : words before a number that counts, where such a number has a point: "der 2. Tag".
     counted : words that such a number counts whatever stands before: months, centuries.
     openers : words, in small letters, that open a sentence.
