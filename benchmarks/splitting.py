@@ -11,7 +11,7 @@ no stop are lists or headings, and not counted. Of the others it is counted
 - at stops: every end that has a `.`, `!`, `?` or `…` there;
 - inside: of these, all but the last of each paragraph, which none can miss;
 - all: every end, also those of headings within a paragraph and of colons and semicolons,
-  of which the data has about half as ends.
+  of which the data has those between two clauses that could stand alone.
 
 Each splitter is given one paragraph at a time; "framing, articles" is `sentences()`, for which
 the whole article is read, its zones included. Articles are numbered from 1: the package's

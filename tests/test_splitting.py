@@ -81,7 +81,7 @@ GERMAN = {
     "call": ["Ist das wahr?", "Ja!", "Man weiß es nicht."],
     "ellipses": ["Er zögerte ... und ging.", "Sie wartete…", "Dann ging sie."],
     "addresses": ["Mehr steht unter www.example.de.", "Fragen an a.b@example.de.", "Das hilft."],
-    "colon": ["Er weiß es: Die Zeit läuft; das ist klar.", "Sie auch."],
+    "colon": ["Er weiß es: Die Zeit läuft;", "das ist klar.", "Sie auch."],
 }  # fmt: skip
 
 
@@ -247,3 +247,30 @@ def test_a_list_of_words_at_sentence_ends_holds_each_word_once_and_no_point_at_i
         words = getattr(language(code).sentences, field.name)
         assert len(words) == len(set(words)), field.name
         assert not [word for word in words if word.endswith(".")]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["Eines war da allen klar:", "Die Brücke war nicht zu retten."],
+        ["Eines war da allen klar:", "„Wir haben die Brücke verloren.“"],
+        ["Dann geschah es endlich:", "Anna Berg stand vor dem Tor."],
+        ["Die Brücke war verloren;", "der Fluss stieg noch immer."],
+        ["Sie sagte dazu nur: „Wir haben die Brücke verloren.“"],
+        ["Zum Vergleich: Die Brücke stand hundert Jahre."],
+        ["Drei Orte hat man gesperrt: Felder, Wald und Brücke."],
+        ["Drei Orte hat man gesperrt: Felder am Fluss und die Brücke."],
+        ["Es trafen Berg (5.); Dahl (10.); Lund (90.)."],
+    ],
+    ids=[
+        "a sentence", "a quotation nobody is said to say", "a name and its verb", "a semicolon",
+        "what somebody says", "a label", "a list", "a list that goes on", "a list of names",
+    ],
+)  # fmt: skip
+def test_a_german_clause_that_could_stand_alone_ends_at_a_colon_or_semicolon(expected):
+    assert parts(" ".join(expected), "de") == expected
+
+
+def test_no_colon_or_semicolon_ends_a_sentence_where_no_list_says_so():
+    for text in ("One thing was clear: The bridge was gone.", "It was gone; the river rose."):
+        assert parts(text, "en") == parts(text, "xx") == [text]

@@ -23,6 +23,7 @@ _NAME = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s+){1,4}"
 _NUMBER = r"(?<![\w.,:])(?:\d{1,3}|[IVX]+)\.$"
 _DAY_AND_MONTH = r"(?<![\w.,:])\d{1,2}\.\s?\d{1,2}\.$"
 _TAIL = 40  # characters of a piece that tell whether it is finished
+_CLAUSE = 4  # words that a clause has at least; "In short:" is none
 
 Pattern = re.Pattern[str]
 
@@ -32,10 +33,14 @@ class _Rules(NamedTuple):
 
     missed : where a sentence ends and the splitter does not see it.
     joins : how a piece ends and how the next one starts, if they are one sentence.
+    clauses : where a clause ends before one that may be a sentence of its own.
+    announces : by what a clause only announces what is said in the next one.
     """
 
     missed: Pattern
     joins: tuple[tuple[Pattern, Pattern], ...]
+    clauses: Pattern
+    announces: Pattern
 
 
 def split(text: str, language: str = LANGUAGE) -> list[tuple[int, int]]:
@@ -44,7 +49,9 @@ def split(text: str, language: str = LANGUAGE) -> list[tuple[int, int]]:
     The splitter is ``sentencex``; a piece that cannot begin a sentence (it starts in lower
     case, follows a title, an ordinal or initials, or says who asked what was quoted before)
     is joined to the one before, and one that holds two is cut. Sentences within quotation
-    marks and brackets count as sentences; a colon or semicolon ends none.
+    marks and brackets count as sentences. A semicolon or colon ends one only in a language whose
+    lists say so, and between two clauses that could stand alone: not before what somebody is
+    said to say, and not in a list.
 
     Parameters
     ----------
@@ -62,13 +69,13 @@ def split(text: str, language: str = LANGUAGE) -> list[tuple[int, int]]:
     """
     rules = _rules(language)
     spans: list[tuple[int, int]] = []
-    for start, end in _pieces(text, language, rules.missed):
+    for start, end in _pieces(text, language, rules):
         first, last = spans[-1] if spans else (0, 0)
         if spans and _runs_on(text[max(first, last - _TAIL) : last], text[start:end], rules):
             spans[-1] = (first, end)
         else:
             spans.append((start, end))
-    return spans
+    return [clause for span in spans for clause in _clauses(text, *span, rules)]
 
 
 @cache
@@ -78,7 +85,14 @@ def _rules(code: str) -> _Rules:
     starts = rf"(?:{opener}|{_OPEN}*\d)" if lists.ordinals else opener
     missed = rf"(?<![\s.“„‘‚«\u2039(])[.!?…]{_CLOSED}\s(?=\s*{starts})"
     joins = [(re.compile(end), re.compile(start)) for end, start in _joins(lists, opener)]
-    return _Rules(re.compile(missed), tuple(joins))
+    subject = rf"{_OPEN}*{_NAME}(?!{_any(lists.openers)}\b)[^\W\d_A-ZÀ-Þ]"
+    clauses = rf"{_any(lists.ends)}{_CLOSED}\s+(?=\S)|:\s+(?={opener}|{subject})"
+    return _Rules(
+        re.compile(missed),
+        tuple(joins),
+        re.compile(clauses if lists.ends else "(?!)"),
+        re.compile(rf"(?i:\b{_any(lists.announces)}\b)"),
+    )
 
 
 def _joins(lists: Sentences, opener: str) -> Iterator[tuple[str, str]]:
@@ -100,7 +114,7 @@ def _any(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(written) or '(?!)'})"
 
 
-def _pieces(text: str, code: str, missed: Pattern) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, code: str, rules: _Rules) -> Iterator[tuple[int, int]]:
     """Cut a text where ``sentencex`` does once quotation marks and brackets are taken out.
 
     It does not look inside them. Closing marks go to the piece that they follow.
@@ -117,13 +131,23 @@ def _pieces(text: str, code: str, missed: Pattern) -> Iterator[tuple[int, int]]:
         while passed < len(marks) and marks[passed] - passed < found:
             passed += 1
         end = _CLOSING.match(text, found + passed).end()  # type: ignore[union-attr]
-        for cut in missed.finditer(text, start, end):
+        for cut in rules.missed.finditer(text, start, end):
             yield _trimmed(text, start, cut.end())
             start = cut.end()
         yield _trimmed(text, start, end)
         start = end
     if text[start:].strip():
         yield _trimmed(text, start, len(text))
+
+
+def _clauses(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
+    """Cut a sentence where one of its clauses ends that could stand alone."""
+    for cut in rules.clauses.finditer(text, start, end):
+        clause = text[start : cut.start()]
+        if len(clause.split()) >= _CLAUSE and not rules.announces.search(clause):
+            yield _trimmed(text, start, cut.end())
+            start = cut.end()
+    yield _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -23,6 +23,9 @@ class Sentences:
     openers : words, in small letters, that open a sentence.
     pronouns : words that no name of a speaker begins with.
     says : verbs between a speaker and what is quoted before.
+    ends : marks that end a sentence between two clauses; with them a colon does, before a word
+        that opens a sentence or a subject with its verb.
+    announces : words of a clause that announces what is said: no such colon ends it.
     """
 
     titles: Words = ()
@@ -33,3 +36,5 @@ class Sentences:
     openers: Words = ()
     pronouns: Words = ()
     says: Words = ()
+    ends: Words = ()
+    announces: Words = ()
