@@ -142,11 +142,12 @@ def _pieces(text: str, code: str, rules: _Rules) -> Iterator[tuple[int, int]]:
 
 def _clauses(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
     """Cut a sentence where one of its clauses ends that could stand alone."""
+    begin = start
     for cut in rules.clauses.finditer(text, start, end):
-        clause = text[start : cut.start()]
+        clause, begin = text[begin : cut.start()], cut.end()
         if len(clause.split()) >= _CLAUSE and not rules.announces.search(clause):
-            yield _trimmed(text, start, cut.end())
-            start = cut.end()
+            yield _trimmed(text, start, begin)
+            start = begin
     yield _trimmed(text, start, end)
 
 
