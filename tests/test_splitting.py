@@ -81,7 +81,7 @@ GERMAN = {
     "call": ["Ist das wahr?", "Ja!", "Man weiß es nicht."],
     "ellipses": ["Er zögerte ... und ging.", "Sie wartete…", "Dann ging sie."],
     "addresses": ["Mehr steht unter www.example.de.", "Fragen an a.b@example.de.", "Das hilft."],
-    "colon": ["Er weiß es: Die Zeit läuft;", "das ist klar.", "Sie auch."],
+    "colon": ["Er weiß es: Die Zeit läuft; das ist klar.", "Sie auch."],
 }  # fmt: skip
 
 
@@ -260,7 +260,7 @@ def test_a_list_of_words_at_sentence_ends_holds_each_word_once_and_no_point_at_i
         ["Zum Vergleich: Die Brücke stand hundert Jahre."],
         ["Drei Orte hat man gesperrt: Felder, Wald und Brücke."],
         ["Drei Orte hat man gesperrt: Felder am Fluss und die Brücke."],
-        ["Es trafen Berg (5.); Dahl (10.); Lund (90.)."],
+        ["Tore: Berg (5.); Dahl (10.); Lund (90.)."],
     ],
     ids=[
         "a sentence", "a quotation nobody is said to say", "a name and its verb", "a semicolon",
