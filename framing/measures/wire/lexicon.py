@@ -37,6 +37,7 @@ class _Lists(NamedTuple):
 
     words: dict[str, tuple[str, str]]
     phrases: dict[tuple[str, ...], tuple[str, str]]
+    first: frozenset[str]  # words of phrases
     lengths: list[int]  # of phrases, the longest first
     passive: frozenset[tuple[str, ...]]
     be: frozenset[str]
@@ -60,6 +61,7 @@ def _lists(language: Language) -> _Lists:
     return _Lists(
         words=forms,
         phrases=phrases,
+        first=frozenset(phrase[0] for phrase in phrases),
         lengths=sorted({len(phrase) for phrase in phrases}, reverse=True),
         passive=frozenset(tuple(phrase.split()) for phrase in of.passive),
         be=frozenset(of.be),
@@ -142,7 +144,7 @@ def polarity(text: str, language: Language) -> list[Marked]:
 def _phrase(listed: Sequence[Word], index: int, language: Language) -> Marked | None:
     """Return the words in a row that begin here and are listed, or nothing."""
     lists = _lists(language)
-    for length in lists.lengths:
+    for length in lists.lengths if listed[index].folded in lists.first else ():
         run = listed[index : index + length]
         phrase = tuple(word.folded for word in run)
         if phrase not in lists.phrases:
