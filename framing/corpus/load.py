@@ -18,6 +18,7 @@ from framing.corpus.lines import starts_with_title
 from framing.corpus.sources import not_named, read_source
 from framing.errors import CorpusError, RepairWarning, some
 from framing.languages.detection import language_code, languages
+from framing.languages.lacks import lacks
 from framing.tables import require
 
 _LEFT_OUT = "left out: it "
@@ -109,8 +110,9 @@ def read_inputs(
     -------
     A row is a file, or a record of a table or an export (``record`` is its line or number);
     the three states add up to all that was found. ``repairs`` are parted by ``"; "``, which
-    stands in none. ``declared`` is how many documents an export says that it holds; a
-    document that it lacks is a row of its own, rejected.
+    stands in none; ``lacks`` are the codes of what there is no data for in the article's language,
+    parted by ``;`` (see :mod:`framing.languages.lacks`). ``declared`` is how many documents an
+    export says that it holds; a document that it lacks is a row of its own, rejected.
 
     Raises
     ------
@@ -225,6 +227,7 @@ def _keep(
     texts[name] = article["text"]
     entry["repairs"] += _complete(article, outlets, language)
     entry["state"] = REPAIRED if entry["repairs"] else KEPT
+    entry["lacks"] = ";".join(lacks(article["language"] or language))
     kept[name] = article
 
 
