@@ -17,7 +17,7 @@ from collections.abc import Callable
 import sentencex
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-from framing.corpus.sentences import split
+from framing.corpus.splitting import split
 
 REPEATS = 40
 PARAGRAPHS = [

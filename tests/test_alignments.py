@@ -18,15 +18,18 @@ from pandas.testing import assert_frame_equal
 from benchmarks import alignment as benchmark
 from framing.contracts import CONTRACTS
 from framing.errors import ParameterError, TableError
+from framing.languages.language import language
 from framing.measures.wire import align, runs
 from framing.measures.wire.align import alignments, both_ways
 from framing.measures.wire.coded_pairs import coded_pairs
-from framing.measures.wire.concepts import FUNCTION, REPORTING, concept, plain_words
+from framing.measures.wire.concepts import concept, function_words, plain_words, reporting_words
 from framing.measures.wire.likeness import INTERCEPT, WEIGHTS, alike
 
 ROOT = Path(__file__).parents[1]
 DEVELOPMENT = ROOT / "tests" / "data" / "wire" / "development.csv"
 KEY = ["article_a", "sentence_a", "article_b", "sentence_b"]
+ENGLISH = language("en")
+FUNCTION, REPORTING = function_words(ENGLISH), reporting_words(ENGLISH)
 ANY = 1e-9  # a threshold that every pair reaches that is looked at
 
 AGENCY = [
@@ -205,8 +208,8 @@ COUNTED = {  # shared word for word, and replaced; capitals are words that only 
 
 @pytest.mark.parametrize(("one", "other", "counts"), COUNTED.values(), ids=COUNTED)
 def test_words_shared_and_replaced_are_counted(one, other, counts):
-    assert align._word_for_word(one.split(), other.split()) == counts
-    assert align._word_for_word(other.split(), one.split()) == counts
+    assert align._word_for_word(one.split(), other.split(), FUNCTION) == counts
+    assert align._word_for_word(other.split(), one.split(), FUNCTION) == counts
 
 
 def test_a_pair_is_trimmed_if_more_than_half_is_shared_and_little_replaced():
@@ -215,10 +218,10 @@ def test_a_pair_is_trimmed_if_more_than_half_is_shared_and_little_replaced():
     for _ in range(3000):
         a = list(chance.choice(list("stuvwxyz"), chance.integers(1, 12)))
         b = [word for word in a if chance.random() < 0.8] + list(chance.choice(list("stuv"), 2))
-        shared, replaced = align._word_for_word(a, b)
+        shared, replaced = align._word_for_word(a, b, FUNCTION)
         trimmed = shared >= 4 and 2 * shared > min(len(a), len(b)) and replaced <= 0.15 * shared
         wanted = "verbatim" if a == b else "trimmed" if trimmed else ""
-        assert align._relation(a, b, 0.0, 1.0) == wanted
+        assert align._relation(a, b, FUNCTION, False) == wanted
         found.append(wanted)
     assert min(found.count("trimmed"), found.count("")) > 500
 
@@ -537,7 +540,7 @@ class Slow:
 
     def __init__(self, rows: pd.DataFrame) -> None:
         self.articles = rows["article"].tolist()
-        self.held = [self.held_by(plain_words(text)) for text in rows["text"]]
+        self.held = [self.held_by(plain_words(text, ENGLISH)) for text in rows["text"]]
         self.length = len(rows) / len(set(self.articles))
         self.weights = {form: self.weight(form) for held in self.held for form in held}
         n = range(len(rows))
@@ -552,7 +555,7 @@ class Slow:
         for word in words:
             if word not in FUNCTION:
                 factor = 0.3 if word in REPORTING else 1.0
-                held[concept(word)] = max(factor, held.get(concept(word), 0.0))
+                held[concept(word, ENGLISH)] = max(factor, held.get(concept(word, ENGLISH), 0.0))
         return held
 
     def weight(self, form: str) -> float:
@@ -607,8 +610,8 @@ def measured(study) -> tuple[Slow, pd.DataFrame]:
     rows = study.sentences.sort_values(["article", "sentence"]).reset_index(drop=True)
     texts = rows["text"].tolist()
     number = np.unique(rows["article"], return_inverse=True)[1]
-    words = [plain_words(text) for text in texts]
-    return Slow(rows), alike(texts, words, number, np.zeros(len(rows), dtype=int))
+    words = [plain_words(text, ENGLISH) for text in texts]
+    return Slow(rows), alike(texts, words, number, np.zeros(len(rows), dtype=int), ENGLISH)
 
 
 def test_the_pairs_looked_at_are_those_that_overlap_by_at_least_fifteen_hundredths(measured):
@@ -644,7 +647,9 @@ def features(one: list[str], other: list[str]) -> pd.DataFrame:
     """Return what is compared of the pairs of two texts, by their numbers in these."""
     texts = [*one, *other]
     number = np.repeat([0, 1], [len(one), len(other)])
-    found = alike(texts, [plain_words(text) for text in texts], number, 0 * number)
+    found = alike(
+        texts, [plain_words(text, ENGLISH) for text in texts], number, 0 * number, ENGLISH
+    )
     return found.assign(b=found["b"] - len(one)).set_index(["a", "b"])
 
 

@@ -20,13 +20,16 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 import framing
 from framing.contracts import CONTRACTS
 from framing.errors import ParameterError, TableError
+from framing.languages.language import language
 from framing.measures.wire import near_duplicates, rewriting, runs
-from framing.measures.wire.concepts import FUNCTION, REPORTING, concept
+from framing.measures.wire.concepts import concept, function_words, reporting_words
 from framing.measures.wire.families import COPIED, REWRITTEN, families
 from framing.measures.wire.near_duplicates import ALIKE, MANY
 from framing.measures.wire.texts import FREQUENT, read, without_boilerplate
 
 ROOT = Path(__file__).parents[1]
+ENGLISH = language("en")
+EMPTY = function_words(ENGLISH) | reporting_words(ENGLISH) | {"x"}
 TALKS = "Talks on the old port opened in Riga today."  # 9 words: 6 runs of four
 ENVOYS = "Envoys from nine countries met behind closed doors."  # 8 words: 5 runs
 SNOW = "Snow fell on seven hills above a sleeping village."
@@ -212,7 +215,7 @@ def test_a_sentence_that_one_text_repeats_is_no_boilerplate():
 def test_sentences_without_a_word_do_not_count(coded):
     blank = coded.assign(sentence=coded["sentence"] + 100, text="—")
     assert_frame_equal(families(pd.concat([coded, blank])), families(coded))
-    one = read(["—", TALKS], np.array([0, 0]), np.array([0]))
+    one = read(["—", TALKS], ["en"] * 2, np.array([0, 0]), np.array([0]))
     assert without_boilerplate(one).start.tolist() == [0, 9]
 
 
@@ -263,7 +266,9 @@ def stands_for_each(given: pd.DataFrame, least: float = COPIED) -> dict[str, str
     names = sorted(given["article"].unique())
     ordered = given.sort_values(["article", "sentence"])
     number = pd.factorize(ordered["article"])[0]
-    found = runs.runs(read(ordered["text"], number, np.zeros(len(names), dtype=int)))
+    found = runs.runs(
+        read(ordered["text"], ["en"] * len(ordered), number, np.zeros(len(names), dtype=int))
+    )
     first = near_duplicates.first_of_each(found, least)
     return {name: names[first[n]] for n, name in enumerate(names)}
 
@@ -356,7 +361,12 @@ def test_a_sketch_tells_how_much_of_two_texts_is_alike_as_counting_in_sets_does(
     texts = {f"c{k}": edited(STORY, k, every=12) for k in range(2)}
     given = table(**texts, **{f"d{k}": text for k, text in enumerate(texts.values())})
     found = runs.runs(
-        read(given["text"], pd.factorize(given["article"])[0], np.zeros(4, dtype=int))
+        read(
+            given["text"],
+            ["en"] * len(given),
+            pd.factorize(given["article"])[0],
+            np.zeros(4, dtype=int),
+        )
     )
     one, other, again, _ = near_duplicates._sketches(found, np.arange(4))
     assert one.jaccard(again) == 1.0
@@ -496,7 +506,7 @@ def test_a_sentence_of_many_copies_and_few_others_is_no_boilerplate():
         given = table(**{f"c{k:02}": STORY for k in range(30)}, **others)
         given = given.sort_values(["article", "sentence"])
         number, names = pd.factorize(given["article"])
-        texts = read(given["text"], number, np.zeros(len(names), dtype=int))
+        texts = read(given["text"], ["en"] * len(given), number, np.zeros(len(names), dtype=int))
         first = np.where(np.arange(len(names)) < 30, 0, np.arange(len(names)))
         assert len(without_boilerplate(texts).article) == len(given)
         kept = without_boilerplate(texts, first)
@@ -549,7 +559,7 @@ def test_the_five_shipped_texts_are_one_family():
 
 
 def stands_for(text: str) -> set[str]:
-    return {concept(word) for word in text.split() if word not in FUNCTION | REPORTING | {"x"}}
+    return {concept(word, ENGLISH) for word in text.split() if word not in EMPTY}
 
 
 def counterparts_by_loops(given: pd.DataFrame) -> dict[tuple[str, str], float]:
@@ -596,8 +606,14 @@ def test_rarity_is_that_of_scikit_learn():
     rare = [f"{a}o{b}u" for a in "bdgk" for b in "bdgk"]
     listed = [[" ".join(random.choice(rare, 4)) for _ in range(3)] for _ in range(6)]
     numbers = np.repeat(np.arange(6), 3)
-    given = read([text for each in listed for text in each], numbers, np.zeros(6, dtype=int))
-    wanted = TfidfVectorizer(tokenizer=lambda text: map(concept, text.split()), token_pattern=None,
+    given = read(
+        [text for each in listed for text in each], ["en"] * 18, numbers, np.zeros(6, dtype=int)
+    )
+
+    def split(text: str) -> list[str]:
+        return [concept(word, ENGLISH) for word in text.split()]
+
+    wanted = TfidfVectorizer(tokenizer=split, token_pattern=None,
                              binary=True).fit_transform(map(" ".join, listed))  # fmt: skip
     found = rewriting.terms(given, np.arange(6)).cells
     np.testing.assert_allclose((found @ found.T).toarray(), (wanted @ wanted.T).toarray())

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.corpus import languages as module
-from framing.corpus.languages import languages
 from framing.corpus.load import load
+from framing.languages import detection as module
+from framing.languages.detection import languages
 
 ENGLISH = (
     "The talks began on Thursday and it was not said who will be there when they go on. A "

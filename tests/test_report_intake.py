@@ -9,9 +9,13 @@ import pytest
 
 from framing.codebook import Codebook
 from framing.corpus.dates import read_dates
+from framing.corpus.load import load
 from framing.errors import StudyError
+from framing.languages.lacks import LABELS
 from framing.report.intake import (
     declared_sentence,
+    lacking,
+    lacking_sentence,
     language_sentence,
     languages,
     repairs_by_kind,
@@ -121,6 +125,34 @@ def test_texts_in_another_language_are_named_with_their_number() -> None:
         "Not scored: 1 of 3 texts (1 in 'de'), since the codebook is in 'en'. They are in no "
         "count of frames."
     )
+
+
+def test_what_a_language_has_no_data_for_is_told_with_what_is_done_without_it() -> None:
+    found = lacking(articles("en", "de", "de"))
+    expected = [("de", 2, "score", "the word score is missing: its list is English")]
+    assert list(found.itertuples(index=False, name=None)) == expected
+    assert lacking(articles("xx"))["lacks"].tolist() == list(LABELS)
+    assert lacking(articles("en")).empty
+
+
+def test_the_number_of_texts_without_all_data_is_said() -> None:
+    assert lacking_sentence(articles("en")) == (
+        "There is data of its language for every text and measure."
+    )
+    assert lacking_sentence(articles("en", "fr", "de", "de")) == (
+        "There is not all data for 3 of 4 texts (2 in 'de' and 1 in 'fr'); the load report says "
+        "so of each."
+    )
+
+
+def test_the_load_report_says_of_each_article_what_its_language_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "articles.csv"
+    path.write_text(
+        "article,outlet,language,text\na,X,en,Talks.\nb,X,de,Sie.\nc,X,xx,Io.\nd,X,,Io.\nd,X,en,A.\n"
+    )
+    found = load(path, language="de").inputs
+    every = ";".join(LABELS)
+    assert found["lacks"].tolist() == ["", "score", every, "score", ""]
 
 
 def test_a_script_without_blanks_is_told_to_have_no_word_counts() -> None:

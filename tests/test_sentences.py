@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.splitters import PARAGRAPHS
-from framing.corpus.sentences import sentences, split, tokens
+from framing.corpus.sentences import sentences, tokens
+from framing.corpus.splitting import split
 from framing.corpus.words import fold
 from framing.errors import TableError
 
@@ -195,12 +196,12 @@ def test_tokens_are_the_folded_words_of_sentences_with_their_places():
     found = tokens(sentences(article("KYIV (AP) — Kyiv’s say.\nThe U.S.-Russia call")))
     expected = pd.DataFrame(
         [
-            ("a", 12, 18, 0, "kyiv's", "Daily", "all", "a", "lead", None),
-            ("a", 19, 22, 0, "say", "Daily", "all", "a", "lead", None),
-            ("a", 24, 27, 1, "the", "Daily", "all", "a", "body", None),
-            ("a", 28, 31, 1, "u.s", "Daily", "all", "a", "body", None),
-            ("a", 33, 39, 1, "russia", "Daily", "all", "a", "body", None),
-            ("a", 40, 44, 1, "call", "Daily", "all", "a", "body", None),
+            ("a", 12, 18, 0, "kyiv's", "Daily", "all", "a", "en", "lead", None),
+            ("a", 19, 22, 0, "say", "Daily", "all", "a", "en", "lead", None),
+            ("a", 24, 27, 1, "the", "Daily", "all", "a", "en", "body", None),
+            ("a", 28, 31, 1, "u.s", "Daily", "all", "a", "en", "body", None),
+            ("a", 33, 39, 1, "russia", "Daily", "all", "a", "en", "body", None),
+            ("a", 40, 44, 1, "call", "Daily", "all", "a", "en", "body", None),
         ],
         columns=list(found.columns),
     )

@@ -94,7 +94,7 @@ def test_a_table_without_text_is_refused():
 def test_the_card_says_origin_licence_size_scorer_and_validity():
     card = lexicon_card()
     assert list(card) == [
-        "lexicon", "origin", "file", "licence", "entries", "scorer", "known validity"
+        "lexicon", "origin", "language", "file", "licence", "entries", "scorer", "known validity"
     ]  # fmt: skip
     words = {line.split("\t")[0] for line in LEXICON.read_text("utf-8").splitlines()}
     assert card["entries"] == len(words)

@@ -337,7 +337,7 @@ def test_each_table_is_that_of_the_public_function(coded):
         [read_codings(folder / "codings.csv", codebook=book), code(units, codebook=book)]
     )
     expected = {
-        "articles": articles,
+        "articles": articles.assign(language=articles["language"].fillna("en")),
         "inputs": read_inputs(folder / "articles.csv", **given),
         "zones": zones(articles),
         "sentences": units,
@@ -498,10 +498,22 @@ def test_given_families_are_used_and_none_are_sought(tmp_path, monkeypatch):
 def test_families_are_found_without_changing_the_articles_that_were_read(tmp_path):
     study = wire_study(tmp_path)
     assert study.corpus.articles["family"].tolist() == list(STORY)
+    found = ["family", "language"]
     assert_frame_equal(
-        study.articles.drop(columns="family"), study.corpus.articles.drop(columns="family")
+        study.articles.drop(columns=found), study.corpus.articles.drop(columns=found)
     )
     assert study.families["n_articles"].tolist() == [3, 3, 1, 3]
+
+
+def test_a_text_that_tells_no_language_has_the_studys(tmp_path):
+    wire_study(tmp_path)
+    path = tmp_path / "study.toml"
+    path.write_text(path.read_text().replace("[study]", '[study]\nlanguage = "de"', 1))
+    study = read_study(tmp_path)
+    assert study.corpus.articles["language"].isna().any()
+    untold = study.corpus.articles.loc[study.corpus.articles["language"].isna(), "article"]
+    for table in (study.articles, study.sentences):
+        assert set(table.loc[table["article"].isin(untold), "language"]) == {"de"}
 
 
 def test_with_the_agencys_original_sentences_are_kept_own_or_shared(tmp_path):

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from framing.languages.language import language
 from framing.measures.wire.align import alignments
 from framing.measures.wire.concepts import concept, is_people, plain_words
-from framing.measures.wire.statements import capitalised, known_names, said
+from framing.measures.wire.names import capitalised, known_names
+from framing.measures.wire.statements import said
 from framing.measures.wire.substance import differences, differing
+
+ENGLISH = language("en")
 
 # Sentences of the same story, in which its names stand with a capital though they begin nothing
 STORY = (
@@ -25,9 +29,9 @@ def differ(one: str, other: str, *, before: str = "") -> list[str]:
 
     ``before`` is what stands before the second one in its text.
     """
-    known = known_names([*STORY, one, other])
-    a, b = said(one, known), said(other, known)
-    earlier = {concept(word) for word in plain_words(before)}
+    known = known_names([*STORY, one, other], ENGLISH)
+    a, b = said(one, ENGLISH, known), said(other, ENGLISH, known)
+    earlier = {concept(word, ENGLISH) for word in plain_words(before, ENGLISH)}
     found = differences(a, b, before_b=earlier)
     assert differences(b, a, before_a=earlier) == found
     return found
@@ -248,12 +252,13 @@ def test_texts_without_english_words_say_nothing_of_substance(text):
 
 def test_the_words_by_which_a_sentence_differs_are_found():
     text = "Boats from Oslo could not carry 40 tons in May."
-    other = said("Boats from Riga will carry 50 tons.", known_names([text]))
+    other = said("Boats from Riga will carry 50 tons.", ENGLISH, known_names([text], ENGLISH))
     kinds = ["names", "numbers", "negation", "modality"]
-    found = differing(text, other, kinds, known_names([text]))
+    found = differing(text, other, kinds, known_names([text], ENGLISH), ENGLISH)
     assert [text[start:end] for start, end in found] == ["Oslo", "could", "not", "40"]
-    assert [text[start:end] for start, end in differing(text, other, ["numbers"], set())] == ["40"]
-    assert differing(text, other, [], known_names([text])) == []
+    numbers = differing(text, other, ["numbers"], set(), ENGLISH)
+    assert [text[start:end] for start, end in numbers] == ["40"]
+    assert differing(text, other, [], known_names([text], ENGLISH), ENGLISH) == []
 
 
 # -- what a name is ----------------------------------------------------------------------------
@@ -261,42 +266,46 @@ def test_the_words_by_which_a_sentence_differs_are_found():
 
 def test_a_name_has_a_capital_within_a_sentence_and_never_a_small_letter():
     texts = ["Then Berg met Brown.", "A brown boat left.", "Hail fell on Riga's roofs."]
-    assert known_names(texts) == {"berg", "riga"}
+    assert known_names(texts, ENGLISH) == {"berg", "riga"}
 
 
 def test_capitals_of_headlines_and_openings_make_no_name():
     texts = ["Storm Wrecks Old Harbour Overnight", 'Boats left. "Sailors slept," he said.',
              "Yes? Nobody. Well: Nothing", "THE PIER OF VARDAL SANK"]  # fmt: skip
-    assert capitalised(texts) == frozenset()
+    assert capitalised(texts, ENGLISH) == frozenset()
 
 
 def test_offices_days_and_months_are_no_names():
     texts = ["On Monday and again in May the President spoke at length with King Olav."]
-    assert known_names(texts) == {"olav"}
+    assert known_names(texts, ENGLISH) == {"olav"}
 
 
 def test_loud_capitals_of_more_than_five_letters_are_no_name():
-    assert known_names(["The crowd cried WONDERFUL when NATO left."]) == {"nato"}
+    assert known_names(["The crowd cried WONDERFUL when NATO left."], ENGLISH) == {"nato"}
 
 
 def test_small_words_that_are_always_in_capitals_are_no_names():
-    assert known_names(["At 9 PM the TV crew met Berg."]) == {"berg"}
+    assert known_names(["At 9 PM the TV crew met Berg."], ENGLISH) == {"berg"}
 
 
 # -- what a word stands for --------------------------------------------------------------------
 
 
 def test_a_country_its_people_and_its_capital_stand_for_the_same():
-    assert len({concept(word) for word in ("russia", "russian", "russians", "moscow")}) == 1
-    assert concept("russia") != concept("ukraine")
-    assert is_people("moscow")
-    assert not is_people("boat")
+    assert (
+        len({concept(word, ENGLISH) for word in ("russia", "russian", "russians", "moscow")}) == 1
+    )
+    assert concept("russia", ENGLISH) != concept("ukraine", ENGLISH)
+    assert is_people("moscow", ENGLISH)
+    assert not is_people("boat", ENGLISH)
 
 
 def test_forms_of_one_word_stand_for_the_same_and_so_do_near_synonyms_in_any_form():
-    assert concept("boats") == concept("boat")
-    assert concept("releases") == concept("freeing") == concept("liberated")
-    assert concept("boats") != concept("trams")
+    assert concept("boats", ENGLISH) == concept("boat", ENGLISH)
+    assert (
+        concept("releases", ENGLISH) == concept("freeing", ENGLISH) == concept("liberated", ENGLISH)
+    )
+    assert concept("boats", ENGLISH) != concept("trams", ENGLISH)
 
 
 # -- in a table --------------------------------------------------------------------------------

@@ -115,7 +115,9 @@ def test_spelling_variants_are_one_term_if_asked_for():
 
 
 def test_each_token_has_its_own_term_wherever_it_stands():
-    tokens = pd.DataFrame({"token": ["the", "favour's", "talks", "favour's"]}, index=[7, 3, 3, 0])
+    tokens = pd.DataFrame(
+        {"token": ["the", "favour's", "talks", "favour's"], "language": "en"}, index=[7, 3, 3, 0]
+    )
     terms = as_terms(tokens, stop_words=True, variants=True)
     assert terms.fillna("-").tolist() == ["-", "favor", "talks", "favor"]
     assert terms.index.tolist() == [7, 3, 3, 0]

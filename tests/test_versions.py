@@ -8,6 +8,7 @@ import re
 import pandas as pd
 import pytest
 
+from framing.languages.language import language
 from framing.measures.wire.phrases import changed
 from framing.report.many import closest
 from framing.report.versions import pairs, replacements, versions
@@ -538,4 +539,4 @@ CHANGED = {
 
 @pytest.mark.parametrize(("text", "other", "found"), CHANGED.values(), ids=CHANGED)
 def test_changed_words_are_those_that_the_other_text_has_not(text, other, found) -> None:
-    assert [text[start:end] for start, end in changed(text, other)] == found
+    assert [text[start:end] for start, end in changed(text, other, language("en"))] == found

@@ -14,12 +14,14 @@ from pandas.testing import assert_frame_equal
 import framing
 from framing.contracts import CONTRACTS
 from framing.errors import TableError
+from framing.languages.language import language
 from framing.measures.wire.certainty import certainty
 from framing.measures.wire.lexicon import KINDS, marked, polarity
 from framing.measures.wire.wording import rewordings, substitutions
 from framing.tables import empty
 
 SAME_EACH_TIME = settings(derandomize=True, deadline=None, max_examples=60)
+ENGLISH = language("en")
 PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
 
 
@@ -358,19 +360,19 @@ NOT_FOUND = [
 
 @pytest.mark.parametrize(("text", "rows"), FOUND.items(), ids=FOUND)
 def test_words_that_report_hedge_and_assert_are_found(text, rows):
-    assert [(one.lemma, one.kind) for one in marked(text)] == rows
+    assert [(one.lemma, one.kind) for one in marked(text, ENGLISH)] == rows
 
 
 @pytest.mark.parametrize("text", NOT_FOUND)
 def test_words_that_only_look_like_them_are_not(text):
-    assert marked(text) == []
+    assert marked(text, ENGLISH) == []
 
 
 def test_modals_and_negations_count_in_substitutions_only():
     text = "Will Smith will not go, and can't."
-    assert [one.lemma for one in polarity("He will not go.")] == ["will", "not"]
-    assert [one.lemma for one in polarity(text)] == ["will", "will", "not", "not"]
-    assert marked(text) == []
+    assert [one.lemma for one in polarity("He will not go.", ENGLISH)] == ["will", "not"]
+    assert [one.lemma for one in polarity(text, ENGLISH)] == ["will", "will", "not", "not"]
+    assert marked(text, ENGLISH) == []
 
 
 def test_counts_and_rates_of_two_articles_with_their_zeros():

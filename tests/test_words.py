@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import count_words, fold, without_possessive, words
+from framing.languages.language import language
 
+ENGLISH = language("en")
 SAME_EACH_TIME = settings(derandomize=True, deadline=None)
 
 # Whatever a text may hold, and often what is hard about it
@@ -180,8 +182,8 @@ def test_only_a_final_s_after_an_apostrophe_is_a_possessive():
     ],
 )
 def test_a_british_spelling_folds_to_the_american(british, american):
-    assert fold_spelling(british) == american
-    assert fold_spelling(american) == american
+    assert fold_spelling(british, ENGLISH) == american
+    assert fold_spelling(american, ENGLISH) == american
 
 
 @pytest.mark.parametrize(
@@ -190,4 +192,4 @@ def test_a_british_spelling_folds_to_the_american(british, american):
     "cancelation programmer vogue league greyhound".split(),
 )
 def test_a_word_that_only_looks_british_stays(word):
-    assert fold_spelling(word) == word
+    assert fold_spelling(word, ENGLISH) == word

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 TEXT, COUNT, SHARE, FLAG = "str", "Int64", "float64", "boolean"
+LANGUAGE = "en"  # of a table made by hand that names none
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,10 @@ def share(*names: str) -> dict[str, str]:
     return dict.fromkeys(names, SHARE)
 
 
-PLACE = text("outlet", "event", "family")
+PLACE = text("outlet", "event", "family", "language")
 PLACE_DEFAULTS: dict[str, Callable[[pd.DataFrame], Any]] = {
     "outlet": lambda table: table["article"],
     "event": lambda _: "all",
     "family": lambda table: table["article"],
+    "language": lambda _: LANGUAGE,
 }

@@ -25,7 +25,7 @@ TEXTS = {
         key=("input", "record"),
         required=("input", "record", "state"),
         columns={
-            **text("input", "record", "state", "article", "reason", "repairs"),
+            **text("input", "record", "state", "article", "reason", "repairs", "lacks"),
             **count("declared"),
         },
     ),

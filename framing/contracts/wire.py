@@ -119,5 +119,6 @@ WIRE_COPY = {
             "per_1000": SHARE,
         },
         defaults={"outlet": lambda table: table["article"]},
+        may_lack=("count",),
     ),
 }

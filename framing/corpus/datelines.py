@@ -9,175 +9,169 @@ from __future__ import annotations
 
 import re
 
-from framing.corpus import agency_names
+from framing.corpus.agency_names import WIRES
+from framing.languages.language import Language
+from framing.languages.news import one_of
 
 _WINDOW = 240  # a date and dateline are never longer
 _MAX_LINE = 120
 
-_MONTH = (
-    r"(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_DAY = r"(?:(?:Mon|Tues?|Wednes|Wed|Thurs?|Fri|Satur|Sat|Sun)(?:day)?\.?,?\s+)"
-_FULL_DATE = (
-    rf"{_DAY}?(?:\d{{4}}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{{2,4}}|"
-    rf"\d\d?(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d\d?(?:st|nd|rd|th)?,?\s+\d{{4}})"
-)
-_SHORT_DATE = rf"{_DAY}?(?:\d\d?(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d\d?(?:st|nd|rd|th)?\b)"
-_DATE = rf"(?:{_FULL_DATE}|{_SHORT_DATE})"
 _ZONE = r"(?:Z|[A-Z]{2,4}|[+-]\d\d:?\d\d)"
-_TIME = (
-    r"(?:(?:T|,?\s*(?:[-–—|/]\s*)?(?:at\s+)?)\d\d?[:.]\d\d(?:[:.]\d\d)?"
-    rf"(?:\s*(?:am|pm|a\.m\.|p\.m\.|hrs))?(?:\s*\(?{_ZONE}\)?)?\b\.?)"
-)
-_LABEL = (
-    r"(?:(?:date|published|updated|posted|created|modified|issued|last\s+(?:modified|updated)|"
-    r"first\s+published|publish(?:ed)?\s+date)\b(?:\s+(?:on|at)\b)?[\s:]*)"
-)
-
-WIRES = agency_names.WIRES
 _NAME = r"[^\W\d_a-z][\w.'’]*"
-_JOIN = r"(?:[ /-]|\s+and\s+|[ -](?:de|del|da|do|la|al|el|am|au|aux|upon|of|the)[ -])"
-_PLACE = rf"{_NAME}(?:{_JOIN}{_NAME}){{0,4}}(?:\s*[\[(]{_NAME}(?: {_NAME}){{0,2}}[\])](?=[,:]))?"
-_PLACES = rf"(?P<places>{_PLACE}(?:,\s*(?!{_MONTH}\s+\d){_PLACE}){{0,2}})"
-_DATED = rf"(?P<dated>,?\s+\(?{_DATE}\)?[.,]?)"
-_KNOWN = (
-    rf"(?:[(\[/][^()\[\]\n]{{0,60}}(?<!\w)(?:{WIRES}|News|Agency|Staff|Desk|Correspondent)(?!\w)"
-    rf"[^()\[\]\n]{{0,60}}[)\]/]|,\s*{WIRES}(?=\s*[-–—])|\|\s*{WIRES})"
-)
 _UNKNOWN = r"\((?P<unknown>[^\W\d_][^()\d\n]{1,40})\)"
 _DASH = r"(?:[-–—_|]{1,2})"
-_START = r"(?=[\"'“‘«]?[^\W_a-z])"
-
-_WITH_AGENCY = re.compile(
-    rf"(?:{_PLACES}{_DATED}?|{_DATE}),?\s*{_KNOWN}\s*\.?\s*(?:(?:{_DASH}|:)\s*)?{_START}"
-)
-_WITH_SOURCE = re.compile(rf"{_PLACES}{_DATED}?,?\s*{_UNKNOWN}\s*(?:{_DASH}|:)\s*{_START}")
-_SET_OFF = re.compile(rf"{_PLACES}{_DATED}?\s*(?P<dash>\s{_DASH}\s|[—–]\s*|--\s*){_START}")
-_COLON = re.compile(rf"{_PLACES}{_DATED}?\s*:\s+{_START}")
-_AGENCY_FIRST = re.compile(rf"(?:{_KNOWN}|\([A-Z]\w+\)|{WIRES}(?!\w))\s*(?:{_DASH}|:)\s+{_START}")
-_BRACKETED = re.compile(rf"\[(?P<places>{_PLACE})\]\s*(?:{_DASH}\s*)?{_START}")
-_FORMS = (_WITH_AGENCY, _WITH_SOURCE, _SET_OFF, _COLON, _AGENCY_FIRST, _BRACKETED)
-
-_DATE_PREFIX = re.compile(
-    rf"(?:{_LABEL}{_DATE}{_TIME}?\s*(?:{_DASH}|:)?\s*|{_FULL_DATE}{_TIME}?\s*(?:{_DASH}|:)?\s+"
-    rf"|{_DATE}{_TIME}?\s*(?:{_DASH}|:)\s+)(?-i:{_START})",
-    re.IGNORECASE,
-)
-_DATE_PARTS = re.compile(
-    rf"{_LABEL}|{_DATE}|\b{_TIME}|\b{_DAY}|\b\d+\s+(?:min(?:ute)?s?|hours?|days?)\s+(?:read|ago)\b",
-    re.IGNORECASE,
-)
-_HAS_DATE = re.compile(rf"{_LABEL}?(?:{_DATE}|{_TIME})|\b\d+ min(?:ute)?s? read", re.IGNORECASE)
-_ONLY_NAMES = re.compile(rf"\s*(?:By\s+)?{_NAME}(?:(?:\s+|,\s*|\s+and\s+){_NAME}){{0,5}}\s*$")
-_LEFT_OVER = re.compile(rf"[\s|/•·,:;()–—-]*(?:\b(?:at|on|in|and|{_ZONE})\b[\s|/•·,:;()–—-]*)*")
-_ONLY_PLACE = re.compile(
-    rf"(?:{_NAME}(?:[ -]{_NAME}){{0,2}},\s*{_NAME}(?: {_NAME})?|"
-    rf"[A-Z][A-Z.'-]+(?:[ /][A-Z][A-Z.'-]+){{0,2}}|{_NAME}(?: {_NAME})?|"
-    rf"{_PLACES}(?!$){_DATED}?(?:,?\s*{_KNOWN})?)\s*(?:{_DASH}|:)?$"
-)
-
-_FUNCTION_WORDS = frozenset(
-    "the a an in on at but and he she it they his her its their this that these those there as "
-    "after before while when meanwhile however since according earlier later with for by from "
-    "we i you to although despite both if no not so what why how who yes".split()
-)
-_NO_PLACES = frozenset(
-    "NATO OPEC ASEAN BRICS OSCE IAEA UNESCO UNICEF UNHCR NASA MAGA FIFA UEFA".split()
-)
-_BETWEEN_TWO = re.compile(
-    r"(?:the\s+)?[A-Z][\w.'’]*(?:[-–/ ][A-Z][\w.'’]*)?\s+(?:\w+\s+)?(?:talks?|calls?|summits?|"
-    r"wars?|relations|ties|deals?|meetings?|borders?|conflicts?|negotiations|agreements?|pacts?|treaty|"
-    r"axis|tensions|rapprochement|trade|alliance|partnership|dispute|match|game|final)\b"
-)
-CITIES = frozenset(
-    "abuja|abu dhabi|addis ababa|ahmedabad|algiers|amman|amsterdam|ankara|astana|athens|auckland|"
-    "baghdad|baku|bangkok|beijing|beirut|belgrade|bengaluru|berlin|bern|bogota|boston|bratislava|"
-    "brasilia|brussels|bucharest|budapest|buenos aires|cairo|canberra|caracas|chennai|chicago|"
-    "colombo|copenhagen|damascus|davos|delhi|dhaka|doha|dubai|dublin|frankfurt|geneva|hanoi|havana|"
-    "helsinki|hong kong|hyderabad|islamabad|istanbul|jakarta|jeddah|jerusalem|johannesburg|kabul|"
-    "karachi|kathmandu|kharkiv|khartoum|kiev|kolkata|kuala lumpur|kyiv|lagos|lahore|lima|lisbon|"
-    "ljubljana|london|los angeles|luxembourg|madrid|manila|mexico city|miami|milan|minsk|moscow|"
-    "mumbai|munich|muscat|nairobi|new delhi|new york|nicosia|odesa|oslo|ottawa|paris|peshawar|"
-    "podgorica|prague|pretoria|pristina|rabat|ramallah|reykjavik|riga|rio de janeiro|riyadh|rome|"
-    "san francisco|santiago|sao paulo|são paulo|sarajevo|seoul|shanghai|singapore|skopje|sofia|"
-    "st. petersburg|stockholm|strasbourg|sydney|taipei|tallinn|tashkent|tbilisi|tehran|tel aviv|"
-    "the hague|tirana|tokyo|toronto|tripoli|tunis|united nations|valletta|vatican city|vienna|"
-    "vilnius|warsaw|washington|wellington|yerevan|zagreb|zurich".split("|")
-)
+_START = r"(?=[\"'“‘«„»]?[^\W_a-z])"
 
 
-def is_dateline(line: str) -> bool:
-    """Tell whether a line is nothing but a place, with a date or an agency or without."""
-    if len(line) > _MAX_LINE or (line.endswith(".") and "," not in line):
-        return False
-    return bool(_ONLY_PLACE.match(line) or _is_dated(line))
+class Datelines:
+    """The datelines of one language."""
 
+    def __init__(self, language: Language) -> None:
+        news = language.news
+        self.cities = frozenset(news.cities)
+        self._openers = frozenset(language.sentences.openers)
+        self._bylines = frozenset(news.bylines)
+        self._no_places = frozenset(news.no_places)
+        self._dates(language)
+        self._places(language)
+        self._between_two = re.compile(
+            rf"(?:{one_of(news.articles)}\s+)?[A-Z][\w.'’]*(?:[-–/ ][A-Z][\w.'’]*)?\s+(?:\w+\s+)?"
+            rf"{one_of(news.relations)}\b"
+        )
 
-def is_date(line: str) -> bool:
-    """Tell whether a line is nothing but dates, times and words such as "updated"."""
-    return len(line) <= _MAX_LINE and _is_dated(line, besides=0)
+    def _dates(self, language: Language) -> None:
+        """Compile the forms of dates, times and of what stands beside them."""
+        news = language.news
+        day = rf"(?:{one_of(news.weekdays)}\.?,?\s+)"
+        self._month = month = rf"(?i:{one_of(news.months)})\b\.?"
+        number = rf"\d\d?{one_of(news.ordinals)}?"
+        full = (
+            rf"{day}?(?:\d{{4}}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{{2,4}}|"
+            rf"{number}\s+{month},?\s+\d{{4}}|{month}\s+{number},?\s+\d{{4}})"
+        )
+        self._date = date = rf"(?:{full}|{day}?(?:{number}\s+{month}|{month}\s+{number}(?!\w)))"
+        time = (
+            rf"(?:(?:T|,?\s*(?:[-–—|/]\s*)?(?:{one_of(news.at)}\s+)?)\d\d?[:.]\d\d(?:[:.]\d\d)?"
+            rf"(?:\s*{one_of(news.hours)})?(?:\s*\(?{_ZONE}\)?)?\b\.?)"
+        )
+        joins = one_of(news.date_joins)
+        label = rf"(?:{one_of(news.date_labels)}\b(?:\s+{joins}\b)?[\s:]*)"
+        ages = one_of(news.ages)
+        self._date_prefix = re.compile(
+            rf"(?:{label}{date}{time}?\s*(?:{_DASH}|:)?\s*|{full}{time}?\s*(?:{_DASH}|:)?\s+"
+            rf"|{date}{time}?\s*(?:{_DASH}|:)\s+)(?-i:{_START})",
+            re.IGNORECASE,
+        )
+        parts = rf"{label}|{date}|\b{time}|\b{day}|\b{ages}\b"
+        self._date_parts = re.compile(parts, re.IGNORECASE)
+        self._has_date = re.compile(rf"{label}?(?:{date}|{time})|\b{ages}", re.IGNORECASE)
+        self._left_over = re.compile(
+            rf"[\s|/•·,:;()–—-]*(?:\b(?:{joins}|{_ZONE})\b[\s|/•·,:;()–—-]*)*"
+        )
 
+    def _places(self, language: Language) -> None:
+        """Compile the forms of places and of the agencies that follow them."""
+        news = language.news
+        word_and = one_of(news.conjunctions)
+        join = rf"(?:[ /-]|\s+{word_and}\s+|[ -]{one_of(news.particles)}[ -])"
+        place = (
+            rf"{_NAME}(?:{join}{_NAME}){{0,4}}"
+            rf"(?:\s*[\[(]{_NAME}(?: {_NAME}){{0,2}}[\])](?=[,:]))?"
+        )
+        places = rf"(?P<places>{place}(?:,\s*(?!{self._month}\s+\d){place}){{0,2}})"
+        dated = rf"(?P<dated>,?\s+\(?{self._date}\)?[.,]?)"
+        known = (
+            rf"(?:[(\[/][^()\[\]\n]{{0,60}}(?<!\w)(?:{WIRES}|{one_of(news.desks)})(?!\w)"
+            rf"[^()\[\]\n]{{0,60}}[)\]/]|,\s*{WIRES}(?=\s*[-–—])|\|\s*{WIRES})"
+        )
+        self._with_agency = re.compile(
+            rf"(?:{places}{dated}?|{self._date}),?\s*{known}\s*\.?\s*(?:(?:{_DASH}|:)\s*)?{_START}"
+        )
+        self._colon = re.compile(rf"{places}{dated}?\s*:\s+{_START}")
+        self._forms = (
+            self._with_agency,
+            re.compile(rf"{places}{dated}?,?\s*{_UNKNOWN}\s*(?:{_DASH}|:)\s*{_START}"),
+            re.compile(rf"{places}{dated}?\s*(?P<dash>\s{_DASH}\s|[—–]\s*|--\s*){_START}"),
+            self._colon,
+            re.compile(rf"(?:{known}|\([A-Z]\w+\)|{WIRES}(?!\w))\s*(?:{_DASH}|:)\s+{_START}"),
+            re.compile(rf"\[(?P<places>{place})\]\s*(?:{_DASH}\s*)?{_START}"),
+        )
+        self._only_place = re.compile(
+            rf"(?:{_NAME}(?:[ -]{_NAME}){{0,2}},\s*{_NAME}(?: {_NAME})?|"
+            rf"[A-Z][A-Z.'-]+(?:[ /][A-Z][A-Z.'-]+){{0,2}}|{_NAME}(?: {_NAME})?|"
+            rf"{places}(?!$){dated}?(?:,?\s*{known})?)\s*(?:{_DASH}|:)?$"
+        )
+        self._only_names = re.compile(
+            rf"\s*(?:(?i:{one_of(news.bylines)})\s+)?"
+            rf"{_NAME}(?:(?:\s+|,\s*|\s+{word_and}\s+){_NAME}){{0,5}}\s*$"
+        )
 
-def _is_dated(line: str, besides: int = 2) -> bool:
-    """Tell whether a line is dates and times, and at most some names set off from them."""
-    if not _HAS_DATE.search(line):
-        return False
-    parts = re.split(r"\s*[|/•·]\s*|\s+[-–—]\s+", _DATE_PARTS.sub(" ", line))
-    names = [part for part in parts if not _LEFT_OVER.fullmatch(part)]
-    return len(names) <= besides and all(map(_ONLY_NAMES.match, names))
+    def is_dateline(self, line: str) -> bool:
+        """Tell whether a line is nothing but a place, with a date or an agency or without."""
+        if len(line) > _MAX_LINE or (line.endswith(".") and "," not in line):
+            return False
+        return bool(self._only_place.match(line) or self._is_dated(line))
 
+    def is_date(self, line: str) -> bool:
+        """Tell whether a line is nothing but dates, times and words such as "updated"."""
+        return len(line) <= _MAX_LINE and self._is_dated(line, besides=0)
 
-def dateline_length(paragraph: str) -> int:
-    """Return how many characters of a paragraph are a leading date and dateline."""
-    head = paragraph[:_WINDOW]
-    date = _DATE_PREFIX.match(head)
-    begin = _after_dateline(head, date.end() if date else 0, strict=False)
-    return _after_dateline(head, begin, strict=True) if begin else 0
+    def _is_dated(self, line: str, besides: int = 2) -> bool:
+        """Tell whether a line is dates and times, and at most some names set off from them."""
+        if not self._has_date.search(line):
+            return False
+        parts = re.split(r"\s*[|/•·]\s*|\s+[-–—]\s+", self._date_parts.sub(" ", line))
+        names = [part for part in parts if not self._left_over.fullmatch(part)]
+        return len(names) <= besides and all(map(self._only_names.match, names))
 
+    def dateline_length(self, paragraph: str) -> int:
+        """Return how many characters of a paragraph are a leading date and dateline."""
+        head = paragraph[:_WINDOW]
+        date = self._date_prefix.match(head)
+        begin = self._after_dateline(head, date.end() if date else 0, strict=False)
+        return self._after_dateline(head, begin, strict=True) if begin else 0
 
-def names_agency(line: str) -> bool:
-    """Tell whether a line begins with a dateline that names an agency."""
-    match = _WITH_AGENCY.match(line[:_WINDOW])
-    return bool(match and _is_genuine(_WITH_AGENCY, match, line, strict=False))
+    def names_agency(self, line: str) -> bool:
+        """Tell whether a line begins with a dateline that names an agency."""
+        match = self._with_agency.match(line[:_WINDOW])
+        return bool(match and self._is_genuine(match, line, strict=False))
 
+    def _after_dateline(self, head: str, begin: int, *, strict: bool) -> int:
+        for form in self._forms:
+            match = form.match(head, begin)
+            if match and self._is_genuine(match, head[match.end() :], strict=strict):
+                return match.end()
+        return begin
 
-def _after_dateline(head: str, begin: int, *, strict: bool) -> int:
-    for form in _FORMS:
-        match = form.match(head, begin)
-        if match and _is_genuine(form, match, head[match.end() :], strict=strict):
-            return match.end()
-    return begin
+    def _is_genuine(self, match: re.Match[str], rest: str, *, strict: bool) -> bool:
+        """Tell whether what has the form of a dateline is one, and no beginning of a sentence."""
+        found = match.groupdict()
+        places = found.get("places") or ""
+        if not places:  # an agency alone
+            return True
+        words = places.replace(",", " ").split()
+        byline = words[0].lower() in self._bylines and len(words) > 2
+        if words[0].lower() in self._openers and not byline and places.lower() not in self.cities:
+            return False
+        if match.re is self._with_agency:
+            return not _abbreviates(match.group(), words)
+        first = places.split(",")[0]
+        if self._is_abbreviation(first) and not found.get("dated"):
+            return False
+        certain = first.isupper() or bool(found.get("dated"))
+        if match.re is self._colon:
+            return certain or places.lower() in self.cities
+        if _abbreviates(match.group(), words):
+            return False
+        if strict and not certain:
+            return False
+        return not self._between_two.match(rest) and (
+            certain or not _is_parenthesis(match.group(), rest)
+        )
 
-
-def _is_genuine(form: re.Pattern[str], match: re.Match[str], rest: str, *, strict: bool) -> bool:
-    """Tell whether what has the form of a dateline is one, and no beginning of a sentence."""
-    found = match.groupdict()
-    places = found.get("places") or ""
-    if not places:  # an agency alone
-        return True
-    words = places.replace(",", " ").split()
-    byline = words[0].lower() == "by" and len(words) > 2
-    if words[0].lower() in _FUNCTION_WORDS and not byline and places.lower() not in CITIES:
-        return False
-    if form is _WITH_AGENCY:
-        return not _abbreviates(match.group(), words)
-    first = places.split(",")[0]
-    if _is_abbreviation(first) and not found.get("dated"):
-        return False
-    certain = first.isupper() or bool(found.get("dated"))
-    if form is _COLON:
-        return certain or places.lower() in CITIES
-    if _abbreviates(match.group(), words):
-        return False
-    if strict and not certain:
-        return False
-    return not _BETWEEN_TWO.match(rest) and (certain or not _is_parenthesis(match.group(), rest))
-
-
-def _is_abbreviation(places: str) -> bool:
-    letters = places.replace(".", "")
-    return letters in _NO_PLACES or (len(letters) <= 3 and letters.isupper())
+    def _is_abbreviation(self, places: str) -> bool:
+        letters = places.replace(".", "")
+        return letters in self._no_places or (len(letters) <= 3 and letters.isupper())
 
 
 def _abbreviates(dateline: str, words: list[str]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from framing.languages.language import language, shipped
 from framing.tables import check_choice
 
 DAY_FIRST, MONTH_FIRST = "day-month", "month-day"
@@ -23,6 +24,7 @@ _SPAN = re.compile(
     r"\d{1,2}\.? ?[-–/&] ?\d{1,2}\.? [^\W\d]{3}"
     r"|[^\W\d]{3}\.? \d{1,2} ?[-–/&] ?\d{1,2}\b(?![-./]\d)"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:\w+\s+)?(\d{4})$")
 _EXCEL = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(25_569, 65_381)  # 1970 to 2078
@@ -179,12 +181,23 @@ def _parsed(text: str, order: str) -> Day:
         "PREFER_LOCALE_DATE_ORDER": False,
     }
     try:
-        found = dateparser.parse(text, settings=settings)
+        found = dateparser.parse(_WORD.sub(_respelled, text), settings=settings)
     except (ValueError, OverflowError):
         found = None
     if found is None:
         return Day(None, "is no date that can be read (write it as YYYY-MM-DD)")
     return Day(found.date().isoformat())
+
+
+def _respelled(word: re.Match[str]) -> str:
+    """Return a word of a date, of whatever language, as the date library has it."""
+    return _spellings().get(word[0].casefold(), word[0])
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, str]:
+    every = (language(code).news.respelled for code in shipped())
+    return {word: known for given in every for word, (known,) in given.items()}
 
 
 def _checked(year: int, part: int, day: int, *, calendar: _Calendar = date) -> Day:

@@ -34,6 +34,7 @@ def new_entry(
         "article": None,
         "reason": "",
         "repairs": list(repairs),
+        "lacks": "",
         "declared": declared,
     }
 

@@ -8,30 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from framing.corpus import datelines, layout, pictures
+from framing.corpus.layout import MAX_SUBHEAD_WORDS, Layout, ends_sentence, is_marked_subhead
+from framing.corpus.pictures import has_image
 from framing.corpus.words import words
 
 MIN_WRAP_WIDTH, MAX_WRAP_WIDTH = 40, 120
 _MIN_WRAPPED = 4  # lines that are followed by another without a gap
 _MAX_TITLE_LINES = 3
 _LONGEST_SITE = 40
-
-_AWAITS_MORE = frozenset(
-    "a an the this that these those his her its their our my your of in on at to for from by with "
-    "about after before between against over under into and or but nor as than while who whose "
-    "which whom when where because if is are was were be been has have had will would could "
-    "should may might can must not no very more most said says told president presidents vice "
-    "prime minister ministers secretary chancellor general senator ambassador spokesman "
-    "spokeswoman spokesperson king queen prince princess pope mr mrs ms dr chief director leader "
-    "adviser advisor counterpart foreign defence defense republican democrat former acting "
-    "special saint st new united".split()
-)
-_PROSE_OPENERS = frozenset(
-    "the a an in on at but and he she it they his her its their this that these those there as "
-    "after before while when meanwhile however since according earlier later with for by from "
-    "we i you to although despite both".split()
-)
-
 
 _ZERO_WIDTH = "\u200b\u2060\ufeff"
 _SITE = re.compile(r"(?m:^)(.*\S)\s+[|–—·-]\s+\S.{1,40}$")  # from a line's start: linear
@@ -48,17 +32,21 @@ class Block:
     is_title: bool = False
 
 
-def blocks(text: str, *, title: str = "") -> list[Block]:
+def blocks(text: str, layout: Layout, *, title: str = "") -> list[Block]:
     """Return the lines that are not empty, those broken within a sentence joined."""
     lines = list(_lines(text))
-    first, count = title_lines([line.text for line in lines], title)
+    first, count = title_lines([line.text for line in lines], title, layout)
     width = wrap_width(lines)
     groups: list[list[Block]] = []
     for index, line in enumerate(lines):
         if count and first <= index <= first + count:
             apart = index in (first, first + count)
         else:
-            apart = not groups or line.after_gap or not _continues(groups[-1], line, text, width)
+            apart = (
+                not groups
+                or line.after_gap
+                or not _continues(groups[-1], line, text, width, layout)
+            )
         if apart:
             groups.append([line])
         else:
@@ -74,12 +62,12 @@ def same_title(text: str, title: str) -> bool:
     return whole in (title_whole, title_short) or short == title_whole
 
 
-def starts_with_title(text: str, title: str) -> bool:
+def starts_with_title(text: str, title: str, layout: Layout) -> bool:
     """Tell whether the title stands at the head of a text, after dates and the like at most."""
-    return bool(title_lines([line.text for line in _lines(text)], title)[1])
+    return bool(title_lines([line.text for line in _lines(text)], title, layout)[1])
 
 
-def title_lines(lines: Sequence[str], title: str) -> tuple[int, int]:
+def title_lines(lines: Sequence[str], title: str, layout: Layout) -> tuple[int, int]:
     """Return where the title stands: the number of its first line, and of how many it is."""
     if not title.strip():
         return 0, 0
@@ -88,13 +76,13 @@ def title_lines(lines: Sequence[str], title: str) -> tuple[int, int]:
             candidate = " ".join(lines[first : first + count])
             if len(candidate) <= 2 * len(title) + _LONGEST_SITE and same_title(candidate, title):
                 return first, count
-        if not _precedes_headline(line):
+        if not _precedes_headline(line, layout):
             break
     return 0, 0
 
 
-def _precedes_headline(line: str) -> bool:
-    return layout.is_furniture(line) or datelines.is_dateline(line) or pictures.has_image(line)
+def _precedes_headline(line: str, layout: Layout) -> bool:
+    return layout.is_furniture(line) or layout.datelines.is_dateline(line) or has_image(line)
 
 
 @lru_cache(maxsize=64)  # a title is held against line after line
@@ -111,7 +99,7 @@ def wrap_width(lines: Sequence[Block]) -> int:
     if len(pairs) < _MIN_WRAPPED:
         return 0
     width = sorted(len(line) for line, _ in pairs)[int(0.9 * len(pairs))]
-    unfinished = sum(not layout.ends_sentence(line) for line, _ in pairs)
+    unfinished = sum(not ends_sentence(line) for line, _ in pairs)
     full = sum(_is_full(line, following, width) for line, following in pairs)
     wrapped = unfinished > 0.6 * len(pairs) and full >= 0.5 * len(pairs)
     return width if wrapped and MIN_WRAP_WIDTH <= width <= MAX_WRAP_WIDTH else 0
@@ -122,49 +110,49 @@ def _is_full(line: str, following: str, width: float) -> bool:
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
 
 
-def _continues(group: list[Block], line: Block, text: str, width: int) -> bool:
+def _continues(group: list[Block], line: Block, text: str, width: int, layout: Layout) -> bool:
     """Tell whether a line goes on where the lines before it, without a gap, have stopped."""
     last, following = group[-1].text, line.text
-    if any(pictures.has_image(one) or layout.is_marked_subhead(one) for one in (last, following)):
+    if any(has_image(one) or is_marked_subhead(one) for one in (last, following)):
         return False
-    if width and not layout.ends_sentence(last):
+    if width and not ends_sentence(last):
         if _is_full(last, following, 0.85 * width):
             return True
-    elif width and _is_full(last, following, width) and not _starts_anew(following):
+    elif width and _is_full(last, following, width) and not _starts_anew(following, layout):
         return True
-    if _stands_alone(last) or _starts_anew(following):
+    if _stands_alone(last, layout) or _starts_anew(following, layout):
         return False
-    return is_broken(group[0].text, last, following, text)
+    return is_broken(group[0].text, last, following, text, layout)
 
 
-def _stands_alone(line: str) -> bool:
+def _stands_alone(line: str, layout: Layout) -> bool:
     """Tell whether a line stands for itself and is not joined to the one after it."""
-    place = line.isupper() and datelines.is_dateline(line)
-    return place or layout.is_furniture(line) or pictures.caption_length(line) > 0
+    place = line.isupper() and layout.datelines.is_dateline(line)
+    return place or layout.is_furniture(line) or layout.pictures.caption_length(line) > 0
 
 
-def _starts_anew(line: str) -> bool:
-    return _stands_alone(line) or datelines.dateline_length(line) > 0
+def _starts_anew(line: str, layout: Layout) -> bool:
+    return _stands_alone(line, layout) or layout.datelines.dateline_length(line) > 0
 
 
-def is_broken(opening: str, line: str, following: str, text: str) -> bool:
+def is_broken(opening: str, line: str, following: str, text: str, layout: Layout) -> bool:
     """Tell whether a line without end punctuation runs on in the line that follows it.
 
     Evidence is added up: how the paragraph opens, how the line ends, how the next one
     begins, and whether the two words at the break stand side by side elsewhere in ``text``.
     """
-    if layout.ends_sentence(line):
+    if ends_sentence(line):
         return False
     last, first = line.split()[-1], following.split()[0]
     opener = first.strip("\"'“‘(").lower().rstrip(",")
     evidence = (
-        3 * (last.lower().strip("\"'”’,") in _AWAITS_MORE)
+        3 * (last.lower().strip("\"'”’,") in layout.awaits_more)
         + 3 * last.endswith((",", "-", "–", "—", "/", "&"))
         + 3 * first[0].islower()
         + 3 * (first[0].isupper() and f"{last} {first.rstrip('.,')}" in text)
-        + (opening.split()[0].lower().rstrip(",") in _PROSE_OPENERS)
-        + (len(line.split()) > layout.MAX_SUBHEAD_WORDS)
-        - 2 * (opener in _PROSE_OPENERS)
+        + (opening.split()[0].lower().rstrip(",") in layout.openers)
+        + (len(line.split()) > MAX_SUBHEAD_WORDS)
+        - 2 * (opener in layout.openers)
     )
     return evidence >= 2
 

@@ -9,13 +9,16 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from framing.contracts.contract import LANGUAGE
 from framing.corpus.columns import Reading, check_mapped, checked_mapping
 from framing.corpus.dates import read_dates
 from framing.corpus.entries import KEPT, REPAIRED, Fields, inputs_table, rejected, unmet
-from framing.corpus.languages import language_code, languages
+from framing.corpus.layout import layout_of
 from framing.corpus.lines import starts_with_title
 from framing.corpus.sources import not_named, read_source
 from framing.errors import CorpusError, RepairWarning, some
+from framing.languages.detection import language_code, languages
+from framing.languages.lacks import lacks
 from framing.tables import require
 
 _LEFT_OUT = "left out: it "
@@ -108,8 +111,9 @@ def read_inputs(
     -------
     A row is a file, or a record of a table or an export (``record`` is its line or number);
     the three states add up to all that was found. ``repairs`` are parted by ``"; "``, which
-    stands in none. ``declared`` is how many documents an export says that it holds; a
-    document that it lacks is a row of its own, rejected.
+    stands in none; ``lacks`` are the codes of what there is no data for in the article's language,
+    parted by ``;`` (see :mod:`framing.languages.lacks`). ``declared`` is how many documents an
+    export says that it holds; a document that it lacks is a row of its own, rejected.
 
     Raises
     ------
@@ -124,8 +128,12 @@ def load(
     columns: Mapping[str, str] | None = None,
     outlets: Mapping[str, str] | None = None,
     dates: str = "",
+    language: str = LANGUAGE,
 ) -> Corpus:
-    """Read articles together with the report on their inputs; see :func:`read_corpus`."""
+    """Read articles together with the report on their inputs; see :func:`read_corpus`.
+
+    ``language`` is that of the texts too short to tell theirs; it stays missing all the same.
+    """
     reading = Reading(checked_mapping(columns or {}))
     paths = [Path(path)] if isinstance(path, str | Path) else [Path(one) for one in path]
     kept: dict[str, Fields] = {}
@@ -137,7 +145,7 @@ def load(
         pairs = [(entry, article) for entry, article in read if article is not None]
         _read_dates(pairs, dates)
         for entry, article in pairs:
-            _keep(entry, article, kept, texts, outlets or {})
+            _keep(entry, article, kept, texts, outlets or {}, language)
         report.extend(entry for entry, _ in read)
     for source, label in sources.items():
         report.extend(not_named(source, label, reading))
@@ -145,7 +153,7 @@ def load(
     if not kept:
         raise CorpusError(_nothing_read(paths, report))
     return Corpus(
-        _with_languages(require(pd.DataFrame(list(kept.values())), "articles")),
+        require(pd.DataFrame(list(kept.values())), "articles"),
         inputs_table(report),
         any("family" in article for article in kept.values()),
     )
@@ -192,15 +200,9 @@ def _read_dates(pairs: Sequence[tuple[Fields, Fields]], order: str) -> None:
             entry["repairs"].append(f"date {text!r} {'' if day.repaired else _LEFT_OUT}{day.note}")
 
 
-def _with_languages(articles: pd.DataFrame) -> pd.DataFrame:
-    """Tell the language of the articles whose source does not; names become two letters."""
-    told = articles["language"].map(language_code, na_action="ignore")
-    articles = articles.assign(language=told.astype("str"))
-    unknown = articles["language"].isna()
-    if unknown.any():
-        found = pd.Series(languages(articles.loc[unknown, "text"].tolist()), dtype="str")
-        articles.loc[unknown, "language"] = found.to_numpy()
-    return articles
+def _language(told: str | None, text: str) -> str | None:
+    """Return an article's language: as its source tells it, in two letters, else as it reads."""
+    return language_code(told) if told else languages([text])[0]
 
 
 def _keep(
@@ -209,6 +211,7 @@ def _keep(
     kept: dict[str, Fields],
     texts: dict[str, str],
     outlets: Mapping[str, str],
+    language: str,
 ) -> None:
     """Put an article among those kept, or say in its entry why not.
 
@@ -223,16 +226,19 @@ def _keep(
         rejected(entry, f"repeats the id {name!r} with {'the same' if same else 'another'} text")
         return
     texts[name] = article["text"]
-    entry["repairs"] += _complete(article, outlets)
+    entry["repairs"] += _complete(article, outlets, language)
     entry["state"] = REPAIRED if entry["repairs"] else KEPT
+    entry["lacks"] = ";".join(lacks(article["language"] or language))
     kept[name] = article
 
 
-def _complete(article: Fields, outlets: Mapping[str, str]) -> list[str]:
-    """Settle outlet and headline of an article; return the repairs made."""
+def _complete(article: Fields, outlets: Mapping[str, str], language: str) -> list[str]:
+    """Settle outlet, language and headline of an article; return the repairs made."""
     article["outlet"] = outlets.get(article["outlet"], article["outlet"])
     title = article.get("title")
-    if title and not starts_with_title(article["text"], title):
+    told = _language(article.get("language"), f"{title or ''} {article['text']}")
+    article["language"] = told
+    if title and not starts_with_title(article["text"], title, layout_of(told or language)):
         article["text"] = f"{title}\n\n{article['text']}"
         return ["headline joined"]
     return []

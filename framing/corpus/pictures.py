@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from framing.corpus.datelines import WIRES
+from framing.corpus.agency_names import WIRES
+from framing.languages.language import Language
+from framing.languages.news import one_of
 
 _MAX_CAPTION_WORDS = 60
 _MAX_CREDIT = 160
@@ -18,42 +20,12 @@ _IMAGES = re.compile(
     re.IGNORECASE,
 )
 _ALT = re.compile(r"\balt\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
-
-_PHOTO = r"(?:photo|image|picture|photograph|pic|foto|graphic|illustration)s?"
-_KIND = r"(?:(?:cover|title|lead|file|featured?|main|header|pool|handout)\s+)?"
-_LABEL = rf"{_KIND}{_PHOTO}(?:\s+(?:by|credit|courtesy(?:\s+of)?|source))?\s*:"
 _HOLDER = (
     rf"(?:{WIRES}|Getty(?:\s+Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock|Unsplash|NurPhoto|"
     r"Wikimedia(?:\s+Commons)?|Imago|IMAGO|Picture\s+Alliance|Sipa|SIPA|Zuma|ZUMA|UPI|Pool|POOL|"
     r"Handout|HANDOUT)"
 )
-_HOLDERS = rf"{_HOLDER}(?:(?:\s*[/,&|]\s*|\s+via\s+|\s+){_HOLDER})*"
 _NAMES = r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,4}"
-_CREDIT = re.compile(
-    rf"[(\[](?i:{_KIND}(?:{_PHOTO}|credit)\s*(?:by|:|/|credit|courtesy|via|from))[^()\[\]]*[)\]]$"
-    rf"|[(\[](?!{WIRES}(?:[/, &]+{WIRES})*[)\]])(?:[^()\[\]]*[/ ])?{_HOLDER}"
-    r"(?:\s+(?:Photo|Images?))?\s*(?:/|\bvia\b)[^()\[\]]*[)\]]$"
-    rf"|[(\[](?:[^()\[\]]*/\s*)?(?:Getty\s+Images|AP\s+Photo)[)\]]$"
-    rf"|(?:^|(?<=[\s.|*_–—-]))(?:Photos?|PHOTOS?|Images?|IMAGE|Pictures?|Photograph|Credits?|CREDIT)"
-    r"(?:(?:\s+(?:[Cc]redit|[Cc]ourtesy(?:\s+of)?|[Ss]ource))?\s*:|\s+by(?=\s+[A-Z]))\s*[^.!?]{2,80}$"
-    rf"|(?:^|(?<=\s))(?:AP\s+Photo|{_HOLDER})\s?/\s?{_NAMES}$"
-    rf"|^{_HOLDERS}$|(?:^|(?<=[.!?]\s)){_NAMES}\s*/\s*{_HOLDERS}$"
-    rf"|(?<=[\w,])(?:\s*[/|]\s*|\s+via\s+){_HOLDERS}$"
-    r"|©\s?[^.!?]{2,60}$|^Image (?:copyright|source)\b[^.!?]{2,60}$"
-)
-_LABELLED = re.compile(_LABEL, re.IGNORECASE)
-_SOURCE = re.compile(r"(?:credits?|sources?)\s*:\s|©|\(c\)\s", re.IGNORECASE)
-_LINKING = frozenset(("by", "of", "via", "and", "from", "for"))
-_CAPTION = re.compile(
-    r"(?:file photo|file picture|file|caption|pictured)\s*[:,–—-]"
-    r"|(?:image|media|photo|video) caption\b|image (?:copyright|source)\b.*\bimage caption\b"
-    r"|in (?:this|a)\s+(?:\w+ ){0,3}(?:photo|picture|image|combination)\b"
-    r"|(?:this|a)\s+(?:handout|file|pool|combination|undated|screen)\s+(?:photo|picture|image|grab)\b"
-    r"|(?:this|a)\s+(?:photo|picture|image)\s+(?:taken|provided|released|obtained|shows|made|created)\b"
-    r"|(?:this|a)\s+combination of\s+(?:file )?(?:photos|pictures|images)\b",
-    re.IGNORECASE,
-)
-_POSITIONS = re.compile(r"\(L-R\)|\((?:L|left)\).*\((?:R|right)\)|\((?:R|right)\).*\((?:L|left)\)")
 
 
 def images(line: str) -> Iterator[tuple[int, int, int, int]]:
@@ -73,34 +45,67 @@ def has_image(line: str) -> bool:
     return bool(_IMAGES.search(line))
 
 
-def opens_caption(line: str) -> bool:
-    """Tell whether a line says at its start that it is a picture's caption."""
-    return bool(_CAPTION.match(line))
+class Pictures:
+    """The captions and credits of pictures in one language."""
 
+    def __init__(self, language: Language) -> None:
+        news = language.news
+        photo, kind = one_of(news.photos), rf"(?:{one_of(news.photo_kinds)}\s+)?"
+        after = rf"(?:\s+{one_of(news.photo_credits)})?"
+        self._credit = self._credits(language, photo, kind, after)
+        self._labelled = re.compile(rf"{kind}{photo}{after}\s*:", re.IGNORECASE)
+        self._source = re.compile(rf"{one_of(news.sources)}\s*:\s|©|\(c\)\s", re.IGNORECASE)
+        self._linking = frozenset(news.linking)
+        self._caption = re.compile(one_of(news.captions), re.IGNORECASE)
+        left, right = (rf"\({one_of(side)}\)" for side in (news.left, news.right))
+        self._positions = re.compile(
+            rf"\({one_of(news.left_to_right)}\)|{left}.*{right}|{right}.*{left}"
+        )
 
-def is_credit(line: str) -> bool:
-    """Tell whether a line is nothing but a picture's credit or a text's source."""
-    if match := _LABELLED.match(line) or _SOURCE.match(line):
-        return not _is_prose(line[match.end() :])
-    return credit_start(line) == 0
+    @staticmethod
+    def _credits(language: Language, photo: str, kind: str, after: str) -> re.Pattern[str]:
+        """Compile the forms of a picture's credit at the end of a line."""
+        news = language.news
+        via, credit = one_of(news.via), one_of(news.credits)
+        holders = rf"{_HOLDER}(?:(?:\s*[/,&|]\s*|\s+{via}\s+|\s+){_HOLDER})*"
+        return re.compile(
+            rf"[(\[](?i:{kind}(?:{photo}|{credit})\s*(?::|/|{one_of(news.photo_by)}))[^()\[\]]*[)\]]$"
+            rf"|[(\[](?!{WIRES}(?:[/, &]+{WIRES})*[)\]])(?:[^()\[\]]*[/ ])?{_HOLDER}"
+            rf"(?:\s+(?i:{photo}))?\s*(?:/|\b{via}\b)[^()\[\]]*[)\]]$"
+            rf"|[(\[](?:[^()\[\]]*/\s*)?(?:Getty\s+Images|AP\s+Photo)[)\]]$"
+            rf"|(?:^|(?<=[\s.|*_–—-])){one_of(news.photo_labels)}"
+            rf"(?:(?i:{after})\s*:|\s+{one_of(news.by)}(?=\s+[A-Z]))\s*[^.!?]{{2,80}}$"
+            rf"|(?:^|(?<=\s))(?:AP\s+Photo|{_HOLDER})\s?/\s?{_NAMES}$"
+            rf"|^{holders}$|(?:^|(?<=[.!?]\s)){_NAMES}\s*/\s*{holders}$"
+            rf"|(?<=[\w,])(?:\s*[/|]\s*|\s+{via}\s+){holders}$"
+            rf"|©\s?[^.!?]{{2,60}}$|^{one_of(news.photo_lines)}\b[^.!?]{{2,60}}$"
+        )
 
+    def opens_caption(self, line: str) -> bool:
+        """Tell whether a line says at its start that it is a picture's caption."""
+        return bool(self._caption.match(line))
 
-def caption_length(line: str) -> int:
-    """Return how many characters of a line, no credit itself, are a caption: all, some or none."""
-    if len(line.split()) > _MAX_CAPTION_WORDS:
-        return 0
-    opening = _CAPTION.match(line)
-    if credit := credit_start(line, after=opening.end() if opening else 0):
-        return len(line[:credit].rstrip())
-    return len(line) if opening or _POSITIONS.search(line) or _LABELLED.match(line) else 0
+    def is_credit(self, line: str) -> bool:
+        """Tell whether a line is nothing but a picture's credit or a text's source."""
+        if match := self._labelled.match(line) or self._source.match(line):
+            return not self._is_prose(line[match.end() :])
+        return self.credit_start(line) == 0
 
+    def caption_length(self, line: str) -> int:
+        """Return how many characters of a line, no credit itself, are a caption: all or some."""
+        if len(line.split()) > _MAX_CAPTION_WORDS:
+            return 0
+        opening = self._caption.match(line)
+        if credit := self.credit_start(line, after=opening.end() if opening else 0):
+            return len(line[:credit].rstrip())
+        whole = opening or self._positions.search(line) or self._labelled.match(line)
+        return len(line) if whole else 0
 
-def _is_prose(text: str) -> bool:
-    words = text.split()
-    return sum(word[0].islower() and word not in _LINKING for word in words) > 2
+    def _is_prose(self, text: str) -> bool:
+        words = text.split()
+        return sum(word[0].islower() and word not in self._linking for word in words) > 2
 
-
-def credit_start(line: str, *, after: int = 0) -> int | None:
-    """Return where a picture's credit at the end of a line begins."""
-    match = _CREDIT.search(line, max(after, len(line) - _MAX_CREDIT))
-    return match.start() if match else None
+    def credit_start(self, line: str, *, after: int = 0) -> int | None:
+        """Return where a picture's credit at the end of a line begins."""
+        match = self._credit.search(line, max(after, len(line) - _MAX_CREDIT))
+        return match.start() if match else None

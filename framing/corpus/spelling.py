@@ -1,49 +1,44 @@
-"""Spelling variants of English words, folded to one form where a measure is asked to."""
+"""Spelling variants of words, folded to one form where a measure is asked to."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_RULES = [
-    (re.compile(r"^((?:behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rum|sav|vap|vig)o)ur"), r"\1r"),
-    (re.compile(r"((?:agon|apolog|author|capital|character|civil|critic|economic?|emphas|energ|"
-                r"final|general|harmon|ideal|legal|local|minim|mobil|modern|national|normal|organ|"
-                r"polar|prior|public|real|recogn|scrutin|special|stabil|summar|symbol|util|victim)i)"
-                r"s(e|ed|es|ing|ation|ations)$"), r"\1z\2"),
-    (re.compile(r"^((?:anal|paral|catal)y)s(e|ed|es|ing)$"), r"\1z\2"),
-    (re.compile(r"^(cent|theat|(?:kilo|centi|milli)?met|lit|fib|calib|mit|somb|lust|spect)re(s?)$"), r"\1er\2"),
-    (re.compile(r"^(defen|offen|licen|preten)ce(s?)$"), r"\1se\2"),
-    (re.compile(r"^(travel|cancel|label|model|signal|counsel|fuel|level|quarrel)l(ed|ing|er|ers)$"), r"\1\2"),
-    (re.compile(r"^(program)me(s?)$"), r"\1\2"),
-    (re.compile(r"^(catalog|dialog|analog)ue(s?)$"), r"\1\2"),
-    (re.compile(r"^(skept|scept)(ic|ics|ical|icism)$"), r"skept\2"),
-    (re.compile(r"^gr[ae]y(s?)$"), r"gray\1"),
-]  # fmt: skip
-_WHOLE = {
-    "kiev": "kyiv",
-    "zelenskyy": "zelensky",
-    "zelenskiy": "zelensky",
-    "u.s": "us",
-    "u.k": "uk",
-    "u.n": "un",
-    "e.u": "eu",
-}
+from framing.languages.language import Language
 
 
-def fold_spelling(token: str) -> str:
-    """Return the American form of a folded word that has a British one, else the word.
+def fold_spelling(token: str, language: Language) -> str:
+    """Return the form that a folded word's variants of spelling share, else the word.
 
-    A short list of regular alternations and a few names; a word outside it stays as it is.
+    A short list of regular alternations and a few names of a language; a word outside it, and
+    any word of a language without such a list, stays as it is.
 
     Examples
     --------
-    >>> [fold_spelling(word) for word in ["favour", "organised", "centre", "defence", "hour"]]
+    >>> from framing.languages.language import language
+    >>> british = ["favour", "organised", "centre", "defence", "hour"]
+    >>> [fold_spelling(word, language("en")) for word in british]
     ['favor', 'organized', 'center', 'defense', 'hour']
     """
-    if token in _WHOLE:
-        return _WHOLE[token]
-    for pattern, form in _RULES:
+    variants, rules = _compiled(language)
+    if token in variants:
+        return variants[token]
+    for pattern, form in rules:
         folded, changed = pattern.subn(form, token)
         if changed:
             return folded
     return token
+
+
+@cache
+def _compiled(language: Language) -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
+    """Return the form of each variant, and the patterns with what they are replaced by."""
+    given = language.spelling
+    variants = {
+        word.casefold(): form.casefold()
+        for form, listed in given.variants.items()
+        for word in listed
+    }
+    rules = [(re.compile(one), form) for form, listed in given.rules.items() for one in listed]
+    return variants, rules

@@ -49,9 +49,9 @@ def keyness(
     prior : how many words the prior weighs (alpha_0); the more, the more rare words are
         drawn towards no difference.
     min_count : features that stand less often than this on both sides together are left out.
-    stop_words : leave out English function words, numbers without a letter and single
-        letters; they stay in the base of every rate.
-    variants : fold spelling variants (favour to favor) before counting.
+    stop_words : leave out the function words and number words of each word's language, numbers
+        without a letter and single letters; they stay in the base of every rate.
+    variants : fold spelling variants of the language (favour to favor) before counting.
     seed : of the shuffling.
 
     Returns

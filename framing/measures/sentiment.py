@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.languages.lacks import SCORED
 from framing.tables import empty, require
 
 SCORER = "vader"
@@ -28,7 +29,8 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     A row is a sentence; ``neg``, ``neu``, ``pos`` are shares from 0 to 1, ``compound`` runs
-    from -1 to 1. ``target`` is empty: the whole sentence.
+    from -1 to 1; all are missing for a sentence in another language than English, whose words
+    the list holds. ``target`` is empty: the whole sentence.
 
     Raises
     ------
@@ -48,8 +50,10 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     sentences = require(sentences, "sentences")
     if sentences.empty:
         return empty("tone")
-    scores = pd.DataFrame([_analyzer().polarity_scores(text) for text in sentences["text"]])
-    table = pd.concat([sentences[["article", "sentence"]], scores], axis=1)
+    texts = sentences.loc[sentences["language"] == SCORED, "text"]
+    rows = [_analyzer().polarity_scores(text) for text in texts]
+    scores = pd.DataFrame(rows, texts.index, columns=["neg", "neu", "pos", "compound"])
+    table = sentences[["article", "sentence"]].join(scores)
     return require(table.assign(target="", scorer=SCORER), "tone")
 
 
@@ -68,6 +72,7 @@ def lexicon_card() -> dict[str, Any]:
     return {
         "lexicon": "VADER",
         "origin": "Hutto & Gilbert (2014), rated by crowd workers for social media English",
+        "language": "English; sentences in another language have no score",
         "file": f"vader_lexicon.txt of vaderSentiment {metadata.version('vaderSentiment')}",
         "licence": "MIT",
         "entries": len(_analyzer().lexicon),
@@ -84,7 +89,8 @@ def top_words(sentences: pd.DataFrame, *, top: int = 10) -> pd.DataFrame:
 
     Parameters
     ----------
-    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
+    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``. Those in
+        another language than English are left out, since they have no score.
     top : how many words at most.
 
     Returns
@@ -103,7 +109,8 @@ def top_words(sentences: pd.DataFrame, *, top: int = 10) -> pd.DataFrame:
     from framing.corpus.sentences import tokens
 
     lexicon = _analyzer().lexicon
-    words = tokens(sentences)["token"]
+    found = tokens(sentences)
+    words = found.loc[found["language"] == SCORED, "token"]
     counts = words[words.isin(list(lexicon))].value_counts()
     table = counts.rename_axis("term").reset_index(name="count")
     table["valence"] = table["term"].map(lexicon).astype("float64")

@@ -10,6 +10,7 @@ import pandas as pd
 from framing.codebook import Frame
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import without_possessive
+from framing.languages.language import Language, language
 from framing.tables import empty, require
 
 _COUNTED = ["article", "term", "count", "tfidf"]
@@ -25,9 +26,9 @@ def tfidf(
     ----------
     tokens : a row is a word (see :func:`framing.tokens`).
     by : the column whose values are the documents: ``article`` or ``outlet``.
-    stop_words : leave out scikit-learn's English function words, numbers without a letter
-        and single letters.
-    variants : fold spelling variants (favour to favor) before counting.
+    stop_words : leave out the function words and number words of each word's language, numbers
+        without a letter and single letters.
+    variants : fold spelling variants of the language (favour to favor) before counting.
 
     Returns
     -------
@@ -179,14 +180,22 @@ def _n_articles(
 
 
 def as_terms(tokens: pd.DataFrame, *, stop_words: bool, variants: bool) -> pd.Series:
-    """Return each token as a term; words that do not count as one are missing."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    number, distinct = pd.factorize(tokens["token"])
-    terms = pd.Series(distinct, dtype="str").map(without_possessive)
-    if variants:
-        terms = terms.map(fold_spelling)
-    if stop_words:
-        bare = ~terms.str.contains(r"[^\W\d_]") | (terms.str.len() < 2)
-        terms = terms.mask(bare | terms.isin(ENGLISH_STOP_WORDS))
+    """Return each token as a term of its language; words that do not count as one are missing."""
+    word, words = pd.factorize(tokens["token"])
+    code, codes = pd.factorize(tokens["language"])
+    n_codes = max(1, len(codes))
+    number, pairs = pd.factorize(word * n_codes + code)
+    terms = pd.Series(words.take(pairs // n_codes), dtype="str").map(without_possessive)
+    for n, name in enumerate(codes):
+        own = terms[pairs % n_codes == n]
+        terms[own.index] = _terms(own, language(name), stop_words=stop_words, variants=variants)
     return terms.take(number).set_axis(tokens.index)
+
+
+def _terms(words: pd.Series, of: Language, *, stop_words: bool, variants: bool) -> pd.Series:
+    """Return words of one language as terms."""
+    terms = words.map(lambda word: fold_spelling(word, of)) if variants else words
+    if not stop_words:
+        return terms
+    bare = ~terms.str.contains(r"[^\W\d_]") | (terms.str.len() < 2)
+    return terms.mask(bare | terms.isin([*of.words.function, *of.words.numbers]))

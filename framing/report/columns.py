@@ -127,6 +127,13 @@ _SHOWN: dict[str, dict[str, str]] = {
         "declared": "documents declared",
         "reason": "reason",
         "repairs": "repairs",
+        "lacks": "no data of its language for",
+    },
+    "lacks": {
+        "language": "language",
+        "texts": "texts",
+        "lacks": "no data for",
+        "done": "what is done without it",
     },
     "articles": {
         "outlet": "outlet",

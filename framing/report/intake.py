@@ -6,6 +6,7 @@ import pandas as pd
 
 from framing.codebook import Codebook
 from framing.corpus.entries import REJECTED, REPAIRED, kind_of, repairs_of, unmet
+from framing.languages.lacks import LABELS, lacks
 from framing.report.phrases import count, listed
 
 _EXAMPLES = 3
@@ -120,4 +121,43 @@ def _scored(articles: pd.DataFrame, not_scored: pd.DataFrame, codebook: Codebook
     return (
         f"Not scored: {len(not_scored)} of {count(len(articles), 'text')} ({found}), since the "
         f"codebook is in '{codebook.language}'. They are in no count of frames."
+    )
+
+
+def lacking(articles: pd.DataFrame) -> pd.DataFrame:
+    """List what there is no data for in the languages of the texts, and what is done without.
+
+    Parameters
+    ----------
+    articles : a row is an article, with its language.
+
+    Returns
+    -------
+    A row is a language and one thing that it has no data for.
+    """
+    texts = articles["language"].value_counts().sort_index()
+    rows = [(code, n, what, LABELS[what]) for code, n in texts.items() for what in lacks(code)]
+    return pd.DataFrame(rows, columns=["language", "texts", "lacks", "done"])
+
+
+def lacking_sentence(articles: pd.DataFrame) -> str:
+    """Say for which texts some measure has no data of their language.
+
+    Parameters
+    ----------
+    articles : a row is an article, with its language.
+
+    Examples
+    --------
+    >>> lacking_sentence(pd.DataFrame({"article": ["a", "b"], "language": ["en", "de"]}))
+    "There is not all data for 1 of 2 texts (1 in 'de'); the load report says so of each."
+    """
+    counts = articles["language"].value_counts().sort_index()
+    partly = {code: n for code, n in counts.items() if lacks(code)}
+    if not partly:
+        return "There is data of its language for every text and measure."
+    said = listed([f"{n} in '{code}'" for code, n in partly.items()])
+    return (
+        f"There is not all data for {sum(partly.values())} of {count(len(articles), 'text')} "
+        f"({said}); the load report says so of each."
     )

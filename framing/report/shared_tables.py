@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -233,7 +234,7 @@ def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     Of many texts, one an outlet comes first.
     """
     called = names(sentences)
-    sums = certainty.groupby(["article", "kind"], sort=False)["count"].sum()
+    sums = certainty.groupby(["article", "kind"], sort=False)["count"].sum(min_count=1)
     words = certainty.groupby("article", sort=False)["n_words"].first()
     table = pd.DataFrame({"text of": [called[article] for article in words.index]})
     for kind in certainty["kind"].unique():
@@ -242,6 +243,8 @@ def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     return by_turns(table.assign(words=words.to_numpy()), words.index.to_series().map(outlets))
 
 
-def _with_rate(count: int, n_words: int) -> str:
+def _with_rate(count: Any, n_words: int) -> str:
     """Return a count with its rate by 1,000 words; of no words there is none."""
+    if pd.isna(count):
+        return "no list"
     return f"{count} ({1000 * count / n_words:.1f})" if n_words else f"{count} (–)"

@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from framing.contracts.wire import ABSENT, BASIS, TRIMMED
 from framing.figures.html import anchor, join, marked
+from framing.languages.language import Language
+from framing.measures.wire.names import common_language, names_by_language
 from framing.measures.wire.phrases import changed, tokens_of
-from framing.measures.wire.statements import known_names, said
+from framing.measures.wire.statements import said
 from framing.measures.wire.substance import differing
 from framing.report import phrases
 from framing.report.many import closest
@@ -192,11 +194,12 @@ class _Page:
         truncation: pd.DataFrame | None = None,
         reference: str = "",
     ) -> None:
+        sentences = require(sentences, "sentences")
         self.reference = reference
         self.rows = {(row["article"], row["sentence"]): row for row in sentences.to_dict("records")}
         self.totals = phrases.totals(sentences)
         self.names = phrases.names(sentences)
-        self.known = known_names(sentences["text"])
+        self.known = names_by_language(sentences)
         self.seen: set[str] = set()
         cut = {} if truncation is None else truncation.groupby(["article", "unit"])["cut"].all()
         self.cut = dict(cut)
@@ -209,7 +212,7 @@ class _Page:
             word = "omitted" if first["article"] == self.reference else "absent"
             said = f"{word}; a cut from the end would remove it too" if cut else word
             return Markup('<td class="absent" data-frame="{}">{}</td>').format(name, said)
-        basis = " ".join(self._text(key) for key in _keys(first))
+        basis = list(_keys(first))
         shown = join(self._sentence(key, basis, row["relation"]) for key in _keys(row))
         form = Markup('<td class="{}" data-frame="{}">{}</td>')
         return form.format(row["relation"], name, shown)
@@ -218,7 +221,10 @@ class _Page:
         """Group pairs whose two sentences have the same words, copies of one another."""
         pairs = rows.to_dict("records")
         keys = {key for row in pairs for key in _ends(row)}
-        words = {key: " ".join(token.key for token in tokens_of(self._text(key))) for key in keys}
+        words = {
+            key: " ".join(one.key for one in tokens_of(self._text(key), self._language(key, key)))
+            for key in keys
+        }
         groups: dict[frozenset[str], list[dict[str, Any]]] = {}
         for row in pairs:
             groups.setdefault(frozenset(words[key] for key in _ends(row)), []).append(row)
@@ -242,20 +248,24 @@ class _Page:
 
     def _side(self, key: Key, other: Key, kinds: list[str]) -> Markup:
         """Return a sentence, marked where it differs in substance, else where in wording."""
-        text, there = self._text(key), self._text(other)
+        text, there, of = self._text(key), self._text(other), self._language(key, other)
+        known = self.known[of.code]
         spans = (
-            differing(text, said(there, self.known), kinds, self.known)
+            differing(text, said(there, of, known), kinds, known, of)
             if kinds
-            else changed(text, there)
+            else changed(text, there, of)
         )
         body = marked(text, spans)
         form = '<blockquote>{} <span class="about">{}, {}</span></blockquote>'
         return Markup(form).format(body, self.names[key[0]], self._place(key))
 
-    def _sentence(self, key: Key, basis: str, relation: str) -> Markup:
-        text = self._text(key)
+    def _sentence(self, key: Key, basis: list[Key], relation: str) -> Markup:
+        text, there = self._text(key), " ".join(map(self._text, basis))
         about = " · ".join(part for part in (_SAID[relation], self._place(key)) if part)
-        body = marked(text, changed(text, basis) if relation == TRIMMED else [])
+        is_trimmed = relation == TRIMMED
+        body = marked(
+            text, changed(text, there, self._language(key, basis[0])) if is_trimmed else []
+        )
         name = anchor(*key)
         named = Markup("") if name in self.seen else Markup(' id="{}"').format(name)
         self.seen.add(name)
@@ -266,6 +276,9 @@ class _Page:
 
     def _text(self, key: Key) -> str:
         return str(self.rows[key]["text"])
+
+    def _language(self, one: Key, other: Key) -> Language:
+        return common_language(self.rows[one]["language"], self.rows[other]["language"])
 
 
 def _ends(row: Mapping[str, Any]) -> tuple[Key, Key]:

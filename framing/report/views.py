@@ -12,7 +12,7 @@ from framing.corpus.zones import FURNITURE, ZONES
 from framing.figures.html import MANY, SHOWN_ROWS
 from framing.measures.tfidf import SETTINGS
 from framing.report.many import by_turns, named
-from framing.report.phrases import listed, names
+from framing.report.phrases import count, listed, names
 from framing.tables import values_of
 
 LISTED = 100  # texts that the page on the corpus lists whole
@@ -209,12 +209,16 @@ def disagreed(disagreements: pd.DataFrame, labels: Mapping[str, str]) -> pd.Data
 
 
 def word_scores(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Average the word score of each outlet's sentences."""
+    """Average the word score of each outlet's sentences; those without a score are told apart."""
     scores = tone.merge(sentences[["article", "sentence", "outlet"]], on=["article", "sentence"])
     groups = scores.groupby("outlet", sort=False)["compound"]
-    return pd.DataFrame(
-        {"mean compound": groups.mean().round(3), "sentences": groups.size(), "note": "no interval"}
-    ).reset_index()
+    scored, unscored = groups.count(), groups.size() - groups.count()
+    notes = [
+        "; ".join(["no interval"] * (n > 0) + [f"{count(m, 'sentence')} not in English"] * (m > 0))
+        for n, m in zip(scored, unscored, strict=True)
+    ]
+    table = pd.DataFrame({"mean compound": groups.mean().round(3), "sentences": scored})
+    return table.assign(note=notes).reset_index()
 
 
 def word_scores_by_stance(
@@ -223,12 +227,13 @@ def word_scores_by_stance(
     """Set the word score of passages beside the stance that a coder found in them.
 
     Only passages with another stance than the codebook's first (a plain statement) are
-    listed: concerns, demands and denials are where a count of words fails.
+    listed: concerns, demands and denials are where a count of words fails. A passage in
+    another language than the score's has none, and is not listed.
     """
     plain = next(iter(codebook.stances), "")
     told = passages[passages["stance"].notna() & (passages["stance"] != plain)]
     told = told.drop_duplicates(["article", "sentence"]).merge(
-        tone[["article", "sentence", "compound"]]
+        tone[["article", "sentence", "compound"]].dropna()
     )
     told["coded as"] = [
         listed([codebook.stances[stance] for stance in values_of(cell)]) for cell in told["stance"]

@@ -41,26 +41,38 @@ class Study(Settings):
     @cached_property
     def corpus(self) -> Corpus:
         """Articles and the report on their inputs."""
-        return load(self.sources, columns=self.columns, outlets=self.outlets, dates=self.dates)
+        return load(
+            self.sources, columns=self.columns, outlets=self.outlets, dates=self.dates,
+            language=self.language,
+        )  # fmt: skip
 
     @cached_property
     def articles(self) -> pd.DataFrame:
-        """A row is an article; its family is the given one, or else the one that was found."""
-        table = self.corpus.articles
+        """A row is an article; its family is the given one, or else the one that was found.
+
+        Where a text does not tell its language, it is the study's.
+        """
+        table = self._told
         if self.corpus.has_families:
             return table
         family = self.families.set_index("article")["family"]
         return table.assign(family=table["article"].map(family).fillna(table["article"]))
 
     @cached_property
+    def _told(self) -> pd.DataFrame:
+        """The articles that were read, each with a language."""
+        read = self.corpus.articles
+        return read.assign(language=read["language"].fillna(self.language))
+
+    @cached_property
     def families(self) -> pd.DataFrame:
         """A row is an article with those that tell the same story, found by their wording."""
-        return families(self._split, articles=self.corpus.articles)
+        return families(self._split, articles=self._told)
 
     @cached_property
     def _split(self) -> pd.DataFrame:
         """A row is a sentence, with the family that the sources give."""
-        return sentences(self.corpus.articles)
+        return sentences(self._told)
 
     @property
     def inputs(self) -> pd.DataFrame:
@@ -119,7 +131,7 @@ class Study(Settings):
     @cached_property
     def not_scored(self) -> pd.DataFrame:
         """A row is an article in another language than the codebook's; no rule scores it."""
-        language = self.articles["language"]
+        language = self.corpus.articles["language"]  # as it is told, and not as it is supposed
         other = self.articles[language.notna() & (language != self.codebook.language)]
         if len(other) == len(self.articles):
             raise StudyError(

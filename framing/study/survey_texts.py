@@ -11,6 +11,7 @@ import pandas as pd
 
 from framing.corpus.entries import KEPT, REJECTED, REPAIRED, kind_of, repairs_of, unmet
 from framing.corpus.zones import HEADLINE, RANKED
+from framing.languages.lacks import lacks
 from framing.study.finding import (
     FINE,
     LOOK,
@@ -146,11 +147,20 @@ def of_languages(study: Study) -> Iterator[Finding]:
         todo = ". Set [study] language, or leave these texts out" if level == MEND else ""
         said = f"{number(len(others), 'article')} not in '{study.language}'"
         yield Finding("languages", level, f"{said}: {such_as(sorted(others))}{todo}")
+    yield from _lacking(study.articles)
     unspaced = sorted(articles.loc[articles["text"].map(_without_spaces), "article"])
     if unspaced:
         said = f"{number(len(unspaced), 'article')} in a script without spaces between words"
         why = "counts of words and indicators do not hold for them"
         yield Finding("languages", LOOK, f"{said}; {why}: {such_as(unspaced)}")
+
+
+def _lacking(articles: pd.DataFrame) -> Iterator[Finding]:
+    """Say for each language what there is no data for in it."""
+    for code, names in articles.groupby("language")["article"]:
+        if missing := lacks(code):
+            of = f"{number(len(names), 'article')} in '{code}': {such_as(sorted(names))}"
+            yield Finding("languages", FINE, f"no data for {', '.join(missing)}; {of}")
 
 
 def _base(language: str) -> str:

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from framing.corpus.files.parsed import CELL, ROW, Line, Parsed
-from framing.corpus.languages import language_code
 from framing.corpus.readers.found import Record
 from framing.corpus.words import words
 from framing.errors import CorpusError
+from framing.languages.detection import language_code
 
 MOST_DECLARED = 20_000  # vendors deliver hundreds a file; more is no count of documents
 _DECLARED = re.compile(r"\s*(\d[\d.,'\u2019 \u00a0\u202f]*)\s*([^\W\d_]+)?\.?\s*$")

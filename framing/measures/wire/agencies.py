@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from framing.contracts.contract import LANGUAGE
 from framing.contracts.wire import TRIMMED, VERBATIM
 from framing.corpus.agency_names import agency_of
 from framing.errors import TableError, some
@@ -58,8 +59,11 @@ def agencies(articles: pd.DataFrame) -> pd.DataFrame:
     rows = [
         {"article": article, "agency": agency_of(text[one.start : one.end]), "place": one.place,
          "start": one.start, "end": one.end, "text": text[one.start : one.end]}
-        for article, text in zip(articles["article"], articles["text"], strict=True)
-        for one in named(text)
+        for article, text, code in zip(
+            articles["article"], articles["text"], articles["language"].fillna(LANGUAGE),
+            strict=True,
+        )
+        for one in named(text, language=code)
     ]  # fmt: skip
     return require(pd.DataFrame(rows), "agencies") if rows else empty("agencies")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Any
 
@@ -12,9 +12,11 @@ import pandas as pd
 from framing.contracts import CONTRACTS
 from framing.contracts.wire import REWORDED, TRIMMED, VERBATIM
 from framing.errors import ParameterError
-from framing.measures.wire.concepts import FUNCTION, concept, plain_words
+from framing.languages.language import Language, language
+from framing.measures.wire.concepts import concept, function_words, plain_words
 from framing.measures.wire.likeness import alike
-from framing.measures.wire.statements import known_names, said
+from framing.measures.wire.names import known_names
+from framing.measures.wire.statements import said
 from framing.measures.wire.substance import differences
 from framing.tables import check_choice, empty, require
 
@@ -63,9 +65,11 @@ def alignments(
     Notes
     -----
     Rules, coded pairs and the measured share of pairs found and of pairs right, at each
-    threshold, are in ``docs/aligning.md``. English only: names are told by their capitals,
-    near-synonyms and the peoples of countries by lists. In a family of more than 500 texts
-    each is compared with the 20 longest and with 29 others.
+    threshold, are in ``docs/aligning.md``; they were coded in English. Names are told by their
+    capitals, near-synonyms and the peoples of countries by the lists of the sentences' language
+    (:func:`framing.languages.lacks.lacks` says what it has none of). Sentences in different
+    languages are compared as they stand, by no list. In a family of more than 500 texts each is
+    compared with the 20 longest and with 29 others.
 
     References
     ----------
@@ -83,7 +87,11 @@ def alignments(
     if not 0 < threshold <= 1:
         raise ParameterError(f"threshold is {threshold}; a number above 0 and at most 1 is needed.")
     sentences = require(sentences, "sentences").sort_values(["article", "sentence"])
-    found = [_aligned(batch, threshold) for batch in _batches(sentences, by)]
+    found = [
+        _aligned(rows, of, threshold)
+        for batch in _batches(sentences, by)
+        for rows, of in _by_language(batch)
+    ]
     pairs = [table for table in found if len(table)]
     if not pairs:
         return empty("alignments")
@@ -133,17 +141,35 @@ def _in_parts(story: pd.DataFrame) -> Iterator[pd.DataFrame]:
         yield story[story["article"].isin(part)].assign(story=0).reset_index(drop=True)
 
 
-def _aligned(sentences: pd.DataFrame, threshold: float) -> pd.DataFrame:
+def _by_language(sentences: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Language]]:
+    """Yield the sentences of each language, and all of them to be compared across languages."""
+    languages = sentences["language"].unique()
+    for code in languages:
+        yield sentences[sentences["language"] == code].reset_index(drop=True), language(code)
+    if len(languages) > 1:
+        several = sentences.groupby("story")["language"].transform("nunique") > 1
+        yield sentences[several].reset_index(drop=True), language("")
+
+
+def _aligned(sentences: pd.DataFrame, of: Language, threshold: float) -> pd.DataFrame:
+    """Pair sentences by the lists of their language; by those of none, of two languages."""
     texts = sentences["text"].tolist()
-    words = [plain_words(text) for text in texts]
+    words = [plain_words(text, of) for text in texts]
     article = pd.factorize(sentences["article"])[0]  # in the order of their names
     story = sentences["story"].to_numpy()
-    pairs = pd.concat([_equal(words, article, story), alike(texts, words, article, story)])
+    pairs = pd.concat([_equal(words, article, story), alike(texts, words, article, story, of)])
     pairs = pairs.drop_duplicates(["a", "b"])
+    codes = sentences["language"].to_numpy()
+    if not of.code:
+        pairs = pairs[codes[pairs["a"]] != codes[pairs["b"]]]
     compared = zip(pairs["a"], pairs["b"], pairs["similarity"], strict=True)
-    pairs["relation"] = [_relation(words[a], words[b], s, threshold) for a, b, s in compared]
+    empty_words = function_words(of)
+    pairs["relation"] = [
+        _relation(words[a], words[b], empty_words, similarity >= threshold)
+        for a, b, similarity in compared
+    ]
     pairs = pairs[pairs["relation"] != ""].reset_index(drop=True)
-    pairs["differs"] = _differs(pairs, texts, words, article, story)
+    pairs["differs"] = _differs(pairs, texts, words, article, story, of)
     for side in ("a", "b"):
         for column in ("article", "sentence"):
             pairs[f"{column}_{side}"] = sentences[column].to_numpy()[pairs[side]]
@@ -162,15 +188,15 @@ def _equal(words: Sequence[Sequence[str]], article: np.ndarray, story: np.ndarra
     return pd.DataFrame({"a": a[kept], "b": b[kept]}).assign(**full)
 
 
-def _relation(a: Sequence[str], b: Sequence[str], similarity: float, threshold: float) -> str:
+def _relation(a: Sequence[str], b: Sequence[str], empty_words: Set[str], alike: bool) -> str:
     if a == b:
         return VERBATIM
     least = max(_FEWEST, int(_MOST * min(len(a), len(b))) + 1)
     if _longest_common(a, b, least) >= least:
-        shared, replaced = _word_for_word(a, b)
+        shared, replaced = _word_for_word(a, b, empty_words)
         if shared >= least and replaced <= _REPLACED * shared:
             return TRIMMED
-    return REWORDED if similarity >= threshold else ""
+    return REWORDED if alike else ""
 
 
 def _longest_common(a: Sequence[str], b: Sequence[str], least: int) -> int:
@@ -185,7 +211,7 @@ def _distance() -> Any:
     return distance
 
 
-def _word_for_word(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+def _word_for_word(a: Sequence[str], b: Sequence[str], empty_words: Set[str]) -> tuple[int, int]:
     """Count the words that two sentences share in the same order, and those replaced.
 
     A lone function word is no shared part. What stands before the first run of shared words
@@ -195,7 +221,7 @@ def _word_for_word(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
     opcodes: Any = _distance().Indel.opcodes(a, b)
     for tag, a0, a1, b0, b1 in opcodes.as_list():
         length = a1 - a0
-        if tag != "equal" or (length == 1 and a[a0] in FUNCTION):
+        if tag != "equal" or (length == 1 and a[a0] in empty_words):
             left, right = left + length, right + b1 - b0
             continue
         waiting += min(left, right)
@@ -214,12 +240,14 @@ def _differs(
     words: Sequence[Sequence[str]],
     article: np.ndarray,
     story: np.ndarray,
+    of: Language,
 ) -> list[str | None]:
     """Say of each pair in which kinds of substance it differs; names are those of its story."""
-    known = {number: known_names(own) for number, own in pd.Series(list(texts)).groupby(story)}
+    by_story = pd.Series(list(texts)).groupby(story)
+    known = {number: known_names(own, of) for number, own in by_story}
     paired: list[int] = [*dict.fromkeys([*pairs["a"].tolist(), *pairs["b"].tolist()])]
-    facts = {n: said(texts[n], known[story[n]]) for n in paired}
-    before = {n: _before(n, words, article) for n in paired}
+    facts = {n: said(texts[n], of, known[story[n]]) for n in paired}
+    before = {n: _before(n, words, article, of) for n in paired}
     kinds = (
         differences(facts[a], facts[b], before_a=before[a], before_b=before[b])
         for a, b in zip(pairs["a"], pairs["b"], strict=True)
@@ -227,7 +255,8 @@ def _differs(
     return [";".join(found) or None for found in kinds]
 
 
-def _before(n: int, words: Sequence[Sequence[str]], article: np.ndarray) -> set[str]:
+def _before(n: int, words: Sequence[Sequence[str]], article: np.ndarray, of: Language) -> set[str]:
     """Return the content of the sentences before one, in which a pronoun finds its name."""
     earlier = [m for m in range(max(0, n - _BEFORE), n) if article[m] == article[n]]
-    return {concept(word) for m in earlier for word in words[m] if word not in FUNCTION}
+    empty_words = function_words(of)
+    return {concept(word, of) for m in earlier for word in words[m] if word not in empty_words}

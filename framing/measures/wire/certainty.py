@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from framing.corpus.words import words
-from framing.measures.wire.lexicon import KINDS, marked
+from framing.languages.language import language
+from framing.measures.wire.lexicon import KINDS, is_told, marked
 from framing.tables import empty, require
 
 
@@ -27,7 +28,8 @@ def certainty(sentences: pd.DataFrame) -> pd.DataFrame:
     (insisted, warned), ``denial``, ``hedge`` (may, reportedly) or ``booster`` (clearly, must);
     ``word`` its dictionary form, ``n_words`` the words of the article's sentences,
     ``per_1000`` words the rate. A kind that an article has no word of is a row with an empty
-    ``word`` and 0. A rate of no words is missing.
+    ``word`` and 0. A rate of no words is missing. Sentences in a language without such lists are
+    not counted; of an article that has no other, counts and rates are missing.
 
     Raises
     ------
@@ -35,10 +37,10 @@ def certainty(sentences: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Words are found by lists, not by their sense in the sentence: "could" counts where it
-    tells of an ability, "must" where of a duty. "will" is no booster, "May" after a capital no
-    hedge, and "about" one only before a number. A rate says how a text speaks, whoever
-    speaks in it; it is no measure of truth.
+    Words are found by the lists of the sentence's language, not by their sense in it: "could"
+    counts where it tells of an ability, "must" where of a duty. "will" is no booster, "May"
+    with a capital no hedge, and "about" one only before a number. A rate says how a text
+    speaks, whoever speaks in it; it is no measure of truth.
 
     References
     ----------
@@ -74,8 +76,10 @@ def certainty(sentences: pd.DataFrame) -> pd.DataFrame:
 
 def _counted(article: str, sentences: pd.DataFrame) -> Iterator[dict[str, object]]:
     """Yield the rows of one article."""
-    total = int(sentences["n_words"].sum())
-    counts = Counter((one.kind, one.lemma) for text in sentences["text"] for one in marked(text))
+    told = sentences[[is_told(language(code)) for code in sentences["language"]]]
+    total = int(told["n_words"].sum())
+    texts = zip(told["text"], map(language, told["language"]), strict=True)
+    counts = Counter((one.kind, one.lemma) for text, of in texts for one in marked(text, of))
     for kind in KINDS:
         found = sorted((-n, word) for (its_kind, word), n in counts.items() if its_kind == kind)
         for count, word in found or [(0, "")]:
@@ -84,7 +88,7 @@ def _counted(article: str, sentences: pd.DataFrame) -> Iterator[dict[str, object
                 "outlet": sentences["outlet"].iloc[0],
                 "kind": kind,
                 "word": word,
-                "count": -count,
+                "count": -count if len(told) else pd.NA,
                 "n_words": total,
                 "per_1000": -1000 * count / total if total else float("nan"),
             }

@@ -1,150 +1,192 @@
 """What a word stands for when wordings are compared: spelling, stem, country, near-synonym.
 
-The lists are general English of news, not of one story. A line of ``near_synonyms.txt``
-holds words that editors exchange for one another, one of ``peoples.txt`` a country, its
-people and its capital. They are no thesaurus: a word of two senses stands in one line.
+The lists are those of the word's language, general and not of one story. A line of
+``near_synonyms.txt`` holds words that editors exchange for one another, one of ``peoples.txt`` a
+country, its people and its capital. They are no thesaurus: a word of two senses stands in one
+line. In a language without lists a word stands for itself.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib import resources
-from typing import Any
+from collections.abc import Callable
+from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import Word, without_possessive, words
+from framing.languages.language import Language
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_UNITED_STATES = re.compile(r"\bUnited\s+States(?:\s+of\s+America)?\b")
-_UNITED_KINGDOM = re.compile(r"\bUnited\s+Kingdom\b")
-_PER_CENT = re.compile(r"\bper\s+cent\b|(?<=\d)\s?%", re.IGNORECASE)
-
-_NUMBERS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
-     "eighty": "80", "ninety": "90", "hundred": "100", "dozen": "12", "dozens": "12",
-     "thousand": "1000", "thousands": "1000", "million": "1000000", "millions": "1000000",
-     "billion": "1000000000", "billions": "1000000000"}  # fmt: skip
-
-_AMERICA = "u.s"
-FUNCTION = frozenset(
-    "a an the this that these those it its he him his she her hers they them their theirs we "
-    "us our ours you your i me my who whom whose which what where when why how there here and "
-    "or but nor so yet if than then as at by for from in into of off on onto out over to "
-    "under up with within about above after against along among around before behind below "
-    "beneath beside between beyond down during inside near outside since through throughout "
-    "till toward towards until upon via while whereas although though because unless is are "
-    "was were be been being am do does did done doing have has had having will would shall "
-    "should can could may might must not no n't also too very just only even still however "
-    "meanwhile moreover additionally s t re ve ll d m both each every either neither all any "
-    "some such own same other others one's himself herself itself themselves".split()
-)
-
-REPORTING = frozenset(
-    "say said says saying tell told tells state stated states add added adds note noted notes "
-    "according comment commented remark remarked report reported reports mention mentioned explain "
-    "explained describe described express expressed".split()
-)
+_KEPT = 65536  # answers of each question that are kept
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text; it is taken apart once, however often it is asked for."""
     return tuple(words(text))
 
 
-def plain_words(text: str) -> list[str]:
+@cache
+def function_words(language: Language) -> frozenset[str]:
+    """Return the words that carry no content."""
+    return frozenset(language.words.function)
+
+
+@cache
+def reporting_words(language: Language) -> frozenset[str]:
+    """Return the words that say that something is said."""
+    return frozenset(language.words.reporting)
+
+
+# -- how a word is written --------------------------------------------------------------------
+
+
+class _Writing(NamedTuple):
+    """How one language writes the same in several ways."""
+
+    words: dict[tuple[str, bool], str]  # the form of a folded word, by whether it is in capitals
+    marks: list[str]  # one of these stands in a text that holds what is replaced
+    replaced: list[tuple[re.Pattern[str], str]]
+    digits: list[tuple[re.Pattern[str], str]]
+
+
+def plain_words(text: str, language: Language) -> list[str]:
     """Return a sentence's words by which *verbatim* is told, variants of a word folded.
 
-    Case, punctuation, hyphens, thousands separators and possessives do not count; numbers
-    up to twenty are digits.
+    Case, punctuation, hyphens, thousands separators and possessives do not count; numbers in
+    words are digits.
 
     Examples
     --------
-    >>> plain_words("The U.S. leader's one-and-a-half hours, 2,500 men")
+    >>> from framing.languages.language import language
+    >>> plain_words("The U.S. leader's one-and-a-half hours, 2,500 men", language("en"))
     ['the', 'u.s', 'leader', '1', 'and', 'a', 'half', 'hours', '2500', 'men']
     """
-    if "United" in text:
-        text = _UNITED_KINGDOM.sub("UK", _UNITED_STATES.sub("US", text))
-    if any(map(str.isdigit, text)) or "cent" in text:
-        text = _PER_CENT.sub(" percent", _THOUSANDS.sub("", text))
-    return [part for word in words_of(text) for part in _parts(word.folded, word.capitals)]
+    writing = _writing(language)
+    text = in_digits(text, language)
+    if any(mark in text for mark in writing.marks):
+        text = _replaced(text, writing.replaced)
+    return [part for one in words_of(text) for part in _parts(one.folded, one.capitals, language)]
 
 
-@lru_cache(maxsize=65536)
-def _parts(folded: str, capitals: bool) -> list[str]:
-    if folded in ("u.s", "u.s.a", "usa") or (folded == "us" and capitals):
-        return [_AMERICA]
-    return [_variant(part) for part in without_possessive(folded).split("-") if part]
+def in_digits(text: str, language: Language) -> str:
+    """Return a text whose numbers have no mark between thousands, and a point before decimals."""
+    digits = _writing(language).digits
+    return _replaced(text, digits) if digits and any(map(str.isdigit, text)) else text
 
 
-@lru_cache(maxsize=65536)
-def _variant(word: str) -> str:
-    return _NUMBERS.get(word) or fold_spelling(word)
+def _replaced(text: str, replaced: list[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, form in replaced:
+        text = pattern.sub(form, text)
+    return text
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:
-    from nltk.stem.snowball import EnglishStemmer
-
-    return EnglishStemmer()
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Return a word's stem."""
-    return str(_stemmer().stem(word))
+@lru_cache(maxsize=_KEPT)
+def _parts(folded: str, capitals: bool, language: Language) -> list[str]:
+    bare = without_possessive(folded)
+    if form := _writing(language).words.get((bare, capitals)):
+        return [form]
+    return [variant(part, language) for part in bare.split("-") if part]
 
 
-def _listed(name: str) -> list[list[str]]:
-    """Return the groups of a list: a line of words that stand for the same."""
-    text = (resources.files("framing.measures.wire") / name).read_text("utf-8")
-    return [line.split() for line in text.splitlines()]
+@lru_cache(maxsize=_KEPT)
+def variant(word: str, language: Language) -> str:
+    """Return the number that a word stands for, else its form of several spellings."""
+    return language.words.numbers.get(word) or fold_spelling(word, language)
 
 
-@lru_cache(maxsize=1)
-def _groups() -> dict[str, str]:
+@cache
+def _writing(language: Language) -> _Writing:
+    listed = language.spelling.written.items()
+    given = [(one, form.casefold()) for form, several in listed for one in several]
+    single = [(one, form) for one, form in given if one.isalnum() or "." in one]
+    several = sorted((pair for pair in given if pair not in single), key=lambda pair: -len(pair[0]))
+    return _Writing(
+        {(one.casefold(), large): form for one, form in single for large in {True, one.isupper()}},
+        [one.split()[-1] for one, _ in several],
+        [(_pattern(one), f" {form}") for one, form in several],
+        _of_digits(language),
+    )
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    """Return a pattern of words in a row, or of a sign after a digit."""
+    if not any(map(str.isalpha, written)):
+        return re.compile(rf"(?<=\d)\s?{re.escape(written)}")
+    parts = r"\s+".join(map(re.escape, written.split()))
+    return re.compile(rf"\b{parts}\b", re.IGNORECASE if written.islower() else 0)
+
+
+def _of_digits(language: Language) -> list[tuple[re.Pattern[str], str]]:
+    """Return what thousands and decimals of a language are written without."""
+    of = language.words
+    thousands = [(re.compile(rf"(?<=\d){re.escape(one)}(?=\d{{3}}(?!\d))"), "")
+                 for one in of.thousands]  # fmt: skip
+    return thousands + [(re.compile(rf"(?<=\d){re.escape(one)}(?=\d)"), ".") for one in of.decimal]
+
+
+# -- what it stands for -----------------------------------------------------------------------
+
+
+@lru_cache(maxsize=_KEPT)
+def stem(word: str, language: Language) -> str:
+    """Return a word's stem; in a language without a stemmer the word."""
+    return _stemmer(language)(word)
+
+
+@cache
+def _stemmer(language: Language) -> Callable[[str], str]:
+    if not language.words.stemmer:
+        return str
+    from nltk.stem.snowball import SnowballStemmer
+
+    stemmer: Callable[[str], str] = SnowballStemmer(*language.words.stemmer).stem
+    return stemmer
+
+
+@cache
+def _groups(language: Language) -> dict[str, str]:
     """Return for each word of a group, and for each stem, the group's first word."""
     found: dict[str, str] = {}
-    for group in (*_listed("peoples.txt"), *_listed("near_synonyms.txt")):
+    for group in (*language.peoples, *language.synonyms):
         for word in group:
             found.setdefault(word, f"~{group[0]}")
     for word, first in list(found.items()):
-        found.setdefault(stem(word), first)
+        found.setdefault(stem(word, language), first)
     return found
 
 
-@lru_cache(maxsize=65536)
-def concept(word: str) -> str:
+@lru_cache(maxsize=_KEPT)
+def concept(word: str, language: Language) -> str:
     """Return what a word stands for: its group of near-synonyms, else its stem.
 
     Examples
     --------
-    >>> concept("ukrainian") == concept("kyiv"), concept("released") == concept("freed")
-    (True, True)
-    >>> concept("minerals")
-    'miner'
+    >>> from framing.languages.language import language
+    >>> english = language("en")
+    >>> concept("ukrainian", english) == concept("kyiv", english)
+    True
+    >>> concept("minerals", english), concept("minerals", language("xx"))
+    ('miner', 'minerals')
     """
-    groups = _groups()
-    return groups.get(word) or groups.get(stem(word)) or stem(word)
+    groups = _groups(language)
+    bare = stem(word, language)
+    return groups.get(word) or groups.get(bare) or bare
 
 
-def is_people(word: str) -> bool:
+def is_people(word: str, language: Language) -> bool:
     """Tell whether a word names a country, its capital or its people.
 
     Examples
     --------
-    >>> is_people("ukrainian"), is_people("talks")
+    >>> from framing.languages.language import language
+    >>> is_people("ukrainian", language("en")), is_people("talks", language("en"))
     (True, False)
     """
-    return word in _peoples()
+    return word in _peoples(language)
 
 
-@lru_cache(maxsize=1)
-def _peoples() -> frozenset[str]:
-    return frozenset(word for group in _listed("peoples.txt") for word in group)
+@cache
+def _peoples(language: Language) -> frozenset[str]:
+    return frozenset(chain.from_iterable(language.peoples))

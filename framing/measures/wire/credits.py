@@ -10,23 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from framing.corpus import datelines, pictures
+from framing.contracts.contract import LANGUAGE
 from framing.corpus.agency_names import NAME, NAMES, agency_of, is_sure
-from framing.measures.wire.credit_forms import (
-    AP_SOURCES,
-    BARE,
-    CREDITS,
-    DATELINES,
-    HERE,
-    NAMED_WRITERS,
-    NO_SOURCES,
-    ONLY_PLACE,
-    OTHER,
-    PICTURES,
-    SOURCES,
-    SURE_CREDITS,
-    WRITERS,
-)
+from framing.corpus.layout import Layout, layout_of
+from framing.corpus.pictures import has_image
+from framing.languages.language import language as language_of
+from framing.measures.wire.credit_forms import HERE, OTHER, CreditForms, credit_forms
 
 DATELINE, BYLINE, CREDIT = "dateline", "byline", "credit"
 PHOTO, CITED = "photo credit", "cited"
@@ -57,10 +46,11 @@ class _Line(NamedTuple):
     dateline: int
     picture: int
     prose: bool
+    forms: CreditForms
 
 
-def named(text: str) -> list[Named]:
-    """Find the agencies that a text names, in order.
+def named(text: str, *, language: str = LANGUAGE) -> list[Named]:
+    """Find the agencies that a text names, in order, by the words of its language.
 
     Examples
     --------
@@ -68,16 +58,17 @@ def named(text: str) -> list[Named]:
     ['dateline', 'cited']
     """
     found: list[Named] = []
+    layout, forms = layout_of(language), credit_forms(language_of(language))
     taken = _otherwise_used(text)
     number, caption = 0, False
     for match in re.finditer(r"[^\n\r\f\v\u2028\u2029\x85]+", text):
         if not match.group().strip():
             continue
         if names := list(_NAMED.finditer(match.group())):
-            line = _read(match, names, number, after_caption=caption)
+            line = _read(match, names, number, layout, forms, after_caption=caption)
             found.extend(_in_line(line, names, taken))
         number += 1
-        caption = _is_caption(match.group().strip())
+        caption = _is_caption(match.group().strip(), layout)
     return found
 
 
@@ -89,34 +80,40 @@ def _in_line(line: _Line, names: list[re.Match[str]], taken: frozenset[str]) -> 
 
 
 def _read(
-    match: re.Match[str], names: list[re.Match[str]], number: int, *, after_caption: bool
+    match: re.Match[str],
+    names: list[re.Match[str]],
+    number: int,
+    layout: Layout,
+    forms: CreditForms,
+    *,
+    after_caption: bool,
 ) -> _Line:
     """Read what a line is as a whole."""
     text = match.group()
     inner, indent = text.strip(), len(text) - len(text.lstrip())
-    bare = bool(BARE.match(_cut(text, 0, len(text), names)[:_SHORT_LINE]))
+    bare = bool(forms.bare.match(_cut(text, 0, len(text), names)[:_SHORT_LINE]))
     if after_caption and bare:
         picture: int | None = 0
     elif bare or (inner.startswith("©") and re.match(r"©\s?\d{4}", inner)):
         picture = None
     else:
-        picture = 0 if _is_caption(inner) else _credit_start(inner)
+        picture = 0 if _is_caption(inner, layout) else _credit_start(inner, layout)
     small = [word for word in inner[: 2 * _SHORT_LINE].split() if word[0].islower()]
-    length = 0 if bare or picture == 0 else indent + datelines.dateline_length(inner)
+    length = 0 if bare or picture == 0 else indent + layout.datelines.dateline_length(inner)
     begin = len(text) if picture is None else indent + picture
-    return _Line(text, match.start(), number, length, begin, len(small) > _MANY)
+    return _Line(text, match.start(), number, length, begin, len(small) > _MANY, forms)
 
 
-def _credit_start(line: str) -> int | None:
+def _credit_start(line: str, layout: Layout) -> int | None:
     """Return where a picture's credit begins; "© AFP" after a full stop signs the text."""
-    start = pictures.credit_start(line)
+    start = layout.pictures.credit_start(line)
     if start and line.startswith("©", start) and re.search(r"[.!?\"”’]\s*$", line[:start]):
         return None
     return start
 
 
-def _is_caption(line: str) -> bool:
-    return pictures.has_image(line) or pictures.opens_caption(line)
+def _is_caption(line: str, layout: Layout) -> bool:
+    return has_image(line) or layout.pictures.opens_caption(line)
 
 
 def _window(line: _Line, names: list[re.Match[str]], index: int) -> str:
@@ -149,34 +146,28 @@ def _place(line: _Line, names: list[re.Match[str]], index: int) -> str | None:
         return DATELINE
     if _abbreviates(line.text, start, end):
         return None
-    sure = is_sure(spelled)
-    if DATELINES.search(window) or _is_place_alone(window):
+    sure, forms = is_sure(spelled), line.forms
+    if forms.datelines.search(window) or _is_place_alone(window, forms):
         return DATELINE
     if _is_byline(line, window):
         return BYLINE
-    if start >= line.picture or PICTURES.search(window):
-        return CITED if sure and line.prose and _is_told(window) else PHOTO
-    if CREDITS.search(window) or (sure and SURE_CREDITS.search(window)):
+    if start >= line.picture or forms.pictures.search(window):
+        return CITED if sure and line.prose and forms.told.search(window) else PHOTO
+    if forms.credits.search(window) or (sure and forms.sure_credits.search(window)):
         return CREDIT
-    return CITED if _is_cited(spelled, window, sure=sure) else None
+    return CITED if _is_cited(spelled, window, forms, sure=sure) else None
 
 
 def _is_byline(line: _Line, window: str) -> bool:
     if line.prose or len(line.text) > _SHORT_LINE:
         return False
-    header = line.number < _HEADER and bool(NAMED_WRITERS.search(window))
-    return header or bool(WRITERS.search(window))
+    header = line.number < _HEADER and bool(line.forms.named_writers.search(window))
+    return header or bool(line.forms.writers.search(window))
 
 
-def _is_told(window: str) -> bool:
-    return bool(
-        re.search(rf"\b(?:told|to)\s+(?:the\s+)?{HERE}|{HERE}\s+(?:reported|said)\b", window)
-    )
-
-
-def _is_place_alone(window: str) -> bool:
+def _is_place_alone(window: str, forms: CreditForms) -> bool:
     """Tell whether a line holds a place and agencies only; a person's name is no place."""
-    match = ONLY_PLACE.search(window)
+    match = forms.only_place.search(window)
     if not match:
         return False
     place = match["place"]
@@ -184,16 +175,16 @@ def _is_place_alone(window: str) -> bool:
     return (
         bool(match["date"])
         or place.isupper()
-        or place.split(",")[0].lower() in datelines.CITIES
+        or place.split(",")[0].lower() in forms.cities
         or (single and f"({HERE}" in window)
     )
 
 
-def _is_cited(spelled: str, window: str, *, sure: bool) -> bool:
-    if NO_SOURCES.search(window):
+def _is_cited(spelled: str, window: str, forms: CreditForms, *, sure: bool) -> bool:
+    if forms.no_sources.search(window):
         return False
-    known = sure or bool(SOURCES.search(window))
-    return known or (spelled == "AP" and bool(AP_SOURCES.search(window)))
+    known = sure or bool(forms.sources.search(window))
+    return known or (spelled == "AP" and bool(forms.ap_sources.search(window)))
 
 
 def _otherwise_used(text: str) -> frozenset[str]:

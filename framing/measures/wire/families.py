@@ -69,14 +69,14 @@ def families(
 
     Notes
     -----
-    Only articles of one event are compared. Every link holds between two articles
-    themselves, but links chain: an article that prints two stories (a digest, a live page)
-    joins their families, and two cut copies of a text may have no sentence in common.
-    Sentences that stand, word for word, in ten or more articles unlike each other are
-    boilerplate and left out; runs of words in more than 1,000 articles tell nothing.
-    Candidates of rewriting share words that at most 200 articles of the window hold, and of
-    each article only the 20 likeliest are looked at. The measures of the confirmed pairs are
-    exact.
+    Only articles of one event are compared: for copies by their words as they stand, whatever the
+    language, for rewriting by the lists of a language, and so within one alone. Every link holds
+    between two articles themselves, but links chain: an article that prints two stories (a digest,
+    a live page) joins their families, and two cut copies of a text may have no sentence in common.
+    Sentences that stand, word for word, in ten or more articles unlike each other are boilerplate
+    and left out; runs of words in more than 1,000 articles tell nothing. Candidates of rewriting
+    share words that at most 200 articles of the window hold, and of each article only the 20
+    likeliest are looked at. The measures of the confirmed pairs are exact.
 
     Where 20 or more articles have half of all their runs in common with the first of them by
     name, that one stands for them: it is ``nearest`` to each, and they count as one article in
@@ -114,7 +114,8 @@ def families(
     table = sentences.drop_duplicates("article")[["article", "outlet", "event"]]
     days = _days(table["article"], articles)
     event = pd.factorize(table["event"], sort=True)[0]
-    texts = read(sentences["text"], pd.factorize(sentences["article"])[0], event)
+    article = pd.factorize(sentences["article"])[0]
+    texts = read(sentences["text"], sentences["language"].tolist(), article, event)
     links = _links(texts, days, window_days=window_days, copied=copied, rewritten=rewritten)
     return require(_grouped(table.reset_index(drop=True), links), "families")
 

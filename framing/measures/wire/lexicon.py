@@ -1,121 +1,26 @@
 """Words with which news texts report what others say, and say how certain it is.
 
-The lists are the project's own. What is a hedge and what a booster follows Hyland (2005),
-*Metadiscourse*, and what reporting verbs say of the reporter's stand Thompson & Ye (1991),
-Applied Linguistics 12, 365-382, and Caldas-Coulthard (1994), "On reporting reporting", in
-Coulthard (ed.), *Advances in Written Text Analysis*; Bell (1991), *The Language of News
-Media*, on "say" as the neutral verb of news. Forms that are mostly other words in news are left
-out ("reports", "states", "stress"), or count in one company only ("claims" after "he" or before
-"that").
+Which words these are, and what each says, stands in a language's ``certainty.toml``. Forms that
+are mostly other words in news are left out there ("reports", "stress"), or count in one company
+only ("claims" after "he" or before "that").
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from framing.corpus.words import Word, words
+from framing.languages.language import Language
+from framing.measures.wire.statements import cues
 
 NEUTRAL, FACTIVE, CLAIM = "neutral report", "factive", "claim"
 EMPHATIC, DENIAL = "emphatic", "denial"
 HEDGE, BOOSTER = "hedge", "booster"
 REPORTS = (NEUTRAL, FACTIVE, CLAIM, EMPHATIC, DENIAL)
 KINDS = (*REPORTS, HEDGE, BOOSTER)
-
-# lemma: further forms; a lemma that is mostly another word stands behind a colon, uncounted
-_VERBS = {
-    NEUTRAL: "say says said saying; tell tells told telling; state: stated stating; "
-    "report: reported reporting; add: adding; announce announces announced announcing; "
-    "note: noted noting; explain explains explained explaining; comment: commented commenting; "
-    "remark: remarked remarking; mention: mentioned mentioning; reply: replied replying; "
-    "answer: answered; describe describes described describing; write: wrote; "
-    "inform informs informed informing",
-    FACTIVE: "admit admits admitted admitting; "
-    "acknowledge acknowledges acknowledged acknowledging; "
-    "concede concedes conceded conceding; confirm confirms confirmed confirming; "
-    "disclose discloses disclosed disclosing; reveal reveals revealed revealing",
-    CLAIM: "claim: claimed claiming; allege alleges alleged alleging; "
-    "assert asserts asserted asserting; contend contends contended contending; "
-    "maintain: maintained; argue argues argued arguing; purport purports purported purporting; "
-    "profess professes professed professing; boast: boasted boasting",
-    EMPHATIC: "insist insists insisted insisting; stress: stressed stressing; "
-    "warn warns warned warning; vow vows vowed vowing; pledge: pledged pledging; "
-    "emphasize emphasise emphasises emphasised emphasising emphasizes emphasized emphasizing; "
-    "underscore underscores underscored underscoring; underline: underlined underlining; "
-    "declare declares declared declaring; proclaim proclaims proclaimed proclaiming; "
-    "swear swears swore swearing; reiterate reiterates reiterated reiterating; "
-    "affirm affirms affirmed affirming",
-    DENIAL: "deny denies denied denying; refute refutes refuted refuting; "
-    "rebut rebuts rebutted rebutting; dispute: disputed disputing; "
-    "contradict contradicts contradicted contradicting; disavow disavows disavowed disavowing; "
-    "doubt: doubted doubting",
-    HEDGE: "suggest suggests suggested suggesting; indicate indicates indicated indicating; "
-    "imply implies implied implying; seem seems seemed seeming; suspect: suspected; "
-    "believe: believed believes; assume: assumed assumes; estimate: estimated; "
-    "speculate speculates speculated speculating",
-}
-_PLAIN = {
-    HEDGE: "may might could reportedly allegedly apparently seemingly presumably supposedly "
-    "purportedly possibly perhaps maybe probably likely unlikely potentially conceivably arguably "
-    "plausibly approximately roughly nearly almost possible probable possibility unconfirmed "
-    "unverified",
-    BOOSTER: "must clearly certainly definitely undoubtedly obviously surely indeed undeniably "
-    "unquestionably inevitably absolutely evidently always never truly doubtless",
-}
-_PHRASES = {
-    "according to": NEUTRAL,
-    **dict.fromkeys(["cast doubt", "casts doubt"], DENIAL),
-    **dict.fromkeys(["of course", "no doubt", "in fact", "without doubt", "beyond doubt"], BOOSTER),
-    **dict.fromkeys(["appear to", "appears to", "appeared to", "tend to", "tends to"], HEDGE),
-    **dict.fromkeys(["thought to", "expected to", "believed to", "said to"], HEDGE),
-}
-_LEMMAS = {
-    "appears to": "appear to",
-    "appeared to": "appear to",
-    "tends to": "tend to",
-    "casts doubt": "cast doubt",
-}
-_IN_COMPANY = {  # forms that are mostly nouns
-    **dict.fromkeys(["claim", "claims"], ("claim", CLAIM)),
-    **dict.fromkeys(["boast", "boasts"], ("boast", CLAIM)),
-    **dict.fromkeys(["report", "reports"], ("report", NEUTRAL)),
-    **dict.fromkeys(["note", "notes"], ("note", NEUTRAL)),
-    **dict.fromkeys(["state", "states"], ("state", NEUTRAL)),
-    **dict.fromkeys(["stress", "stresses"], ("stress", EMPHATIC)),
-    **dict.fromkeys(["pledge", "pledges"], ("pledge", EMPHATIC)),
-    **dict.fromkeys(["doubt", "doubts"], ("doubt", DENIAL)),
-}
-_PASSIVE = frozenset(["thought to", "expected to", "believed to", "said to"])
-_BE = frozenset("is are was were be been being".split())
-_COMPANY = frozenset("he she they it who which i we you".split())
-_BEFORE_NUMBERS = frozenset("about around some".split())
-_NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty "
-    "fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions half "
-    "one".split()
-)
-_NO_MODAL_AFTER = frozenset(
-    "the a his its their our military economic financial naval industrial political".split()
-)
-_MODALS = frozenset("will would shall should can could may might must ought".split())
-_NEGATIONS = frozenset("not no never neither nor none without cannot".split())
 MODAL, NEGATION = "modal", "negation"
-
-
-def _single_words() -> dict[str, tuple[str, str]]:
-    """Return lemma and kind of each form that counts wherever it stands."""
-    found: dict[str, tuple[str, str]] = {}
-    for kind, listed in _VERBS.items():
-        for entry in listed.split(";"):
-            lemma, *forms = entry.split()
-            bare = lemma.removesuffix(":")
-            found.update(dict.fromkeys(forms if lemma != bare else [lemma, *forms], (bare, kind)))
-    for kind, listed in _PLAIN.items():
-        found.update({word: (word, kind) for word in listed.split()})
-    return found
-
-
-_WORDS = _single_words()
 
 
 class Marked(NamedTuple):
@@ -127,14 +32,83 @@ class Marked(NamedTuple):
     kind: str
 
 
-def marked(text: str) -> list[Marked]:
+class _Lists(NamedTuple):
+    """The lists of a language, ready for use; a form has a lemma and a kind."""
+
+    words: dict[str, tuple[str, str]]
+    phrases: dict[tuple[str, ...], tuple[str, str]]
+    first: frozenset[str]  # words of phrases
+    lengths: list[int]  # of phrases, the longest first
+    passive: frozenset[tuple[str, ...]]
+    be: frozenset[str]
+    nouns: frozenset[str]
+    company: frozenset[str]
+    clauses: frozenset[str]
+    approximate: frozenset[str]
+    amounts: frozenset[str]
+    modals: frozenset[str]
+    capital: frozenset[str]
+    opening: frozenset[str]
+    noun_modals: frozenset[str]
+    before_nouns: frozenset[str]
+    lacking: frozenset[str]
+
+
+@cache
+def _lists(language: Language) -> _Lists:
+    of, forms = language.certainty, _forms(language)
+    phrases = {tuple(form.split()): entry for form, entry in forms.items() if " " in form}
+    return _Lists(
+        words=forms,
+        phrases=phrases,
+        first=frozenset(phrase[0] for phrase in phrases),
+        lengths=sorted({len(phrase) for phrase in phrases}, reverse=True),
+        passive=frozenset(tuple(phrase.split()) for phrase in of.passive),
+        be=frozenset(of.be),
+        nouns=frozenset(of.nouns),
+        company=frozenset(of.company),
+        clauses=frozenset(of.clauses),
+        approximate=frozenset(of.approximate),
+        amounts=frozenset((*of.amounts, *language.words.numbers)),
+        modals=frozenset(of.modals),
+        capital=frozenset(of.capital),
+        opening=frozenset(of.opening),
+        noun_modals=frozenset(of.noun_modals),
+        before_nouns=frozenset(of.before_nouns),
+        lacking=frozenset(of.lacking),
+    )
+
+
+def _forms(language: Language) -> dict[str, tuple[str, str]]:
+    """Return lemma and kind of each form."""
+    of = language.certainty
+    tables = (of.neutral, of.factive, of.claim, of.emphatic, of.denial, of.hedge, of.booster)
+    listed = {
+        form: (lemma, kind)
+        for kind, table in zip(KINDS, tables, strict=True)
+        for lemma, forms in table.items()
+        for form in forms
+    }
+    plain = {HEDGE: of.hedges, BOOSTER: of.boosters}
+    return listed | {word: (word, kind) for kind, words in plain.items() for word in words}
+
+
+def is_told(language: Language) -> bool:
+    """Tell whether a language has words that report or say how certain something is."""
+    return bool(_lists(language).words)
+
+
+def marked(text: str, language: Language) -> list[Marked]:
     """Find the words of the lists in a text, in order.
 
     Examples
     --------
-    >>> [(one.lemma, one.kind) for one in marked("He claims that rates may rise in May.")]
+    >>> from framing.languages.language import language
+    >>> text = "He claims that rates may rise in May."
+    >>> [(one.lemma, one.kind) for one in marked(text, language("en"))]
     [('claim', 'claim'), ('may', 'hedge')]
-    >>> [one.lemma for one in marked("About 40 people insisted; it was about time.")]
+    >>> text = "About 40 people insisted; it was about time."
+    >>> [one.lemma for one in marked(text, language("en"))]
     ['about', 'insist']
     """
     listed = words(text)
@@ -142,60 +116,78 @@ def marked(text: str) -> list[Marked]:
     for index, word in enumerate(listed):
         if found and word.start < found[-1].end:
             continue
-        if one := _phrase(listed, index) or _single(text, listed, index):
+        if one := _phrase(listed, index, language) or _single(text, listed, index, language):
             found.append(one)
     return found
 
 
-def polarity(text: str) -> list[Marked]:
+def polarity(text: str, language: Language) -> list[Marked]:
     """Find hedges, boosters, modal verbs and negations, in order.
 
     Examples
     --------
-    >>> [(one.lemma, one.kind) for one in polarity("Rates will surely not fall.")]
+    >>> from framing.languages.language import language
+    >>> text = "Rates will surely not fall."
+    >>> [(one.lemma, one.kind) for one in polarity(text, language("en"))]
     [('will', 'modal'), ('surely', 'booster'), ('not', 'negation')]
     """
-    found = {one.start: one for one in marked(text) if one.kind in (HEDGE, BOOSTER)}
+    lists, negates = _lists(language), cues(language).negates
+    found = {one.start: one for one in marked(text, language) if one.kind in (HEDGE, BOOSTER)}
     for index, word in enumerate(listed := words(text)):
-        folded = word.folded
-        if folded.endswith("n't") or folded in _NEGATIONS:
+        if negates(word) or word.folded in lists.lacking:
             found.setdefault(word.start, Marked(word.start, word.end, "not", NEGATION))
-        elif folded in _MODALS and _is_modal(text, listed, index):
-            found.setdefault(word.start, Marked(word.start, word.end, folded, MODAL))
+        elif word.folded in lists.modals and _is_modal(text, listed, index, lists):
+            found.setdefault(word.start, Marked(word.start, word.end, word.folded, MODAL))
     return [found[start] for start in sorted(found)]
 
 
-def _phrase(listed: Sequence[Word], index: int) -> Marked | None:
-    pair = " ".join(word.folded for word in listed[index : index + 2])
-    if pair not in _PHRASES or (pair in _PASSIVE and listed[index - 1].folded not in _BE):
-        return None
-    end = listed[index + 1].end
-    return Marked(listed[index].start, end, _LEMMAS.get(pair, pair), _PHRASES[pair])
+def _phrase(listed: Sequence[Word], index: int, language: Language) -> Marked | None:
+    """Return the words in a row that begin here and are listed, or nothing."""
+    lists = _lists(language)
+    for length in lists.lengths if listed[index].folded in lists.first else ():
+        run = listed[index : index + length]
+        phrase = tuple(word.folded for word in run)
+        if phrase not in lists.phrases:
+            continue
+        if phrase in lists.passive and (not index or listed[index - 1].folded not in lists.be):
+            continue
+        return Marked(run[0].start, run[-1].end, *lists.phrases[phrase])
+    return None
 
 
-def _single(text: str, listed: Sequence[Word], index: int) -> Marked | None:
-    word = listed[index]
-    folded = word.folded.removesuffix("n't") or word.folded
+def _single(text: str, listed: Sequence[Word], index: int, language: Language) -> Marked | None:
+    """Return a word that is listed and counts where it stands, or nothing."""
+    lists, word = _lists(language), listed[index]
+    folded = _without_negation(word.folded, language)
     following = listed[index + 1].folded if index + 1 < len(listed) else ""
     before = listed[index - 1].folded if index else ""
-    if folded in _BEFORE_NUMBERS and (following[:1].isdigit() or following in _NUMBERS):
+    if folded in lists.approximate and (following[:1].isdigit() or following in lists.amounts):
         return Marked(word.start, word.end, folded, HEDGE)
-    if folded in _IN_COMPANY and (before in _COMPANY or following == "that"):
-        return Marked(word.start, word.end, *_IN_COMPANY[folded])
-    if folded not in _WORDS or (folded in _MODALS and not _is_modal(text, listed, index)):
+    if folded not in lists.words or not _counts(text, listed, index, lists):
         return None
-    return Marked(word.start, word.end, *_WORDS[folded])
+    if folded in lists.nouns and not (before in lists.company or following in lists.clauses):
+        return None
+    return Marked(word.start, word.end, *lists.words[folded])
 
 
-def _is_modal(text: str, listed: Sequence[Word], index: int) -> bool:
+def _without_negation(folded: str, language: Language) -> str:
+    """Return a verb without its negative ending: "could" of "couldn't"."""
+    for ending in language.certainty.negative_endings:
+        if len(folded) > len(ending) and folded.endswith(ending):
+            return folded.removesuffix(ending)
+    return folded
+
+
+def _counts(text: str, listed: Sequence[Word], index: int, lists: _Lists) -> bool:
+    """Tell whether a word is no modal verb, or is one where it stands."""
+    return listed[index].folded not in lists.modals or _is_modal(text, listed, index, lists)
+
+
+def _is_modal(text: str, listed: Sequence[Word], index: int, lists: _Lists) -> bool:
     """Tell a verb from the month of May, from might and will as nouns, and from Will, a name."""
     word = listed[index]
-    if (
-        word.folded in ("may", "will")
-        and text[word.start].isupper()
-        and not (word.folded == "will" and index == 0)
-    ):
+    opens = word.folded in lists.opening and index == 0
+    if word.folded in lists.capital and text[word.start].isupper() and not opens:
         return False
-    return word.folded not in ("might", "must", "will", "can") or not (
-        index and listed[index - 1].folded in _NO_MODAL_AFTER
-    )
+    after = listed[index - 1].folded if index else ""
+    return word.folded not in lists.noun_modals or after not in lists.before_nouns

@@ -17,9 +17,15 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from framing.measures.wire.concepts import FUNCTION, REPORTING, concept, plain_words
+from framing.languages.language import Language
+from framing.measures.wire.concepts import (
+    concept,
+    function_words,
+    plain_words,
+    reporting_words,
+)
+from framing.measures.wire.names import capitalised
 from framing.measures.wire.runs import overlap, products
-from framing.measures.wire.statements import capitalised
 
 # Chosen on coded pairs of two sets of stories, so that both are met alike (docs/aligning.md)
 WEIGHTS = {
@@ -42,7 +48,7 @@ _FEWEST = 3  # content words that a sentence needs to be told by them
 _AROUND = {(-1, -1): 1.0, (1, 1): 1.0} | dict.fromkeys(
     [(-1, 0), (1, 0), (0, -1), (0, 1), (-1, -2), (-2, -1), (1, 2), (2, 1)], 0.6
 )
-_QUOTATION = re.compile(r'["“]([^"“”]+)["”]')
+_QUOTATION = re.compile(r'„([^„“”]+)[“”]|["“]([^"“”]+)["”]|[«»]([^«»]+)[«»]')
 
 
 class Words(NamedTuple):
@@ -53,7 +59,11 @@ class Words(NamedTuple):
 
 
 def alike(
-    texts: Sequence[str], words: Sequence[Sequence[str]], article: np.ndarray, story: np.ndarray
+    texts: Sequence[str],
+    words: Sequence[Sequence[str]],
+    article: np.ndarray,
+    story: np.ndarray,
+    of: Language,
 ) -> pd.DataFrame:
     """Compare sentences of one story that stand in different articles.
 
@@ -61,6 +71,7 @@ def alike(
     ----------
     texts, words : the sentences, and the plain words of each.
     article, story : for each sentence the numbers of its article and of its story.
+    of : the language by whose lists they are compared.
 
     Returns
     -------
@@ -69,7 +80,7 @@ def alike(
     ``similarity``, from 0 to 1, is what a logistic regression on coded pairs makes of all
     that was compared.
     """
-    features = _features(texts, words, article, story)
+    features = _features(texts, words, article, story, of)
     pairs = pd.concat(_overlapping(features.weights, article), ignore_index=True)
     a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
     numbers = _numbers(words)
@@ -78,17 +89,21 @@ def alike(
         "content": np.log1p(overlap(features.plain, features.plain, a, b)),
         "around": _around(pairs, article),
         "apart": _apart(pairs, article),
-        "quoted": _quoted(texts, words, a, b),
+        "quoted": _quoted(texts, words, a, b, of),
         "numbers": np.minimum(overlap(numbers, numbers, a, b), 2),
     }
     score = INTERCEPT + sum(WEIGHTS[name] * values for name, values in measured.items())
-    content = np.array([len({*row} - FUNCTION) for row in words])
+    content = np.array([len({*row} - function_words(of)) for row in words])
     told = np.minimum(content[a], content[b]) >= _FEWEST
     return pairs.assign(similarity=np.where(told, 1 / (1 + np.exp(-score)), 0.0), **measured)
 
 
 def _features(
-    texts: Sequence[str], words: Sequence[Sequence[str]], article: np.ndarray, story: np.ndarray
+    texts: Sequence[str],
+    words: Sequence[Sequence[str]],
+    article: np.ndarray,
+    story: np.ndarray,
+    of: Language,
 ) -> Words:
     rows = pd.DataFrame(
         {
@@ -97,11 +112,11 @@ def _features(
         }
     )
     names = rows["word"].cat.categories
-    form = np.array([concept(word) for word in names], dtype=object)
+    form = np.array([concept(word, of) for word in names], dtype=object)
     code = rows["word"].cat.codes.to_numpy()
     rows["form"] = pd.Categorical(form[code])
-    rows["reporting"] = names.isin(REPORTING)[code]
-    rows = rows[~names.isin(FUNCTION)[code]]
+    rows["reporting"] = names.isin(reporting_words(of))[code]
+    rows = rows[~names.isin(function_words(of))[code]]
     rows = rows.sort_values("reporting").drop_duplicates(["sentence", "form"])
     rows["article"], rows["story"] = article[rows["sentence"]], story[rows["sentence"]]
     groups = rows.groupby(["story", "form"], observed=True)
@@ -110,7 +125,7 @@ def _features(
     value = -np.log(share.clip(upper=0.95)).to_numpy()[column]
     value = np.sqrt(value * np.where(rows["reporting"], _REPORTING_WEIGHT, 1.0))
     shape, place = (len(words), len(share)), (rows["sentence"], column)
-    plain = ~share.index.isin(_names(texts, story))[column]
+    plain = ~share.index.isin(_names(texts, story, of))[column]
     return Words(
         sparse.csr_array((value, place), shape), sparse.csr_array((value * plain, place), shape)
     )
@@ -124,14 +139,14 @@ def _share_of_sentences(groups: Any, article: np.ndarray, story: np.ndarray) -> 
     return (number + 0.5) / (number.index.get_level_values("story").map(length) + _PRIOR)
 
 
-def _names(texts: Sequence[str], story: np.ndarray) -> list[tuple[int, str]]:
+def _names(texts: Sequence[str], story: np.ndarray, of: Language) -> list[tuple[int, str]]:
     """Return the names of each story, as what they stand for."""
     by_story = pd.Series(list(texts)).groupby(story)
     return [
-        (number, concept(part))
+        (number, concept(part, of))
         for number, own in by_story
-        for name in sorted(capitalised(own))
-        for part in plain_words(name)
+        for name in sorted(capitalised(own, of))
+        for part in plain_words(name, of)
     ]
 
 
@@ -183,11 +198,19 @@ def _next_best(overlap: pd.Series, by: list[Any]) -> pd.Series:
 
 
 def _quoted(
-    texts: Sequence[str], words: Sequence[Sequence[str]], a: np.ndarray, b: np.ndarray
+    texts: Sequence[str],
+    words: Sequence[Sequence[str]],
+    a: np.ndarray,
+    b: np.ndarray,
+    of: Language,
 ) -> np.ndarray:
     """Tell whether what one sentence quotes, four words in a row, stands in the other."""
     quoted = [
-        {run for part in _QUOTATION.findall(text) for run in _runs(plain_words(part))}
+        {
+            run
+            for found in _QUOTATION.findall(text)
+            for run in _runs(plain_words("".join(found), of))
+        }
         for text in texts
     ]
     known = {run: n for n, run in enumerate(sorted(set().union(*quoted)))}

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from framing.languages.language import language
 from framing.measures.wire import runs
-from framing.measures.wire.concepts import FUNCTION, REPORTING, concept
+from framing.measures.wire.concepts import concept, function_words, reporting_words
 from framing.measures.wire.runs import PAIRS_AT_ONCE, products
 from framing.measures.wire.texts import Texts
 
@@ -61,7 +62,7 @@ def terms(texts: Texts, first: np.ndarray) -> Terms:
 def _of_sentences(texts: Texts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return sentence and term of every content word, each once, and the event of each term."""
     number = _concepts(texts.forms)
-    n_forms = number.max() + 1
+    n_forms = number.max(initial=-1) + 1
     word = number[texts.word]
     sentence = np.repeat(np.arange(len(texts.article)), np.diff(texts.start))[word >= 0]
     event = texts.event[texts.article[sentence]].astype(np.int64)
@@ -72,13 +73,18 @@ def _of_sentences(texts: Texts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return sentence, term, known // max(1, n_forms)
 
 
-def _concepts(forms: list[str]) -> np.ndarray:
+def _concepts(forms: list[tuple[str, str]]) -> np.ndarray:
     """Return for each form the number of what it stands for, -1 for words without content."""
-    empty_words = FUNCTION | REPORTING
-    kept = [len(form) > 1 and form not in empty_words for form in forms]
-    stands_for = [concept(form) if keep else "" for form, keep in zip(forms, kept, strict=True)]
-    number = np.unique(stands_for, return_inverse=True)[1]
-    return np.where(kept, number, -1)
+    stands_for = [_content(*form) for form in forms]
+    number = np.unique(["", *stands_for], return_inverse=True)[1]  # the first is that of none
+    return number[1:] - 1
+
+
+def _content(word: str, code: str) -> str:
+    """Return what a word stands for in its language; nothing where it carries no content."""
+    of = language(code)
+    empty = len(word) < 2 or word in function_words(of) or word in reporting_words(of)
+    return "" if empty else f"{code} {concept(word, of)}"
 
 
 def candidates(

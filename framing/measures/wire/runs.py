@@ -62,7 +62,7 @@ def runs(texts: Texts) -> Runs:
 
 def _keys(texts: Texts) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Yield for runs their article and a number that other runs and other events do not have."""
-    code = mixed(np.arange(1, len(texts.forms) + 1, dtype=np.uint64))
+    code = texts.code
     for first in range(0, len(texts.article), _SENTENCES_AT_ONCE):
         start = texts.start[first : first + _SENTENCES_AT_ONCE + 1]
         length = np.diff(start)

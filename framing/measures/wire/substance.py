@@ -12,17 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 
 from framing.contracts.wire import SUBSTANCE
+from framing.corpus.words import Word
+from framing.languages.language import Language
 from framing.measures.wire.concepts import concept, plain_words, words_of
-from framing.measures.wire.statements import (
-    MODALITY,
-    NEGATION,
-    Name,
-    Part,
-    Said,
-    bare,
-    is_capital,
-    is_month,
-)
+from framing.measures.wire.names import bare, is_capital
+from framing.measures.wire.statements import Name, Part, Said, cues
 
 _STATED = 1 / 3  # of the content words of a part must stand in the other sentence
 _ALIKE = 1 / 2  # of them, for a name or number that merely lacks to count
@@ -37,10 +31,10 @@ def differences(
 
     Examples
     --------
+    >>> from framing.languages.language import language
     >>> from framing.measures.wire.statements import said
-    >>> differences(said("Officials in Kyiv met again."), said("Officials met again."))
-    ['names']
-    >>> differences(said("Rates will not rise in May."), said("Rates could rise in May."))
+    >>> texts = "Rates will not rise in May.", "Rates could rise in May."
+    >>> differences(*(said(text, language("en")) for text in texts))
     ['negation', 'modality']
     """
     pairs = [*_pairs(a, b), *((other, own) for own, other in _pairs(b, a))]
@@ -55,34 +49,35 @@ def differences(
 
 
 def differing(
-    text: str, other: Said, kinds: Iterable[str], known: Set[str]
+    text: str, other: Said, kinds: Iterable[str], known: Set[str], language: Language
 ) -> list[tuple[int, int]]:
     """Return where the words stand by which a sentence differs from another in these kinds.
 
     Examples
     --------
-    >>> from framing.measures.wire.statements import known_names, said
-    >>> text = "Officials in Kyiv met again."
-    >>> differing(text, said("Officials met again."), ["names"], known_names([text]))
+    >>> from framing.languages.language import language
+    >>> from framing.measures.wire.statements import said
+    >>> text, english = "Officials in Kyiv met again.", language("en")
+    >>> differing(text, said("Officials met again.", english), ["names"], {"kyiv"}, english)
     [(13, 17)]
     """
     numbers, moods = _numbers(other), frozenset().union(*(part.moods for part in other.parts))
+    found = cues(language)
+
+    def parts(word: Word) -> list[str]:
+        return plain_words(text[word.start : word.end], language)
+
     tests = {
         "names": lambda word: (
             is_capital(text, word)
             and bare(word) in known
-            and not other.content.intersection(
-                map(concept, plain_words(text[word.start : word.end]))
-            )
+            and not other.content.intersection(concept(part, language) for part in parts(word))
         ),
         "numbers": lambda word: any(
-            part[0].isdigit() and part not in numbers
-            for part in plain_words(text[word.start : word.end])
+            part[0].isdigit() and part not in numbers for part in parts(word)
         ),
-        "negation": lambda word: word.folded in NEGATION or word.folded.endswith("n't"),
-        "modality": lambda word: (
-            MODALITY.get(word.folded, "none") not in {"none", *moods} and not is_month(text, word)
-        ),
+        "negation": found.negates,
+        "modality": lambda word: found.mood(text, word) not in {"", *moods},
     }
     chosen = [tests[kind] for kind in kinds]
     return [(w.start, w.end) for w in words_of(text) if any(test(w) for test in chosen)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ import pandas as pd
 
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import fold
+from framing.languages.language import language
 
 FREQUENT = 10  # articles; fewer that hold a sentence may as well be a family
 _OTHERWISE = 0.25  # of an article's words; ten copies of a story have most of theirs in common
@@ -24,31 +25,57 @@ class Texts(NamedTuple):
     """Sentences as numbers, in the order of articles.
 
     ``event`` is of articles, ``article`` of sentences; the words of sentence ``s`` are
-    ``word[start[s] : start[s + 1]]``, numbers of ``forms``.
+    ``word[start[s] : start[s + 1]]``, numbers of ``forms``: a word and the code of its language.
+    ``letters`` is of forms: a number that words of the same letters share, in any language.
     """
 
     event: np.ndarray
     article: np.ndarray
     start: np.ndarray
     word: np.ndarray
-    forms: list[str]
+    forms: list[tuple[str, str]]
+    letters: np.ndarray
+
+    @property
+    def code(self) -> np.ndarray:
+        """Return for each form a number of 64 bits."""
+        return mixed(self.letters.astype(np.uint64) + np.uint64(1))
 
 
-def read(texts: Iterable[str], article: np.ndarray, event: np.ndarray) -> Texts:
+def read(
+    texts: Iterable[str], languages: Sequence[str], article: np.ndarray, event: np.ndarray
+) -> Texts:
     """Take sentences to pieces; spelling variants of a word are one form."""
-    number: defaultdict[str, int] = defaultdict(count().__next__)
+    next_number = count().__next__
+    numbers = {code: defaultdict[str, int](next_number) for code in languages}
     lengths: list[int] = []
 
     def each() -> Iterator[int]:
-        for text in texts:
+        for text, code in zip(texts, languages, strict=True):
             found = _WORD.findall(fold(text)[0])
             lengths.append(len(found))
-            yield from map(number.__getitem__, found)
+            yield from map(numbers[code].__getitem__, found)
 
     word = np.fromiter(each(), dtype=np.int32)
-    forms, form = np.unique([fold_spelling(word) for word in number] or [""], return_inverse=True)
+    forms, form = _forms(numbers)
+    letters = np.unique([one for one, _ in forms] or [""], return_inverse=True)[1]
     start = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
-    return Texts(event, article, start, form.astype(np.int32)[word], forms.tolist())
+    return Texts(event, article, start, form[word], forms, letters)
+
+
+def _forms(
+    numbers: Mapping[str, Mapping[str, int]],
+) -> tuple[list[tuple[str, str]], np.ndarray]:
+    """Return the forms of numbered words of each language, and the form of each by its number."""
+    found = {
+        number: (fold_spelling(word, language(code)), code)
+        for code, words in numbers.items()
+        for word, number in words.items()
+    }
+    forms = sorted(set(found.values()))
+    place = {one: at for at, one in enumerate(forms)}
+    by_number = [place[found[number]] for number in range(len(found))]
+    return forms, np.array(by_number, dtype=np.int32)
 
 
 def without_boilerplate(texts: Texts, first: np.ndarray | None = None) -> Texts:
@@ -77,7 +104,7 @@ def without_boilerplate(texts: Texts, first: np.ndarray | None = None) -> Texts:
 
 def _numbers(texts: Texts, length: np.ndarray) -> np.ndarray:
     """Give sentences of one wording and event one number."""
-    code = mixed(np.arange(1, len(texts.forms) + 1, dtype=np.uint64))[texts.word]
+    code = texts.code[texts.word]
     code *= mixed(np.arange(length.max(initial=0), dtype=np.uint64))[_places(length)] | np.uint64(1)
     total = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(code)])
     key = total[texts.start[1:]] - total[texts.start[:-1]]

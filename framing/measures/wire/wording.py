@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -11,16 +11,10 @@ import pandas as pd
 from framing.contracts.wire import REWORDED, TRIMMED
 from framing.corpus.sentences import starts
 from framing.errors import TableError, some
+from framing.languages.language import Language
 from framing.measures.wire.lexicon import REPORTS, Marked, marked, polarity
-from framing.measures.wire.phrases import (
-    FUNCTION,
-    Anchor,
-    Gap,
-    Token,
-    aligned,
-    known_names,
-    tokens_of,
-)
+from framing.measures.wire.names import common_language, names_by_language
+from framing.measures.wire.phrases import Anchor, Gap, Token, aligned, empty_words, tokens_of
 from framing.tables import empty, require
 
 MAX_REPLACED = 8  # words on either side; longer runs are rewritten wholesale
@@ -32,15 +26,18 @@ REPORTING_VERB, CERTAINTY, NAME, NUMBER, OTHER = (
     "number",
     "other",
 )
-_LIGHT = frozenset("a an the that which who of".split())
 _PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
 
 
 class _Sentence(NamedTuple):
-    """A sentence as it is compared: its text, where it starts, its words and its certainty."""
+    """A sentence as it is compared: its text, where it starts, its words and its certainty.
+
+    Beside one in another language it is compared as it stands, by the lists of no language.
+    """
 
     text: str
     start: int
+    language: Language
     tokens: list[Token]
     polar: list[Marked]
     reports: list[Marked]
@@ -72,7 +69,9 @@ def substitutions(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     Notes
     -----
     The words are aligned by their longest common subsequence; case, punctuation, possessives,
-    spelling variants and small numbers in words do not count as different. Only a content
+    spelling variants and numbers in words do not count as different. What is a reporting verb, a
+    hedge or a name is told by the lists of the sentences' language; two sentences in different
+    languages are compared as they stand. Only a content
     word or two words in a row hold the sentences together, so that a lone "the" that happens
     to stand in both does not cut a phrase in two. Words that were moved are a loss at one
     place and a gain at another.
@@ -96,7 +95,7 @@ def substitutions(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     rows = [
         {**dict(zip(_PAIR, pair[:4], strict=True)), **row}
         for pair, a, b in _compared(alignments, sentences)
-        for row in _rows(a, b, *aligned(a.tokens, b.tokens))
+        for row in _rows(a, b, *aligned(a.tokens, b.tokens, a.language))
     ]
     return require(pd.DataFrame(rows), "substitutions") if rows else empty("substitutions")
 
@@ -131,7 +130,7 @@ def rewordings(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
     """
     rows = []
     for pair, a, b in _compared(alignments, sentences):
-        anchors, gaps = aligned(a.tokens, b.tokens)
+        anchors, gaps = aligned(a.tokens, b.tokens, a.language)
         rows.append(
             {**dict(zip([*_PAIR, "relation"], pair, strict=True)),
              "n_words_a": len(a.tokens), "n_words_b": len(b.tokens),
@@ -153,17 +152,24 @@ def _compared(
     sentences = require(sentences, "sentences")
     kept = alignments[alignments["relation"].isin([REWORDED, TRIMMED])].sort_values(_PAIR)
     texts = {
-        (article, number): (text, start)
-        for article, number, text, start in zip(
+        (article, number): (text, start, code)
+        for article, number, text, start, code in zip(
             sentences["article"], sentences["sentence"], sentences["text"], starts(sentences),
-            strict=True,
+            sentences["language"], strict=True,
         )
     }  # fmt: skip
     _check_known(kept, set(texts))
-    names = known_names(sentences["text"])
-    read = lru_cache(maxsize=None)(lambda key: _read(*texts[key], names))
+    names = {code: _in_parts(own) for code, own in names_by_language(sentences).items()}
+    read = lru_cache(maxsize=None)(_read)
     for pair in kept[[*_PAIR, "relation"]].itertuples(index=False, name=None):
-        yield pair, read(pair[:2]), read(pair[2:4])
+        (*one, code), (*other, code_b) = texts[pair[:2]], texts[pair[2:4]]
+        of = common_language(code, code_b)
+        yield pair, read(*one, of, names[of.code]), read(*other, of, names[of.code])
+
+
+def _in_parts(names: Iterable[str]) -> frozenset[str]:
+    """Return the parts of names, as the words of a compound are compared."""
+    return frozenset(part for name in names for part in name.split("-"))
 
 
 def _check_known(alignments: pd.DataFrame, known: set[tuple[str, int]]) -> None:
@@ -182,9 +188,10 @@ def _check_known(alignments: pd.DataFrame, known: set[tuple[str, int]]) -> None:
         )
 
 
-def _read(text: str, start: int, names: frozenset[str]) -> _Sentence:
-    reports = [one for one in marked(text) if one.kind in REPORTS]
-    return _Sentence(text, start, tokens_of(text, names), polarity(text), reports)
+def _read(text: str, start: int, language: Language, names: frozenset[str]) -> _Sentence:
+    reports = [one for one in marked(text, language) if one.kind in REPORTS]
+    tokens = tokens_of(text, language, names)
+    return _Sentence(text, start, language, tokens, polarity(text, language), reports)
 
 
 # -- one pair ---------------------------------------------------------------------------------
@@ -206,8 +213,8 @@ def _rows(
 def _row(a: _Sentence, b: _Sentence, gap: Gap) -> dict[str, object] | None:
     """Return what a gap says of the wording: a replaced phrase, one of certainty, or nothing."""
     own, other = (
-        _shorn(a.tokens[gap.low_a : gap.high_a]),
-        _shorn(b.tokens[gap.low_b : gap.high_b]),
+        _shorn(a.tokens[gap.low_a : gap.high_a], a.language),
+        _shorn(b.tokens[gap.low_b : gap.high_b], b.language),
     )
     kind = _kind(a, own, b, other) if own and other else None
     if kind:
@@ -223,9 +230,10 @@ def _row(a: _Sentence, b: _Sentence, gap: Gap) -> dict[str, object] | None:
     return {**_side("a", a, start_a, end_a), **_side("b", b, start_b, end_b), "kind": kind}
 
 
-def _shorn(tokens: list[Token]) -> list[Token]:
+def _shorn(tokens: list[Token], language: Language) -> list[Token]:
     """Leave out articles and the like at the ends of a phrase that has other words."""
-    rest = [number for number, one in enumerate(tokens) if one.key not in _LIGHT]
+    light = language.words.light
+    rest = [number for number, one in enumerate(tokens) if one.key not in light]
     return tokens[rest[0] : rest[-1] + 1] if rest else tokens
 
 
@@ -275,17 +283,14 @@ def _kind(a: _Sentence, own: list[Token], b: _Sentence, other: list[Token]) -> s
     if all(reports) and reports[0] != reports[1]:
         return REPORTING_VERB
     polar = _lemmas(a.polar, own), _lemmas(b.polar, other)
-    adds = any(_is_empty(side) and not it for side, it in zip((own, other), polar, strict=True))
+    empty = empty_words(a.language)
+    are_empty = [all(one.key in empty for one in side) for side in (own, other)]
+    adds = any(is_empty and not it for is_empty, it in zip(are_empty, polar, strict=True))
     if polar[0] != polar[1]:
         return None if adds and max(len(own), len(other)) > MAX_ADDED else CERTAINTY
-    if any(map(_is_empty, (own, other))):
+    if any(are_empty):  # function words alone: the other side adds, or they vary
         return None
     digits = [{one.key for one in side if one.key[0].isdigit()} for side in (own, other)]
     if all(digits) and digits[0] != digits[1]:
         return NUMBER
     return NAME if any(one.is_name for one in [*own, *other]) else OTHER
-
-
-def _is_empty(tokens: list[Token]) -> bool:
-    """Tell whether a side has function words only: then the other one adds, or they vary."""
-    return all(one.key in FUNCTION or one.key.endswith("n't") for one in tokens)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
+
+from framing.languages.language import FOLDER, language, shipped
 
 _FEWEST = 20  # words that a text needs for its language to be told
 _READ = 1500  # characters that are looked at
@@ -18,27 +21,6 @@ _PLAINLY = 0.25  # of the words of an English text are among these
 _ONLY_ENGLISH = ("the", "and")  # Dutch has "of" and "was", Danish "for" and "have", French "on"
 _OFTEN = 0.05
 
-_NAMES = {
-    name: code
-    for code, names in {
-        "ar": "arabic", "bg": "bulgarian", "bn": "bengali", "cs": "czech čeština",
-        "da": "danish dansk",
-        "de": "german deutsch allemand", "el": "greek", "en": "english anglais englisch inglés",
-        "es": "spanish español espagnol spanisch castilian", "et": "estonian",
-        "fa": "persian farsi",
-        "fi": "finnish suomi", "fr": "french français französisch francés", "he": "hebrew",
-        "hi": "hindi", "hr": "croatian hrvatski", "hu": "hungarian magyar", "id": "indonesian",
-        "it": "italian italiano italien italienisch", "ja": "japanese", "ko": "korean",
-        "lt": "lithuanian", "lv": "latvian", "ms": "malay", "nl": "dutch nederlands",
-        "no": "norwegian norsk bokmål", "pl": "polish polski", "pt": "portuguese português",
-        "ro": "romanian română", "ru": "russian русский", "sk": "slovak", "sl": "slovenian slovene",
-        "sr": "serbian", "sv": "swedish svenska", "sw": "swahili", "ta": "tamil", "th": "thai",
-        "tr": "turkish türkçe", "uk": "ukrainian українська", "ur": "urdu", "vi": "vietnamese",
-        "zh": "chinese mandarin",
-    }.items()
-    for name in (code, *names.split())
-}  # fmt: skip
-
 
 def language_code(name: str) -> str:
     """Return the two letters of a language that a source names; another name as it is.
@@ -49,7 +31,15 @@ def language_code(name: str) -> str:
     ['en', 'en', 'tr', 'xx']
     """
     plain = name.strip().lower()
-    return _NAMES.get(plain) or _NAMES.get(plain.replace("_", "-").split("-")[0]) or plain
+    names = _names()
+    return names.get(plain) or names.get(plain.replace("_", "-").split("-")[0]) or plain
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Return the code of each name; a code is one of its own."""
+    codes = tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
+    return {name: code for code, names in codes.items() for name in (code, *names.split())}
 
 
 def languages(texts: Sequence[str]) -> list[str | None]:
@@ -78,19 +68,20 @@ def languages(texts: Sequence[str]) -> list[str | None]:
 
 def _language(text: str) -> str | None:
     found = text.lower().split()
-    if len(found) >= _FEWEST and _plain_english(found):
-        return "en"
+    if len(found) >= _FEWEST and (plain := next(filter(partial(_plainly, found), shipped()), "")):
+        return plain
     if len(found) < _FEWEST and len(text) < _FEWEST_LETTERS:
         return None
     name, sure = _model().classify(text)
     return str(name) if sure >= _SURE else None
 
 
-def _plain_english(found: Sequence[str]) -> bool:
-    """Tell English by its commonest words alone, which the model takes long for."""
-    common = sum(map(_ENGLISH.__contains__, found))
-    only = sum(map(found.count, _ONLY_ENGLISH))
-    return common >= _PLAINLY * len(found) and only >= _OFTEN * len(found)
+def _plainly(found: Sequence[str], code: str) -> bool:
+    """Tell a language by its commonest words alone, which the model takes long for."""
+    words = language(code).words
+    common = sum(map(frozenset(words.common).__contains__, found))
+    surest = sum(map(found.count, words.surest))
+    return common >= _PLAINLY * len(found) and surest >= _OFTEN * len(found)
 
 
 @lru_cache(maxsize=1)
