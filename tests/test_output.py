@@ -143,6 +143,16 @@ def test_a_home_page_is_not_overwritten_and_nothing_runs(tmp_path, capsys, monke
     assert (home / name).read_text() == "my own"
 
 
+def test_a_home_page_with_a_manifest_of_another_kind_is_no_damaged_report(tmp_path, monkeypatch):
+    study, home = own_study(tmp_path / "s"), tmp_path / "home"
+    home.mkdir()
+    (home / "manifest.json").write_text('{"name": "My home", "icons": []}')
+    monkeypatch.setattr(batch, "run_all", lambda *_, **__: pytest.fail("it ran"))
+    with pytest.raises(ParameterError, match=r"manifest\.json. would be overwritten"):
+        build(read_study(study), output=home)
+    assert (home / "manifest.json").read_text() == '{"name": "My home", "icons": []}'
+
+
 def test_the_folder_for_what_failed_is_looked_at_too(tmp_path, monkeypatch):
     study = own_study(tmp_path / "s")
     (tmp_path / "out.failed").mkdir()

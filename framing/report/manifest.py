@@ -22,6 +22,7 @@ SETTINGS = {
     "frozen": "frozen",
     "framing": "version of framing",
 }
+_OURS = {*SETTINGS, "files", "tables", "runs", "articles"}
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -107,7 +108,7 @@ class Earlier:
 def earlier_report(folder: Path, *, manifest_in: Path | None = None) -> Earlier:
     """Look at the report in a folder; its manifest may have been put elsewhere meanwhile."""
     place = manifest_in or folder
-    if not (place / MANIFEST).is_file():
+    if not (place / MANIFEST).is_file() or _is_of_another_kind(place / MANIFEST):
         return Earlier(folder, {})
     try:
         manifest = read_manifest(place)
@@ -119,6 +120,15 @@ def earlier_report(folder: Path, *, manifest_in: Path | None = None) -> Earlier:
     lost = next((name for name in tables if not is_as_listed(folder, name, files)), None)
     damage = "" if lost is None else f"{folder / lost} is missing, or not as the report wrote it."
     return Earlier(folder, manifest, damage)
+
+
+def _is_of_another_kind(path: Path) -> bool:
+    """Tell whether a file of that name is whole and no report's: web pages have one too."""
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(given, dict) and bool(given) and not _OURS & given.keys()
 
 
 def is_as_listed(folder: Path, name: str, files: Mapping[str, str]) -> bool:
