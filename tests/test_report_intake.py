@@ -129,7 +129,7 @@ def test_texts_in_another_language_are_named_with_their_number() -> None:
 
 def test_what_a_language_has_no_data_for_is_told_with_what_is_done_without_it() -> None:
     found = lacking(articles("en", "de", "de"))
-    expected = [("de", 2, "score", "the word score is missing: its list is English")]
+    expected = [("de", 2, code, LABELS[code]) for code in ("names", "score")]
     assert list(found.itertuples(index=False, name=None)) == expected
     assert lacking(articles("xx"))["lacks"].tolist() == list(LABELS)
     assert lacking(articles("en")).empty
@@ -152,7 +152,7 @@ def test_the_load_report_says_of_each_article_what_its_language_lacks(tmp_path: 
     )
     found = load(path, language="de").inputs
     every = ";".join(LABELS)
-    assert found["lacks"].tolist() == ["", "score", every, "score", ""]
+    assert found["lacks"].tolist() == ["", "names;score", every, "names;score", ""]
 
 
 def test_a_script_without_blanks_is_told_to_have_no_word_counts() -> None:
