@@ -534,9 +534,9 @@ def test_an_adjudication_under_the_name_of_a_coder_is_refused(tmp_path):
         _ = given.codings
 
 
-def test_a_sheet_that_is_not_there_is_told_with_its_folder(tmp_path):
+def test_a_sheet_of_settled_codes_that_is_not_there_yet_is_told_with_what_writes_it(tmp_path):
     given = settled(tmp_path, after=ADJUDICATION.replace("clara.csv", "clare.csv"))
-    with pytest.raises(StudyError, match=r"clare\.csv: .*Looked in "):
+    with pytest.raises(StudyError, match=r"'final' wait for clare\.csv, not there yet"):
         _ = given.codings
 
 

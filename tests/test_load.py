@@ -52,7 +52,9 @@ def text_file(path: Path, text: str | bytes) -> Path:
 def report(inputs: pd.DataFrame) -> list[tuple[str, ...]]:
     """Return the rows of a load report as plain words, missing ones empty."""
     assert inputs["declared"].isna().all()
-    return list(inputs.drop(columns="declared").fillna("").itertuples(index=False, name=None))
+    return list(
+        inputs.drop(columns=["declared", "lacks"]).fillna("").itertuples(index=False, name=None)
+    )
 
 
 # What is read

@@ -49,10 +49,11 @@ def share(*names: str) -> dict[str, str]:
     return dict.fromkeys(names, SHARE)
 
 
-PLACE = text("outlet", "event", "family", "language")
+PLACE = text("outlet", "event", "family")
 PLACE_DEFAULTS: dict[str, Callable[[pd.DataFrame], Any]] = {
     "outlet": lambda table: table["article"],
     "event": lambda _: "all",
     "family": lambda table: table["article"],
-    "language": lambda _: LANGUAGE,
 }
+TEXT_PLACE = {**PLACE, **text("language")}  # of what is read word by word
+TEXT_DEFAULTS = {**PLACE_DEFAULTS, "language": lambda _: LANGUAGE}

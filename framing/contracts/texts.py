@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from framing.contracts.contract import PLACE, PLACE_DEFAULTS, SHARE, Contract, count, share, text
+from framing.contracts.contract import (
+    SHARE,
+    TEXT_DEFAULTS,
+    TEXT_PLACE,
+    Contract,
+    count,
+    share,
+    text,
+)
 
 TEXTS = {
     "articles": Contract(
@@ -40,7 +48,7 @@ TEXTS = {
         columns={
             **text("article"),
             **count("sentence"),
-            **PLACE,
+            **TEXT_PLACE,
             **count("start", "end"),
             **text("text", "zone"),
             **count("rank"),
@@ -48,7 +56,7 @@ TEXTS = {
             **count("n_words"),
             **text("origin"),
         },
-        defaults={**PLACE_DEFAULTS, "zone": lambda _: "body"},
+        defaults={**TEXT_DEFAULTS, "zone": lambda _: "body"},
     ),
     "tokens": Contract(
         key=("article", "start"),
@@ -57,10 +65,10 @@ TEXTS = {
             **text("article"),
             **count("start", "end", "sentence"),
             **text("token"),
-            **PLACE,
+            **TEXT_PLACE,
             **text("zone", "origin"),
         },
-        defaults=PLACE_DEFAULTS,
+        defaults=TEXT_DEFAULTS,
     ),
     "tone": Contract(
         key=("article", "sentence", "target"),

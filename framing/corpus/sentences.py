@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.contracts.contract import LANGUAGE, PLACE
+from framing.contracts.contract import LANGUAGE, TEXT_PLACE
 from framing.corpus.splitting import split
 from framing.corpus.words import count_words, words
 from framing.corpus.zones import FURNITURE, RANKED, zone_text
@@ -48,7 +48,7 @@ def sentences(articles: pd.DataFrame, *, language: str = LANGUAGE) -> pd.DataFra
     """
     articles = require(articles, "articles")
     articles["language"] = articles["language"].fillna(language).map(language_code)
-    columns = ["article", *PLACE, "text", "title"]
+    columns = ["article", *TEXT_PLACE, "text", "title"]
     rows = [row for article in articles[columns].itertuples() for row in _sentences_of(article)]
     if not rows:
         return empty("sentences")
@@ -111,7 +111,7 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     counts = np.array([len(row) for row in found], dtype=int)
     if not counts.sum():
         return empty("tokens")
-    carried = ["article", "sentence", *PLACE, "zone", "origin"]
+    carried = ["article", "sentence", *TEXT_PLACE, "zone", "origin"]
     table = sentences.loc[sentences.index.repeat(counts), carried].reset_index(drop=True)
     offset = starts(sentences).to_numpy().repeat(counts)
     table["start"] = offset + [word.start for row in found for word in row]
