@@ -847,8 +847,9 @@ def test_the_table_holds_each_set_and_threshold_and_its_shares_are_those_of_its_
 def test_the_table_is_in_the_wheel(built):
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    for name in ("coded_pairs.csv", "near_synonyms.txt", "peoples.txt"):
-        assert f"framing/measures/wire/{name}" in names
+    lists = (f"framing/languages/de/{name}" for name in ("words.toml", "near_synonyms.txt"))
+    for name in ("framing/measures/wire/coded_pairs.csv", *lists):
+        assert name in names
 
 
 def test_every_text_of_a_very_large_family_is_compared_with_its_longest_texts(monkeypatch):
