@@ -68,6 +68,7 @@ def test_what_is_no_list_is_refused_with_its_place(tmp_path, written, said):
 @pytest.mark.parametrize("code", shipped())
 def test_every_shipped_language_can_be_read(code):
     assert language(code).code == code
+    assert language(f"{code.upper()}-XX").words == language(code).words
 
 
 @pytest.mark.parametrize("code", ["xx", "", "../en", "en/../en", "zh-Hant"])

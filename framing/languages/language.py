@@ -45,9 +45,10 @@ def language(code: str) -> Language:
 
     Examples
     --------
-    >>> "und" in language("de").words.function, language("xx").words.function
+    >>> "und" in language("de-AT").words.function, language("xx").words.function
     (True, ())
     """
+    code = code.lower().partition("-")[0]
     folder = FOLDER / (code if code in shipped() else "none")
     return Language(
         code=code,
