@@ -6,7 +6,7 @@ the coder was sure; the others count neither as found nor as wrong. Of a set no 
 totals is ever shown, so that the one held out stays unread. Beside the measure stand two
 that a user would take instead, for the same pairs: what word 3-grams two sentences share
 (containment) and the cosine of their TF-IDF vectors (scikit-learn). Prints the tables; with
-``--write`` it also writes ``framing/measures/wire/coded_pairs.csv`` and the measured part of
+``--write`` it also writes ``framing/wire/coded_pairs.csv`` and the measured part of
 ``docs/aligning.md``.
 """
 
@@ -22,9 +22,9 @@ import numpy as np
 import pandas as pd
 
 from framing import read_study
-from framing.contracts.wire import REWORDED, SUBSTANCE, TRIMMED, VERBATIM
 from framing.corpus.words import words
-from framing.measures.wire.align import THRESHOLD, alignments
+from framing.tables.contracts.wire_tables import REWORDED, SUBSTANCE, TRIMMED, VERBATIM
+from framing.wire.align import THRESHOLD, alignments
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "framing" / "measures" / "wire" / "coded_pairs.csv"

@@ -4,7 +4,7 @@ Articles of 15 to 35 units are drawn; each unit is positive or not in the refere
 coder. Without clustering all articles are alike; with it, prevalence and both kinds of error
 vary between articles. The truth is what the drawing was told. Coverage is the share of 95 %
 intervals that hold it, among those that there are. Prints the table; with ``--write`` it
-also writes ``framing/inference/coverage.csv`` and, from that, ``docs/coverage.md``.
+also writes ``framing/compare/coverage.csv`` and, from that, ``docs/coverage.md``.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr, stdtrit
 
-from framing.inference.agreement import MIN_FAMILIES, share_limits
-from framing.inference.coefficients import alpha_limits
-from framing.inference.coverage import HOLDS_FROM_ARTICLES, HOLDS_FROM_PREVALENCE, SHIPPED
-from framing.inference.resample import DRAWS, LEVEL, MIN_FOR_INTERVAL, SEED, Ratio, wilson
+from framing.compare.coverage import HOLDS_FROM_ARTICLES, HOLDS_FROM_PREVALENCE, SHIPPED
+from framing.compare.resample import DRAWS, LEVEL, MIN_FOR_INTERVAL, Ratio, wilson
+from framing.tables.toml import SEED
+from framing.trust.agreement import MIN_FAMILIES, share_limits
+from framing.trust.coefficients import alpha_limits
 
 ROOT = Path(__file__).parents[1]
 TABLE, PAGE = ROOT / "framing" / "inference" / "coverage.csv", ROOT / "docs" / "coverage.md"
@@ -321,7 +322,7 @@ CELLS = [Cell(n, p, c) for n in OF_SENTENCES for p in PREVALENCES for c in CLUST
 INTRODUCTION = f"""# How often the intervals cover the truth
 
 Written by `python benchmarks/coverage.py --write`, as is the table behind it,
-`framing/inference/coverage.csv`. An interval that is called a 95 % interval should hold the
+`framing/compare/coverage.csv`. An interval that is called a 95 % interval should hold the
 true value in 95 of 100 studies. Here studies are simulated of which the truth is known.
 
 ## What was simulated

@@ -18,7 +18,7 @@ from scipy.stats.contingency import chi2_contingency
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.feature_selection import chi2
 
-from framing.inference.keyness import keyness
+from framing.words.keyness import keyness
 
 N_ARTICLES, N_OUTLETS, N_WORDS, N_VOCABULARY, SEED = 180, 6, 600, 14_000, 20250213
 MIN_COUNT, LOOPED = 2, 200

@@ -13,8 +13,8 @@ import re
 import time
 from collections.abc import Callable
 
-from framing.codebook import parse_codebook
-from framing.measures.matching import Matcher
+from framing.coding.codebook import parse_codebook
+from framing.coding.matching import Matcher
 
 N_WORDS, MEGABYTES, SEED = 20_000, 5, 20250213
 Way = Callable[[list[str], list[str]], int]

@@ -35,8 +35,8 @@ from scipy.sparse.csgraph import connected_components
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.stories import KINDS, corpus, near_copies
-from framing.measures.wire.align import alignments
-from framing.measures.wire.families import families
+from framing.wire.align import alignments
+from framing.wire.families import families
 
 SIZES, SAMPLE, COPIES = (1_000, 4_000), 40, (250, 1_000, 4_000)
 PERMUTATIONS, RATIO = 128, 0.5

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from framing.study import Study
 
 _CLONE = Path(__file__).parents[1]
-_RULES = "rules"  # as in framing.measures.coding, which would load pandas
+_RULES = "rules"  # as in framing.coding.rules, which would load pandas
 _GUIDE = "The whole way is in docs/hand-coding.md."
 
 
@@ -146,7 +146,7 @@ def _study(path: str | None) -> Study:
 
 
 def _init(given: argparse.Namespace) -> int:
-    from framing.study.begin import begin
+    from framing.begin.begin import begin
 
     begun = begin(given.folder, source=given.source)
     name = _shown(begun.folder)
@@ -158,7 +158,7 @@ def _init(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from framing.study.survey import LOOK, MEND, survey
+    from framing.begin.survey import LOOK, MEND, survey
 
     findings = survey(_study(given.study))
     part = ""
@@ -190,13 +190,13 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _sample(given: argparse.Namespace) -> int:
-    from framing.handcoding import files
-    from framing.handcoding.blank import coding_sheet
+    from framing.coding.byhand import sheet_files
+    from framing.coding.byhand.blank import coding_sheet
 
     study = _study(given.study)
-    folder, round = study.folder / files.FOLDER, given.round
-    places = files.sheet_files(folder, round=round, coders=given.coder)
-    of_sample = files.sample_file(folder, round=round)
+    folder, round = study.folder / sheet_files.FOLDER, given.round
+    places = sheet_files.sheet_files(folder, round=round, coders=given.coder)
+    of_sample = sheet_files.sample_file(folder, round=round)
     begun = of_sample.exists()
     sample = _begun(of_sample, given.n) if begun else _drawn(study, folder, given)
     seed = study.seed if given.seed is None else given.seed
@@ -206,7 +206,7 @@ def _sample(given: argparse.Namespace) -> int:
         )
         for coder, place in places.items()
     }
-    written = files.write_all(sheets if begun else {of_sample: sample, **sheets})
+    written = sheet_files.write_all(sheets if begun else {of_sample: sample, **sheets})
     say(f"{len(sample)} sentences by {len(study.codebook.frames)} frames, round {round}. Written:")
     say(*(f"  {_shown(path)}" for path in written))
     say(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
@@ -215,9 +215,9 @@ def _sample(given: argparse.Namespace) -> int:
 
 def _drawn(study: Study, folder: Path, given: argparse.Namespace) -> pd.DataFrame:
     """Draw a sample from what the samples of other rounds have left."""
-    from framing.handcoding import files
-    from framing.handcoding.sample import sample_units
-    from framing.measures.coding import code
+    from framing.coding.byhand import sheet_files
+    from framing.coding.byhand.sample import sample_units
+    from framing.coding.rules import code
 
     if given.n is None:
         raise ParameterError("no size is given. Say how many sentences to draw: --n 200")
@@ -228,14 +228,14 @@ def _drawn(study: Study, folder: Path, given: argparse.Namespace) -> pd.DataFram
         n=given.n,
         coder=given.predicted_by,
         round=given.round,
-        exclude=files.earlier(folder, round=given.round),
+        exclude=sheet_files.earlier(folder, round=given.round),
         seed=study.seed if given.seed is None else given.seed,
     )
 
 
 def _begun(place: Path, n: int | None) -> pd.DataFrame:
     """Read the sample that a further coder is to code as well."""
-    from framing.handcoding.sample import read_sample
+    from framing.coding.byhand.sample import read_sample
 
     sample = read_sample(place)
     if n is not None:
@@ -247,11 +247,11 @@ def _begun(place: Path, n: int | None) -> pd.DataFrame:
 
 
 def _adjudicate(given: argparse.Namespace) -> int:
-    from framing.handcoding import files
-    from framing.handcoding.adjudication import adjudication_sheet
+    from framing.coding.byhand import sheet_files
+    from framing.coding.byhand.adjudication import adjudication_sheet
 
     study = _study(given.study)
-    place = files.adjudication_file(study.folder / files.FOLDER, coder=given.coder)
+    place = sheet_files.adjudication_file(study.folder / sheet_files.FOLDER, coder=given.coder)
     _tell(study)
     sheet = adjudication_sheet(
         study.independent_codings,
@@ -260,7 +260,7 @@ def _adjudicate(given: argparse.Namespace) -> int:
         codebook=study.codebook,
         adjudicator=given.coder,
     )
-    files.write_all({place: sheet})
+    sheet_files.write_all({place: sheet})
     say(f"{len(sheet)} decisions to settle. Written:", f"  {_shown(place)}")
     say(f"Next: {given.coder} fills in 'decision' and 'because'. {_GUIDE}")
     return 0

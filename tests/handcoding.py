@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.codebook import Codebook, parse_codebook
-from framing.tables import require
+from framing.coding.codebook import Codebook, parse_codebook
+from framing.tables.require import require
 
 BOOK = {
     "codebook": {"name": "Talks", "version": "1.0"},

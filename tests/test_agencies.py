@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 import framing
-from framing.contracts import CONTRACTS
 from framing.corpus import agency_names
 from framing.errors import TableError
-from framing.measures.wire.agencies import NO_EVIDENCE, agencies, origin_of_copy
-from framing.measures.wire.credits import PLACES, named
+from framing.tables.contracts import CONTRACTS
+from framing.wire.agencies import NO_EVIDENCE, agencies, origin_of_copy
+from framing.wire.credits import PLACES, named
 
 SAME_EACH_TIME = settings(derandomize=True, deadline=None)
 
@@ -447,7 +447,7 @@ def test_order_of_alignments_and_names_of_articles_change_nothing():
 
 
 def test_without_alignments_or_articles_the_columns_are_there():
-    none = framing.tables.empty("alignments")
+    none = framing.tables.require.empty("alignments")
     assert origin_of_copy(of(AFP), none)["agree"].tolist() == ["tag says AFP; no content evidence"]
     assert list(origin_of_copy(of(), none).columns) == list(CONTRACTS["origin_of_copy"].columns)
 

@@ -10,9 +10,10 @@ from scipy import stats
 from sklearn.metrics import accuracy_score, precision_recall_fscore_support
 
 from framing import agreement
-from framing.contracts import CONTRACTS
+from framing.compare.coverage import observed_coverage
 from framing.errors import ParameterError, TableError
-from framing.inference.agreement import (
+from framing.tables.contracts import CONTRACTS
+from framing.trust.agreement import (
     FEW_FAMILIES,
     FEW_WITH_BASE,
     NO_INTERVAL,
@@ -23,7 +24,6 @@ from framing.inference.agreement import (
     WEIGHTED,
     share_limits,
 )
-from framing.inference.coverage import observed_coverage
 
 MISSING = float("nan")
 

@@ -16,14 +16,14 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from benchmarks import alignment as benchmark
-from framing.contracts import CONTRACTS
 from framing.errors import ParameterError, TableError
 from framing.languages.language import language
-from framing.measures.wire import align, runs
-from framing.measures.wire.align import alignments, both_ways
-from framing.measures.wire.coded_pairs import coded_pairs
-from framing.measures.wire.concepts import concept, function_words, plain_words, reporting_words
-from framing.measures.wire.likeness import INTERCEPT, WEIGHTS, alike
+from framing.tables.contracts import CONTRACTS
+from framing.wire import align, runs
+from framing.wire.align import alignments, both_ways
+from framing.wire.coded_pairs import coded_pairs
+from framing.wire.concepts import concept, function_words, plain_words, reporting_words
+from framing.wire.likeness import INTERCEPT, WEIGHTS, alike
 
 ROOT = Path(__file__).parents[1]
 DEVELOPMENT = ROOT / "tests" / "data" / "wire" / "development.csv"
@@ -426,10 +426,10 @@ def test_another_order_of_articles_turns_the_pairs_round(storm):
 def test_the_table_is_the_same_in_every_process():
     code = (
         "import pandas as pd\n"
-        "from framing.measures.wire.align import alignments\n"
-        "from framing.measures.wire.origin import origins, reuse\n"
-        "from framing.measures.wire.synopsis import synopsis\n"
-        "from framing.measures.wire.truncation import truncation\n"
+        "from framing.wire.align import alignments\n"
+        "from framing.wire.origin import origins, reuse\n"
+        "from framing.wire.synopsis import synopsis\n"
+        "from framing.wire.truncation import truncation\n"
         f"rows = pd.read_csv({str(DEVELOPMENT)!r}).rename(columns={{'story': 'event'}})\n"
         "rows['n_words'] = rows['text'].str.split().str.len()\n"
         "pairs = alignments(rows)\n"
@@ -848,7 +848,7 @@ def test_the_table_is_in_the_wheel(built):
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     lists = (f"framing/languages/de/{name}" for name in ("words.toml", "near_synonyms.txt"))
-    for name in ("framing/measures/wire/coded_pairs.csv", *lists):
+    for name in ("framing/wire/coded_pairs.csv", *lists):
         assert name in names
 
 

@@ -7,9 +7,9 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from framing import article_frames, code, sentences
-from framing.codebook import parse_codebook
+from framing.coding.codebook import parse_codebook
 from framing.errors import ParameterError, TableError
-from framing.tables import require
+from framing.tables.require import require
 
 # Article a: headline, subhead, two lead and two body sentences, caption; b: one body sentence.
 ZONES = ["headline", "subhead", "lead", "lead", "body", "body", "caption"]

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.begin.begin import EXAMPLE, begin, quoted
+from framing.begin.own import plan
+from framing.begin.survey import mended, survey
 from framing.cli import main
 from framing.corpus.names import SYNONYMS, guess_columns, taken_for
 from framing.corpus.readers.found import Record
 from framing.errors import CorpusError, ParameterError
 from framing.study import read_study, settings
-from framing.study.begin import EXAMPLE, begin, quoted
-from framing.study.own import plan
-from framing.study.survey import mended, survey
 
 TEXT = (
     "Talks about the old bridge\n\nThe talks about the old bridge were put off on Monday, and it "

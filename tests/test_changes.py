@@ -18,8 +18,8 @@ from framing.report.changes import (
     text_hashes,
     write_changes,
 )
-from framing.report.files import write_table
-from framing.tables import empty, require
+from framing.report.written_files import write_table
+from framing.tables.require import empty, require
 
 MISSING = float("nan")
 SHARES = pd.DataFrame(

@@ -10,23 +10,23 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from framing.coding.byhand.adjudication import adjudicated
+from framing.coding.byhand.sample import read_sample
+from framing.coding.byhand.sheet import read_sheet
+from framing.coding.disagreements import disagreements
+from framing.compare.hypotheses import hypotheses
 from framing.errors import ParameterError, StudyError, TableError
-from framing.handcoding.adjudication import adjudicated
-from framing.handcoding.sample import read_sample
-from framing.handcoding.sheet import read_sheet
-from framing.inference.agreement import agreement
-from framing.inference.correction import FULL, codes_needed, corrected
-from framing.inference.disagreements import disagreements
-from framing.inference.grade import HOLDS, NOT_BETWEEN_PERSONS, UNRELIABLE
-from framing.inference.hypotheses import hypotheses
-from framing.inference.indicators import false_hits, indicators
-from framing.inference.reliability import reliability
-from framing.inference.robustness import BY_SAMPLE, robustness
-from framing.report.checks import all_grades, sheet_states, who_coded
-from framing.report.trust import fitness
+from framing.pages.checks import all_grades, sheet_states, who_coded
+from framing.pages.trust import fitness
 from framing.study import Study, read_study
 from framing.study.checks import Checks
-from framing.tables import empty
+from framing.tables.require import empty
+from framing.trust.agreement import agreement
+from framing.trust.correction import FULL, codes_needed, corrected
+from framing.trust.grade import HOLDS, NOT_BETWEEN_PERSONS, UNRELIABLE
+from framing.trust.indicators import false_hits, indicators
+from framing.trust.reliability import reliability
+from framing.trust.robustness import BY_SAMPLE, robustness
 from tests.handcoded import ADJUDICATOR, write_hand_coded
 
 CODEBOOK = """

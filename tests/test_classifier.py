@@ -13,15 +13,15 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import KFold, StratifiedGroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 
-from framing.errors import ParameterError, TableError
-from framing.inference.classifier import (
+from framing.coding.classifier import (
     FEW_FAMILIES,
     FEW_NEGATIVES,
     FEW_POSITIVES,
     UNEVEN,
     code_by_classifier,
 )
-from framing.inference.resample import SEED
+from framing.errors import ParameterError, TableError
+from framing.tables.toml import SEED
 
 KEY = ["article", "sentence", "frame"]
 

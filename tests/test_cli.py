@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from framing.cli import main
-from framing.codebook import read_codebook
-from framing.handcoding.adjudication import adjudicated
-from framing.handcoding.sample import read_sample
-from framing.handcoding.sheet import read_sheet
+from framing.coding.byhand.adjudication import adjudicated
+from framing.coding.byhand.sample import read_sample
+from framing.coding.byhand.sheet import read_sheet
+from framing.coding.codebook import read_codebook
 
 STUDY = """
 [study]

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.codebook import Codebook, Frame, Indicator, parse_codebook, read_codebook
-from framing.corpus.patterns import parse_entry
+from framing.coding.codebook import Codebook, Frame, Indicator, parse_codebook, read_codebook
+from framing.coding.exchange.cells import escaped, join, split, unescaped
+from framing.coding.exchange.codebook_csv import read_codebook_csv, write_codebook_csv
+from framing.coding.exchange.codebook_rows import COLUMNS
+from framing.coding.exchange.codebook_toml import codebook_toml, same, write_codebook_toml
+from framing.coding.exchange.written import spelled
+from framing.coding.patterns import parse_entry
 from framing.errors import CodebookError, ParameterError
-from framing.exchange.cells import escaped, join, split, unescaped
-from framing.exchange.codebook_csv import read_codebook_csv, write_codebook_csv
-from framing.exchange.codebook_rows import COLUMNS
-from framing.exchange.codebook_toml import codebook_toml, same, write_codebook_toml
-from framing.exchange.spelling import spelled
-from framing.spreadsheets import disarmed, guarded, unguarded
+from framing.tables.spreadsheets import disarmed, guarded, unguarded
 
 ROOT = Path(__file__).parents[1]
 VALUES = {

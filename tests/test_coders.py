@@ -10,7 +10,7 @@ import pytest
 
 from framing.study import Study, read_study
 from framing.study.coders import all_coders, derived, independent, said
-from framing.tables import require
+from framing.tables.require import require
 
 CODEBOOK = """
 codebook = { name = "b" }

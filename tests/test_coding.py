@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.codebook import parse_codebook
-from framing.contracts import CONTRACTS
+from framing.coding.codebook import parse_codebook
+from framing.coding.passages import passages
+from framing.coding.rules import code, mentions
 from framing.errors import CodebookError, ParameterError, TableError
-from framing.measures.coding import code, mentions
-from framing.measures.concordance import kwic
-from framing.measures.passages import passages
-from framing.tables import empty, require
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import empty, require
+from framing.words.kwic import kwic
 
 CODEBOOK = parse_codebook(
     {

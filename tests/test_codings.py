@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.codebook import parse_codebook
-from framing.codings import combined, read_coders, read_codings
+from framing.coding.codebook import parse_codebook
+from framing.coding.codings import combined, read_coders, read_codings
 from framing.errors import StudyError, TableError
-from framing.tables import empty, require
+from framing.tables.require import empty, require
 
 CODEBOOK = parse_codebook(
     {

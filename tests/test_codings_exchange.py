@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from framing.codebook import parse_codebook
-from framing.codings import read_codings
+from framing.coding.codebook import parse_codebook
+from framing.coding.codings import read_codings
+from framing.coding.exchange.codings_csv import write_codings
 from framing.errors import ParameterError, StudyError, TableError
-from framing.exchange.codings_csv import write_codings
-from framing.tables import empty, require
+from framing.tables.require import empty, require
 from tests.handcoding import BOOK as VALUES
 from tests.handcoding import book, coded
 

@@ -12,7 +12,7 @@ from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import cohens_kappa, fleiss_kappa
 
 from framing.errors import ParameterError
-from framing.inference.coefficients import (
+from framing.trust.coefficients import (
     LEVELS,
     alpha_limits,
     alphas,

@@ -16,10 +16,9 @@ from pandas.testing import assert_frame_equal
 from scipy import stats
 
 from framing import article_frames, difference, prevalence, prominence, salience
-from framing.errors import ParameterError, TableError
-from framing.inference import resample
-from framing.inference.coverage import NOT_KNOWN, coverage_note
-from framing.inference.resample import (
+from framing.compare import resample
+from framing.compare.coverage import NOT_KNOWN, coverage_note
+from framing.compare.resample import (
     DRAWS,
     FEW_FAMILIES,
     FEW_SENTENCES,
@@ -30,6 +29,7 @@ from framing.inference.resample import (
     WEIGHTED,
     Ratio,
 )
+from framing.errors import ParameterError, TableError
 
 ROOT = Path(__file__).parents[1]
 MISSING = float("nan")

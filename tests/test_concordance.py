@@ -12,10 +12,10 @@ from pandas.testing import assert_frame_equal
 from framing.corpus.sentences import sentences as split_articles
 from framing.corpus.sentences import tokens
 from framing.errors import ParameterError, TableError
-from framing.inference.keyness import keyness
-from framing.measures.concordance import kwic, places
-from framing.report.concordance import concordance, words_in_context
-from framing.report.results import MIME
+from framing.pages.concordance import concordance, words_in_context
+from framing.show.results import MIME
+from framing.words.keyness import keyness
+from framing.words.kwic import kwic, places
 
 HOSTILE = '<script>alert(1)</script> & "fate" <img src=x onerror=alert(1)>'
 

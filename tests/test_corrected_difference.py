@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.codebook import Frame
+from framing.coding.codebook import Frame
+from framing.compare.article_frames import article_frames
+from framing.compare.resample import FEW_TEXTS, ONE_TEXT
+from framing.compare.shares import difference
 from framing.errors import ParameterError, TableError
-from framing.inference.article_frames import article_frames
-from framing.inference.compare import difference
-from framing.inference.corrected_difference import UNKNOWN_PART, corrected_difference
-from framing.inference.correction import NOT_DRAWN, corrected
-from framing.inference.resample import FEW_TEXTS, ONE_TEXT
-from framing.inference.robustness import (
+from framing.trust.corrected_difference import UNKNOWN_PART, corrected_difference
+from framing.trust.correction import NOT_DRAWN, corrected
+from framing.trust.robustness import (
     BY_SAMPLE,
     MAIN,
     MORE,

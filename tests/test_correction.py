@@ -9,11 +9,12 @@ import statsmodels.api as sm
 from pandas.testing import assert_frame_equal
 from scipy import optimize, stats
 
+from framing.compare import resample
+from framing.compare.article_frames import article_frames
+from framing.compare.resample import FEW_FAMILIES, FEW_TEXTS, NO_VARIATION, ONE_TEXT
+from framing.compare.shares import salience
 from framing.errors import ParameterError, TableError
-from framing.inference import resample
-from framing.inference.article_frames import article_frames
-from framing.inference.compare import salience
-from framing.inference.correction import (
+from framing.trust.correction import (
     CUT,
     FULL,
     NO_CODE,
@@ -22,9 +23,8 @@ from framing.inference.correction import (
     codes_needed,
     corrected,
 )
-from framing.inference.design import corrected_share
-from framing.inference.resample import FEW_FAMILIES, FEW_TEXTS, NO_VARIATION, ONE_TEXT
-from framing.inference.sampled import coded_units
+from framing.trust.design import corrected_share
+from framing.trust.sampled import coded_units
 
 LIMITS = ["ci_low", "ci_high"]
 NAIVE = ["naive", "naive_low", "naive_high"]

@@ -11,16 +11,17 @@ import pandas as pd
 import pytest
 
 from benchmarks import coverage as simulation
-from framing.errors import ParameterError
-from framing.inference.agreement import share_limits
-from framing.inference.coefficients import alpha_limits, coincidences
-from framing.inference.coverage import (
+from framing.compare.coverage import (
     NOT_KNOWN,
     SHIPPED,
     coverage_note,
     observed_coverage,
 )
-from framing.inference.resample import SEED, Ratio, resampled
+from framing.compare.resample import Ratio, resampled
+from framing.errors import ParameterError
+from framing.tables.toml import SEED
+from framing.trust.agreement import share_limits
+from framing.trust.coefficients import alpha_limits, coincidences
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = ["measure", "method", "clustering", "n_articles", "prevalence", "coverage",
@@ -29,7 +30,7 @@ COLUMNS = ["measure", "method", "clustering", "n_articles", "prevalence", "cover
 
 @pytest.fixture(scope="module")
 def table() -> pd.DataFrame:
-    return pd.read_csv(resources.files("framing.inference").joinpath("coverage.csv"))
+    return pd.read_csv(resources.files("framing.compare").joinpath("coverage.csv"))
 
 
 def cell(table: pd.DataFrame, measure: str, n_articles: int, prevalence: float) -> pd.Series:
@@ -173,7 +174,7 @@ def test_the_page_shows_each_cell_and_names_those_that_fall_short(table):
 @pytest.mark.slow
 def test_the_table_is_in_the_wheel(built):
     (wheel,) = built.glob("*.whl")
-    assert "framing/inference/coverage.csv" in zipfile.ZipFile(wheel).namelist()
+    assert "framing/compare/coverage.csv" in zipfile.ZipFile(wheel).namelist()
 
 
 # -- looking up -------------------------------------------------------------------------------

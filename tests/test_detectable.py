@@ -9,9 +9,9 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.power import TTestIndPower
 
-from framing.inference import resample
-from framing.inference.compare import difference
-from framing.inference.resample import Ratio
+from framing.compare import resample
+from framing.compare.resample import Ratio
+from framing.compare.shares import difference
 
 MISSING = float("nan")
 

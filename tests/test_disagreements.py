@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from framing.coding.disagreements import disagreements
 from framing.errors import ParameterError, TableError
-from framing.inference.disagreements import disagreements
 from tests.handcoding import coded, corpus
 
 ANNA = coded(

@@ -16,15 +16,15 @@ from pandas.testing import assert_frame_equal
 from scipy import stats
 
 from framing import difference
-from framing.errors import ParameterError, TableError
-from framing.inference.events import (
+from framing.compare.events import (
     NO_EVENT,
     ONE_EVENT,
     difference_within_events,
     event_coverage,
 )
-from framing.inference.paired import ALONE, FEW_EVENTS, NO_VARIATION
-from framing.inference.resample import FEW_FAMILIES, FEW_TEXTS, ONE_TEXT, WEIGHTED
+from framing.compare.paired import ALONE, FEW_EVENTS, NO_VARIATION
+from framing.compare.resample import FEW_FAMILIES, FEW_TEXTS, ONE_TEXT, WEIGHTED
+from framing.errors import ParameterError, TableError
 
 ROOT = Path(__file__).parents[1]
 LIMITS = ["ci_low", "ci_high"]
@@ -442,7 +442,7 @@ def test_q_is_over_the_rows_that_have_a_p():
 SCRIPT = """
 import sys
 import pandas as pd
-from framing.inference.events import difference_within_events
+from framing.compare.events import difference_within_events
 rows = pd.read_csv(sys.argv[1]).sample(frac=1, random_state=int(sys.argv[2]))
 sys.stdout.write(difference_within_events(rows, measure="salience", seed=4).to_csv())
 """

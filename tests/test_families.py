@@ -18,14 +18,14 @@ from pandas.testing import assert_frame_equal
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 import framing
-from framing.contracts import CONTRACTS
 from framing.errors import ParameterError, TableError
 from framing.languages.language import language
-from framing.measures.wire import near_duplicates, rewriting, runs
-from framing.measures.wire.concepts import concept, function_words, reporting_words
-from framing.measures.wire.families import COPIED, REWRITTEN, families
-from framing.measures.wire.near_duplicates import ALIKE, MANY
-from framing.measures.wire.texts import FREQUENT, read, without_boilerplate
+from framing.tables.contracts import CONTRACTS
+from framing.wire import near_duplicates, rewriting, runs
+from framing.wire.concepts import concept, function_words, reporting_words
+from framing.wire.families import COPIED, REWRITTEN, families
+from framing.wire.near_duplicates import ALIKE, MANY
+from framing.wire.readings import FREQUENT, read, without_boilerplate
 
 ROOT = Path(__file__).parents[1]
 ENGLISH = language("en")
@@ -747,7 +747,7 @@ def test_words_of_very_many_articles_lead_to_no_candidate(coded, monkeypatch):
 
 def test_the_hashing_of_python_changes_no_byte():
     code = (
-        "import pandas as pd; from framing.measures.wire.families import families;"
+        "import pandas as pd; from framing.wire.families import families;"
         "t = pd.read_csv('tests/data/wire/development.csv');"
         "t = t[t['story'].isin(['quake', 'vote'])]; q = t[t['article'] == 'quake-a'];"
         "t = pd.concat([t, *[q.assign(article=f'r{n}') for n in range(30)]]);"

@@ -8,9 +8,9 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from framing.codebook import Codebook
-from framing.figures import plot_shares, plot_strips, shares_alt, strips_alt, style
-from framing.figures.strips import tenths
+from framing.coding.codebook import Codebook
+from framing.show import plot_shares, plot_strips, shares_alt, strips_alt, style
+from framing.show.strips import tenths
 
 CODEBOOK = Codebook(
     "b",

@@ -10,8 +10,8 @@ import pytest
 from matplotlib.colors import to_hex
 
 from framing.errors import TableError
-from framing.figures import curve_alt, origins_alt, plot_curve, plot_origins, style
-from framing.figures.origins import LABELS
+from framing.show import curve_alt, origins_alt, plot_curve, plot_origins, style
+from framing.show.shares_of_origin import LABELS
 
 KINDS = {"s": "shared", "a": "adapted", "u": "unmatched", "k": "kept", "o": "own"}
 

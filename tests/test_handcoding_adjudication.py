@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from framing.coding.byhand.adjudication import adjudicated, adjudication_sheet
+from framing.coding.byhand.blank import write_sheet
+from framing.coding.byhand.sheet import is_sheet, read_sheet
 from framing.errors import CodebookError, ParameterError, TableError
-from framing.handcoding.adjudication import adjudicated, adjudication_sheet
-from framing.handcoding.blank import write_sheet
-from framing.handcoding.sheet import is_sheet, read_sheet
 from tests.handcoding import book, coded, corpus
 
 BOOK = book()

@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from framing.begin.begin import EXAMPLE
 from framing.cli import main
-from framing.codings import read_coders, read_codings
+from framing.coding.byhand.sheet_files import adjudication_file
+from framing.coding.codings import read_coders, read_codings
 from framing.errors import StudyError
-from framing.handcoding.files import adjudication_file
 from framing.study import read_study
-from framing.study.begin import EXAMPLE
 from framing.study.settings import Adjudication
 from tests.conftest import ROOT
 from tests.handcoding import book
@@ -86,8 +86,8 @@ def test_the_python_of_the_guide_compiles_and_names_what_there_is():
 
 
 def test_a_single_code_is_corrected_by_the_two_lines_of_the_guide(tmp_path):
-    from framing.handcoding.adjudication import adjudicated
-    from framing.handcoding.sheet import read_sheet
+    from framing.coding.byhand.adjudication import adjudicated
+    from framing.coding.byhand.sheet import read_sheet
 
     (lines,) = re.findall(r"```csv\n(.*?)```", GUIDE, re.DOTALL)
     path = tmp_path / "corrections.csv"

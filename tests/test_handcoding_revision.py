@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.codebook import Codebook, parse_codebook
-from framing.handcoding.revision import codebook_changes
+from framing.coding.byhand.revision import codebook_changes
+from framing.coding.codebook import Codebook, parse_codebook
 
 BOOK = {
     "codebook": {"name": "Talks", "version": "1.0"},

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from framing.coding.byhand.blank import write_sheet
+from framing.coding.byhand.sample import NO_FRAME, read_sample, sample_units
 from framing.errors import ParameterError, StudyError, TableError
-from framing.handcoding.blank import write_sheet
-from framing.handcoding.sample import NO_FRAME, read_sample, sample_units
-from framing.tables import require
+from framing.tables.require import require
 from tests.handcoding import coded, corpus
 
 SENTENCES = corpus(A=40, B=20)

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from framing.coding.byhand.blank import COLUMNS, coding_sheet, write_sheet
+from framing.coding.byhand.sheet import is_sheet, read_sheet
 from framing.errors import ParameterError, StudyError
-from framing.handcoding.blank import COLUMNS, coding_sheet, write_sheet
-from framing.handcoding.sheet import is_sheet, read_sheet
-from framing.tables import empty, require
+from framing.tables.require import empty, require
 from tests.handcoding import book, coded, corpus
 
 BOOK = book()

@@ -8,9 +8,9 @@ import pytest
 from pandas.testing import assert_frame_equal
 from statsmodels.stats.multitest import multipletests
 
+from framing.compare.hypotheses import NOT_COMPARED, hypotheses
+from framing.compare.shares import difference
 from framing.errors import ParameterError, TableError
-from framing.inference.compare import difference
-from framing.inference.hypotheses import NOT_COMPARED, hypotheses
 
 
 def frames(frame: str, **outlets: list[int]) -> pd.DataFrame:

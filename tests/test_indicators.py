@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from framing.codebook import parse_codebook
-from framing.codings import combined
-from framing.inference.agreement import agreement
-from framing.inference.indicators import NO_HIT, false_hits, indicators
-from framing.measures.coding import code, mentions
+from framing.coding.codebook import parse_codebook
+from framing.coding.codings import combined
+from framing.coding.rules import code, mentions
 from framing.study import Study
+from framing.trust.agreement import agreement
+from framing.trust.indicators import NO_HIT, false_hits, indicators
 
 BOOK = parse_codebook(
     {

@@ -13,12 +13,12 @@ from pandas.testing import assert_frame_equal
 from scipy.stats import chi2, kstest
 from scipy.stats.contingency import chi2_contingency
 
+from framing.compare.resample import DRAWS, FEW_FAMILIES, FEW_TEXTS, ONE_TEXT, benjamini_hochberg
 from framing.errors import ParameterError, TableError
-from framing.inference import word_counts
-from framing.inference.keyness import NONE_HERE, NONE_THERE, ONE_WORD, REST, keyness
-from framing.inference.resample import DRAWS, FEW_FAMILIES, FEW_TEXTS, ONE_TEXT, benjamini_hochberg
-from framing.inference.word_counts import MORE
-from framing.tables import empty
+from framing.tables.require import empty
+from framing.words import word_counts
+from framing.words.keyness import NONE_HERE, NONE_THERE, ONE_WORD, REST, keyness
+from framing.words.word_counts import MORE
 
 NUMBERS = ["log_ratio", "G2", "log_odds", "z"]
 SYMMETRIC = ["G2", "p", "q", "n_words_target", "n_words_reference"]

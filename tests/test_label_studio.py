@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from framing.codebook import parse_codebook
-from framing.codings import read_codings
+from framing.coding.codebook import parse_codebook
+from framing.coding.codings import read_codings
+from framing.coding.exchange.codings_csv import write_codings
+from framing.coding.exchange.decisions import choices_of
+from framing.coding.exchange.label_config import label_studio_config
+from framing.coding.exchange.label_studio import label_studio_tasks, read_label_studio
 from framing.errors import CodebookError, ParameterError, StudyError
-from framing.exchange.codings_csv import write_codings
-from framing.exchange.decisions import choices_of
-from framing.exchange.label_config import label_studio_config
-from framing.exchange.label_studio import label_studio_tasks, read_label_studio
-from framing.tables import empty, require
+from framing.tables.require import empty, require
 from tests.handcoding import book, corpus
 
 BOOK = book()

@@ -7,16 +7,17 @@ import re
 import pandas as pd
 import pytest
 
-from framing.codebook import Codebook, Frame
-from framing.figures.html import table_html
-from framing.report import index, views, wording
-from framing.report.columns import common_note
-from framing.report.evidence import passages
-from framing.report.intake import touched_first
-from framing.report.many import by_turns, named, spread
-from framing.report.phrases import names
-from framing.report.results import table as shown_table
-from framing.tables import empty
+from framing.coding.codebook import Codebook, Frame
+from framing.pages import views, wording
+from framing.pages.evidence import passages
+from framing.pages.intake import touched_first
+from framing.report import index
+from framing.show.html import table_html
+from framing.show.labels import common_note
+from framing.show.many import by_turns, named, spread
+from framing.show.plain_words import names
+from framing.show.results import table as shown_table
+from framing.tables.require import empty
 from tests.test_figures import corpus
 
 

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.codebook import parse_codebook
-from framing.measures.matching import Matcher, split_parts
+from framing.coding.codebook import parse_codebook
+from framing.coding.matching import Matcher, split_parts
 
 
 def matcher(*indicators: dict[str, Any], terms: dict[str, list[str]] | None = None) -> Matcher:
@@ -254,8 +254,8 @@ def test_the_order_of_entries_and_members_does_not_count(
 
 def test_two_runs_with_other_hash_seeds_find_the_same():
     program = """
-from framing.measures.matching import Matcher
-from framing.codebook import parse_codebook
+from framing.coding.matching import Matcher
+from framing.coding.codebook import parse_codebook
 words = [f"{a}{b}*" for a in ("ab", "cd", "ef") for b in "xyz"] + ["US", "*bx*", "abx cdy"]
 indicators = [{"id": "i", "any": words}, {"id": "j", "all": [words, words[::-1]], "within": 3}]
 tables = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "d", "indicators": indicators}}}

@@ -11,31 +11,31 @@ import pandas as pd
 import pytest
 
 import framing
+from framing.coding.similarity import code_by_similarity
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import fold
 from framing.errors import FramingError
-from framing.inference.keyness import keyness
 from framing.languages import lacks as module
 from framing.languages.detection import languages
 from framing.languages.lacks import LABELS, lacks
 from framing.languages.language import FOLDER, language, shipped
 from framing.languages.lists import read_groups, read_lists
 from framing.languages.vocabulary import Certainty, Spelling, Vocabulary
-from framing.measures.similarity import code_by_similarity
-from framing.measures.wire import rewriting
-from framing.measures.wire.align import alignments
-from framing.measures.wire.certainty import certainty
-from framing.measures.wire.concepts import concept, is_people, plain_words
-from framing.measures.wire.families import families
-from framing.measures.wire.lexicon import marked, polarity
-from framing.measures.wire.names import known_names
-from framing.measures.wire.statements import said
-from framing.measures.wire.substance import differences
-from framing.measures.wire.texts import read
-from framing.measures.wire.wording import rewordings, substitutions
-from framing.report.shared_tables import by_kind
-from framing.report.versions import pairs, replacements, versions
-from framing.report.views import word_scores, word_scores_by_stance
+from framing.pages.shared_tables import by_kind
+from framing.pages.versions import pairs, replacements, versions
+from framing.pages.views import word_scores, word_scores_by_stance
+from framing.wire import rewriting
+from framing.wire.align import alignments
+from framing.wire.certainty import certainty
+from framing.wire.concepts import concept, is_people, plain_words
+from framing.wire.families import families
+from framing.wire.known_names import known_names
+from framing.wire.lexicon import marked, polarity
+from framing.wire.readings import read
+from framing.wire.rewordings import rewordings, substitutions
+from framing.wire.statements import said
+from framing.wire.substance import differences
+from framing.words.keyness import keyness
 
 WITH_WORDS = [code for code in shipped() if language(code).words.function]
 
@@ -113,10 +113,10 @@ WORDS = re.compile(r'"((?:[a-zäöüß]+ ){3,}[a-zäöüß]+)"')
 
 @pytest.mark.parametrize(
     "path",
-    ["measures/wire/concepts", "measures/wire/phrases", "measures/wire/lexicon",
-     "measures/wire/statements", "measures/wire/names", "measures/wire/substance",
-     "measures/wire/wording", "measures/wire/likeness", "measures/wire/rewriting",
-     "measures/wire/align", "measures/tfidf", "corpus/spelling"],
+    ["wire/concepts", "wire/phrase_by_phrase", "wire/lexicon",
+     "wire/statements", "wire/known_names", "wire/substance",
+     "wire/rewordings", "wire/likeness", "wire/rewriting",
+     "wire/align", "words/tfidf", "corpus/terms", "corpus/spelling"],
 )  # fmt: skip
 def test_code_holds_no_list_of_words(path):
     code = (Path(framing.__file__).parent / f"{path}.py").read_text(encoding="utf-8")
@@ -363,7 +363,7 @@ def test_variants_are_folded_by_the_language_of_each_word():
 
 
 def test_likeness_to_a_codebook_counts_no_function_words_of_the_texts_language():
-    book = framing.codebook.parse_codebook(
+    book = framing.coding.codebook.parse_codebook(
         {"codebook": {"name": "b", "language": "de"}, "frames": {"f": {
             "definition": "Die Ukraine ist nicht am Tisch."}}}, source="b")  # fmt: skip
     found = code_by_similarity(
@@ -488,7 +488,7 @@ def test_pages_say_how_many_sentences_have_no_score():
 
 def test_a_passage_without_a_score_is_not_set_beside_its_stance():
     given = table(["en", "de"], "A war.", "Ein Krieg.").assign(outlet="X", stance="concern")
-    book = framing.codebook.parse_codebook(
+    book = framing.coding.codebook.parse_codebook(
         {"codebook": {"name": "b"}, "stances": {"states": "statement", "concern": "concern"},
          "frames": {"f": {"definition": "d"}}}, source="b")  # fmt: skip
     found = word_scores_by_stance(framing.sentiment(given), given, codebook=book)
@@ -501,7 +501,7 @@ def test_certainty_of_a_language_without_lists_is_not_known_and_no_zero():
     by_article = found.groupby("article")["count"].agg(lambda n: n.sum(min_count=1))
     assert by_article.isna().tolist() == [True, False, False]
     assert found.loc[found["article"] == "a0", "per_1000"].isna().all()
-    page = by_kind(found, framing.tables.require(given, "sentences"))
+    page = by_kind(found, framing.tables.require.require(given, "sentences"))
     assert page["hedge"].tolist() == ["no list", "1 (333.3)", "0 (0.0)"]
 
 

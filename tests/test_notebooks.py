@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from framing.corpus.zones import RUNNING
-from framing.measures.wire.align import alignments
-from framing.measures.wire.origin import origins
 from framing.report.export import results
 from framing.report.notebooks import execute
 from framing.study import read_study
+from framing.wire.align import alignments
+from framing.wire.origin import origins
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

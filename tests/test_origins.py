@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.contracts import CONTRACTS
 from framing.errors import ParameterError, TableError
-from framing.measures.wire.align import alignments
-from framing.measures.wire.origin import origins, reuse
-from framing.tables import empty
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import empty
+from framing.wire.align import alignments
+from framing.wire.origin import origins, reuse
 
 
 def table(**n_sentences: int) -> pd.DataFrame:

@@ -18,8 +18,8 @@ from framing.cli import main
 from framing.errors import ParameterError
 from framing.report import batch
 from framing.report.batch import build, plan
-from framing.report.files import hashes
 from framing.report.manifest import MANIFEST, is_as_listed, read_manifest
+from framing.report.written_files import hashes
 from framing.study import read_study
 from tests.conftest import ROOT
 from tests.test_report import small_study, write_notebook

@@ -10,11 +10,11 @@ from pathlib import Path, PurePath
 
 import pytest
 
+from framing.begin.begin import begin
+from framing.begin.own import plan, taken_files
+from framing.begin.own.paths import told_by_paths
 from framing.errors import CorpusError
 from framing.study import read_study
-from framing.study.begin import begin
-from framing.study.own import files, plan
-from framing.study.own.paths import told_by_paths
 
 TEXT = (
     "Talks about bridge {0}\n\nThe talks about the old bridge {0} were put off on Monday, and it "
@@ -211,7 +211,7 @@ def test_dates_between_outlet_and_text_in_an_archive_that_is_not_unpacked_are_sa
     tmp_path, monkeypatch
 ):
     source = archive_of(tmp_path / "a.zip", "Daily/2025/02/13/a.txt")
-    monkeypatch.setattr(files, "LARGE", 10)
+    monkeypatch.setattr(taken_files, "LARGE", 10)
     found, said = begun(tmp_path, source)
     assert [row[1] for row in found] == ["13"]
     assert "folders of an archive that are dates are taken for outlets" in said

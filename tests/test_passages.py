@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.measures.passages import passages
+from framing.coding.passages import passages
 
 TEXT = pd.DataFrame(
     {

@@ -14,12 +14,12 @@ import pandas as pd
 import pytest
 
 from framing.errors import ParameterError, StudyError
-from framing.names import leads_inside
 from framing.report import placing
-from framing.report.files import file_names, hashes, write_table
 from framing.report.manifest import MANIFEST, earlier_report, is_as_listed, read_manifest
 from framing.report.placing import check_free, put_in_place, workshop
 from framing.report.writing import seal
+from framing.report.written_files import file_names, hashes, write_table
+from framing.tables.file_names import leads_inside
 
 OWN = {"README.md": "mine", "sample/frame.html": "mine too", "tables/mine.csv": "a"}
 OLD = {"index.html": "old", "page.html": "old", "gone.html": "old", "same.html": "alike"}

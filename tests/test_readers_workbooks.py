@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.begin.begin import begin as begin_study
 from framing.corpus.formats import is_table, read_file
 from framing.corpus.load import read_corpus
 from framing.corpus.readers import excel, excel_parts
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
 from framing.study import read_study
-from framing.study.begin import begin as begin_study
 from tests.test_readers_tables import OLD_HEADER, biff, label, number, old_book
 
 HEADER = ["article", "outlet", "text"]

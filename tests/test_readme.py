@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from framing.figures import plot_strips, style
+from framing.show import plot_strips, style
 from framing.study import Study
 from tests.conftest import ROOT
 

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.contracts import CONTRACTS
 from framing.errors import ParameterError, TableError
-from framing.inference.agreement import FEW_FAMILIES
-from framing.inference.reliability import (
+from framing.tables.contracts import CONTRACTS
+from framing.trust.agreement import FEW_FAMILIES
+from framing.trust.reliability import (
     NO_LIMITS,
     NO_VARIATION,
     NO_VERDICT,

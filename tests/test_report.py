@@ -19,8 +19,8 @@ from framing.cli import main
 from framing.errors import ParameterError
 from framing.report import export
 from framing.report.batch import build, plan
-from framing.report.files import write_table
 from framing.report.notebooks import check_parameters, notebook
+from framing.report.written_files import write_table
 from framing.study import Study, read_study
 from tests.conftest import ROOT
 

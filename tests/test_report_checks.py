@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.inference.agreement import agreement
-from framing.report.checks import all_grades, by_variant, sheet_states, validity_shares, who_coded
-from framing.report.columns import NO_BREAK, common_note, shown_columns, with_limits
-from framing.report.views import by_value, disagreed, judged
-from framing.tables import require
+from framing.pages.checks import all_grades, by_variant, sheet_states, validity_shares, who_coded
+from framing.pages.views import by_value, disagreed, judged
+from framing.show.labels import NO_BREAK, common_note, shown_columns, with_limits
+from framing.tables.require import require
+from framing.trust.agreement import agreement
 from tests.handcoding import book
 
 MISSING = float("nan")

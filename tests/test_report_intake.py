@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from framing.codebook import Codebook
+from framing.coding.codebook import Codebook
 from framing.corpus.dates import read_dates
 from framing.corpus.load import load
 from framing.errors import StudyError
 from framing.languages.lacks import LABELS
-from framing.report.intake import (
+from framing.pages.intake import (
     declared_sentence,
     lacking,
     lacking_sentence,

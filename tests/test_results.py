@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from framing import report
-from framing.codebook import Codebook, Frame
-from framing.figures.html import marked, shortened, shown, table_html
-from framing.report.results import MIME
+from framing.coding.codebook import Codebook, Frame
+from framing.show.html import marked, shortened, shown, table_html
+from framing.show.results import MIME
 
 HOSTILE = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(1)>'
 CODEBOOK = Codebook(

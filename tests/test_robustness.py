@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from framing.codebook import Frame
+from framing.coding.codebook import Frame
+from framing.compare.article_frames import article_frames
+from framing.compare.shares import difference
 from framing.errors import ParameterError
-from framing.inference.article_frames import article_frames
-from framing.inference.compare import difference
-from framing.inference.grade import (
+from framing.trust.grade import (
     COULD_NOT_CHECK,
     DESCRIPTION,
     DOES_NOT_STAND,
@@ -23,7 +23,7 @@ from framing.inference.grade import (
     UNRELIABLE,
     grades,
 )
-from framing.inference.robustness import (
+from framing.trust.robustness import (
     FEWEST,
     FOUND,
     LESS,

@@ -152,7 +152,7 @@ def test_nothing_is_downloaded_and_no_data_of_nltk_is_needed(tmp_path):
 
 
 def test_a_first_score_opens_no_socket(monkeypatch):
-    from framing.measures.sentiment import _analyzer
+    from framing.words.sentiment import _analyzer
 
     def refuse(*_args, **_kwargs):
         raise AssertionError("a socket was opened")

@@ -21,8 +21,8 @@ from framing.corpus.words import words
 from framing.errors import ParameterError
 from framing.report.batch import build
 from framing.report.quotations import Quotations
-from framing.report.results import MIME, table
 from framing.report.shareable import Shareable, codings_without_text, for_sharing
+from framing.show.results import MIME, table
 from framing.study import Study, read_study
 from tests.conftest import ROOT
 from tests.test_report import small_study, write_notebook

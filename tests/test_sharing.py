@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from framing.report import shared_tables, sharing
-from framing.tables import empty
+from framing.pages import shared_tables, sharing
+from framing.tables.require import empty
 
 KINDS = {"s": "shared", "a": "adapted", "u": "unmatched", "k": "kept", "o": "own"}
 

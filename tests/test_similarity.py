@@ -12,10 +12,10 @@ from pandas.testing import assert_frame_equal
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
-from framing.codebook import Codebook, Frame
+from framing.coding.codebook import Codebook, Frame
+from framing.coding.similarity import THRESHOLD, code_by_similarity
 from framing.errors import ParameterError, TableError
-from framing.measures.similarity import THRESHOLD, code_by_similarity
-from framing.tables import empty
+from framing.tables.require import empty
 
 
 def book(**frames: Frame) -> Codebook:

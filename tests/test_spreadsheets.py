@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.handcoding.blank import write_sheet
-from framing.report.files import write_table
-from framing.spreadsheets import csv_text, disarmed, guarded, in_words, unguarded
+from framing.begin.begin import begin
+from framing.coding.byhand.blank import write_sheet
+from framing.report.written_files import write_table
 from framing.study import read_study
-from framing.study.begin import begin
+from framing.tables.spreadsheets import csv_text, disarmed, guarded, in_words, unguarded
 
 WIDE = "\uff1d\uff0b\uff0d\uff20"
 PIECES = [*f"=+-@{WIDE};,\t\r\n'\"\\ a1", "\u00a0", "\ufeff", "\u200b", "\u2060", "\r\n", "−"]

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from framing.codebook import parse_codebook, read_codebook
+from framing.coding.codebook import parse_codebook, read_codebook
+from framing.coding.exchange.codebook_csv import read_codebook_csv, write_codebook_csv
+from framing.coding.exchange.codebook_toml import codebook_toml, same
+from framing.coding.matching import Matcher
+from framing.coding.rules import mentions
+from framing.coding.starters.starters import STARTERS, starter_codebook, starter_text
 from framing.errors import ParameterError
-from framing.exchange.codebook_csv import read_codebook_csv, write_codebook_csv
-from framing.exchange.codebook_toml import codebook_toml, same
-from framing.measures.coding import mentions
-from framing.measures.matching import Matcher
-from framing.starters.starters import STARTERS, starter_codebook, starter_text
 
 BOOKS = {name: starter_codebook(name) for name in STARTERS}
 FRAMES = [(name, frame) for name, book in BOOKS.items() for frame in book.frames]
@@ -232,7 +232,7 @@ def test_an_unknown_starter_gets_a_suggestion():
 
 
 def test_the_files_lie_beside_the_module():
-    import framing.starters
+    import framing.coding.starters
 
-    folder = Path(framing.starters.__file__).parent
+    folder = Path(framing.coding.starters.__file__).parent
     assert sorted(path.stem for path in folder.glob("*.toml")) == sorted(STARTERS)

@@ -15,8 +15,11 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import framing
-from framing.codebook import read_codebook
-from framing.codings import combined, read_coders, read_codings
+from framing.coding.codebook import read_codebook
+from framing.coding.codings import combined, read_coders, read_codings
+from framing.coding.passages import passages
+from framing.coding.rules import code, mentions
+from framing.compare.article_frames import article_frames
 from framing.corpus.load import read_corpus, read_inputs
 from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
@@ -28,12 +31,9 @@ from framing.errors import (
     StudyError,
     TableError,
 )
-from framing.inference.agreement import agreement
-from framing.inference.article_frames import article_frames
-from framing.measures.coding import code, mentions
-from framing.measures.passages import passages
 from framing.study import STANDARD_REPORT, Adjudication, Run, Study, find_study, read_study
-from framing.tables import empty
+from framing.tables.require import empty
+from framing.trust.agreement import agreement
 
 CODEBOOK = """
 codebook = { name = "b" }

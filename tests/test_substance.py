@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from framing.languages.language import language
-from framing.measures.wire.align import alignments
-from framing.measures.wire.concepts import concept, is_people, plain_words
-from framing.measures.wire.names import capitalised, known_names
-from framing.measures.wire.statements import said
-from framing.measures.wire.substance import differences, differing
+from framing.wire.align import alignments
+from framing.wire.concepts import concept, is_people, plain_words
+from framing.wire.known_names import capitalised, known_names
+from framing.wire.statements import said
+from framing.wire.substance import differences, differing
 
 ENGLISH = language("en")
 

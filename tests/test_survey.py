@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from framing.begin.spellings import alike
+from framing.begin.survey import FINE, LOOK, MEND, Finding, mended, survey
 from framing.cli import main
 from framing.study import read_study
-from framing.study.spellings import alike
-from framing.study.survey import FINE, LOOK, MEND, Finding, mended, survey
 
 TODAY = date(2025, 6, 1)
 WORDS = (

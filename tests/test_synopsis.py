@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.contracts import CONTRACTS
 from framing.errors import ParameterError
-from framing.measures.wire.align import alignments
-from framing.measures.wire.synopsis import synopsis
-from framing.measures.wire.truncation import truncation
-from framing.tables import empty
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import empty
+from framing.wire.align import alignments
+from framing.wire.synopsis import synopsis
+from framing.wire.truncation import truncation
 
 COLUMNS = ["article_a", "sentence_a", "article_b", "sentence_b", "relation", "containment_a",
            "containment_b"]  # fmt: skip

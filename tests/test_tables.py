@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.contracts import CONTRACTS
 from framing.corpus.zones import ZONES
 from framing.errors import FramingError, ParameterError, TableError, some, suggestion
-from framing.tables import check_choice, empty, joined, require
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import check_choice, empty, joined, require
 
 
 def articles(**changed: object) -> pd.DataFrame:

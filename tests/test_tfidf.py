@@ -11,9 +11,9 @@ from pandas.testing import assert_frame_equal
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from framing import distinctive, sentences, tfidf, tokens
-from framing.codebook import Frame, parse_codebook
+from framing.coding.codebook import Frame, parse_codebook
+from framing.corpus.terms import TFIDF, as_terms
 from framing.errors import TableError
-from framing.measures.tfidf import SETTINGS, as_terms
 
 DATA = Path(__file__).parent / "data"
 
@@ -73,7 +73,7 @@ def test_weights_equal_scikit_learns_on_the_same_tokens_to_the_last_digit(by):
     found = tfidf(given, by=by, stop_words=False)
     given["word"] = given["token"].str.removesuffix("'s")
     documents = given.groupby(by)["word"].agg(sorted)  # sums in one order, to the last digit
-    vectorizer = TfidfVectorizer(analyzer=lambda document: document, **SETTINGS)
+    vectorizer = TfidfVectorizer(analyzer=lambda document: document, **TFIDF)
     matrix = pd.DataFrame(
         vectorizer.fit_transform(documents).toarray(),
         index=documents.index,

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from framing.inference.agreement import WEIGHTED
-from framing.report import trust
+from framing.pages import trust
 from framing.study import Run
+from framing.trust.agreement import WEIGHTED
 
 MISSING = float("nan")
 LABELS = {"f": "First", "g": "Second"}

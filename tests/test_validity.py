@@ -13,10 +13,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from framing.codings import combined
-from framing.inference.agreement import agreement
-from framing.measures.coding import code
+from framing.coding.codings import combined
+from framing.coding.rules import code
 from framing.study import Study
+from framing.trust.agreement import agreement
 from tests.conftest import ROOT
 
 DATA = Path(__file__).parent / "data"

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from framing.languages.language import language
-from framing.measures.wire.phrases import changed
-from framing.report.many import closest
-from framing.report.versions import pairs, replacements, versions
-from framing.tables import empty
+from framing.pages.versions import pairs, replacements, versions
+from framing.show.many import closest
+from framing.tables.require import empty
+from framing.wire.phrase_by_phrase import changed
 
 HOSTILE = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(1)>'
 

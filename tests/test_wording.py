@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.codebook import Frame
-from framing.report import wording
+from framing.coding.codebook import Frame
+from framing.pages import wording
 
 
 def frames(**counts: int) -> pd.DataFrame:

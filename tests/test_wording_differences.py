@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 import framing
-from framing.contracts import CONTRACTS
 from framing.errors import TableError
 from framing.languages.language import language
-from framing.measures.wire.certainty import certainty
-from framing.measures.wire.lexicon import KINDS, marked, polarity
-from framing.measures.wire.wording import rewordings, substitutions
-from framing.tables import empty
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import empty
+from framing.wire.certainty import certainty
+from framing.wire.lexicon import KINDS, marked, polarity
+from framing.wire.rewordings import rewordings, substitutions
 
 SAME_EACH_TIME = settings(derandomize=True, deadline=None, max_examples=60)
 ENGLISH = language("en")

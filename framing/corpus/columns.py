@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from framing.contracts import CONTRACTS
 from framing.corpus.entries import Fields
 from framing.errors import CorpusError, some, suggestion
+from framing.tables.contracts import CONTRACTS
 
 _MAPPABLE = (*CONTRACTS["articles"].columns, "path")
 _LONG = 80  # characters of a column's name that a message prints

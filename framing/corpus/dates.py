@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from framing.languages.language import language, shipped
-from framing.tables import check_choice
+from framing.tables.require import check_choice
 
 DAY_FIRST, MONTH_FIRST = "day-month", "month-day"
 ORDERS = ("", DAY_FIRST, MONTH_FIRST)

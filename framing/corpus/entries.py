@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from framing.corpus.readers.found import MISSING
-from framing.tables import require
+from framing.tables.require import require
 
 KEPT, REPAIRED, REJECTED = "kept", "repaired", "rejected"
 PARTS = "; "  # stands between repairs, and in none

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from framing.contracts.contract import LANGUAGE
 from framing.corpus.columns import Reading, check_mapped, checked_mapping
 from framing.corpus.dates import read_dates
 from framing.corpus.entries import KEPT, REPAIRED, Fields, inputs_table, rejected, unmet
@@ -19,7 +18,8 @@ from framing.corpus.sources import not_named, read_source
 from framing.errors import CorpusError, RepairWarning, some
 from framing.languages.detection import language_code, languages
 from framing.languages.lacks import lacks
-from framing.tables import require
+from framing.tables.contracts.contract import LANGUAGE
+from framing.tables.require import require
 
 _LEFT_OUT = "left out: it "
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from framing.corpus.readers.found import Found, Record
-from framing.spreadsheets import rearmed
+from framing.tables.spreadsheets import rearmed
 
 REARMED = "mark that keeps a cell from being run as a formula left out"
 _SUFFIXES = (".csv", ".tsv", ".tab")

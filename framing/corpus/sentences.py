@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.contracts.contract import LANGUAGE, TEXT_PLACE
 from framing.corpus.splitting import split
 from framing.corpus.words import count_words, words
 from framing.corpus.zones import FURNITURE, RANKED, zone_text
 from framing.languages.detection import language_code
-from framing.tables import empty, require
+from framing.tables.contracts.contract import LANGUAGE, TEXT_PLACE
+from framing.tables.require import empty, require
 
 
 def sentences(articles: pd.DataFrame, *, language: str = LANGUAGE) -> pd.DataFrame:

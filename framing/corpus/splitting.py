@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from framing.contracts.contract import LANGUAGE
 from framing.languages.language import language as lists_of
 from framing.languages.sentences import Sentences
+from framing.tables.contracts.contract import LANGUAGE
 
 _MARKS = "\"'“”„‘’‚«»\u2039\u203a()「」『』\uff08\uff09"
 _MARK, _OPEN = re.compile(f"[{_MARKS}]"), r"[\"'“‘„‚«»\u2039\u203a(]"

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from framing.contracts import CONTRACTS
-from framing.contracts.contract import LANGUAGE
 from framing.corpus.layout import Layout, is_marked_subhead, layout_of
 from framing.corpus.lines import Block, blocks, same_title
 from framing.corpus.pictures import has_image, images
-from framing.tables import empty, require
+from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts.contract import LANGUAGE
+from framing.tables.require import empty, require
 
 HEADLINE, SUBHEAD, LEAD, BODY = "headline", "subhead", "lead", "body"
 CAPTION, FURNITURE = "caption", "furniture"

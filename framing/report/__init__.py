@@ -5,14 +5,14 @@ Notebooks call :func:`answer`, :func:`finding`, :func:`table`, :func:`figure` an
 as data. The batch reads only these results.
 """
 
-from framing.report.concordance import concordance, words_in_context
-from framing.report.course import course, shares
-from framing.report.evidence import passages, rules
-from framing.report.phrases import cells
-from framing.report.provenance import provenance
-from framing.report.results import Result, answer, figure, finding, table
-from framing.report.trust import reliability_box
-from framing.report.versions import pairs, replacements, versions
+from framing.pages.concordance import concordance, words_in_context
+from framing.pages.course import course, shares
+from framing.pages.evidence import passages, rules
+from framing.pages.provenance import provenance
+from framing.pages.trust import reliability_box
+from framing.pages.versions import pairs, replacements, versions
+from framing.show.plain_words import cells
+from framing.show.results import Result, answer, figure, finding, table
 
 __all__ = [
     "Result",

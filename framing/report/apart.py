@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from framing.coding.byhand.sheet_files import FOLDER as CODING
 from framing.errors import ParameterError
-from framing.handcoding.files import FOLDER as CODING
 from framing.report.notebooks import OWN, SHARED
 from framing.study import Study
 from framing.study.settings import FILE

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from framing.figures.html import SHOWN_ROWS, join
-from framing.report.files import text_hash, write_text
 from framing.report.manifest import SETTINGS, read_manifest
 from framing.report.moved import moved_values
-from framing.report.results import Result
-from framing.report.results import table as table_result
-from framing.tables import empty, require
+from framing.report.written_files import text_hash, write_text
+from framing.show.html import SHOWN_ROWS, join
+from framing.show.results import Result
+from framing.show.results import table as table_result
+from framing.tables.require import empty, require
 
 NEW, UPDATED, GONE, NOT_KNOWN = "new", "updated", "gone", "not known"
 NO_HASHES = "no hashes of texts in the manifest of {}, which an earlier version wrote"

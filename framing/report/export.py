@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from framing import __version__
-from framing.report.results import MIME
+from framing.show.results import MIME
 
 _HEADING = re.compile(r"^#{2}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _TITLE = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)

@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from framing.figures.html import closed, join
-from framing.report.phrases import NONE_FOUND, count
-from framing.report.results import image
+from framing.show.html import closed, join
+from framing.show.plain_words import NONE_FOUND, count
+from framing.show.results import image
 
 MAX_TEXTS = 30
 MOST_OUTLETS = 20  # rows before the first finding; the table of more is closed, its ends open

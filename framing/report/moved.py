@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from framing.errors import StudyError
-from framing.names import leads_inside
 from framing.report.manifest import has_link
+from framing.tables.file_names import leads_inside
 
 MOVED, ROWS_NEW, ROWS_GONE = "moved", "rows new", "rows gone"
 _BETWEEN = " / "

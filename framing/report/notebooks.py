@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import ParameterError, suggestion
-from framing.names import ALLOWED, name_fault
+from framing.tables.file_names import ALLOWED, name_fault
 
 _PACKAGE = Path(__file__).parents[1]
 OWN = "notebooks"  # the folder of a study's own notebooks

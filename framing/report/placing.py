@@ -14,8 +14,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from framing.errors import ParameterError, some
-from framing.report.files import file_names
-from framing.report.lock import locked
 from framing.report.manifest import (
     MANIFEST,
     Earlier,
@@ -23,6 +21,8 @@ from framing.report.manifest import (
     has_link,
     read_manifest,
 )
+from framing.report.one_run import locked
+from framing.report.written_files import file_names
 
 FOLDERS = ("notebooks", "tables")  # of a report, beside its pages
 _WORK, _BUILT, _READY, _BEFORE = ".framing", "built", "ready", "before"

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from framing.codebook import check_frames
-from framing.names import free_name
+from framing.coding.codebook import check_frames
 from framing.report import export
-from framing.report.files import json_text, write_text
 from framing.report.notebooks import check_parameters, execute, notebook, read_notebook
+from framing.report.written_files import json_text, write_text
 from framing.study import Study
+from framing.tables.file_names import free_name
 
 INDEX, CHANGES = "index.html", "changes.html"
 _KILLED = "its process was killed, or ran out of memory"

@@ -19,9 +19,9 @@ from markupsafe import Markup, escape
 
 from framing.errors import ParameterError
 from framing.report.export import text_of
-from framing.report.files import json_text, text_hash, write_text
 from framing.report.quotations import BRIEF, Piece, Quotations
-from framing.report.results import MIME, Result, table
+from framing.report.written_files import json_text, text_hash, write_text
+from framing.show.results import MIME, Result, table
 from framing.study import Study
 
 WORDS = 25  # of a quotation, where no other number is given

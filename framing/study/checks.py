@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.codings import MODEL, PERSON
-from framing.contracts import FINAL
-from framing.inference.agreement import ALL, agreement
-from framing.inference.correction import codes_needed, corrected
-from framing.inference.disagreements import disagreements
-from framing.inference.grade import grades
-from framing.inference.hypotheses import hypotheses
-from framing.inference.indicators import false_hits, indicators
-from framing.inference.reliability import reliability
-from framing.inference.robustness import robustness
-from framing.measures.coding import RULES
+from framing.coding.codings import MODEL, PERSON
+from framing.coding.disagreements import disagreements
+from framing.coding.rules import RULES
+from framing.compare.hypotheses import hypotheses
 from framing.study.coders import derived, independent
-from framing.tables import empty, values_of
+from framing.tables.contracts import FINAL
+from framing.tables.require import empty, values_of
+from framing.trust.agreement import ALL, agreement
+from framing.trust.correction import codes_needed, corrected
+from framing.trust.grade import grades
+from framing.trust.indicators import false_hits, indicators
+from framing.trust.reliability import reliability
+from framing.trust.robustness import robustness
 
 if TYPE_CHECKING:
     from framing.study.study import Study

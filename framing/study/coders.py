@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.codings import MODEL, PERSON, read_coders
-from framing.inference.classifier import CLASSIFIER
-from framing.measures.coding import RULES
-from framing.measures.similarity import SIMILARITY
+from framing.coding.classifier import CLASSIFIER
+from framing.coding.codings import MODEL, PERSON, read_coders
+from framing.coding.rules import RULES
+from framing.coding.similarity import SIMILARITY
 from framing.study.settings import Settings
-from framing.tables import empty, require, values_of
+from framing.tables.require import empty, require, values_of
 
 if TYPE_CHECKING:
     from framing.study.study import Study

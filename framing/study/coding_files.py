@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.codings import read_codings
+from framing.coding.byhand.sheet import Sheet, is_sheet, read_sheet
+from framing.coding.codings import read_codings
 from framing.errors import StudyError
-from framing.handcoding.sheet import Sheet, is_sheet, read_sheet
 from framing.study.settings import FILE
 
 if TYPE_CHECKING:

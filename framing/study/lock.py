@@ -12,9 +12,9 @@ from typing import Any
 
 from framing import __version__
 from framing.errors import StudyError
-from framing.settings import read_bytes, read_toml
 from framing.study.settings import FILE
 from framing.study.study import Study
+from framing.tables.toml import read_bytes, read_toml
 
 LOCK = "study.lock"
 NOT_FROZEN = "not frozen"

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from framing.codebook import Codebook, read_codebook
+from framing.coding.byhand.sheet_files import adjudication_file
+from framing.coding.classifier import CLASSIFIER
+from framing.coding.codebook import Codebook, read_codebook
+from framing.coding.rules import RULES
+from framing.coding.similarity import SIMILARITY
 from framing.corpus.dates import ORDERS
 from framing.errors import StudyError, suggestion
-from framing.handcoding.files import adjudication_file
-from framing.inference.classifier import CLASSIFIER
-from framing.inference.resample import SEED
-from framing.measures.coding import RULES
-from framing.measures.similarity import SIMILARITY
-from framing.names import ALLOWED, name_fault
-from framing.settings import Section, read_toml
+from framing.tables.file_names import ALLOWED, name_fault
+from framing.tables.toml import SEED, Section, read_toml
 
 FILE = "study.toml"
 EACH = ("frame",)

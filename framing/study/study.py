@@ -8,26 +8,26 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.codings import combined
-from framing.contracts import FINAL
+from framing.coding.byhand.adjudication import adjudicated
+from framing.coding.byhand.sample import read_sample
+from framing.coding.byhand.sheet import Sheet, read_sheet
+from framing.coding.classifier import CLASSIFIER, code_by_classifier
+from framing.coding.codings import combined
+from framing.coding.passages import passages
+from framing.coding.rules import RULES, code, mentions
+from framing.coding.similarity import SIMILARITY, code_by_similarity
+from framing.compare.article_frames import BY_ORIGIN, article_frames
 from framing.corpus.load import Corpus, load
 from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
 from framing.errors import StudyError, some, suggestion
-from framing.handcoding.adjudication import adjudicated
-from framing.handcoding.sample import read_sample
-from framing.handcoding.sheet import Sheet, read_sheet
-from framing.inference.article_frames import BY_ORIGIN, article_frames
-from framing.inference.classifier import CLASSIFIER, code_by_classifier
-from framing.measures.coding import RULES, code, mentions
-from framing.measures.passages import passages
-from framing.measures.similarity import SIMILARITY, code_by_similarity
-from framing.measures.wire import alignments, families, origins, synopsis, truncation
 from framing.study import coders
 from framing.study.checks import Checks
 from framing.study.coding_files import LINE, read_file
 from framing.study.settings import FILE, Settings, read_settings
-from framing.tables import empty, joined
+from framing.tables.contracts import FINAL
+from framing.tables.require import empty, joined
+from framing.wire import alignments, families, origins, synopsis, truncation
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The first steps: a new study of one's own files, and what to mend in it."""

@@ -1,0 +1,205 @@
+"""A stratified probability sample of sentences, so that rare frames are coded too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from framing.coding.codings import ROUNDS
+from framing.coding.rules import RULES
+from framing.corpus.read_csv import read_table
+from framing.errors import CorpusError, ParameterError, StudyError, TableError, some, suggestion
+from framing.tables.contracts import CONTRACTS, FINAL
+from framing.tables.require import check_choice, joined, require
+from framing.tables.spreadsheets import in_words, unguarded
+from framing.tables.toml import SEED
+
+MIN_IN_STRATUM = 2  # from one unit, the variance within a stratum cannot be estimated
+NO_FRAME = "no frame"
+_UNIT = ["article", "sentence"]
+
+
+def sample_units(
+    codings: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    n: int,
+    coder: str = RULES,
+    round: str = FINAL,
+    exclude: pd.DataFrame | None = None,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """Draw sentences to be coded by hand, by outlet and predicted frame.
+
+    A stratum is an outlet and the rarest frame that ``coder`` finds in the sentence, or
+    none. Each stratum gives at least two units (all that it has, if fewer). The rest goes in
+    equal shares to the frames and to sentences without one, and within those to outlets by
+    their size; so rare frames are drawn more often than they occur. In a stratum each unit
+    has the same chance.
+
+    Parameters
+    ----------
+    codings : a row is one coder's decision on a sentence and frame.
+    sentences : a row is a sentence of any zone, and a unit.
+    n : how many units; all of them with probability 1 if there are no more.
+    coder : whose codings predict the frames, for instance ``rules``.
+    round : training, pilot or final.
+    exclude : earlier samples, whose units are not drawn again, unless too few would be left
+        in their stratum.
+    seed : another seed, another sample.
+
+    Returns
+    -------
+    A row is a unit, by article and sentence: its ``stratum``, how many units were drawn
+    (``n_drawn``) of how many (``n_stratum``), and the ``probability`` with which it was
+    included, ``n_drawn / n_stratum``. Weighted by 1 / ``probability``, shares among the
+    coded units estimate those among all units without bias. Units of ``exclude`` count in
+    ``n_stratum``: were they drawn by the same strata, those left are as random as all. If
+    the predictions have changed in between, that holds nearly.
+
+    Raises
+    ------
+    ParameterError : an unknown coder or round; ``n`` below what the strata need; ``exclude``
+        names a unit that does not exist.
+    TableError : a coding names a sentence that does not exist.
+
+    References
+    ----------
+    Cochran (1977), Sampling Techniques, ch. 5: stratified random sampling, two units a
+    stratum as the least. Horvitz & Thompson (1952), JASA 47, 663-685: the weights.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": "a", "sentence": range(8), "text": "Talks."})
+    >>> codings = pd.DataFrame({"article": "a", "sentence": range(8), "coder": "rules",
+    ...     "frame": "f", "present": [1, 1, 0, 0, 0, 0, 0, 0]})
+    >>> drawn = sample_units(codings, table, n=5)
+    >>> drawn[["stratum", "n_drawn", "n_stratum", "probability"]].drop_duplicates()
+            stratum  n_drawn  n_stratum  probability
+    0         a / f        2          2          1.0
+    2  a / no frame        3          6          0.5
+    """
+    check_choice(round, ROUNDS, what="round")
+    units = _units(require(codings, "codings"), require(sentences, "sentences"), coder)
+    units["n_stratum"] = units.groupby("stratum")["stratum"].transform("size")
+    gone = _excluded(exclude, units)
+    left = units[~gone].copy()
+    left["n_drawn"] = left["stratum"].map(_allocated(left, n))
+    random = np.random.default_rng([seed, ROUNDS.index(round), int(gone.sum())])
+    left["chance"] = random.random(len(units))[~gone]
+    drawn = left[left.groupby("stratum")["chance"].rank(method="first") <= left["n_drawn"]]
+    return require(
+        drawn.assign(probability=drawn["n_drawn"] / drawn["n_stratum"], round=round)[
+            list(CONTRACTS["sample"].columns)
+        ],
+        "sample",
+    )
+
+
+def read_sample(path: str | Path) -> pd.DataFrame:
+    """Read a sample that was written to a CSV file.
+
+    Parameters
+    ----------
+    path : the file.
+
+    Returns
+    -------
+    A row is a unit with its probability, as :func:`sample_units` gave it.
+
+    Raises
+    ------
+    StudyError : the file cannot be read, or lacks a column or a value.
+    """
+    path = Path(path)
+    try:
+        columns, rows, _ = read_table(path)
+        if wrong := [f"line {line} has {fault}" for line, _, fault in rows if fault]:
+            raise TableError(some(wrong))
+        words = pd.DataFrame([fields for _, fields, _ in rows], columns=columns)
+        table = in_words(words, unguarded).replace("", None)
+        numbers = table.columns.intersection(["sentence", "n_stratum", "n_drawn", "probability"])
+        table[numbers] = table[numbers].apply(pd.to_numeric)
+        return require(table, "sample")
+    except (CorpusError, TableError, ValueError) as error:
+        raise StudyError(
+            f"{path.name} is no sample as 'framing sample' writes it: {error} "
+            f"Looked in {path.parent}."
+        ) from error
+
+
+def check_units(units: pd.DataFrame, sentences: pd.DataFrame, *, what: str) -> None:
+    """Refuse units that are not among the sentences; ``what`` names the table of units."""
+    known = pd.MultiIndex.from_frame(sentences[_UNIT])
+    given = pd.MultiIndex.from_frame(units[_UNIT])
+    if lost := [f"{article} sentence {number}" for article, number in given[~given.isin(known)]]:
+        raise ParameterError(
+            f"{what}: {len(lost)} of {len(given)} units are no sentences here: {some(lost)}. "
+            "Was it made on another version of the texts?"
+        )
+
+
+def _units(codings: pd.DataFrame, sentences: pd.DataFrame, coder: str) -> pd.DataFrame:
+    """Give each sentence its stratum; in the order of articles, so that no other order counts."""
+    coders = sorted(set(codings["coder"]))
+    if coder not in coders:
+        raise ParameterError(
+            f"coder is {coder!r}, who coded nothing here. Coders: {some(coders) or 'none'}."
+            f"{suggestion(coder, coders)}"
+        )
+    own = joined(codings[codings["coder"] == coder], sentences[_UNIT])
+    found = own[(own["present"] == 1).fillna(False)]
+    counts = found["frame"].value_counts()
+    rarest = sorted(counts.index, key=lambda frame: (counts[frame], frame))
+    place = found["frame"].map(rarest.index).astype("int64")
+    first = place.groupby([found[column] for column in _UNIT]).min()
+    units = sentences[[*_UNIT, "outlet"]].sort_values(_UNIT, ignore_index=True)
+    index = pd.MultiIndex.from_frame(units[_UNIT])
+    units["class"] = first.reindex(index).fillna(len(rarest)).astype("int64").to_numpy()
+    labels = dict(enumerate([*rarest, NO_FRAME]))
+    units["stratum"] = units["outlet"] + " / " + units["class"].map(labels)
+    return units
+
+
+def _excluded(exclude: pd.DataFrame | None, units: pd.DataFrame) -> np.ndarray:
+    if exclude is None:
+        return np.zeros(len(units), dtype=bool)
+    used = require(exclude, "sample")
+    check_units(used, units, what="exclude")
+    gone = pd.MultiIndex.from_frame(units[_UNIT]).isin(pd.MultiIndex.from_frame(used[_UNIT]))
+    left = pd.Series(~gone).groupby(units["stratum"]).transform("sum")
+    return gone & (left >= units["n_stratum"].clip(upper=MIN_IN_STRATUM)).to_numpy()
+
+
+def _allocated(units: pd.DataFrame, n: int) -> pd.Series:
+    """Say how many units each stratum gives; ties go to the stratum that begins first."""
+    strata = units.groupby("stratum", sort=False).agg(size=("stratum", "size"), of=("class", "min"))
+    strata["least"] = strata["size"].clip(upper=MIN_IN_STRATUM)
+    if n < strata["least"].sum():
+        raise ParameterError(
+            f"n is {n}, but {len(strata)} strata (outlet and predicted frame) with "
+            f"{MIN_IN_STRATUM} units each, or all they have, need {strata['least'].sum()}. "
+            f"Draw at least {strata['least'].sum()}."
+        )
+    classes = strata.groupby("of")[["size", "least"]].sum()
+    equal = np.ones(len(classes))
+    shares = _shared(n, equal, least=classes["least"], most=classes["size"])
+    given = [
+        _shared(share, inside["size"], least=inside["least"], most=inside["size"])
+        for share, (_, inside) in zip(shares, strata.groupby("of"), strict=True)
+    ]
+    return pd.concat(given)
+
+
+def _shared(
+    n: int, weights: Sequence[float] | pd.Series, *, least: pd.Series, most: pd.Series
+) -> pd.Series:
+    """Hand out ``n`` places by weight, one at a time (Sainte-Laguë), within least and most."""
+    weight, upper = np.asarray(weights, dtype=float), most.to_numpy()
+    given = least.to_numpy(copy=True)
+    for _ in range(min(n, upper.sum()) - given.sum()):
+        given[np.where(given < upper, (given + 0.5) / weight, np.inf).argmin()] += 1
+    return pd.Series(given, index=least.index)

@@ -1,0 +1,218 @@
+"""Coding by a classifier that learns from codings and is judged on articles it has not seen.
+
+Nothing is stored: the classifier is fitted anew from the codings each time. A sentence that
+has a code is scored by a model that saw neither it nor any article of its family, so that
+its score can be held against that code.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from framing.corpus.terms import TFIDF
+from framing.corpus.words import without_possessive, words
+from framing.errors import ParameterError, some, suggestion
+from framing.tables.contracts import FINAL
+from framing.tables.require import joined, require
+from framing.tables.toml import SEED
+
+CLASSIFIER = "classifier"
+FOLDS = 5
+MIN_OF_EACH = 10
+FEW_POSITIVES = f"fewer than {MIN_OF_EACH} sentences coded with the frame: not learnt"
+FEW_NEGATIVES = f"fewer than {MIN_OF_EACH} sentences coded without the frame: not learnt"
+FEW_FAMILIES = "fewer independent texts coded than folds: not learnt"
+UNEVEN = "too few independent texts with or without the frame: not learnt"
+
+Splits = list[tuple[np.ndarray, np.ndarray]]
+_KEY = ["article", "sentence"]
+
+
+class Coded(NamedTuple):
+    """What is learnt from: the words of sentences, whether the frame is present, families."""
+
+    documents: np.ndarray
+    present: np.ndarray
+    family: np.ndarray
+
+    def at(self, rows: np.ndarray) -> Coded:
+        """Return the chosen rows."""
+        return Coded(self.documents[rows], self.present[rows], self.family[rows])
+
+
+def code_by_classifier(
+    sentences: pd.DataFrame,
+    codings: pd.DataFrame,
+    *,
+    reference: str = "reference",
+    coder: str = CLASSIFIER,
+    folds: int = FOLDS,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """Code sentences by a classifier trained on somebody's codings.
+
+    Parameters
+    ----------
+    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
+    codings : a row is one coder's decision on a sentence and frame.
+    reference : whose final codings are learnt from.
+    coder : the name under which the new codings stand.
+    folds : into how many parts the families of articles are divided, from 2 on.
+    seed : of the division.
+
+    Returns
+    -------
+    A row for each sentence and frame that ``reference`` coded, in the order of
+    ``sentences``, frames by name: ``score`` is the calibrated probability that the frame is
+    present, ``present`` is 1 from 0.5 on, else 0. A sentence that was coded has its score
+    from a model fitted without its family; others from a model fitted on all that were.
+    Both are missing, with a ``note``, where there are fewer than 10 sentences with or
+    without the frame, or too few families of articles to divide.
+
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a coding names no sentence given.
+    ParameterError : ``reference`` coded nothing here, or ``folds`` is below 2.
+
+    Notes
+    -----
+    For each frame: TF-IDF of words and pairs of words, logistic regression with classes
+    weighted alike, and Platt's calibration on scores of families left out in turn. What is
+    learnt and how it is calibrated are both found inside the families that are seen. Texts
+    that print the same passages must be one ``family``: else a sentence is scored by a
+    model that has seen its copy.
+
+    References
+    ----------
+    Platt (1999), Probabilistic outputs for support vector machines. scikit-learn,
+    ``CalibratedClassifierCV`` and ``StratifiedGroupKFold``.
+
+    Examples
+    --------
+    >>> texts = ["Kyiv was left out.", "Snow fell."] * 20
+    >>> table = pd.DataFrame({"article": [f"a{n // 4}" for n in range(40)],
+    ...     "sentence": [n % 4 for n in range(40)], "text": texts})
+    >>> codes = table.assign(coder="reference", frame="f", present=[1, 0] * 20)
+    >>> code_by_classifier(table, codes)[["sentence", "frame", "present"]].head(3)
+       sentence frame  present
+    0         0     f        1
+    1         1     f        0
+    2         2     f        1
+    """
+    if folds < 2:
+        raise ParameterError(f"folds is {folds}; a number of parts from 2 on is needed.")
+    sentences = require(sentences, "sentences")
+    codes = _final(require(codings, "codings"), reference)
+    codes = joined(codes, sentences)[[*_KEY, "frame", "present"]]
+    documents = _documents(sentences)
+    found = [
+        _coded(sentences, documents, own, folds, seed).assign(frame=frame)
+        for frame, own in codes.groupby("frame")
+    ]
+    table = pd.concat(found).sort_index(kind="stable", ignore_index=True)
+    return require(table.assign(coder=coder), "codings")
+
+
+def _final(codings: pd.DataFrame, reference: str) -> pd.DataFrame:
+    coders = sorted(set(codings["coder"]))
+    own = codings[(codings["coder"] == reference) & (codings["round"] == FINAL)]
+    if own.empty:
+        raise ParameterError(
+            f"reference is {reference!r}, who has no final codings here. Coders: "
+            f"{some(coders) or 'none'}.{suggestion(reference, set(coders) - {reference})}"
+        )
+    return own
+
+
+def _documents(sentences: pd.DataFrame) -> np.ndarray:
+    """Return the words and pairs of words of each sentence."""
+    documents = np.empty(len(sentences), dtype=object)
+    for number, text in enumerate(sentences["text"]):
+        one = [without_possessive(word.folded) for word in words(text)]
+        documents[number] = [*one, *map(" ".join, pairwise(one))]
+    return documents
+
+
+def _coded(
+    sentences: pd.DataFrame, documents: np.ndarray, codes: pd.DataFrame, folds: int, seed: int
+) -> pd.DataFrame:
+    """Score every sentence for one frame, or say why that cannot be learnt."""
+    table = sentences[_KEY].merge(codes, on=_KEY, how="left")
+    order = sentences.sort_values(_KEY).index.to_numpy()  # whatever the order they came in
+    seen = order[table["present"].notna().to_numpy()[order]]
+    coded = Coded(
+        documents[seen],
+        table["present"].to_numpy("float64", na_value=np.nan)[seen].astype(int),
+        sentences["family"].to_numpy()[seen],
+    )
+    note, outer = _divided(coded, folds, seed)
+    score = np.full(len(sentences), np.nan)
+    if not note:
+        rest = np.setdiff1d(order, seen)
+        score[seen] = _left_out(coded, outer, folds, seed)
+        if len(rest):
+            score[rest] = _fitted(coded, folds, seed).predict_proba(documents[rest])[:, 1]
+    present = pd.Series(score >= 0.5).astype("Int64").mask(np.isnan(score))
+    return sentences[_KEY].assign(present=present, score=score, note=note or None)
+
+
+def _divided(coded: Coded, folds: int, seed: int) -> tuple[str, Splits]:
+    """Divide families into folds, or say why that cannot be done."""
+    positives = int(coded.present.sum())
+    if positives < MIN_OF_EACH:
+        return FEW_POSITIVES, []
+    if len(coded.present) - positives < MIN_OF_EACH:
+        return FEW_NEGATIVES, []
+    if len(set(coded.family)) < folds:
+        return FEW_FAMILIES, []
+    if not _learnable(coded, folds, seed):
+        return UNEVEN, []
+    outer = _splits(coded, folds, seed)
+    even = all(_learnable(coded.at(train), folds, seed) for train, _ in outer)
+    return ("", outer) if even else (UNEVEN, [])
+
+
+def _learnable(coded: Coded, folds: int, seed: int) -> bool:
+    """Tell whether both codes occur in whatever is learnt from when folds are left out."""
+    n = min(folds, len(set(coded.family)))
+    if n < 2 or np.bincount(coded.present, minlength=2).min() < n:
+        return False
+    return all(len(set(coded.present[train])) == 2 for train, _ in _splits(coded, folds, seed))
+
+
+def _splits(coded: Coded, folds: int, seed: int) -> Splits:
+    """Divide so that no family is on both sides, and the codes are spread evenly."""
+    from sklearn.model_selection import StratifiedGroupKFold
+
+    n = min(folds, len(set(coded.family)))
+    division = StratifiedGroupKFold(n, shuffle=True, random_state=seed)
+    return list(division.split(coded.present, coded.present, coded.family))
+
+
+def _left_out(coded: Coded, outer: Splits, folds: int, seed: int) -> np.ndarray:
+    """Return the score of each sentence from a model that has not seen its family."""
+    score = np.empty(len(coded.present))
+    for train, test in outer:
+        model = _fitted(coded.at(train), folds, seed)
+        score[test] = model.predict_proba(coded.documents[test])[:, 1]
+    return score
+
+
+def _fitted(coded: Coded, folds: int, seed: int) -> Any:
+    """Fit on what is given, and calibrate on families of it that are left out in turn."""
+    from sklearn.calibration import CalibratedClassifierCV
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
+    learner = make_pipeline(
+        TfidfVectorizer(analyzer=list, **TFIDF),
+        LogisticRegression(class_weight="balanced", max_iter=1000),
+    )
+    splits = _splits(coded, folds, seed)
+    model = CalibratedClassifierCV(learner, method="sigmoid", cv=splits, ensemble=False, n_jobs=1)
+    return model.fit(coded.documents, coded.present)

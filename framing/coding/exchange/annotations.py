@@ -1,0 +1,181 @@
+"""What a Label Studio export holds: each annotation, draft and prediction, none of them lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from framing.errors import StudyError
+from framing.tables.toml import read_bytes
+
+_KINDS = ("choices", "text")  # under which a value holds its words
+_SKIPPED = {
+    "drafts": "a draft that was never submitted",
+    "predictions": "a prediction of a model and no annotation",
+}
+NOT_YET = "not annotated yet"
+CANCELLED = "cancelled: the annotator skipped the task"
+
+
+class Annotation(NamedTuple):
+    """One person's answers on one task; ``skipped`` says why there are none to read."""
+
+    where: str
+    task: str
+    annotation: str | None
+    coder: str
+    article: str
+    sentence: int
+    words: Mapping[str, list[str]]
+    skipped: str = ""
+
+
+def load(source: str | Path | list[Any]) -> tuple[str, list[Any]]:
+    """Return an export's name for messages, and its records."""
+    if not isinstance(source, str | Path):
+        return "Label Studio export", _records(source, "Label Studio export")
+    path = Path(source)
+    data = read_bytes(path, StudyError)
+    try:
+        return path.name, _records(json.loads(data.decode("utf-8-sig")), path.name)
+    except UnicodeDecodeError as cause:
+        raise StudyError(f"{path.name}: this is not UTF-8; export it anew as JSON.") from cause
+    except json.JSONDecodeError as cause:
+        raise StudyError(
+            f"{path.name}, line {cause.lineno}: this is no JSON ({cause.msg}); export it as JSON "
+            "or JSON-MIN."
+        ) from cause
+    except (RecursionError, ValueError) as cause:
+        raise StudyError(f"{path.name} is no export of Label Studio: {_brief(cause)}.") from cause
+
+
+def _brief(cause: Exception) -> str:
+    if isinstance(cause, RecursionError):
+        return "its lists are nested too deeply"
+    return str(cause).rstrip(".").replace("\n", " ")
+
+
+def _records(value: Any, name: str) -> list[Any]:
+    records = [value] if isinstance(value, dict) else value
+    if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
+        raise StudyError(f"{name} is no list of tasks; export it as JSON or JSON-MIN.")
+    return records
+
+
+def annotations_of(record: Mapping[str, Any], number: int, name: str) -> Iterator[Annotation]:
+    """Yield what one record holds; a record of JSON-MIN is one annotation."""
+    task = str(record.get("id", f"number {number}"))
+    where = f"{name}, task {task}"
+    if "data" in record or "annotations" in record or "completions" in record:
+        yield from _of_task(record, task, where)
+    else:
+        article, sentence = _unit(record, where)
+        known = record.get("annotation_id")
+        words = {key: _words(value, where, key) for key, value in record.items() if _is_field(key)}
+        yield Annotation(
+            where if known is None else f"{where}, annotation {known}",
+            task,
+            None if known is None else str(known),
+            _who(record.get("annotator")),
+            article,
+            sentence,
+            words,
+            "" if known is not None or any(words.values()) else NOT_YET,
+        )
+
+
+def _of_task(record: Mapping[str, Any], task: str, where: str) -> Iterator[Annotation]:
+    article, sentence = _unit(record.get("data"), where)
+    annotations = _list(record, "annotations" if "annotations" in record else "completions", where)
+    for one in annotations:
+        if not isinstance(one, dict):
+            raise StudyError(
+                f"{where}: annotation {one} is only named; export whole annotations as JSON."
+            )
+        place = f"{where}, annotation {one.get('id')}"
+        cancelled = one.get("was_cancelled") or one.get("skipped")
+        yield Annotation(
+            place,
+            task,
+            str(one.get("id")),
+            _who(one.get("completed_by")),
+            article,
+            sentence,
+            {} if cancelled else _answers(_list(one, "result", place), place),
+            CANCELLED if cancelled else "",
+        )
+    for key, reason in _SKIPPED.items():
+        for one in _list(record, key, where):
+            yield _not_read(one, task, where, article, sentence, reason)
+    if not annotations:
+        yield Annotation(where, task, None, "", article, sentence, {}, NOT_YET)
+
+
+def _not_read(
+    one: Any, task: str, where: str, article: str, sentence: int, reason: str
+) -> Annotation:
+    given = one if isinstance(one, dict) else {"id": one}
+    who = given.get("completed_by") or given.get("user") or given.get("model_version")
+    name = None if given.get("id") is None else str(given["id"])
+    return Annotation(where, task, name, _who(who), article, sentence, {}, reason)
+
+
+def _unit(data: Any, where: str) -> tuple[str, int]:
+    """Return the sentence that a task is about."""
+    given = data if isinstance(data, dict) else {}
+    article, sentence = given.get("article"), given.get("sentence")
+    number = re.fullmatch("[0-9]{1,9}", str(sentence))
+    if isinstance(article, str) and article and number and not isinstance(sentence, bool):
+        return article, int(number[0])
+    raise StudyError(
+        f"{where}: its data name no article and sentence (found article {article!r}, sentence "
+        f"{sentence!r}); import tasks that label_studio_tasks made."
+    )
+
+
+def _who(given: Any) -> str:
+    """Return who annotated: a number, an address, or nothing."""
+    if isinstance(given, dict):
+        given = given.get("email") or given.get("id")
+    return "" if given is None else str(given)
+
+
+def _list(given: Mapping[str, Any], key: str, where: str) -> list[Any]:
+    value = given.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise StudyError(f"{where}: '{key}' is {type(value).__name__}; a list is needed.")
+    return value
+
+
+def _is_field(key: str) -> bool:
+    return "__" in key or key == "note"
+
+
+def _answers(results: list[Any], where: str) -> dict[str, list[str]]:
+    answers: dict[str, list[str]] = {}
+    for result in results:
+        name = result.get("from_name") if isinstance(result, dict) else None
+        if not isinstance(name, str):
+            raise StudyError(f"{where}: a result names no field of the labelling configuration.")
+        answers.setdefault(name, []).extend(_words(result.get("value"), where, name))
+    return answers
+
+
+def _words(value: Any, where: str, name: str) -> list[str]:
+    """Return the words of a value: choices, or lines of text."""
+    listed = value if isinstance(value, list) else [value]
+    words: list[Any] = []
+    for one in listed:
+        held = [one[kind] for kind in _KINDS if kind in one] if isinstance(one, dict) else [one]
+        words += held[0] if len(held) == 1 and isinstance(held[0], list) else held or [one]
+    if wrong := [word for word in words if not isinstance(word, str)]:
+        raise StudyError(
+            f"{where}: '{name}' holds a {type(wrong[0]).__name__} and no choices or text; use the "
+            "configuration of label_studio_config."
+        )
+    return words

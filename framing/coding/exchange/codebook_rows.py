@@ -1,0 +1,213 @@
+"""The rows of a codebook's sheet, turned into what a TOML file would hold, cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from framing.coding.exchange.cells import Row, parted, read_sheet_rows, split, unescaped
+from framing.errors import CodebookError, some, suggestion
+
+ABOUT = ("name", "version", "language")
+SECTIONS = {"term": "terms", "stance": "stances", "voice": "voices", "rule": "rules"}
+COLUMNS = (
+    *("part", "key", "value"),
+    *("frame", "frame_label", "definition", "include", "exclude", "examples"),
+    *("subcodes", "countercodes", "source"),
+    *("indicator", "subcode", "any", "all", "within", "unless"),
+)
+_SETTING, _FRAME, _INDICATOR = COLUMNS[1:3], COLUMNS[4:12], COLUMNS[13:]
+_NAMES = ("key", "frame", "indicator", "subcode")  # white space around these is nobody's wish
+_OF_ENTRIES = re.compile(r"[;,\n\r]")
+_LOST = re.compile(r"\?\w")  # what is left of a letter that an encoding does not have
+_NARROW = re.compile(r"(?<![\s\\])&|(?<!\\)&(?!\s)")
+
+Place = str
+Part = dict[str, Any]
+
+
+class Sheet:
+    """The rows of one file, as far as they are read; every fault names row and column."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.values: Part = {"codebook": {}, "frames": {}}
+        self.cells: list[tuple[Place, Part]] = []
+        self._begin: dict[str, Row] = {}
+        self._first: dict[tuple[str, str], tuple[int, str]] = {}
+
+    def place(self, row: Row, column: str) -> Place:
+        """Name a cell."""
+        return f"{self.name}, row {row.number}, column '{column}'"
+
+    def fault(self, row: Row, column: str, message: str, near: str = "") -> CodebookError:
+        """Return the error that a cell is."""
+        return CodebookError(f"{self.place(row, column)}: {message}.{near}")
+
+    def add(self, row: Row) -> None:
+        """Take in one row."""
+        names = {name: row.cells[name].strip() for name in _NAMES if name in row.cells}
+        row = row._replace(cells={**row.cells, **names})
+        if row.cells.get("part", "").strip():
+            self._setting(row)
+        elif not row.cells["frame"]:
+            raise self.fault(row, "frame", "is empty; each row names its frame, or has a 'part'")
+        else:
+            self._frame(row)
+
+    def complete(self) -> Part:
+        """Return what was read, once each frame is known to have a definition."""
+        for name, row in self._begin.items():
+            if not self.values["frames"][name].get("definition", "").strip():
+                raise self.fault(row, "definition", f"is empty; say what frame '{name}' means")
+        self.values["codebook"].setdefault("name", self.name.rsplit(".", 1)[0] or self.name)
+        return self.values
+
+    def _setting(self, row: Row) -> None:
+        part, key = row.cells["part"].strip(), row.cells.get("key", "")
+        value = row.cells.get("value", "")
+        if part not in (*ABOUT, *SECTIONS):
+            allowed = (*ABOUT, *SECTIONS)
+            raise self.fault(
+                row,
+                "part",
+                f"is '{part}'. Allowed: {', '.join(allowed)}",
+                suggestion(part, allowed),
+            )
+        self._nothing_else(row, _SETTING if part in SECTIONS else ("value",), f"a row of '{part}'")
+        section = self.values.setdefault(SECTIONS.get(part, "codebook"), {})
+        name = key if part in SECTIONS else part
+        if not name:
+            raise self.fault(row, "key", f"is empty; a {part} needs a name")
+        if name in section:
+            raise self.fault(row, "key" if key else "part", f"'{name}' stands twice; keep one")
+        section[name] = self._entries(row, "value") if part == "term" else value
+        self._probe(row, "value", {SECTIONS.get(part, "codebook"): {name: section[name]}})
+
+    def _frame(self, row: Row) -> None:
+        name = row.cells["frame"]
+        self._nothing_else(row, ("frame", *_FRAME, "indicator", *_INDICATOR), "a row of a frame")
+        frame = self.values["frames"].setdefault(name, {})
+        self._begin.setdefault(name, row)
+        for column in _FRAME:
+            self._of_frame(row, frame, name, column)
+        if row.cells.get("indicator"):
+            self._indicator(row, frame)
+        elif filled := [column for column in _INDICATOR if row.cells.get(column, "").strip()]:
+            raise self.fault(
+                row, "indicator", f"is empty, though {some(filled)} is filled; name it"
+            )
+
+    def _of_frame(self, row: Row, frame: Part, name: str, column: str) -> None:
+        """Take in what belongs to a frame; a later row leaves it empty or says the same."""
+        cell = row.cells.get(column, "")
+        if not cell:
+            return
+        number, first = self._first.setdefault((name, column), (row.number, cell))
+        if cell != first:
+            raise self.fault(row, column, f"differs from that of row {number}; keep one")
+        key = "label" if column == "frame_label" else column
+        frame[key] = self._read(row, column)
+        self._probe(row, column, {"frames": {name: {"definition": "-", key: frame[key]}}})
+
+    def _indicator(self, row: Row, frame: Part) -> None:
+        given = [column for column in _INDICATOR if row.cells.get(column, "").strip()]
+        indicator = {"id": row.cells["indicator"], **{one: self._read(row, one) for one in given}}
+        if indicator["id"] in [other["id"] for other in frame.setdefault("indicators", [])]:
+            raise self.fault(row, "indicator", f"'{indicator['id']}' stands twice; name one anew")
+        frame["indicators"].append(indicator)
+        for column in given:
+            alone = {"id": indicator["id"], column: indicator[column]}
+            sign = {} if column in ("any", "all") else {"any": ["word"]}
+            self._probe(row, column, self._alone(row, {**sign, **alone}))
+        self._probe(row, "any", self._alone(row, indicator))
+
+    def _alone(self, row: Row, indicator: Part) -> Part:
+        """Return the tables of a codebook with nothing but one indicator."""
+        name = row.cells["frame"]
+        frame = self.values["frames"][name]
+        codes = {key: frame[key] for key in ("subcodes", "countercodes") if key in frame}
+        return {"frames": {name: {"definition": "-", **codes, "indicators": [indicator]}}}
+
+    def _read(self, row: Row, column: str) -> Any:
+        """Read a cell as what its column holds."""
+        return _READERS.get(column, Sheet._words)(self, row, column)
+
+    def _words(self, row: Row, column: str) -> str:
+        return row.cells[column]
+
+    def _list(self, row: Row, column: str) -> list[str]:
+        return [unescaped(entry) for entry in split(row.cells[column])]
+
+    def _entries(self, row: Row, column: str, cell: str | None = None) -> list[str]:
+        """Read entries; a phrase that holds a comma or semicolon is a list joined otherwise."""
+        found = [unescaped(entry) for entry in split(row.cells[column] if cell is None else cell)]
+        if wrong := [entry for entry in found if _OF_ENTRIES.search(entry)]:
+            raise self.fault(
+                row, column, f"{some(wrong)} would be one phrase; put ' | ' between entries"
+            )
+        if lost := [entry for entry in found if _LOST.search(entry)]:
+            raise self.fault(
+                row, column, f"{some(lost)} has '?' for a letter; save the sheet as UTF-8"
+            )
+        return found
+
+    def _members(self, row: Row, column: str) -> list[list[str]]:
+        members = split(row.cells[column], "&")
+        if len(members) > 1 and _NARROW.search(row.cells[column]):
+            raise self.fault(row, column, "has '&' without spaces; put ' & ' between members")
+        return [self._entries(row, column, member) for member in members]
+
+    def _number(self, row: Row, column: str) -> int:
+        cell = row.cells[column].strip()
+        if not re.fullmatch("[0-9]{1,9}", cell):
+            raise self.fault(row, column, f"is '{cell}'; a whole number of words is needed")
+        return int(cell)
+
+    def _codes(self, row: Row, column: str) -> dict[str, str]:
+        codes: dict[str, str] = {}
+        for entry in split(row.cells[column]):
+            code, label = map(unescaped, parted(entry, "="))
+            if code in codes:
+                raise self.fault(row, column, f"'{code}' stands twice; keep one")
+            codes[code] = label
+        return codes
+
+    def _nothing_else(self, row: Row, columns: tuple[str, ...], what: str) -> None:
+        for column, cell in row.cells.items():
+            if cell.strip() and column not in ("part", *columns):
+                raise self.fault(row, column, f"is filled, but {what} has no such cell; empty it")
+
+    def _probe(self, row: Row, column: str, part: Part) -> None:
+        """Keep a cell as a codebook of its own, to find out whether a fault lies in it."""
+        terms = dict(self.values.get("terms", {}))
+        about = {"name": "-", **part.get("codebook", {})}
+        whole = {"terms": terms, "frames": {"-": {"definition": "-"}}, **part, "codebook": about}
+        whole["terms"] = terms
+        self.cells.append((self.place(row, column), whole))
+
+
+_READERS: dict[str, Callable[[Sheet, Row, str], Any]] = {
+    **dict.fromkeys(("include", "exclude", "examples"), Sheet._list),
+    **dict.fromkeys(("subcodes", "countercodes"), Sheet._codes),
+    **dict.fromkeys(("any", "unless"), Sheet._entries),
+    "all": Sheet._members,
+    "within": Sheet._number,
+}
+
+
+def values_of_sheet(data: bytes, name: str) -> tuple[Part, list[tuple[Place, Part]]]:
+    """Return what a TOML file of the same codebook would hold, and each cell on its own."""
+    columns, rows = read_sheet_rows(data, name, CodebookError)
+    if unknown := [column for column in columns if column not in COLUMNS]:
+        raise CodebookError(
+            f"{name}, row 1: unknown column {some(unknown)}. Allowed: {', '.join(COLUMNS)}."
+            f"{suggestion(unknown[0], COLUMNS)}"
+        )
+    if missing := [column for column in ("frame", "definition") if column not in columns]:
+        raise CodebookError(f"{name}, row 1: there is no column {some(missing)}; add it.")
+    sheet = Sheet(name)
+    for row in sorted(rows, key=lambda row: row.cells.get("part", "").strip() != "term"):
+        sheet.add(row)
+    return sheet.complete(), sheet.cells

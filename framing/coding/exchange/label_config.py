@@ -1,0 +1,123 @@
+"""The labelling configuration for Label Studio: a codebook as a form to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import quoteattr
+
+from framing.coding.byhand.blank import rules_of
+from framing.coding.codebook import Codebook, Frame
+from framing.coding.disagreements import ABSENT, PRESENT
+from framing.coding.exchange.decisions import NOTE, choices_of, field
+from framing.errors import CodebookError
+
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_JOINER = "\u2060"  # it is not seen
+_TITLES = {
+    "subcode": "How it is present",
+    "countercode": "How it is absent",
+    "stance": "Stance",
+    "voice": "Voice",
+}
+
+
+def label_studio_config(codebook: Codebook) -> str:
+    r"""Write the labelling configuration: what goes into Label Studio's "Labeling Setup".
+
+    Parameters
+    ----------
+    codebook : the frames with their rules, sub-codes, stances and voices.
+
+    Returns
+    -------
+    The text (XML). For each frame its rules, one choice of present, absent or cannot say, and
+    once that is made as many sub-codes, stances and voices as apply, and the speaker. What is
+    exported are the names that the codebook gives to codes; what is shown, their labels.
+
+    Raises
+    ------
+    CodebookError : a name or label holds a character that XML cannot.
+
+    Examples
+    --------
+    >>> from framing.coding.codebook import parse_codebook
+    >>> book = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "Left out."}}}
+    >>> config = label_studio_config(parse_codebook(book, source="b"))
+    >>> print("\n".join(line.strip() for line in config.splitlines() if "<Choice " in line))
+    <Choice value="present" alias="present"/>
+    <Choice value="absent" alias="absent"/>
+    <Choice value="cannot say" alias="cannot say"/>
+    """
+    frames = [line for frame in codebook.frames.values() for line in _frame(frame, codebook)]
+    note = f'<TextArea name={_quoted(NOTE)} toName="text" rows="1" placeholder="Note"/>'
+    return "\n".join(["<View>", *_TEXTS, *frames, f"  {note}", "</View>", ""])
+
+
+_TEXTS = (
+    '  <View style="opacity: 0.7"><Text name="before" value="$before" valueType="text"/></View>',
+    '  <View style="font-size: 130%"><Text name="text" value="$text" valueType="text"/></View>',
+    '  <View style="opacity: 0.7"><Text name="after" value="$after" valueType="text"/></View>',
+)
+
+
+def _frame(frame: Frame, codebook: Codebook) -> Iterator[str]:
+    blocks = choices_of(frame, codebook)
+    yield f"  <Header value={_shown(frame.label or frame.id)}/>"
+    yield f'  <Header size="6" value={_shown(rules_of(codebook, frame.id))}/>'
+    yield from _choices(frame, "present", blocks.pop("present"))
+    for block, codes in blocks.items():
+        yield from _choices(frame, block, codes)
+    speaker = _quoted(field(frame.id, "speaker"))
+    yield f"  <View{_when(frame)}>"  # a View alone hides a TextArea
+    yield f'    <TextArea name={speaker} toName="text" rows="1" placeholder="Speaker"/>'
+    yield "  </View>"
+
+
+def _choices(frame: Frame, block: str, codes: Mapping[str, str]) -> Iterator[str]:
+    name = _quoted(field(frame.id, block))
+    if block == "present":
+        yield f'  <Choices name={name} toName="text" choice="single-radio" showInline="true">'
+    else:
+        after = {"subcode": (PRESENT,), "countercode": (ABSENT,)}.get(block)
+        yield (
+            f'  <Choices name={name} toName="text" choice="multiple" showInline="true"'
+            f"{_when(frame, after)}>"
+        )
+        yield f'    <Header size="6" value={_shown(_TITLES[block])}/>'
+    for code, label in _labels(codes).items():
+        yield f"    <Choice value={_shown(label)} alias={_quoted(code)}/>"
+    yield "  </Choices>"
+
+
+def _when(frame: Frame, after: tuple[str, ...] | None = None) -> str:
+    """Show a block once it can apply: stance and voice also where something speaks against."""
+    after = after or ((PRESENT, ABSENT) if frame.countercodes else (PRESENT,))
+    decision = _quoted(field(frame.id, "present"))
+    return (
+        f' visibleWhen="choice-selected" whenTagName={decision} whenChoiceValue="{",".join(after)}"'
+    )
+
+
+def _labels(codes: Mapping[str, str]) -> dict[str, str]:
+    """Return what is shown for each code; two codes with one label are told apart."""
+    shown = {code: label.strip() or code for code, label in codes.items()}
+    often = Counter(shown.values())
+    return {
+        code: f"{label} ({code})" if often[label] > 1 else label for code, label in shown.items()
+    }
+
+
+def _shown(words: str) -> str:
+    """Quote words to be shown; the word after a ``$`` would be looked up in the task."""
+    return _quoted(words.replace("$", f"${_JOINER}"))
+
+
+def _quoted(words: str) -> str:
+    if wrong := _NOT_XML.search(words):
+        raise CodebookError(
+            f"{words!r} holds a character (U+{ord(wrong[0]):04X}) that a labelling configuration "
+            "cannot; take it out of the codebook."
+        )
+    return quoteattr(words)

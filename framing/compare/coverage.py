@@ -1,0 +1,114 @@
+"""How often intervals cover the truth: looked up in what simulation observed.
+
+The table ``coverage.csv`` is written by ``benchmarks/coverage.py --write``, which also writes
+``docs/coverage.md``, where what was simulated is said.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from math import isnan
+from typing import NamedTuple
+
+import pandas as pd
+
+from framing.tables.require import check_choice
+
+SHIPPED = "shipped"  # the method whose intervals the package prints; others were compared
+HOLDS_FROM_ARTICLES, HOLDS_FROM_PREVALENCE = 100, 0.10
+NOT_KNOWN = "coverage of such intervals not known"
+
+
+class Cell(NamedTuple):
+    """A simulated number of articles and prevalence, and the worst coverage observed there."""
+
+    n_articles: int
+    prevalence: float
+    coverage: float
+
+
+@cache
+def _simulated() -> dict[str, list[Cell]]:
+    """Read the observed coverage of the shipped methods, in order, for each measure."""
+    file = resources.files("framing.compare").joinpath("coverage.csv")
+    with file.open(encoding="utf-8") as lines:
+        table = pd.read_csv(lines)
+    table = table[table["method"] == SHIPPED]
+    worst = table.groupby(["measure", "n_articles", "prevalence"])["coverage"].min()
+    cells: dict[str, list[Cell]] = {measure: [] for measure in table["measure"].unique()}
+    for (measure, n_articles, prevalence), coverage in worst.items():
+        cells[measure].append(Cell(n_articles, prevalence, coverage))
+    return cells
+
+
+def _nearest(measure: str, n_articles: int, prevalence: float) -> Cell | None:
+    """Return the nearest cell that promises no more, or none with fewer articles than all."""
+    check_choice(measure, list(_simulated()), what="measure")
+    cells = [cell for cell in _simulated()[measure] if cell.n_articles <= n_articles]
+    cells = [cell for cell in cells if cell.n_articles == cells[-1].n_articles]
+    reached = [cell for cell in cells if cell.prevalence <= prevalence]
+    return reached[-1] if reached else next(iter(cells), None)
+
+
+def observed_coverage(measure: str, n_articles: int, prevalence: float) -> float:
+    """Return how often a 95 % interval covered the truth where that was simulated.
+
+    Parameters
+    ----------
+    measure : ``alpha``, ``precision``, ``recall``, ``f1``, ``share of sentences`` or
+        ``share of texts``.
+    n_articles : from how many unrelated articles the interval is.
+    prevalence : the share of units that are positive, from 0 to 1.
+
+    Returns
+    -------
+    From 0 to 1: the worst over clusterings, in the nearest simulated number of articles that
+    is not larger and the nearest simulated prevalence that is not higher (for a lower one,
+    the lowest). NaN for fewer articles than were simulated, or if hardly any simulated
+    study had an interval there.
+
+    Raises
+    ------
+    ParameterError : an unknown measure.
+
+    Examples
+    --------
+    >>> 0.93 < observed_coverage("alpha", 150, 0.2) < 0.97
+    True
+    """
+    cell = _nearest(measure, n_articles, prevalence)
+    return cell.coverage if cell else float("nan")
+
+
+def coverage_note(measure: str, n_articles: int, prevalence: float) -> str:
+    """Say how often such intervals covered the truth, where it is not 93 to 97 %.
+
+    Parameters
+    ----------
+    measure : as in :func:`observed_coverage`.
+    n_articles : from how many unrelated articles the interval is.
+    prevalence : the share of units that are positive, from 0 to 1.
+
+    Returns
+    -------
+    Nothing from 100 articles and a prevalence of .10 on, where 93 to 97 % is required of
+    alpha, precision, recall and F1, and holds. Else the coverage of the nearest simulated
+    cell, which is named.
+
+    Examples
+    --------
+    >>> coverage_note("alpha", 100, 0.1), coverage_note("alpha", 4, 0.1)
+    ('', 'coverage of such intervals not known')
+    """
+    if n_articles >= HOLDS_FROM_ARTICLES and prevalence >= HOLDS_FROM_PREVALENCE:
+        return ""
+    cell = _nearest(measure, n_articles, prevalence)
+    if cell is None or isnan(cell.coverage):
+        return NOT_KNOWN
+    where = f"{cell.n_articles} articles, {_percent(cell.prevalence)} positive"
+    return f"observed coverage: {_percent(cell.coverage)} ({where})"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

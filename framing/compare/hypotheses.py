@@ -1,0 +1,119 @@
+"""Hypotheses that were stated beforehand: their differences, with p adjusted by Holm."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.compare import resample
+from framing.compare.shares import difference
+from framing.compare.sides import MEASURES, REST
+from framing.errors import ParameterError, some, suggestion
+from framing.tables.require import check_choice, empty, require
+from framing.tables.toml import SEED
+
+EXPECTED = ("", "more", "less")
+NOT_COMPARED = "not coded on both sides: no difference"
+_STATED = ["measure", "outlet", "reference", "frame", "expected"]
+_ROW = ["measure", "outlet", "reference", "frame"]
+
+
+def hypotheses(
+    article_frames: pd.DataFrame, stated: pd.DataFrame, *, seed: int = SEED
+) -> pd.DataFrame:
+    """Test the stated comparisons, and only those.
+
+    Parameters
+    ----------
+    article_frames : a row is an article and frame, by one coder and in one wire mode.
+    stated : a row is a hypothesis: ``outlet`` and ``frame``; ``reference`` (an outlet, else
+        ``rest``), ``measure`` (else ``salience``) and what is ``expected`` of the outlet
+        against its reference, ``more``, ``less`` or nothing.
+    seed : of resampling and shuffling.
+
+    Returns
+    -------
+    A row is a hypothesis, in the stated order: its row of :func:`framing.difference`, where
+    ``p_holm`` is p adjusted for the number of hypotheses that have one. ``as_expected`` says
+    whether the estimate has the expected sign, not whether it is far from zero: that is for
+    ``p_holm``. It is missing where nothing was expected or p is missing.
+
+    Raises
+    ------
+    ParameterError : several coders or wire modes; an outlet, frame, reference, measure or
+        expectation that does not exist; an outlet held against itself.
+    TableError : a column is missing, or a hypothesis is stated twice.
+
+    References
+    ----------
+    Holm (1979), Scandinavian Journal of Statistics 6, 65-70.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article": list("abcdefghij"), "outlet": list("AAAAABBBBB"),
+    ...     "coder": "me", "frame": "f", "n_sentences": 10,
+    ...     "n_frame_sentences": [5, 7, 6, 8, 5, 1, 0, 2, 1, 0]})
+    >>> stated = pd.DataFrame({"outlet": ["A"], "frame": ["f"], "expected": ["more"]})
+    >>> hypotheses(rows, stated)[["outlet", "reference", "estimate", "as_expected"]]
+      outlet reference  estimate  as_expected
+    0      A      rest      0.54         True
+    """
+    rows, stated = require(article_frames, "article_frames"), require(stated, "hypotheses")
+    if stated.empty:
+        return empty("hypotheses")
+    _check_one(rows, "coder")
+    _check_one(rows, "wire")
+    for hypothesis in stated.to_dict("records"):
+        _check_stated(hypothesis, rows)
+    found = pd.concat([_tested(rows, hypothesis, seed) for hypothesis in _keys(stated)])
+    table = stated[_STATED].merge(found, on=_ROW, how="left", validate="one_to_one")
+    table["note"] = table["note"].fillna(NOT_COMPARED)
+    table["p_holm"] = resample.holm(table["p"])
+    table["as_expected"] = _as_expected(table)
+    return require(table.drop(columns="q"), "hypotheses")
+
+
+def _keys(stated: pd.DataFrame) -> list[dict[str, str]]:
+    return stated[_ROW].to_dict("records")
+
+
+def _tested(rows: pd.DataFrame, hypothesis: dict[str, str], seed: int) -> pd.DataFrame:
+    """Return the row of ``difference`` that a hypothesis is about, or none."""
+    about = rows[rows["frame"] == hypothesis["frame"]]
+    options = {"measure": hypothesis["measure"], "reference": hypothesis["reference"]}
+    if options["reference"] not in (REST, *about["outlet"]):
+        return empty("difference")
+    table = difference(about, **options, seed=seed)
+    return table[table["outlet"] == hypothesis["outlet"]]
+
+
+def _as_expected(table: pd.DataFrame) -> pd.Series:
+    sign = table["expected"].map({"more": 1.0, "less": -1.0})
+    known = sign.notna() & table["p"].notna()
+    return (table["estimate"] * sign > 0).astype("boolean").where(known)
+
+
+def _check_one(rows: pd.DataFrame, column: str) -> None:
+    names = sorted(rows[column].unique())
+    if len(names) > 1:
+        raise ParameterError(
+            f"article_frames holds {len(names)} values of {column}: {some(names)}. "
+            "Hypotheses are tested on one; keep its rows."
+        )
+
+
+def _check_stated(hypothesis: dict[str, str], rows: pd.DataFrame) -> None:
+    outlets = sorted(rows["outlet"].unique())
+    check_choice(hypothesis["outlet"], outlets, what="hypotheses: outlet")
+    check_choice(hypothesis["frame"], sorted(rows["frame"].unique()), what="hypotheses: frame")
+    check_choice(hypothesis["reference"], [*outlets, REST], what="hypotheses: reference")
+    check_choice(hypothesis["measure"], list(MEASURES), what="hypotheses: measure")
+    if hypothesis["expected"] not in EXPECTED:
+        raise ParameterError(
+            f"hypotheses: expected is {hypothesis['expected']!r}. Allowed: more, less, or nothing."
+            f"{suggestion(hypothesis['expected'], EXPECTED)}"
+        )
+    if hypothesis["outlet"] == hypothesis["reference"]:
+        raise ParameterError(
+            f"hypotheses: outlet and reference are both {hypothesis['outlet']!r}; "
+            f"give another outlet, or '{REST}'."
+        )

@@ -1,0 +1,240 @@
+"""Compare outlets: how many texts, how much text, how prominently, and the differences.
+
+Each function takes rows of :func:`framing.article_frames` and sums them by outlet. The
+small-sample rule is one for all: one text is described, two to four have no interval, from
+five independent texts on intervals are over articles. Counts are of articles and sentences
+as they are; only shares and what is made of them use ``weight``, and a note says where.
+Rows are in the order of their key.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from framing.compare import resample
+from framing.compare.coverage import coverage_note
+from framing.compare.estimate import (
+    Counts,
+    Estimate,
+    compared,
+    estimated,
+    is_weighted,
+    known,
+    noted,
+)
+from framing.compare.sides import MEASURES, OTHERS, REST, UNITS, in_mode, sides, with_trials
+from framing.tables.require import check_choice, empty, require
+from framing.tables.toml import SEED
+
+_GROUP = ["outlet", *OTHERS]
+_ROUNDING = 1e-9  # ten weights of 1/3 are ten families, not 9.99
+
+
+def prevalence(article_frames: pd.DataFrame) -> pd.DataFrame:
+    """In what share of an outlet's texts is the frame present?
+
+    Parameters
+    ----------
+    article_frames : a row is an article, coder and frame.
+
+    Returns
+    -------
+    A row is an outlet, coder, frame and wire mode: ``n_present`` of ``n_articles`` texts of
+    which that is known, ``share`` from 0 to 1 with its 95 % interval (Wilson, families of
+    one agency story as clusters); no interval and a ``note`` below five texts.
+
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a row stands twice.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article": ["a", "b"], "outlet": "A", "coder": "me",
+    ...     "frame": "f", "n_sentences": [9, 9], "n_frame_sentences": [2, 0]})
+    >>> prevalence(rows)[["outlet", "n_articles", "n_present", "share", "note"]]
+      outlet  n_articles  n_present  share                             note
+    0      A           2          1    0.5  fewer than 5 texts: no interval
+    """
+    rows = with_trials(article_frames)
+    return _by_outlet(rows, MEASURES["prevalence"], "prevalence")
+
+
+def salience(
+    article_frames: pd.DataFrame, *, unit: str = "sentences", seed: int = SEED
+) -> pd.DataFrame:
+    """How much of an outlet's text carries the frame?
+
+    Parameters
+    ----------
+    article_frames : a row is an article, coder and frame.
+    unit : ``sentences`` or ``words``, the base of the share.
+    seed : of the resampling.
+
+    Returns
+    -------
+    A row is an outlet, coder, frame, wire mode and unit: ``n_frame`` of ``n_sentences``
+    (or ``n_words``) in ``n_articles`` texts that have any, ``share`` from 0 to 1 with a 95 %
+    interval (expanded percentile, over articles, families as clusters). Counts are plain;
+    ``share`` is weighted where ``weight`` is not 1. Where only sentences of some origins
+    count (``wire`` is ``unmatched`` or ``unshared``) and an outlet has fewer than 10 of
+    them, there are counts and no share.
+
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a row stands twice.
+    ParameterError : an unknown ``unit``.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article": ["a"], "outlet": "A", "coder": "me",
+    ...     "frame": "f", "n_sentences": [8], "n_frame_sentences": [2]})
+    >>> salience(rows)[["outlet", "n_frame", "n_sentences", "share", "note"]]
+      outlet  n_frame  n_sentences  share                           note
+    0      A        2            8   0.25  one text: describes this text
+    """
+    check_choice(unit, list(UNITS), what="unit")
+    rows = require(article_frames, "article_frames")
+    rows["n_frame"] = rows[UNITS[unit].part]
+    counts = UNITS[unit]._replace(part="n_frame")
+    return _by_outlet(rows, counts, "salience", seed=seed, unit=unit)
+
+
+def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
+    """In what share of an outlet's texts does the frame stand in the headline or the lead?
+
+    Parameters
+    ----------
+    article_frames : a row is an article, coder and frame.
+
+    Returns
+    -------
+    A row is an outlet, coder, frame and wire mode: ``n_prominent`` of ``n_articles`` texts
+    have it in a captured headline or in the lead paragraph; ``share`` with its 95 %
+    interval and weights as in :func:`prevalence`. Texts of which neither is known are left out.
+
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a row stands twice.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article": ["a", "b"], "outlet": "A", "coder": "me",
+    ...     "frame": "f", "n_sentences": 9, "n_frame_sentences": 2, "in_lead": [True, False]})
+    >>> prominence(rows)[["n_articles", "n_prominent", "share"]]
+       n_articles  n_prominent  share
+    0           2            1    0.5
+    """
+    rows = with_trials(article_frames)
+    return _by_outlet(rows, MEASURES["prominence"], "prominence")
+
+
+def difference(
+    article_frames: pd.DataFrame,
+    *,
+    measure: str = "prevalence",
+    reference: str = REST,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """By how much does an outlet differ from the rest, or from one other outlet?
+
+    Parameters
+    ----------
+    article_frames : a row is an article, coder and frame.
+    measure : ``prevalence``, ``salience`` (share of sentences) or ``prominence``.
+    reference : an outlet, or ``rest`` for all others together.
+    seed : of resampling and shuffling.
+
+    Returns
+    -------
+    A row is an outlet and its reference: ``estimate`` is the difference of the two shares
+    (-1 to 1) with a 95 % interval made from those of the two shares, ``p`` from shuffling
+    families between the two, ``q`` by Benjamini-Hochberg over all rows of the table.
+    ``detectable`` is the smallest true difference, of either sign, that a two-sided test at
+    .05 would find in 80 of 100 such corpora, from the variance between families as it is
+    here (Welch); it is missing where a side does not vary. In simulation with 30 texts a
+    side p finds it in 79 of 100 for salience and, being exact, in 71 for shares of texts.
+    Interval, p and ``detectable`` are missing, with a ``note``, where either side has fewer
+    than five texts; so is ``estimate`` where :func:`salience` has no share of either. A family
+    with texts on both sides counts on each, which is cautious. Shares are weighted where
+    ``weight`` is not 1; where weights differ much between the sides, p is approximate.
+
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a row stands twice.
+    ParameterError : an unknown measure or reference.
+
+    References
+    ----------
+    Newcombe (1998); Zou & Donner (2008); see :func:`framing.compare.resample.apart`.
+    Bloom (1995), Evaluation Review 19, 547-556, for ``detectable``.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article": ["a", "b"], "outlet": ["A", "B"], "coder": "me",
+    ...     "frame": "f", "n_sentences": [10, 10], "n_frame_sentences": [3, 1]})
+    >>> difference(rows, measure="salience")[["outlet", "reference", "estimate", "note"]]
+      outlet reference  estimate                           note
+    0      A      rest       0.2  one text: describes this text
+    1      B      rest      -0.2  one text: describes this text
+    """
+    check_choice(measure, list(MEASURES), what="measure")
+    rows = with_trials(article_frames)
+    found = [
+        {"measure": measure, **names, **compared(own, other, counts, seed)}
+        for own, other, names in sides(rows, reference)
+        for counts in [in_mode(MEASURES[measure], names["wire"])]
+    ]
+    if not found:
+        return empty("difference")
+    table = require(pd.DataFrame(found), "difference")
+    table = table.sort_values(_GROUP, ignore_index=True)
+    return table.assign(q=resample.benjamini_hochberg(table["p"]))
+
+
+def _by_outlet(
+    rows: pd.DataFrame, counts: Counts, name: str, *, seed: int = SEED, **own: str
+) -> pd.DataFrame:
+    """Sum rows by outlet, coder, frame and wire mode, with share, interval and note."""
+    found = []
+    for key, group in rows.groupby(_GROUP):
+        names = dict(zip(_GROUP, key, strict=True))
+        counted = known(group, counts)
+        estimate = estimated(counted, in_mode(counts, names["wire"]), seed)
+        found.append(
+            {
+                **names,
+                **own,
+                **_sums(group, counted, counts),
+                "n_articles": len(counted),
+                "share": estimate.ratio.share,
+                "ci_low": estimate.limits[0],
+                "ci_high": estimate.limits[1],
+                "note": noted(estimate.note or _coverage(estimate, counts, counted), counted),
+            }
+        )
+    return require(pd.DataFrame(found), name) if found else empty(name)
+
+
+def _sums(group: pd.DataFrame, counted: pd.DataFrame, counts: Counts) -> pd.Series:
+    """Sum plain counts; without a text they are missing, or 0 if it is known that none is left."""
+    bases = group[[counts.part, counts.whole]]
+    none_left = not counts.of_texts and bases.notna().all(axis=None)
+    columns = [counts.part, "n_sentences", "n_words"]
+    return counted[columns].sum(skipna=False, min_count=0 if none_left else 1)
+
+
+def _coverage(estimate: Estimate, counts: Counts, counted: pd.DataFrame) -> str:
+    """Say how often such an interval holds the truth, where that may not be 95 %.
+
+    Coverage was simulated without weights; with them an interval is as good as one over the
+    effective number of families.
+    """
+    measure = "share of texts" if counts.of_texts else "share of sentences"
+    share = estimate.ratio.share
+    rarer = min(share, 1 - share)  # both ends of the scale are alike
+    n = len(estimate.ratio.part)
+    if is_weighted(counted):
+        n = math.floor(estimate.ratio.effective + _ROUNDING)
+    return coverage_note(measure, n, rarer)

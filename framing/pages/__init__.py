@@ -1,0 +1,1 @@
+"""What the notebooks show: views, sentences and pieces of pages."""

@@ -1,0 +1,138 @@
+"""Every passage behind a frame, by text, with its indicators marked."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from framing.coding.codebook import Codebook, Frame
+from framing.show import plain_words
+from framing.show.html import anchor, closed, join, marked
+from framing.show.results import Result
+from framing.tables.require import require, values_of
+from framing.tables.toml import SEED
+
+MAX_PASSAGES = 300
+MOST_OPEN = 60  # passages, some ten screens; more are closed, an outlet a line
+
+
+def passages(
+    rows: pd.DataFrame,
+    *,
+    mentions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    codebook: Codebook,
+    name: str = "passages",
+    seed: int = SEED,
+) -> Result:
+    """Show passages by text, each with place, stance, voice and marked indicators.
+
+    Over 60 of them are closed by outlet, each opened from a line that counts them.
+
+    Parameters
+    ----------
+    rows : a row is a passage of one frame by one coder.
+    mentions : the spans of the frame's indicators, to be marked.
+    sentences : all sentences of the texts, for "sentence 14 of 28".
+    codebook : gives the labels.
+    seed : of the sample that is shown where there are more than 300.
+    """
+    rows = require(rows, "passages")
+    kept = (
+        rows
+        if len(rows) <= MAX_PASSAGES
+        else rows.sample(MAX_PASSAGES, random_state=seed).sort_index()
+    )
+    spans = _spans(mentions)
+    totals = plain_words.totals(sentences)
+    names = plain_words.names(sentences)
+
+    def texts(group: pd.DataFrame) -> Markup:
+        return join(
+            Markup("<section><h3>{}</h3><ol>{}</ol></section>").format(
+                names[article],
+                join(
+                    _passage(row, spans, totals.get(article, 0), codebook)
+                    for row in own.to_dict("records")
+                ),
+            )
+            for article, own in group.groupby("article", sort=False)
+        )
+
+    said = f"{_counted(rows)}."
+    if len(kept) < len(rows):
+        said += (
+            f" A random {len(kept)} of them are shown (seed {seed}); all are among "
+            "the codings in the data files."
+        )
+    body = texts(kept) if len(kept) else Markup("<p>None.</p>")
+    if len(kept) > MOST_OPEN:
+        body = join(
+            closed(texts(group), said=f"{outlet}: {_counted(group)}")
+            for outlet, group in kept.groupby("outlet", sort=False)
+        )
+    shown = Markup('<div class="passages"><p>{}</p>{}</div>').format(said, body)
+    keys = rows[["article", "sentence"]].to_numpy().tolist()
+    return Result("passages", name, shown, {"sentence": said, "passages": keys})
+
+
+def _counted(rows: pd.DataFrame) -> str:
+    passages = plain_words.count(len(rows), "passage")
+    return f"{passages} in {plain_words.count(rows['article'].nunique(), 'text')}"
+
+
+def rules(frame: Frame, *, codebook: Codebook) -> Result:
+    """Show a frame's written rules as the codebook has them, and its indicators."""
+    parts = [
+        ("Definition", [frame.definition]),
+        ("Counts", frame.include),
+        ("Does not count", frame.exclude),
+        ("Examples", frame.examples),
+        ("Sub-codes", [f"{name}: {said}" for name, said in frame.subcodes.items()]),
+        ("Counter-codes", [f"{name}: {said}" for name, said in frame.countercodes.items()]),
+        ("For all frames", [f"{name}: {said}" for name, said in codebook.rules.items()]),
+        ("Source", [frame.source]),
+    ]
+    shown = join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(head, join(map(str, lines), Markup("<br>")))
+        for head, lines in parts
+        if any(lines)
+    )
+    about = f"{codebook.name}, version {codebook.version}, sha256 {codebook.sha256[:12]}"
+    ids = ", ".join(f"{indicator.id}" for indicator in frame.indicators) or "none"
+    page = Markup('<dl>{}<dt>Indicators ({})</dt><dd>{}</dd></dl><p class="note">{}</p>')
+    html = page.format(shown, len(frame.indicators), ids, about)
+    return Result("rules", "rules", html, {"frame": frame.id, "sha256": codebook.sha256})
+
+
+def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> Markup:
+    offset = row["start"] if pd.notna(row["start"]) else 0
+    met = spans.get((row["article"], row["sentence"], row["frame"]), [])
+    inside = [(a - offset, b - offset) for a, b in met]
+    about = [
+        plain_words.place(row, total),
+        plain_words.manner(row, codebook),
+        "; ".join(plain_words.subcodes(row, codebook)),
+        _hit_by(row, codebook),
+    ]
+    return Markup('<li id="{}"><p class="about">{}</p><blockquote>{}</blockquote></li>').format(
+        anchor(row["article"], row["sentence"]),
+        " · ".join(part for part in about if part),
+        marked(row["text"], inside),
+    )
+
+
+def _hit_by(row: dict, codebook: Codebook) -> str:
+    """Name the indicators that hit a passage, where the row tells them."""
+    hit_by = "; ".join(values_of(row.get("indicators")))
+    return f"{codebook.frames[row['frame']].label}, hit by: {hit_by}" if hit_by else ""
+
+
+def _spans(mentions: pd.DataFrame) -> dict[tuple[str, int, str], list[tuple[int, int]]]:
+    """Return where the indicators of each frame stand in each sentence."""
+    found: dict[tuple[str, int, str], list[tuple[int, int]]] = {}
+    mentions = require(mentions, "mentions")
+    columns = ("article", "sentence", "frame", "start", "end")
+    for article, sentence, frame, start, end in zip(*(mentions[c] for c in columns), strict=True):
+        found.setdefault((article, sentence, frame), []).append((start, end))
+    return found

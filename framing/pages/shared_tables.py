@@ -1,0 +1,250 @@
+"""Tables of what texts share, as the page on wire copy shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.compare.resample import MIN_FOR_SHARE
+from framing.pages.sharing import MAX_TEXTS, NOWHERE
+from framing.show.html import SHOWN_ROWS
+from framing.show.many import by_turns, named
+from framing.show.plain_words import names
+from framing.tables.contracts.wire_tables import REWORDED
+from framing.wire.align import both_ways
+
+MOST_MOVED = 3
+MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
+_KEPT = 0.6  # of the words of the shorter sentence, for phrases to be compared
+_TELLING = ("reporting verb", "certainty", "number")
+_SHORT = 3  # words of such a phrase at most
+_OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
+
+
+def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+    """Lay out how many sentences of each text each other text has: a row and a column a text.
+
+    Where there are many texts, a row and a column is an outlet. From twelve of them on, a row is
+    a pair that shares a sentence, those that share most first.
+    """
+    few = origins["article"].nunique() <= MAX_TEXTS
+    called = names(origins) if few else origins.groupby("article")["outlet"].first().to_dict()
+    pairs = both_ways(alignments)
+    pairs = pairs.assign(own=pairs["article"].map(called), there=pairs["other"].map(called))
+    pairs["exact"] = pairs["relation"] != REWORDED
+    each = pairs.groupby(["own", "there", "article", "sentence"])["exact"].any()
+    counts = each.groupby(["own", "there"]).agg(["size", "sum"])
+    total = origins["article"].map(called).value_counts()
+    texts = list(dict.fromkeys(called.values()))
+
+    found = {key: (int(n), int(exact)) for key, n, exact in counts.itertuples()}
+
+    def cell(own: str, there: str) -> str:
+        if own == there:
+            return "–"
+        n, exact = found.get((own, there), (0, 0))
+        return f"{n} of {total[own]} ({exact} word for word)"
+
+    if len(texts) >= MOST_COLUMNS:
+        return _strongest(found, texts, cell)
+    columns = {f"in {there}": [cell(own, there) for own in texts] for there in texts}
+    return pd.DataFrame({"sentences of": texts, **columns})
+
+
+def _strongest(
+    found: Mapping[tuple[str, str], tuple[int, int]],
+    texts: list[str],
+    cell: Callable[[str, str], str],
+) -> pd.DataFrame:
+    """List the pairs that share a sentence, by how many of the first and the second they are."""
+    place = {name: n for n, name in enumerate(texts)}
+    both: dict[tuple[str, str], int] = {}
+    for (own, there), (n, _) in found.items():
+        one, other = sorted((own, there), key=place.__getitem__)
+        both[one, other] = both.get((one, other), 0) + (n if one != other else 0)
+    ordered = sorted(both, key=lambda pair: (-both[pair], place[pair[0]], place[pair[1]]))
+    ordered = [pair for pair in ordered if both[pair]]
+    columns = ["one", "other", "sentences of one in the other", "sentences of the other in one"]
+    rows = [(one, other, cell(one, other), cell(other, one)) for one, other in ordered]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def matrix_caption(table: pd.DataFrame, origins: pd.DataFrame) -> str:
+    """Say above the table of who shares with whom what a row is.
+
+    Parameters
+    ----------
+    table : what :func:`matrix` returned.
+    origins : a row is a sentence, as given to it.
+    """
+    what = "text" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
+    if "one" in table:
+        return f"Shared sentences: a row is a pair of {what}s, those that share most first"
+    return f"Shared sentences: a row and a column is {'a' if what == 'text' else 'an'} {what}"
+
+
+def stories(articles: pd.DataFrame) -> pd.DataFrame:
+    """List the families of more than one text: how many texts, of which outlets, on which days.
+
+    ``called`` is what the page shows of the outlets: of many, the first.
+    """
+    sizes = articles.groupby(["event", "family"])["article"].transform("size")
+    groups = articles[sizes > 1].groupby(["event", "family"], sort=False)
+    table = pd.DataFrame(
+        {
+            "story": family,
+            "texts": len(rows),
+            "outlets": ", ".join(rows["outlet"].drop_duplicates()),
+            "called": named(rows["outlet"].drop_duplicates().tolist()),
+            "first": rows["date"].min(),
+            "last": rows["date"].max(),
+        }
+        for (_, family), rows in groups
+    )
+    if table.empty:
+        return table
+    return table.sort_values("texts", ascending=False, kind="stable", ignore_index=True)
+
+
+def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """List the units that stand furthest from their place in the story's first text.
+
+    Returns
+    -------
+    A row is a unit and a text: by how many places, among those both texts have, it stands
+    earlier or later there.
+    """
+    known = synopsis.dropna(subset=["moved"])
+    known = known[known["moved"] != 0].assign(far=known["moved"].abs().astype("int64"))
+    known = known.sort_values(
+        ["far", "story", "unit", "article"], ascending=[False, True, True, True]
+    )
+    text = sentences.set_index(["article", "sentence"])["text"]
+    called = names(sentences)
+    rows = known.groupby("article", sort=False).head(MOST_MOVED)
+    return pd.DataFrame(
+        {
+            "text of": called[row.article],
+            "unit": row.unit + 1,
+            "moved": f"{row.far} {'later' if row.moved > 0 else 'earlier'}",
+            "sentence": text[row.article, int(row.sentences.split(";")[0])],
+        }
+        for row in rows.itertuples()
+    )
+
+
+def in_none(origins: pd.DataFrame) -> pd.DataFrame:
+    """List the sentences that stand in no other text here; of many, one an outlet first."""
+    rows = origins[origins["origin"].isin(NOWHERE)]
+    rows = by_turns(rows, rows["outlet"])
+    called = names(origins)
+    return pd.DataFrame(
+        {
+            "text of": rows["article"].map(called),
+            "zone": rows["zone"],
+            "place": rows["rank"],
+            "sentence": rows["text"],
+        }
+    )
+
+
+def frames_by_origin(
+    article_frames: Mapping[str, pd.DataFrame], labels: Mapping[str, str]
+) -> pd.DataFrame:
+    """Set the counts of each frame side by side by mode: all, unshared, unmatched, by outlet.
+
+    Parameters
+    ----------
+    article_frames : for each mode its rows, of one coder.
+    labels : frame ids and their labels.
+    """
+    columns = {"all": "all sentences", "unshared": "not word for word elsewhere",
+               "unmatched": "in no other text here"}  # fmt: skip
+    told: dict[str, pd.Series] = {}
+    for mode, said in columns.items():
+        rows = article_frames[mode].groupby(["frame", "outlet"], sort=False)
+        sums = rows[["n_frame_sentences", "n_sentences"]].sum()
+        told[said] = pd.Series(
+            [f"{a} of {b}" for a, b in zip(sums.iloc[:, 0], sums.iloc[:, 1], strict=True)],
+            sums.index,
+        )
+    table = pd.DataFrame(told).reset_index()
+    order = {frame: n for n, frame in enumerate(labels)}
+    table = table.sort_values("frame", key=lambda f: f.map(order), kind="stable", ignore_index=True)
+    return table.assign(frame=table["frame"].map(dict(labels))).rename(
+        columns={"outlet": "text of"}
+    )
+
+
+def few_caption() -> str:
+    """Say why the table of frames by origin has counts and no shares."""
+    return (
+        "Sentences that carry a frame, of those that are counted: a row is a frame and an outlet. "
+        f"Counts, no shares, where fewer than {MIN_FOR_SHARE} sentences are left"
+    )
+
+
+def telling(substitutions: pd.DataFrame, rewordings: pd.DataFrame) -> pd.DataFrame:
+    """Keep the phrases that surely stand for one another.
+
+    Those are short reporting verbs, words of certainty and numbers, and any phrase in pairs
+    in which most words of the shorter sentence stand in both; in a sentence that was
+    rewritten wholesale hardly any phrase stands for another.
+    """
+    shorter = rewordings[["n_words_a", "n_words_b"]].min(axis=1)
+    close = rewordings.loc[rewordings["n_kept"] >= _KEPT * shorter, _OF_PAIR]
+    near = substitutions.merge(close, on=_OF_PAIR, how="left", indicator="near")["near"] == "both"
+    words = (
+        substitutions[["phrase_a", "phrase_b"]].fillna("").apply(lambda c: c.str.split().str.len())
+    )
+    short = substitutions["kind"].isin(_TELLING) & (words.max(axis=1) <= _SHORT)
+    return substitutions[near.to_numpy() | short].reset_index(drop=True)
+
+
+def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Set beside each other what a text names, what it shares, and what was typed in a table.
+
+    Of many texts, those that name an agency or share with one that does come first.
+    """
+    called = names(sentences)
+    if len(origin_of_copy) > SHOWN_ROWS:
+        origin_of_copy = by_turns(origin_of_copy, origin_of_copy["outlet"])
+        told = origin_of_copy[["tagged", "pictured", "content"]].fillna("").ne("").sum(axis=1)
+        order = told.sort_values(ascending=False, kind="stable").index
+        origin_of_copy = origin_of_copy.loc[order].reset_index(drop=True)
+    ids = re.compile(rf"(?<= of )(?:{'|'.join(map(re.escape, called))})(?=[,)])")
+    table = origin_of_copy.assign(
+        text=origin_of_copy["article"].map(called),
+        rests_on=origin_of_copy["rests_on"].str.replace(ids, lambda id: called[id[0]], regex=True),
+    )
+    listed_in = {"tagged": "none", "pictured": "none", "content": "none", "rests_on": "–"}
+    for column, nothing in listed_in.items():
+        table[column] = table[column].fillna("").replace("", nothing)
+        if column != "rests_on":
+            table[column] = table[column].str.replace(";", ", ")
+    return table
+
+
+def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count reporting verbs and words of certainty by text, a column a kind.
+
+    Of many texts, one an outlet comes first.
+    """
+    called = names(sentences)
+    sums = certainty.groupby(["article", "kind"], sort=False)["count"].sum(min_count=1)
+    words = certainty.groupby("article", sort=False)["n_words"].first()
+    table = pd.DataFrame({"text of": [called[article] for article in words.index]})
+    for kind in certainty["kind"].unique():
+        table[kind] = [_with_rate(sums[article, kind], n) for article, n in words.items()]
+    outlets = sentences.groupby("article")["outlet"].first()
+    return by_turns(table.assign(words=words.to_numpy()), words.index.to_series().map(outlets))
+
+
+def _with_rate(count: Any, n_words: int) -> str:
+    """Return a count with its rate by 1,000 words; of no words there is none."""
+    if pd.isna(count):
+        return "no list"
+    return f"{count} ({1000 * count / n_words:.1f})" if n_words else f"{count} (–)"

@@ -1,0 +1,261 @@
+"""Passages in plain words: where one stands, how it presents the frame, the cell of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.coding.codebook import Codebook
+from framing.corpus.zones import RUNNING
+from framing.show.html import anchor, shortened
+from framing.tables.require import require, values_of
+
+NONE_FOUND = "none found"
+SHORT_NAME = 3
+QUOTED_WORDS = 16
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> count(1, "sentence"), count(3, "sentence")
+    ('1 sentence', '3 sentences')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """Join words as a sentence does; no words make an empty text.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def names(rows: pd.DataFrame) -> dict[str, str]:
+    """Name each article by its outlet, with its id where the outlet has several.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article": ["1", "2", "3"], "outlet": ["A", "B", "B"]})
+    >>> names(rows)
+    {'1': 'A', '2': 'B: 2', '3': 'B: 3'}
+    """
+    outlets = rows.drop_duplicates("article").set_index("article")["outlet"]
+    several = outlets.duplicated(keep=False)
+    return {
+        article: _full(article, outlet) if several[article] else outlet
+        for article, outlet in outlets.items()
+    }
+
+
+def _full(article: str, outlet: str) -> str:
+    """Return an article's id after its outlet, said once where the id begins with it."""
+    return article if article.startswith(f"{outlet}/") else f"{outlet}: {article}"
+
+
+def totals(sentences: pd.DataFrame) -> dict[str, int]:
+    """Return how many lead and body sentences each article has."""
+    return sentences.groupby("article", sort=False)["rank"].max().fillna(0).astype(int).to_dict()
+
+
+def place(passage: Mapping[str, Any], total: int) -> str:
+    """Say where a passage stands.
+
+    Examples
+    --------
+    >>> place({"zone": "body", "rank": 14}, 28), place({"zone": "headline", "rank": None}, 28)
+    ('sentence 14 of 28', 'headline')
+    """
+    if pd.isna(passage["rank"]):
+        return {"caption": "picture caption"}.get(passage["zone"], passage["zone"])
+    return f"sentence {passage['rank']} of {total}"
+
+
+def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:
+    """Say how a passage presents the frame: stance, and the speaker or else the voice.
+
+    Stances and voices were coded each for itself, so several are never paired.
+
+    Examples
+    --------
+    >>> book = Codebook("b", "1", "en", {}, stances={"denied": "denial"}, voices={"us": "US side"})
+    >>> manner({"stance": "denied", "voice": "us", "speaker": "Trump"}, book)
+    'denial by Trump'
+    """
+    said = listed([codebook.stances[value] for value in values_of(passage["stance"])])
+    voices = [codebook.voices[value] for value in values_of(passage["voice"])]
+    speakers = listed(values_of(passage["speaker"]))
+    if len(voices) > 1:
+        return f"{said}; voices: {listed(voices)}{f' ({speakers})' if speakers else ''}"
+    if speakers:
+        return f"{said} by {speakers}"
+    return ", ".join(part for part in (said, *voices) if part)
+
+
+def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> list[str]:
+    """Return the labels of a passage's sub-codes."""
+    frame = codebook.frame(passage["frame"])
+    labels = {**frame.subcodes, **frame.countercodes}
+    return [labels[value] for value in values_of(passage["subcode"])]
+
+
+def items(found: list[dict[str, Any]], total: int, codebook: Codebook) -> list[dict[str, str]]:
+    """Describe a text's passages in a few words, those that do the same together.
+
+    Each item has its ``text`` and the ``anchor`` of its first passage. A plain statement (the
+    codebook's first stance) is named by its sub-code.
+
+    Examples
+    --------
+    >>> from framing.coding.codebook import Frame
+    >>> book = Codebook("b", "1", "en", {"f": Frame("f", "F", "d")}, stances={"feared": "concern"})
+    >>> one = {"article": "a", "sentence": 30, "frame": "f", "zone": "body", "rank": 28,
+    ...     "subcode": None, "stance": "feared", "voice": None, "speaker": None, "present": 1}
+    >>> items([one], 28, book)
+    [{'text': 'last sentence of 28: concern', 'anchor': 'p-a-30'}]
+    """
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in sorted(found, key=_before):
+        zone = row["zone"] if pd.isna(row["rank"]) else ""
+        for kind in _kinds(row, codebook) or [""]:
+            groups.setdefault((zone, kind), []).append(row)
+    made: list[dict[str, str]] = []
+    opened = False
+    for (zone, kind), rows in groups.items():
+        ranks = [int(row["rank"]) for row in rows if not zone]
+        opening = "" if opened or zone else _opening(found, ranks, total)
+        opened = opened or bool(opening)
+        text = _item(kind + _heard(rows, codebook), zone, ranks, opening)
+        made.append({"text": text, "anchor": anchor(rows[0]["article"], rows[0]["sentence"])})
+    return made
+
+
+def _before(row: dict[str, Any]) -> tuple[int, int]:
+    """Order a headline first, then what counts as it comes, then counter-passages."""
+    if row["present"] != 1:
+        return 2, row["sentence"]
+    return 0 if row["zone"] == "headline" else 1, row["sentence"]
+
+
+def _kinds(row: dict[str, Any], codebook: Codebook) -> list[str]:
+    """Name each thing that a passage does: its stances, a plain one by the sub-codes."""
+    plain = next(iter(codebook.stances), "")
+    stances = values_of(row["stance"])
+    labels = [label.split(",")[0] for label in subcodes(row, codebook)]
+    others = [codebook.stances[stance] for stance in stances if stance != plain]
+    if row["present"] != 1:
+        return [f"{label} (not counted)" for label in labels]
+    if others and plain not in stances:
+        return others
+    return [*labels, *others] or [codebook.stances[stance] for stance in stances]
+
+
+def _heard(rows: list[dict[str, Any]], codebook: Codebook) -> str:
+    """Name who is heard where it is one and the same; a long name gives way to its side."""
+    heard = set()
+    for row in rows:
+        voices = [codebook.voices[value] for value in values_of(row["voice"])]
+        speaker = row["speaker"] if isinstance(row["speaker"], str) else ""
+        short = speaker and len(speaker.split()) <= SHORT_NAME
+        heard.add(f" by {speaker}" if short else f", {voices[0]}" if voices else "")
+        if len(voices) > 1:
+            heard.update(voices)
+    return heard.pop() if len(heard) == 1 else ""
+
+
+def _opening(found: list[dict[str, Any]], ranks: list[int], total: int) -> str:
+    every = sorted({int(row["rank"]) for row in found if pd.notna(row["rank"])})
+    if every and len(every) < total and every == list(range(total - len(every) + 1, total + 1)):
+        many = len(every) > 1
+        return f"last {count(len(every), 'sentence') if many else 'sentence'} of {total}"
+    return f"sentence {ranks[0]} of {total}" if ranks else ""
+
+
+def _item(kind: str, zone: str, ranks: list[int], opening: str) -> str:
+    if zone:
+        return f"in {'the' if zone == 'headline' else 'a'} {zone}{f': {kind}' if kind else ''}"
+    if not opening:
+        return f"{kind}{',' * (', ' in kind)} at {', '.join(map(str, ranks))}".strip()
+    said = f"{opening}: {kind}" if kind else opening
+    others = ranks[1:] if opening.startswith("sentence") else []
+    return f"{said} (also {', '.join(map(str, others))})" if others else said
+
+
+def cells(
+    passages: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    codebook: Codebook,
+    mentions: pd.DataFrame | None = None,
+    cuts: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Describe each text in a line: phrase, quotation, place, stance, and its first passage.
+
+    Parameters
+    ----------
+    passages : a row is a passage of one frame by one coder; counter-passages (``present``
+        is 0) are named and not counted.
+    sentences : a row is a sentence; each article becomes a row.
+    mentions : where given, a quotation is cut around the last word of an indicator.
+    cuts : for each text what a cut from the end would remove, said where nothing is found.
+
+    Returns
+    -------
+    A row is an article, in the order of ``sentences``.
+    """
+    passages, sentences = require(passages, "passages"), require(sentences, "sentences")
+    by_article: dict[str, list[dict[str, Any]]] = {}
+    for row in passages.to_dict("records"):
+        by_article.setdefault(row["article"], []).append(row)
+    total = totals(sentences)
+    running = sentences[sentences["zone"].isin(RUNNING)].groupby("article").size()
+    outlets = sentences.groupby("article", sort=False)["outlet"].first()
+    marks = {} if mentions is None else _last_marks(mentions)
+    rows = []
+    for article, outlet in outlets.items():
+        found = by_article.get(article, [])
+        counted = [row for row in found if row["present"] == 1]
+        told = items(found, total[article], codebook) if counted else []
+        rows.append(
+            {
+                "article": article,
+                "outlet": outlet,
+                "phrase": "; ".join(item["text"] for item in told) or NONE_FOUND,
+                "cut": "" if told else (cuts or {}).get(article, ""),
+                "items": told,
+                "n_frame": sum(row["zone"] in RUNNING for row in counted),
+                "n_sentences": int(running.get(article, 0)),
+                **_quoted(counted, total[article], codebook, marks),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _quoted(
+    found: list[dict[str, Any]], total: int, codebook: Codebook, marks: dict[tuple[str, int], int]
+) -> dict[str, Any]:
+    if not found:
+        return dict.fromkeys(("quotation", "place", "stance", "sentence", "anchor"))
+    first = next((row for row in found if pd.notna(row["rank"])), found[0])
+    key = (first["article"], first["sentence"])
+    at = marks[key] - first["start"] if key in marks and pd.notna(first["start"]) else 0
+    return {
+        "quotation": shortened(first["text"], words=QUOTED_WORDS, around=at),
+        "place": place(first, total),
+        "stance": manner(first, codebook) or "not coded",
+        "sentence": first["sentence"],
+        "anchor": anchor(*key),
+    }
+
+
+def _last_marks(mentions: pd.DataFrame) -> dict[tuple[str, int], int]:
+    starts = mentions.groupby(["article", "sentence"])["start"].max()
+    return {key: int(start) for key, start in starts.items()}

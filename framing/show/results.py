@@ -1,0 +1,188 @@
+"""Results: what a notebook shows, as HTML, as plain text and as data in one bundle."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup, escape
+
+from framing.errors import ParameterError
+from framing.show.html import SHOWN_ROWS, join, table_html
+from framing.show.labels import common_note, shown_columns, with_limits
+from framing.show.plain_words import count
+from framing.show.style import svg as as_svg
+from framing.tables.contracts import CONTRACTS
+from framing.tables.file_names import ALLOWED, name_fault
+
+MIME = "application/vnd.framing+json"
+SCHEMA = 1
+_TAG = re.compile(r"<[^>]+>")
+_BLOCK_END = re.compile(r"</(?:p|li|tr|h\d|caption|figcaption|summary|blockquote)>")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing that a notebook shows; displays itself in JupyterLab and carries its data."""
+
+    kind: str
+    name: str
+    html: Markup
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        about = {"schema": SCHEMA, "kind": self.kind, "name": self.name}
+        return {
+            "text/html": str(self.html),
+            "text/plain": self.text,
+            MIME: {**about, **_plain(self.data)},
+        }
+
+    @property
+    def text(self) -> str:
+        """The result in plain words."""
+        lines = _TAG.sub("", _BLOCK_END.sub("\n", str(self.html)))
+        return "\n".join(line.strip() for line in html.unescape(lines).split("\n") if line.strip())
+
+
+def answer(sentence: str, *, cells: pd.DataFrame | None = None, name: str = "answer") -> Result:
+    """Show the answer: one sentence, and one line for each article where they are few.
+
+    Parameters
+    ----------
+    sentence : the computed sentence, with its n and interval.
+    cells : a row is an article, as :func:`framing.show.plain_words.cells` makes them.
+    name : the name under which the index finds it.
+    """
+    rows = [] if cells is None else cells.to_dict("records")
+    lines = join(
+        Markup("<li><strong>{}</strong>: {}</li>").format(row["outlet"], _linked(row))
+        for row in rows
+        if len(rows) <= SHOWN_ROWS
+    )
+    shown = Markup('<div class="answer"><p>{}</p>{}</div>').format(
+        sentence, Markup("<ul>{}</ul>").format(lines) if lines else ""
+    )
+    return Result("answer", name, shown, {"sentence": sentence, "cells": rows})
+
+
+def finding(
+    sentence: str,
+    *,
+    name: str,
+    values: Mapping[str, Any] | None = None,
+    passages: Sequence[Sequence[Any]] = (),
+) -> Result:
+    """Show a finding in one or more computed sentences.
+
+    Parameters
+    ----------
+    sentence : what was found, each number with its n.
+    values : the numbers in it, each with its n and interval, for whoever reads the data.
+    passages : the keys (article, sentence) of the passages behind it.
+    """
+    data = {
+        "sentence": sentence,
+        "values": dict(values or {}),
+        "passages": [list(p) for p in passages],
+    }
+    return Result("finding", name, Markup('<p class="finding">{}</p>').format(sentence), data)
+
+
+def table(
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    caption: str,
+    columns: Mapping[str, str] | None = None,
+    shown: int = SHOWN_ROWS,
+) -> Result:
+    """Show a table; all its rows and columns go into the data files.
+
+    Parameters
+    ----------
+    rows : the table.
+    name : the name of its data file.
+    caption : one line that says what a row is.
+    columns : the columns shown, with their plain words; for a table of the contract those
+        of :mod:`framing.show.labels`, else all.
+    shown : the most rows shown, 0 for the data file alone.
+
+    Raises
+    ------
+    ParameterError : no file can have that name.
+    """
+    check_name(name)
+    columns = shown_columns(rows, name) if columns is None else columns
+    seen, said = common_note(with_limits(rows, columns))
+    if rows.empty:
+        page = Markup('<p class="data">{}: none.</p>').format(caption)
+    elif shown:
+        page = table_html(seen, caption=caption, labels=dict(columns), rows=shown) + said
+    else:
+        page = Markup('<p class="data">{}: {}, in the data file.</p>').format(
+            caption, count(len(rows), "row")
+        )
+    contract = CONTRACTS.get(name)
+    data = {
+        "caption": caption,
+        "columns": [[str(column), str(kind)] for column, kind in rows.dtypes.items()],
+        "key": [key for key in contract.key if key in rows] if contract else [],
+        "rows": rows.to_dict("split", index=False)["data"],
+    }
+    return Result("table", name, page, data)
+
+
+def check_name(name: str) -> None:
+    """Refuse a name of a table that its data files cannot have."""
+    if fault := name_fault(name):
+        raise ParameterError(
+            f"name is {name!r}, which is to name data files, but {fault}. {ALLOWED}"
+        )
+
+
+def figure(drawn: Any, *, name: str, alt: str, caption: str) -> Result:
+    """Show a matplotlib figure as SVG, with words for those who cannot see it.
+
+    Parameters
+    ----------
+    drawn : the figure.
+    alt : type, axes, range and message in words.
+    caption : one line beneath: what it shows, with the n.
+    """
+    picture = as_svg(drawn)
+    shown = Markup(
+        '<figure id="figure-{}" tabindex="0">{}<figcaption>{}</figcaption></figure>'
+    ).format(name, image(picture, alt), caption)
+    return Result("figure", name, shown, {"image/svg+xml": picture, "alt": alt, "caption": caption})
+
+
+def image(picture: str, alt: str) -> Markup:
+    """Return an SVG picture as an image element that needs no other file."""
+    import base64
+
+    data = base64.b64encode(picture.encode()).decode()
+    return Markup('<img alt="{}" src="data:image/svg+xml;base64,{}">').format(alt, data)
+
+
+def _linked(row: Mapping[str, Any]) -> Markup:
+    """Return a text's line, each item linked to its passage on the page."""
+    if not row["items"]:
+        return escape(f"{row['phrase']} ({row['cut']})" if row.get("cut") else row["phrase"])
+    form = Markup('<a href="#{anchor}">{text}</a>')
+    return join((form.format(**item) for item in row["items"]), "; ")
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; missing is null."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return None
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,271 @@
+"""Each text as a strip of its sentences: what carries the frame, where, how and in whose voice."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from framing.coding.codebook import Codebook
+from framing.show import style
+from framing.tables.contracts.wire_tables import ADAPTED, KEPT, OWN, SHARED, UNMATCHED
+from framing.tables.require import require, values_of
+
+MAX_STRIPS = 30
+TENTHS = 10
+_KEY = "fill: stance\nmarker: voice\nnarrow: headline,\nsubhead, caption"
+_NARROW = ("headline", "subhead", "caption")
+_BARRED = {SHARED: style.INK, KEPT: style.INK, ADAPTED: style.PAPER}  # filled or hollow
+_WITHIN = {
+    SHARED: "also in another text, word for word",
+    ADAPTED: "also in another text, reworded",
+    UNMATCHED: "in no other text here",
+}
+_UPRIGHT = [(-3, -10), (3, -10), (3, 10), (-3, 10), (-3, -10)]  # a bar as a marker
+_OF_AGENCY = {
+    KEPT: "kept from the agency's text",
+    ADAPTED: "reworded from the agency's text",
+    OWN: "own",
+}
+
+
+def plot_strips(sentences: pd.DataFrame, passages: pd.DataFrame, *, codebook: Codebook) -> Any:
+    """Draw each text as a strip of its sentences, those of a frame filled.
+
+    Parameters
+    ----------
+    sentences : a row is a sentence of the texts to be drawn, in their order.
+    passages : a row is a passage of one frame by one coder; those present are filled.
+    codebook : gives the order and the labels of stances and voices.
+
+    Returns
+    -------
+    A figure: a column a text, a box a sentence from top to bottom; the fill's colour and
+    hatch tell the stance, the marker the voice. Where the origin of each sentence is known, a
+    filled bar at the left of a box says that it is also in another text word for word, a
+    hollow one that it is there in other words. Over 30 texts: presence by tenth of the text,
+    in counts of texts.
+    """
+    sentences = require(sentences, "sentences")
+    present = _present(passages)
+    with style.styled():
+        if sentences["article"].nunique() > MAX_STRIPS:
+            return _tenths(sentences, present)
+        return _strips(sentences, present, codebook)
+
+
+def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -> str:
+    """Say in words what :func:`plot_strips` shows: type, axes, range and message."""
+    present = _present(passages)
+    texts = sentences.groupby("article", sort=False)["outlet"].first()
+    if len(texts) > MAX_STRIPS:
+        table = tenths(sentences, present)
+        counts = [
+            f"{n} of {m}" for n, m in zip(table["n_present"], table["n_articles"], strict=True)
+        ]
+        return (
+            f"Bar chart: texts in which {label} is present, of those with a sentence there, by "
+            f"tenth of the text from first to last: {', '.join(counts)}."
+        )
+    counts = present.groupby("article").size()
+    total = sentences.groupby("article", sort=False).size()
+    said = "; ".join(
+        f"{outlet} {counts.get(article, 0)} of {total[article]}"
+        for article, outlet in texts.items()
+    )
+    return (
+        f"Strips: one column a text, one box a sentence from top to bottom, headline and captions "
+        f"included; filled boxes carry {label}. Filled boxes: {said}. {_origins_alt(sentences)}"
+        "The table and the passages give place, stance and voice of each."
+    )
+
+
+def _origins_alt(sentences: pd.DataFrame) -> str:
+    """Say how many boxes of each text are of each origin, or nothing where that is not known."""
+    texts = sentences.groupby("article", sort=False)
+    names, said = texts["outlet"].first(), ""
+    for origin, label in _origins(sentences).items():
+        counts = (sentences["origin"] == origin).groupby(sentences["article"], sort=False).sum()
+        each = "; ".join(f"{name} {n}" for name, n in zip(names, counts, strict=True))
+        said += f"{label[0].upper()}{label[1:]}: {each}. "
+    return said
+
+
+def _present(passages: pd.DataFrame) -> pd.DataFrame:
+    passages = require(passages, "passages")
+    return passages[passages["present"] == 1].drop_duplicates(["article", "sentence"])
+
+
+def _origins(sentences: pd.DataFrame) -> dict[str, str]:
+    """Return the origins and their labels, of sentences whose origin is known without exception."""
+    found = set(sentences["origin"]) if "origin" in sentences else {None}
+    if not found or not found <= {*_WITHIN, *_OF_AGENCY}:
+        return {}
+    if not found & {KEPT, OWN}:
+        return _WITHIN
+    others = {origin: _WITHIN[origin] for origin in (SHARED, UNMATCHED) if origin in found}
+    return _OF_AGENCY | others  # texts without the agency's original beside those with it
+
+
+def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) -> Any:
+    texts = list(sentences["article"].unique())
+    longest = int(sentences.groupby("article").size().max())
+    figure, (axes,) = style.new_figure(
+        max(6.4, 1.0 * len(texts) + 2.6), max(3.2, 0.165 * longest + 1.3)
+    )
+    origins = _origins(sentences)
+    fills = present.set_index(["article", "sentence"])
+    for column, article in enumerate(texts):
+        own = sentences[sentences["article"] == article]
+        for row, sentence in enumerate(own.itertuples()):
+            key = (article, sentence.sentence)
+            passage = fills.loc[key] if key in fills.index else None
+            _box(axes, column, row, sentence.zone, passage, codebook)
+            if origins and sentence.origin in _BARRED:
+                _bar(axes, column, row, sentence.zone, _BARRED[sentence.origin])
+    names = [sentences.loc[sentences["article"] == a, "outlet"].iloc[0] for a in texts]
+    set_axes(axes, names, longest)
+    _legend(axes, present, codebook, origins)
+    return figure
+
+
+def set_axes(axes: Any, outlets: Sequence[object], longest: int) -> None:
+    """Name the columns by their outlets, and number the units from top to bottom."""
+    labels = [textwrap.fill(str(name), 13, break_long_words=False) for name in outlets]
+    axes.set_xticks(range(len(labels)), labels)
+    axes.xaxis.tick_top()
+    axes.set_xlim(-0.6, len(labels) - 0.4)
+    axes.set_ylim(longest + 0.2, -0.2)
+    ticks = [1, *range(5, longest + 1, 5)]
+    axes.set_yticks([tick - 0.5 for tick in ticks], [str(tick) for tick in ticks])
+    axes.set_ylabel("units of the text, from top to bottom")
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
+
+
+def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Codebook) -> None:
+    from matplotlib.patches import Rectangle
+
+    width = 0.5 if zone in _NARROW else 0.84
+    place = (column - width / 2, row + 0.1)
+    axes.add_patch(
+        Rectangle(place, width, 0.8, facecolor="#f3f3f3", edgecolor=style.LINE, linewidth=0.6)
+    )
+    if passage is None:
+        return
+    colours, hatches, markers = _forms(codebook)
+    stances = [stance for stance in values_of(passage["stance"]) if stance in colours]
+    height = 0.8 / max(1, len(stances))
+    for number, stance in enumerate(stances or [""]):
+        axes.add_patch(
+            Rectangle(
+                (place[0], place[1] + number * height), width, height, linewidth=0,
+                facecolor=colours.get(stance, style.NOT_CODED), hatch=hatches.get(stance, ""),
+                edgecolor=style.PAPER,
+            )
+        )  # fmt: skip
+    voices = [voice for voice in values_of(passage["voice"]) if voice in markers]
+    for number, voice in enumerate(voices):
+        x = column + (number - (len(voices) - 1) / 2) * 0.2
+        axes.plot(
+            x, row + 0.5, markers[voice], markersize=6.5,
+            color=style.PAPER, markeredgecolor=style.INK, markeredgewidth=0.9,
+        )  # fmt: skip
+
+
+def _bar(axes: Any, column: int, row: int, zone: str, fill: str) -> None:
+    """Mark a box at its left as text that stands elsewhere too."""
+    from matplotlib.patches import Rectangle
+
+    left = column - (0.5 if zone in _NARROW else 0.84) / 2
+    place = (left - 0.09, row + 0.1)
+    axes.add_patch(Rectangle(place, 0.06, 0.8, facecolor=fill, edgecolor=style.INK, linewidth=0.6))
+
+
+def _forms(codebook: Codebook) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return the colour and hatch of each stance and the marker of each voice."""
+    stances, voices = list(codebook.stances), list(codebook.voices)
+    colours, hatches = (style.coded(stances, forms) for forms in (style.COLOURS, style.HATCHES))
+    return colours, hatches, style.coded(voices, style.MARKERS)
+
+
+def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook, origins: dict[str, str]) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    colours, hatches, markers = _forms(codebook)
+    used = [{v for cell in present[c] for v in values_of(cell)} for c in ("stance", "voice")]
+    handles: list[Any] = [
+        Patch(facecolor=colours[stance], hatch=hatches[stance], edgecolor=style.PAPER, label=label)
+        for stance, label in codebook.stances.items()
+        if stance in used[0]
+    ] or [Patch(facecolor=style.NOT_CODED, label="frame (how: not coded)")]
+    handles += [
+        Line2D(
+            [],
+            [],
+            marker=markers[voice],
+            linestyle="",
+            markersize=7,
+            color=style.PAPER,
+            markeredgecolor=style.INK,
+            label=label,
+        )
+        for voice, label in codebook.voices.items()
+        if voice in used[1]
+    ]
+    handles.append(Patch(facecolor="#f3f3f3", edgecolor=style.LINE, label="not in the frame"))
+    handles += [_entry(origin, label) for origin, label in origins.items()]
+    axes.legend(
+        handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=9,
+        title=f"{_KEY}\nbar: origin" if origins else _KEY, title_fontsize=9, alignment="left",
+    )  # fmt: skip
+
+
+def _entry(origin: str, label: str) -> Any:
+    """Return the entry of an origin in the legend; the one without a bar says so."""
+    from matplotlib.lines import Line2D
+
+    bar = origin in _BARRED
+    marker: Any = _UPRIGHT if bar else ""
+    return Line2D(
+        [], [], linestyle="", marker=marker, markersize=9,
+        color=_BARRED.get(origin), markeredgecolor=style.INK, markeredgewidth=0.6,
+        label=textwrap.fill(label if bar else f"no bar: {label}", 22),
+    )  # fmt: skip
+
+
+def tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
+    """Count for each tenth the texts that have a sentence there, and those that carry a frame."""
+    return pd.DataFrame(
+        {
+            "tenth": range(1, TENTHS + 1),
+            "n_present": _texts_by_tenth(present),
+            "n_articles": _texts_by_tenth(sentences),
+        }
+    )
+
+
+def _texts_by_tenth(rows: pd.DataFrame) -> list[int]:
+    placed = rows.dropna(subset=["position"])
+    tenth = (placed["position"] * TENTHS).clip(upper=TENTHS - 1).astype(int) + 1
+    texts = placed["article"].groupby(tenth).nunique()
+    return texts.reindex(range(1, TENTHS + 1), fill_value=0).tolist()
+
+
+def _tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> Any:
+    from matplotlib.ticker import MaxNLocator
+
+    table = tenths(sentences, present)
+    figure, (axes,) = style.new_figure(7.6, 3.4)
+    bars = axes.bar(table["tenth"], table["n_present"], color=style.COLOURS[0], width=0.8)
+    bases = [f"{n}\nof {m}" for n, m in zip(table["n_present"], table["n_articles"], strict=True)]
+    axes.bar_label(bars, bases, fontsize=8, padding=2)
+    axes.margins(y=0.15)
+    axes.set_xticks(table["tenth"])
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_xlabel("tenth of the text, from first to last")
+    axes.set_ylabel("texts with the frame there")
+    return figure

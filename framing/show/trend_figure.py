@@ -1,0 +1,161 @@
+"""Shares over time, a panel an outlet, with the number of texts beneath."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from framing.compare.trend import ALL
+from framing.errors import ParameterError, some
+from framing.show import style
+
+MOST_PANELS = 8
+_MOST_DATES = 14  # that fit beneath a panel
+_MOST_COUNTS = 32  # that fit over its bars
+
+
+def plot_trend(trend: pd.DataFrame, *, axis: str) -> Any:
+    """Draw a share by period: a panel for all outlets together, and one for each outlet.
+
+    Parameters
+    ----------
+    trend : rows of a trend table, of one coder, frame, wire mode, measure and length of period.
+    axis : what the share is a share of.
+
+    Returns
+    -------
+    A figure: filled marks have 95 % intervals as bars, and a line joins those of neighbouring
+    periods; hollow marks have no interval and no line. Beneath each panel stands how many
+    texts the share of a period rests on. Of more than seven outlets, those with most texts are
+    drawn; texts without a date are not.
+
+    Raises
+    ------
+    ParameterError : rows of several coders, frames, wire modes, measures or lengths of period.
+    """
+    _check(trend)
+    outlets, periods = drawn(trend), _periods(trend)
+    top = style.end_of_shares(trend[["share", "ci_high"]].max(axis=None))
+    with style.styled():
+        figure, pairs = style.stacked_figure(8.4, len(outlets))
+        for outlet, (shares, counts) in zip(outlets, pairs, strict=True):
+            own = trend[trend["outlet"] == outlet].dropna(subset=["period"])
+            own = own.set_index("period").reindex(periods)
+            shares.set_title(outlet, fontsize=9, loc="left", pad=4)
+            shares.set_ylim(-0.04 * top, top)
+            _shares(shares, own, style.COLOURS[1 if outlet == ALL else 0])
+            _counts(counts, own["n_articles"].fillna(0).astype(int).tolist())
+            for panel in (shares, counts):
+                _dates(panel, periods, named=panel is pairs[-1][1])
+        figure.supylabel(axis, fontsize=9)
+    return figure
+
+
+def trend_alt(trend: pd.DataFrame, *, axis: str) -> str:
+    """Say in words what :func:`plot_trend` shows: type, axes, range and message.
+
+    Parameters
+    ----------
+    trend : rows of a trend table, as for :func:`plot_trend`.
+    axis : what the share is a share of.
+    """
+    _check(trend)
+    periods = _periods(trend)
+    known = trend[trend["outlet"].isin(drawn(trend))].dropna(subset=["period", "share"])
+    said = ", ".join(_course(known, outlet) for outlet in drawn(trend))
+    bars = "bars are 95 % intervals" if known["ci_low"].notna().any() else "no intervals"
+    span = f"{len(periods)} periods from {periods[0]} to {periods[-1]}" if periods else "no period"
+    low, high = (f"{value:.2f}" for value in (known["share"].min(), known["share"].max()))
+    between = f"from {low} to {high}" if len(known) else "none known"
+    by = trend["by"].iloc[0] if len(trend) else "period"
+    return (
+        f"Marks by {by}, a panel an outlet, {span}; {axis}, {between}; {bars}; beneath each the "
+        f"number of texts. {said}."
+    )
+
+
+def drawn(trend: pd.DataFrame) -> list[str]:
+    """Return whom the figure shows: all outlets together, then those with most texts.
+
+    Parameters
+    ----------
+    trend : rows of a trend table, as for :func:`plot_trend`.
+    """
+    outlets = by_size(trend)
+    return outlets if len(outlets) == 1 else [ALL, *outlets[: MOST_PANELS - 1]]
+
+
+def by_size(trend: pd.DataFrame) -> list[str]:
+    """Return the outlets that have texts, those with most first.
+
+    Parameters
+    ----------
+    trend : rows of a trend table, as for :func:`plot_trend`.
+    """
+    texts = trend[trend["outlet"] != ALL].groupby("outlet")["n_articles"].sum()
+    return texts[texts > 0].sort_values(ascending=False, kind="stable").index.tolist()
+
+
+def _course(known: pd.DataFrame, outlet: str) -> str:
+    """Say where an outlet's line begins and ends, and over how many texts."""
+    own = known[known["outlet"] == outlet].sort_values("period")
+    if own.empty:
+        return f"{outlet} no texts"
+    first, last = own.iloc[0], own.iloc[-1]
+    said = f"{outlet} {first['share']:.2f} in {first['period']}"
+    if len(own) > 1:
+        said += f", {last['share']:.2f} in {last['period']}"
+    n = own["n_articles"].sum()
+    return f"{said} ({n} text{'' if n == 1 else 's'})"
+
+
+def _check(trend: pd.DataFrame) -> None:
+    for column in ("coder", "frame", "wire", "measure", "by"):
+        if trend[column].nunique() > 1:
+            raise ParameterError(
+                f"trend has several of {column}: {some(sorted(trend[column].unique()))}. Give the "
+                "rows of one."
+            )
+
+
+def _periods(trend: pd.DataFrame) -> list[str]:
+    return sorted(trend["period"].dropna().unique())
+
+
+def _shares(axes: Any, rows: pd.DataFrame, colour: str) -> None:
+    """Draw bars and a line where there are intervals, hollow marks where not."""
+    x = pd.Series(range(len(rows)), rows.index)
+    sure = rows["ci_low"].notna()
+    axes.plot(x, rows["share"].where(sure), "-", color=colour, linewidth=1.2)
+    axes.vlines(x[sure], rows.loc[sure, "ci_low"], rows.loc[sure, "ci_high"], color=colour, lw=2)
+    for kept, face in ((sure, colour), (~sure & rows["share"].notna(), style.PAPER)):
+        axes.plot(
+            x[kept], rows.loc[kept, "share"], "o", markersize=5, markeredgewidth=1.4,
+            color=face, markeredgecolor=colour, clip_on=False,
+        )  # fmt: skip
+    axes.grid(axis="y", color="#e6e6e6", linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0, labelsize=8)
+
+
+def _counts(axes: Any, texts: list[int]) -> None:
+    """Draw a bar for the texts of each period, with their number where there is room."""
+    axes.bar(range(len(texts)), texts, width=0.7, color=style.LINE)
+    most = max(texts, default=0)
+    axes.set_ylim(0, 1.9 * most or 1)
+    ticks = {0: "texts"} if len(texts) <= _MOST_COUNTS else {0: "texts", most: str(most)}
+    axes.set_yticks(list(ticks), list(ticks.values()))
+    axes.tick_params(length=0, labelsize=7)
+    for n, count in enumerate(texts if len(texts) <= _MOST_COUNTS else []):
+        axes.annotate(str(count), (n, count), xytext=(0, 1), textcoords="offset points",
+                      ha="center", va="bottom", fontsize=7, color=style.QUIET)  # fmt: skip
+
+
+def _dates(axes: Any, periods: list[str], *, named: bool) -> None:
+    """Mark the periods, and name them beneath the last panel."""
+    places = range(0, len(periods), max(1, math.ceil(len(periods) / _MOST_DATES)))
+    names = [periods[place] if named else "" for place in places]
+    axes.set_xlim(-0.6, max(len(periods), 1) - 0.4)
+    axes.set_xticks(list(places), names, rotation=45, ha="right", fontsize=7)

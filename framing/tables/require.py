@@ -1,0 +1,186 @@
+"""Check tables against their contracts.
+
+Functions take and return pandas tables with the columns of :mod:`framing.tables.contracts`. A
+table built by hand is accepted when it has the required columns; :func:`require` fills in
+the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from framing.errors import ParameterError, TableError, some, suggestion
+from framing.tables.contracts import CONTRACTS, COUNT, FLAG, SHARE, TEXT, Contract
+
+_KINDS = {TEXT: "words", COUNT: "whole numbers", SHARE: "numbers", FLAG: "True or False"}
+_NOT_OF_THE_KIND = (TypeError, ValueError, OverflowError)
+
+
+def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> pd.DataFrame:
+    """Check a table against its contract and return it complete; the given one is not edited.
+
+    Parameters
+    ----------
+    table : a table built by the package or by hand.
+    name : the contract's name, a key of ``CONTRACTS``.
+    columns : further columns that the caller cannot do without.
+
+    Returns
+    -------
+    The same rows, in the same order, with every column of the contract before the columns
+    of one's own. A value that is not given takes its default, or is missing if there is none.
+
+    Raises
+    ------
+    TableError : no table; a column missing or named twice; a wrong type or value; a required
+        value missing; a repeated key.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article": ["a"], "outlet": ["X"], "text": ["Hello."]})
+    >>> list(require(articles, "articles")["event"])
+    ['all']
+    """
+    contract = CONTRACTS[name]
+    if not isinstance(table, pd.DataFrame):
+        raise TableError(f"{name} is a {type(table).__name__}; a pandas table is needed.")
+    further = [column for column in columns if column not in contract.defaults]
+    _columns_present(table, name, [*contract.required, *further])
+    complete = table.reset_index(drop=True)
+    for column, kind in contract.columns.items():
+        complete[column] = _typed(_given(complete, column, contract), kind, f"{name}.{column}")
+    for column, allowed in contract.allowed.items():
+        _values_allowed(complete[column], allowed, f"{name}.{column}")
+    needed = dict.fromkeys((*contract.key, *contract.required))
+    _values_present(complete, name, [c for c in needed if c not in contract.may_lack])
+    _key_is_unique(complete, name, list(contract.key))
+    own = [column for column in complete.columns if column not in contract.columns]
+    return complete[[*contract.columns, *own]]
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Return the table ``name`` without rows, with its columns and types."""
+    columns = CONTRACTS[name].columns
+    return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in columns.items()})
+
+
+def joined(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Join codings to their sentences; a coding of a sentence that is not there is refused.
+
+    Where both have a column, that of ``sentences`` is taken.
+    """
+    key = ["article", "sentence"]
+    own = codings[[column for column in codings if column in key or column not in sentences]]
+    table = own.merge(sentences, on=key, how="left", indicator=True)
+    lost = table[table["_merge"] == "left_only"]
+    if len(lost):
+        names = lost["article"] + " sentence " + lost["sentence"].astype(str)
+        raise TableError(
+            f"codings: {len(lost)} of {len(table)} name a sentence that does not exist: "
+            f"{some(names)}. Were they made on another version of the texts?"
+        )
+    return table.drop(columns="_merge")
+
+
+def values_of(cell: object) -> list[str]:
+    """Return the values of a cell that may hold several, joined by ``;``; missing holds none.
+
+    Examples
+    --------
+    >>> values_of("text;us"), values_of(None)
+    (['text', 'us'], [])
+    """
+    return cell.split(";") if isinstance(cell, str) and cell else []
+
+
+def check_choice(value: str, allowed: Sequence[str], *, what: str) -> str:
+    """Return ``value`` if it is allowed, else say what is.
+
+    Raises
+    ------
+    ParameterError : it is not.
+
+    Examples
+    --------
+    >>> check_choice("all", ["all", "unmatched"], what="wire")
+    'all'
+    """
+    if value in allowed:
+        return value
+    raise ParameterError(
+        f"{what} is {value!r}. Allowed: {', '.join(allowed)}.{suggestion(value, allowed)}"
+    )
+
+
+def _columns_present(table: pd.DataFrame, name: str, needed: Sequence[str]) -> None:
+    names = [str(column) for column in table.columns]
+    has = ", ".join(names) or "none"
+    if missing := [column for column in needed if column not in names]:
+        raise TableError(
+            f"{name} has no column {some(missing)}. Columns: {has}.{suggestion(missing[0], names)}"
+        )
+    if twice := sorted({column for column in names if names.count(column) > 1}):
+        raise TableError(f"{name} names the column {some(twice)} more than once. Columns: {has}.")
+
+
+def _given(table: pd.DataFrame, column: str, contract: Contract) -> pd.Series:
+    """Return a column as it was given, with its default where no value was."""
+    values = table[column] if column in table else pd.Series(None, table.index, dtype="object")
+    if column in contract.defaults and values.isna().any():
+        return values.astype("object").where(values.notna(), contract.defaults[column](table))
+    return values
+
+
+def _typed(values: pd.Series, kind: str, place: str) -> pd.Series:
+    """Return values in their type, or say which of them are of another."""
+    try:
+        return _cast(values, kind)
+    except _NOT_OF_THE_KIND as error:
+        wrong = [value for value in values.dropna() if not _fits(value, kind)]
+        raise TableError(
+            f"{place}: {len(wrong)} of {len(values)} values are not {_KINDS[kind]}: {some(wrong)}."
+        ) from error
+
+
+def _cast(values: pd.Series, kind: str) -> pd.Series:
+    return (values.where(values.notna(), float("nan")) if kind == SHARE else values).astype(kind)
+
+
+def _fits(value: object, kind: str) -> bool:
+    try:
+        _cast(pd.Series([value], dtype="object"), kind)
+    except _NOT_OF_THE_KIND:
+        return False
+    return True
+
+
+def _values_allowed(values: pd.Series, allowed: Sequence[object], place: str) -> None:
+    wrong = values[values.notna() & ~values.isin(allowed)]
+    if len(wrong):
+        raise TableError(
+            f"{place}: {len(wrong)} of {len(values)} values are not allowed: "
+            f"{some(wrong.unique())}. Allowed: {', '.join(map(str, allowed))}, or missing."
+        )
+
+
+def _values_present(table: pd.DataFrame, name: str, needed: list[str]) -> None:
+    lacking = table[needed].isna()
+    rows = int(lacking.any(axis=1).sum())
+    if rows:
+        columns = [column for column in needed if lacking[column].any()]
+        raise TableError(
+            f"{name}: {rows} of {len(table)} rows have no {' or no '.join(columns)}; "
+            "each row needs one."
+        )
+
+
+def _key_is_unique(table: pd.DataFrame, name: str, key: list[str]) -> None:
+    repeated = table.duplicated(key)
+    if repeated.any():
+        rows = table.loc[repeated, key].astype(str).agg(" / ".join, axis=1).unique()
+        raise TableError(
+            f"{name}: {int(repeated.sum())} of {len(table)} rows repeat their key "
+            f"({' + '.join(key)}): {some(rows)}. Each may stand once."
+        )

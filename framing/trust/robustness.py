@@ -1,0 +1,191 @@
+"""The same answer under the other choices that could be defended: does it stand?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from framing.coding.codebook import Frame
+from framing.compare.article_frames import article_frames
+from framing.compare.estimate import compared
+from framing.compare.sides import MEASURES, REST, sides
+from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
+from framing.errors import ParameterError, some, suggestion
+from framing.tables.require import empty, require, values_of
+from framing.tables.toml import SEED
+from framing.trust.corrected_difference import corrected_difference
+
+MAIN = "as stated"
+MORE, LESS, NOT_APART = "more than the rest", "less than the rest", "no clear difference"
+NONE_FOUND, FOUND = "none found", "neither most nor fewest"
+MOST, FEWEST = "most sentences", "fewest sentences"
+NOT_CHECKED = "cannot be told"
+BY_SAMPLE = "corrected by a sample of reference codes"
+_DIFFERENCE = ["estimate", "ci_low", "ci_high"]
+
+Variant = tuple[str, pd.DataFrame, pd.DataFrame]
+
+
+def robustness(
+    codings: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    frame: Frame,
+    coder: str,
+    reference: str = "",
+    sample: pd.DataFrame | None = None,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """Run the answer on one frame again under each defensible alternative.
+
+    The alternatives are every other coder who coded as many sentences, each sub-code left
+    out in turn, subheads left out, headlines and captions counted (which the counts of
+    sentences otherwise leave out), and the correction by a sample of reference codes.
+
+    Parameters
+    ----------
+    codings : a row is one coder's decision on a sentence and frame.
+    sentences : a row is a sentence.
+    frame : the frame, with its sub-codes.
+    coder : whose codings the answer states.
+    reference : the coder of the sample, if there is one.
+    sample : a row is a sentence that was drawn for the reference (see :func:`corrected`).
+    seed : of the resampling.
+
+    Returns
+    -------
+    A row is a ``variant`` and an outlet, the stated answer first: ``n_present`` of
+    ``n_articles`` texts have the frame, ``n_frame`` of ``n_sentences`` sentences carry it;
+    ``estimate`` is the share of sentences less that of the rest, with its 95 % interval where
+    there is one. ``claim`` says in words what this amounts to, and ``stands`` whether that is
+    what the stated answer says.
+
+    Raises
+    ------
+    ParameterError : ``coder`` coded nothing on this frame.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "text": "Left out."})
+    >>> codings = pd.DataFrame({"article": ["a", "b"] * 2, "sentence": 0, "frame": "f",
+    ...     "coder": ["me", "me", "rules", "rules"], "present": [1, 0, 1, 1]})
+    >>> found = robustness(codings, table, frame=Frame("f", "F", "d"), coder="me")
+    >>> found[["variant", "outlet", "claim", "stands"]].head(4)
+              variant outlet                    claim  stands
+    0       as stated      a           most sentences    True
+    1       as stated      b               none found    True
+    2  coded by rules      a  neither most nor fewest   False
+    3  coded by rules      b  neither most nor fewest   False
+    """
+    codings, sentences = require(codings, "codings"), require(sentences, "sentences")
+    codings = codings[codings["frame"] == frame.id]
+    coders = sorted(codings["coder"].unique())
+    if coder not in coders:
+        raise ParameterError(
+            f"coder is {coder!r}, who coded nothing on frame '{frame.id}'. Coders: "
+            f"{some(coders) or 'none'}.{suggestion(coder, coders)}"
+        )
+    tables = [
+        _outcome(given, texts, seed).assign(variant=name)
+        for name, given, texts in _variants(codings, sentences, frame, coder)
+    ]
+    if not len(tables[0]):
+        return empty("robustness")
+    if sample is not None and reference not in ("", coder):
+        both = codings[codings["coder"].isin([coder, reference])]
+        apart = corrected_difference(
+            both, sentences, sample=sample, coder=coder, reference=reference
+        )
+        tables.append(_replaced(tables[0], apart))
+    stated = tables[0].set_index("outlet")["claim"]
+    table = pd.concat(tables, ignore_index=True)
+    same = table["claim"] == table["outlet"].map(stated)
+    return require(table.assign(stands=same), "robustness")
+
+
+def _variants(
+    codings: pd.DataFrame, sentences: pd.DataFrame, frame: Frame, coder: str
+) -> Iterator[Variant]:
+    """Yield each variant: its name, the codings of one coder, and the sentences."""
+    stated = codings[codings["coder"] == coder]
+    yield MAIN, stated, sentences
+    for name, given in codings.groupby("coder"):
+        if name != coder and given["present"].notna().sum() >= stated["present"].notna().sum():
+            yield f"coded by {name}", given, sentences
+    for subcode, label in frame.subcodes.items():
+        yield f"without sub-code: {label}", without_subcode(stated, subcode), sentences
+    for name, given in (
+        ("subheads left out", _as_zone(sentences, [SUBHEAD], HEADLINE)),
+        ("headlines and captions counted", _as_zone(sentences, [HEADLINE, CAPTION], BODY)),
+    ):
+        if not given["zone"].equals(sentences["zone"]):
+            yield name, stated, given
+
+
+def without_subcode(codings: pd.DataFrame, subcode: str) -> pd.DataFrame:
+    """Drop a sub-code; a coding that has no other becomes absent.
+
+    Examples
+    --------
+    >>> codings = pd.DataFrame({"present": [1, 1], "subcode": ["left_out", "left_out;told"]})
+    >>> without_subcode(codings, "left_out")["present"].tolist()
+    [0, 1]
+    """
+    kept = [[v for v in values_of(cell) if v != subcode] for cell in codings["subcode"]]
+    emptied = [not left and subcode in values_of(cell)
+               for left, cell in zip(kept, codings["subcode"], strict=True)]  # fmt: skip
+    present = codings["present"].mask(pd.Series(emptied, index=codings.index), 0)
+    return codings.assign(present=present, subcode=[";".join(left) or None for left in kept])
+
+
+def _as_zone(sentences: pd.DataFrame, zones: list[str], zone: str) -> pd.DataFrame:
+    """Treat sentences of some zones as if they stood in another."""
+    return sentences.assign(zone=sentences["zone"].mask(sentences["zone"].isin(zones), zone))
+
+
+def _replaced(stated: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
+    """Put the corrected differences in the place of the stated ones; counts are not corrected."""
+    known = apart.set_index("outlet")
+    table = stated[["outlet", "n_articles", "n_sentences"]].copy()
+    for column in _DIFFERENCE:
+        table[column] = table["outlet"].map(known[column])
+    table["claim"] = [
+        NOT_CHECKED if pd.isna(row.ci_low) else _claim(row, 0, 0) for row in table.itertuples()
+    ]
+    return table.assign(variant=BY_SAMPLE)
+
+
+def _outcome(codings: pd.DataFrame, sentences: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Return a row an outlet: its counts, its difference from the rest, and the claim."""
+    texts = article_frames(codings, sentences)
+    groups = texts.groupby("outlet")
+    table = pd.DataFrame(
+        {
+            "n_present": groups["present"].sum(),
+            "n_articles": groups.size(),
+            "n_frame": groups["n_frame_sentences"].sum(),
+            "n_sentences": groups["n_sentences"].sum(),
+        }
+    )
+    apart = {
+        names["outlet"]: compared(own, other, MEASURES["salience"], seed, tested=False)
+        for own, other, names in sides(texts, REST)
+    }
+    found = pd.DataFrame.from_dict(apart, orient="index")
+    table[_DIFFERENCE] = found.reindex(index=table.index, columns=_DIFFERENCE).astype("float64")
+    counts = table["n_frame"]
+    table["claim"] = [_claim(row, counts.min(), counts.max()) for row in table.itertuples()]
+    return table.reset_index()
+
+
+def _claim(row: Any, fewest: int, most: int) -> str:
+    """Say what an outlet's row amounts to; by count where there is no interval."""
+    if pd.notna(row.ci_low):
+        return MORE if row.ci_low > 0 else LESS if row.ci_high < 0 else NOT_APART
+    if not row.n_frame:
+        return NONE_FOUND
+    if fewest == most:
+        return FOUND
+    return MOST if row.n_frame == most else FEWEST if row.n_frame == fewest else FOUND

@@ -1,0 +1,262 @@
+"""Which sentences of the texts of one story are the same, word for word or in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from framing.errors import ParameterError
+from framing.languages.language import Language, language
+from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts.wire_tables import REWORDED, TRIMMED, VERBATIM
+from framing.tables.require import check_choice, empty, require
+from framing.wire.concepts import concept, function_words, plain_words
+from framing.wire.known_names import known_names
+from framing.wire.likeness import alike
+from framing.wire.statements import said
+from framing.wire.substance import differences
+
+BY = ("event", "family")
+MOST_TEXTS = 500  # of one story, for each text to be compared with each
+_LONGEST = 20  # texts of a larger family with which all its others are compared,
+_IN_PART = 30  # beside these many others each
+THRESHOLD = 0.5  # of similarity, for rewordings: chosen on coded pairs
+_MOST = 0.5  # of the shorter sentence's words are shared word for word in trimmed copy
+_FEWEST = 4  # words that are
+_REPLACED = 0.15  # of the shared words may be replaced
+_RUN = 2  # words in a row that are surely copied
+_BEFORE = 3  # sentences in which a pronoun finds its name
+_COLUMNS = list(CONTRACTS["alignments"].columns)
+_AT_ONCE = 20_000  # sentences compared at a time, so that memory stays small
+
+
+def alignments(
+    sentences: pd.DataFrame, *, by: str = "event", threshold: float = THRESHOLD
+) -> pd.DataFrame:
+    """Pair each sentence with its counterparts in the other texts of the same story.
+
+    Parameters
+    ----------
+    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
+    by : which texts tell one story: all of an ``event``, or those of a ``family`` within it.
+    threshold : the similarity from which on a pair counts as reworded, above 0 and at most 1.
+
+    Returns
+    -------
+    A row is a pair of sentences of two texts, ``article_a`` before ``article_b`` by name; a
+    sentence that was split or merged has several. ``relation`` is *verbatim* (the same words
+    but for case, punctuation, dateline and spelling), *trimmed* (more than half of the
+    shorter one's words shared in the same order, and few of them replaced) or *reworded*
+    (alike by ``threshold``). ``containment_a`` is the share of the content of ``a``, rare
+    words weighing more, that ``b`` holds too; ``similarity`` runs from 0 to 1. ``differs``
+    names what is not the same in what both state: names, numbers, negation, modality,
+    joined by ``;``, else missing. It says that both are to be read, not which is right.
+
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a sentence stands twice.
+    ParameterError : an unknown ``by``; ``threshold`` out of range; an event of more than 500
+        texts, whose families are to be found first (:func:`framing.families`).
+
+    Notes
+    -----
+    Rules, coded pairs and the measured share of pairs found and of pairs right, at each
+    threshold, are in ``docs/aligning.md``; they were coded in English. Names are told by their
+    capitals, near-synonyms and the peoples of countries by the lists of the sentences' language
+    (:func:`framing.languages.lacks.lacks` says what it has none of). Sentences in different
+    languages are compared as they stand, by no list. In a family of more than 500 texts each is
+    compared with the 20 longest and with 29 others.
+
+    References
+    ----------
+    Clough et al. (2002), METER: measuring text reuse. ACL, 152-159. Conneau et al. (2018),
+    Word translation without parallel data, ICLR: a pair held against its next best rivals.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "text": [
+    ...     "The talks began in Geneva, officials said.", "The talks began in Geneva."]})
+    >>> alignments(table)[["article_a", "article_b", "relation"]].values.tolist()
+    [['a', 'b', 'trimmed']]
+    """
+    check_choice(by, BY, what="by")
+    if not 0 < threshold <= 1:
+        raise ParameterError(f"threshold is {threshold}; a number above 0 and at most 1 is needed.")
+    sentences = require(sentences, "sentences").sort_values(["article", "sentence"])
+    found = [
+        _aligned(rows, of, threshold)
+        for batch in _batches(sentences, by)
+        for rows, of in _by_language(batch)
+    ]
+    pairs = [table for table in found if len(table)]
+    if not pairs:
+        return empty("alignments")
+    key = ["article_a", "sentence_a", "article_b", "sentence_b"]
+    return require(pd.concat(pairs).drop_duplicates(key).sort_values(key), "alignments")
+
+
+def both_ways(alignments: pd.DataFrame) -> pd.DataFrame:
+    """Return each pair twice, seen from either text: ``article, sentence`` and the other's."""
+    pairs = require(alignments, "alignments")
+    sides = [("a", "b"), ("b", "a")]
+    seen = [
+        {f"article_{own}": "article", f"sentence_{own}": "sentence",
+         f"article_{other}": "other", f"sentence_{other}": "other_sentence",
+         f"containment_{own}": "containment", f"containment_{other}": "contained"}
+        for own, other in sides
+    ]  # fmt: skip
+    return pd.concat([pairs.rename(columns=names) for names in seen], ignore_index=True)
+
+
+def _batches(sentences: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
+    """Yield the sentences of whole stories, some thousands at a time, stories numbered."""
+    columns = ["event"] if by == "event" else ["event", "family"]
+    texts = sentences.groupby(columns)["article"].transform("nunique")
+    if by == "event" and (texts > MOST_TEXTS).any():
+        raise ParameterError(
+            f"event '{sentences.loc[texts.idxmax(), 'event']}' has {texts.max()} texts; at most "
+            f"{MOST_TEXTS} can be compared each with each. Find those that tell one story first: "
+            "framing.families(sentences), its family put into sentences, and by='family'."
+        )
+    several = sentences[(texts > 1) & (texts <= MOST_TEXTS)]
+    stories = several.groupby(columns)
+    number, sizes = stories.ngroup(), stories.size().to_numpy()
+    batch = number.map(pd.Series(sizes.cumsum() // _AT_ONCE))
+    for _, rows in several.assign(story=number).groupby(batch):
+        yield rows.reset_index(drop=True)
+    for _, rows in sentences[texts > MOST_TEXTS].groupby(columns):
+        yield from _in_parts(rows)
+
+
+def _in_parts(story: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield a story of very many texts in parts, each with the story's longest texts."""
+    length = story.groupby("article").size().sort_values(ascending=False, kind="stable")
+    longest, others = length.index[:_LONGEST], sorted(length.index[_LONGEST:])
+    for start in range(0, len(others), _IN_PART):
+        part = [*longest, *others[start : start + _IN_PART]]
+        yield story[story["article"].isin(part)].assign(story=0).reset_index(drop=True)
+
+
+def _by_language(sentences: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Language]]:
+    """Yield the sentences of each language, and all of them to be compared across languages."""
+    languages = sentences["language"].unique()
+    for code in languages:
+        yield sentences[sentences["language"] == code].reset_index(drop=True), language(code)
+    if len(languages) > 1:
+        several = sentences.groupby("story")["language"].transform("nunique") > 1
+        yield sentences[several].reset_index(drop=True), language("")
+
+
+def _aligned(sentences: pd.DataFrame, of: Language, threshold: float) -> pd.DataFrame:
+    """Pair sentences by the lists of their language; by those of none, of two languages."""
+    texts = sentences["text"].tolist()
+    words = [plain_words(text, of) for text in texts]
+    article = pd.factorize(sentences["article"])[0]  # in the order of their names
+    story = sentences["story"].to_numpy()
+    pairs = pd.concat([_equal(words, article, story), alike(texts, words, article, story, of)])
+    pairs = pairs.drop_duplicates(["a", "b"])
+    codes = sentences["language"].to_numpy()
+    if not of.code:
+        pairs = pairs[codes[pairs["a"]] != codes[pairs["b"]]]
+    compared = zip(pairs["a"], pairs["b"], pairs["similarity"], strict=True)
+    empty_words = function_words(of)
+    pairs["relation"] = [
+        _relation(words[a], words[b], empty_words, similarity >= threshold)
+        for a, b, similarity in compared
+    ]
+    pairs = pairs[pairs["relation"] != ""].reset_index(drop=True)
+    pairs["differs"] = _differs(pairs, texts, words, article, story, of)
+    for side in ("a", "b"):
+        for column in ("article", "sentence"):
+            pairs[f"{column}_{side}"] = sentences[column].to_numpy()[pairs[side]]
+    return pairs[_COLUMNS]
+
+
+def _equal(words: Sequence[Sequence[str]], article: np.ndarray, story: np.ndarray) -> pd.DataFrame:
+    """Return the pairs of sentences whose words are the same, whatever words they are."""
+    table = pd.DataFrame({"text": [" ".join(row) for row in words], "story": story})
+    table["number"] = np.arange(len(table))
+    table = table[table["text"] != ""]
+    pairs = table.merge(table, on=["story", "text"])
+    a, b = pairs["number_x"].to_numpy(), pairs["number_y"].to_numpy()
+    kept = article[a] < article[b]
+    full = {"similarity": 1.0, "containment_a": 1.0, "containment_b": 1.0}
+    return pd.DataFrame({"a": a[kept], "b": b[kept]}).assign(**full)
+
+
+def _relation(a: Sequence[str], b: Sequence[str], empty_words: Set[str], alike: bool) -> str:
+    if a == b:
+        return VERBATIM
+    least = max(_FEWEST, int(_MOST * min(len(a), len(b))) + 1)
+    if _longest_common(a, b, least) >= least:
+        shared, replaced = _word_for_word(a, b, empty_words)
+        if shared >= least and replaced <= _REPLACED * shared:
+            return TRIMMED
+    return REWORDED if alike else ""
+
+
+def _longest_common(a: Sequence[str], b: Sequence[str], least: int) -> int:
+    """Return how many words stand in both in the same order, or 0 if fewer than ``least`` do."""
+    return int(_distance().LCSseq.similarity(a, b, score_cutoff=least))
+
+
+@lru_cache(maxsize=1)
+def _distance() -> Any:
+    from rapidfuzz import distance
+
+    return distance
+
+
+def _word_for_word(a: Sequence[str], b: Sequence[str], empty_words: Set[str]) -> tuple[int, int]:
+    """Count the words that two sentences share in the same order, and those replaced.
+
+    A lone function word is no shared part. What stands before the first run of shared words
+    or after the last is left out or added, and not replaced.
+    """
+    shared = replaced = inside = waiting = left = right = 0
+    opcodes: Any = _distance().Indel.opcodes(a, b)
+    for tag, a0, a1, b0, b1 in opcodes.as_list():
+        length = a1 - a0
+        if tag != "equal" or (length == 1 and a[a0] in empty_words):
+            left, right = left + length, right + b1 - b0
+            continue
+        waiting += min(left, right)
+        inside += length
+        left = right = 0
+        if length >= _RUN:
+            replaced += waiting if shared else 0
+            shared += inside if shared else length
+            inside = waiting = 0
+    return shared, replaced
+
+
+def _differs(
+    pairs: pd.DataFrame,
+    texts: Sequence[str],
+    words: Sequence[Sequence[str]],
+    article: np.ndarray,
+    story: np.ndarray,
+    of: Language,
+) -> list[str | None]:
+    """Say of each pair in which kinds of substance it differs; names are those of its story."""
+    by_story = pd.Series(list(texts)).groupby(story)
+    known = {number: known_names(own, of) for number, own in by_story}
+    paired: list[int] = [*dict.fromkeys([*pairs["a"].tolist(), *pairs["b"].tolist()])]
+    facts = {n: said(texts[n], of, known[story[n]]) for n in paired}
+    before = {n: _before(n, words, article, of) for n in paired}
+    kinds = (
+        differences(facts[a], facts[b], before_a=before[a], before_b=before[b])
+        for a, b in zip(pairs["a"], pairs["b"], strict=True)
+    )
+    return [";".join(found) or None for found in kinds]
+
+
+def _before(n: int, words: Sequence[Sequence[str]], article: np.ndarray, of: Language) -> set[str]:
+    """Return the content of the sentences before one, in which a pronoun finds its name."""
+    earlier = [m for m in range(max(0, n - _BEFORE), n) if article[m] == article[n]]
+    empty_words = function_words(of)
+    return {concept(word, of) for m in earlier for word in words[m] if word not in empty_words}

@@ -1,0 +1,296 @@
+"""How sentences that say the same differ in wording, phrase by phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from framing.corpus.sentences import starts
+from framing.errors import TableError, some
+from framing.languages.language import Language
+from framing.tables.contracts.wire_tables import REWORDED, TRIMMED
+from framing.tables.require import empty, require
+from framing.wire.known_names import common_language, names_by_language
+from framing.wire.lexicon import REPORTS, Marked, marked, polarity
+from framing.wire.phrase_by_phrase import Anchor, Gap, Token, aligned, empty_words, tokens_of
+
+MAX_REPLACED = 8  # words on either side; longer runs are rewritten wholesale
+MAX_ADDED = 3  # words of a run that one side lacks and that may change its certainty
+REPORTING_VERB, CERTAINTY, NAME, NUMBER, OTHER = (
+    "reporting verb",
+    "certainty",
+    "name",
+    "number",
+    "other",
+)
+_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
+
+
+class _Sentence(NamedTuple):
+    """A sentence as it is compared: its text, where it starts, its words and its certainty.
+
+    Beside one in another language it is compared as it stands, by the lists of no language.
+    """
+
+    text: str
+    start: int
+    language: Language
+    tokens: list[Token]
+    polar: list[Marked]
+    reports: list[Marked]
+
+
+def substitutions(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """List the phrases that stand for each other in sentences that say the same.
+
+    Parameters
+    ----------
+    alignments : a row is a pair of sentences; the reworded and the trimmed ones are compared.
+    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
+
+    Returns
+    -------
+    A row is a replaced phrase, by pair and place: ``phrase_a`` and ``phrase_b`` with offsets
+    into ``articles.text`` (code points), from first to last word. ``kind`` is ``reporting
+    verb`` (said, insisted), ``certainty`` (a hedge, booster, modal verb or negation on one
+    side only, or another one), ``number``, ``name`` or ``other``, the first that holds. A
+    word of certainty that one side lacks is a row too: its phrase there is missing and
+    ``start`` equals ``end``, where it would stand. Other additions and omissions, phrases that
+    stand for function words alone (he, but, of the), and runs of more than 8 words on a side
+    (rewritten wholesale) are no rows; :func:`rewordings` counts the last.
+
+    Raises
+    ------
+    TableError : an alignment names a sentence that does not exist.
+
+    Notes
+    -----
+    The words are aligned by their longest common subsequence; case, punctuation, possessives,
+    spelling variants and numbers in words do not count as different. What is a reporting verb, a
+    hedge or a name is told by the lists of the sentences' language; two sentences in different
+    languages are compared as they stand. Only a content
+    word or two words in a row hold the sentences together, so that a lone "the" that happens
+    to stand in both does not cut a phrase in two. Words that were moved are a loss at one
+    place and a gain at another.
+
+    References
+    ----------
+    Hirschberg (1975), Communications of the ACM 18, 341-343, on the longest common
+    subsequence.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "text": [
+    ...     "Rates will rise, the bank said.", "Rates could rise, the bank insisted."]})
+    >>> pair = pd.DataFrame({"article_a": ["a"], "sentence_a": [0], "article_b": ["b"],
+    ...     "sentence_b": [0], "relation": ["reworded"]})
+    >>> substitutions(pair, table)[["phrase_a", "phrase_b", "kind"]]
+      phrase_a  phrase_b            kind
+    0     will     could       certainty
+    1     said  insisted  reporting verb
+    """
+    rows = [
+        {**dict(zip(_PAIR, pair[:4], strict=True)), **row}
+        for pair, a, b in _compared(alignments, sentences)
+        for row in _rows(a, b, *aligned(a.tokens, b.tokens, a.language))
+    ]
+    return require(pd.DataFrame(rows), "substitutions") if rows else empty("substitutions")
+
+
+def rewordings(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count for each pair of sentences how much of the wording was kept, replaced, rewritten.
+
+    Parameters
+    ----------
+    alignments : a row is a pair of sentences; the reworded and the trimmed ones are compared.
+    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
+
+    Returns
+    -------
+    A row is a pair, by its key: words of either side (compounds count as their parts),
+    ``n_kept`` words in runs that are alike, ``n_substitutions`` rows of
+    :func:`substitutions`, and ``n_rewritten`` runs too long for one.
+
+    Raises
+    ------
+    TableError : an alignment names a sentence that does not exist.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "text": [
+    ...     "Rates will rise, the bank said.", "Rates could rise, the bank insisted."]})
+    >>> pair = pd.DataFrame({"article_a": ["a"], "sentence_a": [0], "article_b": ["b"],
+    ...     "sentence_b": [0], "relation": ["reworded"]})
+    >>> rewordings(pair, table).iloc[0, 4:].to_dict()
+    {'relation': 'reworded', 'n_words_a': 6, 'n_words_b': 6, 'n_kept': 4, 'n_substitutions': 2, \
+'n_rewritten': 0}
+    """
+    rows = []
+    for pair, a, b in _compared(alignments, sentences):
+        anchors, gaps = aligned(a.tokens, b.tokens, a.language)
+        rows.append(
+            {**dict(zip([*_PAIR, "relation"], pair, strict=True)),
+             "n_words_a": len(a.tokens), "n_words_b": len(b.tokens),
+             "n_kept": sum(size for _, _, size in anchors),
+             "n_substitutions": sum(1 for _ in _rows(a, b, anchors, gaps)),
+             "n_rewritten": sum(_is_rewritten(gap, anchors) for gap in gaps)}
+        )  # fmt: skip
+    return require(pd.DataFrame(rows), "rewordings") if rows else empty("rewordings")
+
+
+# -- pairs ------------------------------------------------------------------------------------
+
+
+def _compared(
+    alignments: pd.DataFrame, sentences: pd.DataFrame
+) -> Iterator[tuple[tuple[Any, ...], _Sentence, _Sentence]]:
+    """Yield the pairs whose wording may differ, by their key, with their sentences."""
+    alignments = require(alignments, "alignments")
+    sentences = require(sentences, "sentences")
+    kept = alignments[alignments["relation"].isin([REWORDED, TRIMMED])].sort_values(_PAIR)
+    texts = {
+        (article, number): (text, start, code)
+        for article, number, text, start, code in zip(
+            sentences["article"], sentences["sentence"], sentences["text"], starts(sentences),
+            sentences["language"], strict=True,
+        )
+    }  # fmt: skip
+    _check_known(kept, set(texts))
+    names = {code: _in_parts(own) for code, own in names_by_language(sentences).items()}
+    read = lru_cache(maxsize=None)(_read)
+    for pair in kept[[*_PAIR, "relation"]].itertuples(index=False, name=None):
+        (*one, code), (*other, code_b) = texts[pair[:2]], texts[pair[2:4]]
+        of = common_language(code, code_b)
+        yield pair, read(*one, of, names[of.code]), read(*other, of, names[of.code])
+
+
+def _in_parts(names: Iterable[str]) -> frozenset[str]:
+    """Return the parts of names, as the words of a compound are compared."""
+    return frozenset(part for name in names for part in name.split("-"))
+
+
+def _check_known(alignments: pd.DataFrame, known: set[tuple[str, int]]) -> None:
+    lost = [
+        f"{article} sentence {number}"
+        for side in ("a", "b")
+        for article, number in zip(
+            alignments[f"article_{side}"], alignments[f"sentence_{side}"], strict=True
+        )
+        if (article, number) not in known
+    ]
+    if lost:
+        raise TableError(
+            f"alignments: {len(lost)} sides name a sentence that does not exist: {some(lost)}. "
+            "Were they made on another version of the texts?"
+        )
+
+
+def _read(text: str, start: int, language: Language, names: frozenset[str]) -> _Sentence:
+    reports = [one for one in marked(text, language) if one.kind in REPORTS]
+    tokens = tokens_of(text, language, names)
+    return _Sentence(text, start, language, tokens, polarity(text, language), reports)
+
+
+# -- one pair ---------------------------------------------------------------------------------
+
+
+def _is_rewritten(gap: Gap, anchors: list[Anchor]) -> bool:
+    lengths = (gap.high_a - gap.low_a, gap.high_b - gap.low_b)
+    return min(lengths) > 0 and (max(lengths) > MAX_REPLACED or not anchors)
+
+
+def _rows(
+    a: _Sentence, b: _Sentence, anchors: list[Anchor], gaps: list[Gap]
+) -> Iterator[dict[str, object]]:
+    for gap in gaps:
+        if not _is_rewritten(gap, anchors) and (row := _row(a, b, gap)):
+            yield row
+
+
+def _row(a: _Sentence, b: _Sentence, gap: Gap) -> dict[str, object] | None:
+    """Return what a gap says of the wording: a replaced phrase, one of certainty, or nothing."""
+    own, other = (
+        _shorn(a.tokens[gap.low_a : gap.high_a], a.language),
+        _shorn(b.tokens[gap.low_b : gap.high_b], b.language),
+    )
+    kind = _kind(a, own, b, other) if own and other else None
+    if kind:
+        (start_a, end_a), (start_b, end_b) = _span(own), _span(other)
+    elif not own or not other:
+        kind = CERTAINTY
+        added = _added(a, gap.low_a, own, b, gap.low_b, other)
+        if not added:
+            return None
+        (start_a, end_a), (start_b, end_b) = added
+    else:
+        return None
+    return {**_side("a", a, start_a, end_a), **_side("b", b, start_b, end_b), "kind": kind}
+
+
+def _shorn(tokens: list[Token], language: Language) -> list[Token]:
+    """Leave out articles and the like at the ends of a phrase that has other words."""
+    light = language.words.light
+    rest = [number for number, one in enumerate(tokens) if one.key not in light]
+    return tokens[rest[0] : rest[-1] + 1] if rest else tokens
+
+
+def _side(name: str, sentence: _Sentence, start: int, end: int) -> dict[str, object]:
+    return {
+        f"start_{name}": sentence.start + start,
+        f"end_{name}": sentence.start + end,
+        f"phrase_{name}": sentence.text[start:end] or None,
+    }
+
+
+def _span(tokens: list[Token]) -> tuple[int, int]:
+    return tokens[0].start, tokens[-1].end
+
+
+def _within(found: list[Marked], tokens: list[Token]) -> list[Marked]:
+    low, high = _span(tokens)
+    return [one for one in found if low <= one.start and one.end <= high]
+
+
+def _lemmas(found: list[Marked], tokens: list[Token]) -> list[str]:
+    return sorted(one.lemma for one in _within(found, tokens))
+
+
+def _added(
+    a: _Sentence, at_a: int, own: list[Token], b: _Sentence, at_b: int, other: list[Token]
+) -> list[tuple[int, int]]:
+    """Return both sides of a word of certainty that one side lacks; nothing if there is none."""
+    sentence, tokens = (a, own) if own else (b, other)
+    if not 0 < len(tokens) <= MAX_ADDED or not (polar := _within(sentence.polar, tokens)):
+        return []
+    there = (polar[0].start, polar[-1].end)
+    place = _place(b, at_b) if own else _place(a, at_a)
+    return [there, (place, place)] if own else [(place, place), there]
+
+
+def _place(sentence: _Sentence, number: int) -> int:
+    """Return where the word of a number starts, or where the last one ends."""
+    if number < len(sentence.tokens):
+        return sentence.tokens[number].start
+    return sentence.tokens[-1].end if sentence.tokens else 0
+
+
+def _kind(a: _Sentence, own: list[Token], b: _Sentence, other: list[Token]) -> str | None:
+    """Say of what kind a replaced phrase is; None if only function words were."""
+    reports = _lemmas(a.reports, own), _lemmas(b.reports, other)
+    if all(reports) and reports[0] != reports[1]:
+        return REPORTING_VERB
+    polar = _lemmas(a.polar, own), _lemmas(b.polar, other)
+    empty = empty_words(a.language)
+    are_empty = [all(one.key in empty for one in side) for side in (own, other)]
+    adds = any(is_empty and not it for is_empty, it in zip(are_empty, polar, strict=True))
+    if polar[0] != polar[1]:
+        return None if adds and max(len(own), len(other)) > MAX_ADDED else CERTAINTY
+    if any(are_empty):  # function words alone: the other side adds, or they vary
+        return None
+    digits = [{one.key for one in side if one.key[0].isdigit()} for side in (own, other)]
+    if all(digits) and digits[0] != digits[1]:
+        return NUMBER
+    return NAME if any(one.is_name for one in [*own, *other]) else OTHER

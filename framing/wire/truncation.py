@@ -1,0 +1,96 @@
+"""What cutting a story from the end would remove: the measure beside every absence."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.corpus.zones import RUNNING
+from framing.tables.contracts.wire_tables import ABSENT, BASIS
+from framing.tables.require import empty, require
+
+
+def truncation(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Hold what each text lacks of the longest version against a mere cut from the end.
+
+    Parameters
+    ----------
+    synopsis : a row is a story, a unit and a text (see :func:`framing.synopsis`).
+    sentences : a row is a sentence, with its number of words.
+
+    Returns
+    -------
+    A row is a text, other than its story's first and longest, and a lead, body or subhead
+    sentence of that longest text. ``present`` says whether the text tells it too, ``cut``
+    whether the longest text, cut from the end to as many words as this one has, would lack
+    it. What is absent though the cut would keep it is more than a cut from the end explains.
+
+    Raises
+    ------
+    TableError : a column is missing, of a wrong type, or a row stands twice.
+
+    Notes
+    -----
+    Editors shorten wire copy from the end, so that absence late in the longest version says
+    little about choice. The text may come from another, shorter version of the story.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a", "a", "a", "b"], "sentence": [0, 1, 2, 0],
+    ...     "text": "x", "n_words": [5, 5, 5, 6]})
+    >>> cells = pd.DataFrame({"unit": [0, 0, 1, 1, 2, 2], "article": ["a", "b"] * 3,
+    ...     "sentences": ["0", None, "1", "0", "2", None],
+    ...     "relation": ["basis", "absent", "basis", "trimmed", "basis", "absent"]})
+    >>> truncation(cells, table)[["article", "sentence", "present", "cut"]]
+      article  sentence  present    cut
+    0       b         0    False  False
+    1       b         1     True   True
+    2       b         2    False   True
+    """
+    cells, sentences = require(synopsis, "synopsis"), require(sentences, "sentences")
+    cells = cells[cells.groupby("story")["article"].transform("nunique") > 1]
+    running = sentences[sentences["zone"].isin(RUNNING)]
+    length = running.groupby("article")["n_words"].sum()
+    tables = [_of_story(rows, running, length) for _, rows in cells.groupby("story")]
+    found = [table for table in tables if len(table)]
+    return require(pd.concat(found), "truncation") if found else empty("truncation")
+
+
+def _of_story(cells: pd.DataFrame, running: pd.DataFrame, length: pd.Series) -> pd.DataFrame:
+    longest = _first(cells)
+    articles = [article for article in cells["article"].unique() if article != longest]
+    own = running[running["article"] == longest].sort_values("sentence")
+    ends = own.set_index("sentence")["n_words"].cumsum()
+    unit = _unit_of_sentence(cells[cells["article"] == longest])
+    told = cells[cells["relation"] != ABSENT].groupby("article")["unit"].agg(set)
+    outlets = cells.groupby("article")["outlet"].first()
+    return pd.DataFrame(
+        {
+            "article": article,
+            "outlet": outlets[article],
+            "longest": longest,
+            "unit": unit[sentence],
+            "sentence": sentence,
+            "present": unit[sentence] in told[article],
+            "cut": end > length.get(article, 0),
+        }
+        for article in articles
+        for sentence, end in ends.items()
+    )
+
+
+def _first(cells: pd.DataFrame) -> str:
+    """Return the text that the versions start from: it names every unit that it tells."""
+    told = cells[cells["relation"] != ABSENT]
+    names_all = (told["relation"] == BASIS).groupby(told["article"]).agg(["all", "sum"])
+    return str(
+        names_all.sort_index().sort_values(["all", "sum"], ascending=False, kind="stable").index[0]
+    )
+
+
+def _unit_of_sentence(cells: pd.DataFrame) -> dict[int, int]:
+    told = cells.dropna(subset=["sentences"])
+    return {
+        int(sentence): row.unit
+        for row in told.itertuples()
+        for sentence in row.sentences.split(";")
+    }

@@ -1,0 +1,1 @@
+"""Words: TF-IDF, keyness, places in their context, the word score."""

@@ -1,0 +1,177 @@
+"""TF-IDF of our own tokens by scikit-learn, and the words that separate texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from framing.coding.codebook import Frame
+from framing.corpus.terms import TFIDF, as_terms
+from framing.corpus.words import without_possessive
+from framing.tables.require import empty, require
+
+_COUNTED = ["article", "term", "count", "tfidf"]
+
+
+def tfidf(
+    tokens: pd.DataFrame, *, by: str = "article", stop_words: bool = True, variants: bool = False
+) -> pd.DataFrame:
+    """Weigh words by TF-IDF: frequent here, rare elsewhere.
+
+    Parameters
+    ----------
+    tokens : a row is a word (see :func:`framing.tokens`).
+    by : the column whose values are the documents: ``article`` or ``outlet``.
+    stop_words : leave out the function words and number words of each word's language, numbers
+        without a letter and single letters.
+    variants : fold spelling variants of the language (favour to favor) before counting.
+
+    Returns
+    -------
+    A row is a document and a term that occurs in it, by name; ``count`` in words, ``tfidf``
+    from 0 to 1 (scikit-learn's smoothed idf, each document of length 1; see ``TFIDF``).
+
+    Raises
+    ------
+    TableError : a column is missing, ``by`` among them, or of a wrong type.
+
+    References
+    ----------
+    scikit-learn, ``TfidfTransformer``.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a", "a", "b"], "start": [0, 9, 0],
+    ...     "token": ["talks", "fate", "talks"]})
+    >>> tfidf(table)[["article", "term", "count", "tfidf"]].round(3)
+      article   term  count  tfidf
+    0       a   fate      1  0.815
+    1       a  talks      1  0.580
+    2       b  talks      1  1.000
+    """
+    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+
+    tokens = require(tokens, "tokens", columns=[by])
+    terms = as_terms(tokens, stop_words=stop_words, variants=variants)
+    if terms.isna().all():
+        nothing = empty("tfidf")
+        return nothing if by == "article" else nothing[_COUNTED].rename(columns={"article": by})
+    documents = terms.groupby(tokens[by]).agg(lambda words: sorted(words.dropna()))
+    # Words as they are; sums as scikit-learn's TfidfVectorizer makes them, to the last digit
+    vectorizer = CountVectorizer(analyzer=list, dtype=np.float64)
+    counts = vectorizer.fit_transform(documents)
+    weights = TfidfTransformer(**TFIDF).fit_transform(counts)
+    for cells in (counts, weights):
+        cells.sort_indices()  # scikit-learn promises no order
+    rows, columns = weights.nonzero()
+    table = pd.DataFrame(
+        {
+            by: documents.index[rows],
+            "term": vectorizer.get_feature_names_out()[columns],
+            "count": counts.data.astype("int64"),
+            "tfidf": weights.data,
+        }
+    )
+    table = table.sort_values([by, "term"], ignore_index=True)
+    if by != "article":
+        return table
+    outlets = tokens.drop_duplicates("article").set_index("article")["outlet"]
+    return require(table.assign(outlet=table["article"].map(outlets)), "tfidf")
+
+
+def distinctive(
+    tokens: pd.DataFrame,
+    *,
+    by: str = "outlet",
+    frame: Frame | None = None,
+    top: int | None = None,
+    variants: bool = False,
+) -> pd.DataFrame:
+    """Rank the words that separate texts: mostly which version each printed.
+
+    Parameters
+    ----------
+    tokens : a row is a word.
+    by : what is set against the rest, a column of ``tokens``.
+    frame : a frame whose own indicator words are marked and left out of the ranking, since
+        they were chosen beforehand.
+    top : only this many ranked words of each group.
+    variants : fold spelling variants before counting.
+
+    Returns
+    -------
+    A row is a group and a word in it; ``count`` here and ``count_elsewhere`` in words,
+    ``n_articles`` that hold it here; ``contrast`` is its TF-IDF here less its mean TF-IDF in
+    the other groups, ``rank`` from 1 by contrast, then by name (missing for indicator words).
+
+    Raises
+    ------
+    TableError : a column is missing, ``by`` among them, or of a wrong type.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a", "a", "b"], "outlet": ["A", "A", "B"],
+    ...     "start": [0, 9, 0], "token": ["talks", "fate", "talks"]})
+    >>> distinctive(table, top=1)[["outlet", "term", "count", "count_elsewhere"]]
+      outlet   term  count  count_elsewhere
+    0      A   fate      1                0
+    1      B  talks      1                1
+    """
+    tokens = require(tokens, "tokens", columns=[by])
+    table = tfidf(tokens, by=by, variants=variants)
+    words = table.groupby("term")
+    others = max(1, table[by].nunique() - 1)
+    table["count_elsewhere"] = words["count"].transform("sum") - table["count"]
+    elsewhere = (words["tfidf"].transform("sum") - table["tfidf"]) / others
+    table["contrast"] = (table["tfidf"] - elsewhere).round(12)  # so that ties are ties
+    terms = as_terms(tokens, stop_words=True, variants=variants)
+    table["n_articles"] = _n_articles(tokens, terms, table, by=by)
+    table["indicator"] = table["term"].isin(_own_terms(tokens, terms, frame))
+    ranked = table[~table["indicator"]].sort_values(
+        [by, "contrast", "term"], ascending=[True, False, True]
+    )
+    table["rank"] = (ranked.groupby(by).cumcount() + 1).reindex(table.index).astype("Int64")
+    table = table.sort_values([by, "rank", "term"], ignore_index=True)
+    if top is not None:
+        table = table[table["rank"] <= top].reset_index(drop=True)
+    return require(table, "distinctive") if by == "outlet" else table
+
+
+def _own_terms(tokens: pd.DataFrame, terms: pd.Series, frame: Frame | None) -> set[str]:
+    """Return the terms that stand for words of a frame's indicators."""
+    if frame is None:
+        return set()
+    meets = _meets_indicator(frame)
+    met = [word for word in tokens["token"].unique() if meets(without_possessive(word))]
+    return set(terms[tokens["token"].isin(met)])
+
+
+def _meets_indicator(frame: Frame) -> Callable[[str], bool]:
+    """Return a test of whether a word, or a part of a compound, is one of an indicator's."""
+    entries = {e for i in frame.indicators for group in (i.any, *i.all) for e in group}
+    forms: dict[tuple[bool, bool], set[str]] = {}
+    for pattern in {pattern for entry in entries for pattern in entry}:
+        forms.setdefault((pattern.open_start, pattern.open_end), set()).add(pattern.letters)
+    exact, inside = forms.get((False, False), set()), forms.get((True, True), set())
+    starts, ends = (tuple(forms.get(form, ())) for form in ((False, True), (True, False)))
+
+    def meets(word: str) -> bool:
+        return any(
+            part in exact
+            or part.startswith(starts)
+            or part.endswith(ends)
+            or any(letters in part for letters in inside)
+            for part in (word, *word.replace(".", "").split("-"))
+        )
+
+    return meets
+
+
+def _n_articles(
+    tokens: pd.DataFrame, terms: pd.Series, table: pd.DataFrame, *, by: str
+) -> np.ndarray:
+    pairs = pd.DataFrame({by: tokens[by], "term": terms, "article": tokens["article"]}).dropna()
+    number = pairs.groupby([by, "term"])["article"].nunique()
+    return number.reindex(pd.MultiIndex.from_frame(table[[by, "term"]])).to_numpy()
