@@ -20,15 +20,16 @@ WIDTH = 88
 ROOMS = {  # what stands over each part, by the room of the package that the functions live in
     "study": "Studies",
     "corpus": "Texts",
-    "codebook": "Codebooks",
-    "codings": "Codings",
-    "exchange": "Other tools",
-    "starters": "Starters",
-    "measures": "Measures",
-    "measures.wire": "Wire copy",
-    "inference": "Shares, comparisons and checks",
-    "handcoding": "Coding by hand",
+    "coding": "Codebooks and codings",
+    "coding.byhand": "Coding by hand",
+    "coding.exchange": "Other tools",
+    "coding.starters": "Starters",
+    "compare": "Shares and comparisons",
+    "words": "Words",
+    "wire": "Wire copy",
+    "trust": "How far to trust a number",
     "report": "Reports",
+    "begin": "A new study",
 }
 _TITLE = re.compile(r"^([A-Z][A-Za-z ]+)\n-{3,}\n", re.MULTILINE)
 _ROLE = re.compile(r":[a-z]+:`~?([^`]+)`")
@@ -61,7 +62,7 @@ def page() -> str:
 def room(function: Callable[..., Any]) -> str:
     """Return the room of the package that a function lives in."""
     path = function.__module__.split(".")[1:]
-    return "measures.wire" if path[:2] == ["measures", "wire"] else path[0]
+    return within if (within := ".".join(path[:2])) in ROOMS else path[0]
 
 
 def entry(name: str, function: Callable[..., Any]) -> str:

@@ -8,6 +8,7 @@ import inspect
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +36,37 @@ def test_a_room_imports_only_from_rooms_above_it(tmp_path):
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "2 kept, 0 broken" in run.stdout
+
+
+def rooms_by_the_linter() -> list[str]:
+    """Return the rooms in the order of the river, its source first."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    floors = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    return [room for floor in reversed(floors) for room in sorted(floor.split(" | "))]
+
+
+def test_contributing_lists_the_rooms_as_the_linter_has_them():
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| room |")[2]
+    rows = [line.split("|")[1] for line in table.split("\n\n")[0].splitlines()[2:]]
+    told = [name.rstrip("/") for row in rows for name in re.findall(r"`([a-z_/]+)`", row)]
+    river = rooms_by_the_linter()
+    assert sorted(told) == sorted(set(river) - {"__main__"})
+    floors = {name: place for place, name in enumerate(river)}
+    assert told.index("corpus") < told.index("coding") < told.index("study") < told.index("cli")
+    assert {name for name in told if name not in floors} == set()
+
+
+def test_no_file_name_stands_in_two_rooms():
+    rooms: dict[str, set[str]] = {}
+    for path in MODULES:
+        if path.name != "__init__.py":
+            rooms.setdefault(path.name, set()).add(path.relative_to(PACKAGE).parts[0])
+    assert {name: sorted(held) for name, held in rooms.items() if len(held) > 1} == {}
+
+
+def test_tests_lie_in_folders_named_as_the_rooms():
+    folders = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
+    assert folders == {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
 
 
 def test_no_module_and_no_body_is_over_its_limit():

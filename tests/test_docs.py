@@ -23,8 +23,8 @@ from tests.conftest import ROOT
 DOCS = ROOT / "docs"
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
 ELSEWHERE = {  # pages whose examples need more around them, and the tests that run them
-    "own-codebook.md": "test_label_studio.py",
-    "hand-coding.md": "test_handcoding_files.py",
+    "own-codebook.md": "coding/test_label_studio.py",
+    "hand-coding.md": "coding/test_handcoding_files.py",
 }
 SLOW = {  # commands that take ten seconds or more: run by the slow test of their page only
     "framing report my-study": "runs every notebook of the report, about half a minute",

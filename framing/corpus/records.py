@@ -10,7 +10,7 @@ from framing.corpus.columns import Reading, mapping_for, renamed
 from framing.corpus.entries import Entry, Fields, new_entry, rejected
 from framing.corpus.names import taken_for
 from framing.corpus.readers.found import Found, Record
-from framing.corpus.readers.notices import not_an_article
+from framing.corpus.readers.not_articles import not_an_article
 from framing.corpus.readers.text_file import FRONT_MATTER
 from framing.corpus.repairs import repaired, surrogates_mended
 from framing.corpus.sidecars import NONE, Description

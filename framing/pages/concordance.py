@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from framing.corpus.terms import as_terms
 from framing.errors import ParameterError
-from framing.show.html import join, marked
-from framing.show.html import shown as printed
 from framing.show.many import named
+from framing.show.markup import join, marked
+from framing.show.markup import shown as printed
 from framing.show.plain_words import count, listed
 from framing.show.results import Result
 from framing.tables.require import require

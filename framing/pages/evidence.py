@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from framing.coding.codebook import Codebook, Frame
 from framing.show import plain_words
-from framing.show.html import anchor, closed, join, marked
+from framing.show.markup import anchor, closed, join, marked
 from framing.show.results import Result
 from framing.tables.require import require, values_of
 from framing.tables.toml import SEED

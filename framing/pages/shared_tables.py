@@ -10,8 +10,8 @@ import pandas as pd
 
 from framing.compare.resample import MIN_FOR_SHARE
 from framing.pages.sharing import MAX_TEXTS, NOWHERE
-from framing.show.html import SHOWN_ROWS
 from framing.show.many import by_turns, named
+from framing.show.markup import SHOWN_ROWS
 from framing.show.plain_words import names
 from framing.tables.contracts.wire_tables import REWORDED
 from framing.wire.align import both_ways

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.show.html import MANY
 from framing.show.many import spread
+from framing.show.markup import MANY
 from framing.show.plain_words import count, listed, names
 from framing.tables.contracts.wire_tables import ABSENT, KEPT, OWN, SHARED, UNMATCHED
 

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from framing.languages.language import Language
 from framing.show import plain_words
-from framing.show.html import anchor, join, marked
 from framing.show.many import closest
+from framing.show.markup import anchor, join, marked
 from framing.show.results import Result
 from framing.tables.contracts.wire_tables import ABSENT, BASIS, TRIMMED
 from framing.tables.require import require, values_of
@@ -181,8 +181,8 @@ def _caption(cells: pd.DataFrame, texts: list[str], reference: str, shown: int, 
     left = f"; shown are the {shown} that share most, and {told}" if shown < len(texts) else ""
     return (
         f"One story in {plain_words.count(len(texts), 'version')} and "
-        f"{plain_words.count(units, 'unit')}, in the order of the {first} text{left}. Grey: the sentence that names the row. Marked in "
-        "trimmed ones: words that it does not have there."
+        f"{plain_words.count(units, 'unit')}, in the order of the {first} text{left}. Grey: the "
+        "sentence that names the row. Marked in trimmed ones: words that it does not have there."
     )
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.corpus.terms import TFIDF
 from framing.corpus.zones import FURNITURE, ZONES
-from framing.show.html import MANY, SHOWN_ROWS
 from framing.show.many import by_turns, named
+from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.plain_words import count, listed, names
 from framing.tables.require import values_of
 

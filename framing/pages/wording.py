@@ -9,8 +9,8 @@ import pandas as pd
 from framing.coding.codebook import Frame
 from framing.coding.rules import RULES
 from framing.compare.resample import MIN_FOR_INTERVAL
-from framing.show.html import MANY, SHOWN_ROWS
 from framing.show.many import spread
+from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.plain_words import count, listed
 
 AT_END = 0.8  # the last fifth of a text

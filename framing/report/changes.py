@@ -12,7 +12,7 @@ from markupsafe import Markup
 from framing.report.manifest import SETTINGS, read_manifest
 from framing.report.moved import moved_values
 from framing.report.written_files import text_hash, write_text
-from framing.show.html import SHOWN_ROWS, join
+from framing.show.markup import SHOWN_ROWS, join
 from framing.show.results import Result
 from framing.show.results import table as table_result
 from framing.tables.require import empty, require

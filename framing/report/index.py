@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from framing.show.html import closed, join
+from framing.show.markup import closed, join
 from framing.show.plain_words import NONE_FOUND, count
 from framing.show.results import image
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from framing.show import style
-from framing.show.html import MANY
+from framing.show.markup import MANY
 
 _ROW, _NARROW_ROW = 0.42, 0.26  # inches; many rows stand closer, their counts at the right
 

@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from framing.compare.resample import ONE_TEXT
-from framing.show.html import MANY, shown
+from framing.show.markup import MANY, shown
 
 _OUTLET = {"outlet": "outlet", "label": "frame"}
 _ESTIMATE = {"share": "share", "ci_low": "from (95 %)", "ci_high": "to", "note": "note"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.show.html import MANY, SHOWN_ROWS
+from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.plain_words import count, listed
 from framing.tables.contracts.wire_tables import ABSENT
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import RUNNING
-from framing.show.html import anchor, shortened
+from framing.show.markup import anchor, shortened
 from framing.tables.require import require, values_of
 
 NONE_FOUND = "none found"

@@ -12,8 +12,8 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from framing.errors import ParameterError
-from framing.show.html import SHOWN_ROWS, join, table_html
 from framing.show.labels import common_note, shown_columns, with_limits
+from framing.show.markup import SHOWN_ROWS, join, table_html
 from framing.show.plain_words import count
 from framing.show.style import svg as as_svg
 from framing.tables.contracts import CONTRACTS

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from framing.show import style
-from framing.show.html import MANY
+from framing.show.markup import MANY
 from framing.show.strips import MAX_STRIPS, set_axes
 from framing.tables.contracts.wire_tables import ADAPTED, KEPT, OWN, SHARED, UNMATCHED
 from framing.tables.require import require

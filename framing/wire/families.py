@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from framing.errors import ParameterError, TableError, some
 from framing.tables.require import empty, require
-from framing.wire import near_duplicates, rewriting, runs
+from framing.wire import near_duplicates, rewriting, shared_runs
 from framing.wire.readings import Texts, read, without_boilerplate
 
 WINDOW = 3  # days; agencies and papers rewrite a story while it runs
@@ -158,7 +158,7 @@ def _links(
     terms = rewriting.terms(texts, first)
     sought = rewriting.sought(texts, terms, held, first, days)
     copies = np.flatnonzero(first != np.arange(len(first)))
-    copy = [(first[copies], copies), runs.copies(held, first, copied)]
+    copy = [(first[copies], copies), shared_runs.copies(held, first, copied)]
     reworded = rewriting.candidates(terms, days, window_days, first, sought)
     size = np.int64(len(days))
     *of_copies, _ = keys = [
@@ -171,22 +171,22 @@ def _links(
     counterparts = rewriting.counterparts(texts, terms, short, long)
     linked = (counterparts >= rewritten) | np.isin(key, np.concatenate(of_copies))
     a, b = a[linked], b[linked]
-    return _Links(a, b, runs.shared(held, a, b), counterparts[linked])
+    return _Links(a, b, shared_runs.shared(held, a, b), counterparts[linked])
 
 
-def _once_each(texts: Texts, copied: float) -> tuple[Texts, runs.Runs, np.ndarray]:
+def _once_each(texts: Texts, copied: float) -> tuple[Texts, shared_runs.Runs, np.ndarray]:
     """Leave boilerplate out; return the runs, and who stands for each article.
 
     Where one text is printed many times, boilerplate is told again, with the text counted once.
     """
     kept = without_boilerplate(texts)
-    held = runs.runs(kept)
+    held = shared_runs.runs(kept)
     first = near_duplicates.first_of_each(held, copied)
     again = without_boilerplate(texts, first)
     if not np.array_equal(again.start, kept.start):
-        kept, held = again, runs.runs(again)
+        kept, held = again, shared_runs.runs(again)
         first = near_duplicates.first_of_each(held, copied)
-    return kept, runs.telling(held, first), first
+    return kept, shared_runs.telling(held, first), first
 
 
 def _grouped(table: pd.DataFrame, links: _Links) -> pd.DataFrame:

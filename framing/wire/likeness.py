@@ -25,7 +25,7 @@ from framing.wire.concepts import (
     reporting_words,
 )
 from framing.wire.known_names import capitalised
-from framing.wire.runs import overlap, products
+from framing.wire.shared_runs import overlap, products
 
 # Chosen on coded pairs of two sets of stories, so that both are met alike (docs/aligning.md)
 WEIGHTS = {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from framing.wire.runs import LEAST, Runs
+from framing.wire.shared_runs import LEAST, Runs
 
 if TYPE_CHECKING:
     from datasketch import MinHash, MinHashLSH

@@ -10,10 +10,10 @@ import pandas as pd
 from scipy import sparse
 
 from framing.languages.language import language
-from framing.wire import runs
+from framing.wire import shared_runs
 from framing.wire.concepts import concept, function_words, reporting_words
 from framing.wire.readings import Texts
-from framing.wire.runs import PAIRS_AT_ONCE, products
+from framing.wire.shared_runs import PAIRS_AT_ONCE, products
 
 COUNTERPART = 0.3  # of a sentence's weight that one sentence of the other text must hold
 _RARE = 200  # articles of a window, near-duplicates once; only rarer words lead to candidates
@@ -119,7 +119,7 @@ def _of_rare(cells: sparse.csr_array, first: np.ndarray) -> sparse.csr_array:
 
 
 def sought(
-    texts: Texts, found: Terms, shared: runs.Runs, first: np.ndarray, day: np.ndarray
+    texts: Texts, found: Terms, shared: shared_runs.Runs, first: np.ndarray, day: np.ndarray
 ) -> np.ndarray:
     """Say which articles may have rewritings that those that stand for them have not.
 
@@ -127,7 +127,7 @@ def sought(
     """
     copies = np.flatnonzero(first != np.arange(len(first)))
     others = first[copies]
-    both = runs.overlap(shared.cells, shared.cells, copies, others)
+    both = shared_runs.overlap(shared.cells, shared.cells, copies, others)
     equal = (both == shared.n[copies]) & (both == shared.n[others])
     ways = (copies, others), (others, copies)
     whole, wholly = (counterparts(texts, found, *way) == 1 for way in ways)

@@ -9,7 +9,7 @@ from typing import Any
 from framing.corpus.files.html import Page
 from framing.corpus.files.parsed import Line, told
 from framing.corpus.readers.found import Found, Record
-from framing.corpus.readers.notices import PAYWALL, not_an_article
+from framing.corpus.readers.not_articles import PAYWALL, not_an_article
 from framing.errors import CorpusError
 
 FOUND_DATE = "date found in the page, not declared by it"

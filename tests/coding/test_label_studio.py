@@ -1,0 +1,508 @@
+"""Label Studio: tasks and configuration out, annotations back as codings, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from framing.coding.codebook import parse_codebook
+from framing.coding.codings import read_codings
+from framing.coding.exchange.codings_csv import write_codings
+from framing.coding.exchange.decisions import choices_of
+from framing.coding.exchange.label_config import label_studio_config
+from framing.coding.exchange.label_studio import label_studio_tasks, read_label_studio
+from framing.errors import CodebookError, ParameterError, StudyError
+from framing.tables.require import empty, require
+from tests.handcoding import book, corpus
+
+BOOK = book()
+SENTENCES = corpus(A=3, B=2)
+
+
+def result(name: str, *words: str, kind: str = "choices") -> dict:
+    value = {"text": list(words)} if kind == "textarea" else {"choices": list(words)}
+    return {"from_name": name, "to_name": "text", "type": kind, "value": value, "id": "x"}
+
+
+def annotation(number: int, *results: dict, by: object = 1, **more: object) -> dict:
+    return {"id": number, "completed_by": by, "was_cancelled": False, "result": [*results], **more}
+
+
+def task(number: int, *annotations: dict, article="A.txt", sentence=0, **more: object) -> dict:
+    data = {"article": article, "sentence": sentence, "text": "A says."}
+    return {"id": number, "data": data, "annotations": [*annotations], **more}
+
+
+def states(found) -> list[tuple]:
+    columns = ["task", "annotation", "frame", "state", "reason"]
+    rows = found.rows[columns].astype("object")
+    return [tuple(row) for row in rows.where(rows.notna(), None).values.tolist()]
+
+
+def fault(source, **options) -> str:
+    with pytest.raises(StudyError) as error:
+        read_label_studio(source, **{"codebook": BOOK, **options})
+    return str(error.value)
+
+
+# -- tasks ------------------------------------------------------------------------------------
+
+
+def test_a_task_is_a_sentence_between_its_neighbours():
+    tasks = [one["data"] for one in label_studio_tasks(SENTENCES, codebook=BOOK)]
+    assert [(one["article"], one["sentence"]) for one in tasks] == [
+        ("A.txt", 0), ("A.txt", 1), ("A.txt", 2), ("B.txt", 0), ("B.txt", 1)
+    ]  # fmt: skip
+    assert [(one["before"], one["text"], one["after"]) for one in tasks[2:4]] == [
+        ("A says 1.", "A says 2.", "[the text ends]"),
+        ("[the text begins]", "B says 0.", "B says 1."),
+    ]
+    assert tasks[0]["codebook"] == "version 1.0, hash 01234567"
+
+
+def test_tasks_tell_neither_outlet_nor_prediction_and_can_be_saved():
+    tasks = json.loads(json.dumps(label_studio_tasks(SENTENCES, codebook=BOOK)))
+    names = {"article", "sentence", "before", "text", "after", "codebook"}
+    assert all(set(one) == {"data"} and set(one["data"]) == names for one in tasks)
+
+
+def test_a_sample_limits_the_tasks_and_leaves_the_context():
+    drawn = pd.DataFrame({"article": ["A.txt"], "sentence": [1], "probability": [0.5]})
+    (only,) = label_studio_tasks(SENTENCES, codebook=BOOK, sample=drawn)
+    assert (only["data"]["before"], only["data"]["after"]) == ("A says 0.", "A says 2.")
+    lost = drawn.assign(sentence=9)
+    with pytest.raises(ParameterError, match=r"sample: 1 of 1 units are no sentences here"):
+        label_studio_tasks(SENTENCES, codebook=BOOK, sample=lost)
+
+
+def test_the_order_of_sentences_answeredchanges_no_task():
+    shuffled = SENTENCES.sample(frac=1, random_state=1)
+    assert label_studio_tasks(shuffled, codebook=BOOK) == label_studio_tasks(
+        SENTENCES, codebook=BOOK
+    )
+
+
+# -- the configuration ------------------------------------------------------------------------
+
+
+def blocks(text: str) -> dict[str, dict[str, str]]:
+    """List the choices of a configuration: what is exported, and what is shown."""
+    return {
+        block.get("name", ""): {
+            one.get("alias", ""): one.get("value", "") for one in block.iter("Choice")
+        }
+        for block in ElementTree.fromstring(text).iter("Choices")
+    }
+
+
+def test_each_frame_has_a_block_for_decision_codes_stance_and_voice():
+    assert blocks(label_studio_config(BOOK)) == {
+        "rapport__present": {"present": "present", "absent": "absent", "cannot say": "cannot say"},
+        "rapport__stance": {"asserted": "as a fact", "feared": "as a fear"},
+        "rapport__voice": {"text": "the text itself", "us": "US side"},
+        "exclusion__present": {
+            "present": "present",
+            "absent": "absent",
+            "cannot say": "cannot say",
+        },
+        "exclusion__subcode": {"left_out": "left out", "told": "told later"},
+        "exclusion__countercode": {"included": "included"},
+        "exclusion__stance": {"asserted": "as a fact", "feared": "as a fear"},
+        "exclusion__voice": {"text": "the text itself", "us": "US side"},
+    }
+
+
+def test_one_decision_is_made_and_codes_are_asked_for_once_it_is():
+    tree = ElementTree.fromstring(label_studio_config(BOOK))
+    asked = {
+        one.get("name"): (one.get("choice"), one.get("whenChoiceValue"))
+        for one in tree.iter("Choices")
+    }
+    assert asked["exclusion__present"] == ("single-radio", None)
+    assert asked["exclusion__subcode"] == ("multiple", "present")
+    assert asked["exclusion__countercode"] == ("multiple", "absent")
+    assert asked["exclusion__stance"] == ("multiple", "present,absent")
+    assert asked["rapport__voice"] == ("multiple", "present")
+
+
+def test_names_are_unique_and_every_block_labels_the_sentence():
+    tree = ElementTree.fromstring(label_studio_config(BOOK))
+    names = [one.get("name") for one in tree.iter() if one.get("name")]
+    assert len(names) == len(set(names))
+    texts = {one.get("name"): one.get("value") for one in tree.iter("Text")}
+    assert texts == {"before": "$before", "text": "$text", "after": "$after"}
+    assert {one.get("toName") for one in tree.iter() if one.get("toName")} == {"text"}
+    assert {one.get("name") for one in tree.iter("TextArea")} == {
+        "rapport__speaker", "exclusion__speaker", "note"
+    }  # fmt: skip
+
+
+def test_the_rules_stand_above_the_choices():
+    assert "Counts: Fears that Kyiv is left out." in label_studio_config(BOOK)
+
+
+def test_markup_in_a_codebook_stays_words():
+    nasty = '"/><script>alert(1)</script>&<Choices name="x"'
+    wild = parse_codebook(
+        {
+            "codebook": {"name": "b"},
+            "voices": {nasty: nasty},
+            "frames": {nasty: {"definition": nasty}},
+        },
+        source="b",
+    )
+    tree = ElementTree.fromstring(label_studio_config(wild))
+    tags = {"View", "Text", "Header", "Choices", "Choice", "TextArea"}
+    assert {one.tag for one in tree.iter()} == tags
+    assert blocks(label_studio_config(wild))[f"{nasty}__voice"] == {nasty: nasty}
+
+
+def test_the_speaker_is_asked_for_once_there_is_a_decision():
+    """Label Studio hides a View, but no TextArea, by itself."""
+    tree = ElementTree.fromstring(label_studio_config(BOOK))
+    around = {one.get("name"): view for view in tree.iter("View") for one in view.iter("TextArea")}
+    asked = {name: view.attrib for name, view in around.items()}
+    assert asked == {
+        "rapport__speaker": {
+            "visibleWhen": "choice-selected",
+            "whenTagName": "rapport__present",
+            "whenChoiceValue": "present",
+        },
+        "exclusion__speaker": {
+            "visibleWhen": "choice-selected",
+            "whenTagName": "exclusion__present",
+            "whenChoiceValue": "present,absent",
+        },
+        "note": {},
+    }
+
+
+def test_two_codes_with_one_label_are_told_apart():
+    alike = book(stances={"a": "x", "b": "x", "c": ""})
+    assert blocks(label_studio_config(alike))["rapport__stance"] == {
+        "a": "x (a)", "b": "x (b)", "c": "c"
+    }  # fmt: skip
+
+
+def test_a_dollar_in_a_codebook_is_shown_wherever_it_stands_and_not_looked_up_in_the_task():
+    """Label Studio puts "undefined" for a $ and the word after it; a word joiner parts them."""
+    rich = book(stances={"a": "$5 lost, $x"}, frames={"f": {"definition": "Aid of $350."}})
+    config = label_studio_config(rich)
+    assert set(re.findall(r"\$\w+", config)) == {"$before", "$text", "$after"}
+    assert {"$5 lost, $x", "Aid of $350."} <= {
+        words.removeprefix("Definition: ")
+        for one in ElementTree.fromstring(config).iter()
+        for words in one.get("value", "").replace("\u2060", "").split(" | ")
+    }
+
+
+def test_a_character_that_xml_cannot_hold_is_refused():
+    with pytest.raises(CodebookError, match=r"holds a character \(U\+000B\)"):
+        label_studio_config(book(stances={"a": "x\x0by"}))
+
+
+# -- annotations ------------------------------------------------------------------------------
+
+FULL = task(
+    3,
+    annotation(
+        12,
+        result("exclusion__present", "present"),
+        result("exclusion__subcode", "told", "left_out"),
+        result("exclusion__stance", "feared"),
+        result("exclusion__voice", "us", "text"),
+        result("exclusion__speaker", "Vance; the envoy", "Kellogg", kind="textarea"),
+        result("rapport__present", "absent"),
+        result("note", "torn", kind="textarea"),
+    ),
+)
+MIN = {
+    "id": 3,
+    "article": "A.txt",
+    "sentence": 0,
+    "text": "A says.",
+    "exclusion__present": "present",
+    "exclusion__subcode": {"choices": ["told", "left_out"]},
+    "exclusion__stance": "feared",
+    "exclusion__voice": {"choices": ["us", "text"]},
+    "exclusion__speaker": {"text": ["Vance; the envoy", "Kellogg"]},
+    "rapport__present": "absent",
+    "note": "torn",
+    "annotator": 1,
+    "annotation_id": 12,
+    "created_at": "2025-03-09T21:52:49Z",
+    "lead_time": 4.2,
+}
+EXPECTED = require(
+    pd.DataFrame(
+        [
+            ("A.txt", 0, "1", "rapport", 0, None, None, None, None, "torn"),
+            ("A.txt", 0, "1", "exclusion", 1, "left_out;told", "feared", "text;us",
+             "Vance;the envoy;Kellogg", "torn"),
+        ],
+        columns=["article", "sentence", "coder", "frame", "present", "subcode", "stance", "voice",
+                 "speaker", "note"],
+    ),
+    "codings",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("export", [[FULL], [MIN], FULL], ids=["JSON", "JSON-MIN", "one task"])
+def test_annotations_are_read_from_both_exports(tmp_path, export):
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(export), encoding="utf-8-sig")
+    found = read_label_studio(path, codebook=BOOK)
+    assert_frame_equal(found.codings, EXPECTED)
+    assert states(found) == [
+        ("3", "12", "rapport", "read", None),
+        ("3", "12", "exclusion", "read", None),
+    ]
+
+
+def test_the_two_exports_agree():
+    full, short = (read_label_studio([one], codebook=BOOK) for one in (FULL, MIN))
+    assert_frame_equal(full.codings, short.codings)
+    assert_frame_equal(full.rows, short.rows)
+
+
+def test_codings_from_annotations_can_be_a_studys_file(tmp_path):
+    found = read_label_studio([FULL], codebook=BOOK)
+    path = write_codings(found.codings, tmp_path / "codings.csv")
+    assert_frame_equal(read_codings(path, codebook=BOOK), found.codings)
+
+
+def test_each_annotation_is_its_annotators():
+    decided = result("rapport__present", "present")
+    people = [1, "2", {"id": 3, "email": "eva@example.org"}, {"id": 4}]
+    export = [task(1, *(annotation(n, decided, by=by) for n, by in enumerate(people)))]
+    coders = read_label_studio(export, codebook=BOOK).codings["coder"]
+    assert coders.tolist() == ["1", "2", "4", "eva@example.org"]
+    names = {1: "anna", "2": "ben", "eva@example.org": "eva", 4: "dan"}
+    coders = read_label_studio(export, codebook=BOOK, coder=names).codings["coder"]
+    assert coders.tolist() == ["anna", "ben", "dan", "eva"]
+
+
+def test_one_name_serves_one_annotator_only():
+    decided = result("rapport__present", "present")
+    one = [task(1, annotation(1, decided, by=None))]
+    assert read_label_studio(one, codebook=BOOK, coder="anna").codings["coder"].tolist() == ["anna"]
+    two = [task(1, annotation(1, decided), annotation(2, decided, by=2))]
+    with pytest.raises(ParameterError, match=r"coder is 'anna', but 2 people annotated: '1', '2'"):
+        read_label_studio(two, codebook=BOOK, coder="anna")
+    with pytest.raises(ParameterError, match="coder has no name for annotator '2'; add it"):
+        read_label_studio(two, codebook=BOOK, coder={1: "anna"})
+
+
+def test_cancelled_annotations_drafts_and_predictions_are_skipped_and_told():
+    decided = result("rapport__present", "present")
+    export = [
+        task(
+            1,
+            annotation(5, decided, was_cancelled=True),
+            drafts=[{"id": 8, "user": "eva", "result": [decided]}],
+            predictions=[{"id": 9, "model_version": "m1", "result": [decided]}],
+        ),
+        task(2, sentence=1),
+    ]
+    found = read_label_studio(export, codebook=BOOK)
+    assert_frame_equal(found.codings, empty("codings"))
+    assert states(found) == [
+        ("1", "5", None, "skipped", "cancelled: the annotator skipped the task"),
+        ("1", "8", None, "skipped", "a draft that was never submitted"),
+        ("1", "9", None, "skipped", "a prediction of a model and no annotation"),
+        ("2", None, None, "skipped", "not annotated yet"),
+    ]
+
+
+def test_a_frame_without_a_decision_is_open_and_not_coded():
+    export = [task(1, annotation(5, result("exclusion__stance", "feared")))]
+    found = read_label_studio(export, codebook=BOOK)
+    assert len(found.codings) == 0
+    assert states(found) == [
+        ("1", "5", "rapport", "open", "no decision yet"),
+        ("1", "5", "exclusion", "open", "no decision yet, though 'stance' is filled"),
+    ]
+
+
+def test_cannot_say_is_missing_and_never_absent():
+    export = [task(1, annotation(5, result("rapport__present", "cannot say")))]
+    codings = read_label_studio(export, codebook=BOOK).codings
+    assert codings["present"].tolist() == [pd.NA]
+
+
+def test_absent_with_a_code_of_presence_is_rejected_and_a_counter_code_is_not():
+    absent = result("exclusion__present", "absent")
+    export = [
+        task(1, annotation(5, absent, result("exclusion__subcode", "told"))),
+        task(2, annotation(6, absent, result("exclusion__countercode", "included")), sentence=1),
+    ]
+    found = read_label_studio(export, codebook=BOOK)
+    reason = "decision is absent, but subcode 'told' says how it is present"
+    assert states(found)[1] == ("1", "5", "exclusion", "rejected", reason)
+    assert found.codings[["sentence", "subcode"]].values.tolist() == [[1, "included"]]
+
+
+def test_a_sentence_decided_twice_by_one_coder_is_rejected_unless_alike():
+    yes, no = result("rapport__present", "present"), result("rapport__present", "absent")
+    export = [
+        task(1, annotation(5, yes), annotation(6, no)),
+        task(2, annotation(7, yes), sentence=1),
+        task(3, annotation(8, yes), sentence=1),
+    ]
+    found = read_label_studio(export, codebook=BOOK)
+    twice = "decided again in task 1, annotation {}, and not alike; keep one"
+    assert [row for row in states(found) if row[2] == "rapport"] == [
+        ("1", "5", "rapport", "rejected", twice.format(6)),
+        ("1", "6", "rapport", "rejected", twice.format(5)),
+        ("2", "7", "rapport", "read", None),
+        ("3", "8", "rapport", "rejected", "stands already in task 2, annotation 7"),
+    ]
+    assert found.codings["sentence"].tolist() == [1]
+
+
+def test_ids_stay_words_and_a_sentence_may_be_a_number_in_words():
+    decided = result("rapport__present", "present")
+    export = [task(1, annotation(5, decided), article="007", sentence="3")]
+    codings = read_label_studio(export, codebook=BOOK).codings
+    assert codings[["article", "sentence"]].values.tolist() == [["007", 3]]
+
+
+def test_the_round_is_the_one_given():
+    export = [task(1, annotation(5, result("rapport__present", "present")))]
+    assert read_label_studio(export, codebook=BOOK, round="pilot").codings["round"].tolist() == [
+        "pilot"
+    ]
+    with pytest.raises(ParameterError, match="round is 'pilott'"):
+        read_label_studio(export, codebook=BOOK, round="pilott")
+
+
+FAULTS = {
+    "an unknown choice": (
+        task(3, annotation(12, result("exclusion__stance", "feard"))),
+        "Label Studio export, task 3, annotation 12: exclusion__stance is 'feard'. Allowed: "
+        "asserted, feared. Did you mean 'feared'?",
+    ),
+    "an unknown field": (
+        task(3, annotation(12, result("exclusio__present", "present"))),
+        "Label Studio export, task 3, annotation 12: 'exclusio__present' is no field of the "
+        "codebook 'Talks'.",
+    ),
+    "an unknown field of JSON-MIN": (
+        MIN | {"exclusion__stanc": "feared"},
+        "Did you mean 'exclusion__stance'?",
+    ),
+    "no sentence": (
+        task(3, annotation(12), sentence=None),
+        "task 3: its data name no article and sentence (found article 'A.txt', sentence None)",
+    ),
+    "a sentence that is half": (task(3, sentence=1.5), "sentence 1.5"),
+    "a sentence that is a truth": (task(3, sentence=True), "sentence True"),
+    "no article": (task(3, article=""), "found article ''"),
+    "nobody": (
+        task(3, annotation(12, result("rapport__present", "present"), by=None)),
+        "task 3, annotation 12: it does not say who annotated; give 'coder'.",
+    ),
+    "numbers for choices": (
+        task(3, annotation(12, {"from_name": "rapport__present", "value": {"choices": [1]}})),
+        "'rapport__present' holds a int and no choices or text",
+    ),
+    "a drawing": (
+        task(3, annotation(12, {"from_name": "rapport__present", "value": {"x": 1}})),
+        "'rapport__present' holds a dict and no choices or text",
+    ),
+    "a result without a name": (
+        task(3, annotation(12, {"type": "relation"})),
+        "annotation 12: a result names no field of the labelling configuration.",
+    ),
+    "annotations by number": (
+        {"id": 3, "data": {"article": "a", "sentence": 0}, "annotations": [12]},
+        "task 3: annotation 12 is only named; export whole annotations as JSON.",
+    ),
+    "annotations that are no list": (
+        {"id": 3, "data": {"article": "a", "sentence": 0}, "annotations": "12"},
+        "task 3: 'annotations' is str; a list is needed.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("record", "message"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_names_task_and_annotation(record, message):
+    assert message in fault([record])
+
+
+HOSTILE = {
+    "no JSON": (b'[{"id": 1},\n{"id"', "export.json, line 2: this is no JSON"),
+    "an empty file": (b"", "export.json, line 1: this is no JSON"),
+    "not UTF-8": (b'["\xe9"]', "export.json: this is not UTF-8"),
+    "nested without end": (b"[" * 200_000, "export.json is no export of Label Studio"),
+    "a number without end": (b"[" + b"9" * 5_000 + b"]", "export.json is no export"),
+    "words": (b'"annotations"', "export.json is no list of tasks"),
+    "a list of words": (b'["a"]', "export.json is no list of tasks"),
+}
+
+
+@pytest.mark.parametrize(("data", "message"), HOSTILE.values(), ids=HOSTILE)
+def test_a_file_that_is_no_export_is_refused(tmp_path, data, message):
+    path = tmp_path / "export.json"
+    path.write_bytes(data)
+    assert message in fault(path)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    assert "none.json cannot be read: No such file" in fault(tmp_path / "none.json")
+
+
+answers = st.fixed_dictionaries(
+    {
+        f"{frame.id}__{block}": st.lists(
+            st.sampled_from(list(codes)), max_size=1 if block == "present" else 3, unique=True
+        )
+        for frame in BOOK.frames.values()
+        for block, codes in choices_of(frame, BOOK).items()
+    }
+)
+
+
+@given(answered=st.lists(answers, max_size=4))
+def test_every_frame_of_every_annotation_ends_read_open_or_rejected(answered):
+    export = [
+        task(
+            n,
+            annotation(n, *(result(name, *words) for name, words in one.items() if words)),
+            sentence=n,
+        )
+        for n, one in enumerate(answered)
+    ]
+    found = read_label_studio(export, codebook=BOOK)
+    assert len(found.rows) == len(answered) * len(BOOK.frames)
+    assert len(found.codings) == (found.rows["state"] == "read").sum()
+    for row in found.codings.fillna({"present": -1}).itertuples():
+        (chosen,) = answered[row.sentence][f"{row.frame}__present"]
+        assert row.present == {"present": 1, "absent": 0, "cannot say": -1}[chosen]
+
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "own-codebook.md").read_text(encoding="utf-8")
+
+
+def test_the_python_of_the_guide_runs_as_it_stands(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    places = SENTENCES["sentence"] * 10  # "A says 0." and so on, a blank between
+    names = {"sentences": SENTENCES.assign(start=places, end=places + 9)}
+    for name, text in re.findall(r"```(?:csv|json) title=(\S+)\n(.*?)```", GUIDE, re.DOTALL):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    blocks_ = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
+    assert len(blocks_) >= 5
+    for block in blocks_:
+        exec(compile(block, "own-codebook.md", "exec"), names)
+    marked = names["codings"].set_index(["article", "coder", "sentence", "frame"])["present"]
+    assert marked.index.droplevel(["sentence", "frame"]).unique().tolist() == [("A.txt", "ben")]
+    assert marked[marked == 1].index.tolist() == [("A.txt", "ben", 1, "exclusion")]
+    assert len(marked) == 3 * 2  # sentences of the text, frames

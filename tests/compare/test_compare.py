@@ -1,0 +1,943 @@
+"""Comparisons of outlets: shares, differences, intervals, and what too few texts allow."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+from scipy import stats
+
+from framing import article_frames, difference, prevalence, prominence, salience
+from framing.compare import resample
+from framing.compare.coverage import NOT_KNOWN, coverage_note
+from framing.compare.resample import (
+    DRAWS,
+    FEW_FAMILIES,
+    FEW_SENTENCES,
+    FEW_TEXTS,
+    NO_VARIATION,
+    ONE_SIDED,
+    ONE_TEXT,
+    WEIGHTED,
+    Ratio,
+)
+from framing.errors import ParameterError, TableError
+
+ROOT = Path(__file__).parents[2]
+MISSING = float("nan")
+LIMITS = ["ci_low", "ci_high"]
+
+
+def frames(**outlets: Iterable[int]) -> pd.DataFrame:
+    """Make article frames of texts of 10 sentences, so many of each with the frame."""
+    rows = [
+        {"article": f"{outlet}{number}", "outlet": outlet, "n_frame_sentences": count}
+        for outlet, counts in outlets.items()
+        for number, count in enumerate(counts)
+    ]
+    table = pd.DataFrame(rows).assign(coder="me", frame="f", n_sentences=10)
+    return table.assign(n_words=200, n_frame_words=table["n_frame_sentences"] * 25)
+
+
+def only(table: pd.DataFrame) -> pd.Series:
+    assert len(table) == 1
+    return table.iloc[0]
+
+
+# -- small samples ----------------------------------------------------------------------------
+
+FEW = {
+    "one text": ([3], ONE_TEXT),
+    "two texts": ([3, 0], FEW_TEXTS),
+    "four texts": ([3, 0, 1, 2], FEW_TEXTS),
+}
+
+
+@pytest.mark.parametrize(("counts", "note"), FEW.values(), ids=FEW)
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+def test_below_five_texts_there_is_a_share_but_no_interval(measure, counts, note):
+    row = only(measure(frames(A=counts).assign(in_lead=True)))
+    assert row["note"] == note
+    assert pd.notna(row["share"])
+    assert row[LIMITS].isna().all()
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+def test_from_five_texts_on_there_is_an_interval_around_the_share(measure):
+    row = only(measure(frames(A=[3, 0, 1, 2, 0]).assign(in_lead=[True, False] * 2 + [True])))
+    assert row["note"].startswith("observed coverage: ")
+    assert 0 <= row["ci_low"] < row["share"] < row["ci_high"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"), [(prevalence, "share of texts"), (salience, "share of sentences")]
+)
+def test_the_observed_coverage_stands_beside_an_interval_until_a_hundred_texts(measure, said):
+    for n in (5, 12, 99):
+        table = frames(A=[3, 0] * (n // 2) + [1] * (n % 2))
+        row = only(measure(table))
+        rarer = min(row["share"], 1 - row["share"])
+        assert row["note"] == coverage_note(said, n, rarer)
+        assert row["note"].startswith("observed coverage: ")
+    assert only(measure(frames(A=[3, 0] * 50)))["note"] == ""
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+def test_five_texts_of_fewer_stories_have_no_interval(measure):
+    rows = frames(A=[3, 0, 1, 2, 0]).assign(family=["s", "s", "t", "u", "v"], in_lead=True)
+    row = only(measure(rows))
+    assert row["note"] == FEW_FAMILIES
+    assert row[LIMITS].isna().all()
+
+
+NOTES_OF_PAIRS = {
+    "one against many": ([1], [0, 1, 2, 3, 4], ONE_TEXT),
+    "many against one": ([0, 1, 2, 3, 4], [1], ONE_TEXT),
+    "two against one": ([1, 2], [1], ONE_TEXT),
+    "many against four": ([0, 1, 2, 3, 4], [1, 2, 3, 4], FEW_TEXTS),
+    "many against many": ([0, 1, 2, 3, 4], [0, 1, 2, 3, 4], ""),
+}
+
+
+@pytest.mark.parametrize(("a", "b", "note"), NOTES_OF_PAIRS.values(), ids=NOTES_OF_PAIRS)
+@pytest.mark.parametrize("measure", ["prevalence", "salience"])
+def test_a_difference_needs_five_texts_on_either_side(measure, a, b, note):
+    row = only(difference(frames(A=a, B=b), measure=measure, reference="B"))
+    assert row["note"] == note
+    assert pd.notna(row["estimate"])
+    assert (row[[*LIMITS, "p", "q"]].isna() == bool(note)).all()
+
+
+# -- whole tables -----------------------------------------------------------------------------
+
+
+def test_prevalence_counts_texts_in_which_the_frame_is_present():
+    found = prevalence(frames(B=[0], A=[2, 0, 1]))
+    wanted = pd.DataFrame(
+        {"outlet": ["A", "B"], "coder": "me", "frame": "f", "wire": "all",
+         "n_present": [2, 0], "n_articles": [3, 1], "n_sentences": [30, 10],
+         "n_words": [600, 200], "share": [2 / 3, 0.0], "ci_low": MISSING, "ci_high": MISSING,
+         "note": [FEW_TEXTS, ONE_TEXT]}
+    )  # fmt: skip
+    assert_frame_equal(found, wanted, check_dtype=False)
+
+
+UNITS = {"sentences": (3, 3 / 30), "words": (75, 75 / 600)}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_salience_sums_sentences_or_words_over_texts(unit):
+    n_frame, share = UNITS[unit]
+    found = salience(frames(A=[2, 0, 1]), unit=unit)
+    wanted = pd.DataFrame(
+        {"outlet": ["A"], "coder": "me", "frame": "f", "wire": "all", "unit": unit,
+         "n_frame": n_frame, "n_articles": 3, "n_sentences": 30, "n_words": 600,
+         "share": share, "ci_low": MISSING, "ci_high": MISSING, "note": FEW_TEXTS}
+    )  # fmt: skip
+    assert_frame_equal(found, wanted, check_dtype=False)
+
+
+def test_prominence_counts_texts_with_the_frame_in_headline_or_lead():
+    rows = frames(A=[1] * 5).assign(
+        in_headline=[True, False, None, False, None], in_lead=[False, True, True, False, False]
+    )
+    found = prominence(rows)
+    assert found[["n_prominent", "n_articles", "share"]].values.tolist() == [[3, 5, 0.6]]
+
+
+def test_a_frame_absent_from_an_outlet_is_a_row_with_zero():
+    found = salience(frames(A=[0, 0], B=[1, 2]))
+    assert found[["outlet", "n_frame", "share"]].values.tolist() == [["A", 0, 0], ["B", 3, 0.15]]
+
+
+def test_difference_is_share_less_share():
+    found = difference(frames(A=[2, 0, 1], B=[0, 4]), measure="salience", reference="B")
+    wanted = pd.DataFrame(
+        {"measure": ["salience"], "outlet": "A", "reference": "B", "coder": "me", "frame": "f",
+         "wire": "all", "n_articles": 3, "n_reference": 2, "estimate": 3 / 30 - 4 / 20,
+         "ci_low": MISSING, "ci_high": MISSING, "p": MISSING, "q": MISSING, "detectable": MISSING,
+             "note": FEW_TEXTS}
+    )  # fmt: skip
+    assert_frame_equal(found, wanted, check_dtype=False)
+
+
+def test_the_rest_is_all_other_outlets_together():
+    found = difference(frames(A=[2, 4], B=[1], C=[0, 3, 0]), measure="salience")
+    assert found[["outlet", "reference", "n_articles", "n_reference"]].values.tolist() == [
+        ["A", "rest", 2, 4], ["B", "rest", 1, 5], ["C", "rest", 3, 3]
+    ]  # fmt: skip
+    estimates = [6 / 20 - 4 / 40, 1 / 10 - 9 / 50, 3 / 30 - 7 / 30]
+    np.testing.assert_allclose(found["estimate"], estimates, rtol=1e-15)
+
+
+def test_each_coder_frame_and_wire_mode_is_compared_by_itself():
+    rows = pd.concat(
+        [frames(A=[1], B=[2]).assign(coder=coder, frame=frame) for coder in "xy" for frame in "fg"]
+    )
+    found = difference(rows)
+    keys = ["".join(key) for key in found[["outlet", "coder", "frame"]].values]
+    assert keys == ["Axf", "Axg", "Ayf", "Ayg", "Bxf", "Bxg", "Byf", "Byg"]
+
+
+def test_the_order_of_rows_is_that_of_the_key():
+    rows = frames(C=[1], A=[1], B=[1])
+    assert prevalence(rows)["outlet"].to_list() == ["A", "B", "C"]
+    assert difference(rows)["outlet"].to_list() == ["A", "B", "C"]
+
+
+def test_one_outlet_has_nothing_to_be_compared_with():
+    found = difference(frames(A=[1, 2, 3]))
+    assert found.empty
+    assert list(found.columns) == list(difference(frames(A=[1], B=[1])).columns)
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence, difference])
+def test_no_article_frames_give_a_table_without_rows(measure):
+    found = measure(frames(A=[1]).iloc[:0])
+    assert found.empty
+    assert "share" in found or "estimate" in found
+
+
+# -- what is not known ------------------------------------------------------------------------
+
+
+def test_words_that_were_not_counted_are_no_base():
+    row = only(salience(frames(A=[1, 2]).drop(columns=["n_words", "n_frame_words"]), unit="words"))
+    assert row["n_articles"] == 0
+    assert row[["n_frame", "share", *LIMITS]].isna().all()
+
+
+def test_a_text_whose_words_with_the_frame_were_not_counted_is_left_out():
+    rows = frames(A=[1, 2]).assign(n_frame_words=[25, None])
+    found = only(salience(rows, unit="words"))
+    assert found[["n_frame", "n_words", "n_articles", "share"]].to_list() == [25, 200, 1, 0.125]
+
+
+def test_texts_without_a_base_are_not_counted_as_texts():
+    rows = frames(A=[1, 0, 0]).assign(n_sentences=[10, 10, 0])
+    assert only(prevalence(rows))[["n_present", "n_articles"]].to_list() == [1, 2]
+    assert only(salience(rows))[["n_frame", "n_articles"]].to_list() == [1, 2]
+
+
+def test_texts_without_headline_and_lead_are_no_evidence_of_a_frame_at_the_bottom():
+    rows = frames(A=[1, 1, 1]).assign(in_lead=[True, None, None], in_headline=[None, None, False])
+    assert only(prominence(rows))[["n_prominent", "n_articles"]].to_list() == [1, 2]
+    unknown = only(prominence(frames(A=[1, 1])))
+    assert unknown["n_articles"] == 0
+    assert unknown[["n_prominent", "share"]].isna().all()
+
+
+def test_weights_multiply_part_and_whole_of_a_share_but_no_count():
+    rows = frames(A=[10, 0]).assign(weight=[3.0, 1.0])
+    assert only(salience(rows))[["n_frame", "n_sentences", "share"]].to_list() == [10, 20, 0.75]
+    assert only(prevalence(rows))[["n_present", "n_articles", "share"]].to_list() == [1, 2, 0.75]
+
+
+# -- no variation -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [0, 3, 10])
+def test_texts_that_do_not_differ_say_nothing_of_how_others_would(count):
+    row = only(salience(frames(A=[count] * 6)))
+    assert row["note"] == NO_VARIATION
+    assert row["share"] == count / 10
+    assert row[LIMITS].isna().all()
+
+
+@pytest.mark.parametrize(("count", "low", "high"), [(0, 0.0, 0.39), (3, 0.61, 1.0)])
+def test_a_frame_in_no_text_or_in_all_still_has_an_interval_of_prevalence(count, low, high):
+    row = only(prevalence(frames(A=[count] * 6)))
+    assert row["note"].startswith("observed coverage: ")
+    assert row[LIMITS].astype(float).round(2).to_list() == [low, high]
+
+
+def test_texts_that_differ_by_one_sentence_in_a_thousand_do_differ():
+    row = only(salience(frames(A=[3, 3, 3, 3, 4]).assign(n_sentences=1000)))
+    assert row["note"].startswith("observed coverage: ")
+    assert row[LIMITS].notna().all()
+
+
+def test_two_outlets_without_variation_have_a_p_but_no_interval_of_salience():
+    row = only(difference(frames(A=[3] * 6, B=[1] * 6), measure="salience", reference="B"))
+    assert row["note"] == NO_VARIATION
+    assert row[LIMITS].isna().all()
+    assert row["p"] < 0.01
+
+
+def test_an_outlet_without_variation_is_noted_beside_the_interval():
+    row = only(
+        difference(frames(A=[0] * 6, B=[0, 5, 1, 3, 2, 1]), measure="salience", reference="B")
+    )
+    own = only(salience(frames(B=[0, 5, 1, 3, 2, 1])))
+    assert row["note"] == ONE_SIDED
+    np.testing.assert_allclose(row[LIMITS].astype(float), -own[LIMITS[::-1]].astype(float))
+
+
+def test_present_in_all_texts_here_and_none_there_is_a_difference_with_an_interval():
+    row = only(difference(frames(A=[1] * 6, B=[0] * 6), reference="B"))
+    assert row["note"] == ""
+    assert row["estimate"] == 1.0
+    assert 0.3 < row["ci_low"] < 0.6
+    assert row["ci_high"] == 1.0
+
+
+# -- families ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+def test_a_second_copy_of_every_story_adds_no_certainty(measure):
+    once = frames(A=[0, 3, 1, 0, 2, 5, 0]).assign(in_lead=[True, False, False] * 2 + [True])
+    once["family"] = once["article"]
+    twice = pd.concat([once, once.assign(article=once["article"] + " again")])
+    columns = ["share", *LIMITS, "note"]
+    assert_frame_equal(measure(twice)[columns], measure(once)[columns])
+
+
+def test_a_story_that_fills_an_outlet_makes_its_prevalence_uncertain():
+    rows = frames(A=[1] * 20 + [0] * 5)
+    apart = only(prevalence(rows))
+    together = only(prevalence(rows.assign(family=["wire"] * 20 + list("abcde"))))
+    assert apart["share"] == together["share"] == 0.8
+    # Kish: (20 + 5)^2 / (20^2 + 5) = 1.54 trials instead of 25
+    wanted = wilson(0.8, 625 / 405)
+    np.testing.assert_allclose(together[LIMITS].astype(float), wanted, rtol=1e-12)
+    assert together["ci_low"] < apart["ci_low"] < apart["ci_high"] < together["ci_high"]
+
+
+def test_shuffling_for_p_keeps_families_together():
+    rows = frames(A=[1] * 12, B=[0] * 12)
+    alone = only(difference(rows, reference="B"))
+    stories = rows.assign(family=[f"{outlet}{n // 2}" for outlet in "AB" for n in range(12)])
+    in_pairs = only(difference(stories, reference="B"))
+    # 2 of 924 ways to deal 12 stories to two outlets are as extreme, 2 of 2,704,156 for 24 texts
+    assert alone["p"] == pytest.approx(1 / (1 + DRAWS))
+    assert in_pairs["p"] == pytest.approx(2 / 924, abs=0.003)
+    assert in_pairs["p"] > alone["p"]
+
+
+# -- weights: the wire mode "family" ----------------------------------------------------------
+
+
+def test_articles_of_one_story_share_its_weight_and_counts_stay_plain():
+    """A, B, C and D print story s, in which the frame is; A and B print one text of their own."""
+    stories = pd.DataFrame(
+        {"article": ["a1", "a2", "b1", "b2", "c1", "d1"], "outlet": list("AABBCD"), "sentence": 0,
+         "family": ["s", "a2", "s", "b2", "s", "s"], "text": "Talks.", "n_words": 1}
+    )  # fmt: skip
+    codings = stories.assign(coder="me", frame="f", present=[1, 0, 1, 1, 1, 1])
+    found = prevalence(article_frames(codings, stories, wire="family"))
+    columns = ["outlet", "wire", "n_present", "n_articles", "share"]
+    assert found[columns].values.tolist() == [
+        ["A", "family", 1, 2, 0.25 / 1.25],
+        ["B", "family", 2, 2, 1.0],
+        ["C", "family", 1, 1, 1.0],
+        ["D", "family", 1, 1, 1.0],
+    ]
+    assert (
+        found["note"].to_list()
+        == [f"{FEW_TEXTS}; {WEIGHTED}"] * 2 + [f"{ONE_TEXT}; {WEIGHTED}"] * 2
+    )
+    assert WEIGHTED == "weighted: articles of one family count once together"
+
+
+MIXED = [0.25] * 3 + [1.0] * 4
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+def test_the_note_says_so_only_where_weights_are_not_all_1(measure):
+    rows = frames(A=[0, 3, 1, 0, 2, 5, 0]).assign(in_lead=[True, False, False] * 2 + [True])
+    assert WEIGHTED not in only(measure(rows.assign(weight=1.0)))["note"]
+    for counts in ([3], [0, 3], [0, 3, 1, 0, 2, 5, 0]):
+        some = rows.iloc[: len(counts)].assign(weight=MIXED[: len(counts)])
+        assert only(measure(some))["note"].endswith(f"; {WEIGHTED}")
+
+
+def test_weighted_prevalence_has_wilsons_interval_over_the_effective_number_of_stories():
+    row = only(prevalence(frames(A=[1, 0, 1, 1, 0, 0, 0]).assign(weight=MIXED)))
+    share = (0.25 + 0.25 + 1) / 4.75  # Kish: 4.75 ^ 2 / (3 / 16 + 4) = 5.39 of 7 families
+    assert row["share"] == pytest.approx(share, rel=1e-15)
+    wanted = wilson(share, 4.75**2 / (3 / 16 + 4))
+    np.testing.assert_allclose(row[LIMITS].astype(float), wanted, rtol=1e-12)
+
+
+def test_weighted_salience_is_a_ratio_of_weighted_sums():
+    row = only(salience(frames(A=[8, 0, 4, 2]).assign(weight=[0.5, 1, 0.25, 1])))
+    assert row[["n_frame", "n_sentences"]].to_list() == [14, 40]
+    assert row["share"] == pytest.approx((4 + 0 + 1 + 2) / (5 + 10 + 2.5 + 10), rel=1e-15)
+
+
+def test_the_interval_of_weighted_salience_is_that_of_all_resamples():
+    part, weight = np.array([0.0, 1, 4, 2, 8]), np.array([1, 0.25, 0.5, 1, 0.25])
+    drawn = np.array(list(itertools.product(range(5), repeat=5)))
+    shares = (part * weight)[drawn].sum(axis=1) / (10 * weight)[drawn].sum(axis=1)
+    tail = stats.norm.cdf(-np.sqrt(5 / 4) * stats.t.ppf(0.975, 4))
+    row = only(salience(frames(A=[int(count) for count in part]).assign(weight=weight)))
+    np.testing.assert_allclose(
+        row[LIMITS].astype(float), np.quantile(shares, [tail, 1 - tail]), atol=0.02
+    )
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+def test_a_story_printed_twenty_times_with_its_weight_counts_like_one_text(measure):
+    once = frames(A=[0, 3, 1, 0, 2, 5]).assign(in_lead=[True, False, False] * 2)
+    once["family"] = once["article"]
+    copies = pd.concat([once.iloc[[1]].assign(article=f"copy {n}") for n in range(20)])
+    many = pd.concat([once.drop(index=1), copies.assign(weight=1 / 20)])
+    one, two = only(measure(once)), only(measure(many))
+    numbers = ["share", *LIMITS]
+    np.testing.assert_allclose(two[numbers].astype(float), one[numbers].astype(float), rtol=1e-9)
+    assert two["n_articles"] == 25
+    assert two["note"] == f"{one['note']}; {WEIGHTED}"
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+@pytest.mark.parametrize("weight", [1 / 3, 0.25])
+def test_one_weight_for_all_texts_of_an_outlet_moves_neither_share_nor_interval(measure, weight):
+    rows = frames(A=[0, 3, 1, 0, 2, 5, 0, 0, 1, 4]).assign(in_lead=[True, False] * 5)
+    one, two = only(measure(rows)), only(measure(rows.assign(weight=weight)))
+    numbers = ["share", *LIMITS]
+    np.testing.assert_allclose(two[numbers].astype(float), one[numbers].astype(float), rtol=1e-9)
+    assert two["note"] == f"{one['note']}; {WEIGHTED}"  # with the coverage over all ten of them
+
+
+def test_texts_that_do_not_differ_are_told_from_those_whose_weights_do():
+    rows = frames(A=[3] * 9).assign(weight=1 / np.arange(1, 10))
+    row = only(salience(rows))
+    assert row["note"] == f"{NO_VARIATION}; {WEIGHTED}"
+    assert row[LIMITS].isna().all()
+    other = frames(B=[3] * 9).assign(weight=1 / np.arange(3, 12))
+    both = only(difference(pd.concat([rows, other]), measure="salience", reference="B"))
+    assert both["note"] == f"{NO_VARIATION}; {WEIGHTED}"
+    assert (both["p"], pd.isna(both["detectable"])) == (1.0, True)
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"), [(prevalence, "share of texts"), (salience, "share of sentences")]
+)
+def test_the_coverage_beside_a_weighted_interval_is_that_of_the_effective_number(measure, said):
+    few = frames(A=[1, 0] * 20).assign(weight=[1.0] * 4 + [0.1] * 36)
+    row = only(measure(few))  # (4 + 3.6) ^ 2 / (4 + .36) = 13.2 of 40
+    rarer = min(row["share"], 1 - row["share"])
+    assert row["note"] == f"{coverage_note(said, 13, rarer)}; {WEIGHTED}"
+    assert coverage_note(said, 13, rarer) != coverage_note(said, 40, rarer)
+    heavy = frames(A=[1, 0] * 3).assign(weight=[1.0] + [0.01] * 5)
+    assert only(measure(heavy))["note"] == f"{NOT_KNOWN}; {WEIGHTED}"
+
+
+def test_the_coverage_beside_an_interval_without_weights_is_that_of_the_families():
+    sizes = [1000] + [10] * 29  # Kish: 1.7 texts of the same size
+    row = only(salience(frames(A=[1, 0] * 15).assign(n_sentences=sizes)))
+    assert row["note"] == coverage_note("share of sentences", 30, row["share"])
+
+
+def test_a_difference_is_that_of_weighted_shares_and_its_note_says_so():
+    rows = pd.concat([frames(A=[1, 0, 1, 1, 0, 0, 0]).assign(weight=MIXED), frames(B=[1, 0] * 3)])
+    row = only(difference(rows, reference="B"))
+    one, two = (only(prevalence(rows[rows["outlet"] == outlet])) for outlet in "AB")
+    assert row["estimate"] == pytest.approx(1.5 / 4.75 - 0.5, rel=1e-15)
+    assert (row["n_articles"], row["n_reference"], row["note"]) == (7, 6, WEIGHTED)
+    low = np.hypot(one["share"] - one["ci_low"], two["ci_high"] - two["share"])
+    assert row["ci_low"] == pytest.approx(row["estimate"] - low, rel=1e-12)
+    plain = only(difference(rows.assign(weight=1.0), reference="B"))
+    assert plain["note"] == ""
+    back = only(difference(rows, reference="A"))
+    assert (back["estimate"], back["p"], back["note"]) == (-row["estimate"], row["p"], WEIGHTED)
+
+
+@pytest.mark.parametrize("measure", ["prevalence", "salience"])
+def test_the_names_of_articles_move_no_digit_of_weighted_sums(measure):
+    rows = frames(A=[0, 3, 1, 4, 2, 0, 7, 5, 1, 6] * 2, B=[1, 2, 0, 5, 9, 7])
+    rows["family"] = [f"{outlet}{n % 5}" for n, outlet in enumerate(rows["outlet"])]
+    rows["weight"] = 1 / np.arange(3, 29)
+    wanted = TABLES[measure](rows), difference(rows, measure=measure)
+    for seed in range(5):
+        named = rows.assign(article=np.random.default_rng(seed).permutation(rows["article"]))
+        assert_frame_equal(TABLES[measure](named), wanted[0], check_exact=True)
+        assert_frame_equal(difference(named, measure=measure), wanted[1], check_exact=True)
+
+
+# -- only some sentences: the wire modes "unmatched" and "unshared" ---------------------------
+
+
+def left(wire: str = "unmatched", **outlets: Iterable[int]) -> pd.DataFrame:
+    """Make article frames of texts of which so many sentences count, two of each with the frame."""
+    rows = frames(**outlets).assign(wire=wire)
+    sizes = rows["n_frame_sentences"]
+    return rows.assign(
+        family=rows["article"], n_sentences=sizes, n_words=sizes * 20,
+        n_frame_sentences=sizes.clip(upper=2), n_frame_words=sizes.clip(upper=2) * 25,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", ["sentences", "words"])
+@pytest.mark.parametrize("wire", ["unmatched", "unshared"])
+def test_fewer_than_ten_sentences_that_count_have_counts_and_no_share(wire, unit):
+    found = salience(left(wire, A=[4, 0, 5], B=[4, 0, 6]), unit=unit)
+    bare, shared = found.iloc[0], found.iloc[1]
+    n_frame = {"sentences": 4, "words": 100}[unit]
+    assert bare[["n_frame", "n_sentences", "n_words"]].to_list() == [n_frame, 9, 180]
+    assert bare[["share", *LIMITS]].isna().all()
+    assert bare["note"] == "fewer than 10 sentences: counts, no share" == FEW_SENTENCES
+    assert shared[["n_frame", "n_sentences", "n_words"]].to_list() == [n_frame, 10, 200]
+    assert shared["share"] == {"sentences": 4 / 10, "words": 100 / 200}[unit]
+    assert shared["note"] == FEW_TEXTS
+
+
+@pytest.mark.parametrize("wire", ["all", "family"])
+def test_where_every_sentence_counts_a_short_text_has_a_share(wire):
+    assert only(salience(left(wire, A=[9])))[["share", "note"]].to_list() == [2 / 9, ONE_TEXT]
+
+
+@pytest.mark.parametrize("measure", [prevalence, prominence])
+def test_shares_of_texts_do_not_ask_for_sentences(measure):
+    rows = left(A=[1] * 6, B=[0, 0]).assign(in_lead=[True] * 6 + [None] * 2)
+    found = measure(rows)
+    assert found["n_articles"].to_list() == [6, 0]  # of texts without a sentence nothing is known
+    assert (found["share"][0], found["note"].str.contains("sentences").any()) == (1.0, False)
+    assert pd.isna(found["share"][1])
+
+
+@pytest.mark.parametrize("unit", ["sentences", "words"])
+def test_an_outlet_of_which_no_sentence_is_left_is_a_row_with_zeros(unit):
+    row = only(salience(left(A=[0, 0]), unit=unit))
+    assert row[["n_frame", "n_sentences", "n_words", "n_articles"]].to_list() == [0, 0, 0, 0]
+    assert row["note"] == FEW_SENTENCES
+
+
+SHORT = {
+    "own": ([9], [30] * 6),
+    "the other": ([30] * 6, [9]),
+    "both": ([1], [0]),
+    "own, of many texts": ([1] * 9, [30] * 6),
+    "own, against one text": ([4, 5], [30]),
+}
+
+
+@pytest.mark.parametrize(("a", "b"), SHORT.values(), ids=SHORT)
+def test_a_difference_of_salience_needs_ten_sentences_on_either_side(a, b):
+    row = only(difference(left(A=a, B=b), measure="salience", reference="B"))
+    assert row["note"] == FEW_SENTENCES
+    assert row[["estimate", *LIMITS, "p", "q", "detectable"]].isna().all()
+    whole = only(difference(left("all", A=a, B=b), measure="salience", reference="B"))
+    assert whole["note"] != FEW_SENTENCES
+
+
+def test_ten_sentences_on_either_side_make_a_difference():
+    row = only(difference(left(A=[10], B=[5, 5]), measure="salience", reference="B"))
+    assert row["estimate"] == pytest.approx(2 / 10 - 4 / 10)
+    assert row["note"] == ONE_TEXT
+
+
+def test_a_difference_of_prevalence_does_not_ask_for_sentences():
+    row = only(difference(left(A=[1] * 6, B=[1] * 5), reference="B"))
+    assert (row["estimate"], row["note"]) == (0.0, "")
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+def test_several_wire_modes_in_one_table_are_summed_each_by_itself(measure):
+    parts = [left(wire, A=[4, 9, 12], B=[1]).assign(in_lead=True)
+             for wire in ("all", "family", "unmatched", "unshared")]  # fmt: skip
+    parts[1]["weight"] = 0.5
+    together = measure(pd.concat(parts).sample(frac=1, random_state=2))
+    apart = pd.concat([measure(part) for part in parts])
+    assert_frame_equal(together, apart.sort_values(["outlet", "wire"], ignore_index=True))
+
+
+@pytest.mark.parametrize("measure", ["prevalence", "salience"])
+def test_several_wire_modes_in_one_table_are_compared_each_by_itself(measure):
+    sizes = {"A": [4, 9, 12, 3, 2], "B": [3, 8, 20, 4, 6], "C": [1]}
+    parts = [left(wire, **sizes) for wire in ("all", "unmatched")]
+    together = difference(pd.concat(parts), measure=measure).drop(columns="q")
+    apart = pd.concat([difference(part, measure=measure) for part in parts]).drop(columns="q")
+    assert_frame_equal(together, apart.sort_values(["outlet", "wire"], ignore_index=True))
+
+
+# -- published values -------------------------------------------------------------------------
+
+NEWCOMBE_1998 = [  # Statistics in Medicine 17, 857-872, table I, method 3
+    (81, 263, 0.2553, 0.3662),
+    (15, 148, 0.0624, 0.1605),
+    (0, 20, 0.0000, 0.1611),
+    (1, 29, 0.0061, 0.1718),
+]
+
+
+@pytest.mark.parametrize(("part", "whole", "low", "high"), NEWCOMBE_1998)
+def test_the_interval_of_prevalence_is_wilsons_as_published(part, whole, low, high):
+    row = only(prevalence(frames(A=[1] * part + [0] * (whole - part))))
+    assert row[LIMITS].astype(float).round(4).to_list() == [low, high]
+
+
+def test_the_interval_of_a_difference_of_prevalence_is_newcombes_as_published():
+    rows = frames(A=[1] * 56 + [0] * 14, B=[1] * 48 + [0] * 32)  # method 10, example (a)
+    row = only(difference(rows, reference="B"))
+    assert row[LIMITS].astype(float).round(4).to_list() == [0.0524, 0.3339]
+
+
+def test_benjamini_and_hochbergs_own_example_keeps_the_four_smallest():
+    p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240,
+         0.4262, 0.5719, 0.6528, 0.7590, 1.0000]  # fmt: skip
+    q = resample.benjamini_hochberg(pd.Series(p))
+    assert (q <= 0.05).to_list() == [True] * 4 + [False] * 11
+
+
+# -- independent computations -----------------------------------------------------------------
+
+
+def wilson(share: float, n: float) -> tuple[float, float]:
+    """Solve (share - limit)^2 = z^2 limit (1 - limit) / n for both limits."""
+    z2 = stats.norm.ppf(0.975) ** 2
+    return tuple(np.sort(np.roots([1 + z2 / n, -(2 * share + z2 / n), share**2])))
+
+
+@pytest.mark.parametrize(("part", "whole"), [(0, 5), (1, 5), (3, 7), (29, 30), (30, 30)])
+def test_the_interval_of_prevalence_is_that_of_scipy(part, whole):
+    row = only(prevalence(frames(A=[1] * part + [0] * (whole - part))))
+    wanted = stats.binomtest(part, whole).proportion_ci(method="wilson")
+    np.testing.assert_allclose(row[LIMITS].astype(float), wanted, atol=1e-12)
+
+
+def test_the_interval_of_salience_is_the_expanded_percentile_of_all_resamples():
+    part, whole = np.array([0.0, 1, 4, 2, 8]), np.array([10.0, 20, 10, 30, 20])
+    drawn = np.array(list(itertools.product(range(5), repeat=5)))  # each of 3,125 equally likely
+    shares = part[drawn].sum(axis=1) / whole[drawn].sum(axis=1)
+    tail = stats.norm.cdf(-np.sqrt(5 / 4) * stats.t.ppf(0.975, 4))
+    rows = frames(A=[int(count) for count in part]).assign(n_sentences=whole.astype(int))
+    row = only(salience(rows))
+    np.testing.assert_allclose(
+        row[LIMITS].astype(float), np.quantile(shares, [tail, 1 - tail]), atol=0.015
+    )
+
+
+@pytest.mark.parametrize("df", [4, 9, 29, 199])
+def test_the_quantile_of_students_t_is_that_of_scipy(df):
+    assert resample.student_t(df) == pytest.approx(stats.t.ppf(0.975, df), rel=1e-9)
+
+
+def test_p_is_the_share_of_all_deals_that_are_as_extreme():
+    a, b = [9, 7, 3, 8, 6], [2, 5, 0, 4, 1]
+    wanted = stats.permutation_test(
+        (a, b), lambda x, y, axis: x.mean(axis=axis) - y.mean(axis=axis), n_resamples=np.inf
+    ).pvalue  # 8 of 252
+    row = only(difference(frames(A=a, B=b), measure="salience", reference="B"))
+    assert row["p"] == pytest.approx(wanted, abs=0.012)
+
+
+def test_the_p_of_prevalence_is_that_of_fishers_exact_test():
+    rows = frames(A=[1] * 8 + [0] * 4, B=[1] * 3 + [0] * 9)
+    wanted = stats.fisher_exact([[8, 4], [3, 9]]).pvalue
+    assert only(difference(rows, reference="B"))["p"] == pytest.approx(wanted, abs=0.02)
+
+
+def test_q_is_that_of_scipy_over_the_rows_that_have_a_p():
+    rows = frames(A=[0, 5, 2, 1, 3, 0], B=[4, 4, 9, 3, 3, 2], C=[0, 1, 0, 0, 2, 1], D=[1])
+    found = difference(rows, measure="salience")
+    known = found["p"].notna()
+    assert known.to_list() == [True, True, True, False]
+    wanted = stats.false_discovery_control(found.loc[known, "p"])
+    np.testing.assert_allclose(found.loc[known, "q"], wanted, rtol=1e-12)
+    assert found.loc[~known, "q"].isna().all()
+
+
+def test_q_of_tied_and_missing_p_is_that_of_scipy():
+    p = pd.Series([0.04, 0.01, MISSING, 0.04, 0.5, 0.01], index=list("abcdef"))
+    q = resample.benjamini_hochberg(p)
+    np.testing.assert_allclose(q.dropna(), stats.false_discovery_control(p.dropna()))
+    assert q.index.to_list() == list("abcdef")
+    assert pd.isna(q["c"])
+
+
+# -- relations that must hold -----------------------------------------------------------------
+
+LARGE = frames(A=[0, 3, 1, 4, 2, 0, 7], B=[5, 1, 0, 2, 8, 1], C=[1, 0, 0, 0, 2])
+TABLES = {
+    "prevalence": prevalence,
+    "salience": salience,
+    "words": lambda rows: salience(rows, unit="words"),
+    "prominence": lambda rows: prominence(rows.assign(in_lead=rows["n_frame_sentences"] > 2)),
+    "difference": difference,
+    "difference of salience": lambda rows: difference(rows, measure="salience"),
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_shuffling_rows_changes_nothing(table):
+    weighted = LARGE.assign(
+        weight=np.linspace(0.1, 0.7, len(LARGE)), family=LARGE["article"].str[:2]
+    )
+    for rows in (LARGE, weighted):
+        assert_frame_equal(
+            table(rows.sample(frac=1, random_state=5)), table(rows), check_exact=True
+        )
+
+
+def test_shuffling_rows_moves_no_digit_of_weighted_sums():
+    rows = frames(A=[0, 3, 1, 4, 2, 0, 7, 5, 1, 6] * 2)
+    rows = rows.assign(weight=1 / np.arange(3, 23), family=[str(n % 5) for n in range(20)])
+    shuffled = [salience(rows.sample(frac=1, random_state=seed)) for seed in range(8)]
+    for found in shuffled:
+        assert_frame_equal(found, salience(rows), check_exact=True)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_renaming_outlets_and_articles_permutes_rows_and_moves_no_digit(table):
+    names = {"A": "Z", "B": "Y", "C": "X"}
+    renamed = LARGE.assign(outlet=LARGE["outlet"].map(names), article=LARGE["article"].str[::-1])
+    found = table(renamed)
+    back = found.assign(outlet=found["outlet"].map({new: old for old, new in names.items()}))
+    back = back.sort_values("outlet", ignore_index=True)
+    assert_frame_equal(back, table(LARGE), check_exact=True)
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_doubling_the_corpus_leaves_shares_and_narrows_intervals(table):
+    doubled = pd.concat([LARGE, LARGE.assign(article=LARGE["article"] + " again")])
+    one, two = table(LARGE), table(doubled)
+    column = "share" if "share" in one else "estimate"
+    np.testing.assert_allclose(two[column], one[column], rtol=1e-12)
+    assert ((two["ci_high"] - two["ci_low"]) < (one["ci_high"] - one["ci_low"])).all()
+
+
+@pytest.mark.parametrize("measure", ["prevalence", "salience"])
+def test_a_difference_the_other_way_round_has_the_other_sign(measure):
+    there = only(difference(LARGE[LARGE["outlet"] != "C"], measure=measure, reference="B"))
+    back = only(difference(LARGE[LARGE["outlet"] != "C"], measure=measure, reference="A"))
+    assert (there["estimate"], there["p"]) == (-back["estimate"], back["p"])
+    assert (there["ci_low"], there["ci_high"]) == (-back["ci_high"], -back["ci_low"])
+
+
+def test_an_outlet_against_the_only_other_one_is_an_outlet_against_the_rest():
+    rows = LARGE[LARGE["outlet"] != "C"]
+    named = difference(rows, measure="salience", reference="B")
+    rest = difference(rows, measure="salience").iloc[:1]
+    columns = ["outlet", "estimate", *LIMITS, "p"]
+    assert_frame_equal(rest[columns], named[columns], check_exact=True)
+
+
+def test_another_seed_gives_another_interval_of_salience_about_as_wide():
+    one, two = (only(salience(frames(A=range(10)), seed=seed)) for seed in (1, 2))
+    assert one["share"] == two["share"]
+    assert one[LIMITS].to_list() != two[LIMITS].to_list()
+    np.testing.assert_allclose(one[LIMITS].astype(float), two[LIMITS].astype(float), atol=0.05)
+
+
+def test_draws_in_several_batches_are_as_many_as_in_one(monkeypatch):
+    monkeypatch.setattr(resample, "_AT_ONCE", 1000)
+    few = only(salience(frames(A=[0, 3, 1, 4, 2, 0, 7])))
+    monkeypatch.undo()
+    all_at_once = only(salience(frames(A=[0, 3, 1, 4, 2, 0, 7])))
+    assert few[LIMITS].to_list() == all_at_once[LIMITS].to_list()
+
+
+def test_deals_in_several_batches_are_those_in_one(monkeypatch):
+    wanted = np.vstack(resample._dealt.__wrapped__(3, 8, 1))
+    monkeypatch.setattr(resample, "_AT_ONCE", 100)
+    deals = resample._dealt.__wrapped__(3, 8, 1)
+    assert len(deals) > 1
+    assert np.array_equal(np.vstack(deals), wanted)
+
+
+def unequal(frame: str, more: int) -> pd.DataFrame:
+    """Make three outlets of 5, 6 and 9 texts, whose counts go by a number of their own."""
+    sizes = {"A": 5, "B": 6, "C": 9}
+    counts = {o: [(more * i + i * i) % 7 for i in range(n)] for o, n in sizes.items()}
+    return frames(**counts).assign(frame=frame)
+
+
+def test_p_does_not_depend_on_what_else_is_compared():
+    f, g = unequal("f", 3), unequal("g", 5)
+    both = difference(pd.concat([f, g], ignore_index=True), measure="salience")
+    for name, rows in (("f", f), ("g", g)):
+        alone = difference(rows, measure="salience")
+        together = both[both["frame"] == name].reset_index(drop=True)
+        assert_frame_equal(together.drop(columns="q"), alone.drop(columns="q"), check_exact=True)
+
+
+def test_p_is_from_deals_of_all_clusters_the_smaller_side_first():
+    rows = unequal("f", 3)
+    table = difference(rows, measure="salience", seed=11).set_index("outlet")
+    for outlet, n in (("A", 5), ("B", 6), ("C", 9)):
+        own = rows.loc[rows["outlet"] == outlet, "n_frame_sentences"].sort_values()
+        other = rows.loc[rows["outlet"] != outlet, "n_frame_sentences"].sort_values()
+        values = np.array([*own, *other])
+        chance = np.random.default_rng([11, n, 20])
+        deals = chance.permuted(np.tile(np.arange(20), (DRAWS, 1)), axis=1)
+        apart = values[deals[:, :n]].mean(axis=1) - values[deals[:, n:]].mean(axis=1)
+        extreme = (abs(apart) >= abs(own.mean() - other.mean()) - 1e-9).sum()
+        assert table.loc[outlet, "p"] == (1 + extreme) / (1 + DRAWS)
+
+
+def test_another_seed_deals_anew():
+    rows = unequal("f", 3)
+    one, two = (difference(rows, measure="salience", seed=seed) for seed in (1, 2))
+    assert one["p"].tolist() != two["p"].tolist()
+    assert_frame_equal(difference(rows, measure="salience", seed=1), one, check_exact=True)
+
+
+SCRIPT = """
+import sys
+import pandas as pd
+from framing import difference, salience
+rows = pd.read_csv(sys.argv[1]).sample(frac=1, random_state=int(sys.argv[2]))
+tables = [salience(rows, seed=4), difference(rows, measure="salience", seed=4), difference(rows)]
+sys.stdout.write("".join(table.to_csv(index=False) for table in tables))
+"""
+
+
+def test_the_same_seed_gives_the_same_bytes_whatever_the_order_and_the_hash_seed(tmp_path):
+    LARGE.to_csv(tmp_path / "rows.csv", index=False)
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", SCRIPT, tmp_path / "rows.csv", number],
+            env=os.environ | {"PYTHONHASHSEED": number}, stdout=subprocess.PIPE, cwd=ROOT,
+        )
+        for number in ("1", "2")
+    ]  # fmt: skip
+    one, two = (run.communicate()[0] for run in runs)
+    assert one == two
+    assert one.count(b"\n") == 3 * (1 + 3)
+
+
+# -- planted truth ----------------------------------------------------------------------------
+
+
+def planted(rng, n: int, *, reach: float, replications: int, outlet: str) -> pd.DataFrame:
+    """Draw articles of 15 to 40 sentences; ``reach`` of them take the frame up.
+
+    Those that do carry it in a quarter of their sentences on average (beta 2, 6), so that
+    articles differ. Each replication is a frame of its own.
+    """
+    size = n * replications
+    length = rng.integers(15, 41, size)
+    amount = np.where(rng.random(size) < reach, rng.beta(2, 6, size), 0.0)
+    return pd.DataFrame(
+        {"article": [f"{outlet}{number}" for number in range(size)], "outlet": outlet,
+         "coder": "me", "frame": np.repeat([f"f{r:04}" for r in range(replications)], n),
+         "n_sentences": length, "n_frame_sentences": rng.binomial(length, amount)}
+    ).assign(present=amount > 0)  # fmt: skip
+
+
+def covered(table: pd.DataFrame, truth: float) -> float:
+    """Say in what share of rows the interval holds the truth; none may be without one."""
+    assert table[LIMITS].notna().all(axis=None)
+    return ((table["ci_low"] <= truth) & (truth <= table["ci_high"])).mean()
+
+
+@pytest.mark.slow
+def test_intervals_of_shares_hold_the_planted_truth_as_often_as_they_say():
+    rows = planted(np.random.default_rng(30), 30, reach=0.6, replications=300, outlet="A")
+    assert 0.92 <= covered(salience(rows), 0.6 * 0.25) <= 0.98
+    assert 0.92 <= covered(prevalence(rows), 0.6) <= 0.98
+
+
+@pytest.mark.slow
+def test_intervals_over_five_texts_hold_the_planted_truth_nearly_as_often():
+    rows = planted(np.random.default_rng(31), 5, reach=0.6, replications=300, outlet="A")
+    varied = salience(rows)
+    varied = varied[varied["note"] != NO_VARIATION]
+    assert len(varied) >= 290
+    assert covered(varied, 0.6 * 0.25) >= 0.87  # the plain percentile interval: 0.83
+    assert covered(prevalence(rows), 0.6) >= 0.92
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("measure", "truth"), [("prevalence", 0.7 - 0.4), ("salience", (0.7 - 0.4) * 0.25)]
+)
+def test_intervals_of_differences_hold_the_planted_truth_as_often_as_they_say(measure, truth):
+    rng = np.random.default_rng(31)
+    rows = pd.concat(
+        [planted(rng, 30, reach=0.7, replications=250, outlet="A"),
+         planted(rng, 30, reach=0.4, replications=250, outlet="B")]
+    )  # fmt: skip
+    found = difference(rows, measure=measure, reference="B")
+    assert 0.92 <= covered(found, truth) <= 0.98
+    assert (found["p"] <= 0.05).mean() > 0.25  # and it is found five times as often as by chance
+
+
+@pytest.mark.slow
+def test_where_nothing_was_planted_p_is_small_as_often_as_it_says():
+    rng = np.random.default_rng(32)
+    rows = pd.concat(
+        [planted(rng, 20, reach=0.5, replications=250, outlet=outlet) for outlet in "AB"]
+    )
+    found = difference(rows, measure="salience", reference="B")
+    assert 0.02 <= (found["p"] <= 0.05).mean() <= 0.08
+    assert 0.92 <= covered(found, 0.0) <= 0.98
+
+
+@pytest.mark.slow
+def test_intervals_over_stories_hold_the_planted_truth_where_those_over_texts_do_not():
+    """Each outlet prints 12 stories, one to five times each; a copy is like its story."""
+    rng = np.random.default_rng(33)
+    copies = rng.integers(1, 6, 12 * 250)
+    stories = planted(rng, 12, reach=0.6, replications=250, outlet="A")
+    rows = stories.loc[stories.index.repeat(copies)].reset_index(drop=True)
+    rows = rows.assign(family=rows["article"], article=rows["article"] + rows.index.astype(str))
+    assert 0.92 <= covered(prevalence(rows), 0.6) <= 0.98
+    assert 0.90 <= covered(salience(rows), 0.6 * 0.25) <= 0.98
+    as_texts = rows.drop(columns="family")
+    assert covered(prevalence(as_texts), 0.6) < 0.85
+    assert covered(salience(as_texts), 0.6 * 0.25) < 0.85
+
+
+@pytest.mark.slow
+def test_intervals_of_weighted_shares_hold_the_planted_truth_as_often_as_they_say():
+    """Half of an outlet's texts are agency stories that two to eight outlets print."""
+    rng = np.random.default_rng(34)
+    rows = planted(rng, 30, reach=0.6, replications=300, outlet="A")
+    rows["weight"] = np.where(rng.random(len(rows)) < 0.5, 1 / rng.integers(2, 9, len(rows)), 1.0)
+    assert 0.92 <= covered(prevalence(rows), 0.6) <= 0.98
+    assert 0.90 <= covered(salience(rows), 0.6 * 0.25) <= 0.98
+
+
+# -- refusals ---------------------------------------------------------------------------------
+
+
+def test_an_unknown_reference_is_refused_with_the_outlets():
+    with pytest.raises(ParameterError) as refused:
+        difference(frames(Herald=[1], Courier=[1]), reference="Herold")
+    assert str(refused.value) == (
+        "reference is 'Herold', which is no outlet here. Outlets: 'Courier', 'Herald'; "
+        "or 'rest'. Did you mean 'Herald'?"
+    )
+
+
+def test_an_unknown_measure_or_unit_is_refused():
+    with pytest.raises(ParameterError, match=r"measure is 'salient'\. .* Did you mean 'salience'"):
+        difference(LARGE, measure="salient")
+    with pytest.raises(ParameterError, match=r"unit is 'lines'\. Allowed: sentences, words\."):
+        salience(LARGE, unit="lines")
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence, difference])
+def test_codings_are_not_article_frames(measure):
+    with pytest.raises(TableError, match="article_frames has no column 'n_sentences'"):
+        measure(pd.DataFrame({"article": ["a"], "coder": "me", "frame": "f", "present": 1}))
+
+
+@pytest.mark.parametrize("measure", [prevalence, salience, prominence, difference])
+def test_nothing_given_is_edited(measure):
+    rows = frames(A=[1, 2, 0, 4, 1], B=[0, 1, 2, 3, 4])
+    kept = rows.copy(deep=True)
+    measure(rows)
+    assert_frame_equal(rows, kept)
+
+
+def test_a_share_of_nothing_is_missing():
+    assert np.isnan(Ratio(np.array([]), np.array([])).share)
+
+
+def test_a_frame_in_nearly_all_texts_has_the_coverage_of_one_in_hardly_any():
+    rows = frames(A=[1] * 29 + [0]), frames(A=[0] * 29 + [1])
+    high, low = (only(prevalence(table)) for table in rows)
+    assert high["share"] > 0.9
+    assert high["note"] == low["note"] != only(prevalence(frames(A=[1, 0] * 15)))["note"]

@@ -1,0 +1,163 @@
+"""Every page in a browser: no message, no request, no accessibility fault, nothing cut off.
+
+JupyterLab opens the notebook for exploring and runs it. A machine without Chromium may skip
+these tests; in CI they fail instead.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import TimeoutError
+
+from tests.conftest import ROOT
+from tests.report.test_report import PAGES
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+IDLE = "() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have Chromium")
+        pytest.skip("there is no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(params=[1280, 400], ids=["wide", "narrow"])
+def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    opened = browser.new_page(viewport={"width": request.param, "height": 900})
+    opened.messages, opened.requests = [], []
+    opened.on("console", lambda message: opened.messages.append(message.text))
+    opened.on("pageerror", lambda error: opened.messages.append(str(error)))
+    opened.on("dialog", lambda dialog: opened.messages.append(dialog.message))
+    opened.on("request", lambda sent: opened.requests.append(sent.url))
+    yield opened
+    opened.close()
+
+
+def check(page: Any, file: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.goto(file.as_uri())
+    left = [url for url in page.requests if not url.startswith(("data:", file.as_uri()))]
+    assert page.messages == []
+    assert left == []
+    width, shown = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= shown, f"{file.name} is {width} wide in a window of {shown}"
+    assert page.evaluate("document.querySelectorAll('h1').length") == 1
+    assert page.evaluate("document.querySelector('h1').textContent") == page.title()
+    page.context.set_extra_http_headers({})
+    found = Axe().run(page).response["violations"]
+    assert found == [], [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_shipped_report_opens_clean(name: str, page: Any, shipped: Path) -> None:
+    check(page, shipped / name)
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "frame-alarm.html", "outlets.html", "validity.html"]
+)
+def test_a_page_of_the_generated_report_opens_clean(name: str, page: Any, generated: Path) -> None:
+    check(page, generated / name)
+
+
+def test_every_link_within_the_report_leads_somewhere(browser: Any, shipped: Path) -> None:
+    page = browser.new_page()
+    for name in PAGES:
+        page.goto((shipped / name).as_uri())
+        for link in page.evaluate("[...document.links].map(a => a.getAttribute('href'))"):
+            target, _, anchor = link.partition("#")
+            file = shipped / (target or name)
+            assert file.is_file(), (name, link)
+            if anchor:
+                assert f'id="{anchor}"' in file.read_text(encoding="utf-8"), (name, link)
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """JupyterLab on the notebooks; the address at which it answers."""
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", home / "notebooks")
+    shutil.copytree(ROOT / "seeds", home / "seeds")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    token = secrets.token_hex(16)
+    options = ["--no-browser", "--allow-root", f"--port={port}", f"--ServerApp.root_dir={home}"]
+    options += [f"--IdentityProvider.token={token}", "--LabApp.news_url=None"]
+    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(home / "config")}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", *options], env=environment,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}/lab/tree/notebooks/explore.ipynb?token={token}"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def wait_for(port: int) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    pytest.fail("JupyterLab did not answer within a minute")
+
+
+def run_all(page: Any) -> None:
+    """Click Run, Run All; once more if the notebook was not ready for the first click."""
+    for last in (False, True):
+        page.click('.lm-MenuBar-itemLabel:text-is("Run")')
+        page.click('[data-command="runmenu:run-all"]')
+        try:
+            page.wait_for_selector(".widget-dropdown", state="attached", timeout=60_000)
+            return
+        except TimeoutError:
+            if last:
+                raise
+
+
+def test_jupyterlab_opens_explore_and_runs_it(browser: Any, lab: str) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 1100})
+    page.goto(lab)
+    page.wait_for_selector(".jp-Notebook", timeout=60_000)
+    page.wait_for_function(IDLE, timeout=90_000)
+    run_all(page)
+    page.wait_for_function(IDLE, timeout=120_000)
+    page.wait_for_selector(".widget-textarea", state="attached", timeout=60_000)
+    assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+    assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    entries = page.locator(".widget-textarea textarea")
+    entries.fill("Kyiv")
+    entries.blur()
+    page.wait_for_selector('.finding:has-text("with Kyiv")', timeout=60_000)
+    page.close()

@@ -1,0 +1,284 @@
+"""Many outlets and texts: pages say and show the ends, and not every one."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+from framing.coding.codebook import Codebook, Frame
+from framing.pages import views, wording
+from framing.pages.evidence import passages
+from framing.pages.intake import touched_first
+from framing.report import index
+from framing.show.labels import common_note
+from framing.show.many import by_turns, named, spread
+from framing.show.markup import table_html
+from framing.show.plain_words import names
+from framing.show.results import table as shown_table
+from framing.tables.require import empty
+from tests.show.test_figures import corpus
+
+
+def counts(*shares: tuple[int, int]) -> pd.DataFrame:
+    return pd.DataFrame(shares, columns=["n", "of"], index=[f"O{n}" for n in range(len(shares))])
+
+
+SPREADS = {
+    "ends": ([(1, 4), (0, 4), (3, 4)], "from O1 (0 of 4) to O2 (3 of 4); median of 3 outlets 0.25"),
+    "ties": (
+        [(0, 4), (0, 9), (1, 2)],
+        "from O0 (0 of 4) and 1 more to O2 (1 of 2); median of 3 outlets 0.00",
+    ),
+    "all alike": ([(1, 2), (2, 4)], "a share of 0.50 in each of 2 outlets"),
+    "one without base": ([(0, 0), (1, 4), (3, 4)],
+                         "from O1 (1 of 4) to O2 (3 of 4); median of 2 outlets 0.50"),
+    "no base": ([(0, 0), (0, 0)], "nothing to count in 2 outlets"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("shares", "said"), SPREADS.values(), ids=SPREADS)
+def test_the_lowest_the_median_and_the_highest_share_are_said(shares: list, said: str) -> None:
+    assert spread(counts(*shares)) == said
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [(7, "0, 1, 2, 3, 4, 5 and 6"), (8, "0, 1, 2, 3, 4 and 3 more")],
+    ids=["seven", "eight"],
+)
+def test_eight_names_are_no_longer_listed(n: int, said: str) -> None:
+    assert named([str(number) for number in range(n)]) == said
+
+
+def test_rows_that_cannot_all_be_shown_come_one_an_outlet() -> None:
+    rows = pd.DataFrame({"row": range(31)})
+    whose = pd.Series(["A"] * 29 + ["B", "C"])
+    assert by_turns(rows, whose)["row"].head(5).tolist() == [0, 29, 30, 1, 2]
+    assert by_turns(rows.head(30), whose.head(30))["row"].tolist() == list(range(30))
+
+
+def test_the_page_on_the_corpus_names_each_text_and_of_over_100_one_an_outlet_first() -> None:
+    texts = corpus(101).assign(outlet=lambda table: table["article"].eq("a100").map(str))
+    assert views.by_zone(texts)["article"].head(3).tolist() == ["a0", "a100", "a1"]
+    few = texts[texts["article"].isin(["a0", "a1"])]
+    assert views.by_zone(few)["article"].tolist() == ["a0", "a1"]
+    assert "article" not in views.by_zone(corpus(2))
+
+
+def test_an_id_that_begins_with_its_outlet_is_not_named_twice() -> None:
+    rows = pd.DataFrame({"article": ["A/1.txt", "A/2.txt"], "outlet": "A"})
+    assert list(names(rows).values()) == ["A/1.txt", "A/2.txt"]
+
+
+# --- tables -----------------------------------------------------------------------------
+
+
+def long_table(n: int, rows: int = 30) -> str:
+    return str(table_html(pd.DataFrame({"n": range(n)}), caption="A row is a number", rows=rows))
+
+
+def test_a_table_of_over_40_rows_that_is_to_be_shown_whole_is_closed() -> None:
+    page = long_table(41, rows=90)
+    assert page.startswith("<details><summary>A row is a number (41 rows)</summary>")
+    assert page.count("<tr>") == 1 + 41
+    assert "rows shown" not in page
+
+
+@pytest.mark.parametrize(("n", "rows"), [(31, 30), (91, 90)], ids=["30", "90"])
+def test_a_table_with_more_rows_than_may_be_shown_shows_30(n: int, rows: int) -> None:
+    page = long_table(n, rows)
+    assert "<details>" not in page
+    assert page.count("<tr>") == 1 + 30
+    assert f"30 of {n} rows shown; all are in the data file." in page
+
+
+def test_a_table_of_40_rows_is_open() -> None:
+    assert "<details>" not in long_table(40, rows=90)
+
+
+@pytest.mark.parametrize("day", ["2025", "2025-02", "2025-02-13"])
+def test_a_day_is_never_broken(day: str) -> None:
+    page = table_html(pd.DataFrame({"n": [1], "date": [day]}), caption="c")
+    assert f'<td class="day">{day}</td>' in page
+
+
+def test_a_table_for_the_data_file_alone_counts_one_row_as_one() -> None:
+    one = shown_table(pd.DataFrame({"n": [1]}), name="x", caption="Rows", shown=0)
+    assert "Rows: 1 row, in the data file." in one.html
+
+
+COVERED = "observed coverage: 96 % (30 articles, 40 % positive)"
+OTHER = "observed coverage: 94 % (30 articles, 3 % positive)"
+
+
+def test_of_many_rows_each_coverage_is_said_once_with_its_number_of_rows() -> None:
+    seen, said = common_note(pd.DataFrame({"n": range(8), "note": [COVERED] * 7 + [OTHER]}))
+    assert list(seen) == ["n"]
+    assert said == (
+        '<p class="note">Observed coverage: 96 % (30 articles, 40 % positive) in 7 rows, '
+        "94 % (30 articles, 3 % positive) in 1 row.</p>"
+    )
+
+
+def test_another_note_stays_in_its_row() -> None:
+    notes = [COVERED] * 6 + [f"few; {OTHER}", "one text"]
+    seen, said = common_note(pd.DataFrame({"n": range(8), "note": notes}))
+    assert seen["note"].tolist() == [""] * 6 + ["few", "one text"]
+    assert "in 6 rows, 94 % (30 articles, 3 % positive) in 1 row." in said
+
+
+def test_of_seven_rows_each_keeps_its_coverage() -> None:
+    rows = pd.DataFrame({"n": range(7), "note": [COVERED] * 6 + [OTHER]})
+    seen, said = common_note(rows)
+    assert seen["note"].tolist() == rows["note"].tolist()
+    assert said == ""
+
+
+def test_what_was_rejected_or_repaired_is_listed_before_what_was_kept() -> None:
+    states = ["kept", "repaired", "kept", "rejected", "repaired"]
+    rows = pd.DataFrame({"input": list("abcde"), "state": states})
+    assert "".join(touched_first(rows)["input"]) == "dbeac"
+
+
+# --- sentences --------------------------------------------------------------------------
+
+
+def amounts(n: int) -> pd.DataFrame:
+    """Make n outlets of which the first has 0 of 10 sentences, the next 1, and so on."""
+    return pd.DataFrame(
+        {
+            "outlet": [f"O{number}" for number in range(n)],
+            "frame": "f",
+            "unit": "sentences",
+            "n_frame": range(n),
+            "n_frame_sentences": range(n),
+            "n_sentences": 10,
+            "n_words": 100,
+            "share": [number / 10 for number in range(n)],
+            "ci_low": [0.25] * n,
+            "ci_high": [0.75] * n,
+            "present": [number > 0 for number in range(n)],
+        }
+    )
+
+
+def test_of_eight_outlets_the_lowest_the_median_and_the_highest_share_are_said() -> None:
+    said = wording.outlets_sentence(amounts(9), labels={"f": "F"}, coded_by="rules")
+    assert said == (
+        "Share of sentences: F, from O0 (0 of 10, 95 % interval 0.25 to 0.75) to O8 (8 of 10, "
+        "95 % interval 0.25 to 0.75); median of 9 outlets 0.40. Numbers from: rules."
+    )
+
+
+def test_of_eight_outlets_without_intervals_the_ends_are_said() -> None:
+    texts = amounts(8)
+    said = wording.answer_sentence(texts, texts.assign(ci_low=None), label="F", coded_by="rules")
+    assert "subheads counted: from O0 (0 of 10) to O7 (7 of 10); median of 8 outlets 0.35." in said
+
+
+def test_eight_texts_of_two_outlets_are_summed_by_outlet() -> None:
+    texts = amounts(8).assign(outlet=["A", "B"] * 4)
+    said = wording.answer_sentence(texts, texts.assign(ci_low=None), label="F", coded_by="rules")
+    assert "subheads counted: A 12 of 40 and B 16 of 40." in said
+
+
+def test_of_many_outlets_that_differ_the_furthest_seven_are_named() -> None:
+    rows = amounts(9).assign(estimate=[0.01 * n for n in range(1, 10)], q=0.01)
+    said = wording.contrast(rows, rows)
+    assert said.index("O8 +0.090") < said.index("O2 +0.030")
+    assert "O1 " not in said
+    assert said.endswith("; 2 further outlets, less far from the rest.")
+
+
+# --- texts and passages -----------------------------------------------------------------
+
+
+def article_frames(n_texts: int) -> pd.DataFrame:
+    """Make the texts of two outlets, in order; of the second outlet only the last is there."""
+    return pd.DataFrame(
+        {
+            "article": [f"a{number}" for number in range(n_texts)],
+            "outlet": ["X"] * (n_texts - 1) + ["Y"],
+            "n_frame_sentences": [number % 5 for number in range(n_texts)],
+            "n_sentences": 10,
+            "first_rank": pd.array([1] * n_texts, dtype="Int64"),
+            **dict.fromkeys(("in_headline", "in_caption", "in_lead"), False),
+        }
+    )
+
+
+def test_of_over_30_texts_each_outlets_with_most_of_the_frame_comes_first() -> None:
+    frames = article_frames(31)
+    shown = views.by_text(frames, corpus(31).drop(columns="outlet").merge(frames))
+    assert shown["article"].head(4).tolist() == ["a4", "a30", "a9", "a14"]
+    assert wording.texts_caption(frames, label="F").endswith(
+        ", each outlet's with most of it first"
+    )
+    few = article_frames(30)
+    shown = views.by_text(few, corpus(30).drop(columns="outlet").merge(few))
+    assert shown["article"].tolist() == few["article"].tolist()
+    assert wording.texts_caption(few, label="F") == "F: a row is a text"
+
+
+def found(n_texts: int, each: int) -> pd.DataFrame:
+    rows = [
+        {"article": f"a{text}", "sentence": number, "outlet": f"Outlet {text % 2}"}
+        for text in range(n_texts)
+        for number in range(each)
+    ]
+    blank = dict.fromkeys(("subcode", "stance", "voice", "speaker", "score"))
+    return pd.DataFrame(rows).assign(
+        coder="m", frame="f", present=1, zone="body", rank=1, position=0.5, start=0, end=2,
+        text="s.", **blank,
+    )  # fmt: skip
+
+
+def shown_passages(rows: pd.DataFrame) -> str:
+    texts = corpus(rows["article"].nunique())
+    book = Codebook("b", "1", "en", {"f": Frame("f", "F", "d")})
+    return str(passages(rows, mentions=empty("mentions"), sentences=texts, codebook=book).html)
+
+
+def test_over_60_passages_are_closed_by_outlet_and_counted() -> None:
+    page = shown_passages(found(3, 25))
+    assert re.findall(r"<summary>(.*?)</summary>", page) == [
+        "Outlet 0: 50 passages in 2 texts",
+        "Outlet 1: 25 passages in 1 text",
+    ]
+    assert page.count("<li id=") == 75
+
+
+def test_60_passages_are_open() -> None:
+    assert "<details>" not in shown_passages(found(3, 20))
+
+
+def test_one_passage_in_one_text_is_not_said_in_the_plural() -> None:
+    assert "<p>1 passage in 1 text.</p>" in shown_passages(found(1, 1))
+
+
+# --- the index --------------------------------------------------------------------------
+
+
+def frame_of(n_outlets: int) -> dict:
+    names = ["outlet", "n_present", "n_articles", "ci_low", "ci_high", "note"]
+    rows = [[f"O{number}", 2, 10, 0.1, 0.4, ""] for number in range(n_outlets)]
+    return {
+        "label": "F",
+        "file": "f.html",
+        "answer": "F: present in many. Numbers from: rules.",
+        "cells": [{"article": str(number), "outlet": "O"} for number in range(31)],
+        "prevalence": {"columns": [[name, "str"] for name in names], "rows": rows},
+    }
+
+
+def test_of_over_20_outlets_the_index_shows_the_answer_and_closes_the_table() -> None:
+    page = str(index.matrix([frame_of(21)]))
+    assert page.startswith('<p class="ends">F: present in many.</p><details><summary>')
+    assert "each outlet has each frame: all 21 outlets</summary>" in page
+    assert page.count("<tr>") == 1 + 21
+
+
+def test_the_index_shows_20_outlets_at_once() -> None:
+    assert "<details>" not in index.matrix([frame_of(20)])
