@@ -97,7 +97,7 @@ def __getattr__(name: str) -> Any:
         return import_module(f"framing.{name}")
     from framing.errors import suggestion
 
-    raise AttributeError(f"framing has no '{name}'.{suggestion(name, __all__)}")
+    raise AttributeError(f"framing has no '{name}'.{suggestion(name, [*__all__, *_ROOMS])}")
 
 
 def __dir__() -> list[str]:

@@ -59,3 +59,14 @@ def some(items: Iterable[object], *, limit: int = 3) -> str:
     listed = list(items)
     shown = ", ".join(f"'{item}'" for item in listed[:limit])
     return shown + (f" (and {len(listed) - limit} more)" if len(listed) > limit else "")
+
+
+def number(n: int, one: str, many: str = "") -> str:
+    """Count things in words.
+
+    Examples
+    --------
+    >>> number(1, "article"), number(2, "family", "families")
+    ('1 article', '2 families')
+    """
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

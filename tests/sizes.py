@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULE_AIM, MODULE_LIMIT = 150, 300
+MODULE_AIM, MODULE_LIMIT = 150, 400
 BODY_AIM, BODY_LIMIT = 8, 40
 
 

@@ -40,17 +40,6 @@ def such_as(names: Iterable[object], *, shown: int = _SHOWN) -> str:
     return first + (f" and {len(listed) - shown} more" if len(listed) > shown else "")
 
 
-def number(n: int, one: str, many: str = "") -> str:
-    """Count things in words.
-
-    Examples
-    --------
-    >>> number(1, "article"), number(2, "family", "families")
-    ('1 article', '2 families')
-    """
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
 def outlets_by_size(articles: pd.DataFrame) -> pd.Series:
     """Count the articles of each outlet, the largest first and equal ones by name."""
     counts = articles["outlet"].value_counts().sort_index(kind="stable")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from framing.begin.finding import FINE, LOOK, MEND, Finding, number, such_as
+from framing.begin.finding import FINE, LOOK, MEND, Finding, such_as
 from framing.coding.byhand.sheet_lines import MISSING, REJECTED
 from framing.coding.codings import KINDS, MODEL, PERSON
 from framing.coding.rules import RULES
-from framing.errors import TableError
+from framing.errors import TableError, number
 from framing.study.study import Study
 from framing.tables.contracts import FINAL
 

@@ -9,19 +9,11 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from framing.begin.finding import (
-    FINE,
-    LOOK,
-    MEND,
-    Finding,
-    number,
-    outlets_by_size,
-    such_as,
-    unread_dates,
-)
+from framing.begin.finding import FINE, LOOK, MEND, Finding, outlets_by_size, such_as, unread_dates
 from framing.begin.spellings import alike
 from framing.corpus.entries import KEPT, REJECTED, REPAIRED, kind_of, repairs_of, unmet
 from framing.corpus.zones import HEADLINE, RANKED
+from framing.errors import number
 from framing.languages.lacks import lacks
 from framing.study.study import Study
 

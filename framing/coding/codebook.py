@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from framing.coding.patterns import Entry, Group, parse_entry
-from framing.errors import CodebookError, some, suggestion
+from framing.errors import CodebookError, ParameterError, number, some, suggestion
+from framing.tables.card import Card, Told
 from framing.tables.file_names import ALLOWED, name_fault, same_file
 from framing.tables.toml import Section, read_toml
 
@@ -27,8 +28,8 @@ class Indicator:
     unless: Group = ()
 
 
-@dataclass(frozen=True)
-class Frame:
+@dataclass(frozen=True, repr=False)
+class Frame(Card):
     """A media frame: what it means, what counts, and by which indicators rules find it."""
 
     id: str
@@ -42,9 +43,15 @@ class Frame:
     source: str = ""
     indicators: tuple[Indicator, ...] = ()
 
+    def _card(self) -> Told:
+        facts = [self.label, number(len(self.indicators), "indicator")]
+        if self.subcodes:
+            facts.append(f"sub-codes {', '.join(self.subcodes)}")
+        return Told(f"Frame '{self.id}'", facts, "frame.definition, frame.indicators")
 
-@dataclass(frozen=True)
-class Codebook:
+
+@dataclass(frozen=True, repr=False)
+class Codebook(Card):
     """An explicit codebook; ``sha256`` is that of the file it was read from."""
 
     name: str
@@ -56,6 +63,13 @@ class Codebook:
     rules: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Group] = field(default_factory=dict)
     sha256: str = ""
+
+    def _card(self) -> Told:
+        indicators = sum(len(frame.indicators) for frame in self.frames.values())
+        facts = [f"language '{self.language}'", number(len(self.frames), "frame"),
+                 number(indicators, "indicator")]  # fmt: skip
+        first = next(iter(self.frames), "...")
+        return Told(f"Codebook '{self.name}' {self.version}", facts, f"codebook.frame({first!r})")
 
     def frame(self, frame: str) -> Frame:
         """Return a frame by its id, or say which there are."""
@@ -78,6 +92,28 @@ class Codebook:
         known[indicator] = replace(known.get(indicator, Indicator(indicator)), any=group, all=())
         changed = replace(old, indicators=tuple(known.values()))
         return replace(self, frames={**self.frames, frame: changed}, sha256="")
+
+
+def checked_codebook(codebook: Any) -> Codebook:
+    """Return a codebook, or say how one is made of what was given.
+
+    Raises
+    ------
+    ParameterError : something else, such as a path.
+
+    Examples
+    --------
+    >>> checked_codebook("codebook.toml")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    framing.errors.ParameterError: codebook is 'codebook.toml', which is no codebook...
+    """
+    if isinstance(codebook, Codebook):
+        return codebook
+    path = str(codebook) if isinstance(codebook, str | Path) else "codebook.toml"
+    raise ParameterError(
+        f"codebook is {codebook!r}, which is no codebook. Read it first: "
+        f"codebook = framing.read_codebook({path!r})"
+    )
 
 
 def read_codebook(path: str | Path) -> Codebook:
@@ -179,8 +215,8 @@ def _frame(source: str, name: str, values: Any, terms: Mapping[str, Group]) -> F
     if both := [code for code in countercodes if code in subcodes]:
         section.fault(f"{some(both)} stands in 'subcodes' and in 'countercodes'; choose one")
     indicators: dict[str, Indicator] = {}
-    for number, entry in enumerate(section.get("indicators", list, []), 1):
-        indicator = _indicator(where, number, entry, terms, [*subcodes, *countercodes])
+    for place, entry in enumerate(section.get("indicators", list, []), 1):
+        indicator = _indicator(where, place, entry, terms, [*subcodes, *countercodes])
         if indicator.id in indicators:
             section.fault(f"indicator '{indicator.id}' stands twice; each needs its own id")
         indicators[indicator.id] = indicator
@@ -266,8 +302,8 @@ def _within(section: Section) -> int | None:
 def _group(section: Section, key: str, entries: list[str], terms: Mapping[str, Group]) -> Group:
     """Parse entries; ``@name`` stands for a word group of ``[terms]``. Repeats are dropped."""
     parsed: list[Entry] = []
-    for number, entry in enumerate(map(str.strip, entries), 1):
-        where = f"{key}, entry {number}"
+    for place, entry in enumerate(map(str.strip, entries), 1):
+        where = f"{key}, entry {place}"
         if not entry.startswith("@"):
             parsed.append(_entry(section, where, entry))
         elif entry[1:] in terms:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.coding.codebook import Codebook
+from framing.coding.codebook import Codebook, checked_codebook
 from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, StudyError, TableError, some, suggestion
 from framing.tables.contracts import CONTRACTS, FINAL, Contract
@@ -44,6 +44,7 @@ def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
     StudyError : the file cannot be read, or a frame, sub-code, stance, voice or round is
         unknown; the message names file and line.
     """
+    codebook = checked_codebook(codebook)
     path = Path(path)
     rows = _rows(path, "codings")
     allowed = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from framing.coding.codebook import Codebook, Frame
+from framing.coding.codebook import Codebook, Frame, checked_codebook
 from framing.coding.matching import Match, Matcher
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
@@ -42,6 +42,7 @@ def mentions(
       indicator  start      text
     0         i      9  left out
     """
+    codebook = checked_codebook(codebook)
     sentences = require(sentences, "sentences")
     matcher = Matcher(codebook, frames=frames)
     offsets = sentences["start"].fillna(0).astype(int)
@@ -97,6 +98,7 @@ def code(
     0         0     f        1
     1         1     f        0
     """
+    codebook = checked_codebook(codebook)
     sentences = require(sentences, "sentences")
     if evidence is None:
         evidence = mentions(sentences, codebook=codebook)

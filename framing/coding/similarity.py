@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.coding.codebook import Codebook, Frame
+from framing.coding.codebook import Codebook, Frame, checked_codebook
 from framing.corpus.terms import TFIDF, as_terms
 from framing.corpus.words import words
 from framing.errors import ParameterError
@@ -79,6 +79,7 @@ def code_by_similarity(
     0         0        1    1.0  nearest to example 1
     1         1        0    0.0                   NaN
     """
+    codebook = checked_codebook(codebook)
     if not 0 < threshold <= 1:
         raise ParameterError(f"threshold is {threshold}; a number above 0 and at most 1 is needed.")
     sentences = require(sentences, "sentences")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from framing.errors import ParameterError, StudyError
+from framing.errors import ParameterError, StudyError, number
 from framing.report.apart import check_apart
 from framing.report.changes import write_changes
 from framing.report.manifest import MANIFEST, Earlier, earlier_report
@@ -18,14 +18,15 @@ from framing.report.runs import CHANGES, INDEX, PageRun, plan, run_all
 from framing.report.shareable import check_words, for_sharing
 from framing.report.writing import manifest_of, seal, write_pages
 from framing.study import Study
+from framing.tables.card import Card, Told
 
 __all__ = ["PageRun", "Report", "build", "plan"]
 
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, repr=False)
+class Report(Card):
     """What a run made: the folder where its pages are, the pages, and those that failed."""
 
     output: Path
@@ -35,6 +36,12 @@ class Report:
     def failed(self) -> tuple[PageRun, ...]:
         """The pages whose notebook failed."""
         return tuple(run for run in self.runs if run.error)
+
+    def _card(self) -> Told:
+        built = len(self.runs) - len(self.failed)
+        facts = [f"{built} of {number(len(self.runs), 'page')} built", f"in {self.output}"]
+        facts += [f"{run.name} failed: {run.error}" for run in self.failed]
+        return Told("Report", facts, f"open {self.output / INDEX}")
 
 
 def build(

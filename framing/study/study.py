@@ -20,23 +20,37 @@ from framing.compare.article_frames import BY_ORIGIN, article_frames
 from framing.corpus.load import Corpus, load
 from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
-from framing.errors import StudyError, some, suggestion
+from framing.errors import FramingError, StudyError, number, some, suggestion
 from framing.study import coders
 from framing.study.checks import Checks
 from framing.study.coding_files import LINE, read_file
 from framing.study.settings import FILE, Settings, read_settings
+from framing.tables.card import Card, Told
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty, joined
 from framing.wire import alignments, families, origins, synopsis, truncation
 
 
-@dataclass(frozen=True)
-class Study(Settings):
+@dataclass(frozen=True, repr=False)
+class Study(Card, Settings):
     """A study's settings and its tables.
 
     Each table is one call of the public function of the same name, so that whatever the
     study shows can be had from the functions alone.
     """
+
+    def _card(self) -> Told:
+        try:
+            texts = self.corpus.articles
+        except FramingError as error:
+            return Told(f"Study '{self.name}'", [str(error).rstrip(".")], "framing check")
+        facts = [
+            number(len(texts), "article"),
+            number(texts["outlet"].nunique(), "outlet"),
+            number(len(self.codebook.frames), "frame"),
+            f"answers from '{self.answers_from}'",
+        ]
+        return Told(f"Study '{self.name}'", facts, "study.sentences, study.passages")
 
     @cached_property
     def corpus(self) -> Corpus:

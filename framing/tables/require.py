@@ -15,6 +15,12 @@ from framing.errors import ParameterError, TableError, some, suggestion
 from framing.tables.contracts import CONTRACTS, COUNT, FLAG, SHARE, TEXT, Contract
 
 _KINDS = {TEXT: "words", COUNT: "whole numbers", SHARE: "numbers", FLAG: "True or False"}
+_MADE_BY = {  # where a table comes from that a function needs: the likeliest first mistake
+    "sentences": "framing.sentences(articles)",
+    "tokens": "framing.tokens(sentences)",
+    "codings": "framing.code(sentences, codebook=codebook)",
+    "article_frames": "framing.article_frames(codings, sentences)",
+}
 _NOT_OF_THE_KIND = (TypeError, ValueError, OverflowError)
 
 
@@ -118,9 +124,10 @@ def _columns_present(table: pd.DataFrame, name: str, needed: Sequence[str]) -> N
     names = [str(column) for column in table.columns]
     has = ", ".join(names) or "none"
     if missing := [column for column in needed if column not in names]:
-        raise TableError(
-            f"{name} has no column {some(missing)}. Columns: {has}.{suggestion(missing[0], names)}"
-        )
+        of_contract = name in _MADE_BY and missing[0] in CONTRACTS[name].required
+        made = f" Make {name} with {_MADE_BY[name]}." if of_contract else ""
+        near = "" if made else suggestion(missing[0], names)
+        raise TableError(f"{name} has no column {some(missing)}. Columns: {has}.{near}{made}")
     if twice := sorted({column for column in names if names.count(column) > 1}):
         raise TableError(f"{name} names the column {some(twice)} more than once. Columns: {has}.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.coding.codebook import Codebook, Frame
+from framing.coding.codebook import Codebook, Frame, checked_codebook
 from framing.coding.passages import passages
 from framing.coding.rules import RULES
 from framing.tables.require import empty, require
@@ -52,6 +52,7 @@ def indicators(
     0         i       2        1        1
     1         j       1        0        0
     """
+    codebook = checked_codebook(codebook)
     hits, truth = _hits(require(mentions, "mentions"), codebook), _truth(codings, reference)
     rows = [
         {"frame": frame.id, **row}
@@ -98,6 +99,7 @@ def false_hits(
               text indicators
     0  Out in May.          i
     """
+    codebook = checked_codebook(codebook)
     hits = _hits(require(mentions, "mentions"), codebook)
     truth = _truth(codings, reference).rename("held").reset_index()
     wrong = hits.merge(truth[truth["held"] == 0], on=[*_UNIT, "frame"])

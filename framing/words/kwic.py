@@ -131,6 +131,11 @@ def _search(entries: tuple[str, ...]) -> Codebook:
 
 
 def _sought(number: int, entry: str) -> Entry:
+    if not isinstance(entry, str):
+        raise ParameterError(
+            f"kwic, entry {number} is {entry!r}, which is no word. Give words one by one: "
+            "kwic(sentences, 'Kyiv', 'Zelensk*')."
+        )
     try:
         return parse_entry(entry)
     except CodebookError as error:

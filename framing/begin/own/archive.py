@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from framing.begin.finding import number, such_as
+from framing.begin.finding import such_as
 from framing.corpus.readers.inputs import inputs
+from framing.errors import number
 
 
 class Unpacked(NamedTuple):

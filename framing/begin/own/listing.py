@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.begin.finding import number
 from framing.begin.own.paths import Told, told_by_paths
 from framing.corpus.formats import BY_SUFFIX, TEXTS
-from framing.errors import some
+from framing.errors import number, some
 from framing.tables.spreadsheets import write_disarmed
 
 _DESCRIBED = (".json", ".toml")

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from framing.begin.finding import number, such_as
+from framing.begin.finding import such_as
 from framing.begin.own.table_files import Table
 from framing.corpus.formats import BY_SUFFIX, TEXTS
+from framing.errors import number
 
 
 class Named:

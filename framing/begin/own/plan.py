@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from framing.begin.finding import number, such_as
+from framing.begin.finding import such_as
 from framing.begin.own.listing import Text, said_of, set_apart, write_list
 from framing.begin.own.named import Named, named_in, not_named
 from framing.begin.own.table_files import Table, in_groups, same_columns, write_tables
+from framing.errors import number
 
 LARGE = 50_000_000  # bytes from which on files stay where they are
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from framing.begin.finding import number, such_as
+from framing.begin.finding import such_as
 from framing.corpus.formats import is_table, read_file
 from framing.corpus.names import Guess, guess_columns
 from framing.corpus.readers.found import Record
-from framing.errors import CorpusError, some
+from framing.errors import CorpusError, number, some
 from framing.tables.contracts import CONTRACTS
 from framing.tables.spreadsheets import write_disarmed
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from framing.begin.finding import number, outlets_by_size, such_as, unread_dates
+from framing.begin.finding import outlets_by_size, such_as, unread_dates
 from framing.begin.own.archive import unpacked
 from framing.begin.own.listing import tell_more, texts_of
 from framing.begin.own.paths import told_by_paths
@@ -19,7 +19,7 @@ from framing.corpus.formats import is_table
 from framing.corpus.load import Corpus, load
 from framing.corpus.readers.inputs import is_archive
 from framing.corpus.saved_pages import saved_with
-from framing.errors import CorpusError, some
+from framing.errors import CorpusError, number, some
 
 _SHOWN = 20
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.byhand.sample import check_units
-from framing.coding.codebook import Codebook
+from framing.coding.codebook import Codebook, checked_codebook
 from framing.errors import ParameterError
 from framing.tables.require import require
 from framing.tables.spreadsheets import csv_text, guarded, in_words
@@ -63,6 +63,7 @@ def coding_sheet(
       coder sentence frame  before       text
     0  anna        1     f  Talks.  Left out.
     """
+    codebook = checked_codebook(codebook)
     sample, sentences = require(sample, "sample"), require(sentences, "sentences")
     check_units(sample, sentences, what="sample")
     units = sample[[*UNIT, "round"]].sort_values(UNIT).merge(in_context(sentences), on=UNIT)

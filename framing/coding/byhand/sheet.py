@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.coding.byhand.sheet_lines import MISSING, READ, Line, answer, coding, read_line
-from framing.coding.codebook import Codebook
+from framing.coding.codebook import Codebook, checked_codebook
 from framing.corpus.read_csv import Table, read_table
 from framing.errors import CorpusError, StudyError, some, suggestion
 from framing.tables.require import empty, require
@@ -70,6 +70,7 @@ def read_sheet(
     ------
     StudyError : the file cannot be read or is no sheet; the message names what it lacks.
     """
+    codebook = checked_codebook(codebook)
     path = Path(path)
     table = _table(path)
     if lacking := [column for column in _NEEDED if column not in table.columns]:

@@ -1,0 +1,64 @@
+"""The likeliest first mistakes, and what the package answers."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import framing
+from framing.errors import ParameterError, TableError
+
+ARTICLES = pd.DataFrame({"article": ["a"], "outlet": ["Daily"], "text": ["Talks begin."]})
+SENTENCES = framing.sentences(ARTICLES)
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "codebook.toml"
+    path.write_text(
+        '[codebook]\nname = "b"\n[frames.out]\ndefinition = "d"\n'
+        '[[frames.out.indicators]]\nid = "i"\nany = ["left out"]\n'
+    )
+    return framing.read_codebook(path)
+
+
+@pytest.mark.parametrize("call", [
+    lambda book: framing.tokens(ARTICLES),
+    lambda book: framing.code(ARTICLES, codebook=book),
+    lambda book: framing.mentions(ARTICLES, codebook=book),
+    lambda book: framing.kwic(ARTICLES, "Kyiv"),
+], ids=["tokens", "code", "mentions", "kwic"])  # fmt: skip
+def test_articles_where_sentences_are_needed_are_told_how_to_make_them(book, call):
+    with pytest.raises(
+        TableError, match=r"no column 'sentence'.*Make sentences with framing\.sent"
+    ):
+        call(book)
+
+
+def test_a_wrong_column_of_a_table_that_is_made_has_no_misleading_hint():
+    table = SENTENCES.rename(columns={"text": "body"})
+    with pytest.raises(TableError) as said:
+        framing.tokens(table)
+    assert "Did you mean" not in str(said.value)
+
+
+@pytest.mark.parametrize("call", [
+    lambda path: framing.code(SENTENCES, codebook=path),
+    lambda path: framing.mentions(SENTENCES, codebook=path),
+    lambda path: framing.code_by_similarity(SENTENCES, codebook=path),
+    lambda path: framing.read_codings("codings.csv", codebook=path),
+    lambda path: framing.read_sheet("sheet.csv", codebook=path),
+], ids=["code", "mentions", "similarity", "codings", "sheet"])  # fmt: skip
+def test_a_path_where_a_codebook_is_needed_is_told_how_to_read_it(call):
+    with pytest.raises(ParameterError, match=r"framing\.read_codebook\('my\.toml'\)"):
+        call("my.toml")
+
+
+def test_a_list_where_words_are_needed_is_told_to_be_given_one_by_one():
+    with pytest.raises(ParameterError, match="Give words one by one"):
+        framing.kwic(SENTENCES, ["Kyiv", "Riga"])
+
+
+def test_a_room_that_is_misspelt_is_told():
+    with pytest.raises(AttributeError, match="Did you mean 'wire'"):
+        _ = framing.wrie
