@@ -16,9 +16,7 @@ from framing.show.plain_words import count, listed
 AT_END = 0.8  # the last fifth of a text
 
 
-def answer_sentence(
-    frames: pd.DataFrame, prevalence: pd.DataFrame, *, label: str, coded_by: str
-) -> str:
+def answer_sentence(frames: pd.DataFrame, prevalence: pd.DataFrame, *, label: str) -> str:
     """State in how many texts a frame stands and, with enough texts, where most and least.
 
     Parameters
@@ -33,13 +31,10 @@ def answer_sentence(
         amounts = _each(frames)
         few = " (no intervals: this describes these texts)"
         carried = f"Sentences that carry it, subheads counted: {amounts}"
-        return f"{said}{few}. {carried}. Numbers from: {coded_by}."
+        return f"{said}{few}. {carried}."
     ordered = known.sort_values(["share", "outlet"])
     low, high = ordered.iloc[0], ordered.iloc[-1]
-    return (
-        f"{said}; by outlet from {_with_interval(low)} to {_with_interval(high)}. "
-        f"Numbers from: {coded_by}."
-    )
+    return f"{said}; by outlet from {_with_interval(low)} to {_with_interval(high)}."
 
 
 def _each(frames: pd.DataFrame) -> str:
@@ -156,13 +151,13 @@ def corpus_sentence(articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.
     )
 
 
-def outlets_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str], coded_by: str) -> str:
+def outlets_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str]) -> str:
     """Name for each frame the outlet with the largest and the smallest share of text.
 
     From eight outlets on the median is said too, and of outlets that tie the first is named.
     """
     if salience["outlet"].nunique() < 2:
-        return f"One outlet: there is nothing to compare it with. Numbers from: {coded_by}."
+        return "One outlet: there is nothing to compare it with."
     whole = "n_words" if (salience["unit"] == "words").all() else "n_sentences"
     said = []
     for frame, label in labels.items():
@@ -184,9 +179,7 @@ def outlets_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str], coded
         )
         said.append(f"{label}, from {low} to {high}")
     bare = "" if salience["ci_low"].notna().any() else " No intervals: this describes these texts."
-    return (
-        f"Share of {salience['unit'].iloc[0]}: {'; '.join(said)}.{bare} Numbers from: {coded_by}."
-    )
+    return f"Share of {salience['unit'].iloc[0]}: {'; '.join(said)}.{bare}"
 
 
 def _limits(row: pd.Series) -> str:

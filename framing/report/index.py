@@ -19,14 +19,14 @@ Results = Sequence[Mapping[str, Any]]
 def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the index shows of one frame's page."""
     strips = find(run["results"], "figure", "strips")
-    answer = find(run["results"], "answer", "answer") or {"sentence": "", "cells": []}
+    answer = find(run["results"], "answer", "answer") or {"said": "", "cells": []}
     said = {name: find(run["results"], "finding", name) for name in ("contrast", "grade")}
     return {
         "label": run["label"],
         "file": run["file"],
         "strips": image(strips["image/svg+xml"], strips["alt"]) if strips else "",
         **{name: finding["sentence"] if finding else "" for name, finding in said.items()},
-        "answer": answer["sentence"],
+        "answer": answer["said"],
         "cells": answer["cells"],
         "prevalence": find(run["results"], "table", "prevalence"),
     }
@@ -137,8 +137,7 @@ def _outlet_matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
 
 def _ends(frame: Mapping[str, Any]) -> Markup:
     """Return a frame's answer: in how many texts it is, where most and least; not who coded."""
-    said, _, _ = frame["answer"].partition(" Numbers from:")
-    return Markup('<p class="ends">{}</p>').format(said)
+    return Markup('<p class="ends">{}</p>').format(frame["answer"])
 
 
 def _outlet_cell(frame: Mapping[str, Any], row: Mapping[str, Any] | None) -> Markup:

@@ -49,25 +49,34 @@ class Result:
         return "\n".join(line.strip() for line in html.unescape(lines).split("\n") if line.strip())
 
 
-def answer(sentence: str, *, cells: pd.DataFrame | None = None, name: str = "answer") -> Result:
+def answer(
+    sentence: str,
+    *,
+    coded_by: str = "",
+    cells: pd.DataFrame | None = None,
+    name: str = "answer",
+) -> Result:
     """Show the answer: one sentence, and one line for each article where they are few.
 
     Parameters
     ----------
     sentence : the computed sentence, with its n and interval.
+    coded_by : whose codings it states, said after it.
     cells : a row is an article, as :func:`framing.show.plain_words.cells` makes them.
     name : the name under which the index finds it.
     """
     rows = [] if cells is None else cells.to_dict("records")
+    whole = f"{sentence} Numbers from: {coded_by}." if coded_by else sentence
     lines = join(
         Markup("<li><strong>{}</strong>: {}</li>").format(row["outlet"], _linked(row))
         for row in rows
         if len(rows) <= SHOWN_ROWS
     )
     shown = Markup('<div class="answer"><p>{}</p>{}</div>').format(
-        sentence, Markup("<ul>{}</ul>").format(lines) if lines else ""
+        whole, Markup("<ul>{}</ul>").format(lines) if lines else ""
     )
-    return Result("answer", name, shown, {"sentence": sentence, "cells": rows})
+    data = {"sentence": whole, "said": sentence, "coded_by": coded_by, "cells": rows}
+    return Result("answer", name, shown, data)
 
 
 def finding(

@@ -24,13 +24,10 @@ NO_INTERVALS = pd.DataFrame({"ci_low": [float("nan")], "ci_high": [float("nan")]
 
 
 def test_few_texts_are_described_without_percentages_or_intervals() -> None:
-    said = wording.answer_sentence(
-        frames(A=4, B=0), NO_INTERVALS, label="Exclusion", coded_by="human coding"
-    )
+    said = wording.answer_sentence(frames(A=4, B=0), NO_INTERVALS, label="Exclusion")
     assert said == (
         "Exclusion: present in 1 of 2 texts (no intervals: this describes these texts). "
-        "Sentences that carry it, subheads counted: A 4 of 20 and B 0 of 20. Numbers from: human "
-        "coding."
+        "Sentences that carry it, subheads counted: A 4 of 20 and B 0 of 20."
     )
 
 
@@ -45,7 +42,7 @@ def test_with_intervals_the_outlets_with_least_and_most_are_named_with_them() ->
             "ci_high": [0.6, 0.98],
         }
     )
-    said = wording.answer_sentence(frames(A=4, B=1), table, label="X", coded_by="rules")
+    said = wording.answer_sentence(frames(A=4, B=1), table, label="X")
     assert "from 3 of 10 texts in A (95 % interval 0.10 to 0.60) to 9 of 10 texts in B" in said
 
 

@@ -165,22 +165,22 @@ def amounts(n: int) -> pd.DataFrame:
 
 
 def test_of_eight_outlets_the_lowest_the_median_and_the_highest_share_are_said() -> None:
-    said = wording.outlets_sentence(amounts(9), labels={"f": "F"}, coded_by="rules")
+    said = wording.outlets_sentence(amounts(9), labels={"f": "F"})
     assert said == (
         "Share of sentences: F, from O0 (0 of 10, 95 % interval 0.25 to 0.75) to O8 (8 of 10, "
-        "95 % interval 0.25 to 0.75); median of 9 outlets 0.40. Numbers from: rules."
+        "95 % interval 0.25 to 0.75); median of 9 outlets 0.40."
     )
 
 
 def test_of_eight_outlets_without_intervals_the_ends_are_said() -> None:
     texts = amounts(8)
-    said = wording.answer_sentence(texts, texts.assign(ci_low=None), label="F", coded_by="rules")
+    said = wording.answer_sentence(texts, texts.assign(ci_low=None), label="F")
     assert "subheads counted: from O0 (0 of 10) to O7 (7 of 10); median of 8 outlets 0.35." in said
 
 
 def test_eight_texts_of_two_outlets_are_summed_by_outlet() -> None:
     texts = amounts(8).assign(outlet=["A", "B"] * 4)
-    said = wording.answer_sentence(texts, texts.assign(ci_low=None), label="F", coded_by="rules")
+    said = wording.answer_sentence(texts, texts.assign(ci_low=None), label="F")
     assert "subheads counted: A 12 of 40 and B 16 of 40." in said
 
 
@@ -267,7 +267,7 @@ def frame_of(n_outlets: int) -> dict:
     return {
         "label": "F",
         "file": "f.html",
-        "answer": "F: present in many. Numbers from: rules.",
+        "answer": "F: present in many.",
         "cells": [{"article": str(number), "outlet": "O"} for number in range(31)],
         "prevalence": {"columns": [[name, "str"] for name in names], "rows": rows},
     }

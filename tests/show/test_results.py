@@ -231,3 +231,14 @@ def test_small_numbers_are_not_given_needless_decimals() -> None:
         "-0.004",
         "–",
     ]
+
+
+def test_an_answer_says_who_coded_and_holds_that_apart_from_what_it_says():
+    shown = report.answer("F: present in 1 of 2 texts.", coded_by="rules")
+    assert {name: shown.data[name] for name in ("sentence", "said", "coded_by")} == {
+        "sentence": "F: present in 1 of 2 texts. Numbers from: rules.",
+        "said": "F: present in 1 of 2 texts.",
+        "coded_by": "rules",
+    }
+    assert "Numbers from: rules." in shown.html
+    assert report.answer("F.").data["sentence"] == "F."
