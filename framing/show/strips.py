@@ -186,9 +186,10 @@ def _bar(axes: Any, column: int, row: int, zone: str, fill: str) -> None:
 
 def _forms(codebook: Codebook) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Return the colour and hatch of each stance and the marker of each voice."""
-    stances, voices = list(codebook.stances), list(codebook.voices)
-    colours, hatches = (style.coded(stances, forms) for forms in (style.COLOURS, style.HATCHES))
-    return colours, hatches, style.coded(voices, style.MARKERS)
+    forms = style.filled(list(codebook.stances))
+    colours = {stance: colour for stance, (colour, _) in forms.items()}
+    hatches = {stance: hatch for stance, (_, hatch) in forms.items()}
+    return colours, hatches, style.marked(list(codebook.voices))
 
 
 def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook, origins: dict[str, str]) -> None:

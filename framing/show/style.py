@@ -98,6 +98,31 @@ def svg(figure: Any) -> str:
     return buffer.getvalue()
 
 
-def coded(values: Sequence[str], forms: Sequence[str]) -> dict[str, str]:
-    """Give each value its own form (colour, hatch or marker), in order."""
-    return {value: forms[number % len(forms)] for number, value in enumerate(values)}
+def filled(values: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Give each value a colour and hatch of its own, in order; of 36 no two are alike.
+
+    Examples
+    --------
+    >>> forms = filled([str(n) for n in range(36)])
+    >>> forms["0"] == forms["6"], len(set(forms.values()))
+    (False, 36)
+    """
+    n = len(COLOURS)
+    return {
+        value: (COLOURS[number % n], HATCHES[(number + number // n) % len(HATCHES)])
+        for number, value in enumerate(values)
+    }
+
+
+def marked(values: Sequence[str]) -> dict[str, str]:
+    """Give each value a marker of its own, in order; after the shapes come numbers.
+
+    Examples
+    --------
+    >>> list(marked(list("abcdefghij")).values())[-3:]
+    ['v', '$9$', '$10$']
+    """
+    return {
+        value: MARKERS[number] if number < len(MARKERS) else f"${number + 1}$"
+        for number, value in enumerate(values)
+    }
