@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from framing.coding.classifier import CLASSIFIER
@@ -13,9 +10,6 @@ from framing.coding.rules import RULES
 from framing.coding.similarity import SIMILARITY
 from framing.study.settings import Settings
 from framing.tables.require import empty, require, values_of
-
-if TYPE_CHECKING:
-    from framing.study.study import Study
 
 _KIND_WORDS = {
     PERSON: "people",
@@ -62,23 +56,6 @@ def all_coders(settings: Settings) -> pd.DataFrame:
         )
     kept = given[~given["coder"].isin([each.coder for each in settings.adjudications])]
     return require(pd.concat([kept, pd.DataFrame(rows)], ignore_index=True), "coders")
-
-
-def independent(coders: pd.DataFrame, kind: str, among: Iterable[str]) -> list[str]:
-    """Return the coders of a kind who coded for themselves, by name."""
-    own = coders[(coders["kind"] == kind) & coders["settles"].isna()]
-    return sorted(set(own["coder"]) & set(among))
-
-
-def derived(study: Study) -> set[str]:
-    """Return the reference, those whose codings it settles, and every other adjudication."""
-    if not study.reference:
-        return set(study.codings["coder"])
-    settled = study.coders.dropna(subset=["settles"]).set_index("coder")["settles"]
-    made_from = {study.reference}
-    while more := {n for name in made_from for n in values_of(settled.get(name))} - made_from:
-        made_from |= more
-    return {*made_from, *settled.index}
 
 
 def said(coders: pd.DataFrame, coder: str, *, reference: str = "") -> str:

@@ -22,12 +22,12 @@ from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
 from framing.errors import FramingError, StudyError, number, some, suggestion
 from framing.study import coders
-from framing.study.checks import Checks
 from framing.study.coding_files import LINE, read_file
 from framing.study.settings import FILE, Settings, read_settings
 from framing.tables.card import Card, Told
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty, joined
+from framing.trust.checks import Checks
 from framing.wire import alignments, families, origins, synopsis, truncation
 
 
@@ -284,7 +284,12 @@ class Study(Card, Settings):
     @cached_property
     def checks(self) -> Checks:
         """How far the codings, and the answers from them, can be trusted."""
-        return Checks(self)
+        return Checks(
+            codings=self.codings, coders=self.coders, sentences=self.sentences,
+            mentions=self.mentions, article_frames=self.article_frames(), rounds=self.rounds,
+            sample=self.sample, codebook=self.codebook, reference=self.reference,
+            answers_from=self.answers_from, stated=self.hypotheses, seed=self.seed,
+        )  # fmt: skip
 
     @property
     def coded_by(self) -> str:

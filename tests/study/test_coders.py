@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from framing.study import Study, read_study
-from framing.study.coders import all_coders, derived, independent, said
+from framing.study.coders import all_coders, said
 from framing.tables.require import require
+from framing.trust.sources import derived, independent
 
 CODEBOOK = """
 codebook = { name = "b" }
@@ -122,7 +122,7 @@ def test_only_coders_among_those_asked_for_are_named():
 
 def resting_on(reference: str, coders: pd.DataFrame = TABLE) -> set[str]:
     coded = pd.DataFrame({"coder": ["anna", "rules", "anna"]})
-    return derived(SimpleNamespace(reference=reference, coders=coders, codings=coded))
+    return derived(coders, reference, coded)
 
 
 ADJUDICATED = {"x", "y", "c", "mix"}
@@ -234,5 +234,5 @@ def test_what_settles_a_settled_coding_is_made_from_all_beneath_it(tmp_path):
     given = study(tmp_path, settled="x=anna;ben\ny=x")
     table = all_coders(given)
     assert kinds(table)["y"] == "person"
-    about = SimpleNamespace(reference="y", coders=table, codings=pd.DataFrame({"coder": ["anna"]}))
-    assert derived(about) == {"y", "x", "anna", "ben"}
+    codings = pd.DataFrame({"coder": ["anna"]})
+    assert derived(table, "y", codings) == {"y", "x", "anna", "ben"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from pathlib import Path
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -19,9 +19,9 @@ from framing.errors import ParameterError, StudyError, TableError
 from framing.pages.checked import all_grades, sheet_states, who_coded
 from framing.pages.trust import fitness
 from framing.study import Study, read_study
-from framing.study.checks import Checks
 from framing.tables.require import empty
 from framing.trust.agreement import agreement
+from framing.trust.checks import Checks
 from framing.trust.correction import FULL, codes_needed, corrected
 from framing.trust.grade import HOLDS, NOT_BETWEEN_PERSONS, UNRELIABLE
 from framing.trust.indicators import false_hits, indicators
@@ -592,9 +592,8 @@ CLAIMED = pd.DataFrame(
 
 
 def grade(reliability: pd.DataFrame, frame: str) -> list[str]:
-    checks = Checks(SimpleNamespace())
-    checks.reliability = reliability
-    checks._robustness = {frame: CLAIMED}
+    checks = Checks(*[None] * len(fields(Checks)))
+    vars(checks).update(reliability=reliability, _robustness={frame: CLAIMED})
     return checks.grades(frame)[["grade", "failed"]].iloc[0].tolist()
 
 
