@@ -28,6 +28,7 @@ CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+KERNEL = '.jp-Toolbar-kernelName:has-text("Python 3")'  # before, "idle" says nothing
 IDLE = "() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
 
 
@@ -136,6 +137,9 @@ def wait_for(port: int) -> None:
 def run_all(page: Any) -> None:
     """Click Run, Run All; once more if the notebook was not ready for the first click."""
     for last in (False, True):
+        if (asked := page.locator(".jp-Dialog .jp-mod-accept")).count():  # for a kernel
+            asked.click()
+            page.wait_for_function(IDLE, timeout=90_000)
         page.click('.lm-MenuBar-itemLabel:text-is("Run")')
         page.click('[data-command="runmenu:run-all"]')
         try:
@@ -150,6 +154,7 @@ def test_jupyterlab_opens_explore_and_runs_it(browser: Any, lab: str) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 1100})
     page.goto(lab)
     page.wait_for_selector(".jp-Notebook", timeout=60_000)
+    page.wait_for_selector(KERNEL, timeout=90_000)
     page.wait_for_function(IDLE, timeout=90_000)
     run_all(page)
     page.wait_for_function(IDLE, timeout=120_000)
