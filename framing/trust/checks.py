@@ -19,10 +19,10 @@ from framing.tables.toml import SEED
 from framing.trust.agreement import ALL, agreement
 from framing.trust.correction import codes_needed, corrected
 from framing.trust.grade import grades
+from framing.trust.independence import derived, independent
 from framing.trust.indicators import false_hits, indicators
 from framing.trust.reliability import reliability
 from framing.trust.robustness import robustness
-from framing.trust.sources import derived, independent
 
 VALUES = ("subcode", "stance", "voice")
 

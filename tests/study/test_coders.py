@@ -10,7 +10,7 @@ import pytest
 from framing.study import Study, read_study
 from framing.study.coders import all_coders, said
 from framing.tables.require import require
-from framing.trust.sources import derived, independent
+from framing.trust.independence import derived, independent
 
 CODEBOOK = """
 codebook = { name = "b" }
