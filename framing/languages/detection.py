@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from framing.languages.language import FOLDER, language, shipped
+from framing.languages.lists import Words
 
 _FEWEST = 20  # words that a text needs for its language to be told
 _READ = 1500  # characters that are looked at
 _FEWEST_LETTERS = 200  # where words are not parted by blanks
 _SURE = 0.8
-_ENGLISH = frozenset(
-    "the of and to in that is was for it with as on at by from this are were be has have had not "
-    "but which their they he she his her its an or who said will would been more than".split()
-)
-_PLAINLY = 0.25  # of the words of an English text are among these
-_ONLY_ENGLISH = ("the", "and")  # Dutch has "of" and "was", Danish "for" and "have", French "on"
-_OFTEN = 0.05
+_PLAINLY = 0.25  # of the words of a text are among the commonest of its language
+_OFTEN = 0.05  # are those that other languages do not have
 
 
 def language_code(name: str) -> str:
@@ -68,7 +64,7 @@ def languages(texts: Sequence[str]) -> list[str | None]:
 
 def _language(text: str) -> str | None:
     found = text.lower().split()
-    if len(found) >= _FEWEST and (plain := next(filter(partial(_plainly, found), shipped()), "")):
+    if len(found) >= _FEWEST and (plain := _plainly(found)):
         return plain
     if len(found) < _FEWEST and len(text) < _FEWEST_LETTERS:
         return None
@@ -76,12 +72,21 @@ def _language(text: str) -> str | None:
     return str(name) if sure >= _SURE else None
 
 
-def _plainly(found: Sequence[str], code: str) -> bool:
-    """Tell a language by its commonest words alone, which the model takes long for."""
-    words = language(code).words
-    common = sum(map(frozenset(words.common).__contains__, found))
-    surest = sum(map(found.count, words.surest))
-    return common >= _PLAINLY * len(found) and surest >= _OFTEN * len(found)
+def _plainly(found: Sequence[str]) -> str:
+    """Tell a language by its commonest words alone, which the model takes long for; or ""."""
+    for code, (common, surest) in _commonest().items():
+        if sum(map(common.__contains__, found)) >= _PLAINLY * len(found) and sum(
+            map(found.count, surest)
+        ) >= _OFTEN * len(found):
+            return code
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _commonest() -> dict[str, tuple[frozenset[str], Words]]:
+    """Return the commonest words of each language that has a list, and its surest."""
+    listed = {code: language(code).words for code in shipped()}
+    return {code: (frozenset(w.common), w.surest) for code, w in listed.items() if w.common}
 
 
 @lru_cache(maxsize=1)

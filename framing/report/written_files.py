@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.tables.spreadsheets import csv_text, disarmed, in_words
+from framing.tables.spreadsheets import csv_of, disarmed
 
 
 def write_table(result: Mapping[str, Any], folder: Path, name: str) -> dict[str, Any]:
@@ -22,9 +22,7 @@ def write_table(result: Mapping[str, Any], folder: Path, name: str) -> dict[str,
     kinds = dict(result["columns"])
     table = pd.DataFrame(result["rows"], columns=list(kinds)).astype(kinds)
     table.to_parquet(folder / f"{name}.parquet", index=False)
-    safe = in_words(table, disarmed)
-    rows = [list(safe.columns), *safe.itertuples(index=False, name=None)]
-    write_text(folder / f"{name}.csv", csv_text(rows))
+    write_text(folder / f"{name}.csv", csv_of(table, disarmed))
     return {
         "name": name,
         "caption": result["caption"],

@@ -136,6 +136,18 @@ def csv_text(rows: Iterable[Sequence[object]], *, delimiter: str = ",", end: str
     return "".join(line + end for line in lines)
 
 
+def csv_of(table: pd.DataFrame, safe: Callable[[str], str], *, end: str = "\n") -> str:
+    r"""Lay out a table as CSV, its names of columns first and every word made ``safe``.
+
+    Examples
+    --------
+    >>> csv_of(pd.DataFrame({"text": ["=1+1"], "n": 1}), disarmed)
+    "text,n\n'=1+1,1\n"
+    """
+    kept = in_words(table, safe)
+    return csv_text([list(kept.columns), *kept.itertuples(index=False, name=None)], end=end)
+
+
 def write_disarmed(rows: Iterable[Sequence[str]], place: Path) -> None:
     """Write rows of words to a CSV file, each cell :func:`disarmed`."""
     text = csv_text([list(map(disarmed, row)) for row in rows], end="\r\n")

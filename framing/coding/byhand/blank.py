@@ -13,7 +13,7 @@ from framing.coding.byhand.sample import check_units
 from framing.coding.codebook import Codebook, checked_codebook
 from framing.errors import ParameterError
 from framing.tables.require import require
-from framing.tables.spreadsheets import csv_text, guarded, in_words
+from framing.tables.spreadsheets import csv_of, guarded
 from framing.tables.toml import SEED
 
 UNIT = ["article", "sentence"]
@@ -98,9 +98,7 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     ...     write_sheet(pd.DataFrame({"text": ["=1+1"]}), f"{folder}/sheet.csv").read_bytes()
     b"\xef\xbb\xbftext\r\n'=1+1\r\n"
     """
-    safe = in_words(sheet, guarded)
-    rows = [list(safe.columns), *safe.itertuples(index=False, name=None)]
-    return write_new(path, csv_text(rows, end="\r\n").encode("utf-8-sig"))
+    return write_new(path, csv_of(sheet, guarded, end="\r\n").encode("utf-8-sig"))
 
 
 def write_new(path: str | Path, data: bytes) -> Path:
