@@ -161,7 +161,7 @@ HOSTILE = {
         ods(row(more=FAR), row(f"<table:table-cell{WIDE}/>", word("a"))),
         "spreads over",
     ),
-    "nested": (ods("<text:p>" * 500 + "</text:p>" * 500), "nested over"),
+    "nested": (ods("<text:p>" * 500 + "</text:p>" * 500), "damaged inside .Excessive depth"),
     "cut short": (ods(row(word("a")))[:-60], "cut short or damaged"),
     "no table": (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "damaged"),
     "a bomb": (ods(word(" " * 80_000_000)), "would unpack from"),

@@ -19,14 +19,18 @@ MERGED = "merged cells: the value is only in the first of them"
 NOT_COMPUTED = "formula without a stored value left empty"
 FORMULA_ERROR = "error of a formula kept as its word"
 NO_DATE = "number typed as a date that Excel has not"
-ERRORS = {  # by their numbers in binary formats
+_ERRORS = {  # by their numbers in binary formats
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
+FORMATS = {  # that every workbook has without naming them
+    **dict.fromkeys((14, 15, 16, 17), "d/m/y"),
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:m:s"),
+    22: "d/m/y h:m",
+}
 _LONGEST_NAME = 255
 _SOUGHT = 20
 _NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
-_ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
 
 
 class Cell(NamedTuple):
@@ -51,6 +55,28 @@ class Sheet(NamedTuple):
     name: str
     rows: list[Row]
     hidden: bool = False
+
+
+class Beside(NamedTuple):
+    """What calamine does not tell of a sheet.
+
+    Attributes
+    ----------
+    cells : by row and column from 1, those that it gives empty or under another value.
+    formats : by row and column, how a number is shown.
+    hidden : rows.
+    """
+
+    cells: dict[tuple[int, int], Cell]
+    formats: dict[tuple[int, int], str]
+    hidden: set[int]
+
+    def note(self, place: tuple[int, int], shape: str, lost: Cell | None) -> None:
+        """Note how a cell is shown, and the cell itself where it is lost."""
+        if shape:
+            self.formats[place] = shape
+        if lost:
+            self.cells[place] = lost
 
 
 class _Header(NamedTuple):
@@ -79,17 +105,6 @@ def found(sheets: list[Sheet]) -> Found:
     return Found(records, tuple(columns), layout="; ".join(_told(*pair) for pair in pairs))
 
 
-def text_cell(text: str) -> Cell:
-    r"""Return a cell of words; ``_x000D_`` is how a workbook writes a carriage return.
-
-    Examples
-    --------
-    >>> text_cell("007").word, text_cell("One._x000D_").word
-    ('007', 'One.\r')
-    """
-    return Cell(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
-
-
 def number_cell(value: float, number_format: str = "") -> Cell:
     """Return a number as it is shown: 7.0 as 7, with zeros before it if its format is 000.
 
@@ -102,6 +117,11 @@ def number_cell(value: float, number_format: str = "") -> Cell:
         return Cell(format(value, ".15g"), is_text=False)
     digits = len(number_format) if re.fullmatch("0+", number_format) else 0
     return Cell(str(int(value)).zfill(digits), is_text=False)
+
+
+def error_cell(number: int) -> Cell:
+    """Return the error of a formula by its number in binary formats."""
+    return Cell(_ERRORS.get(number, "#ERROR!"), is_text=False, note=FORMULA_ERROR)
 
 
 def date_cell(value: datetime.datetime | datetime.date, number_format: str = "") -> Cell:
@@ -136,16 +156,18 @@ def _shown(number_format: str) -> str:
     return _NOT_SHOWN.sub("", number_format).lower()
 
 
-def span(time: datetime.timedelta) -> str:
-    """Return a length of time as a workbook shows it.
+def time_cell(time: datetime.time | datetime.timedelta) -> Cell:
+    """Return a time of day, or a length of time, as a workbook shows it.
 
     Examples
     --------
-    >>> span(datetime.timedelta(hours=25, minutes=30))
+    >>> time_cell(datetime.timedelta(hours=25, minutes=30)).word
     '25:30:00'
     """
+    if isinstance(time, datetime.time):
+        return Cell(time.isoformat(), is_text=False)
     minutes, seconds = divmod(round(time.total_seconds()), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return Cell(f"{minutes // 60}:{minutes % 60:02}:{seconds:02}", is_text=False)
 
 
 def _header(rows: list[Row]) -> _Header:
