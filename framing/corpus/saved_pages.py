@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import PurePosixPath
 
-from framing.corpus.formats import BY_SUFFIX
+from framing.corpus.formats import kind_named
 
 # What browsers call the folder, behind the page's name
 _FOLDERS = ("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "-filer")
@@ -20,7 +20,7 @@ def saved_with(names: Collection[str]) -> dict[str, str]:
     {'Daily/a_files/frame.html': 'Daily/a.html'}
     """
     paths = [PurePosixPath(name) for name in names]
-    pages = [path for path in paths if BY_SUFFIX.get(path.suffix.lower()) == "html"]
+    pages = [path for path in paths if kind_named(path.name) == "html"]
     folders = {str(page.with_suffix("")) + end: str(page) for page in pages for end in _FOLDERS}
     above = {str(path): [str(one) for one in path.parents] for path in paths}
     return {

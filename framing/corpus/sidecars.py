@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from framing.corpus.formats import BY_SUFFIX, TEXTS
+from framing.corpus.formats import is_text
 from framing.corpus.names import taken_for
 from framing.corpus.read_text import decode
 from framing.corpus.readers.json_file import parse, record
@@ -37,7 +37,7 @@ NONE = Description({})
 
 def description(name: str, data: bytes) -> Description:
     """Read a file as the fields of another, by the end of its name."""
-    suffix = _suffix(name)
+    suffix = PurePosixPath(name.lower()).suffix
     if suffix not in _SUFFIXES:
         return NONE
     try:
@@ -64,17 +64,13 @@ def described(names: Sequence[str], descriptions: Mapping[str, Description]) -> 
     """
     texts: dict[str, list[str]] = {}
     for name in names:
-        if BY_SUFFIX.get(_suffix(name)) in TEXTS:
+        if is_text(name):
             texts.setdefault(_stem(name), []).append(name)
     return {
         name: texts[_stem(name)][0]
         for name, told in descriptions.items()
         if told.fields and len(texts.get(_stem(name), [])) == 1
     }
-
-
-def _suffix(name: str) -> str:
-    return PurePosixPath(name.lower()).suffix
 
 
 def _stem(name: str) -> str:

@@ -59,7 +59,6 @@ def test_the_delimiter_is_told_from_the_header(delimiter):
             )
         ],
         ("article", "outlet", "text"),
-        layout=f"parted by {csv_tsv._named(delimiter)}",
     )
 
 
@@ -290,7 +289,6 @@ def test_every_sheet_of_a_workbook_is_read_and_named_in_the_place():
             Record("sheet 'B', row 2", {"id": "b", "note": "x"}),
         ],
         ("article", "outlet", "text", "id", "note"),
-        layout="sheet 'A': header in row 1; sheet 'B': header in row 1",
     )
 
 
@@ -401,7 +399,6 @@ def test_hidden_sheets_and_rows_are_read_and_told(state):
     found = workbook(saved(made))
     assert [record.fields["article"] for record in found.records] == ["a", "b", "c"]
     assert repairs(found) == [(), ("from a hidden row",), ("from a hidden sheet",)]
-    assert found.layout.endswith("sheet 'B' (hidden): header in row 1")
 
 
 def test_a_header_below_a_title_is_found_and_the_title_is_rejected_not_lost():
@@ -409,7 +406,6 @@ def test_a_header_below_a_title_is_found_and_the_title_is_rejected_not_lost():
     data = saved(book(("A", [*title, [*HEADER, "date"], ["a", "Daily", "One.", "2025"]])))
     found = workbook(data)
     assert found.columns == ("article", "outlet", "text", "date")
-    assert found.layout == "sheet 'A': header in row 4"
     assert rejected(found) == [
         ("sheet 'A', row 1", "stands above the header in row 4"),
         ("sheet 'A', row 2", "stands above the header in row 4"),
@@ -453,7 +449,6 @@ def test_padded_names_are_stripped_empty_rows_skipped_and_empty_sheets_told():
     assert found.records == [
         Record("sheet 'A', row 3", {"article": "a", "text": "One."}, (csv_tsv.PADDED,))
     ]
-    assert found.layout == "sheet 'A': header in row 1; sheet 'B': empty"
 
 
 def test_a_cell_of_a_workbook_at_excels_limit_is_kept_and_told():
@@ -704,7 +699,6 @@ def test_an_old_workbook_is_read_by_the_same_rules():
             ),
         ],
         tuple(HEADER),
-        layout="sheet 'A': header in row 1",
     )
 
 
@@ -776,25 +770,19 @@ def test_a_list_of_objects_has_a_record_an_object():
     assert objects('[{"id": "007", "title": "NA"}, {"id": "b", "by": "C"}]') == Found(
         [Record("1", {"id": "007", "title": "NA"}), Record("2", {"id": "b", "by": "C"})],
         ("id", "title", "by"),
-        layout="a list of objects",
     )
 
 
 @pytest.mark.parametrize(
-    ("text", "layout"),
+    "text",
     [
-        ('{"articles": [{"id": "a"}]}', "the list under 'articles'"),
-        (
-            '{"ok": true, "tags": ["x"], "response": {"docs": [{"id": "a"}], "n": 1}}',
-            "the list under 'response.docs'; not read beside it: 'ok', 'tags'",
-        ),
-        ('{"title": "Feed", "items": [{"id": "a"}]}', None),
+        '{"articles": [{"id": "a"}]}',
+        '{"ok": true, "tags": ["x"], "response": {"docs": [{"id": "a"}], "n": 1}}',
+        '{"title": "Feed", "items": [{"id": "a"}]}',
     ],
 )
-def test_an_object_with_one_list_of_objects_gives_that_list_and_says_which(text, layout):
-    found = objects(text)
-    assert found.records == [Record("1", {"id": "a"})]
-    assert found.layout == (layout or "the list under 'items'; not read beside it: 'title'")
+def test_an_object_with_one_list_of_objects_gives_that_list(text):
+    assert objects(text).records == [Record("1", {"id": "a"})]
 
 
 def test_an_object_with_several_lists_of_objects_is_refused_and_names_them():
@@ -805,7 +793,6 @@ def test_an_object_with_several_lists_of_objects_is_refused_and_names_them():
 def test_an_object_with_a_text_of_its_own_is_one_article_whatever_lists_it_holds():
     found = objects('{"text": "One.", "images": [{"url": "u"}, {"url": "v"}], "tags": []}')
     assert found.records == [Record("", {"text": "One.", "images.url": "u; v", "tags": ""})]
-    assert found.layout == "one object"
 
 
 def test_nested_fields_have_dots_and_lists_are_joined():

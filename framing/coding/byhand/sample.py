@@ -116,7 +116,7 @@ def read_sample(path: str | Path) -> pd.DataFrame:
     """
     path = Path(path)
     try:
-        columns, rows, _ = read_table(path)
+        columns, rows = read_table(path)
         if wrong := [f"line {line} has {fault}" for line, _, fault in rows if fault]:
             raise TableError(some(wrong))
         words = pd.DataFrame([fields for _, fields, _ in rows], columns=columns)

@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from framing.corpus.read_csv import fields_of_any_length
 from framing.corpus.read_text import decode
+from framing.corpus.readers.csv_tsv import fields_of_any_length
 from framing.errors import CorpusError, FramingError, ParameterError, some
 from framing.tables.spreadsheets import csv_text, guarded, unguarded
 

@@ -111,8 +111,7 @@ def read(file: Parsed) -> Found:
     ]
     if _holds_article(rest, file.kind):
         records.append(_record(len(chunks) + 1, rest, file, coded=coded, closed=False))
-    layout = f"{'field codes' if coded else 'articles'}, {file.kind.upper()}"
-    return _numbered(records)._replace(layout=layout)
+    return _numbered(records)
 
 
 def _chunks(lines: Sequence[Line]) -> tuple[list[Sequence[Line]], Sequence[Line]]:

@@ -17,7 +17,6 @@ MARKER = re.compile(
     r"(?:(?:FOCUS - )?(\d{1,9}) (?:of|OF) (\d{1,9}) DOCUMENTS?|"
     r"(?:Document|Dokument|Documento) (\d{1,9}) (?:of|von|de|di) (\d{1,9}))$"
 )
-LAYOUT = "numbered documents"
 EARLY = "ends without the tags that close the others; it may be cut short"
 _SELECTED = re.compile(
     r"(?:Download Request|Ausgabeauftrag|Printopdracht)\b[^\d]{0,60}(\d[\d ,-]{0,400})$"
@@ -53,7 +52,7 @@ def found(file: Parsed) -> Found:
         why = f"{MISSING}the export declares {len(expected)} documents, {len(read)} found"
         read |= {n: article(f"{label}{n}", {}, (), why) for n in lost}
         records += [read[number] for number in sorted(read)]
-    return Found(records, declared=declared, layout=LAYOUT)
+    return Found(records, declared=declared)
 
 
 def _ends_early(documents: list[Document]) -> bool:

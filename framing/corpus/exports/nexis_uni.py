@@ -17,7 +17,6 @@ from framing.corpus.readers.found import MISSING, Found, Record
 
 END = re.compile(r"End of Document$", re.I)
 BODY = re.compile(r"(?:Body|Text)$")
-LAYOUT = "documents with 'Body' and 'End of Document'"
 _COUNT = re.compile(r"(?:Documents?|Dokumente?) \((\d{1,9})\)$")
 _ITEM = re.compile(r"(\d{1,6})\.\s*(.*)$")
 _COVER = re.compile(
@@ -67,7 +66,7 @@ def found(file: Parsed) -> Found:
             own = [*_met(own, count), *_missing(own, count, covers[first].listed)]
             declared = checked_count((declared or 0) + count)
         records += own
-    return Found(records, declared=declared, layout=LAYOUT)
+    return Found(records, declared=declared)
 
 
 def _chunks(lines: Sequence[Line]) -> tuple[list[Sequence[Line]], Sequence[Line]]:

@@ -42,8 +42,8 @@ def read(data: bytes, name: str) -> Found:
     ``.0``, with the leading zeros of its format; a cell typed as a date as ISO 8601, with its
     time; words stay words. A row above the header, of a sheet without one, or with a value
     in a column that the header does not name is rejected. A formula without a stored value,
-    merged cells, hidden rows and sheets and cells as long as Excel allows are told as repairs;
-    ``layout`` says where each sheet's header stands. Nothing is computed, run or fetched.
+    merged cells, hidden rows and sheets and cells as long as Excel allows are told as repairs.
+    Nothing is computed, run or fetched.
 
     Raises
     ------

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from framing.corpus.read_csv import named_twice
-from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel
+from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel, named_twice
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError, some
 
@@ -95,14 +94,12 @@ def found(sheets: list[Sheet]) -> Found:
     ------
     CorpusError : no sheet has a header row.
     """
-    headers = [_header(sheet.rows) for sheet in sheets]
-    if all(header.wrong for header in headers):
-        filled = [header.wrong for sheet, header in zip(sheets, headers, strict=True) if sheet.rows]
-        raise CorpusError(f"cannot be used: {filled[0]}" if filled else "holds no filled cell")
-    pairs = list(zip(sheets, headers, strict=True))
+    pairs = [(sheet, _header(sheet.rows)) for sheet in sheets]
+    if all(header.wrong for _, header in pairs):
+        wrong = next((header.wrong for sheet, header in pairs if sheet.rows), "")
+        raise CorpusError(f"cannot be used: {wrong}" if wrong else "holds no filled cell")
     records = [record for sheet, header in pairs for record in _records(sheet, header)]
-    columns = dict.fromkeys(name for header in headers for name in header.names.values())
-    return Found(records, tuple(columns), layout="; ".join(_told(*pair) for pair in pairs))
+    return Found(records, tuple(dict.fromkeys(n for _, one in pairs for n in one.names.values())))
 
 
 def number_cell(value: float, number_format: str = "") -> Cell:
@@ -232,9 +229,3 @@ def _letters(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters
-
-
-def _told(sheet: Sheet, header: _Header) -> str:
-    hidden = " (hidden)" if sheet.hidden else ""
-    where = f"header in row {header.row}" if header.row else "no header"
-    return f"sheet '{sheet.name}'{hidden}: {where if sheet.rows else 'empty'}"

@@ -35,10 +35,8 @@ class Found(NamedTuple):
     columns : the columns of a table; () for a format that names its fields itself.
     declared : how many documents the export itself says that it holds; None if it does not.
         For each that is missing there is a rejected record; what goes beyond is kept and says so.
-    layout : which of the known layouts the file has, in words; "" where there is only one.
     """
 
     records: list[Record]
     columns: tuple[str, ...] = ()
     declared: int | None = None
-    layout: str = ""

@@ -6,7 +6,7 @@ import codecs
 import json
 from collections.abc import Iterator
 
-from framing.corpus.read_text import GUESSED, decode
+from framing.corpus.read_text import decode, decode_table
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.json_file import columns_of, parse, record
 from framing.errors import CorpusError
@@ -59,7 +59,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _record(number: int, line: bytes) -> Record:
     place = str(number)
     try:
-        text, repairs = decode(line)
+        text, repairs = decode_table(line)
         item = parse(text)
     except CorpusError as error:
         return Record(place, {}, rejected=str(error))
@@ -67,4 +67,4 @@ def _record(number: int, line: bytes) -> Record:
         return Record(place, {}, rejected=f"is no JSON: {error.msg} at column {error.colno}")
     except ValueError as error:
         return Record(place, {}, rejected=f"is {error}")
-    return record(place, item, [repair for repair in repairs if repair == GUESSED])
+    return record(place, item, repairs)
