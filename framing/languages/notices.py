@@ -9,18 +9,12 @@ from framing.languages.lists import Words
 
 @dataclass(frozen=True)
 class Notices:
-    """How a line or sentence of such a page begins; every entry is a regular expression.
+    """How a line or sentence of such a page begins; every entry is a regular expression."""
 
-    Attributes
-    ----------
-    page_not_found, not_available, error_page, login_page, script_page, cookies, paywall : what
-        kind of page it is.
-    """
-
-    page_not_found: Words = ()
-    not_available: Words = ()
-    error_page: Words = ()
-    login_page: Words = ()
-    script_page: Words = ()
-    cookies: Words = ()
-    paywall: Words = ()
+    page_not_found: Words = ()  # of a page that is not there
+    not_available: Words = ()  # of a document that is not
+    error_page: Words = ()  # of a fault
+    login_page: Words = ()  # of a page for members
+    script_page: Words = ()  # of a page that only a script fills
+    cookies: Words = ()  # of a notice of cookies
+    paywall: Words = ()  # of what stands in place of the rest of a text
