@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FINE, LOOK, MEND = "fine", "look", "mend"
+Said = tuple[str, str]  # a level, and a message
 _SHOWN = 3
 
 

@@ -100,18 +100,10 @@ def in_groups(tables: Sequence[Table]) -> list[list[Table]]:
 
 
 def write_tables(tables: Sequence[Table], place: Path, ids: set[str], *, root: Path) -> list[str]:
-    """Write tables of the same columns anew under the names that articles have.
+    """Write a table, or files of one article each, anew under the names that articles have.
 
-    Parameters
-    ----------
-    tables : one table, or files of one article each; every cell keeps its words.
-    place : the file to write.
-    ids : those taken by other tables; the new ones are added.
-    root : the folder that holds the tables.
-
-    Returns
-    -------
-    What was done, line by line.
+    Every cell keeps its words. ``ids`` are those taken by other tables, to which the new ones are
+    added. What was done is returned, line by line.
     """
     columns = tables[0].guess.columns
     rows = [(table, record) for table in tables for record in _kept(table)]
