@@ -44,10 +44,6 @@ KNOWN = "HTML and RTF, each in article format or with field codes (HD, BY, WC, P
 def is_export(file: Parsed) -> bool | None:
     r"""Tell whether a file is an export of Factiva, in a known layout or not.
 
-    Parameters
-    ----------
-    file : the file as parsed.
-
     Returns
     -------
     True if two signs of Factiva are there: an identifier that closes a document, a length on a
@@ -66,10 +62,6 @@ def is_export(file: Parsed) -> bool | None:
 def read(file: Parsed) -> Found:
     """Read the documents of a Factiva export.
 
-    Parameters
-    ----------
-    file : the file as parsed.
-
     Returns
     -------
     A record is a document, with ``text`` (the body alone), ``title``, ``outlet`` and
@@ -81,10 +73,6 @@ def read(file: Parsed) -> Found:
     Raises
     ------
     CorpusError : the file has none of the known layouts.
-
-    References
-    ----------
-    The layouts and who describes them: see the module.
 
     Examples
     --------
@@ -106,9 +94,8 @@ def read(file: Parsed) -> Found:
         raise refusal("Factiva", signs, KNOWN)
     coded = "code" in kinds
     chunks, rest = _chunks(file.lines)
-    records = [
-        _record(n, chunk, file, coded=coded, closed=True) for n, chunk in enumerate(chunks, start=1)
-    ]
+    numbered = enumerate(chunks, start=1)
+    records = [_record(n, chunk, file, coded=coded, closed=True) for n, chunk in numbered]
     if _holds_article(rest, file.kind):
         records.append(_record(len(chunks) + 1, rest, file, coded=coded, closed=False))
     return _numbered(records)
@@ -159,9 +146,7 @@ def _numbered(records: list[Record]) -> Found:
     lost = [article(f"number {n}", {}, (), why) for n in sorted(set(expected) - set(numbers))]
     first = {number: i for i, number in reversed([*enumerate(numbers)])}
     met = [
-        record
-        if first[number] == i
-        else record._replace(repairs=(*record.repairs, beyond(len(expected))))
+        record if first[number] == i else beyond(record, len(expected))
         for i, (record, number) in enumerate(zip(records, numbers, strict=True))
     ]
     return Found([*met, *lost], declared=len(expected))
