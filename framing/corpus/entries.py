@@ -83,11 +83,7 @@ def kind_of(said: str) -> str:
 
 
 def unmet(inputs: pd.DataFrame) -> str:
-    """Say which exports hold more or fewer documents than they declare, with both numbers.
-
-    Parameters
-    ----------
-    inputs : the load report.
+    """Say which exports of a load report hold more or fewer documents than they declare.
 
     Returns
     -------

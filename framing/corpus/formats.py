@@ -42,20 +42,11 @@ _REFUSED = {
 
 
 def read_file(data: bytes, name: str) -> Found:
-    """Read a file of articles of whatever format.
-
-    Parameters
-    ----------
-    data : the bytes of the file.
-    name : its name; what the bytes are counts more.
+    """Read a file of articles of whatever format, told by its bytes, else by its name.
 
     Returns
     -------
     What its reader found. A file whose name does not fit its format says so in each record.
-
-    Raises
-    ------
-    CorpusError : no known format, or the reader refused it.
 
     Examples
     --------
@@ -73,12 +64,7 @@ def read_file(data: bytes, name: str) -> Found:
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """Tell the format of a file: by what is in it, else by its name.
-
-    Raises
-    ------
-    CorpusError : no known format.
-    """
+    """Tell the format of a file: by what is in it, else by its name."""
     named = kind_named(name)
     kind = _told(data, named) or named
     if not kind:
@@ -104,9 +90,7 @@ def _of_text(file: Parsed) -> Found:
 def _vendor(file: Parsed) -> str:
     """Return the vendor whose export a file is; "" if it is nobody's.
 
-    Raises
-    ------
-    CorpusError : that cannot be told, so that it might be many articles taken for one.
+    Where nobody can tell, the file is refused: many articles might be taken for one.
     """
     answers = {one: _function(f"exports.{one}", "is_export")(file) for one in _VENDORS}
     vendor = next((one for one, answer in answers.items() if answer), "")
@@ -131,12 +115,7 @@ def is_table(name: str) -> bool:
 
 
 def _told(data: bytes, named: str) -> str:
-    """Return the reader that the first bytes tell; "" if they tell none.
-
-    Raises
-    ------
-    CorpusError : they tell a format that is not read.
-    """
+    """Return the reader that the first bytes tell; "" if they tell none."""
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data) or named
     if is_rtf(data):

@@ -56,16 +56,10 @@ Fields = Mapping[str, str]
 
 
 class Guess(NamedTuple):
-    """What the columns of a table are taken for.
+    """What the columns of a table are taken for."""
 
-    Attributes
-    ----------
-    columns : the table's own column, by the name that articles have for it.
-    said : each guess in a line, and what could not be guessed.
-    """
-
-    columns: dict[str, str]
-    said: list[str]
+    columns: dict[str, str]  # the table's own column, by the name that articles have for it
+    said: list[str]  # each guess in a line, and what could not be guessed
 
 
 def synonyms_among(name: str, columns: Collection[str]) -> list[str]:
@@ -102,16 +96,11 @@ def taken_for(fields: Fields) -> tuple[dict[str, str], list[str]]:
 def guess_columns(columns: Sequence[str], records: Sequence[Record]) -> Guess:
     """Guess which columns hold what, from a written list of names.
 
-    Parameters
-    ----------
-    columns : the columns of the table.
-    records : its rows; an id must be in every row and in each another one.
-
     Returns
     -------
-    The guess; a column that is empty in every row holds nothing. Without a name that tells
-    the texts, the column with the longest fields is taken, if they are long; the path of a
-    file is only looked for where there is no text.
+    The guess; an id is in every row and in each another one, a column that is empty in every
+    row holds nothing. Without a name that tells the texts, the column with the longest fields is
+    taken, if they are long; the path of a file is only looked for where there is no text.
 
     Examples
     --------

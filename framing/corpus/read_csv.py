@@ -25,10 +25,6 @@ def read_rows(path: Path) -> list[Record]:
     -------
     One entry a row: the line of the file in which it begins, its fields by column, and why
     it cannot be used (empty if it can).
-
-    Raises
-    ------
-    CorpusError : no such file, or no table of text.
     """
     return read_table(path).rows
 

@@ -20,22 +20,13 @@ _LONG = 120  # characters of a path that a message prints
 
 
 class File(NamedTuple):
-    """A file that was read; its bytes are let go, so that a folder need not fit in memory.
+    """A file that was read; its bytes are let go, so that a folder need not fit in memory."""
 
-    Attributes
-    ----------
-    name : its path under the source.
-    folder : the name of the folder that it lies in.
-    found : its records; none where it is rejected.
-    reason : why it is rejected; "" if it is not.
-    tells : what it tells of another file.
-    """
-
-    name: str
-    folder: str
-    found: Found
-    reason: str = ""
-    tells: Description = NONE
+    name: str  # its path under the source
+    folder: str  # the name of the folder that it lies in
+    found: Found  # its records; none where it is rejected
+    reason: str = ""  # why it is rejected; "" if it is not
+    tells: Description = NONE  # what it tells of another file
 
 
 # What finds the file that a row of a table names

@@ -62,10 +62,6 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     in plain text, and a text printed twice in a row. Soft hyphens, zero-width and right-to-left
     marks, decomposed accents, ligatures, quotation marks and emoji stay: matching folds them.
 
-    Parameters
-    ----------
-    text : any text, as decoded.
-
     Returns
     -------
     The text, and what was repaired, each kind once; a clean text as it was, and ().

@@ -18,18 +18,11 @@ _SUFFIXES = (".json", TOML)
 
 
 class Description(NamedTuple):
-    """What a file tells of another one.
+    """What a file tells of another one."""
 
-    Attributes
-    ----------
-    fields : words by name; nothing if the file describes none.
-    said : which of the fields were taken for title, outlet and date.
-    wrong : why it describes nothing, to go on with a sentence that says so.
-    """
-
-    fields: dict[str, str]
-    said: Sequence[str] = ()
-    wrong: str = ""
+    fields: dict[str, str]  # words by name; nothing if the file describes none
+    said: Sequence[str] = ()  # which of the fields were taken for title, outlet and date
+    wrong: str = ""  # why it describes nothing, to go on with a sentence that says so
 
 
 NONE = Description({})

@@ -19,24 +19,14 @@ _LEVEL = "folder_"  # columns with the folders above a text, the outermost first
 
 
 class Text(NamedTuple):
-    """A text of one's own, as it was read, and what its place tells.
+    """A text of one's own, as it was read, and what its place tells."""
 
-    Attributes
-    ----------
-    article : its id.
-    path : its file, seen from the folder that holds all texts.
-    outlet : its outlet; that of its place, unless its file names one.
-    day : the day that its place tells, if its file tells none.
-    moved : whether the outlet is not the folder that the text lies in.
-    told : what its place tells.
-    """
-
-    article: str
-    path: PurePath
-    outlet: str
-    day: str
-    moved: bool
-    told: Told
+    article: str  # its id
+    path: PurePath  # its file, seen from the folder that holds all texts
+    outlet: str  # its outlet; that of its place, unless its file names one
+    day: str  # the day that its place tells, if its file tells none
+    moved: bool  # whether the outlet is not the folder that the text lies in
+    told: Told  # what its place tells
 
 
 def texts_of(articles: pd.DataFrame, root: Path) -> list[Text]:

@@ -18,19 +18,12 @@ LARGE = 50_000_000  # bytes from which on files stay where they are
 
 
 class Plan(NamedTuple):
-    """What a study is to read, and what was done for it.
+    """What a study is to read, and what was done for it."""
 
-    Attributes
-    ----------
-    sources : what is read, seen from the study's folder; the texts last.
-    columns : which columns of its tables hold what.
-    said : line by line what was done.
-    texts : the folder of the texts; none if tables name them, or there are none.
-    """
-
-    sources: list[str]
-    columns: dict[str, str]
-    said: list[str]
+    sources: list[str]  # what is read, seen from the study's folder; the texts last
+    columns: dict[str, str]  # which columns of its tables hold what
+    said: list[str]  # line by line what was done
+    # the folder of the texts; none if tables name them, or there are none
     texts: Path | None = None
 
 

@@ -45,12 +45,7 @@ class Table(NamedTuple):
 
 
 def read_table(file: Path) -> Table | None:
-    """Read a table and guess its columns; none if the file is no table.
-
-    Raises
-    ------
-    CorpusError : the file cannot be read; the message follows its name.
-    """
+    """Read a table and guess its columns; none if the file is no table."""
     if not is_table(file.name):
         return None
     try:

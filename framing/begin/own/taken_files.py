@@ -24,39 +24,19 @@ _SHOWN = 20
 
 
 class Own(NamedTuple):
-    """What one's own files tell.
+    """What one's own files tell."""
 
-    Attributes
-    ----------
-    sources : what the study is to read, seen from its folder.
-    columns : which columns of its tables hold what.
-    outlets : the outlets found, the most frequent first.
-    language : two letters, or nothing.
-    said : line by line what was found, assumed and not told.
-    """
-
-    sources: tuple[str, ...]
-    columns: dict[str, str]
-    outlets: tuple[str, ...]
-    language: str
-    said: tuple[str, ...]
+    sources: tuple[str, ...]  # what the study is to read, seen from its folder
+    columns: dict[str, str]  # which columns of its tables hold what
+    outlets: tuple[str, ...]  # the outlets found, the most frequent first
+    language: str  # two letters, or nothing
+    said: tuple[str, ...]  # line by line what was found, assumed and not told
 
 
 def look_at(source: Path, *, folder: Path) -> Own:
     """Bring files into a study's folder, or refer to them, and read them once.
 
-    Parameters
-    ----------
-    source : a folder, an archive, a table or a text; it is not changed.
-    folder : the study's folder; small files are copied into its ``articles``.
-
-    Returns
-    -------
-    What the study is to read, and what was assumed of it.
-
-    Raises
-    ------
-    CorpusError : no article could be read.
+    They are not changed; small ones are copied into the study's folder.
     """
     if source.is_file() and is_archive(source.name):
         with TemporaryDirectory() as place:

@@ -54,10 +54,6 @@ _TITLES = frozenset(("title", "heading 1"))
 def parse(data: bytes) -> Parsed:
     """Parse a Word document.
 
-    Parameters
-    ----------
-    data : the bytes of the file.
-
     Returns
     -------
     Its lines, each paragraph's with its style and each table row's as one; what is hidden,
@@ -65,10 +61,6 @@ def parse(data: bytes) -> Parsed:
     on the line that refers to them. ``about`` has the title (the first paragraph if its style
     is Title or Heading 1, else the document's own), and ``author`` and ``created`` where
     somebody wrote them. The day a file was made is not the day of the article.
-
-    Raises
-    ------
-    CorpusError : it is no Word document, is damaged or encrypted, or unpacks to too much.
     """
     package = opened(data)
     parts = {part.filename for part in package.infolist()}

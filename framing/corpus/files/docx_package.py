@@ -35,12 +35,7 @@ _NO_TIME = ("2013-12-23T23:15:00", "1601-01-01", "1970-01-01", "1980-01-01", "19
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
-    """Open the archive that a document is, unless it is none or far too much.
-
-    Raises
-    ------
-    CorpusError : as :func:`framing.corpus.files.docx.parse` says.
-    """
+    """Open the archive that a document is, unless it is none or far too much."""
     if data.startswith(_OLD_WORD):
         raise CorpusError(f"is an old .doc file or encrypted, no .docx. {_SAVE} without a password")
     try:

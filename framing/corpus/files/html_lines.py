@@ -18,10 +18,7 @@ _UNSEEN = frozenset("script style head title template noscript textarea svg".spl
 def lines(tree: Any, hidden: Collection[Any]) -> list[Line]:
     """Walk through the elements of a page, without going deeper for those within others.
 
-    Parameters
-    ----------
-    tree : the page.
-    hidden : elements whose words were left out, which is told where they stood.
+    Of those that are ``hidden`` the words were left out, which is told where they stood.
     """
     from lxml import etree
 

@@ -21,12 +21,7 @@ _HIDES = 0x10
 
 
 def beside(archive: zipfile.ZipFile) -> list[Beside]:
-    """Read from a binary workbook what is lost of each sheet.
-
-    Raises
-    ------
-    CorpusError : a sheet is spread as none is.
-    """
+    """Read from a binary workbook what is lost of each sheet."""
     sheets = [_relation(given) for kind, given in _records(archive.read(BOOK)) if kind == _SHEET]
     return [_of_sheet(archive.read(name)) for name in sheet_parts(archive, BOOK, sheets)]
 

@@ -31,12 +31,7 @@ _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
 def sheets(archive: ZipFile) -> list[Sheet]:
-    """Read every sheet of a workbook.
-
-    Raises
-    ------
-    CorpusError : a sheet is spread as none is.
-    """
+    """Read every sheet of a workbook."""
     found: list[_Sheet] = []
     unseen = set[str]()
     for event, element in elements(archive, "content.xml", "style", "table", "table-row"):

@@ -36,13 +36,7 @@ _EXACT = 15  # digits of a number that are sure
 
 @contextmanager
 def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
-    """Open the archive that a workbook is, and say in words what is wrong with it.
-
-    Raises
-    ------
-    CorpusError : cut short, damaged inside, locked, declaring entities, or unpacking to far more
-        than it weighs.
-    """
+    """Open the archive that a workbook is, and say in words what is wrong with it."""
     from lxml import etree
 
     try:
@@ -109,12 +103,7 @@ def sheet_parts(archive: zipfile.ZipFile, book: str, sheets: Iterable[str]) -> l
 
 
 def beside(archive: zipfile.ZipFile) -> list[Beside]:
-    """Read from a workbook what is lost of each sheet.
-
-    Raises
-    ------
-    CorpusError : no workbook, a sheet is spread as none is, or its cells are out of order.
-    """
+    """Read from a workbook what is lost of each sheet."""
     if _BOOK not in archive.namelist():
         raise CorpusError("is an archive but no Excel workbook; save the table as .xlsx")
     formats = list(_formats(archive)) if _STYLES in archive.namelist() else []

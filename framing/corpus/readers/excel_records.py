@@ -37,12 +37,7 @@ _MOST_SHEETS = 2_000
 
 
 def beside(data: bytes) -> list[Beside]:
-    """Read from the records of an old workbook what is lost of each sheet.
-
-    Raises
-    ------
-    CorpusError : locked with a password, cut short, or another file in the same wrapping.
-    """
+    """Read from the records of an old workbook what is lost of each sheet."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise CorpusError(_LOCKED)
     try:

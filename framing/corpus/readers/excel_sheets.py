@@ -57,18 +57,12 @@ class Sheet(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What calamine does not tell of a sheet.
+    """What calamine does not tell of a sheet."""
 
-    Attributes
-    ----------
-    cells : by row and column from 1, those that it gives empty or under another value.
-    formats : by row and column, how a number is shown.
-    hidden : rows.
-    """
-
+    # by row and column from 1, those that it gives empty or under another value
     cells: dict[tuple[int, int], Cell]
-    formats: dict[tuple[int, int], str]
-    hidden: set[int]
+    formats: dict[tuple[int, int], str]  # by row and column, how a number is shown
+    hidden: set[int]  # rows
 
     def note(self, place: tuple[int, int], shape: str, lost: Cell | None) -> None:
         """Note how a cell is shown, and the cell itself where it is lost."""
@@ -88,12 +82,7 @@ class _Header(NamedTuple):
 
 
 def found(sheets: list[Sheet]) -> Found:
-    """Return the records of all sheets: each row below a header, and those that have none.
-
-    Raises
-    ------
-    CorpusError : no sheet has a header row.
-    """
+    """Return the records of all sheets: each row below a header, and those that have none."""
     pairs = [(sheet, _header(sheet.rows)) for sheet in sheets]
     if all(header.wrong for _, header in pairs):
         wrong = next((header.wrong for sheet, header in pairs if sheet.rows), "")

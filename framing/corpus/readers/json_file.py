@@ -62,12 +62,7 @@ class _Constant(str):
 
 
 def parse(text: str) -> Any:
-    """Parse a JSON text; numbers are words, since 1.10 is not 1.1.
-
-    Raises
-    ------
-    ValueError : it is no JSON text; the message says where.
-    """
+    """Parse a JSON text, or raise ValueError; numbers are words, since 1.10 is not 1.1."""
     words: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": _Constant}
     try:
         return json.loads(text, object_pairs_hook=_object, **words)

@@ -17,20 +17,11 @@ _TWO_BYTES = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def read(data: bytes, name: str) -> Found:
     r"""Read a JSON Lines file (.jsonl, .ndjson): one bad line is one rejected record.
 
-    Parameters
-    ----------
-    data : the file's bytes.
-    name : the file's name.
-
     Returns
     -------
     A record a line that is not blank, placed by the line's number; fields as
     :func:`framing.corpus.readers.json_file.read` gives them. Each line is decoded by itself,
     so that one in another encoding does not spoil the rest.
-
-    Raises
-    ------
-    CorpusError : no line holds an object.
 
     Examples
     --------

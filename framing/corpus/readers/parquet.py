@@ -18,11 +18,6 @@ _ROWS_AT_ONCE = 256
 def read(data: bytes, name: str) -> Found:
     """Read a Parquet file; every value becomes the words that would be written for it.
 
-    Parameters
-    ----------
-    data : the file's bytes.
-    name : the file's name.
-
     Returns
     -------
     A record a row, placed by its number from 1. Whole numbers are written without ``.0``,
