@@ -51,13 +51,11 @@ def inputs_table(entries: Sequence[Entry]) -> pd.DataFrame:
     >>> inputs_table([Entry("a.txt", repairs=["one", "two; three", "one"])]).loc[0, "repairs"]
     'one; two, three'
     """
-    rows = [vars(entry) | {"repairs": _joined(entry.repairs)} for entry in entries]
+    rows = []
+    for entry in entries:  # each repair once; one that quotes the sign between them has a comma
+        said = dict.fromkeys(one.replace(PARTS, ", ") for one in entry.repairs)
+        rows.append(vars(entry) | {"repairs": PARTS.join(said)})
     return require(pd.DataFrame(rows).drop(columns="fields"), "inputs")
-
-
-def _joined(repairs: Sequence[str]) -> str:
-    """Join repairs, each once; one that quotes the sign between them has a comma there."""
-    return PARTS.join(dict.fromkeys(one.replace(PARTS, ", ") for one in repairs))
 
 
 def repairs_of(told: object) -> list[str]:

@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from framing.corpus.exports import factiva_articles, factiva_codes
-from framing.corpus.exports.factiva_articles import END, LENGTH, PAGE, SUMMARY
+from framing.corpus.exports.factiva_articles import END, LENGTH, PAGE, SUMMARY, page_start
 from framing.corpus.exports.vendor import answer, article, beyond, checked_count, refusal
 from framing.corpus.files.parsed import Line, Parsed, told
 from framing.corpus.readers.found import MISSING, Found, Record
@@ -127,8 +127,7 @@ def _record(n: int, lines: Sequence[Line], file: Parsed, *, coded: bool, closed:
     if not closed:
         why = "cut short: no 'Document' with an identifier follows; download the export again"
     fields["article"] = fields.get("accession", "")  # one document in two exports is one article
-    start = max((i for i, line in enumerate(lines) if PAGE.match(line.mark)), default=0)
-    repairs = [*file.repairs, *told(lines[start:]), *repairs]
+    repairs = [*file.repairs, *told(lines[page_start(lines) :]), *repairs]
     return article(f"document {n}", fields, repairs, why)
 
 

@@ -57,17 +57,16 @@ def found(file: Parsed) -> Found:
     A cover may stand before any document: exports one after the other keep their counts.
     """
     chunks, rest = _chunks(file.lines)
-    covers = _covers(chunks)
+    # but for the first, a cover is only what counts documents
+    covers = [_cover(chunk) for chunk in chunks]
+    covers[1:] = [one if one.declared is not None else Cover(None, [], 0) for one in covers[1:]]
     firsts = [i for i, cover in enumerate(covers) if i == 0 or cover.declared is not None]
     records: list[Record] = []
     declared: int | None = None
     for first, after in pairwise([*firsts, len(chunks)]):
-        own = [
-            _record(n, chunks[n - 1][covers[n - 1].end :], file)
-            for n in range(first + 1, after + 1)
-        ]
+        own = [_record(n + 1, chunks[n][covers[n].end :], file) for n in range(first, after)]
         if after == len(chunks) and any(line.plain for line in rest):
-            own.append(_cut_short(after + 1, rest, file))
+            own.append(_record(after + 1, rest, file, closed=False))
         count = covers[first].declared or _numbered(chunks[first:after])
         if count is not None:
             lost = _missing(own, count, covers[first].listed)
@@ -99,19 +98,11 @@ def _cover(lines: Sequence[Line]) -> Cover:
     for i, line in enumerate(lines[at:], start=at):
         if again and lowered(line.plain) == again:
             return Cover(declared, listed, i)
-    while at < len(lines) and _of_cover(lines[at]):
+    while at < len(lines) and (
+        not lines[at].plain or lines[at].mark == ROW or match(_COVER, lines[at])
+    ):
         at += 1
     return Cover(declared, listed, at)
-
-
-def _covers(chunks: list[Sequence[Line]]) -> list[Cover]:
-    """Read the cover of every document; but for the first only what counts documents is one."""
-    first, *others = (_cover(chunk) for chunk in chunks)
-    return [first, *(one if one.declared is not None else Cover(None, [], 0) for one in others)]
-
-
-def _of_cover(line: Line) -> bool:
-    return not line.plain or line.mark == ROW or bool(match(_COVER, line))
 
 
 def _numbered(chunks: list[Sequence[Line]]) -> int | None:
@@ -136,15 +127,11 @@ def _missing(records: list[Record], declared: int, listed: list[str]) -> list[Re
     return [missing(place, fields, declared, len(records)) for place, fields in lost]
 
 
-def _cut_short(number: int, lines: Sequence[Line], file: Parsed) -> Record:
-    fields, _ = _fields(lines)
-    why = "cut short: no 'End of Document' follows; download the export again"
-    repairs = [*file.repairs, *told(lines)]
-    return article(f"document {number}", fields or {"text": body(lines)}, repairs, why)
-
-
-def _record(number: int, lines: Sequence[Line], file: Parsed) -> Record:
+def _record(number: int, lines: Sequence[Line], file: Parsed, *, closed: bool = True) -> Record:
     fields, why = _fields(lines)
+    if not closed:
+        why = "cut short: no 'End of Document' follows; download the export again"
+        fields = fields or {"text": body(lines)}
     return article(f"document {number}", fields, [*file.repairs, *told(lines)], why)
 
 
