@@ -139,7 +139,6 @@ def _without_words(tree: Any) -> set[Any]:
 
 def _emptied(element: Any) -> bool:
     words = element.xpath(".//text()[not(parent::script or parent::style)]")
-    words = [one for one in words if not (one.is_tail and one.getparent() is element)]
     for one in words:
         setattr(one.getparent(), "text" if one.is_text else "tail", None)
     return bool("".join(words).strip())
