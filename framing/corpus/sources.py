@@ -13,8 +13,7 @@ from framing.corpus.formats import is_table, kind_named, read_file
 from framing.corpus.readers.found import Found
 from framing.corpus.readers.inputs import Input, inputs, is_archive
 from framing.corpus.records import File, Finder, entries, without_name
-from framing.corpus.saved_pages import saved_with
-from framing.corpus.sidecars import NONE, TOML, described, description
+from framing.corpus.sidecars import NONE, TOML, described, description, saved_with
 from framing.errors import CorpusError
 
 _NOTHING = Found([])

@@ -1,4 +1,4 @@
-"""The lists of ``words.toml``, ``certainty.toml`` and ``spelling.toml``: what words do."""
+"""The lists of a language's files, a class each; those of ``news.toml`` stand in ``news.py``."""
 
 from __future__ import annotations
 
@@ -80,3 +80,40 @@ class Spelling:
     rules: Table = field(default_factory=dict)  # a form of the groups of such regular expressions
     variants: Table = field(default_factory=dict)  # a whole word
     written: Table = field(default_factory=dict)  # a name or sign, and words or signs for it
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The lists of ``sentences.toml``: words at the ends of sentences, as they are written.
+
+    A text may lack the blanks of an entry ("z. B"); a "*" before one stands for letters ("*str").
+    With any of the ``ends`` a colon ends a sentence too, before a word that opens one or a
+    subject with its verb.
+    """
+
+    titles: Words = ()  # abbreviations, without their point, that end none: mostly before a name
+    numbered: Words = ()  # others, that end none before a number
+    abbreviations: Words = ()  # others, that end none unless the next word opens one
+    ordinals: Words = ()  # words before a number that counts and has a point: "der 2. Tag"
+    counted: Words = ()  # words that such a number counts whatever is before: months, centuries
+    openers: Words = ()  # words, in small letters, that open a sentence
+    pronouns: Words = ()  # words that no name of a speaker begins with
+    says: Words = ()  # verbs between a speaker and what is quoted before
+    ends: Words = ()  # marks that end a sentence between two clauses
+    announces: Words = ()  # words of a clause that announces what is said: no colon ends it
+
+
+@dataclass(frozen=True)
+class Notices:
+    """Pages that stand where an article should, by how a line or sentence of them begins.
+
+    Every entry is a regular expression.
+    """
+
+    page_not_found: Words = ()  # of a page that is not there
+    not_available: Words = ()  # of a document that is not
+    error_page: Words = ()  # of a fault
+    login_page: Words = ()  # of a page for members
+    script_page: Words = ()  # of a page that only a script fills
+    cookies: Words = ()  # of a notice of cookies
+    paywall: Words = ()  # of what stands in place of the rest of a text

@@ -20,9 +20,7 @@ from framing.languages import language as module
 from framing.languages.language import language, shipped
 from framing.languages.lists import read_lists
 from framing.languages.news import News, one_of
-from framing.languages.notices import Notices
-from framing.languages.sentence_ends import Sentences
-from framing.languages.vocabulary import Certainty, Spelling, Vocabulary
+from framing.languages.vocabulary import Certainty, Notices, Sentences, Spelling, Vocabulary
 
 CLASSES = [News, Notices, Sentences, Vocabulary, Certainty, Spelling]
 

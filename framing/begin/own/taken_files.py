@@ -17,7 +17,7 @@ from framing.begin.own.table_files import Table, read_table
 from framing.corpus.formats import is_table
 from framing.corpus.load import Corpus, load
 from framing.corpus.readers.inputs import inputs, is_archive
-from framing.corpus.saved_pages import saved_with
+from framing.corpus.sidecars import saved_with
 from framing.errors import CorpusError, number, some
 
 _SHOWN = 20
