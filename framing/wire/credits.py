@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from framing.corpus.agency_names import NAME, NAMES, agency_of, is_sure
-from framing.corpus.layout import Layout, layout_of
-from framing.corpus.pictures import has_image
+from framing.corpus.zoning.layout import Layout, layout_of
+from framing.corpus.zoning.pictures import has_image
 from framing.languages.language import language as language_of
 from framing.tables.contracts.contract import LANGUAGE
 from framing.wire.credit_forms import HERE, OTHER, CreditForms, credit_forms
