@@ -537,6 +537,16 @@ def test_a_strict_workbook_is_read_as_an_ordinary_one():
     assert workbook(rewritten(GOOD, strict)) == workbook(GOOD)
 
 
+@pytest.mark.parametrize("name", ["Workbook.xml", "workbook22.xml"])
+def test_a_workbook_whose_parts_are_named_otherwise_is_read(name):
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(file, "w") as new:
+        for each in old.namelist():
+            text = old.read(each).replace(b"workbook.xml", name.encode())
+            new.writestr(each.replace("workbook.xml", name), text)
+    assert workbook(file.getvalue()) == workbook(GOOD)
+
+
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///x">]>'
 
 

@@ -45,8 +45,10 @@ def read(data: bytes, name: str) -> Found:
     with excel_parts.opened(data) as archive:
         if excel_opendocument.KIND in data[:200]:
             return found(excel_opendocument.sheets(archive))
-        is_binary = excel_binary.BOOK in archive.namelist()
-        return found(_sheets(data, (excel_binary if is_binary else excel_parts).beside(archive)))
+        if excel_binary.BOOK in archive.namelist():
+            return found(_sheets(data, excel_binary.beside(archive)))
+        beside = excel_parts.beside(archive)
+        return found(_sheets(excel_parts.as_usual(archive, data), beside))
 
 
 def _sheets(data: bytes, beside: Sequence[Beside]) -> list[Sheet]:

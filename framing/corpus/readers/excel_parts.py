@@ -26,7 +26,7 @@ MOST_BYTES = 2**30
 PACKED_MOST = 2**26
 TIMES_MOST = 300
 MOST_SPREAD = 20_000_000  # cells, empty ones too, where these take memory
-_BOOK = "xl/workbook.xml"
+_BOOK = re.compile(r"xl/workbook\d*\.xml", re.IGNORECASE)
 _STYLES = "xl/styles.xml"
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _LAST = {"row": 1_048_576, "column": 16_384}
@@ -79,12 +79,17 @@ def check_spread(rows: int, columns: int) -> None:
         raise CorpusError(f"spreads over more than {MOST_SPREAD:,} cells; save it as CSV")
 
 
+def named(archive: zipfile.ZipFile, part: str) -> str:
+    """Return the name of a part, in whatever case it is written; "" if there is none."""
+    return next((name for name in archive.namelist() if name.lower() == part.lower()), "")
+
+
 def elements(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[tuple[str, Any]]:
     """Yield where the elements of some names start and end, with no entity replaced."""
     from lxml import etree
 
     tags = [f"{{*}}{name}" for name in names]
-    with archive.open(part) as stream:
+    with archive.open(named(archive, part)) as stream:
         yield from etree.iterparse(stream, ("start", "end"), tag=tags, resolve_entities=False)
 
 
@@ -103,11 +108,28 @@ def sheet_parts(archive: zipfile.ZipFile, book: str, sheets: Iterable[str]) -> l
 
 def beside(archive: zipfile.ZipFile) -> list[Beside]:
     """Read from a workbook what is lost of each sheet."""
-    if _BOOK not in archive.namelist():
+    if not (book := _book(archive)):
         raise CorpusError("is an archive but no Excel workbook; save the table as .xlsx")
-    formats = list(_formats(archive)) if _STYLES in archive.namelist() else []
-    sheets = [value(one, "id") for one in ended(archive, _BOOK, "sheet")]
-    return [_of_sheet(archive, part, formats) for part in sheet_parts(archive, _BOOK, sheets)]
+    formats = list(_formats(archive)) if named(archive, _STYLES) else []
+    sheets = [value(one, "id") for one in ended(archive, book, "sheet")]
+    return [_of_sheet(archive, part, formats) for part in sheet_parts(archive, book, sheets)]
+
+
+def _book(archive: zipfile.ZipFile) -> str:
+    """Return the name of the part that lists the sheets; some programs number it."""
+    return next((name for name in archive.namelist() if _BOOK.fullmatch(name)), "")
+
+
+def as_usual(archive: zipfile.ZipFile, data: bytes) -> bytes:
+    """Return a workbook under the names that calamine looks for."""
+    name = posixpath.basename(_book(archive))
+    if name.lower() == "workbook.xml":
+        return data
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as new:
+        for part in archive.namelist():
+            new.writestr(part.replace(name, "workbook.xml"), archive.read(part))
+    return made.getvalue()
 
 
 def _formats(archive: zipfile.ZipFile) -> Iterator[str]:
