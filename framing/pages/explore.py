@@ -10,9 +10,9 @@ import pandas as pd
 
 from framing.coding.rules import RULES, mentions
 from framing.errors import CodebookError, ParameterError, suggestion
-from framing.pages import wording
-from framing.pages.evidence import passages as show_passages
+from framing.pages.frame import strips_caption
 from framing.show import plot_strips, results, strips_alt
+from framing.show.evidence import passages as show_passages
 from framing.show.plain_words import count, listed
 from framing.show.results import Result
 from framing.study import Study
@@ -102,7 +102,7 @@ def view(study: Study, *, frame: str, articles: Sequence[str] | None = None) -> 
         plot_strips(sentences, present, codebook=study.codebook),
         name="strips",
         alt=strips_alt(sentences, present, label=label),
-        caption=wording.strips_caption(sentences, present, label=f"{label}, by {RULES}"),
+        caption=strips_caption(sentences, present, label=f"{label}, by {RULES}"),
     )
     listed = show_passages(present, mentions=evidence, sentences=sentences, codebook=study.codebook)
     return Result("view", "view", strips.html + listed.html, {"frame": frame})

@@ -118,6 +118,14 @@ def synopsis(
     return require(pd.DataFrame(rows, columns=_COLUMNS), "synopsis") if rows else empty("synopsis")
 
 
+def largest_story(synopsis: pd.DataFrame) -> pd.DataFrame:
+    """Return the largest story's rows: of most texts, then by name; none if no text has another."""
+    told = synopsis[synopsis["relation"] != ABSENT]
+    sizes = told.groupby("story")["article"].nunique()
+    sizes = sizes[sizes > 1]
+    return synopsis[synopsis["story"] == sizes.idxmax()] if len(sizes) else synopsis.iloc[:0]
+
+
 def _links(alignments: pd.DataFrame) -> dict[Key, list[Link]]:
     """Return the counterparts of each sentence; one of which most is held here is merged in."""
     rows = both_ways(alignments)

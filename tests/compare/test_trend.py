@@ -12,9 +12,8 @@ from pandas.testing import assert_frame_equal
 from framing import prevalence, prominence, salience
 from framing.compare.trend import ALL, NO_TEXTS, NONE_CODED, UNDATED, days, trend
 from framing.errors import ParameterError, TableError
-from framing.pages.course import course
 from framing.show import style
-from framing.show.trend_figure import drawn, plot_trend, trend_alt
+from framing.show.trend_figure import course, drawn, plot_trend, trend_alt
 
 
 def corpus(*texts: tuple[str, str | None, int]) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -21,9 +21,9 @@ from framing.languages.lacks import LABELS, lacks
 from framing.languages.language import FOLDER, language, shipped
 from framing.languages.lists import read_groups, read_lists
 from framing.languages.vocabulary import Certainty, Spelling, Vocabulary
-from framing.pages.shared_tables import by_kind
-from framing.pages.versions import pairs, replacements, versions
-from framing.pages.views import word_scores, word_scores_by_stance
+from framing.pages.outlets import word_scores, word_scores_by_stance
+from framing.pages.wire import by_kind
+from framing.show.versions import pairs, replacements, versions
 from framing.wire import rewriting
 from framing.wire.align import alignments
 from framing.wire.certainty import certainty

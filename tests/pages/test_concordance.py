@@ -12,7 +12,8 @@ from pandas.testing import assert_frame_equal
 from framing.corpus.sentences import sentences as split_articles
 from framing.corpus.sentences import tokens
 from framing.errors import ParameterError, TableError
-from framing.pages.concordance import concordance, words_in_context
+from framing.pages.outlets import words_in_context
+from framing.show.concordance import concordance
 from framing.show.results import MIME
 from framing.words.keyness import keyness
 from framing.words.kwic import kwic, places

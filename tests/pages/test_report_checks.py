@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.pages.checked import all_grades, by_variant, sheet_states, validity_shares, who_coded
-from framing.pages.views import by_value, disagreed, judged
+from framing.pages.frame import by_variant
+from framing.pages.outlets import all_grades, judged
+from framing.pages.validity import by_value, disagreed, sheet_states, validity_shares, who_coded
 from framing.show.labels import NO_BREAK, common_note, shown_columns, with_limits
 from framing.tables.require import require
 from framing.trust.agreement import agreement

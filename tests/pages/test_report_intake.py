@@ -12,7 +12,7 @@ from framing.corpus.dates import read_dates
 from framing.corpus.load import load
 from framing.errors import StudyError
 from framing.languages.lacks import LABELS
-from framing.pages.intake import (
+from framing.pages.corpus import (
     declared_sentence,
     lacking,
     lacking_sentence,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from framing.pages import shared_tables, sharing
+from framing.pages import frame as frame_page
+from framing.pages import wire as wire_page
 from framing.tables.require import empty
+from framing.wire.synopsis import largest_story
 
 KINDS = {"s": "shared", "a": "adapted", "u": "unmatched", "k": "kept", "o": "own"}
 
@@ -65,7 +67,7 @@ def passages(*keys: tuple[str, int]) -> pd.DataFrame:
 
 
 def test_the_answer_counts_what_each_text_shares_and_what_stands_in_none() -> None:
-    said = sharing.answer_sentence(origins(a="ssau", b="sau"), articles(a="a", b="a"))
+    said = wire_page.answer_sentence(origins(a="ssau", b="sau"), articles(a="a", b="a"))
     assert said == (
         "All 2 texts tell one story, in shared or rewritten wording. Sentences that another text "
         "has too: A 3 of 4 and B 2 of 3. 2 of 7 sentences stand in no other text here; they may "
@@ -75,7 +77,7 @@ def test_the_answer_counts_what_each_text_shares_and_what_stands_in_none() -> No
 
 
 def test_with_the_agencys_original_the_answer_says_what_is_neither_there_nor_elsewhere() -> None:
-    said = sharing.answer_sentence(origins(a="kkk", b="ksao"), articles(a="a", b="a"))
+    said = wire_page.answer_sentence(origins(a="kkk", b="ksao"), articles(a="a", b="a"))
     assert (
         "Sentences that the agency's text or another has too: A 3 of 3 and B 3 of 4. 1 of 7 "
         "sentences stand neither in the agency's text nor in another. Headlines"
@@ -85,7 +87,7 @@ def test_with_the_agencys_original_the_answer_says_what_is_neither_there_nor_els
 
 @pytest.mark.parametrize("letters", ["k", "o"], ids=["kept", "own"])
 def test_one_sentence_that_is_kept_or_own_shows_that_the_original_is_given(letters: str) -> None:
-    said = sharing.answer_sentence(origins(a=f"{letters}u"), articles(a="a"))
+    said = wire_page.answer_sentence(origins(a=f"{letters}u"), articles(a="a"))
     assert "neither in the agency's text nor in another" in said
 
 
@@ -118,7 +120,7 @@ FAMILIES = {
 
 @pytest.mark.parametrize(("table", "said"), FAMILIES.values(), ids=FAMILIES)
 def test_families_of_more_than_one_text_are_counted(table: pd.DataFrame, said: str) -> None:
-    assert sharing.family_sentence(table) == said
+    assert wire_page.family_sentence(table) == said
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,7 @@ def test_families_of_more_than_one_text_are_counted(table: pd.DataFrame, said: s
 def test_over_30_texts_amounts_are_told_by_outlet(n: int, said: str) -> None:
     named = [f"t{number:02}" for number in range(n)]
     table = origins(dict.fromkeys(named, "X"), **dict.fromkeys(named, "su"))
-    told = sharing.answer_sentence(table, articles(**{name: name for name in named}))
+    told = wire_page.answer_sentence(table, articles(**{name: name for name in named}))
     assert said in told
     assert f"{n} of {2 * n} sentences stand in no other text here" in told
 
@@ -142,7 +144,7 @@ def test_over_30_texts_amounts_are_told_by_outlet(n: int, said: str) -> None:
 def test_of_eight_outlets_the_answer_says_lowest_median_and_highest() -> None:
     shared = {f"t{number:02}": "s" * (number // 4) + "u" * 8 for number in range(32)}
     outlets = {name: f"O{number // 4}" for number, name in enumerate(shared)}
-    told = sharing.answer_sentence(origins(outlets, **shared), articles(a="a"))
+    told = wire_page.answer_sentence(origins(outlets, **shared), articles(a="a"))
     assert (
         "Sentences that another text has too: from O0 (0 of 32) to O7 (28 of 60); median of 8 "
         "outlets 0.30. "  # O3 12 of 44, O4 16 of 48
@@ -152,15 +154,15 @@ def test_of_eight_outlets_the_answer_says_lowest_median_and_highest() -> None:
 def test_the_pictures_caption_speaks_of_boxes_and_over_30_texts_of_dots() -> None:
     named = [f"t{number:02}" for number in range(31)]
     few, many = (origins(**dict.fromkeys(named[:n], "s")) for n in (30, 31))
-    assert sharing.origins_caption(few).startswith("A box is a sentence")
-    assert sharing.origins_caption(many).startswith("A dot is the share of an outlet's sentences")
+    assert wire_page.origins_caption(few).startswith("A box is a sentence")
+    assert wire_page.origins_caption(many).startswith("A dot is the share of an outlet's sentences")
 
 
 # --- a line for each text ---------------------------------------------------------------
 
 
 def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> None:
-    cells = sharing.cells(origins(a="ssau", b="sa"), held(b="+-A"))
+    cells = wire_page.cells(origins(a="ssau", b="sa"), held(b="+-A"))
     assert cells.to_dict("records") == [
         {
             "article": "a",
@@ -195,7 +197,7 @@ def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> 
 
 
 def test_a_line_of_a_text_beside_the_agencys_original_names_it() -> None:
-    phrases = sharing.cells(origins(a="kk", b="kaso"), held(b="+"))["phrase"]
+    phrases = wire_page.cells(origins(a="kk", b="kaso"), held(b="+"))["phrase"]
     assert phrases[0] == (
         "2 of 2 sentences in the agency's text or another too, 2 of them word for word"
     )
@@ -206,7 +208,7 @@ def test_a_line_of_a_text_beside_the_agencys_original_names_it() -> None:
 
 
 def test_texts_without_a_story_have_a_line_and_lack_nothing() -> None:
-    cells = sharing.cells(origins(a="u", b="uu"), empty("truncation"))
+    cells = wire_page.cells(origins(a="u", b="uu"), empty("truncation"))
     assert cells["phrase"].tolist() == [
         "0 of 1 sentences in another text too, 0 of them word for word; 1 in none",
         "0 of 2 sentences in another text too, 0 of them word for word; 2 in none",
@@ -231,14 +233,14 @@ VERDICTS = {
 
 @pytest.mark.parametrize(("letters", "counts", "verdict"), VERDICTS.values(), ids=VERDICTS)
 def test_what_a_text_lacks_is_held_against_a_cut(letters, counts, verdict) -> None:
-    (row,) = sharing.lacking(held(b=letters)).to_dict("records")
+    (row,) = wire_page.lacking(held(b=letters)).to_dict("records")
     assert (row["article"], row["outlet"], row["longest"]) == ("b", "B", "a")
     assert (row["n_units"], row["n_absent"], row["n_cut"], row["n_beyond"]) == counts
     assert row["verdict"] == verdict
 
 
 def test_texts_that_lack_as_much_keep_their_order() -> None:
-    table = sharing.lacking(held(c="+A", b="-P"))
+    table = wire_page.lacking(held(c="+A", b="-P"))
     assert table[["article", "n_absent", "n_cut", "n_beyond"]].to_numpy().tolist() == [
         ["c", 1, 1, 0],
         ["b", 1, 0, 1],
@@ -250,19 +252,19 @@ def test_texts_that_lack_as_much_keep_their_order() -> None:
 
 
 def test_two_texts_of_an_outlet_are_told_apart_by_id_in_what_they_lack() -> None:
-    table = sharing.lacking(held(b="+-", c="+A").assign(outlet="X"))
+    table = wire_page.lacking(held(b="+-", c="+A").assign(outlet="X"))
     assert table["text"].tolist() == ["X: b", "X: c"]
-    assert sharing.lacking(held(b="+-", c="+A"))["text"].tolist() == ["B", "C"]
+    assert wire_page.lacking(held(b="+-", c="+A"))["text"].tolist() == ["B", "C"]
 
 
 def test_without_a_story_nothing_is_lacking() -> None:
-    assert sharing.lacking(empty("truncation")).empty
+    assert wire_page.lacking(empty("truncation")).empty
 
 
 def test_only_the_passages_of_the_longest_text_count_for_a_frame() -> None:
     table = pd.concat([held(b="+-A", c="AAA"), held("x", y="-")])
     present = passages(("a", 1), ("a", 2), ("b", 0), ("c", 2))
-    found = sharing.of_frame(table, present)
+    found = frame_page.of_frame(table, present)
     assert found[["article", "n_units", "n_absent", "n_cut"]].to_numpy().tolist() == [
         ["b", 2, 2, 1],
         ["c", 2, 2, 2],
@@ -271,15 +273,15 @@ def test_only_the_passages_of_the_longest_text_count_for_a_frame() -> None:
 
 def test_a_cut_is_told_of_all_passages_it_would_remove_present_or_not() -> None:
     present = passages(("a", 0), ("a", 1), ("a", 2))
-    assert sharing.cuts(held(b="-PA", c="+++", d="--A"), present) == {
+    assert frame_page.cuts(held(b="-PA", c="+++", d="--A"), present) == {
         "b": "a cut from the end would remove 2 of the longest text's 3 passages",
         "c": "a cut from the end would remove 0 of the longest text's 3 passages",
         "d": "a cut from the end would remove 1 of the longest text's 3 passages",
     }
-    assert sharing.cuts(held(b="-PA"), passages(("a", 1))) == {
+    assert frame_page.cuts(held(b="-PA"), passages(("a", 1))) == {
         "b": "a cut from the end would remove 1 of the longest text's 1 passage"
     }
-    assert sharing.cuts(held(b="-PA"), passages(("b", 1))) == {}
+    assert frame_page.cuts(held(b="-PA"), passages(("b", 1))) == {}
 
 
 CUTS = {
@@ -313,14 +315,14 @@ CUTS = {
 @pytest.mark.parametrize(("table", "said"), CUTS.values(), ids=CUTS)
 def test_what_cutting_would_remove_of_a_frame_is_said(table: pd.DataFrame, said: str) -> None:
     where = ("b", 1) if "cannot be said: " in said else ("a", 1)
-    assert sharing.cut_sentence(table, passages(where, ("a", 2) if where[0] == "a" else where)) == (
-        said
-    )
+    assert frame_page.cut_sentence(
+        table, passages(where, ("a", 2) if where[0] == "a" else where)
+    ) == (said)
 
 
 def test_over_eight_texts_that_lack_a_passage_the_rest_is_counted() -> None:
     table = held(**{f"t{number:02}": "-" for number in range(33)})
-    said = sharing.cut_sentence(table, passages(("a", 0)))
+    said = frame_page.cut_sentence(table, passages(("a", 0)))
     assert said.count(" lacks ") == 8
     assert said.endswith("T07 lacks 1 of 1 (a cut would remove 0); 25 more texts.")
 
@@ -340,20 +342,20 @@ def test_the_largest_story_is_that_of_most_texts_then_the_first_by_name() -> Non
         return table.assign(relation="verbatim")
 
     both = pd.concat([same(told("y", "c", "d")), same(told("x", "a", "b"))])
-    assert sharing.longest(both)["story"].unique().tolist() == ["x"]
+    assert largest_story(both)["story"].unique().tolist() == ["x"]
     three = pd.concat([both, same(told("z", "e", "f", "g"))])
-    assert sharing.longest(three)["story"].unique().tolist() == ["z"]
-    assert len(sharing.longest(three)) == 6
+    assert largest_story(three)["story"].unique().tolist() == ["z"]
+    assert len(largest_story(three)) == 6
 
 
 def test_texts_by_themselves_have_no_story() -> None:
     alone = pd.concat([told("a", "a"), told("b", "b")])
-    assert sharing.longest(alone).empty
-    assert list(sharing.longest(alone)) == list(alone)
+    assert largest_story(alone).empty
+    assert list(largest_story(alone)) == list(alone)
 
 
 def test_a_text_that_tells_no_unit_of_a_story_makes_it_no_larger() -> None:
-    assert sharing.longest(told("a", "a", "b")).empty
+    assert largest_story(told("a", "a", "b")).empty
 
 
 # --- how well pairs are found -----------------------------------------------------------
@@ -372,7 +374,7 @@ def coded() -> pd.DataFrame:
 
 @pytest.mark.parametrize("threshold", [0.5, 0.49, 0.9])
 def test_the_curves_caption_tells_counts_at_the_nearest_threshold_coded(threshold: float) -> None:
-    assert sharing.curve_caption(coded(), threshold) == (
+    assert wire_page.curve_caption(coded(), threshold) == (
         "Coded rewordings at a threshold of 0.50: one, 7 of 10 found and 6 of 8 reported right; "
         "two, 11 of 20 found and 10 of 12 reported right"
     )
@@ -380,7 +382,7 @@ def test_the_curves_caption_tells_counts_at_the_nearest_threshold_coded(threshol
 
 def test_between_two_thresholds_one_is_told() -> None:
     halves = coded().assign(threshold=[0.25, 0.75] * 2)
-    said = sharing.curve_caption(halves, 0.5)
+    said = wire_page.curve_caption(halves, 0.5)
     assert said.startswith("Coded rewordings at a threshold of 0.25: one, 9 of 10 found")
     assert said.count("found") == 2
 
@@ -403,7 +405,7 @@ PAIRS = pairs(
 
 
 def test_the_matrix_counts_each_direction_by_itself_and_a_sentence_once() -> None:
-    assert shared_tables.matrix(PAIRS, origins(a="sssu", b="ss", c="a")).to_dict("list") == {
+    assert wire_page.matrix(PAIRS, origins(a="sssu", b="ss", c="a")).to_dict("list") == {
         "sentences of": ["A", "B", "C"],
         "in A": ["–", "2 of 2 (2 word for word)", "1 of 1 (0 word for word)"],
         "in B": ["3 of 4 (2 word for word)", "–", "0 of 1 (0 word for word)"],
@@ -412,13 +414,13 @@ def test_the_matrix_counts_each_direction_by_itself_and_a_sentence_once() -> Non
 
 
 def test_two_texts_of_an_outlet_have_a_row_each_in_the_matrix() -> None:
-    table = shared_tables.matrix(PAIRS, origins({"a": "X", "b": "X"}, a="sssu", b="ss", c="a"))
+    table = wire_page.matrix(PAIRS, origins({"a": "X", "b": "X"}, a="sssu", b="ss", c="a"))
     assert table["sentences of"].tolist() == ["X: a", "X: b", "C"]
     assert table.loc[0, "in X: b"] == "3 of 4 (2 word for word)"
 
 
 def test_without_pairs_every_cell_of_the_matrix_is_a_zero() -> None:
-    table = shared_tables.matrix(empty("alignments"), origins(a="uu", b="u"))
+    table = wire_page.matrix(empty("alignments"), origins(a="uu", b="u"))
     assert table.to_dict("list") == {
         "sentences of": ["A", "B"],
         "in A": ["–", "0 of 1 (0 word for word)"],
@@ -435,7 +437,7 @@ def test_over_30_texts_the_matrix_is_of_outlets_and_counts_a_sentence_once() -> 
         ("t01", 0, "t16", 1, "reworded"),
         ("t02", 0, "t03", 0, "verbatim"),  # within an outlet
     )
-    table = shared_tables.matrix(given, origins(outlets, **dict.fromkeys(named, "su")))
+    table = wire_page.matrix(given, origins(outlets, **dict.fromkeys(named, "su")))
     assert table.to_dict("list") == {
         "sentences of": ["X", "Y"],
         "in X": ["–", "3 of 32 (1 word for word)"],
@@ -448,9 +450,9 @@ def many_texts(n: int) -> pd.DataFrame:
 
 
 def test_11_texts_are_still_a_row_each_in_the_matrix() -> None:
-    table = shared_tables.matrix(PAIRS.iloc[:0], many_texts(11))
+    table = wire_page.matrix(PAIRS.iloc[:0], many_texts(11))
     assert table.shape == (11, 12)
-    assert shared_tables.matrix_caption(table, many_texts(11)) == (
+    assert wire_page.matrix_caption(table, many_texts(11)) == (
         "Shared sentences: a row and a column is a text"
     )
 
@@ -462,7 +464,7 @@ def test_of_12_texts_a_row_is_a_pair_that_shares_the_pair_that_shares_most_first
         ("t05", 0, "t04", 0, "reworded"),
         ("t00", 0, "t11", 0, "verbatim"),
     )
-    table = shared_tables.matrix(given, many_texts(12))
+    table = wire_page.matrix(given, many_texts(12))
     assert table.to_numpy().tolist() == [
         ["T01", "T03", "2 of 2 (1 word for word)", "1 of 2 (1 word for word)"],
         ["T00", "T11", "1 of 2 (1 word for word)", "1 of 2 (1 word for word)"],
@@ -471,7 +473,7 @@ def test_of_12_texts_a_row_is_a_pair_that_shares_the_pair_that_shares_most_first
     assert list(table) == [
         "one", "other", "sentences of one in the other", "sentences of the other in one"
     ]  # fmt: skip
-    assert shared_tables.matrix_caption(table, many_texts(12)) == (
+    assert wire_page.matrix_caption(table, many_texts(12)) == (
         "Shared sentences: a row is a pair of texts, those that share most first"
     )
 
@@ -479,9 +481,9 @@ def test_of_12_texts_a_row_is_a_pair_that_shares_the_pair_that_shares_most_first
 def test_within_an_outlet_is_no_pair_of_outlets() -> None:
     outlets = {f"t{number:02}": f"O{number % 12}" for number in range(31)}
     given = pairs(("t00", 0, "t12", 0, "verbatim"), ("t00", 0, "t01", 0, "verbatim"))
-    table = shared_tables.matrix(given, origins(outlets, **dict.fromkeys(outlets, "su")))
+    table = wire_page.matrix(given, origins(outlets, **dict.fromkeys(outlets, "su")))
     assert table[["one", "other"]].to_numpy().tolist() == [["O0", "O1"]]
-    said = shared_tables.matrix_caption(table, origins(outlets, **dict.fromkeys(outlets, "su")))
+    said = wire_page.matrix_caption(table, origins(outlets, **dict.fromkeys(outlets, "su")))
     assert said.startswith("Shared sentences: a row is a pair of outlets, ")
 
 
@@ -498,7 +500,7 @@ def test_stories_are_families_of_several_texts_the_largest_first() -> None:
             "date": ["2025-02-13", "2025-02-12", None, "2025-02-14", None, "2025-02-15", None],
         }
     )
-    assert shared_tables.stories(given).to_dict("records") == [
+    assert wire_page.stories(given).to_dict("records") == [
         {
             "story": "d",
             "texts": 3,
@@ -523,8 +525,8 @@ def test_stories_of_as_many_texts_keep_their_order_and_none_make_an_empty_table(
         {"article": list("abcd"), "family": list("ccaa"), "event": "all", "outlet": "X",
          "date": "2025-02-13"}
     )  # fmt: skip
-    assert shared_tables.stories(given)["story"].tolist() == ["c", "a"]
-    assert shared_tables.stories(given.assign(family=list("abcd"))).empty
+    assert wire_page.stories(given)["story"].tolist() == ["c", "a"]
+    assert wire_page.stories(given.assign(family=list("abcd"))).empty
 
 
 def moved_units(**places: list[int | None]) -> pd.DataFrame:
@@ -546,7 +548,7 @@ def moved_units(**places: list[int | None]) -> pd.DataFrame:
 def test_the_units_that_moved_furthest_are_told_three_a_text() -> None:
     sentences = origins(a="sssss", b="sssss", c="sssss")
     given = moved_units(a=[None] * 5, b=[1, -2, 0, 3, -1], c=[-3, 0, 0, 0, None])
-    assert shared_tables.moved(given, sentences).to_numpy().tolist() == [
+    assert wire_page.moved(given, sentences).to_numpy().tolist() == [
         ["C", 1, "3 earlier", "c0."],
         ["B", 4, "3 later", "b3."],
         ["B", 2, "2 earlier", "b1."],
@@ -557,12 +559,12 @@ def test_the_units_that_moved_furthest_are_told_three_a_text() -> None:
 def test_a_text_of_an_outlet_with_several_is_named_with_its_id_where_it_moved() -> None:
     sentences = origins({"b": "X", "c": "X"}, a="s", b="s", c="s")
     given = moved_units(a=[None], b=[2], c=[0])
-    assert shared_tables.moved(given, sentences)["text of"].tolist() == ["X: b"]
-    assert shared_tables.moved(moved_units(a=[None]), sentences).empty
+    assert wire_page.moved(given, sentences)["text of"].tolist() == ["X: b"]
+    assert wire_page.moved(moved_units(a=[None]), sentences).empty
 
 
 def test_sentences_in_no_other_text_are_listed_with_their_place() -> None:
-    table = shared_tables.in_none(origins(a="usau", b="ssso"))
+    table = wire_page.in_none(origins(a="usau", b="ssso"))
     assert table.fillna(-1).to_numpy().tolist() == [
         ["A", "headline", -1, "a0."],
         ["A", "body", 3, "a3."],
@@ -585,7 +587,7 @@ def test_frames_are_counted_by_outlet_for_each_choice_of_sentences() -> None:
             ("g", "X", 0, 2), ("f", "X", 1, 2), ("f", "X", 0, 0), ("f", "Y", 0, 1)
         ),
     }
-    table = shared_tables.frames_by_origin(modes, {"f": "First", "g": "Second"})
+    table = wire_page.frames_by_origin(modes, {"f": "First", "g": "Second"})
     assert table.to_dict("list") == {
         "frame": ["First", "First", "Second"],
         "text of": ["X", "Y", "X"],
@@ -593,7 +595,7 @@ def test_frames_are_counted_by_outlet_for_each_choice_of_sentences() -> None:
         "not word for word elsewhere": ["2 of 9", "0 of 3", "1 of 5"],
         "in no other text here": ["1 of 2", "0 of 1", "0 of 2"],
     }
-    assert "fewer than 10 sentences" in shared_tables.few_caption()
+    assert "fewer than 10 sentences" in wire_page.few_caption()
 
 
 # --- other words ------------------------------------------------------------------------
@@ -641,7 +643,7 @@ TELLING = {
 def test_phrases_surely_stand_for_one_another_if_short_or_in_a_pair_that_is_close(
     row: dict, kept: bool
 ) -> None:
-    found = shared_tables.telling(pd.DataFrame([row]), kept_words(5, 6))
+    found = wire_page.telling(pd.DataFrame([row]), kept_words(5, 6))
     assert len(found) == kept
 
 
@@ -649,7 +651,7 @@ def test_most_words_are_six_in_ten_of_the_shorter_sentence_whichever_it_is() -> 
     given = pd.DataFrame([replaced("other", f"w{n}", "x", n) for n in range(3)])
     for sizes in ((10, 20), (20, 10)):
         words = kept_words(5, 6, 7, n_words_a=sizes[0], n_words_b=sizes[1])
-        found = shared_tables.telling(given, words)
+        found = wire_page.telling(given, words)
         assert found["phrase_a"].tolist() == ["w1", "w2"]
         assert found.index.tolist() == [0, 1]
 
@@ -666,7 +668,7 @@ def test_words_of_certainty_stand_in_a_column_a_kind_with_their_rate() -> None:
     ]
     table = pd.DataFrame(rows, columns=["article", "kind", "word", "count"])
     table["n_words"] = table["article"].map({"a": 400, "b": 300, "c": 0})
-    found = shared_tables.by_kind(table, origins({"a": "X", "b": "X"}, a="s", b="s", c="s"))
+    found = wire_page.by_kind(table, origins({"a": "X", "b": "X"}, a="s", b="s", c="s"))
     assert found.to_dict("list") == {
         "text of": ["X: a", "X: b", "C"],
         "claim": ["3 (7.5)", "0 (0.0)", "0 (–)"],
@@ -695,7 +697,7 @@ def test_agencies_named_put_names_of_texts_for_ids_and_say_none() -> None:
             ],
         }
     )
-    found = shared_tables.agencies_named(given, given)
+    found = wire_page.agencies_named(given, given)
     assert found["text"].tolist() == ["Daily 10", "Weekly: 10", "Weekly: 2"]
     assert found["tagged"].tolist() == ["AFP, Reuters", "none", "none"]
     assert found["pictured"].tolist() == ["none", "AP", "none"]
@@ -712,5 +714,5 @@ def test_agencies_named_put_names_of_texts_for_ids_and_say_none() -> None:
 def test_texts_without_a_story_in_common_have_nothing_to_be_cut() -> None:
     none = empty("truncation")
     present = pd.DataFrame({"article": ["a"], "sentence": [0]})
-    assert sharing.of_frame(none, present).empty
-    assert sharing.cuts(none, present) == {}
+    assert frame_page.of_frame(none, present).empty
+    assert frame_page.cuts(none, present) == {}

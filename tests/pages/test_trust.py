@@ -7,7 +7,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from framing.pages import trust
+from framing.pages import frame as frame_page
+from framing.pages import validity as validity_page
+from framing.show import reliability_box
 from framing.study import Run
 from framing.trust.agreement import WEIGHTED
 
@@ -48,7 +50,7 @@ HELD = held(("f", 0.85, 0.75, 0.9, 50), ("g", 0.6, 0.4, 0.7, 48))
 
 
 def box(*tables: pd.DataFrame | None, frame: str = "", **given: object) -> str:
-    return trust.reliability_box(study(*tables, **given), frame=frame).data["sentence"]
+    return reliability_box.reliability_box(study(*tables, **given), frame=frame).data["sentence"]
 
 
 def test_the_box_gives_the_range_over_frames_of_alpha_its_lower_bounds_and_f1() -> None:
@@ -163,9 +165,9 @@ def test_what_is_undefined_is_called_so() -> None:
 
 
 def test_the_box_links_to_the_page_on_validity_only_where_there_is_one() -> None:
-    linked = trust.reliability_box(study(runs=(Run("corpus"), Run("validity"))))
+    linked = reliability_box.reliability_box(study(runs=(Run("corpus"), Run("validity"))))
     assert '<a href="validity.html">Is the coding fit for use?</a>' in linked.html
-    assert "href" not in trust.reliability_box(study(runs=(Run("corpus"),))).html
+    assert "href" not in reliability_box.reliability_box(study(runs=(Run("corpus"),))).html
     assert linked.data["sentence"].endswith("a reference.")
     assert (linked.kind, linked.name) == ("finding", "trust")
 
@@ -174,7 +176,7 @@ def test_the_box_links_to_the_page_on_validity_only_where_there_is_one() -> None
 
 
 def fitness(*tables: pd.DataFrame | None) -> str:
-    return trust.fitness(study(*tables), LABELS)
+    return validity_page.answer_sentence(study(*tables), LABELS)
 
 
 def test_fitness_names_coders_and_gives_each_frame_with_its_limits() -> None:
@@ -228,26 +230,28 @@ def test_an_undefined_estimate_is_called_so_and_one_unit_is_one() -> None:
 
 
 def test_the_caption_says_on_how_many_units_the_dots_rest() -> None:
-    assert trust.validity_caption(HELD) == "Numbers are counts; 50 units decided by both."
-    assert trust.validity_caption(HELD.assign(n=1)).endswith("1 unit decided by both.")
+    assert validity_page.validity_caption(HELD) == "Numbers are counts; 50 units decided by both."
+    assert validity_page.validity_caption(HELD.assign(n=1)).endswith("1 unit decided by both.")
 
 
 def test_the_caption_explains_hollow_dots_where_one_lacks_an_interval() -> None:
     half = held(("f", 0.9, MISSING, MISSING, 50), ("g", 0.7, 0.5, 0.8, 50))
-    assert trust.validity_caption(half) == (
+    assert validity_page.validity_caption(half) == (
         "Hollow: no interval. Numbers are counts; 50 units decided by both."
     )
 
 
 def test_the_caption_says_where_shares_are_weighted() -> None:
     noted = HELD.assign(note=["", f"no interval; {WEIGHTED}"])
-    assert trust.validity_caption(noted) == (
+    assert validity_page.validity_caption(noted) == (
         "Numbers are counts, or the share where it is weighted; 50 units decided by both."
     )
 
 
 def test_the_caption_says_that_there_is_no_reference() -> None:
-    assert trust.validity_caption(held()) == ("No reference: the rules were held against nothing.")
+    assert validity_page.validity_caption(held()) == (
+        "No reference: the rules were held against nothing."
+    )
 
 
 # -- grade ------------------------------------------------------------------------------------
@@ -264,7 +268,7 @@ def test_descriptions_alone_are_said_once_with_each_reason() -> None:
     rows = graded(
         ("A", DESCRIBED, "too few"), ("B", DESCRIBED, "no interval"), ("C", DESCRIBED, "too few")
     )
-    assert trust.grade(rows) == f"Grade: {DESCRIBED} (no interval and too few)."
+    assert reliability_box.grade(rows) == f"Grade: {DESCRIBED} (no interval and too few)."
 
 
 def test_outlets_of_one_grade_and_reason_stand_together_in_their_order() -> None:
@@ -274,7 +278,7 @@ def test_outlets_of_one_grade_and_reason_stand_together_in_their_order() -> None
         ("C", "tentative", "x"),
         ("D", "tentative", "y"),
     )
-    assert trust.grade(rows) == (
+    assert reliability_box.grade(rows) == (
         "Grade of each outlet's difference from the rest. A and C: tentative (x); B: holds (all "
         "conditions met); D: tentative (y)."
     )
@@ -282,7 +286,7 @@ def test_outlets_of_one_grade_and_reason_stand_together_in_their_order() -> None
 
 def test_one_description_among_others_is_said_of_its_outlet() -> None:
     rows = graded(("A", DESCRIBED, "too few"), ("B", "tentative", "x"))
-    assert trust.grade(rows) == (
+    assert reliability_box.grade(rows) == (
         f"Grade of each outlet's difference from the rest. A: {DESCRIBED} (too few); B: tentative "
         "(x)."
     )
@@ -290,7 +294,7 @@ def test_one_description_among_others_is_said_of_its_outlet() -> None:
 
 def test_frames_are_told_apart_by_their_labels() -> None:
     rows = graded(("A", "t", "x"), ("B", "t", "x"), ("A", "t", "x"))
-    assert trust.grade(rows.assign(label=["First", "First", "Second"])) == (
+    assert reliability_box.grade(rows.assign(label=["First", "First", "Second"])) == (
         "Grade of each outlet's difference from the rest. First, A and B: t (x); Second, A: t (x)."
     )
 
@@ -302,7 +306,7 @@ def test_outlets_without_a_claim_are_counted_and_not_named() -> None:
     rows = graded(
         ("A", "tentative", "x"), ("B", NO_CLAIM, "it includes none"), ("C", NO_CLAIM, "it does")
     )
-    assert trust.grade(rows) == (
+    assert reliability_box.grade(rows) == (
         "Grade of each outlet's difference from the rest. A: tentative (x). No difference is "
         "claimed for the other 2."
     )
@@ -310,7 +314,7 @@ def test_outlets_without_a_claim_are_counted_and_not_named() -> None:
 
 def test_where_no_difference_is_claimed_that_is_all_that_is_said() -> None:
     rows = graded(("A", NO_CLAIM, "it includes none"), ("B", NO_CLAIM, "it includes none"))
-    assert trust.grade(rows.assign(label="First")) == (
+    assert reliability_box.grade(rows.assign(label="First")) == (
         "Grade of each outlet's difference from the rest. No difference is claimed for any outlet."
     )
 
@@ -358,7 +362,7 @@ STANDS = {
 
 @pytest.mark.parametrize(("table", "said"), STANDS.values(), ids=STANDS)
 def test_what_stands_under_other_choices(table, said) -> None:
-    assert trust.stands(table) == said
+    assert frame_page.stands(table) == said
 
 
 # -- correction -------------------------------------------------------------------------------
@@ -386,7 +390,7 @@ SAID = (
 
 
 def corrected(table: pd.DataFrame, more: pd.DataFrame) -> str:
-    return trust.correction(table, more, half_width=0.05)
+    return validity_page.correction(table, more, half_width=0.05)
 
 
 def test_without_a_reference_nothing_can_be_corrected() -> None:
@@ -453,7 +457,7 @@ def test_an_estimate_that_cannot_be_corrected_is_not_counted_as_corrected() -> N
 
 
 def test_the_wanted_half_width_is_told() -> None:
-    said = trust.correction(FOUR, needed(0, 0, 0, 0), half_width=0.1)
+    said = validity_page.correction(FOUR, needed(0, 0, 0, 0), half_width=0.1)
     assert "For intervals of at most 0.10 to either side" in said
 
 
@@ -463,16 +467,16 @@ def test_where_no_estimate_could_be_corrected_the_reasons_are_told() -> None:
          "n_sentences": 9, "note": ["not drawn", "not drawn"]}
     )  # fmt: skip
     needed = pd.DataFrame({"needed": [None, None], "more": [None, None]})
-    said = trust.correction(rows, needed, half_width=0.05)
+    said = validity_page.correction(rows, needed, half_width=0.05)
     assert said == "No estimate could be corrected: not drawn."
 
 
 def test_a_page_without_codings_says_so_and_whose_the_others_rest_on() -> None:
     given = study(PERSONS, HELD)
     given.coded_by = "rules only"
-    result = trust.reliability_box(given, coded=False)
+    result = reliability_box.reliability_box(given, coded=False)
     assert result.data["sentence"] == (
         "No number on this page rests on coding. Numbers of the other pages from: rules only. "
         f"{result.data['trust']}"
     )
-    assert result.data["trust"] == trust.reliability_box(given).data["sentence"]
+    assert result.data["trust"] == reliability_box.reliability_box(given).data["sentence"]

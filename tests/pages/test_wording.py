@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.coding.codebook import Frame
-from framing.pages import wording
+from framing.pages import frame as frame_page
 
 
 def frames(**counts: int) -> pd.DataFrame:
@@ -24,7 +24,7 @@ NO_INTERVALS = pd.DataFrame({"ci_low": [float("nan")], "ci_high": [float("nan")]
 
 
 def test_few_texts_are_described_without_percentages_or_intervals() -> None:
-    said = wording.answer_sentence(frames(A=4, B=0), NO_INTERVALS, label="Exclusion")
+    said = frame_page.answer_sentence(frames(A=4, B=0), NO_INTERVALS, label="Exclusion")
     assert said == (
         "Exclusion: present in 1 of 2 texts (no intervals: this describes these texts). "
         "Sentences that carry it, subheads counted: A 4 of 20 and B 0 of 20."
@@ -42,12 +42,12 @@ def test_with_intervals_the_outlets_with_least_and_most_are_named_with_them() ->
             "ci_high": [0.6, 0.98],
         }
     )
-    said = wording.answer_sentence(frames(A=4, B=1), table, label="X")
+    said = frame_page.answer_sentence(frames(A=4, B=1), table, label="X")
     assert "from 3 of 10 texts in A (95 % interval 0.10 to 0.60) to 9 of 10 texts in B" in said
 
 
 def test_the_texts_furthest_apart_are_named_with_their_ties() -> None:
-    said = wording.contrast(frames(A=4, B=0, C=4), NO_INTERVALS)
+    said = frame_page.contrast(frames(A=4, B=0, C=4), NO_INTERVALS)
     assert (
         said
         == "Most sentences: A (4 of 20 sentences) and C (4 of 20 sentences). Fewest: B (0 of 20 "
@@ -65,13 +65,13 @@ def test_only_differences_whose_interval_excludes_none_are_named() -> None:
             "q": [0.01, 0.9],
         }
     )
-    said = wording.contrast(frames(A=4, B=0), table)
+    said = frame_page.contrast(frames(A=4, B=0), table)
     assert "A +0.300 (+0.100 to +0.500, q 0.010)" in said
     assert "B " not in said
 
 
 def test_absence_is_worded_with_care_and_says_where_the_passage_stands_elsewhere() -> None:
-    assert wording.absence(frames(A=2, B=0), coder="reference") == (
+    assert frame_page.absence(frames(A=2, B=0), coder="reference") == (
         "None found in 1 of 2 texts (B); read in full by a coder; may rest on an earlier agency "
         "version; in the 1 text where the passage occurs it stands at the end (nowhere before the "
         "last fifth of the sentences)."
@@ -80,11 +80,11 @@ def test_absence_is_worded_with_care_and_says_where_the_passage_stands_elsewhere
 
 def test_absence_does_not_say_at_the_end_where_it_is_not_so() -> None:
     early = frames(A=2, B=0).assign(first_position=[0.1, None])
-    assert "stands at the end" not in wording.absence(early, coder="reference")
+    assert "stands at the end" not in frame_page.absence(early, coder="reference")
 
 
 def test_absence_by_rules_is_not_called_a_reading() -> None:
-    assert "by the indicators alone" in wording.absence(frames(A=0), coder="rules")
+    assert "by the indicators alone" in frame_page.absence(frames(A=0), coder="rules")
 
 
 def test_rules_are_set_beside_the_reference_with_every_count() -> None:
@@ -104,7 +104,7 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
             }
         ]
     )
-    said = wording.rules_beside(table, Frame("f", "F", "d"))
+    said = frame_page.rules_beside(table, Frame("f", "F", "d"))
     assert "find 8 of the 10 units" in said
     assert "recall 0.80" in said
     assert "1 other (precision 0.89), of 100" in said

@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 
 from framing.coding.codebook import Codebook, Frame
-from framing.pages import views, wording
-from framing.pages.evidence import passages
-from framing.pages.intake import touched_first
+from framing.pages import corpus as corpus_page
+from framing.pages import frame as frame_page
+from framing.pages import outlets as outlets_page
+from framing.pages.corpus import touched_first
 from framing.report import index
+from framing.show.evidence import passages
 from framing.show.labels import common_note
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import table_html
@@ -61,10 +63,10 @@ def test_rows_that_cannot_all_be_shown_come_one_an_outlet() -> None:
 
 def test_the_page_on_the_corpus_names_each_text_and_of_over_100_one_an_outlet_first() -> None:
     texts = corpus(101).assign(outlet=lambda table: table["article"].eq("a100").map(str))
-    assert views.by_zone(texts)["article"].head(3).tolist() == ["a0", "a100", "a1"]
+    assert corpus_page.by_zone(texts)["article"].head(3).tolist() == ["a0", "a100", "a1"]
     few = texts[texts["article"].isin(["a0", "a1"])]
-    assert views.by_zone(few)["article"].tolist() == ["a0", "a1"]
-    assert "article" not in views.by_zone(corpus(2))
+    assert corpus_page.by_zone(few)["article"].tolist() == ["a0", "a1"]
+    assert "article" not in corpus_page.by_zone(corpus(2))
 
 
 def test_an_id_that_begins_with_its_outlet_is_not_named_twice() -> None:
@@ -165,7 +167,7 @@ def amounts(n: int) -> pd.DataFrame:
 
 
 def test_of_eight_outlets_the_lowest_the_median_and_the_highest_share_are_said() -> None:
-    said = wording.outlets_sentence(amounts(9), labels={"f": "F"})
+    said = outlets_page.answer_sentence(amounts(9), labels={"f": "F"})
     assert said == (
         "Share of sentences: F, from O0 (0 of 10, 95 % interval 0.25 to 0.75) to O8 (8 of 10, "
         "95 % interval 0.25 to 0.75); median of 9 outlets 0.40."
@@ -174,19 +176,19 @@ def test_of_eight_outlets_the_lowest_the_median_and_the_highest_share_are_said()
 
 def test_of_eight_outlets_without_intervals_the_ends_are_said() -> None:
     texts = amounts(8)
-    said = wording.answer_sentence(texts, texts.assign(ci_low=None), label="F")
+    said = frame_page.answer_sentence(texts, texts.assign(ci_low=None), label="F")
     assert "subheads counted: from O0 (0 of 10) to O7 (7 of 10); median of 8 outlets 0.35." in said
 
 
 def test_eight_texts_of_two_outlets_are_summed_by_outlet() -> None:
     texts = amounts(8).assign(outlet=["A", "B"] * 4)
-    said = wording.answer_sentence(texts, texts.assign(ci_low=None), label="F")
+    said = frame_page.answer_sentence(texts, texts.assign(ci_low=None), label="F")
     assert "subheads counted: A 12 of 40 and B 16 of 40." in said
 
 
 def test_of_many_outlets_that_differ_the_furthest_seven_are_named() -> None:
     rows = amounts(9).assign(estimate=[0.01 * n for n in range(1, 10)], q=0.01)
-    said = wording.contrast(rows, rows)
+    said = frame_page.contrast(rows, rows)
     assert said.index("O8 +0.090") < said.index("O2 +0.030")
     assert "O1 " not in said
     assert said.endswith("; 2 further outlets, less far from the rest.")
@@ -211,15 +213,15 @@ def article_frames(n_texts: int) -> pd.DataFrame:
 
 def test_of_over_30_texts_each_outlets_with_most_of_the_frame_comes_first() -> None:
     frames = article_frames(31)
-    shown = views.by_text(frames, corpus(31).drop(columns="outlet").merge(frames))
+    shown = frame_page.by_text(frames, corpus(31).drop(columns="outlet").merge(frames))
     assert shown["article"].head(4).tolist() == ["a4", "a30", "a9", "a14"]
-    assert wording.texts_caption(frames, label="F").endswith(
+    assert frame_page.texts_caption(frames, label="F").endswith(
         ", each outlet's with most of it first"
     )
     few = article_frames(30)
-    shown = views.by_text(few, corpus(30).drop(columns="outlet").merge(few))
+    shown = frame_page.by_text(few, corpus(30).drop(columns="outlet").merge(few))
     assert shown["article"].tolist() == few["article"].tolist()
-    assert wording.texts_caption(few, label="F") == "F: a row is a text"
+    assert frame_page.texts_caption(few, label="F") == "F: a row is a text"
 
 
 def found(n_texts: int, each: int) -> pd.DataFrame:

@@ -16,8 +16,9 @@ from framing.coding.byhand.sheet import read_sheet
 from framing.coding.disagreements import disagreements
 from framing.compare.hypotheses import hypotheses
 from framing.errors import ParameterError, StudyError, TableError
-from framing.pages.checked import all_grades, sheet_states, who_coded
-from framing.pages.trust import fitness
+from framing.pages.outlets import all_grades
+from framing.pages.validity import answer_sentence as fitness
+from framing.pages.validity import sheet_states, who_coded
 from framing.study import Study, read_study
 from framing.tables.require import empty
 from framing.trust.agreement import agreement

@@ -1,4 +1,4 @@
-"""What came of the files on their way in, and in which languages the texts are."""
+"""The page on the texts: what came in, what is known of it, in which languages."""
 
 from __future__ import annotations
 
@@ -6,11 +6,85 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.entries import REJECTED, REPAIRED, kind_of, repairs_of, unmet
+from framing.corpus.zones import FURNITURE, ZONES
 from framing.languages.lacks import LABELS, lacks
+from framing.show.many import by_turns, named
 from framing.show.plain_words import count, listed
 
+LISTED = 100  # texts that the page on the corpus lists whole
 _EXAMPLES = 3
 _WITHOUT_BLANKS = ("zh", "ja", "th", "lo", "km", "my")
+
+
+def answer_sentence(articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.DataFrame) -> str:
+    """State what was read: inputs by state, articles, outlets, sentences, words."""
+    states = inputs["state"].value_counts()
+    found = listed(
+        [f"{states.get(state, 0)} {state}" for state in ("kept", "repaired", "rejected")]
+    )
+    return (
+        f"{count(len(inputs), 'input')} found: {found}. They make "
+        f"{count(len(articles), 'text')} of "
+        f"{count(articles['outlet'].nunique(), 'outlet')}, with "
+        f"{count(len(sentences), 'sentence')}, headlines, subheads and captions "
+        f"({sentences['n_words'].sum()} words)."
+    )
+
+
+def known_of(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """List what is known of each article, without its text; of over 100, one an outlet first."""
+    groups = sentences.groupby("article")
+    headline = sentences[sentences["zone"] == "headline"].groupby("article")["text"].agg(" ".join)
+    known = articles.drop(columns="text").assign(
+        headline=articles["article"].map(headline).fillna("not captured"),
+        n_sentences=articles["article"].map(groups.size()),
+        n_words=articles["article"].map(groups["n_words"].sum()),
+    )
+    return by_turns(known, known["outlet"], most=LISTED)
+
+
+def by_zone(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count the sentences of each text by zone; of over 100 texts, one an outlet comes first."""
+    counts = (
+        sentences.groupby(["article", "outlet", "zone"], sort=False).size().unstack(fill_value=0)
+    )
+    zones = [zone for zone in ZONES if zone != FURNITURE]
+    table = counts.reindex(columns=zones, fill_value=0).rename_axis(columns=None)
+    table = table.reset_index()
+    if not table["outlet"].duplicated().any():
+        return table.drop(columns="article")
+    return by_turns(table[["outlet", "article", *zones]], table["outlet"], most=LISTED)
+
+
+def furniture(articles: pd.DataFrame, zones: pd.DataFrame) -> pd.DataFrame:
+    """List the pieces of each text that are not article text."""
+    texts = articles.set_index("article")
+    rows = [
+        {"outlet": texts.loc[row.article, "outlet"], "piece": piece}
+        for row in zones[zones["zone"] == FURNITURE].itertuples()
+        if (piece := " ".join(texts.loc[row.article, "text"][row.start : row.end].split()))
+    ]
+    return pd.DataFrame(rows, columns=["outlet", "piece"])
+
+
+def not_known(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """List for each fact the texts that lack it; a column that no text has is left out."""
+    facts = known_of(articles, sentences).replace("not captured", pd.NA)
+    rows = []
+    repeated = [name for name in facts if name.endswith("_known_from")]
+    for fact in facts.columns.drop(["title", "date_text", "language", *repeated]):
+        lacking = facts.loc[facts[fact].isna(), "outlet"]
+        if len(lacking) > 0:
+            whose = "all" if len(lacking) == len(facts) else named([*lacking.drop_duplicates()])
+            rows.append(
+                {
+                    "fact": fact.replace("_", " "),
+                    "texts": len(lacking),
+                    "of": len(facts),
+                    "whose": whose,
+                }
+            )
+    return pd.DataFrame(rows, columns=["fact", "texts", "of", "whose"])
 
 
 def repairs_by_kind(inputs: pd.DataFrame) -> pd.DataFrame:

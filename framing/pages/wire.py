@@ -1,4 +1,4 @@
-"""Tables of what texts share, as the page on wire copy shows them."""
+"""The page on what texts share: what its notebook says and lists."""
 
 from __future__ import annotations
 
@@ -9,19 +9,164 @@ from typing import Any
 import pandas as pd
 
 from framing.compare.resample import MIN_FOR_SHARE
-from framing.pages.sharing import MAX_TEXTS, NOWHERE
-from framing.show.many import by_turns, named
-from framing.show.markup import SHOWN_ROWS
-from framing.show.plain_words import names
-from framing.tables.contracts.wire_tables import REWORDED
+from framing.show.many import by_turns, named, spread
+from framing.show.markup import MANY, SHOWN_ROWS
+from framing.show.plain_words import count, listed, names
+from framing.tables.contracts.wire_tables import KEPT, OWN, REWORDED, SHARED, UNMATCHED
 from framing.wire.align import both_ways
+from framing.wire.truncation import absences
 
+MAX_TEXTS = 30
+_WORD_FOR_WORD = (SHARED, KEPT)
+NOWHERE = (UNMATCHED, OWN)
 MOST_MOVED = 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
 _KEPT = 0.6  # of the words of the shorter sentence, for phrases to be compared
 _TELLING = ("reporting verb", "certainty", "number")
 _SHORT = 3  # words of such a phrase at most
 _OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
+
+
+def answer_sentence(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
+    """State how much of each text another one has too, and how much stands in none.
+
+    Parameters
+    ----------
+    origins : a row is a sentence, with its origin.
+    articles : a row is an article, with its family.
+    """
+    nowhere = int(origins["origin"].isin(NOWHERE).sum())
+    told = (
+        "neither in the agency's text nor in another"
+        if _has_original(origins)
+        else "in no other text here; they may still be agency copy"
+    )
+    return (
+        f"{family_sentence(articles)} {_amounts(origins)} {nowhere} of {len(origins)} sentences "
+        f"stand {told}. Headlines, subheads and captions are counted. No intervals: this describes "
+        "these texts."
+    )
+
+
+def family_sentence(articles: pd.DataFrame) -> str:
+    """Say how many families of one story the texts make."""
+    sizes = articles.groupby(["event", "family"]).size()
+    several = sizes[sizes > 1]
+    texts = count(len(articles), "text")
+    if several.empty:
+        return f"Of {texts} no two tell one story in shared wording."
+    if len(sizes) == 1:
+        return f"All {texts} tell one story, in shared or rewritten wording."
+    family = "family" if len(several) == 1 else "families"
+    return (
+        f"{several.sum()} of {texts} belong to {len(several)} {family} of texts that tell one "
+        f"story in shared or rewritten wording (the largest has {sizes.max()})."
+    )
+
+
+def _has_original(origins: pd.DataFrame) -> bool:
+    """Tell whether the agency's original is among the texts."""
+    return bool(origins["origin"].isin([KEPT, OWN]).any())
+
+
+def _amounts(origins: pd.DataFrame) -> str:
+    """Say by text, or by outlet where there are many, how many sentences stand elsewhere.
+
+    Of many, the lowest, the median and the highest are said.
+    """
+    by = "article" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
+    called = names(origins) if by == "article" else {}
+    counts = (~origins["origin"].isin(NOWHERE)).groupby(origins[by], sort=False)
+    counts = counts.agg(["sum", "size"]).rename(index=called)
+    told = listed([f"{name} {n} of {m}" for name, n, m in counts.itertuples()])
+    if len(counts) >= MANY:
+        told = spread(counts, of="text" if by == "article" else by)
+    where = "the agency's text or another" if _has_original(origins) else "another text"
+    return f"Sentences that {where} has too: {told}."
+
+
+def origins_caption(origins: pd.DataFrame) -> str:
+    """Say beneath the picture of origins what it shows."""
+    if origins["article"].nunique() <= MAX_TEXTS:
+        return "A box is a sentence, headline, subhead or caption, by whether another text has it"
+    most = " (the highest on top)" if origins["outlet"].nunique() >= MANY else ""
+    return f"A dot is the share of an outlet's sentences that another text has too{most}"
+
+
+def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
+    """Describe each text in a line: what it shares, what stands in no other, what it lacks.
+
+    Parameters
+    ----------
+    origins : a row is a sentence, with its origin.
+    truncation : what a cut from the end would remove, by text.
+
+    Returns
+    -------
+    A row is an article; each item of its line leads to a heading of the page.
+    """
+    lacks = lacking(truncation).set_index("article")
+    rows = []
+    for article, own in origins.groupby("article", sort=False):
+        items = [{"text": _shared(own), "anchor": "side-by-side"}]
+        nowhere = int(own["origin"].isin(NOWHERE).sum())
+        if nowhere:
+            items.append({"text": f"{nowhere} in none", "anchor": "in-no-other-text-here"})
+        if article in lacks.index:
+            items.append({"text": lacks.loc[article, "said"], "anchor": "what-each-text-lacks"})
+        rows.append({"article": article, "outlet": own["outlet"].iloc[0], "items": items,
+                     "phrase": "; ".join(item["text"] for item in items)})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _shared(own: pd.DataFrame) -> str:
+    exact = int(own["origin"].isin(_WORD_FOR_WORD).sum())
+    elsewhere = int((~own["origin"].isin(NOWHERE)).sum())
+    where = "the agency's text or another" if _has_original(own) else "another text"
+    return f"{elsewhere} of {len(own)} sentences in {where} too, {exact} of them word for word"
+
+
+def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
+    """Say what each text lacks of its story's longest text, and what a cut explains of it.
+
+    Returns
+    -------
+    A row is a text, with its counts (see :func:`framing.wire.truncation.absences`).
+    """
+    table = absences(truncation)
+    return table.assign(
+        text=table["article"].map(names(table)),
+        said=[_lacks(row) for row in table.itertuples()],
+        verdict=[_verdict(row) for row in table.itertuples()],
+    )
+
+
+def _lacks(row: Any) -> str:
+    cut = f", {row.n_cut} of which a cut from the end would remove" if row.n_absent else ""
+    return f"lacks {row.n_absent} of the {row.n_units} of the longest text{cut}"
+
+
+def _verdict(row: Any) -> str:
+    """Say whether what a text lacks is more than a cut from the end explains."""
+    before = row.n_absent - row.n_cut
+    if not row.n_absent:
+        return "nothing is absent"
+    if not before:
+        return "a cut from the end explains all of it"
+    verb = "is" if before == 1 else "are"
+    return f"{before} of {row.n_absent} {verb} more than a cut from the end explains"
+
+
+def curve_caption(coded: pd.DataFrame, threshold: float) -> str:
+    """Say what was found and right at a threshold, of how many coded pairs, in each set."""
+    nearest = coded.loc[(coded["threshold"] - threshold).abs().idxmin(), "threshold"]
+    rows = coded[coded["threshold"] == nearest]
+    said = "; ".join(
+        f"{row.set}, {row.n_found} of {row.n_coded} found and {row.n_right} of {row.n_reported} "
+        "reported right"
+        for row in rows.itertuples()
+    )
+    return f"Coded rewordings at a threshold of {nearest:.2f}: {said}"
 
 
 def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:

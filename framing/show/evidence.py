@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from framing.coding.codebook import Codebook, Frame
+from framing.coding.codebook import Codebook
 from framing.show import plain_words
 from framing.show.markup import anchor, closed, join, marked
 from framing.show.results import Result
@@ -79,30 +79,6 @@ def passages(
 def _counted(rows: pd.DataFrame) -> str:
     passages = plain_words.count(len(rows), "passage")
     return f"{passages} in {plain_words.count(rows['article'].nunique(), 'text')}"
-
-
-def rules(frame: Frame, *, codebook: Codebook) -> Result:
-    """Show a frame's written rules as the codebook has them, and its indicators."""
-    parts = [
-        ("Definition", [frame.definition]),
-        ("Counts", frame.include),
-        ("Does not count", frame.exclude),
-        ("Examples", frame.examples),
-        ("Sub-codes", [f"{name}: {said}" for name, said in frame.subcodes.items()]),
-        ("Counter-codes", [f"{name}: {said}" for name, said in frame.countercodes.items()]),
-        ("For all frames", [f"{name}: {said}" for name, said in codebook.rules.items()]),
-        ("Source", [frame.source]),
-    ]
-    shown = join(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(head, join(map(str, lines), Markup("<br>")))
-        for head, lines in parts
-        if any(lines)
-    )
-    about = f"{codebook.name}, version {codebook.version}, sha256 {codebook.sha256[:12]}"
-    ids = ", ".join(f"{indicator.id}" for indicator in frame.indicators) or "none"
-    page = Markup('<dl>{}<dt>Indicators ({})</dt><dd>{}</dd></dl><p class="note">{}</p>')
-    html = page.format(shown, len(frame.indicators), ids, about)
-    return Result("rules", "rules", html, {"frame": frame.id, "sha256": codebook.sha256})
 
 
 def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> Markup:
