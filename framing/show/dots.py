@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.show import style
+from framing.show import palette, style
 from framing.show.markup import MANY
 from framing.show.results import Result, figure, finding
 
@@ -84,7 +84,7 @@ def shares_alt(table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axi
 
 
 def _dots(axes: Any, rows: pd.DataFrame, part: str, *, beside: bool) -> None:
-    colour = style.COLOURS[0]
+    colour = palette.SHARE
     for place, (_, row) in enumerate(rows.iterrows()):
         if pd.isna(row["share"]):
             continue

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.compare.trend import ALL
 from framing.errors import ParameterError, some
-from framing.show import style
+from framing.show import palette, style
 from framing.show.plain_words import count
 from framing.show.results import Result, figure, finding
 
@@ -104,7 +104,7 @@ def plot_trend(trend: pd.DataFrame, *, axis: str) -> Any:
             own = own.set_index("period").reindex(periods)
             shares.set_title(outlet, fontsize=9, loc="left", pad=4)
             shares.set_ylim(-0.04 * top, top)
-            _shares(shares, own, style.COLOURS[1 if outlet == ALL else 0])
+            _shares(shares, own, palette.OF_ALL if outlet == ALL else palette.SHARE)
             _counts(counts, own["n_articles"].fillna(0).astype(int).tolist())
             for panel in (shares, counts):
                 _dates(panel, periods, named=panel is pairs[-1][1])
