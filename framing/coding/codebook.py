@@ -71,6 +71,11 @@ class Codebook(Card):
         first = next(iter(self.frames), "...")
         return Told(f"Codebook '{self.name}' {self.version}", facts, f"codebook.frame({first!r})")
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """The label of each frame, by its id."""
+        return {frame.id: frame.label for frame in self.frames.values()}
+
     def frame(self, frame: str) -> Frame:
         """Return a frame by its id, or say which there are."""
         if frame not in self.frames:

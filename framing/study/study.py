@@ -272,6 +272,10 @@ class Study(Card, Settings):
             self._by_wire[wire] = article_frames(self.codings, rows, wire=wire)
         return self._by_wire[wire]
 
+    def answers(self, *, wire: str = "all") -> pd.DataFrame:
+        """Return the article_frames that the answers state: those of ``answers_from``."""
+        return self.article_frames(wire=wire).query("coder == @self.answers_from")
+
     @cached_property
     def _by_wire(self) -> dict[str, pd.DataFrame]:
         return {}

@@ -836,7 +836,7 @@ def test_who_coded_and_how_fit_that_is_is_said(hand_coded):
     assert study.coded_by == (
         "rules only (the codebook's indicators), held against human coding (adjudicated)"
     )
-    labels = {frame.id: frame.label for frame in study.codebook.frames.values()}
+    labels = study.codebook.labels
     said = fitness(study, labels)
     assert said.startswith(f"Numbers from: {study.coded_by}. Alpha between anna and ben: Left out ")
     assert said.count("(600 units each, 95 % intervals)") == 2
