@@ -62,6 +62,11 @@ def test_tests_lie_in_folders_named_as_the_rooms():
     assert folders == {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
 
 
+def test_each_notebook_has_one_page_module_of_its_name():
+    pages = {path.stem for path in (PACKAGE / "pages").glob("*.py")} - {"__init__"}
+    assert pages == {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+
+
 def test_no_module_and_no_body_is_over_its_limit():
     modules, bodies = sizes.sizes(PACKAGE)
     assert len(modules) == len(MODULES)
