@@ -217,7 +217,7 @@ def _drawn(study: Study, folder: Path, given: argparse.Namespace) -> pd.DataFram
     """Draw a sample from what the samples of other rounds have left."""
     from framing.coding.byhand import sheet_files
     from framing.coding.byhand.sample import sample_units
-    from framing.coding.rules import code
+    from framing.coding.code import code
 
     if given.n is None:
         raise ParameterError("no size is given. Say how many sentences to draw: --n 200")
@@ -273,9 +273,9 @@ def _tell(study: Study) -> None:
         if len(rows) > counts.get("read", 0):
             states = ", ".join(f"{counts[state]} {state}" for state in sorted(counts.index))
             say(f"{name}: {len(rows)} lines: {states}", error=True)
-        rejected = rows.loc[rows["state"] == "rejected", ["line", "reason"]]
-        for line, reason in rejected.to_numpy()[:5]:
-            say(f"  line {line}: {reason}", error=True)
+        rejected = rows.loc[rows["state"] == "rejected", ["place", "reason"]]
+        for place, reason in rejected.to_numpy()[:5]:
+            say(f"  {place}: {reason}", error=True)
 
 
 def _freeze(given: argparse.Namespace) -> int:

@@ -45,10 +45,9 @@ def test_a_wrong_column_of_a_table_that_is_made_has_no_misleading_hint():
 @pytest.mark.parametrize("call", [
     lambda path: framing.code(SENTENCES, codebook=path),
     lambda path: framing.mentions(SENTENCES, codebook=path),
-    lambda path: framing.code_by_similarity(SENTENCES, codebook=path),
-    lambda path: framing.read_codings("codings.csv", codebook=path),
-    lambda path: framing.read_sheet("sheet.csv", codebook=path),
-], ids=["code", "mentions", "similarity", "codings", "sheet"])  # fmt: skip
+    lambda path: framing.code(SENTENCES, codebook=path, by="similarity"),
+    lambda path: framing.read_codings("none.csv", codebook=path),
+], ids=["code", "mentions", "similarity", "codings"])  # fmt: skip
 def test_a_path_where_a_codebook_is_needed_is_told_how_to_read_it(call):
     with pytest.raises(ParameterError, match=r"framing\.read_codebook\('my\.toml'\)"):
         call("my.toml")

@@ -11,7 +11,7 @@ from framing.coding.patterns import Entry, Group, parse_entry
 from framing.errors import CodebookError, ParameterError, number, some, suggestion
 from framing.tables.card import Card, Told
 from framing.tables.file_names import ALLOWED, name_fault, same_file
-from framing.tables.toml import Section, read_toml
+from framing.tables.toml import Section
 
 _TOP_KEYS = ("codebook", "terms", "stances", "voices", "rules", "frames")
 
@@ -119,45 +119,6 @@ def checked_codebook(codebook: Any) -> Codebook:
         f"codebook is {codebook!r}, which is no codebook. Read it first: "
         f"codebook = framing.read_codebook({path!r})"
     )
-
-
-def read_codebook(path: str | Path) -> Codebook:
-    """Read a codebook from a TOML file.
-
-    Parameters
-    ----------
-    path : the file.
-
-    Returns
-    -------
-    The codebook: frames with their rules and indicators, and the labels of codes.
-
-    Raises
-    ------
-    CodebookError : the file is missing or a part of it is wrong; the message names the
-        file, the frame, the indicator and the entry. A frame's name must be fit to name the
-        files of its page.
-
-    Examples
-    --------
-    >>> import pathlib, tempfile
-    >>> path = pathlib.Path(tempfile.mkdtemp()) / "codebook.toml"
-    >>> _ = path.write_text('''
-    ... [codebook]
-    ... name = "Talks"
-    ... [frames.left_out]
-    ... definition = "Somebody is left out."
-    ... [[frames.left_out.indicators]]
-    ... id = "sidelined"
-    ... any = ["left out", "sidelin*"]
-    ... ''')
-    >>> list(read_codebook(path).frames)
-    ['left_out']
-    """
-    values, digest = read_toml(Path(path), CodebookError)
-    book = parse_codebook(values, source=Path(path).name, sha256=digest)
-    check_frames(book.frames, source=Path(path).name)
-    return book
 
 
 def check_frames(frames: Iterable[str], *, source: str) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from framing.coding.decisions import ABSENT, CANNOT_SAY, PRESENT
 from framing.errors import ParameterError, some, suggestion
 from framing.tables.require import joined, require
 
-PRESENT, ABSENT, CANNOT_SAY = "present", "absent", "cannot say"
 _KEY = ["article", "sentence", "frame"]
 _OF_SENTENCE = ["outlet", "zone", "rank", "text"]
 

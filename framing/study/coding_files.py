@@ -1,25 +1,21 @@
-"""Files of codings that a study names: tables of them, or coding sheets that were filled in."""
+"""Files of codings that a study names: tables of them, coding sheets, or exports."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from framing.coding.byhand.sheet import Sheet, is_sheet, read_sheet
-from framing.coding.codings import read_codings
+from framing.coding.codings_files import read_codings
+from framing.coding.decisions import ReadCodings
 from framing.errors import StudyError
 from framing.study.settings import FILE
 
 if TYPE_CHECKING:
     from framing.study.study import Study
 
-LINE = ["file", "line", "state", "reason"]
 
-
-def read_file(file: Path, study: Study) -> Sheet:
-    """Read a file of codings; a sheet of the study's sample is held against it.
+def read_file(file: Path, study: Study) -> ReadCodings:
+    """Read a file of codings; what was made of the study's sample is held against it.
 
     Raises
     ------
@@ -30,11 +26,8 @@ def read_file(file: Path, study: Study) -> Sheet:
             f"{file.name}: cannot be read: there is no such file in {file.parent}. {FILE} names it "
             "in [coding] codings: 'framing sample' writes a sheet for each coder, else correct it."
         )
-    if is_sheet(file):
-        sheet = read_sheet(file, codebook=study.codebook)
-        sample = study.sample
-        rounds = set(sheet.codings["round"])
-        if sample is None or not rounds or not rounds <= set(sample["round"]):
-            return sheet
-        return read_sheet(file, codebook=study.codebook, sample=sample)
-    return Sheet(read_codings(file, codebook=study.codebook), pd.DataFrame(columns=LINE))
+    read = read_codings(file, codebook=study.codebook)
+    sample, rounds = study.sample, set(read.codings["round"])
+    if read.rows.empty or sample is None or not rounds or not rounds <= set(sample["round"]):
+        return read
+    return read_codings(file, codebook=study.codebook, sample=sample)

@@ -9,7 +9,8 @@ from typing import Any
 
 from framing.coding.byhand.sheet_files import adjudication_file
 from framing.coding.classifier import CLASSIFIER
-from framing.coding.codebook import Codebook, read_codebook
+from framing.coding.codebook import Codebook
+from framing.coding.codebook_files import read_codebook
 from framing.coding.rules import RULES
 from framing.coding.similarity import SIMILARITY
 from framing.corpus.dates import ORDERS

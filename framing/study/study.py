@@ -10,19 +10,21 @@ import pandas as pd
 
 from framing.coding.byhand.adjudication import adjudicated
 from framing.coding.byhand.sample import read_sample
-from framing.coding.byhand.sheet import Sheet, read_sheet
-from framing.coding.classifier import CLASSIFIER, code_by_classifier
+from framing.coding.classifier import CLASSIFIER
+from framing.coding.code import code
 from framing.coding.codings import combined
+from framing.coding.codings_files import read_codings
+from framing.coding.decisions import ROWS, ReadCodings
 from framing.coding.passages import passages
-from framing.coding.rules import RULES, code, mentions
-from framing.coding.similarity import SIMILARITY, code_by_similarity
+from framing.coding.rules import RULES, mentions
+from framing.coding.similarity import SIMILARITY
 from framing.compare.article_frames import BY_ORIGIN, article_frames
 from framing.corpus.load import Corpus, load
 from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
 from framing.errors import FramingError, StudyError, number, some, suggestion
 from framing.study import coders
-from framing.study.coding_files import LINE, read_file
+from framing.study.coding_files import read_file
 from framing.study.settings import FILE, Settings, read_settings
 from framing.tables.card import Card, Told
 from framing.tables.contracts import FINAL
@@ -167,7 +169,7 @@ class Study(Card, Settings):
         return mentions(self._scored, codebook=self.codebook)
 
     @cached_property
-    def _files(self) -> dict[Path, Sheet]:
+    def _files(self) -> dict[Path, ReadCodings]:
         """Each file of codings: what it holds and, of a coding sheet, what became of its lines."""
         return {file: read_file(file, self) for file in self.coding_files}
 
@@ -176,13 +178,17 @@ class Study(Card, Settings):
         """A row is a line of a coding sheet: read, open, rejected with its reason, or missing."""
         read = {**self._files, **self._settled}
         tables = [s.rows.assign(file=file.name) for file, s in read.items() if len(s.rows)]
-        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=LINE)
+        return (
+            pd.concat(tables, ignore_index=True)
+            if tables
+            else pd.DataFrame(columns=["file", *ROWS])
+        )
 
     @cached_property
-    def _settled(self) -> dict[Path, Sheet]:
+    def _settled(self) -> dict[Path, ReadCodings]:
         """Each adjudicator's sheet that is there: a step of hand coding writes it."""
         there = [each.sheet for each in self.adjudications if each.sheet.exists()]
-        return {sheet: read_sheet(sheet, codebook=self.codebook) for sheet in there}
+        return {sheet: read_codings(sheet, codebook=self.codebook) for sheet in there}
 
     @cached_property
     def rounds(self) -> dict[str, pd.DataFrame]:
@@ -216,18 +222,15 @@ class Study(Card, Settings):
     def _by_machines(self, codings: pd.DataFrame) -> list[pd.DataFrame]:
         tables = []
         if SIMILARITY in self.machines:
-            tables.append(code_by_similarity(self._scored, codebook=self.codebook))
+            tables.append(code(self._scored, codebook=self.codebook, by=SIMILARITY))
         if CLASSIFIER in self.machines:
             if not self.reference:
                 raise StudyError(
                     f"{FILE}: machines names '{CLASSIFIER}', which learns from the codings of "
                     "'reference', and none is given. Name a coder, or leave it out."
                 )
-            tables.append(
-                code_by_classifier(
-                    self.sentences, codings, reference=self.reference, seed=self.seed
-                )
-            )
+            learnt = {"codings": codings, "reference": self.reference, "seed": self.seed}
+            tables.append(code(self.sentences, codebook=self.codebook, by=CLASSIFIER, **learnt))
         return tables
 
     def _check_coder(self, codings: pd.DataFrame, key: str, coder: str) -> None:

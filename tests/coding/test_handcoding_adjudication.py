@@ -8,7 +8,7 @@ from pandas.testing import assert_frame_equal
 
 from framing.coding.byhand.adjudication import adjudicated, adjudication_sheet
 from framing.coding.byhand.blank import write_sheet
-from framing.coding.byhand.sheet import is_sheet, read_sheet
+from framing.coding.codings_files import read_codings
 from framing.errors import CodebookError, ParameterError, TableError
 from tests.handcoding import book, coded, corpus
 
@@ -114,8 +114,7 @@ def test_a_sheet_is_filled_in_read_back_and_settles(tmp_path):
         'a "call"',
     ]
     path = write_sheet(made, tmp_path / "adjudication-clara.csv")
-    assert is_sheet(path)
-    settled, rows = read_sheet(path, codebook=BOOK)
+    settled, rows = read_codings(path, codebook=BOOK)
     assert rows["state"].tolist() == ["read", "open", "read"]
     found = adjudicated(BOTH, coders=["anna", "ben"], settled=settled)
     found = found.set_index(["article", "sentence", "frame"])[["present", "subcode", "note"]]

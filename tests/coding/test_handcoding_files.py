@@ -12,7 +12,8 @@ import pytest
 from framing.begin.begin import EXAMPLE
 from framing.cli import main
 from framing.coding.byhand.sheet_files import adjudication_file
-from framing.coding.codings import read_coders, read_codings
+from framing.coding.codings import read_coders
+from framing.coding.codings_files import read_codings
 from framing.errors import StudyError
 from framing.study import read_study
 from framing.study.settings import Adjudication
@@ -33,7 +34,7 @@ def test_codings_may_name_their_round_and_are_final_without_one(tmp_path):
     rows = [
         f"a,{n},me,rapport,1,{word}" for n, word in enumerate(["training", "pilot", "final", ""])
     ]
-    read = read_codings(written(tmp_path, header, *rows), codebook=book())
+    read, _ = read_codings(written(tmp_path, header, *rows), codebook=book())
     assert read["round"].tolist() == ["training", "pilot", "final", "final"]
 
 
@@ -87,12 +88,11 @@ def test_the_python_of_the_guide_compiles_and_names_what_there_is():
 
 def test_a_single_code_is_corrected_by_the_two_lines_of_the_guide(tmp_path):
     from framing.coding.byhand.adjudication import adjudicated
-    from framing.coding.byhand.sheet import read_sheet
 
     (lines,) = re.findall(r"```csv\n(.*?)```", GUIDE, re.DOTALL)
     path = tmp_path / "corrections.csv"
     path.write_text(lines, encoding="utf-8")
-    settled, rows = read_sheet(path, codebook=book())
+    settled, rows = read_codings(path, codebook=book())
     assert rows["state"].tolist() == ["read"]
     rules = pd.DataFrame(
         {"article": "text1.txt", "sentence": [3, 4], "frame": "exclusion", "coder": "rules",

@@ -266,12 +266,15 @@ def test_a_sample_is_read_back_as_it_was_written(tmp_path):
 
 
 BROKEN = {
-    "no probability": ("article,sentence\na,1\n", "sample has no column 'probability'"),
+    "no probability": ("article,sentence\na,1\n", "has no column 'probability'"),
     "a word for a number": ("article,sentence,probability\na,one,1\n", "one"),
     "an empty cell": ("article,sentence,probability\na,1,\n", "1 of 1 rows have no probability"),
-    "a short line": ("article,sentence,probability\na,1\n", "line 2 has 2 fields"),
+    "a short line": (
+        "article,sentence,probability\na,1\n",
+        "line 2: 2 cells where the header has 3",
+    ),
     "a unit twice": ("article,sentence,probability\na,1,1\na,1,1\n", "repeat their key"),
-    "no row": ("article,sentence\n", "sample has no column 'probability'"),
+    "no row": ("article,sentence\n", "has no column 'probability'"),
 }
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.coding.similarity import code_by_similarity
+from framing.coding.code import code
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import fold
 from framing.errors import FramingError
@@ -366,12 +366,14 @@ def test_likeness_to_a_codebook_counts_no_function_words_of_the_texts_language()
     book = framing.coding.codebook.parse_codebook(
         {"codebook": {"name": "b", "language": "de"}, "frames": {"f": {
             "definition": "Die Ukraine ist nicht am Tisch."}}}, source="b")  # fmt: skip
-    found = code_by_similarity(
-        table("de", "Die ist nicht am See.", "Am Tisch fehlt die Ukraine."), codebook=book
+    found = code(
+        table("de", "Die ist nicht am See.", "Am Tisch fehlt die Ukraine."),
+        codebook=book,
+        by="similarity",
     )
     assert found["score"].tolist()[0] == 0
     assert found["present"].tolist() == [0, 1]
-    unknown = code_by_similarity(table("xx", "Die ist nicht am See."), codebook=book)
+    unknown = code(table("xx", "Die ist nicht am See."), codebook=book, by="similarity")
     assert unknown["score"].tolist() == [0]  # the codebook's function words are left out
 
 

@@ -254,7 +254,7 @@ def reported(study):
 
 
 def exchanged(study):
-    return fr.write_codebook_csv(study.codebook, fresh(study.folder / "again_codebook.csv"))
+    return fr.write_codebook(study.codebook, fresh(study.folder / "again_codebook.csv"))
 
 
 BOTH = {"coders": ["reference", "rules"]}
@@ -266,15 +266,10 @@ RUN = {
     "event_coverage": lambda s: fr.event_coverage(s.articles),
     "label_studio_config": lambda s: fr.label_studio_config(s.codebook),
     "label_studio_tasks": lambda s: fr.label_studio_tasks(s.sentences[:9], codebook=s.codebook),
-    "read_codebook_csv": lambda s: fr.read_codebook_csv(exchanged(s)).frames,
-    "read_label_studio": lambda s: fr.read_label_studio([], codebook=s.codebook).rows.columns,
     "starter_codebook": lambda s: fr.starter_codebook("policy_frames").frames,
     "survey": lambda s: fr.survey(s),
     "trend": lambda s: fr.trend(s.article_frames(), s.articles),
-    "write_codebook_csv": lambda s: exchanged(s).read_text("utf-8-sig"),
-    "write_codebook_toml": lambda s: fr.write_codebook_toml(
-        s.codebook, fresh(s.folder / "again.toml")
-    ).read_text("utf-8"),
+    "write_codebook": lambda s: exchanged(s).read_text("utf-8-sig"),
     "write_codings": lambda s: fr.write_codings(s.codings, fresh(s.folder / "again.csv")).read_text(
         "utf-8-sig"
     ),
@@ -304,12 +299,12 @@ RUN = {
     "codebook_changes": lambda s: fr.codebook_changes(
         s.codebook, s.codebook.with_entries(frame=FALLING, indicator="new", any=["unheard"])
     ),
-    "code_by_classifier": lambda s: fr.code_by_classifier(s.sentences, s.codings, folds=3),
-    "code_by_similarity": lambda s: fr.code_by_similarity(s.sentences, codebook=s.codebook),
     "codes_needed": lambda s: fr.codes_needed(s.codings, s.sentences, half_width=0.05),
     "coding_sheet": sheet,
     "corrected": lambda s: fr.corrected(s.codings, s.sentences),
-    "code": lambda s: fr.code(s.sentences, codebook=s.codebook),
+    "code": lambda s: fr.code(
+        s.sentences, codebook=s.codebook, by="classifier", codings=s.codings, folds=3
+    ),
     "difference": lambda s: fr.difference(s.article_frames()),
     "distinctive": lambda s: fr.distinctive(s.tokens, frame=s.codebook.frame(FALLING)),
     "disagreements": lambda s: fr.disagreements(s.codings, sentences=s.sentences, **BOTH).columns,
@@ -332,12 +327,11 @@ RUN = {
     "places": lambda s: fr.places(s.tokens[:9], s.sentences),
     "prevalence": lambda s: fr.prevalence(s.article_frames()),
     "prominence": lambda s: fr.prominence(s.article_frames()),
-    "read_codebook": lambda s: fr.read_codebook(s.folder / "codebook.toml").frames,
+    "read_codebook": lambda s: fr.read_codebook(exchanged(s)).frames,
     "read_coders": lambda s: fr.read_coders(s.folder / "coders.csv"),
-    "read_codings": lambda s: fr.read_codings(s.folder / "codings.csv", codebook=s.codebook),
+    "read_codings": lambda s: fr.read_codings(written(s), codebook=s.codebook).rows,
     "read_corpus": lambda s: fr.read_corpus(s.sources[0], columns=s.columns),
     "read_inputs": lambda s: fr.read_inputs(s.sources[0], columns=s.columns),
-    "read_sheet": lambda s: fr.read_sheet(written(s), codebook=s.codebook).rows,
     "read_study": lambda s: fr.read_study(s.folder).codebook.frames,
     "reliability": lambda s: fr.reliability(s.codings, sentences=s.sentences),
     "robustness": lambda s: fr.robustness(

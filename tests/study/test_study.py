@@ -15,10 +15,12 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import framing
-from framing.coding.codebook import read_codebook
-from framing.coding.codings import combined, read_coders, read_codings
+from framing.coding.code import code
+from framing.coding.codebook_files import read_codebook
+from framing.coding.codings import combined, read_coders
+from framing.coding.codings_files import read_codings
 from framing.coding.passages import passages
-from framing.coding.rules import code, mentions
+from framing.coding.rules import mentions
 from framing.compare.article_frames import article_frames
 from framing.corpus.load import read_corpus, read_inputs
 from framing.corpus.sentences import sentences, tokens
@@ -323,7 +325,7 @@ def test_nothing_is_computed_when_a_study_is_read(tmp_path):
     study = read_study(folder)
     with pytest.raises(CorpusError, match=r"articles\.csv"):
         _ = study.articles
-    with pytest.raises(StudyError, match=r"coders\.csv: cannot be read"):
+    with pytest.raises(StudyError, match=r"coders\.csv cannot be read"):
         _ = study.coders
 
 
@@ -334,7 +336,7 @@ def test_each_table_is_that_of_the_public_function(coded):
         articles = read_corpus(folder / "articles.csv", **given)
     units = sentences(articles)
     codings = combined(
-        [read_codings(folder / "codings.csv", codebook=book), code(units, codebook=book)]
+        [read_codings(folder / "codings.csv", codebook=book).codings, code(units, codebook=book)]
     )
     expected = {
         "articles": articles.assign(language=articles["language"].fillna("en")),

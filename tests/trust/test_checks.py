@@ -12,7 +12,7 @@ from pandas.testing import assert_frame_equal
 
 from framing.coding.byhand.adjudication import adjudicated
 from framing.coding.byhand.sample import read_sample
-from framing.coding.byhand.sheet import read_sheet
+from framing.coding.codings_files import read_codings
 from framing.coding.disagreements import disagreements
 from framing.compare.hypotheses import hypotheses
 from framing.errors import ParameterError, StudyError, TableError
@@ -379,7 +379,7 @@ def test_every_line_of_a_sheet_is_told_and_none_of_a_table_of_codings(tmp_path):
     table = "article,sentence,coder,frame,present\na,0,m1,out,0\n"
     given = study(tmp_path, anna=sheet("anna", units=beyond, words=words), m1=table, sample=DRAWN)
     rows = given.sheets
-    assert rows["line"].dropna().tolist() == [2, 3, 4, 5, 6, 7]
+    assert rows["place"].dropna().tolist() == [f"line {n}" for n in range(2, 8)]
     assert rows["state"].tolist() == [
         "open", "read", "read", *["rejected"] * 3, *["missing"] * 2,
     ]  # fmt: skip
@@ -432,7 +432,7 @@ def test_what_is_settled_and_what_is_agreed_on_is_coded_under_the_name_given(tmp
         adjudicated(
             given.independent_codings,
             coders=["anna", "ben"],
-            settled=read_sheet(tmp_path / "clara.csv", codebook=given.codebook).codings,
+            settled=read_codings(tmp_path / "clara.csv", codebook=given.codebook).codings,
             coder="final",
         ),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from framing.coding.code import code
 from framing.coding.codebook import parse_codebook
 from framing.coding.codings import combined
-from framing.coding.rules import code, mentions
+from framing.coding.rules import mentions
 from framing.study import Study
 from framing.trust.agreement import agreement
 from framing.trust.indicators import NO_HIT, false_hits, indicators

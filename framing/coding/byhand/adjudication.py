@@ -9,7 +9,8 @@ import pandas as pd
 from framing.coding.byhand.blank import ANSWERS, HEAD, TAIL, UNIT, filled_in, in_context
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
-from framing.coding.disagreements import CANNOT_SAY, check_coders, differ, side_by_side
+from framing.coding.decisions import CANNOT_SAY, DECISIONS
+from framing.coding.disagreements import check_coders, differ, side_by_side
 from framing.errors import ParameterError, TableError, some
 from framing.tables.require import joined, require, values_of
 
@@ -181,7 +182,7 @@ def _agreed(own: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     said = side_by_side(own, names)
     alike = said.eq(said[names[0]], axis=0).all(axis=1)
     decided = said[names[0]].where(alike)
-    table = pd.DataFrame({"present": decided.map({"present": 1, "absent": 0}).astype("Int64")})
+    table = pd.DataFrame({"present": decided.map(DECISIONS).astype("Int64")})
     open_to = ~alike | (decided == CANNOT_SAY)
     notes = _who_said_what("not settled", said[open_to].fillna("not coded"))
     for column in (*_VALUES, "speaker"):

@@ -11,9 +11,9 @@ import pandas as pd
 
 from framing.coding.byhand.sample import check_units
 from framing.coding.codebook import Codebook, checked_codebook
+from framing.coding.files import table_bytes, write_new
 from framing.errors import ParameterError
 from framing.tables.require import require
-from framing.tables.spreadsheets import csv_of, guarded
 from framing.tables.toml import SEED
 
 UNIT = ["article", "sentence"]
@@ -98,33 +98,7 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:
     ...     write_sheet(pd.DataFrame({"text": ["=1+1"]}), f"{folder}/sheet.csv").read_bytes()
     b"\xef\xbb\xbftext\r\n'=1+1\r\n"
     """
-    return write_new(path, csv_of(sheet, guarded, end="\r\n").encode("utf-8-sig"))
-
-
-def write_new(path: str | Path, data: bytes) -> Path:
-    """Write a file where there is none yet, whole or not at all; its folder is made if need be."""
-    path = Path(path)
-    check_free(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
-        check_free(path)
-        raise
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-    return path
-
-
-def check_free(path: Path) -> None:
-    """Refuse a place where a file is already."""
-    if path.exists():
-        raise ParameterError(
-            f"{path.name} is in {path.parent.name or path.parent} already and may hold somebody's "
-            "work; nothing was written. Move it away or give another name."
-        )
+    return write_new(path, table_bytes(sheet))
 
 
 def in_context(sentences: pd.DataFrame) -> pd.DataFrame:

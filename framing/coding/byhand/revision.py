@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame, Indicator
-from framing.coding.patterns import Group, Pattern
+from framing.coding.patterns import Group, spelled_word
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
@@ -125,9 +125,4 @@ def _indicator(indicator: Indicator) -> str:
 
 
 def _group(group: Group) -> str:
-    return ", ".join(" ".join(map(_word, entry)) for entry in group)
-
-
-def _word(pattern: Pattern) -> str:
-    letters = pattern.letters.upper() if pattern.capitals else pattern.letters
-    return f"{'*' * pattern.open_start}{letters}{'*' * pattern.open_end}"
+    return ", ".join(" ".join(map(spelled_word, entry)) for entry in group)

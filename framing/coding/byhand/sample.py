@@ -8,13 +8,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from framing.coding.codings import ROUNDS
+from framing.coding.codings import ROUNDS, read_rows, table_of
 from framing.coding.rules import RULES
-from framing.corpus.read_csv import read_table
-from framing.errors import CorpusError, ParameterError, StudyError, TableError, some, suggestion
+from framing.errors import ParameterError, StudyError, some, suggestion
 from framing.tables.contracts import CONTRACTS, FINAL
 from framing.tables.require import check_choice, joined, require
-from framing.tables.spreadsheets import in_words, unguarded
 from framing.tables.toml import SEED
 
 MIN_IN_STRATUM = 2  # from one unit, the variance within a stratum cannot be estimated
@@ -116,18 +114,10 @@ def read_sample(path: str | Path) -> pd.DataFrame:
     """
     path = Path(path)
     try:
-        columns, rows, _ = read_table(path)
-        if wrong := [f"line {line} has {fault}" for line, _, fault in rows if fault]:
-            raise TableError(some(wrong))
-        words = pd.DataFrame([fields for _, fields, _ in rows], columns=columns)
-        table = in_words(words, unguarded).replace("", None)
-        numbers = table.columns.intersection(["sentence", "n_stratum", "n_drawn", "probability"])
-        table[numbers] = table[numbers].apply(pd.to_numeric)
-        return require(table, "sample")
-    except (CorpusError, TableError, ValueError) as error:
+        return table_of(read_rows(path, "sample"), path.name, "sample")
+    except ValueError as error:
         raise StudyError(
-            f"{path.name} is no sample as 'framing sample' writes it: {error} "
-            f"Looked in {path.parent}."
+            f"{path.name} is no sample as 'framing sample' writes it: {error}"
         ) from error
 
 

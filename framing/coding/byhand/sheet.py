@@ -2,141 +2,169 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import replace
-from pathlib import Path
-from typing import Any, NamedTuple
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-import pandas as pd
-
-from framing.coding.byhand.sheet_lines import MISSING, READ, Line, answer, coding, read_line
-from framing.coding.codebook import Codebook, checked_codebook
-from framing.corpus.read_csv import Table, read_table
-from framing.errors import CorpusError, StudyError, some, suggestion
-from framing.tables.require import empty, require
+from framing.coding.byhand.blank import ANSWERS, mark
+from framing.coding.codebook import Codebook
+from framing.coding.codings import ROUNDS
+from framing.coding.decisions import (
+    ABSENT,
+    DECISIONS,
+    OPEN,
+    READ,
+    REJECTED,
+    Decision,
+    ReadCodings,
+    Unit,
+    read,
+)
+from framing.coding.files import Row, Rows
+from framing.errors import StudyError, some, suggestion
 
 _NEEDED = ("round", "coder", "article", "sentence", "frame", "decision")
-Unit = tuple[str, int | None]  # an article and the number of a sentence
+_LISTS = ("subcode", "stance", "voice")
+_SAID = {
+    **DECISIONS,
+    **{"1": 1, "0": 0, "?": None},
+    **dict.fromkeys(("can not say", "can't say")),
+}
+_Given = Mapping[str, str]
+_Values = Mapping[str, tuple[list[str], list[str]]]
 
 
-class Sheet(NamedTuple):
-    """What a sheet holds: its codings, and what became of each of its lines."""
-
-    codings: pd.DataFrame
-    rows: pd.DataFrame
-
-
-def is_sheet(path: str | Path) -> bool:
-    """Say by its header whether a file of codings is a coding sheet.
-
-    Parameters
-    ----------
-    path : the file.
-
-    Returns
-    -------
-    Whether it has a column ``decision`` and none named ``present``.
-
-    Raises
-    ------
-    StudyError : the file cannot be read.
-    """
-    columns = _table(Path(path)).columns
+def is_sheet(columns: Collection[str]) -> bool:
+    """Tell by its columns whether a file of codings is a coding sheet."""
     return "decision" in columns and "present" not in columns
 
 
 def read_sheet(
-    path: str | Path, *, codebook: Codebook, sample: pd.DataFrame | None = None
-) -> Sheet:
-    """Read a coding or adjudication sheet and check each line; nothing is lost.
+    table: Rows, name: str, *, codebook: Codebook, units: Collection[Unit] | None = None
+) -> ReadCodings:
+    """Check each line of a coding or adjudication sheet; nothing is lost.
 
-    Parameters
-    ----------
-    path : the file, as a spreadsheet saved it: comma, semicolon or tab; UTF-8 or cp1252.
-    codebook : says which frames and values there are.
-    sample : the units that the sheet was made of, if its completeness is to be checked.
-
-    Returns
-    -------
-    ``codings``, the decisions by article and sentence, and ``rows``: a row is a line of the
-    sheet, or a unit and frame of the sample that the sheet lacks. Its ``state`` is read,
-    open (no decision yet), rejected or missing; ``reason`` names each fault, and ``line`` is
-    the row's number in a spreadsheet (empty rows are not counted). A frame that is decided
-    twice is rejected: both lines if they differ, the second if they are equal. A line that
-    was read has a reason only if it was coded with another codebook.
+    A decision that a coder has twice is rejected: both lines if they differ, the second if they
+    are equal. A line that was read has a reason only if it was coded with another codebook.
 
     Raises
     ------
-    StudyError : the file cannot be read or is no sheet; the message names what it lacks.
+    StudyError : a column is lacking.
     """
-    codebook = checked_codebook(codebook)
-    path = Path(path)
-    table = _table(path)
-    if lacking := [column for column in _NEEDED if column not in table.columns]:
+    columns, rows = table
+    if lacking := [column for column in _NEEDED if column not in columns]:
         raise StudyError(
-            f"{path.name} is no coding sheet: it has no column {some(lacking)}. Columns: "
-            f"{', '.join(table.columns)}.{suggestion(lacking[0], table.columns)}"
+            f"{name} is no coding sheet: it has no column {some(lacking)}. Columns: "
+            f"{', '.join(columns)}.{suggestion(lacking[0], columns)}"
         )
-    units = None if sample is None else _units(require(sample, "sample"))
-    lines = [read_line(n, record, codebook, units) for n, record in enumerate(table.rows, 2)]
-    lines = list(_once(lines))
-    return Sheet(_codings(lines, codebook), _rows(lines, codebook, units))
+    return read((_decision(row, codebook, units) for row in rows), codebook, units)
 
 
-def _table(path: Path) -> Table:
-    try:
-        return read_table(path)
-    except CorpusError as error:
-        raise StudyError(f"{path.name}: {error}. Looked in {path.parent}.") from error
+def _decision(row: Row, codebook: Codebook, units: Collection[Unit] | None) -> Decision:
+    given = _given(row)
+    number = given["sentence"]
+    sentence = int(number) if re.fullmatch("[0-9]{1,9}", number) else None
+    values = {name: _values(given.get(name, ""), _codes(codebook, given, name)) for name in _LISTS}
+    faults = [row.wrong] if row.wrong else list(_faults(given, sentence, values, codebook, units))
+    whose = (given["coder"], given["article"], sentence, given["frame"])
+    state = REJECTED if faults else READ if given["decision"] else OPEN
+    return Decision(
+        f"line {row.number}",
+        *whose,
+        state,
+        tuple(faults),
+        _remark(given, codebook),
+        _coding(given, values) if state == READ else {},
+        () if row.wrong or None in whose or "" in whose else _answer(given),
+    )
 
 
-def _units(sample: pd.DataFrame) -> dict[Unit, None]:
-    return dict.fromkeys(zip(sample["article"], sample["sentence"].astype(int), strict=True))
+def _given(row: Row) -> dict[str, str]:
+    """Return the cells of a line, none of those needed lacking, the decision in its plain form."""
+    cells = {name: cell if name == "article" else cell.strip() for name, cell in row.cells.items()}
+    given = dict.fromkeys(_NEEDED, "") | cells
+    given["decision"] = " ".join(given["decision"].replace("’", "'").casefold().split())
+    return given
 
 
-def _once(lines: list[Line]) -> Iterator[Line]:
-    """Reject decisions that stand twice."""
-    same = defaultdict(list)
-    for line in lines:
-        same[line.key].append(line)
-    for line in lines:
-        twins = [line] if line.key is None else same[line.key]
-        others = [str(twin.line) for twin in twins if twin is not line]
-        if len({answer(twin) for twin in twins}) > 1:
-            fault = f"decided again in line {', '.join(others)}, and not alike; keep one"
-            yield replace(line, faults=(*line.faults, fault))
-        elif line is not twins[0]:
-            yield replace(line, faults=(*line.faults, f"stands already in line {twins[0].line}"))
-        else:
-            yield line
+def _faults(
+    given: _Given,
+    sentence: int | None,
+    values: _Values,
+    codebook: Codebook,
+    units: Collection[Unit] | None,
+) -> Iterator[str]:
+    """Name what is wrong with whose decision it is, with what it is on, and with itself."""
+    article = given["article"]
+    yield from (f"{name} is empty" for name in ("coder", "article") if not given[name].strip())
+    if given["round"] not in ROUNDS:
+        yield _not_allowed("round", [given["round"]], ROUNDS)
+    if sentence is None:
+        yield f"sentence is '{given['sentence']}'; a whole number from 0 on is needed"
+    elif units is not None and article.strip() and (article, sentence) not in units:
+        yield f"'{article}' sentence {sentence} is not in the sample"
+    if given["frame"] not in codebook.frames:
+        yield _not_allowed("frame", [given["frame"]], codebook.frames)
+    yield from _answer_faults(given, codebook, values)
 
 
-def _codings(lines: list[Line], codebook: Codebook) -> pd.DataFrame:
-    rows = [coding(line) for line in lines if line.state == READ]
-    if not rows:
-        return empty("codings")
-    order = {frame: place for place, frame in enumerate(codebook.frames)}
-    rows.sort(key=lambda r: (r["article"], r["sentence"], order[r["frame"]], r["coder"]))
-    return require(pd.DataFrame(rows), "codings")
+def _answer_faults(given: _Given, codebook: Codebook, values: _Values) -> Iterator[str]:
+    decision, frame = given["decision"], codebook.frames.get(given["frame"])
+    if decision and decision not in _SAID:
+        yield _not_allowed("decision", [decision], DECISIONS)
+    for name, (_, unknown) in values.items():
+        if unknown and (frame or name != "subcode"):  # without its frame no sub-code is known
+            yield _not_allowed(name, unknown, _codes(codebook, given, name))
+    found = [code for code in values["subcode"][0] if frame and code in frame.subcodes]
+    if decision and _SAID.get(decision, 1) == 0 and found:
+        yield f"decision is {ABSENT}, but subcode {some(found)} says how the frame is present"
 
 
-def _rows(lines: list[Line], codebook: Codebook, units: Collection[Unit] | None) -> pd.DataFrame:
-    """List what became of each line, then what the sheet lacks, coder by coder."""
-    names = ["line", "coder", "article", "sentence", "frame", "state", "reason"]
-    rows: list[tuple[Any, ...]] = [
-        (line.line, *(line.given.get(name) for name in ("coder", "article")), line.sentence,
-         line.given.get("frame"), line.state, line.reason)
-        for line in lines
-    ]  # fmt: skip
-    seen = {row[1:5] for row in rows}
-    coders = sorted({str(row[1]) for row in rows if row[1]}) or [""]
-    rows += [
-        (None, coder, *unit, frame, MISSING, "in the sample, but not in the sheet")
-        for coder in coders
-        for unit in units or ()
-        for frame in codebook.frames
-        if (coder, *unit, frame) not in seen
-    ]
-    kinds = {name: "Int64" if name in ("line", "sentence") else "str" for name in names}
-    return pd.DataFrame(rows, columns=names).replace("", None).astype(kinds)
+def _codes(codebook: Codebook, given: _Given, name: str) -> list[str]:
+    if name != "subcode":
+        return list(codebook.stances if name == "stance" else codebook.voices)
+    frame = codebook.frames.get(given["frame"])
+    return [*frame.subcodes, *frame.countercodes] if frame else []
+
+
+def _values(cell: str, allowed: list[str]) -> tuple[list[str], list[str]]:
+    """Return the allowed values of a cell in codebook order, and those that are not allowed."""
+    given = [one.strip() for one in cell.split(";") if one.strip()]
+    meant = {one: [code for code in allowed if code.casefold() == one.casefold()] for one in given}
+    exact = {one if one in codes else next(iter(codes), None) for one, codes in meant.items()}
+    return [code for code in allowed if code in exact], [one for one in given if not meant[one]]
+
+
+def _not_allowed(name: str, wrong: list[str], allowed: Iterable[str]) -> str:
+    words = list(allowed)
+    return (
+        f"{name} is {some(wrong)}. Allowed: {', '.join(words) or 'none'}."
+        f"{suggestion(wrong[0], words)}"
+    )
+
+
+def _remark(given: _Given, codebook: Codebook) -> str:
+    if not given["decision"]:
+        filled = [name for name in ANSWERS if given.get(name)]
+        return f"no decision yet{f', though {some(filled)} is filled' if filled else ''}"
+    made = given.get("codebook", "")
+    if made and made != mark(codebook):
+        return f"coded with the codebook of {made}, read with that of {mark(codebook)}"
+    return ""
+
+
+def _answer(given: _Given) -> tuple[str, ...]:
+    decision = given["decision"]
+    said = str(_SAID[decision]) if decision in _SAID else decision
+    return (said, *(given.get(name, "") for name in (*ANSWERS[1:], "because", "round")))
+
+
+def _coding(given: _Given, values: _Values) -> dict[str, object]:
+    speakers = (one.strip() for one in given.get("speaker", "").split(";"))
+    notes = (given.get(name, "") for name in ("note", "because"))
+    return {
+        **{name: ";".join(found) or None for name, (found, _) in values.items()},
+        "round": given["round"],
+        "present": _SAID[given["decision"]],
+        "speaker": ";".join(filter(None, speakers)) or None,
+        "note": "; ".join(filter(None, notes)) or None,
+    }

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from framing.coding.exchange.cells import Row, parted, read_sheet_rows, split, unescaped
+from framing.coding.exchange.cells import parted, split, unescaped
+from framing.coding.files import Row, rows_of_csv
 from framing.errors import CodebookError, some, suggestion
 
 ABOUT = ("name", "version", "language")
@@ -199,7 +200,7 @@ _READERS: dict[str, Callable[[Sheet, Row, str], Any]] = {
 
 def values_of_sheet(data: bytes, name: str) -> tuple[Part, list[tuple[Place, Part]]]:
     """Return what a TOML file of the same codebook would hold, and each cell on its own."""
-    columns, rows = read_sheet_rows(data, name, CodebookError)
+    columns, rows = rows_of_csv(data, name, CodebookError)
     if unknown := [column for column in columns if column not in COLUMNS]:
         raise CodebookError(
             f"{name}, row 1: unknown column {some(unknown)}. Allowed: {', '.join(COLUMNS)}."
@@ -207,6 +208,8 @@ def values_of_sheet(data: bytes, name: str) -> tuple[Part, list[tuple[Place, Par
         )
     if missing := [column for column in ("frame", "definition") if column not in columns]:
         raise CodebookError(f"{name}, row 1: there is no column {some(missing)}; add it.")
+    if wrong := next((row for row in rows if row.wrong), None):
+        raise CodebookError(f"{name}, row {wrong.number}: {wrong.wrong}.")
     sheet = Sheet(name)
     for row in sorted(rows, key=lambda row: row.cells.get("part", "").strip() != "term"):
         sheet.add(row)

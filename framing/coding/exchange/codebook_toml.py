@@ -6,13 +6,10 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from framing.coding.byhand.blank import write_new
 from framing.coding.codebook import Codebook, Frame, Indicator, parse_codebook
-from framing.coding.exchange.cells import encoded
-from framing.coding.exchange.written import spelled_group, spelled_terms
+from framing.coding.patterns import spelled_group, spelled_terms
 from framing.errors import CodebookError
 
 _WIDTH = 100
@@ -58,26 +55,6 @@ def codebook_toml(codebook: Codebook) -> str:
     text = "\n\n".join("\n".join(lines) for lines in _tables(values)) + "\n"
     _check_comes_back(text, codebook)
     return text
-
-
-def write_codebook_toml(codebook: Codebook, path: str | Path) -> Path:
-    """Write a codebook to a TOML file; nothing is overwritten.
-
-    Parameters
-    ----------
-    codebook : the codebook.
-    path : the file; its folder is made if need be.
-
-    Returns
-    -------
-    The path.
-
-    Raises
-    ------
-    CodebookError : the codebook is not well formed.
-    ParameterError : the file is there already.
-    """
-    return write_new(path, encoded(codebook_toml(codebook)))
 
 
 def codebook_values(codebook: Codebook) -> dict[str, Any]:

@@ -7,32 +7,35 @@ decision, its sub-codes, stance and voice, and a line for the speaker.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+import codecs
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from framing.coding.byhand.blank import UNIT, in_context, mark
 from framing.coding.byhand.sample import check_units
-from framing.coding.byhand.sheet_lines import READ
-from framing.coding.codebook import Codebook
+from framing.coding.codebook import Codebook, Frame
 from framing.coding.codings import ROUNDS
-from framing.coding.exchange.annotations import Annotation, annotations_of, load
-from framing.coding.exchange.decisions import Decision, decisions, once
-from framing.errors import ParameterError, StudyError, some
+from framing.coding.decisions import (
+    ABSENT,
+    DECISIONS,
+    OPEN,
+    READ,
+    REJECTED,
+    SKIPPED,
+    Decision,
+    ReadCodings,
+    Unit,
+    read,
+)
+from framing.coding.exchange.annotations import Annotation, annotations_of, records_of
+from framing.coding.exchange.label_config import NOTE, choices_of, field
+from framing.errors import ParameterError, StudyError, some, suggestion
 from framing.tables.contracts import FINAL
-from framing.tables.require import check_choice, empty, require
+from framing.tables.require import check_choice, require
 
 START, END = "[the text begins]", "[the text ends]"
-_ROWS = ["task", "annotation", "coder", "article", "sentence", "frame", "state", "reason"]
-
-
-class Annotations(NamedTuple):
-    """What an export holds: its codings, and what became of each annotation and frame."""
-
-    codings: pd.DataFrame
-    rows: pd.DataFrame
 
 
 def label_studio_tasks(
@@ -86,59 +89,44 @@ def label_studio_tasks(
     ]
 
 
-def read_label_studio(
-    source: str | Path | list[Any],
+def is_export(data: bytes, name: str) -> bool:
+    """Tell by its first sign, or by its name, whether a file of codings is JSON."""
+    return name.lower().endswith(".json") or data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (
+        b"[",
+        b"{",
+    )
+
+
+def read_export(
+    data: bytes,
+    name: str,
     *,
     codebook: Codebook,
     coder: str | Mapping[Any, str] | None = None,
     round: str = FINAL,
-) -> Annotations:
+    units: Collection[Unit] | None = None,
+) -> ReadCodings:
     """Read what Label Studio exported, JSON or JSON-MIN, and check every choice.
 
-    Parameters
-    ----------
-    source : the file, or what is in it.
-    codebook : the one that the labelling configuration was made from.
-    coder : the coders' names by Label Studio's number or address of them; one name if one
-        person annotated all. If not given, the number or address is the name.
-    round : training, pilot or final; Label Studio does not know.
-
-    Returns
-    -------
-    ``codings``, the decisions by article and sentence, and ``rows``: a row is a frame of an
-    annotation, or a task, cancelled annotation, draft or prediction that holds no decision.
-    Its ``state`` is read, open (no decision), rejected or skipped; ``reason`` says why. A
-    frame without a decision is not coded. Sub-codes without a fitting decision are rejected;
-    so is a frame that one coder decided twice: both decisions if they differ, else the second.
+    A row is a frame of an annotation, or a task, cancelled annotation, draft or prediction that
+    holds no decision. A frame without a decision is open; sub-codes without a fitting decision
+    are rejected, and so is a frame that one coder decided twice.
 
     Raises
     ------
-    StudyError : the file cannot be read, a task names no sentence, nobody is named as its
-        annotator, or a field or choice is unknown; the message names file, task, annotation.
+    StudyError : no export, a task names no sentence, nobody is named as its annotator, or a
+        field or choice is unknown; the message names file, task, annotation.
     ParameterError : one name for several annotators, or an annotator without a name.
-
-    Examples
-    --------
-    >>> from framing.coding.codebook import parse_codebook
-    >>> book = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "d"}}}
-    >>> export = [{"id": 7, "article": "a", "sentence": 0, "f__present": "present",
-    ...     "annotator": 2, "annotation_id": 31}]
-    >>> codings, rows = read_label_studio(
-    ...     export, codebook=parse_codebook(book, source="b"), coder={2: "anna"})
-    >>> codings[["article", "sentence", "coder", "frame", "present"]]
-      article  sentence coder frame  present
-    0       a         0  anna     f        1
     """
     check_choice(round, ROUNDS, what="round")
-    name, records = load(source)
     found = [
         annotation
-        for number, record in enumerate(records, 1)
+        for number, record in enumerate(records_of(data, name), 1)
         for annotation in annotations_of(record, number, name)
     ]
     named = _named(found, coder)
-    decided = list(once(one for annotation in named for one in decisions(annotation, codebook)))
-    return Annotations(_codings(decided, codebook, round), _rows(decided))
+    decided = [one for each in named for one in _decisions(each, codebook, round)]
+    return read((_drawn(one, units) for one in decided), codebook, units)
 
 
 def _named(found: list[Annotation], coder: str | Mapping[Any, str] | None) -> list[Annotation]:
@@ -167,29 +155,80 @@ def _check_known(found: list[Annotation], names: Mapping[str, str]) -> None:
             raise StudyError(f"{one.where}: it does not say who annotated; give 'coder'.")
 
 
-def _codings(decided: list[Decision], codebook: Codebook, round: str) -> pd.DataFrame:
-    order = {frame: place for place, frame in enumerate(codebook.frames)}
-    rows = [
-        {
-            **dict(zip(("coder", "article", "sentence", "frame"), one.key, strict=True)),
-            "present": one.present,
-            **dict(one.values),
-            "round": round,
-        }
-        for one in decided
-        if one.state == READ
-    ]
-    rows.sort(
-        key=lambda row: (row["article"], row["sentence"], order[str(row["frame"])], row["coder"])
-    )
-    return require(pd.DataFrame(rows), "codings") if rows else empty("codings")
+def _decisions(annotation: Annotation, codebook: Codebook, round: str) -> Iterator[Decision]:
+    """Yield what an annotation decides of each frame; what it leaves open is told."""
+    if annotation.skipped:
+        yield _decision(annotation, None, SKIPPED, remark=annotation.skipped)
+        return
+    _check_fields(annotation, codebook)
+    for frame in codebook.frames.values():
+        yield _of_frame(annotation, frame, codebook, round)
 
 
-def _rows(decided: list[Decision]) -> pd.DataFrame:
-    rows = [
-        (one.of.task, one.of.annotation, one.of.coder, one.of.article, one.of.sentence, one.frame,
-         one.state, one.reason)
-        for one in decided
-    ]  # fmt: skip
-    kinds = {name: "Int64" if name == "sentence" else "str" for name in _ROWS}
-    return pd.DataFrame(rows, columns=_ROWS).replace("", None).astype(kinds)
+def _drawn(one: Decision, units: Collection[Unit] | None) -> Decision:
+    """Reject what was decided of a sentence that is not in the sample."""
+    drawn = units is None or one.state == SKIPPED or (one.article, one.sentence) in units
+    fault = f"'{one.article}' sentence {one.sentence} is not in the sample"
+    return one if drawn else one.rejected(fault)
+
+
+def _decision(annotation: Annotation, frame: str | None, state: str, **more: Any) -> Decision:
+    unit = (annotation.coder, annotation.article, annotation.sentence)
+    return Decision(annotation.place, *unit, frame, state, **more)
+
+
+def _check_fields(annotation: Annotation, codebook: Codebook) -> None:
+    known = [NOTE]
+    for frame in codebook.frames.values():
+        known += [field(frame.id, block) for block in (*choices_of(frame, codebook), "speaker")]
+    if unknown := [name for name in annotation.words if name not in known]:
+        raise StudyError(
+            f"{annotation.where}: {some(unknown)} is no field of the codebook '{codebook.name}'. "
+            f"Fields: {', '.join(known)}.{suggestion(unknown[0], known)}"
+        )
+
+
+def _of_frame(annotation: Annotation, frame: Frame, codebook: Codebook, round: str) -> Decision:
+    given = {
+        block: _chosen(annotation, field(frame.id, block), codes)
+        for block, codes in choices_of(frame, codebook).items()
+    }
+    decided = given.pop("present")
+    if not decided:
+        filled = [block for block, codes in given.items() if codes]
+        remark = f"no decision yet{f', though {some(filled)} is filled' if filled else ''}"
+        return _decision(annotation, frame.id, OPEN, remark=remark)
+    if fault := _fault(decided, given.get("subcode", [])):
+        return _decision(annotation, frame.id, REJECTED, faults=(fault,))
+    codes = {"subcode": [*given.get("subcode", []), *given.get("countercode", [])]}
+    codes |= {block: given.get(block, []) for block in ("stance", "voice")}
+    values = {"present": DECISIONS[decided[0]], "round": round}
+    values |= {block: ";".join(chosen) or None for block, chosen in codes.items()}
+    values["speaker"] = _free(annotation, field(frame.id, "speaker"), ";")
+    values["note"] = _free(annotation, NOTE, "; ")
+    return _decision(annotation, frame.id, READ, values=values, answer=tuple(values.values()))
+
+
+def _fault(decided: list[str], subcodes: list[str]) -> str:
+    if len(decided) > 1:
+        return f"decided {some(decided)}; choose one"
+    if decided == [ABSENT] and subcodes:
+        return f"decision is absent, but subcode {some(subcodes)} says how it is present"
+    return ""
+
+
+def _chosen(annotation: Annotation, name: str, allowed: Collection[str]) -> list[str]:
+    """Return what was chosen, in codebook order; each choice must be one of those allowed."""
+    chosen = annotation.words.get(name, [])
+    if unknown := [word for word in chosen if word not in allowed]:
+        raise StudyError(
+            f"{annotation.where}: {name} is {some(unknown)}. Allowed: {', '.join(allowed)}."
+            f"{suggestion(unknown[0], allowed)}"
+        )
+    return [code for code in allowed if code in chosen]
+
+
+def _free(annotation: Annotation, name: str, joint: str) -> str | None:
+    words = annotation.words.get(name, [])
+    pieces = [piece for word in words for piece in (word.split(";") if joint == ";" else [word])]
+    return joint.join(filter(None, map(str.strip, pieces))) or None
