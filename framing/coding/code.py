@@ -82,8 +82,8 @@ def code(
     of the codebook for its texts. The weights come from the sentences and the frames' texts
     together, so a score depends on the corpus. The default threshold is the best of 0.05, 0.1, 0.15
     and so on by mean F1 over the frames of the shipped study, held against its reference codings.
-    It is a start: hold the codings against people's with :func:`framing.agreement`, or choose by
-    ``score``.
+    It is a start: hold the codings against people's with
+    :func:`framing.trust.agreement`, or choose by ``score``.
 
     Classifier: for each frame TF-IDF of words and pairs of words, logistic regression with classes
     weighted alike, and Platt's calibration on scores of families left out in turn. What is learnt

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from framing.coding.byhand.sheet import is_sheet, read_sheet
+from framing.coding.byhand.filled_sheet import is_sheet, read_sheet
 from framing.coding.codebook import Codebook, checked_codebook
 from framing.coding.codings import codings_of
-from framing.coding.decisions import ROWS, ReadCodings, units_of
+from framing.coding.decisions import REJECTED, ROWS, ReadCodings, units_of
 from framing.coding.exchange.label_studio import is_export, read_export
 from framing.coding.files import rows_of, table_bytes, write_new
-from framing.errors import ParameterError, StudyError
+from framing.errors import ParameterError, RepairWarning, StudyError, number
 from framing.tables.contracts import FINAL
 from framing.tables.require import require
 from framing.tables.toml import read_bytes
@@ -30,7 +31,7 @@ def read_codings(
     sample: pd.DataFrame | None = None,
     coder: str | Mapping[Any, str] | None = None,
     round: str | None = None,
-) -> ReadCodings:
+) -> pd.DataFrame:
     r"""Read a file of codings and check every value against the codebook.
 
     What is in the file tells which it is: a table with the columns of codings; a coding or
@@ -51,21 +52,19 @@ def read_codings(
 
     Returns
     -------
-    ``codings``: a row is one coder's decision on a sentence and frame; ``present`` is 1, 0 or
-    missing (could not say), several values of a column are joined by ``;``, and without a
-    ``round`` a decision is final.
-
-    ``rows``: a row is a line of a sheet or a frame of an annotation, with its ``state``: read,
-    open (no decision yet), rejected, skipped (a draft, a prediction, what was cancelled), or
-    missing (in the sample, but not in the file); ``reason`` says why, ``place`` where. A
-    decision that a coder has twice is rejected: both if they differ, else the second. A table is
-    read whole or refused, and has no such rows.
+    A row is one coder's decision on a sentence and frame; ``present`` is 1, 0 or missing (could
+    not say), several values of a column are joined by ``;``, and without a ``round`` a decision
+    is final. A decision that a coder has twice is rejected: both if they differ, else the second.
 
     Raises
     ------
     StudyError : the file cannot be read; a value of a table, or a choice of an export, is unknown;
         an annotator is nobody. The message names file and line, or task.
     ParameterError : an option of another kind of file; one name for several annotators.
+
+    Warns
+    -----
+    RepairWarning : some lines were rejected; :func:`read_lines` says which, and why.
 
     Examples
     --------
@@ -78,15 +77,75 @@ def read_codings(
     ...     lines = ["round,coder,article,sentence,frame,decision", "final,anna,a,0,f,present",
     ...         "final,anna,a,1,f,"]
     ...     _ = path.write_text("\n".join(lines))
-    ...     codings, rows = read_codings(path, codebook=book)
+    ...     codings = read_codings(path, codebook=book)
     >>> codings[["article", "sentence", "coder", "frame", "present"]]
       article  sentence coder frame  present
     0       a         0  anna     f        1
-    >>> rows[["place", "state", "reason"]]
+    """
+    read = read_decisions(path, codebook=codebook, sample=sample, coder=coder, round=round)
+    if rejected := int((read.rows["state"] == REJECTED).sum()):
+        warnings.warn(
+            f"{Path(path).name}: {rejected} of {number(len(read.rows), 'line')} rejected. "
+            "framing.coding.read_lines() says which, and why.",
+            RepairWarning,
+            stacklevel=2,
+        )
+    return read.codings
+
+
+def read_lines(
+    path: str | Path,
+    *,
+    codebook: Codebook,
+    sample: pd.DataFrame | None = None,
+    coder: str | Mapping[Any, str] | None = None,
+    round: str | None = None,
+) -> pd.DataFrame:
+    r"""Say what becomes of each line of a coding sheet, or each frame of an annotation.
+
+    Parameters
+    ----------
+    path, codebook, sample, coder, round : as of :func:`read_codings`.
+
+    Returns
+    -------
+    A row is a line or a frame of an annotation, with its ``state``: read, open (no decision
+    yet), rejected, skipped (a draft, a prediction, what was cancelled), or missing (in the
+    sample, but not in the file); ``reason`` says why, ``place`` where. A table of codings is
+    read whole or refused, and has no such rows.
+
+    Raises
+    ------
+    StudyError, ParameterError : as of :func:`read_codings`.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from framing.coding.codebook import parse_codebook
+    >>> book = parse_codebook({"codebook": {"name": "b"}, "frames": {"f": {"definition": "d"}}},
+    ...     source="b")
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "sheet.csv")
+    ...     lines = ["round,coder,article,sentence,frame,decision", "final,anna,a,0,f,present",
+    ...         "final,anna,a,1,f,"]
+    ...     _ = path.write_text("\n".join(lines))
+    ...     read_lines(path, codebook=book)[["place", "state", "reason"]]
         place state           reason
     0  line 2  read              NaN
     1  line 3  open  no decision yet
     """
+    return read_decisions(path, codebook=codebook, sample=sample, coder=coder, round=round).rows
+
+
+def read_decisions(
+    path: str | Path,
+    *,
+    codebook: Codebook,
+    sample: pd.DataFrame | None = None,
+    coder: str | Mapping[Any, str] | None = None,
+    round: str | None = None,
+) -> ReadCodings:
+    """Read a file of codings: what :func:`read_codings` and :func:`read_lines` give, at once."""
     codebook, path = checked_codebook(codebook), Path(path)
     data, name = read_bytes(path, StudyError), path.name
     given = {"sample": sample, "coder": coder, "round": round}

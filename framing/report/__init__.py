@@ -5,6 +5,7 @@ Notebooks call :func:`answer`, :func:`finding`, :func:`table`, :func:`figure` an
 as data. The batch reads only these results.
 """
 
+from framing.report.changes import changes
 from framing.show.concordance import concordance
 from framing.show.dots import shares
 from framing.show.evidence import passages
@@ -19,6 +20,7 @@ __all__ = [
     "Result",
     "answer",
     "cells",
+    "changes",
     "concordance",
     "course",
     "figure",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing.coding.codings_files import read_codings
+from framing.coding.codings_files import read_decisions
 from framing.coding.decisions import ReadCodings
 from framing.errors import StudyError
 from framing.study.settings import FILE
@@ -26,8 +26,8 @@ def read_file(file: Path, study: Study) -> ReadCodings:
             f"{file.name}: cannot be read: there is no such file in {file.parent}. {FILE} names it "
             "in [coding] codings: 'framing sample' writes a sheet for each coder, else correct it."
         )
-    read = read_codings(file, codebook=study.codebook)
+    read = read_decisions(file, codebook=study.codebook)
     sample, rounds = study.sample, set(read.codings["round"])
     if read.rows.empty or sample is None or not rounds or not rounds <= set(sample["round"]):
         return read
-    return read_codings(file, codebook=study.codebook, sample=sample)
+    return read_decisions(file, codebook=study.codebook, sample=sample)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.coding.byhand.adjudication import adjudicated
+from framing.coding.byhand.adjudication import adjudication
 from framing.coding.byhand.sample import read_sample
 from framing.coding.classifier import CLASSIFIER
 from framing.coding.code import code
 from framing.coding.codings import combined
-from framing.coding.codings_files import read_codings
+from framing.coding.codings_files import read_decisions
 from framing.coding.decisions import ROWS, ReadCodings
 from framing.coding.passages import passages
 from framing.coding.rules import RULES, mentions
@@ -188,7 +188,7 @@ class Study(Card, Settings):
     def _settled(self) -> dict[Path, ReadCodings]:
         """Each adjudicator's sheet that is there: a step of hand coding writes it."""
         there = [each.sheet for each in self.adjudications if each.sheet.exists()]
-        return {sheet: read_codings(sheet, codebook=self.codebook) for sheet in there}
+        return {sheet: read_decisions(sheet, codebook=self.codebook) for sheet in there}
 
     @cached_property
     def rounds(self) -> dict[str, pd.DataFrame]:
@@ -212,7 +212,7 @@ class Study(Card, Settings):
             if each.sheet not in self._settled:
                 raise StudyError(each.todo)
             settled = self._settled[each.sheet].codings
-            final = adjudicated(table, coders=each.of, settled=settled, coder=each.coder)
+            final = adjudication(table, coders=each.of, settled=settled, coder=each.coder)
             table = combined([table, final])
         self._check_coder(table, "answers_from", self.answers_from)
         if self.reference:

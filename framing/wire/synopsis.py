@@ -119,7 +119,24 @@ def synopsis(
 
 
 def largest_story(synopsis: pd.DataFrame) -> pd.DataFrame:
-    """Return the largest story's rows: of most texts, then by name; none if no text has another."""
+    """Return the rows of the story that most texts tell; of equals the first by name.
+
+    Parameters
+    ----------
+    synopsis : a row is a story, a unit and a text (see :func:`synopsis`).
+
+    Returns
+    -------
+    Its rows; none if no two texts tell one story.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"story": ["s", "s", "t"], "unit": 0, "article": ["a", "b", "c"],
+    ...     "relation": ["basis", "verbatim", "basis"]})
+    >>> largest_story(cells)["article"].tolist()
+    ['a', 'b']
+    """
+    synopsis = require(synopsis, "synopsis")
     told = synopsis[synopsis["relation"] != ABSENT]
     sizes = told.groupby("story")["article"].nunique()
     sizes = sizes[sizes > 1]

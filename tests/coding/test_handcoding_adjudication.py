@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.coding.byhand.adjudication import adjudicated, adjudication_sheet
-from framing.coding.byhand.blank import write_sheet
-from framing.coding.codings_files import read_codings
+from framing.coding.byhand.adjudication import adjudication, adjudication_sheet
+from framing.coding.byhand.blank_sheet import write_sheet
+from framing.coding.codings_files import read_decisions
 from framing.errors import CodebookError, ParameterError, TableError
 from tests.handcoding import book, coded, corpus
 
@@ -43,7 +43,7 @@ def sheet(codings: pd.DataFrame = BOTH, coders: tuple[str, ...] = ("anna", "ben"
 
 def final(*settled: tuple, codings: pd.DataFrame = BOTH, coders=("anna", "ben"), **options):
     given = coded("clara", *settled)
-    return adjudicated(codings, coders=coders, settled=given, **options)
+    return adjudication(codings, coders=coders, settled=given, **options)
 
 
 def listed(table: pd.DataFrame) -> list[list]:
@@ -114,9 +114,9 @@ def test_a_sheet_is_filled_in_read_back_and_settles(tmp_path):
         'a "call"',
     ]
     path = write_sheet(made, tmp_path / "adjudication-clara.csv")
-    settled, rows = read_codings(path, codebook=BOOK)
+    settled, rows = read_decisions(path, codebook=BOOK)
     assert rows["state"].tolist() == ["read", "open", "read"]
-    found = adjudicated(BOTH, coders=["anna", "ben"], settled=settled)
+    found = adjudication(BOTH, coders=["anna", "ben"], settled=settled)
     found = found.set_index(["article", "sentence", "frame"])[["present", "subcode", "note"]]
     assert listed(found.loc[[("A.txt", 1, "exclusion"), ("B.txt", 0, "exclusion")]]) == [
         [1, "told", 'settled by clara: late; a "call"'],
@@ -242,7 +242,7 @@ def test_settling_what_nobody_coded_or_settling_twice_is_refused():
     )
     twice = coded("clara", ("A.txt", 0, "exclusion", 0))
     with pytest.raises(TableError, match=r"'A\.txt sentence 0 exclusion' stands twice; keep one"):
-        adjudicated(BOTH, coders=["anna"], settled=pd.concat([twice, twice.assign(coder="dora")]))
+        adjudication(BOTH, coders=["anna"], settled=pd.concat([twice, twice.assign(coder="dora")]))
 
 
 def test_an_unknown_round_is_refused():

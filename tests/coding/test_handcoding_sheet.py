@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from framing.coding.byhand.blank import COLUMNS, coding_sheet, write_sheet
-from framing.coding.codings_files import read_codings
+from framing.coding import byhand
+from framing.coding.byhand.blank_sheet import COLUMNS, write_sheet
+from framing.coding.codings_files import read_decisions
 from framing.errors import ParameterError, StudyError
 from framing.tables.require import empty, require
 from tests.handcoding import book, coded, corpus
@@ -35,7 +36,7 @@ SAMPLE = require(
 
 
 def sheet(**options) -> pd.DataFrame:
-    return coding_sheet(SAMPLE, SENTENCES, **{"codebook": BOOK, "coder": "anna", **options})
+    return byhand.sheet(SAMPLE, SENTENCES, **{"codebook": BOOK, "coder": "anna", **options})
 
 
 # -- the blank sheet --------------------------------------------------------------------------
@@ -58,7 +59,7 @@ def test_a_row_is_a_unit_and_a_frame_with_the_sentence_between_its_neighbours():
 
 def test_the_neighbours_of_a_sentence_are_those_of_its_own_article():
     ends = pd.DataFrame({"article": ["A.txt", "B.txt"], "sentence": [3, 0], "probability": 1.0})
-    made = coding_sheet(ends, SENTENCES, codebook=BOOK, coder="anna").sort_values("article")
+    made = byhand.sheet(ends, SENTENCES, codebook=BOOK, coder="anna").sort_values("article")
     assert made[["before", "after"]].drop_duplicates().values.tolist() == [
         ["A says 2.", ""],
         ["", "B says 1."],
@@ -85,7 +86,7 @@ def test_a_sheet_is_blind_to_outlet_stratum_probability_and_prediction():
         axis=None
     )
     other = SAMPLE.assign(stratum="x", probability=1.0, outlet="x").iloc[::-1]
-    moved = coding_sheet(
+    moved = byhand.sheet(
         other, SENTENCES.assign(outlet="x").iloc[::-1], codebook=BOOK, coder="anna"
     )
     assert_frame_equal(moved, blind)
@@ -93,7 +94,7 @@ def test_a_sheet_is_blind_to_outlet_stratum_probability_and_prediction():
 
 def test_frames_follow_the_codebook_and_units_are_in_random_order_within_each():
     sample = corpus(A=30).assign(probability=1.0)
-    made = coding_sheet(sample, corpus(A=30), codebook=BOOK, coder="anna")
+    made = byhand.sheet(sample, corpus(A=30), codebook=BOOK, coder="anna")
     assert made["frame"].tolist() == ["rapport"] * 30 + ["exclusion"] * 30
     orders = [made["sentence"].astype(int).tolist()[part] for part in (slice(30), slice(30, 60))]
     assert sorted(orders[0]) == sorted(orders[1]) == list(range(30))
@@ -104,7 +105,7 @@ def test_the_same_seed_gives_the_same_order_and_each_coder_an_order_of_their_own
     sample = corpus(A=30).assign(probability=1.0)
 
     def order(**options):
-        return coding_sheet(sample, corpus(A=30), codebook=BOOK, **options)["sentence"].tolist()
+        return byhand.sheet(sample, corpus(A=30), codebook=BOOK, **options)["sentence"].tolist()
 
     assert order(coder="anna") == order(coder="anna")
     assert order(coder="anna") != order(coder="ben")
@@ -113,7 +114,7 @@ def test_the_same_seed_gives_the_same_order_and_each_coder_an_order_of_their_own
 
 def test_a_sample_of_other_texts_and_a_sheet_for_nobody_are_refused():
     with pytest.raises(ParameterError, match=r"sample: 1 of 3 units .* 'B.txt sentence 2'"):
-        coding_sheet(SAMPLE, corpus(A=4, B=2), codebook=BOOK, coder="anna")
+        byhand.sheet(SAMPLE, corpus(A=4, B=2), codebook=BOOK, coder="anna")
     with pytest.raises(ParameterError, match="coder is empty"):
         sheet(coder=" ")
 
@@ -123,7 +124,7 @@ def test_a_sample_of_other_texts_and_a_sheet_for_nobody_are_refused():
 
 def test_a_file_is_utf8_with_a_mark_and_no_cell_is_run_as_a_formula(tmp_path):
     hostile = SENTENCES.assign(text=['=HYPERLINK("x")', "+1", 'a "b"\r\n=c;d', "@e", "é", "-", "f"])
-    made = coding_sheet(SAMPLE, hostile, codebook=BOOK, coder="anna")
+    made = byhand.sheet(SAMPLE, hostile, codebook=BOOK, coder="anna")
     path = write_sheet(made, tmp_path / "coding" / "pilot-anna.csv")
     assert path.read_bytes().startswith(b"\xef\xbb\xbfround,coder,")
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -154,9 +155,9 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from
 def test_whatever_the_texts_hold_the_decisions_come_back(tmp_path_factory, texts, article):
     sentences = pd.DataFrame({"article": article, "sentence": range(3), "text": texts})
     sample = require(sentences.assign(probability=1.0), "sample")
-    made = coding_sheet(sample, sentences, codebook=BOOK, coder="anna").assign(decision="present")
+    made = byhand.sheet(sample, sentences, codebook=BOOK, coder="anna").assign(decision="present")
     path = tmp_path_factory.mktemp("s") / "s.csv"
-    codings, rows = read_codings(write_sheet(made, path), codebook=BOOK, sample=sample)
+    codings, rows = read_decisions(write_sheet(made, path), codebook=BOOK, sample=sample)
     if not article.startswith(("'=", "'\t", "'\r", "'-", "'+", "'@")):
         assert set(rows["state"]) == {"read"}
         assert len(codings) == 6
@@ -172,7 +173,7 @@ HEADER = "round,coder,article,sentence,frame,decision,subcode,stance,voice,speak
 def read(folder: Path, *lines: str, header: str = HEADER, encoding: str = "utf-8", **options):
     path = folder / "sheet.csv"
     path.write_bytes("\r\n".join([header, *lines]).encode(encoding))
-    return read_codings(path, codebook=BOOK, **options)
+    return read_decisions(path, codebook=BOOK, **options)
 
 
 def line(
@@ -297,7 +298,7 @@ def test_case_and_space_of_values_do_not_matter_and_an_exact_name_comes_first(tm
     both = book(voices={"US": "side", "us": "we"})
     path = tmp_path / "sheet.csv"
     path.write_text("\n".join([HEADER, line("1", rest=",,us,,")]))
-    assert read_codings(path, codebook=both).codings["voice"].tolist() == ["us"]
+    assert read_decisions(path, codebook=both).codings["voice"].tolist() == ["us"]
 
 
 def test_a_decision_that_stands_twice_alike_is_read_once(tmp_path):
@@ -408,7 +409,7 @@ def test_a_sheet_without_a_needed_column_is_refused_with_what_it_lacks(tmp_path)
         "sentence, coders, frame, decision."
     )
     with pytest.raises(StudyError, match=r"gone\.csv cannot be read: No such file"):
-        read_codings(tmp_path / "gone.csv", codebook=BOOK)
+        read_decisions(tmp_path / "gone.csv", codebook=BOOK)
 
 
 def test_columns_that_were_deleted_are_missing_values(tmp_path):
@@ -418,12 +419,12 @@ def test_columns_that_were_deleted_are_missing_values(tmp_path):
 
 
 def test_a_sheet_is_told_from_a_table_of_codings_by_its_header(tmp_path):
-    assert len(read_codings(write_sheet(sheet(), tmp_path / "s.csv"), codebook=BOOK).rows) == 6
+    assert len(read_decisions(write_sheet(sheet(), tmp_path / "s.csv"), codebook=BOOK).rows) == 6
     table = tmp_path / "codings.csv"
     table.write_text(
         "article,sentence,coder,frame,present,decision\nA.txt,0,me,rapport,1,present\n"
     )
-    codings, rows = read_codings(table, codebook=BOOK)
+    codings, rows = read_decisions(table, codebook=BOOK)
     assert (len(codings), len(rows)) == (1, 0)
 
 
@@ -434,8 +435,8 @@ def test_a_sheet_saved_as_a_workbook_is_read_as_its_csv_file_is(tmp_path):
     cells["sentence"] = cells["sentence"].astype(int)
     cells.to_excel(tmp_path / "sheet.xlsx", index=False)
     for of_csv, of_workbook in zip(
-        read_codings(path, codebook=BOOK, sample=SAMPLE),
-        read_codings(tmp_path / "sheet.xlsx", codebook=BOOK, sample=SAMPLE),
+        read_decisions(path, codebook=BOOK, sample=SAMPLE),
+        read_decisions(tmp_path / "sheet.xlsx", codebook=BOOK, sample=SAMPLE),
         strict=True,
     ):
         assert len(of_csv) > 3
@@ -447,7 +448,7 @@ def test_a_row_of_a_workbook_beyond_its_columns_is_a_rejected_line(tmp_path):
     table = pd.DataFrame([line], columns=[*"abcdef", "g"])
     table.columns = ["round", "coder", "article", "sentence", "frame", "decision", None]
     table.to_excel(tmp_path / "sheet.xlsx", index=False)
-    codings, rows = read_codings(tmp_path / "sheet.xlsx", codebook=BOOK)
+    codings, rows = read_decisions(tmp_path / "sheet.xlsx", codebook=BOOK)
     assert len(codings) == 0
     assert rows[["place", "state"]].values.tolist() == [["line 2", "rejected"]]
     assert rows["reason"][0] == "has a value in column G, which the header does not name."

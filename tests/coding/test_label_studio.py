@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from framing.coding.codebook import parse_codebook
-from framing.coding.codings_files import read_codings, write_codings
+from framing.coding.codings_files import read_decisions, write_codings
 from framing.coding.decisions import ReadCodings, units_of
 from framing.coding.exchange.label_config import choices_of, label_studio_config
 from framing.coding.exchange.label_studio import label_studio_tasks, read_export
@@ -263,7 +263,7 @@ EXPECTED = require(
 def test_annotations_are_read_from_both_exports(tmp_path, export):
     path = tmp_path / "export.json"
     path.write_text(json.dumps(export), encoding="utf-8-sig")
-    found = read_codings(path, codebook=BOOK)
+    found = read_decisions(path, codebook=BOOK)
     assert_frame_equal(found.codings, EXPECTED)
     assert states(found) == [
         ("task 3, annotation 12", "rapport", "read", None),
@@ -280,7 +280,7 @@ def test_the_two_exports_agree():
 def test_codings_from_annotations_can_be_a_studys_file(tmp_path):
     found = read([FULL])
     path = write_codings(found.codings, tmp_path / "codings.csv")
-    assert_frame_equal(read_codings(path, codebook=BOOK).codings, found.codings)
+    assert_frame_equal(read_decisions(path, codebook=BOOK).codings, found.codings)
 
 
 def test_each_annotation_is_its_annotators():
@@ -475,7 +475,7 @@ def test_a_file_that_is_no_export_is_refused(tmp_path, data, message):
     path = tmp_path / "export.json"
     path.write_bytes(data)
     with pytest.raises(StudyError, match=message):
-        read_codings(path, codebook=BOOK)
+        read_decisions(path, codebook=BOOK)
 
 
 answers = st.fixed_dictionaries(

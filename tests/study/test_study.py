@@ -18,7 +18,7 @@ import framing
 from framing.coding.code import code
 from framing.coding.codebook_files import read_codebook
 from framing.coding.codings import combined, read_coders
-from framing.coding.codings_files import read_codings
+from framing.coding.codings_files import read_decisions
 from framing.coding.passages import passages
 from framing.coding.rules import mentions
 from framing.compare.article_frames import article_frames
@@ -336,7 +336,7 @@ def test_each_table_is_that_of_the_public_function(coded):
         articles = read_corpus(folder / "articles.csv", **given)
     units = sentences(articles)
     codings = combined(
-        [read_codings(folder / "codings.csv", codebook=book).codings, code(units, codebook=book)]
+        [read_decisions(folder / "codings.csv", codebook=book).codings, code(units, codebook=book)]
     )
     expected = {
         "articles": articles.assign(language=articles["language"].fillna("en")),

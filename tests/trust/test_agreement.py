@@ -9,10 +9,10 @@ from pandas.testing import assert_frame_equal
 from scipy import stats
 from sklearn.metrics import accuracy_score, precision_recall_fscore_support
 
-from framing import agreement
 from framing.compare.coverage import observed_coverage
 from framing.errors import ParameterError, TableError
 from framing.tables.contracts import CONTRACTS
+from framing.trust import agreement
 from framing.trust.agreement import (
     FEW_FAMILIES,
     FEW_WITH_BASE,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from framing.coding.byhand.blank import ANSWERS, HEAD, TAIL, UNIT, filled_in, in_context
+from framing.coding.byhand.blank_sheet import ANSWERS, HEAD, TAIL, UNIT, filled_in, in_context
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.coding.decisions import CANNOT_SAY, DECISIONS
@@ -79,7 +79,7 @@ def adjudication_sheet(
     return sheet.assign(because="")[[*HEAD, "differs", *columns, *ANSWERS, "because", *TAIL]]
 
 
-def adjudicated(
+def adjudication(
     codings: pd.DataFrame,
     *,
     coders: Sequence[str],
@@ -117,7 +117,7 @@ def adjudicated(
     ...     "coder": "rules", "present": [1, 1]})
     >>> clara = pd.DataFrame({"article": "a", "sentence": [1], "frame": "f", "coder": "clara",
     ...     "present": [0], "note": "irony"})
-    >>> final = adjudicated(rules, coders=["rules"], settled=clara, coder="corrected")
+    >>> final = adjudication(rules, coders=["rules"], settled=clara, coder="corrected")
     >>> final[["sentence", "coder", "present", "note"]]
        sentence      coder  present                     note
     0         0  corrected        1                      NaN

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.coding.byhand.blank import write_sheet
+from framing.coding.byhand.blank_sheet import write_sheet
 from framing.coding.byhand.sample import read_sample
 from framing.coding.codings import ROUNDS
 from framing.coding.files import check_free

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
-from framing.coding.byhand.blank import rules_of
+from framing.coding.byhand.blank_sheet import rules_of
 from framing.coding.codebook import Codebook, Frame
 from framing.coding.decisions import ABSENT, DECISIONS, PRESENT
 from framing.errors import CodebookError

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.coding.byhand.blank import UNIT, in_context, mark
+from framing.coding.byhand.blank_sheet import UNIT, in_context, mark
 from framing.coding.byhand.sample import check_units
 from framing.coding.codebook import Codebook, Frame
 from framing.coding.codings import ROUNDS

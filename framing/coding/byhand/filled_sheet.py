@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from framing.coding.byhand.blank import ANSWERS, mark
+from framing.coding.byhand.blank_sheet import ANSWERS, mark
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.coding.decisions import (
