@@ -29,15 +29,10 @@ _INVENTED = {
 
 
 class Begun(NamedTuple):
-    """What was written, and what was assumed.
+    """What was written, and what was assumed."""
 
-    Attributes
-    ----------
-    folder : the study's folder.
-    said : line by line what was found, what was assumed and what could not be told.
-    """
-
-    folder: Path
+    folder: Path  # the study's folder
+    # line by line what was found, what was assumed and what could not be told
     said: tuple[str, ...] = ()
 
 

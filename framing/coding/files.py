@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from framing.corpus.read_csv import fields_of_any_length, named_twice
 from framing.corpus.read_text import decode
+from framing.corpus.readers.csv_tsv import fields_of_any_length, named_twice
 from framing.errors import CorpusError, FramingError, ParameterError, some
 from framing.tables.spreadsheets import csv_text, guarded, unguarded
 

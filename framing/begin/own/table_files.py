@@ -45,12 +45,7 @@ class Table(NamedTuple):
 
 
 def read_table(file: Path) -> Table | None:
-    """Read a table and guess its columns; none if the file is no table.
-
-    Raises
-    ------
-    CorpusError : the file cannot be read; the message follows its name.
-    """
+    """Read a table and guess its columns; none if the file is no table."""
     if not is_table(file.name):
         return None
     try:
@@ -100,18 +95,10 @@ def in_groups(tables: Sequence[Table]) -> list[list[Table]]:
 
 
 def write_tables(tables: Sequence[Table], place: Path, ids: set[str], *, root: Path) -> list[str]:
-    """Write tables of the same columns anew under the names that articles have.
+    """Write a table, or files of one article each, anew under the names that articles have.
 
-    Parameters
-    ----------
-    tables : one table, or files of one article each; every cell keeps its words.
-    place : the file to write.
-    ids : those taken by other tables; the new ones are added.
-    root : the folder that holds the tables.
-
-    Returns
-    -------
-    What was done, line by line.
+    Every cell keeps its words. ``ids`` are those taken by other tables, to which the new ones are
+    added. What was done is returned, line by line.
     """
     columns = tables[0].guess.columns
     rows = [(table, record) for table in tables for record in _kept(table)]

@@ -23,18 +23,13 @@ MARGINS = "headers and footers left out"
 
 
 class Line(NamedTuple):
-    """A line of a file.
+    """A line of a file."""
 
-    Attributes
-    ----------
-    text : its words; in a table row each cell ends with ``CELL``.
-    mark : what the format says of it: ``bold``, ``row``, ``style`` and the style's name, the
-        names of an HTML element (``p #id .class``), in ``<>`` where the element begins.
-    told : what was left out here, or is to be told otherwise, each in a few words.
-    """
-
-    text: str
+    text: str  # its words; in a table row each cell ends with ``CELL``
+    # what the format says of it: ``bold``, ``row``, ``style`` and the style's name, the names of
+    # an HTML element (``p #id .class``), in ``<>`` where the element begins
     mark: str = ""
+    # what was left out here, or is to be told otherwise, each in a few words
     told: tuple[str, ...] = ()
 
     @property
@@ -53,22 +48,14 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Parsed:
-    """A file of text as its parser gives it.
+    """A file of text as its parser gives it."""
 
-    Attributes
-    ----------
-    kind : ``docx``, ``rtf``, ``html`` or ``text``, as the content has it.
-    lines : every line in its order; a blank line stands between paragraphs.
-    repairs : what is to be told of the file as a whole.
-    about : what it says of itself, by the names of fields.
-    cut : why its lines may not be all that it holds; "" if they are.
-    """
-
-    kind: str
-    lines: Sequence[Line]
-    repairs: tuple[str, ...] = ()
+    kind: str  # ``docx``, ``rtf``, ``html`` or ``text``, as the content has it
+    lines: Sequence[Line]  # every line in its order; a blank line stands between paragraphs
+    repairs: tuple[str, ...] = ()  # what is to be told of the file as a whole
+    # what it says of itself, by the names of fields
     about: Mapping[str, str] = field(default_factory=dict)
-    cut: str = ""
+    cut: str = ""  # why its lines may not be all that it holds; "" if they are
 
 
 def lined(paragraphs: Iterable[Paragraph]) -> list[Line]:

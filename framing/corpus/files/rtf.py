@@ -45,19 +45,11 @@ class _Group(NamedTuple):
 def parse(data: bytes) -> Parsed:
     r"""Parse an RTF file.
 
-    Parameters
-    ----------
-    data : the bytes of the file.
-
     Returns
     -------
     Its lines, those that begin in bold type marked and each table row's as one; what is
     hidden or deleted, and footnotes and comments, are told on the line where they stood.
     ``about`` has ``title``, ``author`` and ``created`` where the file says them of itself.
-
-    Raises
-    ------
-    CorpusError : it is no RTF, or nests its groups without end.
 
     References
     ----------

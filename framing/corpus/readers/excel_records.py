@@ -13,12 +13,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from framing.corpus.readers.excel_calamine import Beside
 from framing.corpus.readers.excel_sheets import (
-    ERRORS,
-    FORMULA_ERROR,
+    FORMATS,
     NO_DATE,
+    Beside,
     Cell,
+    error_cell,
     is_date_format,
     number_cell,
 )
@@ -34,20 +34,10 @@ _FORMULA, _EOF, _LOCK, _SHEET, _MANY, _STYLE = 0x06, 0x0A, 0x2F, 0x85, 0xBD, 0xE
 _NUMBER, _ERROR, _ROW, _SHORT, _FORMAT, _BEGIN = 0x203, 0x205, 0x208, 0x27E, 0x41E, 0x809
 _HIDES = 0x20
 _MOST_SHEETS = 2_000
-_FORMATS = {  # that every workbook has without naming them
-    **dict.fromkeys((14, 15, 16, 17), "d/m/y"),
-    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:m:s"),
-    22: "d/m/y h:m",
-}
 
 
 def beside(data: bytes) -> list[Beside]:
-    """Read from the records of an old workbook what is lost of each sheet.
-
-    Raises
-    ------
-    CorpusError : locked with a password, cut short, or another file in the same wrapping.
-    """
+    """Read from the records of an old workbook what is lost of each sheet."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise CorpusError(_LOCKED)
     try:
@@ -127,7 +117,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 def _globals(stream: bytes) -> tuple[list[str], list[int]]:
     """Return the number format of each style, and where each sheet begins."""
-    named, styles, starts = dict(_FORMATS), list[int](), list[int]()
+    named, styles, starts = dict(FORMATS), list[int](), list[int]()
     wide = True
     for kind, given in _records(stream, 0):
         if kind == _BEGIN:
@@ -152,36 +142,28 @@ def _format(given: bytes, *, wide: bool) -> str:
 
 
 def _of_sheet(stream: bytes, start: int, formats: list[str]) -> Beside:
-    cells: dict[tuple[int, int], Cell] = {}
-    shown: dict[tuple[int, int], str] = {}
-    hidden = set[int]()
+    found = Beside({}, {}, set())
     for kind, given in _records(stream, start):
         if kind == _ROW and struct.unpack_from("<12xI", given)[0] & _HIDES:
-            hidden.add(struct.unpack_from("<H", given)[0] + 1)
+            found.hidden.add(struct.unpack_from("<H", given)[0] + 1)
         elif kind in (_NUMBER, _SHORT, _FORMULA, _ERROR, _MANY):
             row, column = struct.unpack_from("<HH", given)
             step = 6 if kind == _MANY else len(given)
             for n, at in enumerate(range(4, len(given) - 2, step), 1):
                 shape = formats[struct.unpack_from("<H", given, at)[0]]
-                shown[row + 1, column + n] = shape
-                if cell := _lost(kind, given, at + 2, shape):
-                    cells[row + 1, column + n] = cell
-    return Beside(cells, {place: one for place, one in shown.items() if one}, frozenset(hidden))
+                found.note((row + 1, column + n), shape, _lost(kind, given, at + 2, shape))
+    return found
 
 
 def _lost(kind: int, given: bytes, at: int, shape: str) -> Cell | None:
     """Return a cell that the library gives empty or as another: errors, and days before 1900."""
     if kind == _ERROR:
-        return _error(given[6]) if given[7] else None
+        return error_cell(given[6]) if given[7] else None
     if kind == _FORMULA and given[12:14] == b"\xff\xff":
-        return _error(given[8]) if given[6] == 2 else None
+        return error_cell(given[8]) if given[6] == 2 else None
     if (value := _number(kind, given, at)) < 0 and is_date_format(shape):
         return number_cell(value)._replace(note=NO_DATE)
     return None
-
-
-def _error(number: int) -> Cell:
-    return Cell(ERRORS.get(number, "#ERROR!"), is_text=False, note=FORMULA_ERROR)
 
 
 def _number(kind: int, given: bytes, at: int) -> float:

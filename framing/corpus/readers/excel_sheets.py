@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from framing.corpus.read_csv import named_twice
-from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel
+from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel, named_twice
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError, some
 
@@ -19,14 +18,18 @@ MERGED = "merged cells: the value is only in the first of them"
 NOT_COMPUTED = "formula without a stored value left empty"
 FORMULA_ERROR = "error of a formula kept as its word"
 NO_DATE = "number typed as a date that Excel has not"
-ERRORS = {  # by their numbers in binary formats
+_ERRORS = {  # by their numbers in binary formats
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
+FORMATS = {  # that every workbook has without naming them
+    **dict.fromkeys((14, 15, 16, 17), "d/m/y"),
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:m:s"),
+    22: "d/m/y h:m",
+}
 _LONGEST_NAME = 255
 _SOUGHT = 20
 _NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
-_ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
 
 
 class Cell(NamedTuple):
@@ -53,6 +56,22 @@ class Sheet(NamedTuple):
     hidden: bool = False
 
 
+class Beside(NamedTuple):
+    """What calamine does not tell of a sheet."""
+
+    # by row and column from 1, those that it gives empty or under another value
+    cells: dict[tuple[int, int], Cell]
+    formats: dict[tuple[int, int], str]  # by row and column, how a number is shown
+    hidden: set[int]  # rows
+
+    def note(self, place: tuple[int, int], shape: str, lost: Cell | None) -> None:
+        """Note how a cell is shown, and the cell itself where it is lost."""
+        if shape:
+            self.formats[place] = shape
+        if lost:
+            self.cells[place] = lost
+
+
 class _Header(NamedTuple):
     """Where a sheet's header stands, its names by column, and why the sheet cannot be used."""
 
@@ -63,31 +82,13 @@ class _Header(NamedTuple):
 
 
 def found(sheets: list[Sheet]) -> Found:
-    """Return the records of all sheets: each row below a header, and those that have none.
-
-    Raises
-    ------
-    CorpusError : no sheet has a header row.
-    """
-    headers = [_header(sheet.rows) for sheet in sheets]
-    if all(header.wrong for header in headers):
-        filled = [header.wrong for sheet, header in zip(sheets, headers, strict=True) if sheet.rows]
-        raise CorpusError(f"cannot be used: {filled[0]}" if filled else "holds no filled cell")
-    pairs = list(zip(sheets, headers, strict=True))
+    """Return the records of all sheets: each row below a header, and those that have none."""
+    pairs = [(sheet, _header(sheet.rows)) for sheet in sheets]
+    if all(header.wrong for _, header in pairs):
+        wrong = next((header.wrong for sheet, header in pairs if sheet.rows), "")
+        raise CorpusError(f"cannot be used: {wrong}" if wrong else "holds no filled cell")
     records = [record for sheet, header in pairs for record in _records(sheet, header)]
-    columns = dict.fromkeys(name for header in headers for name in header.names.values())
-    return Found(records, tuple(columns), layout="; ".join(_told(*pair) for pair in pairs))
-
-
-def text_cell(text: str) -> Cell:
-    r"""Return a cell of words; ``_x000D_`` is how a workbook writes a carriage return.
-
-    Examples
-    --------
-    >>> text_cell("007").word, text_cell("One._x000D_").word
-    ('007', 'One.\r')
-    """
-    return Cell(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
+    return Found(records, tuple(dict.fromkeys(n for _, one in pairs for n in one.names.values())))
 
 
 def number_cell(value: float, number_format: str = "") -> Cell:
@@ -102,6 +103,11 @@ def number_cell(value: float, number_format: str = "") -> Cell:
         return Cell(format(value, ".15g"), is_text=False)
     digits = len(number_format) if re.fullmatch("0+", number_format) else 0
     return Cell(str(int(value)).zfill(digits), is_text=False)
+
+
+def error_cell(number: int) -> Cell:
+    """Return the error of a formula by its number in binary formats."""
+    return Cell(_ERRORS.get(number, "#ERROR!"), is_text=False, note=FORMULA_ERROR)
 
 
 def date_cell(value: datetime.datetime | datetime.date, number_format: str = "") -> Cell:
@@ -136,16 +142,18 @@ def _shown(number_format: str) -> str:
     return _NOT_SHOWN.sub("", number_format).lower()
 
 
-def span(time: datetime.timedelta) -> str:
-    """Return a length of time as a workbook shows it.
+def time_cell(time: datetime.time | datetime.timedelta) -> Cell:
+    """Return a time of day, or a length of time, as a workbook shows it.
 
     Examples
     --------
-    >>> span(datetime.timedelta(hours=25, minutes=30))
+    >>> time_cell(datetime.timedelta(hours=25, minutes=30)).word
     '25:30:00'
     """
+    if isinstance(time, datetime.time):
+        return Cell(time.isoformat(), is_text=False)
     minutes, seconds = divmod(round(time.total_seconds()), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return Cell(f"{minutes // 60}:{minutes % 60:02}:{seconds:02}", is_text=False)
 
 
 def _header(rows: list[Row]) -> _Header:
@@ -210,9 +218,3 @@ def _letters(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters
-
-
-def _told(sheet: Sheet, header: _Header) -> str:
-    hidden = " (hidden)" if sheet.hidden else ""
-    where = f"header in row {header.row}" if header.row else "no header"
-    return f"sheet '{sheet.name}'{hidden}: {where if sheet.rows else 'empty'}"

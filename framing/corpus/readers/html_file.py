@@ -38,19 +38,11 @@ _DATE_SEARCH: dict[str, Any] = {
 def read(page: Page) -> Found:
     """Read a saved web page, which is one article.
 
-    Parameters
-    ----------
-    page : the page as parsed.
-
     Returns
     -------
     One record: ``text`` (a paragraph a line, an empty line between), and ``title``,
     ``date_text``, ``outlet``, ``author``, ``url`` and ``language`` as far as the page says
     them. A page without an article is rejected with its reason.
-
-    Raises
-    ------
-    CorpusError : it is larger than pages of news are.
 
     References
     ----------

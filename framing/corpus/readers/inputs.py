@@ -39,23 +39,15 @@ _Member = tuple[str, Callable[[], Any]]
 
 
 class Input(NamedTuple):
-    """A file that was found.
+    """A file that was found."""
 
-    Attributes
-    ----------
-    name : its path under the source, with / between folders; an archive's files stand under
-        the archive's name.
-    data : its bytes; b"" where it is rejected.
-    rejected : why it is not read; "" if it is.
-    folder : the name of the folder that it lies in.
-    path : where it lies, links followed, unless it stands in an archive.
-    """
-
+    # its path under the source, with / between folders; an archive's files stand under the
+    # archive's name
     name: str
-    data: bytes
-    rejected: str = ""
-    folder: str = ""
-    path: Path | None = None
+    data: bytes  # its bytes; b"" where it is rejected
+    rejected: str = ""  # why it is not read; "" if it is
+    folder: str = ""  # the name of the folder that it lies in
+    path: Path | None = None  # where it lies, links followed, unless it stands in an archive
 
 
 def inputs(source: Path, *, label: str = "") -> Iterator[Input]:

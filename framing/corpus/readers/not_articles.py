@@ -48,11 +48,6 @@ def not_an_article(text: str, title: str = "") -> str:
     Cautious on purpose: only a short text is refused, and only for a notice that opens one of
     its lines or sentences. News about paywalls, cookies and logins is news.
 
-    Parameters
-    ----------
-    text : the text, as read.
-    title : its title, which may hold the notice.
-
     Returns
     -------
     The reason in a few words; "" for an article.
