@@ -12,7 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from framing import sentences, tokens
 from framing.coding.codebook import Frame, parse_codebook
-from framing.corpus.terms import TFIDF, as_terms
+from framing.corpus.terms import TFIDF
 from framing.errors import TableError
 from framing.words import distinctive_words, tfidf
 
@@ -113,15 +113,6 @@ def test_spelling_variants_are_one_term_if_asked_for():
     table = words(a="favour favor", b="favor")
     assert counts(tfidf(table)) == {"a favor": 1, "a favour": 1, "b favor": 1}
     assert counts(tfidf(table, variants=True)) == {"a favor": 2, "b favor": 1}
-
-
-def test_each_token_has_its_own_term_wherever_it_stands():
-    tokens = pd.DataFrame(
-        {"token": ["the", "favour's", "talks", "favour's"], "language": "en"}, index=[7, 3, 3, 0]
-    )
-    terms = as_terms(tokens, stop_words=True, variants=True)
-    assert terms.fillna("-").tolist() == ["-", "favor", "talks", "favor"]
-    assert terms.index.tolist() == [7, 3, 3, 0]
 
 
 def test_documents_may_be_outlets_or_any_other_column():
