@@ -76,13 +76,10 @@ def title_lines(lines: Sequence[str], title: str, layout: Layout) -> tuple[int, 
             candidate = " ".join(lines[first : first + count])
             if len(candidate) <= 2 * len(title) + _LONGEST_SITE and same_title(candidate, title):
                 return first, count
-        if not _precedes_headline(line, layout):
+        aside = layout.is_furniture(line) or layout.datelines.is_dateline(line) or has_image(line)
+        if not aside:
             break
     return 0, 0
-
-
-def _precedes_headline(line: str, layout: Layout) -> bool:
-    return layout.is_furniture(line) or layout.datelines.is_dateline(line) or has_image(line)
 
 
 @lru_cache(maxsize=64)  # a title is held against line after line

@@ -73,7 +73,9 @@ def copied(
     own, root = folder / "articles", _root(source)
     own.mkdir()
     inner = own / _clean(root.name or "texts")
-    said = [_said(files, source), *(line for one in named for line in one.said())]
+    n = number(len(files), "file")
+    said = [f"{n} of {source} copied into articles/; the originals are not touched"]
+    said += [line for one in named for line in one.said()]
     others = [file for file in files if file not in {table.file for table in tables}]
     texts = files if whole else named_in(named) if named else others
     _copy(texts, root, inner)
@@ -125,11 +127,6 @@ def listed(plan: Plan, texts: Sequence[Text], folder: Path) -> Plan:
 
 def _root(source: Path) -> Path:
     return source if source.is_dir() else source.parent
-
-
-def _said(files: Sequence[Path], source: Path) -> str:
-    n = number(len(files), "file")
-    return f"{n} of {source} copied into articles/; the originals are not touched"
 
 
 def _free(own: Path, file: Path, number: int, *, anew: bool) -> str:

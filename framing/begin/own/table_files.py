@@ -75,14 +75,10 @@ def same_columns(tables: Sequence[Table]) -> dict[str, str] | None:
     misled = "path" not in first and any("path" in table.columns for table in tables)
     if not alike or not whole or misled or any(table.is_one for table in tables):
         return None
-    if len(tables) > 1 and _share_ids(tables):
+    ids = [set(_given(table)) for table in tables]
+    if len(set().union(*ids)) < sum(map(len, ids)):  # two share one
         return None
     return {name: column for name, column in first.items() if name != column}
-
-
-def _share_ids(tables: Sequence[Table]) -> bool:
-    ids = [set(_given(table)) for table in tables]
-    return len(set().union(*ids)) < sum(map(len, ids))
 
 
 def in_groups(tables: Sequence[Table]) -> list[list[Table]]:
@@ -109,10 +105,12 @@ def write_tables(tables: Sequence[Table], place: Path, ids: set[str], *, root: P
     others = [c for c in dict.fromkeys(c for t in tables for c in t.columns)
               if c not in columns.values()]  # fmt: skip
     own = [name for name in _OWN if name in {*columns, "article", "outlet"}]
-    lines = [[*own, *map(_other, others)]]
+    # a further column is named so that it is not taken for one that articles have
+    lines = [[*own, *(f"given_{one}" if one in _KNOWN else one for one in others)]]
     for (table, record), name in zip(rows, names, strict=True):
         cells = {one: record.fields.get(column, "") for one, column in columns.items()}
-        cells = {"outlet": _outlet(table), **cells, "article": name}
+        outlet = table.file.absolute().parent.name if table.is_one else table.file.stem
+        cells = {"outlet": outlet, **cells, "article": name}
         lines.append([*(cells[one] for one in own), *(record.fields.get(c, "") for c in others)])
     write_disarmed(lines, place)
     return _done(tables, place, given, again=again)
@@ -135,15 +133,6 @@ def _anew(table: Table, record: Record, root: Path) -> str:
         return table.file.relative_to(root).as_posix()
     column = table.guess.columns.get("article", "")
     return f"{table.file.stem}-{record.fields.get(column, '').strip() or record.place}"
-
-
-def _outlet(table: Table) -> str:
-    return table.file.absolute().parent.name if table.is_one else table.file.stem
-
-
-def _other(column: str) -> str:
-    """Name a further column so that it is not taken for one that articles have."""
-    return f"given_{column}" if column in _KNOWN else column
 
 
 def _done(tables: Sequence[Table], place: Path, given: Sequence[str], *, again: bool) -> list[str]:

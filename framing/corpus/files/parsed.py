@@ -78,15 +78,13 @@ def lined(paragraphs: Iterable[Paragraph]) -> list[Line]:
 
 
 def _row(paragraphs: Sequence[Paragraph]) -> list[Line]:
-    cells = groupby(paragraphs, key=lambda one: one.cell)
-    text = "".join("\n\n".join(map(_text, own)) + CELL for _, own in cells)
+    text = ""
+    for _, own in groupby(paragraphs, key=lambda one: one.cell):
+        cell = ("\n".join(line.text for line in one.lines) for one in own)
+        text += "\n\n".join(cell) + CELL
     said = told(line for one in paragraphs for line in one.lines)
     first, *others = text.split("\n")
     return [Line(first, ROW, said), *(Line(one, ROW) for one in others)]
-
-
-def _text(paragraph: Paragraph) -> str:
-    return "\n".join(line.text for line in paragraph.lines)
 
 
 def told(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -102,12 +100,7 @@ def paragraphs(lines: Iterable[Line]) -> list[str]:
     >>> paragraphs([Line("Goals"), Line("so far"), Line(""), Line("Arlen\x1f2\x1f", ROW)])
     ['Goals\nso far', 'Arlen', '2']
     """
-    pieces = (
-        piece
-        for line in lines
-        for piece in (line.text.replace(CELL, "\n\n") if line.mark == ROW else line.text).split(
-            "\n"
-        )
-    )
+    texts = (one.text.replace(CELL, "\n\n") if one.mark == ROW else one.text for one in lines)
+    pieces = (piece for text in texts for piece in text.split("\n"))
     runs = groupby(pieces, key=lambda piece: bool(piece.strip()))
     return ["\n".join(run).strip() for filled, run in runs if filled]

@@ -10,7 +10,6 @@ import datetime
 import io
 from collections.abc import Iterator, Sequence
 from typing import Any
-from zipfile import ZipFile
 
 from framing.corpus.readers import excel_binary, excel_opendocument, excel_parts, excel_records
 from framing.corpus.readers.excel_sheets import (
@@ -60,12 +59,8 @@ def read(data: bytes, name: str) -> Found:
     with excel_parts.opened(data) as archive:
         if excel_opendocument.KIND in data[:200]:
             return found(excel_opendocument.sheets(archive))
-        return found(_sheets(data, _beside(archive)))
-
-
-def _beside(archive: ZipFile) -> list[Beside]:
-    is_binary = excel_binary.BOOK in archive.namelist()
-    return excel_binary.beside(archive) if is_binary else excel_parts.beside(archive)
+        is_binary = excel_binary.BOOK in archive.namelist()
+        return found(_sheets(data, (excel_binary if is_binary else excel_parts).beside(archive)))
 
 
 def _sheets(data: bytes, beside: Sequence[Beside]) -> list[Sheet]:
