@@ -13,11 +13,16 @@ from typing import Any
 from framing import __version__
 from framing.errors import ParameterError
 from framing.report import export, index
-from framing.report.changes import text_hashes
 from framing.report.manifest import MANIFEST
 from framing.report.runs import INDEX, PageRun
 from framing.report.shareable import Shareable, codings_without_text
-from framing.report.written_files import hashes, json_text, write_table, write_text
+from framing.report.written_files import (
+    hashes,
+    json_text,
+    text_hashes,
+    write_table,
+    write_text,
+)
 from framing.show.results import check_name
 from framing.study import Study, frozen
 from framing.tables.file_names import free_name
