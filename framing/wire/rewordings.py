@@ -13,8 +13,8 @@ from framing.errors import TableError, some
 from framing.languages.language import Language
 from framing.tables.contracts.wire_tables import REWORDED, TRIMMED
 from framing.tables.require import empty, require
+from framing.wire.certainty import REPORTS, Marked, marked, polarity
 from framing.wire.known_names import common_language, names_by_language
-from framing.wire.lexicon import REPORTS, Marked, marked, polarity
 from framing.wire.phrase_by_phrase import Anchor, Gap, Token, aligned, empty_words, tokens_of
 
 MAX_REPLACED = 8  # words on either side; longer runs are rewritten wholesale
