@@ -45,7 +45,6 @@ _EXPORTS = {
     "origin_of_copy": "wire.agencies",
     "origins": "wire.origin",
     "passages": "coding.passages",
-    "places": "words.kwic",
     "prevalence": "compare.shares",
     "prominence": "compare.shares",
     "read_codebook": "coding.codebook_files",

@@ -17,7 +17,7 @@ from framing.show.plain_words import count, listed
 from framing.show.results import Result
 from framing.tables.require import require
 from framing.words.keyness import REST
-from framing.words.kwic import places
+from framing.words.kwic import kwic
 
 LINES = 10
 LEVEL = 0.05  # of q, for words to be shown
@@ -46,7 +46,6 @@ def concordance(rows: pd.DataFrame, *, name: str, caption: str, shown: int = LIN
 
     Examples
     --------
-    >>> from framing.words.kwic import kwic
     >>> table = pd.DataFrame({"article": ["a"], "sentence": [0], "text": ["Talks on Kyiv."]})
     >>> print(concordance(kwic(table, "Kyiv"), name="kyiv", caption="Kyiv in context").text)
     Kyiv in context: 1 place in 1 text.
@@ -121,7 +120,7 @@ def words_in_context(
         feature=as_terms(words, stop_words=False, variants=variants),
     )
     words = words.merge(chosen[["group", "feature"]], on=["group", "feature"])
-    rows = places(words, sentences).assign(group=words["group"], feature=words["feature"])
+    rows = kwic(sentences, tokens=words).assign(group=words["group"], feature=words["feature"])
     found = dict(list(rows.groupby(["group", "feature"])))
     own = dict(_records(chosen))
     groups = sorted(keyness["group"].unique())

@@ -78,21 +78,7 @@ def changes(before: str | Path, after: str | Path) -> pd.DataFrame:
 
 
 def write_changes(before: Path, then: _Manifest, after: Path, now: _Manifest) -> str:
-    """Write a page on what is other in a report than in the one that stood there before.
-
-    Parameters
-    ----------
-    before, then : the folder of the earlier report, and its manifest.
-    after, now : those of the later one; the page is written to this folder.
-
-    Returns
-    -------
-    What changed, in a sentence.
-
-    Raises
-    ------
-    StudyError : a table of one of them cannot be read.
-    """
+    """Write a page to ``after`` on what is other in it than in ``before``; say it in a sentence."""
     from framing.report.export import render
 
     shown = changes_result(_compared((before, after), then, now))

@@ -96,15 +96,8 @@ def put_in_place(built: Path, output: Path) -> Path | None:
     """Move a finished report into its folder in place of an earlier one.
 
     Whenever this is interrupted, the earlier report stands, or the next call makes up for it.
-
-    Parameters
-    ----------
-    built : the finished report, with its manifest; it is gone afterwards.
-    output : its folder. Files there that are no report's are left as they are.
-
-    Returns
-    -------
-    The folder to which files of a damaged report were moved; none if there were none.
+    Files that are no report's are left as they are; those of a damaged report are moved to the
+    folder that is returned.
 
     Raises
     ------

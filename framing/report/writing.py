@@ -42,19 +42,10 @@ LIMITS = (
 def write_pages(
     runs: Sequence[PageRun], built: Path, study: Study, *, rights: Shareable | None = None
 ) -> tuple[list[PageRun], list[dict[str, Any]]]:
-    """Write the pages, tables and index of a report from its executed notebooks.
+    """Write the pages, tables and index of a report from the notebooks executed in ``built``.
 
-    Parameters
-    ----------
-    runs : the pages, their notebooks run.
-    built : the folder to write to, which holds the executed notebooks.
-    study : the study.
-    rights : what cuts quotations, for a report that may be passed on.
-
-    Returns
-    -------
-    The pages, one whose results cannot be written with the reason; and what the manifest
-    says of each table.
+    Returns the pages, one whose results cannot be written with the reason, and what the manifest
+    says of each table. ``rights`` cuts quotations, for a report that may be passed on.
     """
     if rights:
         rights.notebooks(built / "notebooks")
