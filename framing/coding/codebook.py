@@ -100,18 +100,7 @@ class Codebook(Card):
 
 
 def checked_codebook(codebook: Any) -> Codebook:
-    """Return a codebook, or say how one is made of what was given.
-
-    Raises
-    ------
-    ParameterError : something else, such as a path.
-
-    Examples
-    --------
-    >>> checked_codebook("codebook.toml")  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    framing.errors.ParameterError: codebook is 'codebook.toml', which is no codebook...
-    """
+    """Return a codebook, or say how one is made of what was given, such as a path."""
     if isinstance(codebook, Codebook):
         return codebook
     path = str(codebook) if isinstance(codebook, str | Path) else "codebook.toml"
@@ -122,12 +111,7 @@ def checked_codebook(codebook: Any) -> Codebook:
 
 
 def check_frames(frames: Iterable[str], *, source: str) -> None:
-    """Refuse names of frames that the files of their pages cannot have, or would share.
-
-    Raises
-    ------
-    CodebookError : names the frame and what is wrong with it.
-    """
+    """Refuse names of frames that the files of their pages cannot have, or would share."""
     known: dict[str, str] = {}
     for name in frames:
         if fault := name_fault(name):

@@ -19,7 +19,7 @@ from framing.show.results import Result
 from framing.study import Study
 from framing.tables.require import require, values_of
 from framing.words.keyness import REST
-from framing.words.kwic import places
+from framing.words.kwic import kwic
 
 _MEASURES = {
     "salience": "share of sentences",
@@ -239,7 +239,7 @@ def words_in_context(
         feature=as_terms(words, stop_words=False, variants=variants),
     )
     words = words.merge(chosen[["group", "feature"]], on=["group", "feature"])
-    rows = places(words, sentences).assign(group=words["group"], feature=words["feature"])
+    rows = kwic(sentences, tokens=words).assign(group=words["group"], feature=words["feature"])
     found = dict(list(rows.groupby(["group", "feature"])))
     own = dict(_records(chosen))
     groups = sorted(keyness["group"].unique())

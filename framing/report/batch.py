@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from framing.coding.byhand.sheet_files import FOLDER as CODING
 from framing.errors import ParameterError, StudyError, number
-from framing.report.apart import check_apart
 from framing.report.changes import write_changes
 from framing.report.manifest import MANIFEST, Earlier, earlier_report
+from framing.report.notebooks import OWN, SHARED
 from framing.report.placing import check_free, put_in_place, workshop
 from framing.report.runs import CHANGES, INDEX, PageRun, plan, run_all
 from framing.report.shareable import check_words, for_sharing
 from framing.report.writing import manifest_of, seal, write_pages
 from framing.study import Study
+from framing.study.settings import FILE
 from framing.tables.card import Card, Told
-
-__all__ = ["PageRun", "Report", "build", "plan"]
 
 Progress = Callable[[str], None]
 
@@ -84,7 +84,7 @@ def build(
     planned = plan(study)
     output, beside = _places(output)
     for place in (output, beside):
-        check_apart(place, study, notebooks=[run.path for run in planned])
+        _check_apart(place, study, notebooks=[run.path for run in planned])
     _ = study.articles  # texts that cannot be read are told before the work
     with workshop(output) as built:
         earlier = _looked_at(output, beside, planned, progress)
@@ -160,3 +160,25 @@ def _tell_changes(
     except StudyError as error:
         said = f"left out: {error}"
     progress(f"{CHANGES}: {said}")
+
+
+def _check_apart(output: Path, study: Study, *, notebooks: Iterable[Path]) -> None:
+    """Refuse a folder for a report that is, holds or lies in what the report is made of."""
+    named = (study.codebook_file, study.coders_file, study.sample_file, *study.coding_files)
+    sheets = (each.sheet for each in study.adjudications)
+    made_of = (study.folder / FILE, *named, *sheets, *study.sources, *notebooks, *SHARED)
+    for path in (one.resolve() for one in made_of if one):
+        if path.is_relative_to(output):
+            raise _refused(output, f"is or holds {path}, of which the report is made")
+    own = (study.folder / name for name in (OWN, CODING, "articles"))
+    texts = (one if one.is_dir() else one.parent / "articles" for one in study.sources)
+    for folder in (one.resolve() for one in (*own, *SHARED, *texts)):
+        if output.is_relative_to(folder):
+            raise _refused(output, f"lies in {folder}, where a run takes files of yours from")
+
+
+def _refused(output: Path, why: str) -> ParameterError:
+    return ParameterError(
+        f"output is {output}, which {why}. A report has a folder of its own, such as 'reports' "
+        "beside study.toml; name one: --output FOLDER"
+    )

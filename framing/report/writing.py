@@ -13,11 +13,16 @@ from typing import Any
 from framing import __version__
 from framing.errors import ParameterError
 from framing.report import export, index
-from framing.report.changes import text_hashes
 from framing.report.manifest import MANIFEST
 from framing.report.runs import INDEX, PageRun
 from framing.report.shareable import Shareable, codings_without_text
-from framing.report.written_files import hashes, json_text, write_table, write_text
+from framing.report.written_files import (
+    hashes,
+    json_text,
+    text_hashes,
+    write_table,
+    write_text,
+)
 from framing.show.results import check_name
 from framing.study import Study, frozen
 from framing.tables.file_names import free_name
@@ -37,19 +42,10 @@ LIMITS = (
 def write_pages(
     runs: Sequence[PageRun], built: Path, study: Study, *, rights: Shareable | None = None
 ) -> tuple[list[PageRun], list[dict[str, Any]]]:
-    """Write the pages, tables and index of a report from its executed notebooks.
+    """Write the pages, tables and index of a report from the notebooks executed in ``built``.
 
-    Parameters
-    ----------
-    runs : the pages, their notebooks run.
-    built : the folder to write to, which holds the executed notebooks.
-    study : the study.
-    rights : what cuts quotations, for a report that may be passed on.
-
-    Returns
-    -------
-    The pages, one whose results cannot be written with the reason; and what the manifest
-    says of each table.
+    Returns the pages, one whose results cannot be written with the reason, and what the manifest
+    says of each table. ``rights`` cuts quotations, for a report that may be passed on.
     """
     if rights:
         rights.notebooks(built / "notebooks")

@@ -48,6 +48,11 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def text_hashes(articles: pd.DataFrame) -> dict[str, str]:
+    """Return the SHA-256 of each article's text, by article."""
+    return dict(zip(articles["article"], articles["text"].map(text_hash), strict=True))
+
+
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of a file."""
     with path.open("rb") as file:

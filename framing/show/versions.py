@@ -17,8 +17,7 @@ from framing.tables.contracts.wire_tables import ABSENT, BASIS, TRIMMED
 from framing.tables.require import require, values_of
 from framing.wire.known_names import common_language, names_by_language
 from framing.wire.phrase_by_phrase import changed, tokens_of
-from framing.wire.statements import said
-from framing.wire.substance import differing
+from framing.wire.substance import differing, said
 
 MAX_TEXTS = 8
 MAX_PAIRS = 40

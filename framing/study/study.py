@@ -30,7 +30,11 @@ from framing.tables.card import Card, Told
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty, joined
 from framing.trust.checks import Checks
-from framing.wire import alignments, families, origins, synopsis, truncation
+from framing.wire.align import alignments
+from framing.wire.families import families
+from framing.wire.origin import origins
+from framing.wire.synopsis import synopsis
+from framing.wire.truncation import truncation
 
 
 @dataclass(frozen=True, repr=False)

@@ -2,7 +2,7 @@
 
 from framing.errors import answer_calls
 from framing.words.keyness import keyness
-from framing.words.kwic import kwic, places
+from framing.words.kwic import kwic
 from framing.words.sentiment import lexicon, sentiment, top_words
 from framing.words.tfidf import distinctive_words, tfidf
 
@@ -11,7 +11,6 @@ __all__ = [
     "keyness",
     "kwic",
     "lexicon",
-    "places",
     "sentiment",
     "tfidf",
     "top_words",

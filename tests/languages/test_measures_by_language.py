@@ -26,15 +26,13 @@ from framing.pages.wire import by_kind
 from framing.show.versions import pairs, replacements, versions
 from framing.wire import rewriting
 from framing.wire.align import alignments
-from framing.wire.certainty import certainty
+from framing.wire.certainty import certainty, marked, polarity
 from framing.wire.concepts import concept, is_people, plain_words
 from framing.wire.families import families
 from framing.wire.known_names import known_names
-from framing.wire.lexicon import marked, polarity
 from framing.wire.readings import read
 from framing.wire.rewordings import rewordings, substitutions
-from framing.wire.statements import said
-from framing.wire.substance import differences
+from framing.wire.substance import differences, said
 from framing.words.keyness import keyness
 
 WITH_WORDS = [code for code in shipped() if language(code).words.function]
@@ -113,8 +111,8 @@ WORDS = re.compile(r'"((?:[a-zäöüß]+ ){3,}[a-zäöüß]+)"')
 
 @pytest.mark.parametrize(
     "path",
-    ["wire/concepts", "wire/phrase_by_phrase", "wire/lexicon",
-     "wire/statements", "wire/known_names", "wire/substance",
+    ["wire/concepts", "wire/phrase_by_phrase", "wire/certainty",
+     "wire/known_names", "wire/substance",
      "wire/rewordings", "wire/likeness", "wire/rewriting",
      "wire/align", "words/tfidf", "corpus/terms", "corpus/spelling"],
 )  # fmt: skip

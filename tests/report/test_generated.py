@@ -338,11 +338,10 @@ RUN = {
     "trust.krippendorff_alpha": lambda s: [
         fr.trust.krippendorff_alpha(np.array([[0, 1, 1], [0, 1, 0]]))
     ],
-    "words.kwic": lambda s: fr.words.kwic(s.sentences, "valley"),
+    "words.kwic": lambda s: fr.words.kwic(s.sentences, tokens=s.tokens[:9]),
     "words.lexicon": lambda s: fr.words.lexicon(),
     "mentions": lambda s: fr.mentions(s.sentences, codebook=s.codebook),
     "passages": lambda s: fr.passages(s.codings, s.sentences),
-    "words.places": lambda s: fr.words.places(s.tokens[:9], s.sentences),
     "prevalence": lambda s: fr.prevalence(s.article_frames()),
     "prominence": lambda s: fr.prominence(s.article_frames()),
     "read_codebook": lambda s: fr.read_codebook(exchanged(s)).frames,

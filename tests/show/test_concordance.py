@@ -16,7 +16,7 @@ from framing.pages.outlets import words_in_context
 from framing.show.concordance import concordance
 from framing.show.results import MIME
 from framing.words.keyness import keyness
-from framing.words.kwic import kwic, places
+from framing.words.kwic import kwic
 
 HOSTILE = '<script>alert(1)</script> & "fate" <img src=x onerror=alert(1)>'
 
@@ -46,7 +46,7 @@ def bundle(result) -> dict:
 
 
 def test_a_place_is_a_word_with_what_stands_around_it():
-    found = places(WORDS[WORDS["token"] == "fate"], TALKS, window=5)
+    found = kwic(TALKS, tokens=WORDS[WORDS["token"] == "fate"], window=5)
     assert found.values.tolist() == [
         ["a1", 0, "A", "iv’s ", "fate", " is s"],
         ["a1", 1, "A", " its ", "fate", ", and"],
@@ -56,28 +56,28 @@ def test_a_place_is_a_word_with_what_stands_around_it():
 
 
 def test_places_of_a_word_are_those_that_searching_finds():
-    assert_frame_equal(places(WORDS[WORDS["token"] == "talks"], TALKS), kwic(TALKS, "talks"))
+    assert_frame_equal(kwic(TALKS, tokens=WORDS[WORDS["token"] == "talks"]), kwic(TALKS, "talks"))
 
 
 def test_offsets_are_those_of_the_article_where_its_sentences_have_them():
     text = "Headline\n\nThe talks began. Nobody knew of Kyiv’s fate.\nFate decides."
     table = split_articles(pd.DataFrame({"article": ["a"], "outlet": ["A"], "text": [text]}))
     words = tokens(table)
-    assert_frame_equal(places(words[words["token"] == "fate"], table), kwic(table, "fate"))
+    assert_frame_equal(kwic(table, tokens=words[words["token"] == "fate"]), kwic(table, "fate"))
 
 
 def test_places_are_in_the_order_of_the_words_given():
     chosen = WORDS[WORDS["token"] == "fate"].iloc[::-1]
-    assert places(chosen, TALKS)["sentence"].to_list() == [0, 1, 1, 0]
+    assert kwic(TALKS, tokens=chosen)["sentence"].to_list() == [0, 1, 1, 0]
 
 
 def test_no_words_have_no_places():
-    assert_frame_equal(places(WORDS[:0], TALKS), kwic(TALKS, "Minsk"))
+    assert_frame_equal(kwic(TALKS, tokens=WORDS[:0]), kwic(TALKS, "Minsk"))
 
 
 def test_words_of_other_sentences_are_refused():
     with pytest.raises(TableError) as refused:
-        places(WORDS, TALKS[:4])
+        kwic(TALKS[:4], tokens=WORDS)
     assert str(refused.value) == (
         "tokens: 5 of 22 stand in no sentence given: 'b1 sentence 1'. "
         "Were they taken from other sentences?"
@@ -86,12 +86,17 @@ def test_words_of_other_sentences_are_refused():
 
 def test_a_window_is_not_below_zero():
     with pytest.raises(ParameterError, match="window is -1; a number of characters from 0 on"):
-        places(WORDS, TALKS, window=-1)
+        kwic(TALKS, tokens=WORDS, window=-1)
+
+
+def test_entries_and_chosen_words_are_not_sought_together():
+    with pytest.raises(ParameterError, match="entries and tokens are given"):
+        kwic(TALKS, "fate", tokens=WORDS)
 
 
 def test_nothing_given_is_edited():
     words, table = WORDS.copy(deep=True), TALKS.copy(deep=True)
-    places(words, table)
+    kwic(table, tokens=words)
     words_in_context(FOUND, words, table)
     assert_frame_equal(words, WORDS)
     assert_frame_equal(table, TALKS)

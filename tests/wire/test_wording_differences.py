@@ -16,8 +16,7 @@ from framing.errors import TableError
 from framing.languages.language import language
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import empty
-from framing.wire.certainty import certainty
-from framing.wire.lexicon import KINDS, marked, polarity
+from framing.wire.certainty import KINDS, certainty, marked, polarity
 from framing.wire.rewordings import rewordings, substitutions
 
 SAME_EACH_TIME = settings(derandomize=True, deadline=None, max_examples=60)

@@ -98,20 +98,7 @@ def sample(
 
 
 def read_sample(path: str | Path) -> pd.DataFrame:
-    """Read a sample that was written to a CSV file.
-
-    Parameters
-    ----------
-    path : the file.
-
-    Returns
-    -------
-    A row is a unit with its probability, as :func:`sample_units` gave it.
-
-    Raises
-    ------
-    StudyError : the file cannot be read, or lacks a column or a value.
-    """
+    """Read a sample, as :func:`sample_units` gave it, from the CSV file it was written to."""
     path = Path(path)
     try:
         return table_of(read_rows(path, "sample"), path.name, "sample")
