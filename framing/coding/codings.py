@@ -11,7 +11,7 @@ import pandas as pd
 from framing.coding.codebook import Codebook, checked_codebook
 from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, StudyError, TableError, some, suggestion
-from framing.tables.contracts import CONTRACTS, FINAL, Contract
+from framing.tables.contracts import CONTRACTS, FINAL, TEXT, Contract
 from framing.tables.require import empty, require
 from framing.tables.spreadsheets import unguarded
 
@@ -147,7 +147,7 @@ def _table(path: Path, rows: list[tuple[int, dict[str, str]]], name: str) -> pd.
         return empty(name)
     table = pd.DataFrame([fields for _, fields in rows])
     table = table.mask(table == "")
-    numbers = [column for column in table if columns.get(column, "str") != "str"]
+    numbers = [column for column in table if column in columns and columns[column].type != TEXT]
     table[numbers] = table[numbers].apply(pd.to_numeric)
     try:
         return require(table, name)

@@ -75,11 +75,11 @@ def salience(
     Returns
     -------
     A row is an outlet, coder, frame, wire mode and unit: ``n_frame`` of ``n_sentences``
-    (or ``n_words``) in ``n_articles`` texts that have any, ``share`` from 0 to 1 with a 95 %
-    interval (expanded percentile, over articles, families as clusters). Counts are plain;
-    ``share`` is weighted where ``weight`` is not 1. Where only sentences of some origins
-    count (``wire`` is ``unmatched`` or ``unshared``) and an outlet has fewer than 10 of
-    them, there are counts and no share.
+    (or ``n_words``), the ``base``, in ``n_articles`` texts that have any, ``share`` from 0 to
+    1 with a 95 % interval (expanded percentile, over articles, families as clusters). Counts
+    are plain; ``share`` is weighted where ``weight`` is not 1. Where only sentences of some
+    origins count (``wire`` is ``unmatched`` or ``unshared``) and an outlet has fewer than 10
+    of them, there are counts and no share.
 
     Raises
     ------
@@ -98,7 +98,8 @@ def salience(
     rows = require(article_frames, "article_frames")
     rows["n_frame"] = rows[UNITS[unit].part]
     counts = UNITS[unit]._replace(part="n_frame")
-    return _by_outlet(rows, counts, "salience", seed=seed, unit=unit)
+    table = _by_outlet(rows, counts, "salience", seed=seed, unit=unit)
+    return table.assign(base=table[counts.whole])
 
 
 def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:

@@ -12,10 +12,22 @@ from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS, join
 from framing.show.plain_words import count, listed, names
 from framing.show.results import Result
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import require
 from framing.trust.robustness import MAIN
 from framing.wire.truncation import absences
 
 AT_END = 0.8  # the last fifth of a text
+_PLACES = {  # what stands of a frame in a place of the text, by the columns of article_frames
+    column.removeprefix("in_"): head for column, head in CONTRACTS["article_frames"].heads.items()
+}
+_NO_PLACE = {"headline": "no headline captured", "caption": "no caption captured"}
+TEXTS = {
+    "text": "text of",
+    "amount": "sentences with the frame",
+    "first": "first at",
+    **_PLACES,
+}
 
 
 def answer_sentence(frames: pd.DataFrame, prevalence: pd.DataFrame, *, label: str) -> str:
@@ -26,6 +38,7 @@ def answer_sentence(frames: pd.DataFrame, prevalence: pd.DataFrame, *, label: st
     frames : rows of ``article_frames`` of one frame and coder.
     prevalence : the same frame and coder by outlet.
     """
+    frames = require(frames, "article_frames")
     n, found = len(frames), int(frames["present"].sum())
     known = prevalence.dropna(subset=["ci_low"])
     said = f"{label}: present in {found} of {count(n, 'text')}"
@@ -165,6 +178,7 @@ def _amounts(frames: pd.DataFrame) -> str:
 
 def absence(frames: pd.DataFrame, *, coder: str) -> str:
     """Say with care in which texts nothing was found, and where it stands in the others."""
+    frames = require(frames, "article_frames")
     absent, present = frames[~frames["present"]], frames[frames["present"]]
     if absent.empty:
         return f"No text is without it ({len(frames)} of {len(frames)} have it)."
@@ -209,6 +223,8 @@ def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
 
     Of more than 30 texts each outlet's with most of the frame comes first.
     """
+    article_frames = require(article_frames, "article_frames")
+    sentences = require(sentences, "sentences")
     total = sentences.groupby("article")["rank"].max()
     if len(article_frames) > SHOWN_ROWS:
         article_frames = article_frames.sort_values(
@@ -226,15 +242,9 @@ def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
             for article, rank in zip(rows["article"], rows["first_rank"], strict=True)
         ],
     )
-    for zone, plural in (
-        ("headline", "no headline captured"),
-        ("caption", "no caption captured"),
-        ("lead", "no lead"),
-    ):
-        said = {True: "yes", False: "no"}
-        table[zone] = [
-            plural if pd.isna(value) else said[bool(value)] for value in rows[f"in_{zone}"]
-        ]
+    for place in _PLACES:
+        found = rows[f"in_{place}"].astype("object").map({True: "yes", False: "no"})
+        table[place] = found.fillna(_NO_PLACE.get(place, f"no {place}"))
     return table
 
 
@@ -243,7 +253,7 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
 
     Many outlets have one column together, and the number of those with such a passage.
     """
-    passages = passages.reset_index(drop=True)
+    passages = require(passages, "passages")
     outlets = list(passages["outlet"].unique())
     rows = []
     for column, labels in (("stance", codebook.stances), ("voice", codebook.voices)):

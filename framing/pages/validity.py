@@ -11,9 +11,24 @@ from framing.coding.codebook import Codebook
 from framing.show.plain_words import count, labelled, listed
 from framing.show.reliability_box import NO_PERSONS, moved_by, of_rules
 from framing.study import Study
+from framing.tables.contracts import CONTRACTS
 from framing.trust.agreement import WEIGHTED
 from framing.trust.reliability import RELIABILITY
 
+PRACTICE = {"round": "round", **CONTRACTS["reliability"].heads}
+VALUES = {
+    "frame": "frame",
+    "variable": "variable",
+    "said": "value",
+    "n": "units",
+    "n_positive": "with it",
+    "alpha": "alpha",
+    "percent_agreement": "share agreed",
+    "note": "note",
+}
+BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
+for _name in ("coder", "n_both"):
+    del BY_OUTLET[_name]
 _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n"}
 
 

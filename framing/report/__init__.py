@@ -8,7 +8,7 @@ as data. The batch reads only these results.
 from framing.show.concordance import concordance
 from framing.show.dots import shares
 from framing.show.evidence import passages
-from framing.show.plain_words import cells, labelled, with_base
+from framing.show.plain_words import cells, labelled
 from framing.show.provenance import provenance
 from framing.show.reliability_box import grade, reliability_box
 from framing.show.results import Result, answer, figure, finding, table
@@ -33,5 +33,4 @@ __all__ = [
     "shares",
     "table",
     "versions",
-    "with_base",
 ]

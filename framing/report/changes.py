@@ -21,14 +21,6 @@ NEW, UPDATED, GONE, NOT_KNOWN = "new", "updated", "gone", "not known"
 NO_HASHES = "no hashes of texts in the manifest of {}, which an earlier version wrote"
 _PARTS = ("settings", "articles", "tables", "values")
 _WORDS = {NEW: "New texts", UPDATED: "Texts that read differently", GONE: "Texts that are gone"}
-_LABELS = {
-    "table": "table",
-    "row": "row",
-    "column": "column",
-    "before": "before",
-    "after": "after",
-    "moved": "moved by",
-}
 
 
 def changes(before: str | Path, after: str | Path) -> pd.DataFrame:
@@ -108,10 +100,9 @@ def changes_result(table: pd.DataFrame) -> Result:
     rows = require(table, "report_changes")
     values = rows[rows["part"] == "values"]
     data = table_result(rows, name="report_changes", caption="A row is a change", shown=0).data
-    listed = table_result(
-        values, name="report_changes", caption="Numbers that moved, the largest moves first",
-        columns=_LABELS,
-    ).html if len(values) else Markup("")  # fmt: skip
+    caption = "Numbers that moved, the largest moves first"
+    moved = table_result(values, name="report_changes", caption=caption).html
+    listed = moved if len(values) else Markup("")
     parts = [_settings_html(rows), _articles_html(rows), _tables_html(rows), listed]
     page = Markup('<div class="changes"><p class="finding">{}</p>{}</div>')
     said = sentence(rows)

@@ -117,8 +117,8 @@ def table(
     rows : the table.
     name : the name of its data file.
     caption : one line that says what a row is.
-    columns : the columns shown, with their plain words; for a table of the contract those
-        of :mod:`framing.show.labels`, else all.
+    columns : the columns shown, with their heads; for a table of the contract those that it
+        gives a label, else all.
     shown : the most rows shown, 0 for the data file alone.
 
     Raises
@@ -126,17 +126,17 @@ def table(
     ParameterError : no file can have that name.
     """
     check_name(name)
-    columns = shown_columns(rows, name) if columns is None else columns
+    contract = CONTRACTS.get(name)
+    columns = shown_columns(rows, columns or (contract.heads if contract else {}))
     seen, said = common_note(with_limits(rows, columns))
     if rows.empty:
         page = Markup('<p class="data">{}: none.</p>').format(caption)
     elif shown:
-        page = table_html(seen, caption=caption, labels=dict(columns), rows=shown) + said
+        page = table_html(seen, caption=caption, labels=columns, rows=shown) + said
     else:
         page = Markup('<p class="data">{}: {}, in the data file.</p>').format(
             caption, count(len(rows), "row")
         )
-    contract = CONTRACTS.get(name)
     data = {
         "caption": caption,
         "columns": [[str(column), str(kind)] for column, kind in rows.dtypes.items()],

@@ -61,7 +61,7 @@ def agreement(
     ``f1`` and ``percent_agreement`` from 0 to 1, the first three with a 95 % interval
     (jackknife over families, logit scale) from 10 families with a positive on. A share
     without a base is missing and the ``note`` says why; it also gives the interval's
-    observed coverage where that is not 93 to 97 %.
+    observed coverage where that is not 93 to 97 %. ``reference_alpha`` is left missing.
 
     Raises
     ------

@@ -8,10 +8,21 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from framing.compare.resample import FEW_TEXTS, ONE_TEXT
 from framing.pages.frame import by_variant
 from framing.pages.outlets import all_grades, judged
-from framing.pages.validity import by_value, disagreed, sheet_states, validity_shares, who_coded
+from framing.pages.validity import (
+    BY_OUTLET,
+    PRACTICE,
+    VALUES,
+    by_value,
+    disagreed,
+    sheet_states,
+    validity_shares,
+    who_coded,
+)
 from framing.show.labels import NO_BREAK, common_note, shown_columns, with_limits
+from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
 from framing.trust.agreement import agreement
 from tests.handcoding import book
@@ -364,24 +375,43 @@ def test_no_disagreement_is_a_table_without_rows():
 # -- which columns a page shows ---------------------------------------------------------------
 
 
+HEADS = CONTRACTS["reliability"].heads
+
+
 def test_a_verdict_that_no_row_has_is_not_shown():
     rows = pd.DataFrame({"label": ["F"], "n": [3], "verdict": [None]})
-    assert shown_columns(rows, "reliability") == {"label": "frame", "n": "units"}
-    given = rows.assign(verdict="reliable")
-    assert shown_columns(given, "reliability")["verdict"] == "verdict"
+    assert shown_columns(rows, HEADS) == {"label": "frame", "n": "units"}
+    assert shown_columns(rows.assign(verdict="reliable"), HEADS)["verdict"] == "verdict"
+
+
+def test_a_frame_is_shown_by_its_label_and_its_id_never():
+    rows = pd.DataFrame({"frame": ["f"], "label": ["F"], "n": [3]})
+    assert shown_columns(rows, HEADS) == {"label": "frame", "n": "units"}
+    assert shown_columns(rows.drop(columns="label"), HEADS) == {"n": "units"}
+
+
+def test_a_table_without_heads_shows_every_column_that_some_row_has():
+    rows = pd.DataFrame({"frame": ["f", None], "n_hits": [3, 0], "text": [None, None]})
+    assert shown_columns(rows, {}) == {"frame": "frame", "n_hits": "n hits"}
+
+
+def test_a_share_is_not_shown_where_every_row_is_one_text():
+    rows = pd.DataFrame({"n": [1, 1], "share": [1.0, 0.0], "note": [ONE_TEXT] * 2})
+    assert list(shown_columns(rows, {})) == ["n", "note"]
+    assert "share" in shown_columns(rows.assign(note=[ONE_TEXT, FEW_TEXTS]), {})
 
 
 def test_practice_names_its_round_and_values_their_variable():
     rows = pd.DataFrame({"label": ["F"], "round": ["pilot"], "n": [3]})
-    assert list(shown_columns(rows, "practice")) == ["round", "label", "n"]
+    assert list(shown_columns(rows, PRACTICE)) == ["round", "label", "n"]
     rows = pd.DataFrame({"label": ["F"], "variable": ["stance"], "said": ["as a fear"]})
-    assert list(shown_columns(rows, "reliability_of_values")) == ["label", "variable", "said"]
+    assert list(shown_columns(rows, VALUES)) == ["label", "variable", "said"]
 
 
 def test_the_rules_by_outlet_name_the_outlet_and_not_the_coder():
     rows = pd.DataFrame({"coder": ["rules"], "outlet": ["A"], "label": ["F"], "n_both": [1]})
-    assert shown_columns(rows, "agreement_by_outlet") == {"outlet": "texts of", "label": "frame"}
-    assert "coder" in shown_columns(rows, "agreement")
+    assert shown_columns(rows, BY_OUTLET) == {"outlet": "texts of", "label": "frame"}
+    assert "coder" in shown_columns(rows, CONTRACTS["agreement"].heads)
 
 
 def test_a_share_without_a_base_stands_with_its_counts_of_nothing():

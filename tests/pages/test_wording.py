@@ -11,8 +11,10 @@ from framing.pages import frame as frame_page
 def frames(**counts: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            "article": list(counts),
             "outlet": list(counts),
-            "present": [n > 0 for n in counts.values()],
+            "coder": "me",
+            "frame": "f",
             "n_frame_sentences": list(counts.values()),
             "n_sentences": 20,
             "first_position": [0.9 if n else None for n in counts.values()],

@@ -151,7 +151,9 @@ def amounts(n: int) -> pd.DataFrame:
     """Make n outlets of which the first has 0 of 10 sentences, the next 1, and so on."""
     return pd.DataFrame(
         {
+            "article": [f"a{number}" for number in range(n)],
             "outlet": [f"O{number}" for number in range(n)],
+            "coder": "m",
             "frame": "f",
             "unit": "sentences",
             "n_frame": range(n),
@@ -161,7 +163,6 @@ def amounts(n: int) -> pd.DataFrame:
             "share": [number / 10 for number in range(n)],
             "ci_low": [0.25] * n,
             "ci_high": [0.75] * n,
-            "present": [number > 0 for number in range(n)],
         }
     )
 
@@ -203,12 +204,21 @@ def article_frames(n_texts: int) -> pd.DataFrame:
         {
             "article": [f"a{number}" for number in range(n_texts)],
             "outlet": ["X"] * (n_texts - 1) + ["Y"],
+            "coder": "m",
+            "frame": "f",
             "n_frame_sentences": [number % 5 for number in range(n_texts)],
             "n_sentences": 10,
             "first_rank": pd.array([1] * n_texts, dtype="Int64"),
-            **dict.fromkeys(("in_headline", "in_caption", "in_lead"), False),
+            "in_headline": False,
         }
     )
+
+
+def test_what_a_text_has_not_got_is_said_in_its_place() -> None:
+    shown = frame_page.by_text(article_frames(1), corpus(1))
+    assert shown[["headline", "caption", "lead"]].to_numpy().tolist() == [
+        ["no", "no caption captured", "no lead"]
+    ]
 
 
 def test_of_over_30_texts_each_outlets_with_most_of_the_frame_comes_first() -> None:
