@@ -24,6 +24,7 @@ VALUES = {
     "n_positive": "with it",
     "alpha": "alpha",
     "percent_agreement": "share agreed",
+    "ac1": "AC1",
     "note": "note",
 }
 BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
