@@ -11,12 +11,11 @@ import pandas as pd
 from framing.coding.codebook import Codebook, checked_codebook
 from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, StudyError, TableError, some, suggestion
+from framing.tables.codes import KINDS
 from framing.tables.contracts import CONTRACTS, FINAL, TEXT, Contract
 from framing.tables.require import empty, require
 from framing.tables.spreadsheets import unguarded
 
-PERSON, MODEL = "person", "model"
-KINDS = (PERSON, MODEL, "rules", "similarity", "classifier")
 ROUNDS = ("training", "pilot", FINAL)  # only the last enters results
 _LISTS = ("subcode", "stance", "voice", "speaker")
 _NUMBERS = {

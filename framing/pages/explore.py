@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.coding.rules import RULES, mentions
+from framing.coding.rules import mentions
 from framing.errors import CodebookError, ParameterError, suggestion
 from framing.pages.frame import strips_caption
 from framing.show import plot_strips, results, strips_alt
@@ -16,6 +16,7 @@ from framing.show.evidence import passages as show_passages
 from framing.show.plain_words import count, listed
 from framing.show.results import Result
 from framing.study import Study
+from framing.tables.codes import RULES
 from framing.words.kwic import kwic
 
 _KWIC = {"outlet": "outlet", "before": "before", "match": "match", "after": "after"}

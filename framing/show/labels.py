@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from markupsafe import Markup
 
-from framing.compare.resample import ONE_TEXT
 from framing.show.markup import MANY, shown
+from framing.show.meanings import MEANINGS, covered, meaning, told
+from framing.show.plain_words import count
+from framing.tables.codes import COVERAGE_OBSERVED, ONE_TEXT
 
 NO_BREAK = "\u00a0"
-COVERAGE = "observed coverage: "  # how such a note begins (framing.compare.coverage)
 _LIMITS = {
     **{name: (f"{name}_low", f"{name}_high") for name in ("precision", "recall", "f1", "naive")},
     **dict.fromkeys(("alpha", "corrected"), ("ci_low", "ci_high")),
@@ -60,38 +61,62 @@ def with_limits(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     return seen
 
 
-def common_note(seen: pd.DataFrame) -> tuple[pd.DataFrame, Markup]:
-    """Take what every row's note says out of the table, to be said once beneath it.
+def in_words(seen: pd.DataFrame, rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """Put words for the codes of these columns; notes are left to :func:`common_note`.
+
+    Parameters
+    ----------
+    seen : what a page shows.
+    rows : the same rows with all their columns, since words may give their numbers.
+    columns : those that may hold codes.
+    """
+    coded = [c for c in columns if c in seen and c in MEANINGS and c != "note"]
+    cells = rows.to_dict("records") if coded else []
+    return seen.assign(**{c: [meaning(c, row) or row[c] for row in cells] for c in coded})
+
+
+def common_note(seen: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, Markup]:
+    """Put notes in words; what every row's note says is taken out, to be said once beneath.
 
     In a table of many rows, so is each observed coverage, with the number of its rows.
 
+    Parameters
+    ----------
+    seen : what a page shows.
+    rows : the same rows with all their columns, since words may give their numbers.
+
     Examples
     --------
-    >>> rows = pd.DataFrame({"n": [1, 2], "note": ["few; no interval", "no interval"]})
-    >>> seen, said = common_note(rows)
+    >>> rows = pd.DataFrame({"n": [1, 2], "note": ["few_texts;no_texts", "no_texts"]})
+    >>> seen, said = common_note(rows, rows)
     >>> seen["note"].tolist(), str(said)
-    (['few', ''], '<p class="note">Each row: no interval.</p>')
+    (['fewer than 5 texts: no interval', ''], '<p class="note">Each row: no texts.</p>')
     """
-    if "note" not in seen or len(seen) < 2:
+    if "note" not in seen:
         return seen, Markup("")
-    notes = [note.split("; ") for note in seen["note"].fillna("")]
-    shared = [part for part in notes[0] if part and all(part in note for note in notes)]
+    told_of = [(told("note", row), row) for row in rows.to_dict("records")]
+    notes = [note for note, _ in told_of]
+    if len(notes) < 2:
+        return seen.assign(note=["; ".join(note.values()) for note in notes]), Markup("")
+    shared = {c: words for c, words in notes[0].items() if all(n.get(c) == words for n in notes)}
     counted = Counter(
-        part for note in notes for part in note
-        if len(seen) >= MANY and part.startswith(COVERAGE) and part not in shared
+        covered(row) for note, row in told_of
+        if len(notes) >= MANY and COVERAGE_OBSERVED in note.keys() - shared.keys()
     )  # fmt: skip
-    own = ["; ".join(p for p in note if p not in shared and p not in counted) for note in notes]
+    once = {*shared, COVERAGE_OBSERVED} if counted else {*shared}
+    own = ["; ".join(words for code, words in note.items() if code not in once) for note in notes]
     seen = seen.assign(note=own) if any(own) else seen.drop(columns="note")
-    return seen, _beneath(f"Each row: {'; '.join(shared)}." if shared else "", _covered(counted))
+    each = f"Each row: {'; '.join(shared.values())}." if shared else ""
+    return seen, _beneath(each, _covered(counted))
 
 
 def _covered(counted: Counter[str]) -> str:
     """Say each observed coverage with the number of its rows, the most frequent first."""
     told = [
-        f"{part.removeprefix(COVERAGE)} in {n} row{'' if n == 1 else 's'}"
-        for part, n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        f"{words} in {count(n, 'row')}"
+        for words, n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return f"{COVERAGE[0].upper()}{COVERAGE[1:]}{', '.join(told)}." if told else ""
+    return f"Observed coverage: {', '.join(told)}." if told else ""
 
 
 def _beneath(*said: str) -> Markup:

@@ -11,11 +11,11 @@ import pandas as pd
 from framing.coding.byhand.adjudication import adjudicated
 from framing.coding.byhand.sample import read_sample
 from framing.coding.byhand.sheet import Sheet, read_sheet
-from framing.coding.classifier import CLASSIFIER, code_by_classifier
+from framing.coding.classifier import code_by_classifier
 from framing.coding.codings import combined
 from framing.coding.passages import passages
-from framing.coding.rules import RULES, code, mentions
-from framing.coding.similarity import SIMILARITY, code_by_similarity
+from framing.coding.rules import code, mentions
+from framing.coding.similarity import code_by_similarity
 from framing.compare.article_frames import BY_ORIGIN, article_frames
 from framing.corpus.load import Corpus, load
 from framing.corpus.sentences import sentences, tokens
@@ -25,6 +25,7 @@ from framing.study import coders
 from framing.study.coding_files import LINE, read_file
 from framing.study.settings import FILE, Settings, read_settings
 from framing.tables.card import Card, Told
+from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty, joined
 from framing.trust.checks import Checks

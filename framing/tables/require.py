@@ -60,7 +60,7 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
         complete[column] = _typed(_given(complete, column, about), about.type, f"{name}.{column}")
     for column, about in known.items():
         if about.codes:
-            _values_allowed(complete[column], about.codes, f"{name}.{column}")
+            _values_allowed(complete[column], about, f"{name}.{column}")
     needed = dict.fromkeys((*contract.key, *contract.required))
     _values_present(complete, name, [c for c in needed if c not in contract.may_lack])
     _key_is_unique(complete, name, list(contract.key))
@@ -100,6 +100,28 @@ def values_of(cell: object) -> list[str]:
     (['text', 'us'], [])
     """
     return cell.split(";") if isinstance(cell, str) and cell else []
+
+
+def cell_of(*values: str) -> str:
+    """Return a cell that holds several values, joined by ``;``; an empty one is none.
+
+    Examples
+    --------
+    >>> cell_of("few_texts", "", "weighted")
+    'few_texts;weighted'
+    """
+    return ";".join(filter(None, values))
+
+
+def has(cells: pd.Series, value: str) -> pd.Series:
+    """Tell which cells hold a value, alone or among others.
+
+    Examples
+    --------
+    >>> has(pd.Series(["few_texts;weighted", "", None]), "weighted").tolist()
+    [True, False, False]
+    """
+    return cells.map(lambda cell: value in values_of(cell)).astype(bool)
 
 
 def check_choice(value: str, allowed: Sequence[str], *, what: str) -> str:
@@ -165,12 +187,13 @@ def _fits(value: object, kind: str) -> bool:
     return True
 
 
-def _values_allowed(values: pd.Series, allowed: Sequence[object], place: str) -> None:
-    wrong = values[values.notna() & ~values.isin(allowed)]
+def _values_allowed(values: pd.Series, about: Column, place: str) -> None:
+    held = values.map(values_of).explode() if about.several else values
+    wrong = held[held.notna() & ~held.isin(about.codes)]
     if len(wrong):
         raise TableError(
-            f"{place}: {len(wrong)} of {len(values)} values are not allowed: "
-            f"{some(wrong.unique())}. Allowed: {', '.join(map(str, allowed))}, or missing."
+            f"{place}: {len(wrong)} of {len(held)} values are not allowed: "
+            f"{some(wrong.unique())}. Allowed: {', '.join(map(str, about.codes))}, or missing."
         )
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codings import ROUNDS
-from framing.coding.rules import RULES
 from framing.corpus.read_csv import read_table
 from framing.errors import CorpusError, ParameterError, StudyError, TableError, some, suggestion
+from framing.tables.codes import RULES
 from framing.tables.contracts import CONTRACTS, FINAL
 from framing.tables.require import check_choice, joined, require
 from framing.tables.spreadsheets import in_words, unguarded

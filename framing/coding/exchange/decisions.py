@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from framing.coding.byhand.sheet_lines import OPEN, READ, REJECTED
 from framing.coding.codebook import Codebook, Frame
-from framing.coding.disagreements import ABSENT, CANNOT_SAY, PRESENT
+from framing.coding.disagreements import SAID
 from framing.coding.exchange.annotations import Annotation
 from framing.errors import StudyError, some, suggestion
+from framing.tables.codes import ABSENT
 
-DECISIONS = {PRESENT: 1, ABSENT: 0, CANNOT_SAY: None}
+DECISIONS = dict(zip(SAID.values(), (1, 0, None), strict=True))
 SKIPPED = "skipped"
 NOTE = "note"
 

@@ -9,9 +9,9 @@ from xml.sax.saxutils import quoteattr
 
 from framing.coding.byhand.blank import rules_of
 from framing.coding.codebook import Codebook, Frame
-from framing.coding.disagreements import ABSENT, PRESENT
 from framing.coding.exchange.decisions import NOTE, choices_of, field
 from framing.errors import CodebookError
+from framing.tables.codes import ABSENT, PRESENT
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _JOINER = "\u2060"  # it is not seen

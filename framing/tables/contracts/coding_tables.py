@@ -2,9 +2,59 @@
 
 from __future__ import annotations
 
-from framing.tables.contracts.contract import Contract, count, its_article, number, share, text
+from framing.tables import codes
+from framing.tables.contracts.contract import (
+    COVERED,
+    Contract,
+    count,
+    its_article,
+    note,
+    number,
+    share,
+    text,
+)
 
 FINAL = "final"  # the round of codings that results rest on; others are practice
+_COVERAGE = (codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN)
+_RELIABILITY = {
+    **text("frame", label="frame"),
+    **text(
+        "called",
+        label="what it is",
+        codes=(codes.RELIABILITY, codes.REPEATABILITY, codes.MIXED, codes.KINDS_UNKNOWN),
+    ),
+    **text("coders", label="coders"),
+    **text("variable", "value", "level"),
+    **count("n", label="units", unit="units"),
+    **count("n_articles", unit="families"),
+    **count("n_positive", label="positive by any", unit="units"),
+    **count("n_positive_articles", label="in texts", unit="families"),
+    **number("alpha", label="alpha"),
+    **number("ci_low", "ci_high"),
+    **share("percent_agreement", label="share agreed"),
+    **number("ac1", label="AC1"),
+    **number("kappa", label="kappa"),
+    **text(
+        "verdict",
+        label="verdict",
+        codes=(codes.RELIABLE, codes.TENTATIVE, codes.NOT_RELIABLE),
+    ),
+    **COVERED,
+    **note(
+        codes.NONE_TWICE,
+        codes.ALL_ALIKE,
+        codes.FEW_POSITIVES,
+        codes.FEW_UNRELATED,
+        codes.NO_LIMITS,
+        codes.REPEATED,
+        codes.BETWEEN_MACHINES,
+        codes.PERSON_AND_MACHINE,
+        codes.KINDS_UNKNOWN,
+        codes.KAPPA_OF_TWO,
+        codes.COVERAGE_NOT_OF_SCORES,
+        *_COVERAGE,
+    ),
+}
 
 CODING = {
     "mentions": Contract(
@@ -36,7 +86,12 @@ CODING = {
     "coders": Contract(
         key=("coder",),
         beside=("kind",),
-        columns=text("coder", "kind", "version", "note", "model", "prompt", "run", "settles"),
+        columns={
+            **text("coder"),
+            **text("kind", codes=codes.KINDS),
+            **text("version", "note", "model", "prompt", "run", "settles"),
+        },
+        may_lack=("kind",),
     ),
     "sample": Contract(
         key=("article", "sentence"),
@@ -83,28 +138,27 @@ CODING = {
             **share("f1", label="F1"),
             **share("f1_low", "f1_high", "percent_agreement"),
             **number("reference_alpha", label="alpha of the reference's coders"),
-            **text("note", label="note"),
+            **COVERED,
+            **note(
+                codes.FAMILIES_UNKNOWN,
+                codes.NONE_IN_COMMON,
+                codes.NO_POSITIVE,
+                codes.NO_POSITIVE_HERE,
+                codes.NO_POSITIVE_THERE,
+                codes.FEW_UNRELATED,
+                codes.FEW_WITH_POSITIVE,
+                codes.SAMPLE_WEIGHTED,
+                *_COVERAGE,
+            ),
         },
     ),
     "reliability": Contract(
         key=("coders", "frame", "variable", "value"),
-        columns={
-            **text("frame", label="frame"),
-            **text("called", label="what it is"),
-            **text("coders", label="coders"),
-            **text("variable", "value", "level"),
-            **count("n", label="units", unit="units"),
-            **count("n_articles", unit="families"),
-            **count("n_positive", label="positive by any", unit="units"),
-            **count("n_positive_articles", label="in texts", unit="families"),
-            **number("alpha", label="alpha"),
-            **number("ci_low", "ci_high"),
-            **share("percent_agreement", label="share agreed"),
-            **number("ac1", label="AC1"),
-            **number("kappa", label="kappa"),
-            **text("verdict", label="verdict"),
-            **text("note", label="note"),
-        },
+        columns=_RELIABILITY,
+    ),
+    "practice": Contract(
+        key=("round", "coders", "frame", "variable", "value"),
+        columns={**text("round", label="round"), **_RELIABILITY},
     ),
     "indicators": Contract(
         key=("frame", "indicator"),
@@ -121,7 +175,7 @@ CODING = {
             **share("precision_without", label="precision without it"),
             **share("recall_without", label="recall without it"),
             **share("precision_all", "recall_all"),
-            **text("note", label="note"),
+            **note(codes.NO_HIT),
         },
     ),
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from framing.tables import codes
 from framing.tables.contracts.contract import (
+    COVERED,
     PLACE,
     POINTS,
     SHARES,
@@ -12,6 +14,7 @@ from framing.tables.contracts.contract import (
     Contract,
     count,
     flag,
+    note,
     number,
     share,
     text,
@@ -24,7 +27,20 @@ _NAMES = {
     **text("frame", label="frame"),
     **text("wire"),
 }
-_NOTE = text("note", label="note")
+_MEASURE = ("prevalence", "salience", "prominence")
+_FEW = (codes.ONE_TEXT, codes.FEW_TEXTS, codes.FEW_FAMILIES)
+_OF_SHARE = (
+    *_FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.WEIGHTED,
+    codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
+)  # fmt: skip
+_OF_DIFFERENCE = (
+    *_FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.ONE_SIDED, codes.WEIGHTED,
+)  # fmt: skip
+_OF_CORRECTED = (
+    codes.CODED_IN_FULL, codes.NOT_DRAWN, codes.STRATUM_UNDECIDED, codes.STRATA_INCOMPLETE,
+    codes.SAMPLE_UNDECIDED, codes.CODER_UNDECIDED, codes.INTERVAL_CUT, codes.INTERVAL_OUTSIDE,
+    *_FEW, codes.NO_VARIATION,
+)  # fmt: skip
 _P = {"unit": "probability"}
 _DETECTABLE = number("detectable", label="least difference found at 80 % power", unit=SHARES)
 
@@ -48,7 +64,8 @@ _ESTIMATE = {
     **count("n_words", unit="words"),
     **share("share", label="share"),
     **_limits(SHARES),
-    **_NOTE,
+    **COVERED,
+    **note(*_OF_SHARE),
 }
 _OF_TEXTS = {**_ESTIMATE, **count("n_articles", label="of texts", unit="articles")}
 _TEXTS = count("n_articles", label="texts", unit="articles")
@@ -60,7 +77,13 @@ _CORRECTED = {
     **text("unit"),
     **_TEXTS,
     **count("n_sentences", label="sentences", unit="sentences"),
+    **count("n_words", unit="words"),
+    **count("n_drawable", "n_drawn", "n_undecided", unit="sentences"),
 }
+_CLAIMS = (
+    codes.MORE, codes.LESS, codes.NOT_APART, codes.NONE_FOUND, codes.FOUND, codes.MOST,
+    codes.FEWEST, codes.NOT_TOLD,
+)  # fmt: skip
 
 COMPARISON = {
     "article_frames": Contract(
@@ -113,7 +136,7 @@ COMPARISON = {
     "difference": Contract(
         key=("measure", "outlet", "reference", "coder", "frame", "wire"),
         columns={
-            **text("measure"),
+            **text("measure", codes=_MEASURE),
             **text("outlet", label="outlet"),
             **text("reference", "coder"),
             **text("frame", label="frame"),
@@ -125,7 +148,7 @@ COMPARISON = {
             **number("p", label="p", **_P),
             **number("q", label="q", **_P),
             **_DETECTABLE,
-            **_NOTE,
+            **note(*_OF_DIFFERENCE, *_OF_CORRECTED, codes.PART_UNKNOWN),
         },
     ),
     "event_coverage": Contract(
@@ -146,7 +169,7 @@ COMPARISON = {
         key=("measure", "outlet", "reference", "coder", "frame", "wire"),
         beside=("n_events",),
         columns={
-            **text("measure", label="measure"),
+            **text("measure", label="measure", codes=_MEASURE),
             **text("outlet", label="outlet"),
             **text("reference", label="reference"),
             **text("coder", label="coder"),
@@ -163,18 +186,27 @@ COMPARISON = {
             **number("ci_high", label="ci high", unit=POINTS),
             **number("p", label="p", **_P),
             **number("q", label="q", **_P),
-            **_NOTE,
+            **note(
+                codes.NO_EVENT,
+                codes.ONE_EVENT,
+                codes.FEW_EVENTS,
+                codes.EVENTS_ALIKE,
+                codes.ALONE,
+                *_OF_DIFFERENCE,
+            ),
         },
     ),
     "trend": Contract(
         key=("measure", "by", *_GROUP, "period"),
         columns={
-            **text("measure", "by"),
+            **text("measure", codes=_MEASURE),
+            **text("by"),
             **_NAMES,
             **text("period", label="period"),
             **count("n_published", label="texts", unit="articles"),
             **count("n_with", label="with it", unit="articles or sentences, by measure"),
             **_OF_TEXTS,
+            **note(codes.NO_TEXTS, codes.NONE_CODED, codes.UNDATED, *_OF_SHARE),
         },
         may_lack=("period",),
     ),
@@ -209,21 +241,24 @@ COMPARISON = {
             **number("p_holm", label="p (Holm)", **_P),
             **_DETECTABLE,
             **flag("as_expected"),
-            **text("verdict", label="verdict"),
-            **_NOTE,
+            **text(
+                "verdict",
+                label="verdict",
+                codes=(codes.SUPPORTED, codes.CONTRADICTED, codes.NOT_SUPPORTED, codes.UNKNOWN),
+            ),
+            **note(codes.NOT_COMPARED, *_OF_DIFFERENCE),
         },
     ),
     "corrected": Contract(
         key=("outlet", "coder", "reference", "frame", "unit"),
         columns={
             **_CORRECTED,
-            **count("n_words", unit="words"),
             **count("n_coded", label="of them coded", unit="sentences"),
             **share("naive", label="naive share"),
             **share("naive_low", "naive_high"),
             **share("corrected", label="corrected share"),
             **share("ci_low", "ci_high"),
-            **_NOTE,
+            **note(*_OF_CORRECTED),
         },
     ),
     "codes_needed": Contract(
@@ -236,7 +271,7 @@ COMPARISON = {
             **share("best", label="best"),
             **count("needed", label="needed", unit="sentences"),
             **count("more", label="more", unit="sentences"),
-            **_NOTE,
+            **note(codes.NOT_REACHABLE, *_OF_CORRECTED),
         },
     ),
     "tfidf": Contract(
@@ -279,24 +314,55 @@ COMPARISON = {
             **number("z", label="z"),
             **number("p", label="p", **_P),
             **number("q", label="q", **_P),
-            **_NOTE,
+            **note(*_FEW, codes.NOT_USED_HERE, codes.USED_HERE_ALONE, codes.NO_OTHER_WORD),
         },
     ),
     "robustness": Contract(
-        key=("variant", "outlet"),
+        key=("variant", "detail", "outlet"),
         beside=("n_articles", "claim", "stands"),
         columns={
-            **text("variant", "outlet"),
+            **text(
+                "variant",
+                codes=(
+                    codes.AS_STATED,
+                    codes.OTHER_CODER,
+                    codes.WITHOUT_SUBCODE,
+                    codes.WITHOUT_SUBHEADS,
+                    codes.WITH_HEADLINES,
+                    codes.CORRECTED,
+                ),
+            ),
+            **text("detail", default=""),
+            **text("outlet"),
             **count("n_present", "n_articles", unit="articles"),
             **count("n_frame", "n_sentences", unit="sentences"),
             **number("estimate", "ci_low", "ci_high", unit=POINTS),
-            **text("claim"),
+            **text("claim", codes=_CLAIMS),
             **flag("stands"),
         },
     ),
     "grades": Contract(
         key=("outlet",),
         beside=("claim", "grade"),
-        columns=text("outlet", "claim", "grade", "failed"),
+        columns={
+            **text("outlet"),
+            **text("claim", codes=_CLAIMS),
+            **text(
+                "grade", codes=(codes.HOLDS, codes.TENTATIVE, codes.DESCRIPTION, codes.NO_CLAIM)
+            ),
+            **text(
+                "failed",
+                codes=(
+                    codes.FEW_TEXTS,
+                    codes.NO_INTERVAL,
+                    codes.INCLUDES_NONE,
+                    codes.NO_PERSONS,
+                    codes.UNRELIABLE,
+                    codes.DOES_NOT_STAND,
+                    codes.NOT_CHECKED,
+                ),
+                several=True,
+            ),
+        },
     ),
 }

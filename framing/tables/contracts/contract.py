@@ -23,6 +23,7 @@ class Column:
     unit : what its numbers are, where they have a unit.
     default : what stands where a value is not given, or what makes it of the table.
     codes : the values that it may hold, if it may hold no other.
+    several : whether a cell may hold several codes, joined by ``;``.
     """
 
     type: str
@@ -30,6 +31,7 @@ class Column:
     unit: str = ""
     default: Any = None
     codes: tuple[Any, ...] = ()
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,21 @@ def flag(*names: str, **about: Any) -> dict[str, Column]:
     return dict.fromkeys(names, Column(FLAG, **about))
 
 
+def note(*codes: str) -> dict[str, Column]:
+    """Name the column that says what a row lacks, or what is to be known of it."""
+    return text("note", label="note", codes=codes, several=True)
+
+
 def its_article(table: pd.DataFrame) -> pd.Series:
     """Return the article, where it stands for what is not told: its outlet, its family."""
     return table["article"]
 
 
+COVERED = {  # how often such an interval held the truth where that was simulated, if not 95 %
+    **share("coverage"),
+    **count("coverage_articles", unit="articles"),
+    **share("coverage_prevalence"),
+}
 PLACE = {
     **text("outlet", default=its_article),
     **text("event", default="all"),
