@@ -191,7 +191,6 @@ def _report(given: argparse.Namespace) -> int:
 
 def _sample(given: argparse.Namespace) -> int:
     from framing.coding.byhand import sheet_files
-    from framing.coding.byhand.blank import coding_sheet
 
     study = _study(given.study)
     folder, round = study.folder / sheet_files.FOLDER, given.round
@@ -201,9 +200,7 @@ def _sample(given: argparse.Namespace) -> int:
     sample = _begun(of_sample, given.n) if begun else _drawn(study, folder, given)
     seed = study.seed if given.seed is None else given.seed
     sheets = {
-        place: coding_sheet(
-            sample, study.sentences, codebook=study.codebook, coder=coder, seed=seed
-        )
+        place: sheet(sample, study.sentences, codebook=study.codebook, coder=coder, seed=seed)
         for coder, place in places.items()
     }
     written = sheet_files.write_all(sheets if begun else {of_sample: sample, **sheets})
@@ -216,13 +213,12 @@ def _sample(given: argparse.Namespace) -> int:
 def _drawn(study: Study, folder: Path, given: argparse.Namespace) -> pd.DataFrame:
     """Draw a sample from what the samples of other rounds have left."""
     from framing.coding.byhand import sheet_files
-    from framing.coding.byhand.sample import sample_units
     from framing.coding.rules import code
 
     if given.n is None:
         raise ParameterError("no size is given. Say how many sentences to draw: --n 200")
     by_rules = given.predicted_by == RULES
-    return sample_units(
+    return sample(
         code(study.sentences, codebook=study.codebook) if by_rules else study.codings,
         study.sentences,
         n=given.n,

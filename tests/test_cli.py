@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from framing.cli import main
-from framing.coding.byhand.adjudication import adjudicated
+from framing.coding.byhand.adjudication import adjudication
 from framing.coding.byhand.sample import read_sample
 from framing.coding.byhand.sheet import read_sheet
 from framing.coding.codebook import read_codebook
@@ -171,7 +171,7 @@ def test_the_way_from_sample_to_final_codes(study, capsys):
     book = read_codebook(study / "codebook.toml")
     names = ("final-anna", "final-ben", "adjudication-clara")
     anna, ben, clara = (read_sheet(folder / f"{n}.csv", codebook=book).codings for n in names)
-    final = adjudicated(pd.concat([anna, ben]), coders=["anna", "ben"], settled=clara)
+    final = adjudication(pd.concat([anna, ben]), coders=["anna", "ben"], settled=clara)
     assert len(final) == 24
     assert final["present"].value_counts(dropna=False).to_dict() == {0: 20, pd.NA: 3, 1: 1}
     assert (final["note"] == "settled by clara").sum() == 1

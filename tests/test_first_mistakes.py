@@ -26,7 +26,7 @@ def book(tmp_path):
     lambda book: framing.tokens(ARTICLES),
     lambda book: framing.code(ARTICLES, codebook=book),
     lambda book: framing.mentions(ARTICLES, codebook=book),
-    lambda book: framing.kwic(ARTICLES, "Kyiv"),
+    lambda book: framing.words.kwic(ARTICLES, "Kyiv"),
 ], ids=["tokens", "code", "mentions", "kwic"])  # fmt: skip
 def test_articles_where_sentences_are_needed_are_told_how_to_make_them(book, call):
     with pytest.raises(
@@ -56,7 +56,7 @@ def test_a_path_where_a_codebook_is_needed_is_told_how_to_read_it(call):
 
 def test_a_list_where_words_are_needed_is_told_to_be_given_one_by_one():
     with pytest.raises(ParameterError, match="Give words one by one"):
-        framing.kwic(SENTENCES, ["Kyiv", "Riga"])
+        framing.words.kwic(SENTENCES, ["Kyiv", "Riga"])
 
 
 def test_a_room_that_is_misspelt_is_told():

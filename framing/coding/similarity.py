@@ -60,7 +60,7 @@ def code_by_similarity(
     codebook for its texts. The weights come from the sentences and the frames' texts together, so a
     score depends on the corpus. The default threshold is the best of 0.05, 0.1, 0.15 and so on by
     mean F1 over the frames of the shipped study, held against its reference codings. It is a start:
-    hold the codings against people's with :func:`framing.agreement`, or choose by ``score``.
+    hold the codings against people's with :func:`framing.trust.agreement`, or choose by ``score``.
 
     References
     ----------

@@ -33,7 +33,7 @@ class Found(NamedTuple):
     n_no_share: int
 
 
-def event_coverage(articles: pd.DataFrame) -> pd.DataFrame:
+def coverage(articles: pd.DataFrame) -> pd.DataFrame:
     """Which outlet covered which event, with how many articles?
 
     Parameters
@@ -54,7 +54,7 @@ def event_coverage(articles: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> articles = pd.DataFrame({"article": ["a", "b", "c"], "outlet": ["A", "A", "B"],
     ...     "text": "x", "event": ["call", "call", "summit"]})
-    >>> event_coverage(articles)[["outlet", "event", "n_articles", "n_event", "share"]]
+    >>> coverage(articles)[["outlet", "event", "n_articles", "n_event", "share"]]
       outlet   event  n_articles  n_event  share
     0      A    call           2        2    1.0
     1      A  summit           0        1    0.0
@@ -79,7 +79,7 @@ def event_coverage(articles: pd.DataFrame) -> pd.DataFrame:
     return require(table.drop(columns="n_dated").reset_index(), "event_coverage")
 
 
-def difference_within_events(
+def difference(
     article_frames: pd.DataFrame,
     *,
     measure: str = "prevalence",
@@ -128,7 +128,7 @@ def difference_within_events(
     >>> rows = pd.DataFrame({"article": ["a", "b", "c", "d", "e"], "outlet": list("ABABA"),
     ...     "event": ["call", "call", "summit", "summit", "vote"], "coder": "me", "frame": "f",
     ...     "n_sentences": 10, "n_frame_sentences": [3, 1, 4, 0, 9]})
-    >>> found = difference_within_events(rows, measure="salience", reference="B")
+    >>> found = difference(rows, measure="salience", reference="B")
     >>> found[["outlet", "n_events", "n_outlet_only", "estimate", "note"]]
       outlet  n_events  n_outlet_only  estimate       note
     0      A         2              1       0.3  few_texts

@@ -172,7 +172,7 @@ def words_in_context(
 
     Parameters
     ----------
-    keyness : a row is a group and a feature (see :func:`framing.keyness`). Where there is a
+    keyness : a row is a group and a feature (see :func:`framing.words.keyness`). Where there is a
         q, only words with q below .05 are shown, and those that the group uses less are named.
     tokens : the words that were counted.
     sentences : the sentences that they stand in.

@@ -22,7 +22,7 @@ def concordance(rows: pd.DataFrame, *, name: str, caption: str, shown: int = LIN
 
     Parameters
     ----------
-    rows : a row is a place, as :func:`framing.kwic` lists them.
+    rows : a row is a place, as :func:`framing.words.kwic` lists them.
     name : the name under which the index finds it.
     caption : one line that says what was sought.
     shown : the most lines shown of an outlet; all are in the data.

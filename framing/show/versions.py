@@ -123,7 +123,7 @@ def replacements(
 
     Parameters
     ----------
-    substitutions : a row is a pair of phrases (see :func:`framing.substitutions`).
+    substitutions : a row is a pair of phrases (see :func:`framing.wire.substitutions`).
     sentences : a row is a sentence of those texts.
     name : the name under which the index finds it.
     shown : the most phrases shown of a kind, the most frequent first; all are in the data.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.coding.byhand.adjudication import adjudicated
+from framing.coding.byhand.adjudication import adjudication
 from framing.coding.byhand.sample import read_sample
 from framing.coding.byhand.sheet import Sheet, read_sheet
 from framing.coding.classifier import code_by_classifier
@@ -207,7 +207,7 @@ class Study(Card, Settings):
             if each.sheet not in self._settled:
                 raise StudyError(each.todo)
             settled = self._settled[each.sheet].codings
-            final = adjudicated(table, coders=each.of, settled=settled, coder=each.coder)
+            final = adjudication(table, coders=each.of, settled=settled, coder=each.coder)
             table = combined([table, final])
         self._check_coder(table, "answers_from", self.answers_from)
         if self.reference:

@@ -16,7 +16,7 @@ from framing.tables.contracts import FINAL
 from framing.tables.require import empty, require, values_of
 from framing.tables.toml import SEED
 from framing.trust.agreement import ALL, agreement
-from framing.trust.correction import codes_needed, corrected
+from framing.trust.correction import codes_needed, correction
 from framing.trust.grade import grades
 from framing.trust.independence import derived, independent
 from framing.trust.indicators import false_hits, indicators
@@ -162,7 +162,7 @@ class Checks:
         """The rules' shares corrected by the reference; no row if nothing can correct them."""
         if not self._correctable:
             return empty("corrected")
-        return corrected(
+        return correction(
             self.codings, self.sentences, sample=self.sample,
             reference=self.reference, seed=self.seed,
         )  # fmt: skip

@@ -50,7 +50,7 @@ class Row(NamedTuple):
     notes: list[str]
 
 
-def corrected(
+def correction(
     codings: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
@@ -111,7 +111,7 @@ def corrected(
     >>> codings = pd.concat([
     ...     texts.assign(coder="rules", frame="f", present=[1, 1, 1, 1, 0, 0, 0, 0]),
     ...     drawn.assign(coder="reference", frame="f", present=[1, 0, 0, 0])])
-    >>> corrected(codings, texts, sample=drawn)[["n_coded", "naive", "corrected", "note"]]
+    >>> correction(codings, texts, sample=drawn)[["n_coded", "naive", "corrected", "note"]]
        n_coded  naive  corrected      note
     0        4    0.5       0.25  one_text
     """

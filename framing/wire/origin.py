@@ -20,7 +20,7 @@ def origins(
     Parameters
     ----------
     sentences : a row is a sentence.
-    alignments : a row is a pair of counterparts (see :func:`framing.alignments`).
+    alignments : a row is a pair of counterparts (see :func:`framing.wire.alignments`).
     reference : the article that is the agency's original, if there is one.
 
     Returns

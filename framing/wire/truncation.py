@@ -14,7 +14,7 @@ def truncation(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    synopsis : a row is a story, a unit and a text (see :func:`framing.synopsis`).
+    synopsis : a row is a story, a unit and a text (see :func:`framing.wire.synopsis`).
     sentences : a row is a sentence, with its number of words.
 
     Returns

@@ -57,7 +57,7 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     return require(table.assign(target="", scorer=SCORER), "tone")
 
 
-def lexicon_card() -> dict[str, Any]:
+def lexicon() -> dict[str, Any]:
     """Say what is known of the lexicon: origin, licence, size, where it fails.
 
     Returns
@@ -66,7 +66,7 @@ def lexicon_card() -> dict[str, Any]:
 
     Examples
     --------
-    >>> lexicon_card()["licence"]
+    >>> lexicon()["licence"]
     'MIT'
     """
     return {

@@ -81,7 +81,7 @@ def tfidf(
     return require(table.assign(outlet=table["article"].map(outlets)), "tfidf")
 
 
-def distinctive(
+def distinctive_words(
     tokens: pd.DataFrame,
     *,
     by: str = "outlet",
@@ -114,7 +114,7 @@ def distinctive(
     --------
     >>> table = pd.DataFrame({"article": ["a", "a", "b"], "outlet": ["A", "A", "B"],
     ...     "start": [0, 9, 0], "token": ["talks", "fate", "talks"]})
-    >>> distinctive(table, top=1)[["outlet", "term", "count", "count_elsewhere"]]
+    >>> distinctive_words(table, top=1)[["outlet", "term", "count", "count_elsewhere"]]
       outlet   term  count  count_elsewhere
     0      A   fate      1                0
     1      B  talks      1                1

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.coding.byhand.adjudication import adjudicated, adjudication_sheet
+from framing.coding.byhand.adjudication import adjudication, adjudication_sheet
 from framing.coding.byhand.blank import write_sheet
 from framing.coding.byhand.sheet import is_sheet, read_sheet
 from framing.errors import CodebookError, ParameterError, TableError
@@ -43,7 +43,7 @@ def sheet(codings: pd.DataFrame = BOTH, coders: tuple[str, ...] = ("anna", "ben"
 
 def final(*settled: tuple, codings: pd.DataFrame = BOTH, coders=("anna", "ben"), **options):
     given = coded("clara", *settled)
-    return adjudicated(codings, coders=coders, settled=given, **options)
+    return adjudication(codings, coders=coders, settled=given, **options)
 
 
 def listed(table: pd.DataFrame) -> list[list]:
@@ -117,7 +117,7 @@ def test_a_sheet_is_filled_in_read_back_and_settles(tmp_path):
     assert is_sheet(path)
     settled, rows = read_sheet(path, codebook=BOOK)
     assert rows["state"].tolist() == ["read", "open", "read"]
-    found = adjudicated(BOTH, coders=["anna", "ben"], settled=settled)
+    found = adjudication(BOTH, coders=["anna", "ben"], settled=settled)
     found = found.set_index(["article", "sentence", "frame"])[["present", "subcode", "note"]]
     assert listed(found.loc[[("A.txt", 1, "exclusion"), ("B.txt", 0, "exclusion")]]) == [
         [1, "told", 'settled by clara: late; a "call"'],
@@ -243,7 +243,7 @@ def test_settling_what_nobody_coded_or_settling_twice_is_refused():
     )
     twice = coded("clara", ("A.txt", 0, "exclusion", 0))
     with pytest.raises(TableError, match=r"'A\.txt sentence 0 exclusion' stands twice; keep one"):
-        adjudicated(BOTH, coders=["anna"], settled=pd.concat([twice, twice.assign(coder="dora")]))
+        adjudication(BOTH, coders=["anna"], settled=pd.concat([twice, twice.assign(coder="dora")]))
 
 
 def test_an_unknown_round_is_refused():

@@ -86,7 +86,6 @@ def test_the_python_of_the_guide_compiles_and_names_what_there_is():
 
 
 def test_a_single_code_is_corrected_by_the_two_lines_of_the_guide(tmp_path):
-    from framing.coding.byhand.adjudication import adjudicated
     from framing.coding.byhand.sheet import read_sheet
 
     (lines,) = re.findall(r"```csv\n(.*?)```", GUIDE, re.DOTALL)
@@ -98,7 +97,7 @@ def test_a_single_code_is_corrected_by_the_two_lines_of_the_guide(tmp_path):
         {"article": "text1.txt", "sentence": [3, 4], "frame": "exclusion", "coder": "rules",
          "present": 1}
     )  # fmt: skip
-    final = adjudicated(rules, coders=["rules"], settled=settled, coder="corrected")
+    final = adjudication(rules, coders=["rules"], settled=settled, coder="corrected")
     assert final["present"].tolist() == [1, 0]
     assert final["note"][1] == "settled by clara: 'out in the cold' is the weather here"
 

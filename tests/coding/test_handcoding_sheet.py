@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from framing.coding.byhand.blank import COLUMNS, coding_sheet, write_sheet
+from framing.coding.byhand.blank import COLUMNS, sheet, write_sheet
 from framing.coding.byhand.sheet import is_sheet, read_sheet
 from framing.errors import ParameterError, StudyError
 from framing.tables.require import empty, require
@@ -35,7 +35,7 @@ SAMPLE = require(
 
 
 def sheet(**options) -> pd.DataFrame:
-    return coding_sheet(SAMPLE, SENTENCES, **{"codebook": BOOK, "coder": "anna", **options})
+    return sheet(SAMPLE, SENTENCES, **{"codebook": BOOK, "coder": "anna", **options})
 
 
 # -- the blank sheet --------------------------------------------------------------------------
@@ -58,7 +58,7 @@ def test_a_row_is_a_unit_and_a_frame_with_the_sentence_between_its_neighbours():
 
 def test_the_neighbours_of_a_sentence_are_those_of_its_own_article():
     ends = pd.DataFrame({"article": ["A.txt", "B.txt"], "sentence": [3, 0], "probability": 1.0})
-    made = coding_sheet(ends, SENTENCES, codebook=BOOK, coder="anna").sort_values("article")
+    made = sheet(ends, SENTENCES, codebook=BOOK, coder="anna").sort_values("article")
     assert made[["before", "after"]].drop_duplicates().values.tolist() == [
         ["A says 2.", ""],
         ["", "B says 1."],
@@ -85,15 +85,13 @@ def test_a_sheet_is_blind_to_outlet_stratum_probability_and_prediction():
         axis=None
     )
     other = SAMPLE.assign(stratum="x", probability=1.0, outlet="x").iloc[::-1]
-    moved = coding_sheet(
-        other, SENTENCES.assign(outlet="x").iloc[::-1], codebook=BOOK, coder="anna"
-    )
+    moved = sheet(other, SENTENCES.assign(outlet="x").iloc[::-1], codebook=BOOK, coder="anna")
     assert_frame_equal(moved, blind)
 
 
 def test_frames_follow_the_codebook_and_units_are_in_random_order_within_each():
     sample = corpus(A=30).assign(probability=1.0)
-    made = coding_sheet(sample, corpus(A=30), codebook=BOOK, coder="anna")
+    made = sheet(sample, corpus(A=30), codebook=BOOK, coder="anna")
     assert made["frame"].tolist() == ["rapport"] * 30 + ["exclusion"] * 30
     orders = [made["sentence"].astype(int).tolist()[part] for part in (slice(30), slice(30, 60))]
     assert sorted(orders[0]) == sorted(orders[1]) == list(range(30))
@@ -104,7 +102,7 @@ def test_the_same_seed_gives_the_same_order_and_each_coder_an_order_of_their_own
     sample = corpus(A=30).assign(probability=1.0)
 
     def order(**options):
-        return coding_sheet(sample, corpus(A=30), codebook=BOOK, **options)["sentence"].tolist()
+        return sheet(sample, corpus(A=30), codebook=BOOK, **options)["sentence"].tolist()
 
     assert order(coder="anna") == order(coder="anna")
     assert order(coder="anna") != order(coder="ben")
@@ -113,7 +111,7 @@ def test_the_same_seed_gives_the_same_order_and_each_coder_an_order_of_their_own
 
 def test_a_sample_of_other_texts_and_a_sheet_for_nobody_are_refused():
     with pytest.raises(ParameterError, match=r"sample: 1 of 3 units .* 'B.txt sentence 2'"):
-        coding_sheet(SAMPLE, corpus(A=4, B=2), codebook=BOOK, coder="anna")
+        sheet(SAMPLE, corpus(A=4, B=2), codebook=BOOK, coder="anna")
     with pytest.raises(ParameterError, match="coder is empty"):
         sheet(coder=" ")
 
@@ -123,7 +121,7 @@ def test_a_sample_of_other_texts_and_a_sheet_for_nobody_are_refused():
 
 def test_a_file_is_utf8_with_a_mark_and_no_cell_is_run_as_a_formula(tmp_path):
     hostile = SENTENCES.assign(text=['=HYPERLINK("x")', "+1", 'a "b"\r\n=c;d', "@e", "é", "-", "f"])
-    made = coding_sheet(SAMPLE, hostile, codebook=BOOK, coder="anna")
+    made = sheet(SAMPLE, hostile, codebook=BOOK, coder="anna")
     path = write_sheet(made, tmp_path / "coding" / "pilot-anna.csv")
     assert path.read_bytes().startswith(b"\xef\xbb\xbfround,coder,")
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -154,7 +152,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from
 def test_whatever_the_texts_hold_the_decisions_come_back(tmp_path_factory, texts, article):
     sentences = pd.DataFrame({"article": article, "sentence": range(3), "text": texts})
     sample = require(sentences.assign(probability=1.0), "sample")
-    made = coding_sheet(sample, sentences, codebook=BOOK, coder="anna").assign(decision="present")
+    made = sheet(sample, sentences, codebook=BOOK, coder="anna").assign(decision="present")
     path = tmp_path_factory.mktemp("s") / "s.csv"
     codings, rows = read_sheet(write_sheet(made, path), codebook=BOOK, sample=sample)
     if not article.startswith(("'=", "'\t", "'\r", "'-", "'+", "'@")):

@@ -9,7 +9,6 @@ from pandas.testing import assert_frame_equal
 from scipy import stats
 from sklearn.metrics import accuracy_score, precision_recall_fscore_support
 
-from framing import agreement
 from framing.compare.coverage import observed_coverage
 from framing.errors import ParameterError, TableError
 from framing.tables.codes import (
@@ -26,6 +25,7 @@ from framing.tables.codes import (
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.contract import COVERED
 from framing.tables.require import values_of
+from framing.trust import agreement
 from framing.trust.agreement import share_limits
 
 MISSING = float("nan")

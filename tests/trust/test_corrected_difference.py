@@ -27,7 +27,7 @@ from framing.tables.codes import (
 )
 from framing.tables.require import values_of
 from framing.trust.corrected_difference import corrected_difference
-from framing.trust.correction import corrected
+from framing.trust.correction import correction
 from framing.trust.robustness import robustness
 
 KEY = ["article", "sentence"]
@@ -134,7 +134,7 @@ def test_each_error_found_counts_for_as_many_sentences_as_it_was_drawn_from(talk
 
 
 def test_it_is_the_corrected_share_less_that_of_the_others_each_by_its_sentences(talks):
-    shares = corrected(talks.codings, talks.texts, sample=talks.sample).set_index("outlet")
+    shares = correction(talks.codings, talks.texts, sample=talks.sample).set_index("outlet")
     for outlet, row in talks.found.set_index("outlet").iterrows():
         others = shares.drop(index=outlet)
         rest = (others["corrected"] * others["n_sentences"]).sum() / others["n_sentences"].sum()
@@ -146,7 +146,7 @@ def test_it_is_the_corrected_share_less_that_of_the_others_each_by_its_sentences
 @pytest.mark.slow
 def test_the_interval_is_made_from_those_of_the_two_corrected_shares(talks):
     for outlet, row in talks.found.set_index("outlet").iterrows():
-        sides = corrected(talks.codings, rested(talks.texts, outlet), sample=talks.sample)
+        sides = correction(talks.codings, rested(talks.texts, outlet), sample=talks.sample)
         own, rest = (sides.set_index("outlet").loc[name] for name in ("own", "rest"))
         apart = own["corrected"] - rest["corrected"]
         below = hypot(own["corrected"] - own["ci_low"], rest["ci_high"] - rest["corrected"])
@@ -158,7 +158,7 @@ def test_the_interval_is_made_from_those_of_the_two_corrected_shares(talks):
 
 def test_a_side_whose_interval_was_cut_makes_a_lopsided_one():
     table, codings, sample = planted()
-    sides = corrected(codings, rested(table, "A"), sample=sample).set_index("outlet")
+    sides = correction(codings, rested(table, "A"), sample=sample).set_index("outlet")
     own, rest = sides.loc["own"], sides.loc["rest"]
     assert own["ci_low"] == 0 < own["corrected"] - own["ci_low"] < own["ci_high"] - own["corrected"]
     row = corrected_difference(codings, table, sample=sample).set_index("outlet").loc["A"]

@@ -480,7 +480,7 @@ def test_a_story_of_more_than_500_texts_is_refused_and_the_way_out_is_named():
     given = table(**{f"t{n}": ["Talks ended."] for n in range(501)}).assign(event="call")
     with pytest.raises(ParameterError, match=r"event 'call' has 501 texts; at most 500") as error:
         alignments(given)
-    assert "framing.families(sentences)" in str(error.value)
+    assert "framing.wire.families(sentences)" in str(error.value)
     found = alignments(given[given["article"] != "t0"])
     assert len(found) == 500 * 499 / 2
 

@@ -79,7 +79,7 @@ def adjudication_sheet(
     return sheet.assign(because="")[[*HEAD, "differs", *columns, *ANSWERS, "because", *TAIL]]
 
 
-def adjudicated(
+def adjudication(
     codings: pd.DataFrame,
     *,
     coders: Sequence[str],
@@ -117,7 +117,7 @@ def adjudicated(
     ...     "coder": "rules", "present": [1, 1]})
     >>> clara = pd.DataFrame({"article": "a", "sentence": [1], "frame": "f", "coder": "clara",
     ...     "present": [0], "note": "irony"})
-    >>> final = adjudicated(rules, coders=["rules"], settled=clara, coder="corrected")
+    >>> final = adjudication(rules, coders=["rules"], settled=clara, coder="corrected")
     >>> final[["sentence", "coder", "present", "note"]]
        sentence      coder  present                     note
     0         0  corrected        1                      NaN

@@ -23,7 +23,7 @@ TAIL = ("rules", "codebook")
 COLUMNS = (*HEAD, *ANSWERS, *TAIL)
 
 
-def coding_sheet(
+def sheet(
     sample: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
@@ -58,7 +58,7 @@ def coding_sheet(
     >>> table = pd.DataFrame({"article": "a", "sentence": [0, 1], "text": ["Talks.", "Left out."]})
     >>> drawn = pd.DataFrame({"article": ["a"], "sentence": [1], "probability": [0.5]})
     >>> book = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "d"}}}
-    >>> sheet = coding_sheet(drawn, table, codebook=parse_codebook(book, source="b"), coder="anna")
+    >>> sheet = sheet(drawn, table, codebook=parse_codebook(book, source="b"), coder="anna")
     >>> sheet[["coder", "sentence", "frame", "before", "text"]]
       coder sentence frame  before       text
     0  anna        1     f  Talks.  Left out.

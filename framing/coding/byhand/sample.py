@@ -22,7 +22,7 @@ NO_FRAME = "no frame"
 _UNIT = ["article", "sentence"]
 
 
-def sample_units(
+def sample(
     codings: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
@@ -76,7 +76,7 @@ def sample_units(
     >>> table = pd.DataFrame({"article": "a", "sentence": range(8), "text": "Talks."})
     >>> codings = pd.DataFrame({"article": "a", "sentence": range(8), "coder": "rules",
     ...     "frame": "f", "present": [1, 1, 0, 0, 0, 0, 0, 0]})
-    >>> drawn = sample_units(codings, table, n=5)
+    >>> drawn = sample(codings, table, n=5)
     >>> drawn[["stratum", "n_drawn", "n_stratum", "probability"]].drop_duplicates()
             stratum  n_drawn  n_stratum  probability
     0         a / f        2          2          1.0
