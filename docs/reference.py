@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import framing
+from framing.show.meanings import MEANINGS
+from framing.tables.contracts import CONTRACTS, Column
 
 PAGE = Path(__file__).parent / "reference.md"
 WIDTH = 88
@@ -62,7 +64,33 @@ def page() -> str:
     ]
     for room, entries in rooms.items():
         parts += [f"## {ROOMS[room]}", *entries]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *tables(), *codes()]) + "\n"
+
+
+def tables() -> list[str]:
+    """List every table's columns in their order: the key, then units and codes where there are."""
+    said = "The columns of each table, in their order, with the unit of numbers and the codes of a"
+    parts = ["## Tables", f"{said} column that holds no other. What is *given* a table needs."]
+    for name, contract in CONTRACTS.items():
+        columns = ", ".join(column(*one) for one in contract.columns.items())
+        needed = ", ".join(f"`{one}`" for one in contract.required)
+        parts.append(f"**{name}**: {columns}. Given: {needed}.")
+    return parts
+
+
+def column(name: str, about: Column) -> str:
+    """Name a column, with its unit or its codes."""
+    told = about.unit or " ".join(f"`{code}`" for code in about.codes)
+    return f"`{name}` ({told})" if told and name != "note" else f"`{name}`"
+
+
+def codes() -> list[str]:
+    """List what each code means, by column."""
+    parts = ["## Codes", "What pages say for a code; where a row's numbers stand in it, {so}."]
+    for name, meant in MEANINGS.items():
+        lines = (f"- `{code}`: {words}" for code, words in meant.items())
+        parts += [f"### Codes of {name}", "\n".join(lines)]
+    return parts
 
 
 def entry(name: str, function: Callable[..., Any]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing import __version__
 from framing.errors import FramingError, ParameterError
+from framing.tables.codes import RULES
 from framing.terminal import all_said, progress, say
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from framing.study import Study
 
 _CLONE = Path(__file__).parents[1]
-_RULES = "rules"  # as in framing.coding.rules, which would load pandas
 _GUIDE = "The whole way is in docs/hand-coding.md."
 
 
@@ -105,7 +105,7 @@ def _add_sample(commands: Any) -> None:
     sample.add_argument(
         "--from",
         dest="predicted_by",
-        default=_RULES,
+        default=RULES,
         metavar="CODER",
         help="whose codes predict the frames; the rules if not given",
     )
@@ -221,7 +221,7 @@ def _drawn(study: Study, folder: Path, given: argparse.Namespace) -> pd.DataFram
 
     if given.n is None:
         raise ParameterError("no size is given. Say how many sentences to draw: --n 200")
-    by_rules = given.predicted_by == _RULES
+    by_rules = given.predicted_by == RULES
     return byhand.sample(
         code(study.sentences, codebook=study.codebook) if by_rules else study.codings,
         study.sentences,

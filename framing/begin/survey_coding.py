@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from framing.begin.finding import FINE, LOOK, MEND, Said, such_as
-from framing.coding.codings import KINDS, MODEL, PERSON
 from framing.coding.decisions import MISSING, REJECTED
-from framing.coding.rules import RULES
 from framing.errors import TableError, number
 from framing.study.study import Study
+from framing.tables.codes import KINDS, MODEL, PERSON, RULES
 from framing.tables.contracts import FINAL
 
 OFTEN = 0.9  # of the articles, or

@@ -17,11 +17,11 @@ from framing.coding.codebook import Codebook
 from framing.corpus.terms import TFIDF
 from framing.corpus.words import without_possessive, words
 from framing.errors import ParameterError, some, suggestion
+from framing.tables.codes import CLASSIFIER
 from framing.tables.contracts import FINAL
 from framing.tables.require import joined, require
 from framing.tables.toml import SEED
 
-CLASSIFIER = "classifier"
 FOLDS = 5
 MIN_OF_EACH = 10
 FEW_POSITIVES = f"fewer than {MIN_OF_EACH} sentences coded with the frame: not learnt"

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from framing.coding.classifier import CLASSIFIER, code_by_classifier
+from framing.coding.classifier import code_by_classifier
 from framing.coding.codebook import Codebook, checked_codebook
-from framing.coding.rules import RULES, code_by_rules
-from framing.coding.similarity import SIMILARITY, code_by_similarity
+from framing.coding.rules import code_by_rules
+from framing.coding.similarity import code_by_similarity
 from framing.errors import ParameterError
+from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
 from framing.tables.require import check_choice
 
 _WAYS: dict[str, Callable[..., pd.DataFrame]] = {

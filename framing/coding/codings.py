@@ -11,12 +11,11 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.coding.files import Rows, rows_of
 from framing.errors import StudyError, TableError, some, suggestion
-from framing.tables.contracts import CONTRACTS, FINAL, Contract
+from framing.tables.codes import KINDS
+from framing.tables.contracts import CONTRACTS, FINAL, TEXT, Contract
 from framing.tables.require import empty, require
 from framing.tables.toml import read_bytes
 
-PERSON, MODEL = "person", "model"
-KINDS = (PERSON, MODEL, "rules", "similarity", "classifier")
 ROUNDS = ("training", "pilot", FINAL)  # only the last enters results
 _LISTS = ("subcode", "stance", "voice", "speaker")
 _NUMBERS = {
@@ -96,7 +95,7 @@ def table_of(table: Rows, name: str, contract: str) -> pd.DataFrame:
     words = pd.DataFrame([row.cells for row in table.rows], columns=table.columns, dtype="str")
     words = words.mask(words == "")
     kinds = CONTRACTS[contract].columns
-    numbers = [column for column in words if kinds.get(column, "str") != "str"]
+    numbers = [column for column in words if column in kinds and kinds[column].type != TEXT]
     words[numbers] = words[numbers].apply(pd.to_numeric)
     try:
         return require(words, contract)

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.coding.codebook import Codebook
+from framing.tables.codes import ABSENT, CANNOT_SAY, PRESENT
 from framing.tables.require import empty, require
 
-PRESENT, ABSENT, CANNOT_SAY = "present", "absent", "cannot say"
-DECISIONS = {PRESENT: 1, ABSENT: 0, CANNOT_SAY: None}
+SAID = {PRESENT: "present", ABSENT: "absent", CANNOT_SAY: "cannot say"}  # as coders write it
+DECISIONS = dict(zip(SAID.values(), (1, 0, None), strict=True))
 READ, OPEN, REJECTED, MISSING, SKIPPED = "read", "open", "rejected", "missing", "skipped"
 ROWS = ["place", "coder", "article", "sentence", "frame", "state", "reason"]
 Unit = tuple[str, int | None]  # an article and the number of a sentence

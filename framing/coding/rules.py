@@ -9,10 +9,9 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame, checked_codebook
 from framing.coding.matching import Match, Matcher
+from framing.tables.codes import RULES
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
-
-RULES = "rules"
 
 
 def mentions(

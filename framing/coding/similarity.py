@@ -12,9 +12,9 @@ from framing.coding.codebook import Codebook, Frame
 from framing.corpus.terms import TFIDF, as_terms
 from framing.corpus.words import words
 from framing.errors import ParameterError
+from framing.tables.codes import SIMILARITY
 from framing.tables.require import empty, require
 
-SIMILARITY = "similarity"
 THRESHOLD = 0.1
 
 

@@ -10,8 +10,25 @@ from framing.corpus.zones import FURNITURE, ZONES
 from framing.languages.lacks import LABELS, lacks
 from framing.show.many import by_turns, named
 from framing.show.plain_words import count, listed
+from framing.tables.require import require
 
 LISTED = 100  # texts that the page on the corpus lists whole
+ARTICLES = {
+    "outlet": "outlet",
+    "article": "file",
+    "date": "date",
+    "headline": "headline",
+    "agency": "agency named in the text",
+    "agency_reported": "agency, as the study's notes have it",
+    "n_sentences": "units",
+    "n_words": "words",
+}
+LACKS = {
+    "language": "language",
+    "texts": "texts",
+    "lacks": "no data for",
+    "done": "what is done without it",
+}
 _EXAMPLES = 3
 _WITHOUT_BLANKS = ("zh", "ja", "th", "lo", "km", "my")
 
@@ -99,9 +116,10 @@ def repairs_by_kind(inputs: pd.DataFrame) -> pd.DataFrame:
     A row is a kind of repair or of rejection, the most frequent first: how many inputs it
     befell, and three of them. What differs only in a name or number is one kind.
     """
+    inputs = require(inputs, "inputs").fillna({"reason": "", "repairs": ""})
     told = [
         (state, kind_of(said), row.input)
-        for row in inputs.fillna({"reason": "", "repairs": ""}).itertuples()
+        for row in inputs.itertuples()
         for state, all_said in (
             (REPAIRED, repairs_of(row.repairs)),
             (REJECTED, [row.reason] if row.state == REJECTED else []),
@@ -150,7 +168,7 @@ def declared_sentence(inputs: pd.DataFrame) -> str:
     """
     if wrong := unmet(inputs):
         return wrong
-    n = inputs.dropna(subset="declared")["input"].nunique() if "declared" in inputs else 0
+    n = require(inputs, "inputs").dropna(subset="declared")["input"].nunique()
     if not n:
         return "No input declares how many documents it holds."
     if n == 1:

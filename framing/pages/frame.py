@@ -6,16 +6,30 @@ import pandas as pd
 from markupsafe import Markup
 
 from framing.coding.codebook import Codebook, Frame
-from framing.coding.rules import RULES
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS, join
+from framing.show.meanings import meaning
 from framing.show.plain_words import count, listed, names
+from framing.show.reliability_box import choice
 from framing.show.results import Result
-from framing.trust.robustness import MAIN
+from framing.tables.codes import AS_STATED, RULES
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import require
 from framing.wire.truncation import absences
 
+_CHOICE = ["variant", "detail"]
 AT_END = 0.8  # the last fifth of a text
+_PLACES = {  # what stands of a frame in a place of the text, by the columns of article_frames
+    column.removeprefix("in_"): head for column, head in CONTRACTS["article_frames"].heads.items()
+}
+_NO_PLACE = {"headline": "no headline captured", "caption": "no caption captured"}
+TEXTS = {
+    "text": "text of",
+    "amount": "sentences with the frame",
+    "first": "first at",
+    **_PLACES,
+}
 
 
 def answer_sentence(frames: pd.DataFrame, prevalence: pd.DataFrame, *, label: str) -> str:
@@ -26,6 +40,7 @@ def answer_sentence(frames: pd.DataFrame, prevalence: pd.DataFrame, *, label: st
     frames : rows of ``article_frames`` of one frame and coder.
     prevalence : the same frame and coder by outlet.
     """
+    frames = require(frames, "article_frames")
     n, found = len(frames), int(frames["present"].sum())
     known = prevalence.dropna(subset=["ci_low"])
     said = f"{label}: present in {found} of {count(n, 'text')}"
@@ -165,6 +180,7 @@ def _amounts(frames: pd.DataFrame) -> str:
 
 def absence(frames: pd.DataFrame, *, coder: str) -> str:
     """Say with care in which texts nothing was found, and where it stands in the others."""
+    frames = require(frames, "article_frames")
     absent, present = frames[~frames["present"]], frames[frames["present"]]
     if absent.empty:
         return f"No text is without it ({len(frames)} of {len(frames)} have it)."
@@ -209,6 +225,8 @@ def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
 
     Of more than 30 texts each outlet's with most of the frame comes first.
     """
+    article_frames = require(article_frames, "article_frames")
+    sentences = require(sentences, "sentences")
     total = sentences.groupby("article")["rank"].max()
     if len(article_frames) > SHOWN_ROWS:
         article_frames = article_frames.sort_values(
@@ -226,15 +244,9 @@ def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
             for article, rank in zip(rows["article"], rows["first_rank"], strict=True)
         ],
     )
-    for zone, plural in (
-        ("headline", "no headline captured"),
-        ("caption", "no caption captured"),
-        ("lead", "no lead"),
-    ):
-        said = {True: "yes", False: "no"}
-        table[zone] = [
-            plural if pd.isna(value) else said[bool(value)] for value in rows[f"in_{zone}"]
-        ]
+    for place in _PLACES:
+        found = rows[f"in_{place}"].astype("object").map({True: "yes", False: "no"})
+        table[place] = found.fillna(_NO_PLACE.get(place, f"no {place}"))
     return table
 
 
@@ -243,7 +255,7 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
 
     Many outlets have one column together, and the number of those with such a passage.
     """
-    passages = passages.reset_index(drop=True)
+    passages = require(passages, "passages")
     outlets = list(passages["outlet"].unique())
     rows = []
     for column, labels in (("stance", codebook.stances), ("voice", codebook.voices)):
@@ -296,14 +308,14 @@ def rules_beside(agreement: pd.DataFrame, frame: Frame) -> str:
         f"{count(row['n_reference'], 'unit')} that the reference codes present (recall "
         f"{_share(row['recall'])}) and {count(row['n_coder'] - row['n_both'], 'other')} (precision "
         f"{_share(row['precision'])}), of {row['n']} sentences, headlines and captions; F1 "
-        f"{_share(row['f1'])}{_remark(row['note'])}. The indicators may have been written with "
+        f"{_share(row['f1'])}{_remark(row)}. The indicators may have been written with "
         "these texts at hand, so this says little about other texts, and nothing of the reference "
         "itself."
     )
 
 
-def _remark(note: str) -> str:
-    return f" ({note})" if note else ""
+def _remark(row: pd.Series) -> str:
+    return f" ({said})" if (said := meaning("note", row)) else ""
 
 
 def _share(value: float) -> str:
@@ -312,33 +324,35 @@ def _share(value: float) -> str:
 
 def stands(robustness: pd.DataFrame) -> str:
     """Say what of the stated answer stands under every alternative."""
-    others = robustness[robustness["variant"] != MAIN]
+    robustness = require(robustness, "robustness")
+    others = robustness[robustness["variant"] != AS_STATED]
     if others.empty:
         return "There is no other defensible choice to set beside the answer."
     lost = others[~others["stands"]]
-    variants, outlets = others["variant"].nunique(), robustness["outlet"].nunique()
-    tried = f"{count(variants, 'other choice')} tried"
+    tried = f"{count(others.groupby(_CHOICE).ngroups, 'other choice')} tried"
+    outlets = robustness["outlet"].nunique()
     if lost.empty:
         return f"{tried}: what is said of each of {count(outlets, 'outlet')} stands in all of them."
     kept = sorted(set(robustness["outlet"]) - set(lost["outlet"]))
     all_stand = (
         f"it stands in all of them for {named(kept)}" if kept else "it stands in all for no outlet"
     )
-    return (
-        f"{tried}: {all_stand}; {count(lost['variant'].nunique(), 'choice')} would change what is "
-        f"said of {named(sorted(set(lost['outlet'])))}."
-    )
+    changing = count(lost.groupby(_CHOICE).ngroups, "choice")
+    whose = named(sorted(set(lost["outlet"])))
+    return f"{tried}: {all_stand}; {changing} would change what is said of {whose}."
 
 
-def by_variant(robustness: pd.DataFrame) -> pd.DataFrame:
+def by_variant(robustness: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """Show the answer under each other choice: a row is a variant, the stated answer first."""
     rows = []
-    stated = robustness[robustness["variant"] == MAIN].set_index("outlet")["claim"]
-    for name, group in robustness.groupby("variant", sort=False):
+    robustness = require(robustness, "robustness")
+    robustness["said"] = [meaning("claim", row) for row in robustness.to_dict("records")]
+    stated = robustness[robustness["variant"] == AS_STATED].set_index("outlet")["said"]
+    for _, group in robustness.groupby(_CHOICE, sort=False):
         lost = group[~group["stands"]]
         rows.append(
             {
-                "the answer": name,
+                "the answer": choice(group.iloc[0].to_dict(), frame),
                 "texts with it": _texts(group),
                 "outlets for which it stands": f"{len(group) - len(lost)} of {len(group)}",
                 "what would be said instead": _instead(lost, stated),
@@ -349,7 +363,7 @@ def by_variant(robustness: pd.DataFrame) -> pd.DataFrame:
 
 def _instead(lost: pd.DataFrame, stated: pd.Series) -> str:
     """Say of whom something else would be said, those of whom it is the same together."""
-    said = lost["claim"] + " instead of " + lost["outlet"].map(stated)
+    said = lost["said"] + " instead of " + lost["outlet"].map(stated)
     groups = lost.groupby(said, sort=False)["outlet"]
     return "; ".join(f"{named(list(outlets))}: {instead}" for instead, outlets in groups)
 

@@ -14,18 +14,15 @@ from framing.show.concordance import check_number, data_of, lines_of
 from framing.show.many import named, spread
 from framing.show.markup import MANY, join
 from framing.show.markup import shown as printed
+from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, listed
 from framing.show.results import Result
-from framing.study import Study
-from framing.tables.require import require, values_of
+from framing.tables.codes import NO_INTERVAL, NOT_SCORED
+from framing.tables.require import cell_of, require, values_of
 from framing.words.keyness import REST
 from framing.words.kwic import kwic
 
-_MEASURES = {
-    "salience": "share of sentences",
-    "prevalence": "texts with it",
-    "prominence": "texts with it on top",
-}
+WORD_SCORES = {name: name for name in ("outlet", "mean compound", "sentences", "note")}
 LEVEL = 0.05  # of q, for words to be shown
 SMALL = 0.001  # below this q is not printed to the digit
 _SAID = ["n_target", "n_reference", "n_articles", "z"]
@@ -114,37 +111,16 @@ def word_comparisons(keyness: pd.DataFrame) -> str:
     )
 
 
-def all_grades(study: Study) -> pd.DataFrame:
-    """Put the grades of every frame into one table: a row is a frame and an outlet."""
-    frames = study.codebook.frames.values()
-    tables = [study.checks.grades(frame.id).assign(label=frame.label) for frame in frames]
-    return pd.concat(tables, ignore_index=True)
-
-
-def judged(hypotheses: pd.DataFrame, *, level: float = 0.05) -> pd.DataFrame:
-    """Say of each stated hypothesis whether these texts support it, by Holm's p."""
-    verdicts = []
-    for row in hypotheses.itertuples():
-        if pd.isna(row.p_holm) or pd.isna(row.as_expected):
-            verdicts.append("cannot be told")
-        elif row.p_holm >= level:
-            verdicts.append("not supported: the difference may be chance")
-        else:
-            verdicts.append("supported" if row.as_expected else "contradicted")
-    return hypotheses.assign(verdict=verdicts, measure=hypotheses["measure"].map(_MEASURES))
-
-
 def word_scores(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Average the word score of each outlet's sentences; those without a score are told apart."""
     scores = tone.merge(sentences[["article", "sentence", "outlet"]], on=["article", "sentence"])
     groups = scores.groupby("outlet", sort=False)["compound"]
-    scored, unscored = groups.count(), groups.size() - groups.count()
+    n, bare = groups.count(), groups.size() - groups.count()
+    table = pd.DataFrame({"mean compound": groups.mean().round(3), "sentences": n})
     notes = [
-        "; ".join(["no interval"] * (n > 0) + [f"{count(m, 'sentence')} not in English"] * (m > 0))
-        for n, m in zip(scored, unscored, strict=True)
+        cell_of(NO_INTERVAL * (a > 0), NOT_SCORED * (b > 0)) for a, b in zip(n, bare, strict=True)
     ]
-    table = pd.DataFrame({"mean compound": groups.mean().round(3), "sentences": scored})
-    return table.assign(note=notes).reset_index()
+    return table.assign(n_not_scored=bare, note=notes).reset_index()
 
 
 def word_scores_by_stance(
@@ -315,6 +291,6 @@ def _without_q(chosen: pd.DataFrame) -> Markup:
     if bare.empty:
         return Markup("")
     every = bare["group"].nunique() == chosen["group"].nunique()
-    reasons = sorted({str(note).split(":")[0] for note in bare["note"]})
+    reasons = sorted({WHY_NO_P[values_of(note)[0]] for note in bare["note"]})
     whose = "" if every else f" for {listed(bare['group'].tolist())}"
     return Markup("<p>No p or q{}: {}.</p>").format(whose, "; ".join(reasons))

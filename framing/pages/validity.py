@@ -8,12 +8,29 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codebook import Codebook
+from framing.coding.decisions import SAID
+from framing.show.meanings import meaning
 from framing.show.plain_words import count, labelled, listed
 from framing.show.reliability_box import NO_PERSONS, moved_by, of_rules
 from framing.study import Study
-from framing.trust.agreement import WEIGHTED
-from framing.trust.reliability import RELIABILITY
+from framing.tables.codes import RELIABILITY, SAMPLE_WEIGHTED
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import has
 
+VALUES = {
+    "frame": "frame",
+    "variable": "variable",
+    "said": "value",
+    "n": "units",
+    "n_positive": "with it",
+    "alpha": "alpha",
+    "percent_agreement": "share agreed",
+    "ac1": "AC1",
+    "note": "note",
+}
+BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
+for _name in ("coder", "n_both"):
+    del BY_OUTLET[_name]
 _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n"}
 
 
@@ -57,7 +74,7 @@ def validity_caption(held: pd.DataFrame) -> str:
     if held.empty:
         return "No reference: the rules were held against nothing."
     hollow = "Hollow: no interval. " if held["f1_low"].isna().any() else ""
-    weighted = held["note"].str.contains(WEIGHTED, regex=False).any()
+    weighted = has(held["note"], SAMPLE_WEIGHTED).any()
     numbers = "counts, or the share where it is weighted" if weighted else "counts"
     return f"{hollow}Numbers are {numbers}; {count(int(held['n'].max()), 'unit')} decided by both."
 
@@ -126,7 +143,8 @@ def disagreed(disagreements: pd.DataFrame, labels: Mapping[str, str]) -> pd.Data
     table = labelled(disagreements, labels)
     known = ["article", "sentence", "frame", "outlet", "zone", "rank", "text", "label"]
     coders = [column for column in table if column not in known]
-    table = table[["outlet", "label", *coders, "text"]].fillna("not coded")
+    said = table[coders].replace(SAID)
+    table = table.assign(**said)[["outlet", "label", *coders, "text"]].fillna("not coded")
     return table.rename(columns={"label": "frame", "text": "passage"})
 
 
@@ -151,7 +169,8 @@ def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: flo
             "its codes. The naive shares are what the rules alone would give."
         )
     if corrected["corrected"].isna().all():
-        return f"No estimate could be corrected: {listed(sorted(set(corrected['note'])))}."
+        why = {meaning("note", row) for row in corrected.to_dict("records")}
+        return f"No estimate could be corrected: {listed(sorted(why))}."
     coded = count(int(corrected.groupby("frame")["n_coded"].sum().max()), "sentence")
     estimates = count(int(corrected["corrected"].notna().sum()), "estimate")
     known = needed.dropna(subset=["needed"])

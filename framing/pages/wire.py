@@ -12,10 +12,20 @@ from framing.compare.resample import MIN_FOR_SHARE
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.plain_words import count, listed, names
+from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import KEPT, OWN, REWORDED, SHARED, UNMATCHED
 from framing.wire.align import both_ways
 from framing.wire.truncation import absences
 
+STORIES = {
+    "story": "story", "texts": "texts", "called": "outlets", "first": "first", "last": "last",
+}  # fmt: skip
+LACKING = {
+    "text": "text of", "n_units": "sentences of the longest text", "n_absent": "absent here",
+    "n_cut": "of them a cut from the end would remove",
+    "n_beyond": "present though the cut would remove them", "verdict": "what is absent",
+}  # fmt: skip
+AGENCIES = {"text": "text of", **CONTRACTS["origin_of_copy"].heads}
 MAX_TEXTS = 30
 _WORD_FOR_WORD = (SHARED, KEPT)
 NOWHERE = (UNMATCHED, OWN)
@@ -285,15 +295,8 @@ def in_none(origins: pd.DataFrame) -> pd.DataFrame:
     """List the sentences that stand in no other text here; of many, one an outlet first."""
     rows = origins[origins["origin"].isin(NOWHERE)]
     rows = by_turns(rows, rows["outlet"])
-    called = names(origins)
-    return pd.DataFrame(
-        {
-            "text of": rows["article"].map(called),
-            "zone": rows["zone"],
-            "place": rows["rank"],
-            "sentence": rows["text"],
-        }
-    )
+    told = {"text of": rows["article"].map(names(origins)), "zone": rows["zone"]}
+    return pd.DataFrame({**told, "place": rows["rank"], "sentence": rows["text"]})
 
 
 def frames_by_origin(
@@ -365,12 +368,9 @@ def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.
         text=origin_of_copy["article"].map(called),
         rests_on=origin_of_copy["rests_on"].str.replace(ids, lambda id: called[id[0]], regex=True),
     )
-    listed_in = {"tagged": "none", "pictured": "none", "content": "none", "rests_on": "–"}
-    for column, nothing in listed_in.items():
-        table[column] = table[column].fillna("").replace("", nothing)
-        if column != "rests_on":
-            table[column] = table[column].str.replace(";", ", ")
-    return table
+    for column in ("tagged", "pictured", "content"):
+        table[column] = table[column].replace("", None).fillna("none").str.replace(";", ", ")
+    return table.assign(rests_on=table["rests_on"].replace("", None).fillna("–"))
 
 
 def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from framing.report.changes import changes
 from framing.show.concordance import concordance
 from framing.show.dots import shares
 from framing.show.evidence import passages
-from framing.show.plain_words import cells, labelled, with_base
+from framing.show.plain_words import cells, labelled
 from framing.show.provenance import provenance
 from framing.show.reliability_box import grade, reliability_box
 from framing.show.results import Result, answer, figure, finding, table
@@ -35,5 +35,4 @@ __all__ = [
     "shares",
     "table",
     "versions",
-    "with_base",
 ]

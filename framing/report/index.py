@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from framing.show.markup import closed, join
+from framing.show.meanings import meaning
 from framing.show.plain_words import NONE_FOUND, count
 from framing.show.results import image
 
@@ -93,7 +94,7 @@ def legend(frames: Sequence[Mapping[str, Any]], *, rules: Mapping[str, str]) -> 
     ]
     if "stance" in rules:
         lines.append(f"Stance. {rules['stance']}")
-    if any(cell["phrase"] == NONE_FOUND for frame in frames for cell in frame["cells"]):
+    if any(cell["anchor"] is None for frame in frames for cell in frame["cells"]):
         lines.insert(
             0,
             "* No sentence of this text was coded as presenting the frame; the frame's page says "
@@ -145,7 +146,7 @@ def _outlet_cell(frame: Mapping[str, Any], row: Mapping[str, Any] | None) -> Mar
         return Markup("not coded")
     n = row["n_articles"]
     said = f"{row['n_present']} of {count(n, 'text')}"
-    interval = row["note"]
+    interval = meaning("note", row)
     if row["ci_low"] is not None:
         low, high = (row[end] * n for end in ("ci_low", "ci_high"))
         interval = f"95 % interval {low:.0f} to {high:.0f} of {n}"

@@ -262,12 +262,5 @@ def _last_marks(mentions: pd.DataFrame) -> dict[tuple[str, int], int]:
 
 
 def labelled(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
-    """Add the frames' labels, and the base of a share, for a page."""
-    table = table.assign(label=table["frame"].map(dict(labels)))
-    return with_base(table) if {"unit", "n_words"} <= set(table) else table
-
-
-def with_base(salience: pd.DataFrame) -> pd.DataFrame:
-    """Add the base of each share: sentences or words."""
-    words = salience["unit"] == "words"
-    return salience.assign(base=salience["n_words"].where(words, salience["n_sentences"]))
+    """Add the frames' labels, for a page."""
+    return table.assign(label=table["frame"].map(dict(labels)))

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup
 
-from framing.coding.rules import RULES
+from framing.coding.codebook import Frame
 from framing.show.many import named
+from framing.show.meanings import MEANINGS, meaning
 from framing.show.plain_words import count, listed
 from framing.show.results import Result
 from framing.study import Study
-from framing.trust.grade import DESCRIPTION, NO_CLAIM
-from framing.trust.reliability import RELIABILITY
+from framing.tables.codes import (
+    DESCRIPTION,
+    DOES_NOT_STAND,
+    NO_CLAIM,
+    NOT_CHECKED,
+    NOT_TOLD,
+    RELIABILITY,
+    RULES,
+    WITHOUT_SUBCODE,
+)
+from framing.tables.require import values_of
 
 PAGE = "validity"
 NOTHING_CLAIMED = " No difference is claimed for any outlet."
@@ -104,23 +117,59 @@ def _range(values: pd.Series) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def grade(grades: pd.DataFrame) -> str:
+def grade(study: Study, *, frame: str = "") -> str:
     """Say the grade of what is said of each outlet, those alike together.
 
-    Where all are descriptions that is said once; ``label`` tells frames apart if there are
-    several.
+    Where all are descriptions that is said once.
+
+    Parameters
+    ----------
+    study : the study.
+    frame : one frame; all of them, told apart by their labels, if not given.
     """
+    frames = [study.codebook.frame(frame)] if frame else list(study.codebook.frames.values())
+    grades = pd.concat([_graded(study, one) for one in frames], ignore_index=True)
     if (grades["grade"] == DESCRIPTION).all():
-        return f"Grade: {DESCRIPTION} ({listed(sorted(set(grades['failed'])))})."
+        return f"Grade: {MEANINGS['grade'][DESCRIPTION]} ({listed(sorted(set(grades['why'])))})."
     claimed = grades[grades["grade"] != NO_CLAIM]
-    labels = claimed["label"] if "label" in grades else pd.Series("", index=claimed.index)
     said = [
-        f"{f'{label}, ' if label else ''}{named(rows['outlet'].tolist())}: {name} ({failed})"
-        for (label, name, failed), rows in claimed.groupby(
-            [labels, "grade", claimed["failed"].replace("", "all conditions met")], sort=False
-        )
+        f"{'' if frame else f'{label}, '}{named(rows['outlet'].tolist())}: "
+        f"{meaning('grade', rows.iloc[0])} ({why or 'all conditions met'})"
+        for (label, _, why), rows in claimed.groupby(["label", "grade", "why"], sort=False)
     ]
     left = len(grades) - len(claimed)
     rest = f" No difference is claimed for the other {left}." if said else NOTHING_CLAIMED
     told = f" {'; '.join(said)}." if said else ""
     return f"Grade of each outlet's difference from the rest.{told}{rest if left else ''}"
+
+
+def _graded(study: Study, frame: Frame) -> pd.DataFrame:
+    """Return the grades on a frame, each with why it is no better, in words."""
+    tried, grades = study.checks.robustness(frame.id), study.checks.grades(frame.id)
+    lost = tried[~tried["stands"]]
+    why = [_why(row, lost[lost["outlet"] == row["outlet"]], frame)
+           for row in grades.to_dict("records")]  # fmt: skip
+    return grades.assign(label=frame.label, why=why)
+
+
+def _why(row: Mapping[str, Any], lost: pd.DataFrame, frame: Frame) -> str:
+    """Say which conditions a claim fails, and under which choices it does not stand."""
+    unchecked = lost["claim"] == NOT_TOLD
+    under = {
+        code: ": " + "; ".join(choice(one, frame) for one in rows.to_dict("records"))
+        for code, rows in ((DOES_NOT_STAND, lost[~unchecked]), (NOT_CHECKED, lost[unchecked]))
+    }
+    failed = values_of(row["failed"])
+    return "; ".join(MEANINGS["failed"][code] + under.get(code, "") for code in failed)
+
+
+def choice(row: Mapping[str, Any], frame: Frame) -> str:
+    """Name another choice under which an answer was tried; a sub-code by its label.
+
+    Parameters
+    ----------
+    row : a row of robustness.
+    frame : the frame of the answer.
+    """
+    label = frame.subcodes.get(row["detail"]) if row["variant"] == WITHOUT_SUBCODE else None
+    return meaning("variant", {**row, "detail": label or row["detail"]})

@@ -12,11 +12,11 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from framing.errors import ParameterError
-from framing.show.labels import common_note, shown_columns, with_limits
+from framing.show.labels import common_note, in_words, shown_columns, with_limits
 from framing.show.markup import SHOWN_ROWS, join, table_html
 from framing.show.plain_words import count
 from framing.show.style import svg as as_svg
-from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts import CONTRACTS, Contract
 from framing.tables.file_names import ALLOWED, name_fault
 
 MIME = "application/vnd.framing+json"
@@ -117,8 +117,8 @@ def table(
     rows : the table.
     name : the name of its data file.
     caption : one line that says what a row is.
-    columns : the columns shown, with their plain words; for a table of the contract those
-        of :mod:`framing.show.labels`, else all.
+    columns : the columns shown, with their heads; for a table of the contract those that it
+        gives a label, else all.
     shown : the most rows shown, 0 for the data file alone.
 
     Raises
@@ -126,21 +126,22 @@ def table(
     ParameterError : no file can have that name.
     """
     check_name(name)
-    columns = shown_columns(rows, name) if columns is None else columns
-    seen, said = common_note(with_limits(rows, columns))
+    contract = CONTRACTS.get(name, Contract((), {}))
     if rows.empty:
         page = Markup('<p class="data">{}: none.</p>').format(caption)
     elif shown:
-        page = table_html(seen, caption=caption, labels=dict(columns), rows=shown) + said
+        heads = shown_columns(rows, columns or contract.heads)
+        seen = in_words(with_limits(rows, heads), rows, contract.columns)
+        seen, said = common_note(seen, rows)
+        page = table_html(seen, caption=caption, labels=heads, rows=shown) + said
     else:
         page = Markup('<p class="data">{}: {}, in the data file.</p>').format(
             caption, count(len(rows), "row")
         )
-    contract = CONTRACTS.get(name)
     data = {
         "caption": caption,
         "columns": [[str(column), str(kind)] for column, kind in rows.dtypes.items()],
-        "key": [key for key in contract.key if key in rows] if contract else [],
+        "key": [key for key in contract.key if key in rows],
         "rows": rows.to_dict("split", index=False)["data"],
     }
     return Result("table", name, page, data)

@@ -10,14 +10,12 @@ import pandas as pd
 
 from framing.coding.byhand.adjudication import adjudication
 from framing.coding.byhand.sample import read_sample
-from framing.coding.classifier import CLASSIFIER
 from framing.coding.code import code
 from framing.coding.codings import combined
 from framing.coding.codings_files import read_decisions
 from framing.coding.decisions import ROWS, ReadCodings
 from framing.coding.passages import passages
-from framing.coding.rules import RULES, mentions
-from framing.coding.similarity import SIMILARITY
+from framing.coding.rules import mentions
 from framing.compare.article_frames import BY_ORIGIN, article_frames
 from framing.corpus.load import Corpus, load
 from framing.corpus.sentences import sentences, tokens
@@ -27,6 +25,7 @@ from framing.study import coders
 from framing.study.coding_files import read_file
 from framing.study.settings import FILE, Settings, read_settings
 from framing.tables.card import Card, Told
+from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty, joined
 from framing.trust.checks import Checks

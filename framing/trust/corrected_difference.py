@@ -8,11 +8,10 @@ import pandas as pd
 
 from framing.compare import resample
 from framing.compare.sides import REST
+from framing.tables.codes import CORRECTED, PART_UNKNOWN
 from framing.tables.require import empty, require
 from framing.trust.correction import correction
 
-CORRECTED = "corrected"
-UNKNOWN_PART = "an outlet of the rest has no corrected share: no difference"
 _LIMITS = ["ci_low", "ci_high"]
 
 
@@ -97,7 +96,7 @@ def _apart(outlet: str, shares: pd.DataFrame, rest: pd.DataFrame) -> list[dict[s
                 "n_articles": one["n_articles"], "n_reference": two["n_articles"],
                 "estimate": one["corrected"] - two["corrected"] if whole else float("nan"),
                 "ci_low": limits[0], "ci_high": limits[1],
-                "note": "" if whole and not bare else bare[0] if whole else UNKNOWN_PART,
+                "note": "" if whole and not bare else bare[0] if whole else PART_UNKNOWN,
             }
         )  # fmt: skip
     return rows

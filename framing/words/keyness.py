@@ -16,17 +16,21 @@ from scipy import sparse
 from framing.compare import resample
 from framing.corpus.terms import as_terms
 from framing.errors import ParameterError, TableError, some, suggestion
-from framing.tables.require import empty, require
+from framing.tables.codes import (
+    FEW_FAMILIES,
+    FEW_TEXTS,
+    NO_OTHER_WORD,
+    NOT_USED_HERE,
+    ONE_TEXT,
+    USED_HERE_ALONE,
+)
+from framing.tables.require import cell_of, empty, require
 from framing.tables.toml import SEED
 from framing.words.word_counts import Side, g2, log_odds, log_ratio, shuffled
 
 REST = "rest"
 PRIOR = 500.0
-NONE_HERE = "not used here: log ratio undefined"
-NONE_THERE = "used here alone: log ratio undefined"
-ONE_WORD = "no other word: odds undefined"
-
-_NOTES = (resample.ONE_TEXT, resample.FEW_TEXTS, resample.FEW_FAMILIES, "")
+_NOTES = (ONE_TEXT, FEW_TEXTS, FEW_FAMILIES, "")
 
 
 def keyness(
@@ -213,9 +217,9 @@ def _note(own: Side, other: Side) -> str:
 def _notes(table: pd.DataFrame, note: str) -> list[str]:
     """Say for each row what is missing in it."""
     reasons = {
-        NONE_HERE: table["n_target"] == 0,
-        NONE_THERE: table["n_reference"] == 0,
-        ONE_WORD: table["z"].isna(),
+        NOT_USED_HERE: table["n_target"] == 0,
+        USED_HERE_ALONE: table["n_reference"] == 0,
+        NO_OTHER_WORD: table["z"].isna(),
     }
     parts = [np.where(is_so, reason, "") for reason, is_so in reasons.items()]
-    return ["; ".join(part for part in (note, *line) if part) for line in zip(*parts, strict=True)]
+    return [cell_of(note, *line) for line in zip(*parts, strict=True)]

@@ -16,15 +16,20 @@ from pandas.testing import assert_frame_equal
 from scipy import stats
 
 from framing import compare
-from framing.compare.events import (
-    NO_EVENT,
-    ONE_EVENT,
-    coverage,
-    difference,
-)
-from framing.compare.paired import ALONE, FEW_EVENTS, NO_VARIATION
-from framing.compare.resample import FEW_FAMILIES, FEW_TEXTS, ONE_TEXT, WEIGHTED
+from framing.compare.events import coverage, difference
 from framing.errors import ParameterError, TableError
+from framing.tables.codes import (
+    ALONE,
+    EVENTS_ALIKE,
+    FEW_EVENTS,
+    FEW_FAMILIES,
+    FEW_TEXTS,
+    NO_EVENT,
+    NO_VARIATION,
+    ONE_EVENT,
+    ONE_TEXT,
+    WEIGHTED,
+)
 
 ROOT = Path(__file__).parents[2]
 LIMITS = ["ci_low", "ci_high"]
@@ -244,7 +249,7 @@ FEW = {
 @pytest.mark.parametrize(("rows", "note"), FEW.values(), ids=FEW)
 def test_below_five_texts_a_side_there_is_a_difference_but_no_interval(rows, note):
     row = against(rows)
-    assert row["note"].removeprefix(f"{ONE_EVENT}; ") == note
+    assert row["note"].removeprefix(f"{ONE_EVENT};") == note
     assert pd.notna(row["estimate"])
     assert row[[*LIMITS, "p", "q"]].isna().all()
 
@@ -264,7 +269,7 @@ def test_below_five_events_the_interval_is_about_these_events_and_the_note_says_
 def test_a_single_text_on_a_side_of_one_of_few_events_leaves_no_interval():
     rows = pd.concat([THREE, frames(e4={"A": [1, 2], "B": [1]})])
     row = against(rows, measure="salience")
-    assert row["note"] == f"{FEW_EVENTS}; {ALONE}"
+    assert row["note"] == f"{FEW_EVENTS};{ALONE}"
     assert row[LIMITS].isna().all()
     assert pd.notna(row["p"])
 
@@ -278,7 +283,7 @@ def test_from_five_events_on_there_is_no_note():
 def test_the_same_difference_in_every_event_has_no_interval():
     rows = frames(**{f"e{k}": {"A": [3], "B": [1]} for k in range(6)})
     row = against(rows, measure="salience")
-    assert (row["estimate"], row["note"]) == (pytest.approx(0.2), NO_VARIATION)
+    assert (row["estimate"], row["note"]) == (pytest.approx(0.2), EVENTS_ALIKE)
     assert row[LIMITS].isna().all()
     assert row["p"] == 2 / 64
 
@@ -286,7 +291,7 @@ def test_the_same_difference_in_every_event_has_no_interval():
 def test_texts_that_do_not_vary_within_few_events_have_no_interval():
     rows = frames(e1={"A": [3] * 3, "B": [1] * 3}, e2={"A": [2] * 3, "B": [1] * 3})
     row = against(rows, measure="salience")
-    assert row["note"].startswith(f"{FEW_EVENTS}; no variation between texts")
+    assert row["note"].startswith(f"{FEW_EVENTS};{NO_VARIATION}")
     assert row[LIMITS].isna().all()
 
 

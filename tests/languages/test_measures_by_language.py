@@ -23,6 +23,7 @@ from framing.languages.lists import read_groups, read_lists
 from framing.languages.vocabulary import Certainty, Spelling, Vocabulary
 from framing.pages.outlets import word_scores, word_scores_by_stance
 from framing.pages.wire import by_kind
+from framing.show.meanings import meaning
 from framing.show.versions import pairs, replacements, versions
 from framing.wire import rewriting
 from framing.wire.align import alignments
@@ -481,7 +482,7 @@ def test_pages_say_how_many_sentences_have_no_score():
     found = word_scores(framing.words.sentiment(given), given)
     assert found["sentences"].tolist() == [1, 0]
     assert found["mean compound"].isna().tolist() == [False, True]
-    assert found["note"].tolist() == [
+    assert [meaning("note", row) for row in found.to_dict("records")] == [
         "no interval; 1 sentence not in English", "1 sentence not in English"
     ]  # fmt: skip
 

@@ -34,6 +34,7 @@ def test_repairs_that_differ_only_in_a_name_or_number_are_one_kind() -> None:
     inputs = pd.DataFrame(
         {
             "input": ["a", "b", "c", "d", "e"],
+            "record": "1",
             "state": ["repaired", "repaired", "rejected", "kept", "rejected"],
             "repairs": [
                 "date '3/2/25' left out: it does not exist; mojibake mended",
@@ -58,7 +59,9 @@ def test_repairs_that_differ_only_in_a_name_or_number_are_one_kind() -> None:
 def test_dates_that_could_be_two_are_one_kind_whatever_the_days() -> None:
     texts = ["03/02/2025", "04/05/2025"]
     said = [f"date {text!r} left out: it {read_dates([text])[0].note}" for text in texts]
-    inputs = pd.DataFrame({"input": ["a", "b"], "state": "repaired", "repairs": said, "reason": ""})
+    inputs = pd.DataFrame(
+        {"input": ["a", "b"], "record": "1", "state": "repaired", "repairs": said}
+    )
     assert repairs_by_kind(inputs)["kind"].tolist() == [
         "date … left out: it could be … or … (say which in study.toml, [corpus] dates)"
     ]
@@ -104,7 +107,7 @@ def test_an_export_that_does_not_hold_what_it_declares_is_said_with_both_numbers
 
 
 def test_no_repair_makes_an_empty_table() -> None:
-    inputs = pd.DataFrame({"input": ["a"], "state": ["kept"], "repairs": [""], "reason": [""]})
+    inputs = pd.DataFrame({"input": ["a"], "record": ["1"], "state": ["kept"], "repairs": [None]})
     assert repairs_by_kind(inputs).empty
 
 

@@ -11,8 +11,10 @@ from framing.pages import frame as frame_page
 def frames(**counts: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            "article": list(counts),
             "outlet": list(counts),
-            "present": [n > 0 for n in counts.values()],
+            "coder": "me",
+            "frame": "f",
             "n_frame_sentences": list(counts.values()),
             "n_sentences": 20,
             "first_position": [0.9 if n else None for n in counts.values()],
@@ -100,7 +102,7 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
                 "precision": 8 / 9,
                 "recall": 0.8,
                 "f1": 16 / 19,
-                "note": "no interval",
+                "note": "families_unknown",
             }
         ]
     )
@@ -108,3 +110,4 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
     assert "find 8 of the 10 units" in said
     assert "recall 0.80" in said
     assert "1 other (precision 0.89), of 100" in said
+    assert "; F1 0.84 (describes these sentences: no interval). The indicators" in said

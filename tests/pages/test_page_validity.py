@@ -9,9 +9,18 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from framing.pages.frame import by_variant
-from framing.pages.outlets import all_grades, judged
-from framing.pages.validity import by_value, disagreed, sheet_states, validity_shares, who_coded
+from framing.pages.validity import (
+    BY_OUTLET,
+    VALUES,
+    by_value,
+    disagreed,
+    sheet_states,
+    validity_shares,
+    who_coded,
+)
 from framing.show.labels import NO_BREAK, common_note, shown_columns, with_limits
+from framing.tables.codes import FEW_TEXTS, ONE_TEXT
+from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
 from framing.trust.agreement import agreement
 from tests.handcoding import book
@@ -24,33 +33,36 @@ LABELS = {"rapport": "Rapport", "exclusion": "Exclusion"}
 
 ROBUSTNESS = pd.DataFrame(
     [
-        ("as stated", "A", 3, 10, "more than the rest", True),
-        ("as stated", "B", 1, 5, "less than the rest", True),
-        ("coded by m1", "A", 2, 10, "found", False),
-        ("coded by m1", "B", 2, 5, "less than the rest", True),
-        ("coded by b", "A", 0, 10, "none found", False),
-        ("coded by b", "B", 5, 4, "more than the rest", False),
-        ("by sample", "A", None, 10, "cannot be told", False),
-        ("by sample", "B", None, 5, "less than the rest", True),
+        ("as_stated", "", "A", 3, 10, "more", True),
+        ("as_stated", "", "B", 1, 5, "less", True),
+        ("other_coder", "m1", "A", 2, 10, "found", False),
+        ("other_coder", "m1", "B", 2, 5, "less", True),
+        ("without_subcode", "left_out", "A", 0, 10, "none_found", False),
+        ("without_subcode", "left_out", "B", 5, 4, "more", False),
+        ("corrected", "", "A", None, 10, "not_told", False),
+        ("corrected", "", "B", None, 5, "less", True),
     ],
-    columns=["variant", "outlet", "n_present", "n_articles", "claim", "stands"],
+    columns=["variant", "detail", "outlet", "n_present", "n_articles", "claim", "stands"],
 ).astype({"n_present": "Int64"})
 
 
 def test_each_choice_is_a_row_in_the_given_order_with_what_it_would_say_instead():
     assert_frame_equal(
-        by_variant(ROBUSTNESS),
+        by_variant(ROBUSTNESS, book().frame("exclusion")),
         pd.DataFrame(
             [
                 ("as stated", "4 of 15", "2 of 2", ""),
-                ("coded by m1", "4 of 15", "1 of 2", "A: found instead of more than the rest"),
                 (
-                    "coded by b", "5 of 14", "0 of 2",
+                    "coded by m1", "4 of 15", "1 of 2",
+                    "A: neither most nor fewest instead of more than the rest",
+                ),
+                (
+                    "without sub-code: left out", "5 of 14", "0 of 2",
                     "A: none found instead of more than the rest; "
                     "B: more than the rest instead of less than the rest",
                 ),
                 (
-                    "by sample", "not counted", "1 of 2",
+                    "corrected by a sample of reference codes", "not counted", "1 of 2",
                     "A: cannot be told instead of more than the rest",
                 ),
             ],
@@ -133,24 +145,6 @@ def test_a_weighted_share_stands_without_the_counts_that_it_is_not_of():
 
 
 # -- grades, coders, sheets -------------------------------------------------------------------
-
-
-def test_the_grades_of_all_frames_are_one_table_in_the_order_of_the_codebook():
-    graded = {
-        "exclusion": pd.DataFrame({"outlet": ["A", "B"], "grade": ["one", "two"]}),
-        "rapport": pd.DataFrame({"outlet": ["A", "B"], "grade": ["three", "four"]}),
-    }
-    study = SimpleNamespace(codebook=book(), checks=SimpleNamespace(grades=graded.get))
-    assert_frame_equal(
-        all_grades(study),
-        pd.DataFrame(
-            {
-                "outlet": list("ABAB"),
-                "grade": ["three", "four", "one", "two"],
-                "label": ["Rapport", "Rapport", "Exclusion", "Exclusion"],
-            }
-        ),
-    )
 
 
 def coders(*rows: tuple, **given: object) -> SimpleNamespace:
@@ -255,23 +249,28 @@ def noted(*notes: str | None) -> tuple[list[str] | None, str]:
     """Return the notes that stay in their rows, if any do, and what is said beneath."""
     given = pd.DataFrame({"n": range(len(notes)), "note": list(notes)})
     held = given.copy()
-    seen, said = common_note(given)
+    seen, said = common_note(given, given)
     assert_frame_equal(given, held)
     assert list(seen["n"]) == list(given["n"])
     return (seen["note"].fillna("").tolist() if "note" in seen else None), str(said)
 
 
+FEW, BARE, DRAWN = "fewer than 5 texts: no interval", "no texts", "interval cut to 0 to 1"
 NOTED = {
-    "one that all share": (("few", "few"), None, "few"),
+    "one that all share": (("few_texts", "few_texts"), None, FEW),
     "none": ((None, ""), None, ""),
     "one that all share beside their own": (
-        ("few; x", "few", "y; few"), ["x", "", "y"], "few",
+        ("few_texts;no_texts", "few_texts", "interval_cut;few_texts"), [BARE, "", DRAWN], FEW,
     ),
-    "two that all share": (("a; b; c", "b; a"), ["c", ""], "a; b"),
-    "notes that differ": (("one", "two"), ["one", "two"], ""),
-    "a note of one row among several": (("one", None), ["one", ""], ""),
-    "a note within a longer one": (("few", "few texts"), ["few", "few texts"], ""),
-    "a single row": (("one",), ["one"], ""),
+    "two that all share": (
+        ("few_texts;no_texts;interval_cut", "no_texts;few_texts"), [DRAWN, ""], f"{FEW}; {BARE}",
+    ),
+    "notes that differ": (("few_texts", "no_texts"), [FEW, BARE], ""),
+    "a note of one row among several": (("few_texts", None), [FEW, ""], ""),
+    "a person's own words": (("torn; see there", "few_texts; or so"),
+                             ["torn; see there", "few_texts; or so"], ""),
+    "a person's own words in every row": (("torn; see there",) * 2, None, "torn; see there"),
+    "a single row": (("few_texts",), [FEW], ""),
 }  # fmt: skip
 
 
@@ -287,7 +286,7 @@ def test_a_note_is_text_on_the_page_and_no_markup():
 
 def test_a_table_without_notes_is_left_as_it_is():
     rows = pd.DataFrame({"n": [1, 2]})
-    seen, said = common_note(rows)
+    seen, said = common_note(rows, rows)
     assert_frame_equal(seen, rows)
     assert said == ""
 
@@ -316,7 +315,7 @@ def test_what_each_coder_decided_stands_side_by_side_in_the_order_of_the_coders(
     rows = pd.DataFrame(
         [
             ("a", 0, "exclusion", "A", "lead", 1, "Left out.", "present", "absent", "present"),
-            ("b", 3, "rapport", "B", "body", 4, "Warm.", "cannot say", "present", None),
+            ("b", 3, "rapport", "B", "body", 4, "Warm.", "cannot_say", "present", None),
         ],
         columns=["article", "sentence", "frame", "outlet", "zone", "rank", "text", "zoe", "anna",
                  "ben"],
@@ -333,27 +332,6 @@ def test_what_each_coder_decided_stands_side_by_side_in_the_order_of_the_coders(
     )
 
 
-JUDGED = {
-    "far from chance, as expected": (0.01, True, "supported"),
-    "far from chance, the other way": (0.01, False, "contradicted"),
-    "at the level": (0.05, True, "not supported: the difference may be chance"),
-    "near chance, the other way": (0.9, False, "not supported: the difference may be chance"),
-    "nothing expected": (0.01, None, "cannot be told"),
-    "no p": (MISSING, True, "cannot be told"),
-}
-
-
-@pytest.mark.parametrize(("p", "expected", "verdict"), JUDGED.values(), ids=JUDGED)
-def test_a_hypothesis_is_judged_by_its_adjusted_p_and_its_sign(p, expected, verdict):
-    table = pd.DataFrame(
-        {"measure": ["salience"], "p": [0.0], "p_holm": [p],
-         "as_expected": pd.array([expected], dtype="boolean")}
-    )  # fmt: skip
-    found = judged(table)
-    assert found["verdict"].tolist() == [verdict]
-    assert found["measure"].tolist() == ["share of sentences"]
-
-
 def test_no_disagreement_is_a_table_without_rows():
     none = pd.DataFrame(columns=["article", "sentence", "frame", "outlet", "text"])
     found = disagreed(none, LABELS)
@@ -364,24 +342,43 @@ def test_no_disagreement_is_a_table_without_rows():
 # -- which columns a page shows ---------------------------------------------------------------
 
 
+HEADS = CONTRACTS["reliability"].heads
+
+
 def test_a_verdict_that_no_row_has_is_not_shown():
     rows = pd.DataFrame({"label": ["F"], "n": [3], "verdict": [None]})
-    assert shown_columns(rows, "reliability") == {"label": "frame", "n": "units"}
-    given = rows.assign(verdict="reliable")
-    assert shown_columns(given, "reliability")["verdict"] == "verdict"
+    assert shown_columns(rows, HEADS) == {"label": "frame", "n": "units"}
+    assert shown_columns(rows.assign(verdict="reliable"), HEADS)["verdict"] == "verdict"
+
+
+def test_a_frame_is_shown_by_its_label_and_its_id_never():
+    rows = pd.DataFrame({"frame": ["f"], "label": ["F"], "n": [3]})
+    assert shown_columns(rows, HEADS) == {"label": "frame", "n": "units"}
+    assert shown_columns(rows.drop(columns="label"), HEADS) == {"n": "units"}
+
+
+def test_a_table_without_heads_shows_every_column_that_some_row_has():
+    rows = pd.DataFrame({"frame": ["f", None], "n_hits": [3, 0], "text": [None, None]})
+    assert shown_columns(rows, {}) == {"frame": "frame", "n_hits": "n hits"}
+
+
+def test_a_share_is_not_shown_where_every_row_is_one_text():
+    rows = pd.DataFrame({"n": [1, 1], "share": [1.0, 0.0], "note": [ONE_TEXT] * 2})
+    assert list(shown_columns(rows, {})) == ["n", "note"]
+    assert "share" in shown_columns(rows.assign(note=[ONE_TEXT, FEW_TEXTS]), {})
 
 
 def test_practice_names_its_round_and_values_their_variable():
     rows = pd.DataFrame({"label": ["F"], "round": ["pilot"], "n": [3]})
-    assert list(shown_columns(rows, "practice")) == ["round", "label", "n"]
+    assert list(shown_columns(rows, CONTRACTS["practice"].heads)) == ["round", "label", "n"]
     rows = pd.DataFrame({"label": ["F"], "variable": ["stance"], "said": ["as a fear"]})
-    assert list(shown_columns(rows, "reliability_of_values")) == ["label", "variable", "said"]
+    assert list(shown_columns(rows, VALUES)) == ["label", "variable", "said"]
 
 
 def test_the_rules_by_outlet_name_the_outlet_and_not_the_coder():
     rows = pd.DataFrame({"coder": ["rules"], "outlet": ["A"], "label": ["F"], "n_both": [1]})
-    assert shown_columns(rows, "agreement_by_outlet") == {"outlet": "texts of", "label": "frame"}
-    assert "coder" in shown_columns(rows, "agreement")
+    assert shown_columns(rows, BY_OUTLET) == {"outlet": "texts of", "label": "frame"}
+    assert "coder" in shown_columns(rows, CONTRACTS["agreement"].heads)
 
 
 def test_a_share_without_a_base_stands_with_its_counts_of_nothing():

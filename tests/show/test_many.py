@@ -111,12 +111,19 @@ def test_a_table_for_the_data_file_alone_counts_one_row_as_one() -> None:
     assert "Rows: 1 row, in the data file." in one.html
 
 
-COVERED = "observed coverage: 96 % (30 articles, 40 % positive)"
-OTHER = "observed coverage: 94 % (30 articles, 3 % positive)"
+COVERED = ("coverage_observed", 0.961, 30, 0.4)
+OTHER = ("coverage_observed", 0.94, 30, 0.03)
+
+
+def noted(*rows: tuple) -> tuple[pd.DataFrame, str]:
+    """Return what is shown of rows of a note and a coverage, and what is said beneath."""
+    names = ["note", "coverage", "coverage_articles", "coverage_prevalence"]
+    table = pd.DataFrame(list(rows), columns=names).assign(n=range(len(rows)))
+    return common_note(table[["n", "note"]], table)
 
 
 def test_of_many_rows_each_coverage_is_said_once_with_its_number_of_rows() -> None:
-    seen, said = common_note(pd.DataFrame({"n": range(8), "note": [COVERED] * 7 + [OTHER]}))
+    seen, said = noted(*[COVERED] * 7, OTHER)
     assert list(seen) == ["n"]
     assert said == (
         '<p class="note">Observed coverage: 96 % (30 articles, 40 % positive) in 7 rows, '
@@ -125,16 +132,20 @@ def test_of_many_rows_each_coverage_is_said_once_with_its_number_of_rows() -> No
 
 
 def test_another_note_stays_in_its_row() -> None:
-    notes = [COVERED] * 6 + [f"few; {OTHER}", "one text"]
-    seen, said = common_note(pd.DataFrame({"n": range(8), "note": notes}))
-    assert seen["note"].tolist() == [""] * 6 + ["few", "one text"]
+    both = ("weighted;coverage_observed", *OTHER[1:])
+    seen, said = noted(*[COVERED] * 6, both, ("one_text", None, None, None))
+    assert seen["note"].tolist() == [""] * 6 + [
+        "weighted: articles of one family count once together", "one text: describes this text"
+    ]  # fmt: skip
     assert "in 6 rows, 94 % (30 articles, 3 % positive) in 1 row." in said
 
 
 def test_of_seven_rows_each_keeps_its_coverage() -> None:
-    rows = pd.DataFrame({"n": range(7), "note": [COVERED] * 6 + [OTHER]})
-    seen, said = common_note(rows)
-    assert seen["note"].tolist() == rows["note"].tolist()
+    seen, said = noted(*[COVERED] * 6, OTHER)
+    assert seen["note"].tolist() == [
+        *["observed coverage: 96 % (30 articles, 40 % positive)"] * 6,
+        "observed coverage: 94 % (30 articles, 3 % positive)",
+    ]
     assert said == ""
 
 
@@ -151,7 +162,9 @@ def amounts(n: int) -> pd.DataFrame:
     """Make n outlets of which the first has 0 of 10 sentences, the next 1, and so on."""
     return pd.DataFrame(
         {
+            "article": [f"a{number}" for number in range(n)],
             "outlet": [f"O{number}" for number in range(n)],
+            "coder": "m",
             "frame": "f",
             "unit": "sentences",
             "n_frame": range(n),
@@ -161,7 +174,6 @@ def amounts(n: int) -> pd.DataFrame:
             "share": [number / 10 for number in range(n)],
             "ci_low": [0.25] * n,
             "ci_high": [0.75] * n,
-            "present": [number > 0 for number in range(n)],
         }
     )
 
@@ -203,12 +215,21 @@ def article_frames(n_texts: int) -> pd.DataFrame:
         {
             "article": [f"a{number}" for number in range(n_texts)],
             "outlet": ["X"] * (n_texts - 1) + ["Y"],
+            "coder": "m",
+            "frame": "f",
             "n_frame_sentences": [number % 5 for number in range(n_texts)],
             "n_sentences": 10,
             "first_rank": pd.array([1] * n_texts, dtype="Int64"),
-            **dict.fromkeys(("in_headline", "in_caption", "in_lead"), False),
+            "in_headline": False,
         }
     )
+
+
+def test_what_a_text_has_not_got_is_said_in_its_place() -> None:
+    shown = frame_page.by_text(article_frames(1), corpus(1))
+    assert shown[["headline", "caption", "lead"]].to_numpy().tolist() == [
+        ["no", "no caption captured", "no lead"]
+    ]
 
 
 def test_of_over_30_texts_each_outlets_with_most_of_the_frame_comes_first() -> None:

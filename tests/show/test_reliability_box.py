@@ -7,11 +7,12 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from framing.coding.codebook import Codebook, Frame
 from framing.pages import frame as frame_page
 from framing.pages import validity as validity_page
 from framing.show import reliability_box
 from framing.study import Run
-from framing.trust.agreement import WEIGHTED
+from framing.tables.codes import FEW_UNRELATED, SAMPLE_WEIGHTED
 
 MISSING = float("nan")
 LABELS = {"f": "First", "g": "Second"}
@@ -242,7 +243,7 @@ def test_the_caption_explains_hollow_dots_where_one_lacks_an_interval() -> None:
 
 
 def test_the_caption_says_where_shares_are_weighted() -> None:
-    noted = HELD.assign(note=["", f"no interval; {WEIGHTED}"])
+    noted = HELD.assign(note=["", f"{FEW_UNRELATED};{SAMPLE_WEIGHTED}"])
     assert validity_page.validity_caption(noted) == (
         "Numbers are counts, or the share where it is weighted; 50 units decided by both."
     )
@@ -256,66 +257,86 @@ def test_the_caption_says_that_there_is_no_reference() -> None:
 
 # -- grade ------------------------------------------------------------------------------------
 
+BOOK = Codebook(
+    "b", "1", "en",
+    {"f": Frame("f", "First", "d", subcodes={"s": "the others"}), "g": Frame("g", "Second", "d")},
+)  # fmt: skip
+LOST = ["variant", "detail", "outlet", "claim"]
 
-def graded(*rows: tuple) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=["outlet", "grade", "failed"])
+
+def grade(*rows: tuple, lost: tuple = (), frame: str = "f") -> str:
+    """Say the grade of rows of outlet, grade and failed; of several frames, each in a list."""
+    frames = dict(zip("fg", rows, strict=False)) if not frame else {frame: rows}
+    tables = {
+        name: pd.DataFrame(list(each), columns=["outlet", "grade", "failed"])
+        for name, each in frames.items()
+    }
+    tried = pd.DataFrame(list(lost), columns=LOST).assign(stands=False)
+    checks = SimpleNamespace(grades=tables.get, robustness=lambda _: tried)
+    given = SimpleNamespace(codebook=BOOK, checks=checks)
+    return reliability_box.grade(given, frame=frame)
 
 
-DESCRIBED = "description of these texts"
+SAYS = "Grade of each outlet's difference from the rest."
+NO_PERSONS = "reliability between persons is not known"
 
 
 def test_descriptions_alone_are_said_once_with_each_reason() -> None:
-    rows = graded(
-        ("A", DESCRIBED, "too few"), ("B", DESCRIBED, "no interval"), ("C", DESCRIBED, "too few")
+    few, bare = ("description", "few_texts"), ("description", "no_interval")
+    assert grade(("A", *few), ("B", *bare), ("C", *few)) == (
+        "Grade: description of these texts (fewer than 5 texts an outlet and no interval: too few "
+        "independent stories, or no variation between them)."
     )
-    assert reliability_box.grade(rows) == f"Grade: {DESCRIBED} (no interval and too few)."
 
 
 def test_outlets_of_one_grade_and_reason_stand_together_in_their_order() -> None:
-    rows = graded(
-        ("A", "tentative", "x"),
-        ("B", "holds", ""),
-        ("C", "tentative", "x"),
-        ("D", "tentative", "y"),
-    )
-    assert reliability_box.grade(rows) == (
-        "Grade of each outlet's difference from the rest. A and C: tentative (x); B: holds (all "
-        "conditions met); D: tentative (y)."
+    said = grade(
+        ("A", "tentative", "no_persons"), ("B", "holds", ""), ("C", "tentative", "no_persons"),
+        ("D", "tentative", "unreliable"),
+    )  # fmt: skip
+    assert said == (
+        f"{SAYS} A and C: tentative ({NO_PERSONS}); B: holds up in these checks (all conditions "
+        "met); D: tentative (the lower bound of reliability between persons is under 0.667)."
     )
 
 
 def test_one_description_among_others_is_said_of_its_outlet() -> None:
-    rows = graded(("A", DESCRIBED, "too few"), ("B", "tentative", "x"))
-    assert reliability_box.grade(rows) == (
-        f"Grade of each outlet's difference from the rest. A: {DESCRIBED} (too few); B: tentative "
-        "(x)."
+    said = grade(("A", "description", "few_texts"), ("B", "tentative", "no_persons"))
+    assert said == (
+        f"{SAYS} A: description of these texts (fewer than 5 texts an outlet); B: tentative "
+        f"({NO_PERSONS})."
     )
 
 
 def test_frames_are_told_apart_by_their_labels() -> None:
-    rows = graded(("A", "t", "x"), ("B", "t", "x"), ("A", "t", "x"))
-    assert reliability_box.grade(rows.assign(label=["First", "First", "Second"])) == (
-        "Grade of each outlet's difference from the rest. First, A and B: t (x); Second, A: t (x)."
+    told = ("tentative", "no_persons")
+    assert grade([("A", *told), ("B", *told)], [("A", *told)], frame="") == (
+        f"{SAYS} First, A and B: tentative ({NO_PERSONS}); Second, A: tentative ({NO_PERSONS})."
     )
-
-
-NO_CLAIM = "no difference claimed"
 
 
 def test_outlets_without_a_claim_are_counted_and_not_named() -> None:
-    rows = graded(
-        ("A", "tentative", "x"), ("B", NO_CLAIM, "it includes none"), ("C", NO_CLAIM, "it does")
-    )
-    assert reliability_box.grade(rows) == (
-        "Grade of each outlet's difference from the rest. A: tentative (x). No difference is "
-        "claimed for the other 2."
+    bare = ("no_claim", "includes_none")
+    assert grade(("A", "tentative", "no_persons"), ("B", *bare), ("C", *bare)) == (
+        f"{SAYS} A: tentative ({NO_PERSONS}). No difference is claimed for the other 2."
     )
 
 
 def test_where_no_difference_is_claimed_that_is_all_that_is_said() -> None:
-    rows = graded(("A", NO_CLAIM, "it includes none"), ("B", NO_CLAIM, "it includes none"))
-    assert reliability_box.grade(rows.assign(label="First")) == (
-        "Grade of each outlet's difference from the rest. No difference is claimed for any outlet."
+    bare = ("no_claim", "includes_none")
+    assert grade(("A", *bare), ("B", *bare)) == (f"{SAYS} No difference is claimed for any outlet.")
+
+
+def test_the_choices_under_which_a_claim_does_not_stand_are_named_of_its_own_outlet() -> None:
+    lost = (
+        ("other_coder", "m1", "A", "not_apart"), ("without_subcode", "s", "A", "less"),
+        ("corrected", "", "A", "not_told"), ("without_subheads", "", "B", "not_apart"),
+    )  # fmt: skip
+    rows = ("A", "tentative", "no_persons;does_not_stand;not_checked"), ("B", "holds", "")
+    assert grade(*rows, lost=lost) == (
+        f"{SAYS} A: tentative ({NO_PERSONS}; does not stand: coded by m1; without sub-code: the "
+        "others; could not be checked: corrected by a sample of reference codes); B: holds up in "
+        "these checks (all conditions met)."
     )
 
 
@@ -325,11 +346,12 @@ def test_where_no_difference_is_claimed_that_is_all_that_is_said() -> None:
 def tried(**variants: str) -> pd.DataFrame:
     """Say for outlets A, B and C of each variant whether the answer stands: y or n."""
     rows = [
-        (name.replace("_", " "), outlet, stands == "y")
-        for name, letters in {"as_stated": "yyy", **variants}.items()
+        ("other_coder" if name else "as_stated", name, outlet, stands == "y")
+        for name, letters in {"": "yyy", **variants}.items()
         for outlet, stands in zip("ABC", letters, strict=True)
     ]
-    return pd.DataFrame(rows, columns=["variant", "outlet", "stands"])
+    table = pd.DataFrame(rows, columns=["variant", "detail", "outlet", "stands"])
+    return table.assign(n_articles=1, claim="most")
 
 
 STANDS = {
@@ -464,11 +486,14 @@ def test_the_wanted_half_width_is_told() -> None:
 def test_where_no_estimate_could_be_corrected_the_reasons_are_told() -> None:
     rows = pd.DataFrame(
         {"frame": ["f", "f"], "naive": 0.1, "corrected": float("nan"), "n_coded": 0,
-         "n_sentences": 9, "note": ["not drawn", "not drawn"]}
+         "n_sentences": 9, "note": ["not_drawn", "stratum_undecided"]}
     )  # fmt: skip
     needed = pd.DataFrame({"needed": [None, None], "more": [None, None]})
     said = validity_page.correction(rows, needed, half_width=0.05)
-    assert said == "No estimate could be corrected: not drawn."
+    assert said == (
+        "No estimate could be corrected: no sentence drawn here: no corrected estimate and stratum "
+        "without a decided sentence: no corrected estimate."
+    )
 
 
 def test_a_page_without_codings_says_so_and_whose_the_others_rest_on() -> None:

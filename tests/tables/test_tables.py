@@ -8,7 +8,8 @@ from pandas.testing import assert_frame_equal
 
 from framing.corpus.zones import ZONES
 from framing.errors import FramingError, ParameterError, TableError, some, suggestion
-from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts import CONTRACTS, Contract
+from framing.tables.contracts.contract import count, share, text
 from framing.tables.require import check_choice, empty, joined, require
 
 
@@ -94,9 +95,27 @@ def test_every_empty_table_meets_its_own_contract(name):
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_every_key_is_required_or_has_a_default_and_every_named_column_exists(name):
     contract = CONTRACTS[name]
-    assert set(contract.key) <= {*contract.required, *contract.defaults}
-    named = {*contract.required, *contract.defaults, *contract.allowed, *contract.may_lack}
-    assert named <= set(contract.columns)
+    assert {*contract.key, *contract.beside, *contract.may_lack} <= set(contract.columns)
+    for column in contract.key:
+        assert column in contract.required or contract.columns[column].default is not None
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_no_two_columns_that_a_page_shows_have_one_head(name):
+    heads = list(CONTRACTS[name].heads.values())
+    assert len(set(heads)) == len(heads)
+
+
+def test_a_page_shows_the_columns_with_a_label_in_the_order_of_the_contract():
+    columns = {**text("outlet", label="outlet"), **text("coder"), **share("share", label="of all")}
+    contract = Contract(key=("outlet", "coder"), columns=columns)
+    assert contract.heads == {"outlet": "outlet", "share": "of all"}
+    assert columns["share"].unit == "share 0 to 1"
+
+
+def test_a_table_made_by_hand_needs_the_key_but_for_what_has_a_default_and_what_stands_beside_it():
+    columns = {**text("outlet"), **text("wire", default="all"), **count("n", "m")}
+    assert Contract(("outlet", "wire"), columns, beside=("n",)).required == ("outlet", "n")
 
 
 REFUSED = {
@@ -254,4 +273,4 @@ def test_nothing_is_suggested_that_is_not_near():
 
 
 def test_the_zones_of_a_hand_built_table_default_to_a_zone_that_exists():
-    assert CONTRACTS["sentences"].defaults["zone"](pd.DataFrame()) in ZONES
+    assert CONTRACTS["sentences"].columns["zone"].default in ZONES

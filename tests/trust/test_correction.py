@@ -11,18 +11,23 @@ from scipy import optimize, stats
 
 from framing.compare import resample
 from framing.compare.article_frames import article_frames
-from framing.compare.resample import FEW_FAMILIES, FEW_TEXTS, NO_VARIATION, ONE_TEXT
 from framing.compare.shares import salience
 from framing.errors import ParameterError, TableError
-from framing.trust.correction import (
-    CUT,
-    FULL,
-    NO_CODE,
+from framing.tables.codes import (
+    CODED_IN_FULL,
+    CODER_UNDECIDED,
+    FEW_FAMILIES,
+    FEW_TEXTS,
+    INTERVAL_CUT,
+    INTERVAL_OUTSIDE,
+    NO_VARIATION,
     NOT_DRAWN,
-    OUTSIDE,
-    codes_needed,
-    correction,
+    ONE_TEXT,
+    SAMPLE_UNDECIDED,
+    STRATA_INCOMPLETE,
+    STRATUM_UNDECIDED,
 )
+from framing.trust.correction import codes_needed, correction
 from framing.trust.design import corrected_share
 from framing.trust.sampled import coded_units
 
@@ -65,7 +70,8 @@ def test_a_share_is_corrected_by_the_errors_found_each_weighted_by_its_probabili
     wanted = pd.DataFrame(
         {"outlet": ["a"], "coder": "rules", "reference": "reference", "frame": "f",
          "unit": "sentences", "n_articles": 2, "n_sentences": 10, "n_words": TEN["n_words"].sum(),
-         "n_coded": 3, "naive": 0.5, "naive_low": np.nan, "naive_high": np.nan,
+         "n_drawable": 10, "n_drawn": 3, "n_undecided": 0, "n_coded": 3, "naive": 0.5,
+         "naive_low": np.nan, "naive_high": np.nan,
          "corrected": (5 - 1 / 0.4) / 10, "ci_low": np.nan, "ci_high": np.nan,
          "note": FEW_TEXTS}
     )  # fmt: skip
@@ -112,11 +118,8 @@ def test_a_sampled_sentence_without_a_decision_is_missing_at_random_in_its_strat
     found = only(correction(pd.concat([RULES, codes]), TEN, sample=MORE))
     # two of four in stratum "yes" were decided: each stands for 5 / 2 sentences, not for 5 / 4
     assert found["corrected"] == pytest.approx((5 - 5 / 2) / 10)
-    assert found["n_coded"] == 3
-    assert found["note"] == (
-        "2 of 5 sampled sentences without a decision: taken as missing at random within their "
-        f"stratum; {FEW_TEXTS}"
-    )
+    assert found[["n_coded", "n_drawn"]].to_list() == [3, 5]
+    assert found["note"] == f"{SAMPLE_UNDECIDED};{FEW_TEXTS}"
 
 
 def test_unequal_probabilities_within_a_stratum_share_what_is_missing():
@@ -132,11 +135,11 @@ def test_unequal_probabilities_within_a_stratum_share_what_is_missing():
 def test_a_stratum_without_any_decision_leaves_no_corrected_estimate():
     codings = pd.concat([RULES, by("reference", DRAWN, [0, 1, None])])
     found = only(correction(codings, TEN, sample=DRAWN))
-    assert found["note"] == NO_CODE
+    assert found["note"] == STRATUM_UNDECIDED
     assert found[["corrected", *LIMITS]].isna().all()
     assert found["naive"] == 0.5
     needed = only(codes_needed(codings, TEN, sample=DRAWN, half_width=0.1))
-    assert (needed["note"], pd.isna(needed["needed"])) == (NO_CODE, True)
+    assert (needed["note"], pd.isna(needed["needed"])) == (STRATUM_UNDECIDED, True)
 
 
 def test_an_outlet_from_which_nothing_was_drawn_has_no_corrected_estimate():
@@ -155,9 +158,8 @@ def test_a_sample_whose_strata_leave_out_sentences_corrects_nothing():
     codings = pd.concat([RULES, by("reference", drawn, [0, 1])])
     found = only(correction(codings, TEN, sample=drawn))
     assert pd.isna(found["corrected"])
-    assert found["note"] == (
-        "strata of 5 for 10 sentences: the others could not be drawn; no corrected estimate"
-    )
+    assert found[["n_drawable", "n_sentences"]].to_list() == [5, 10]
+    assert found["note"] == STRATA_INCOMPLETE
 
 
 def test_a_sentence_that_the_coder_left_undecided_counts_as_predicted_absent():
@@ -166,7 +168,8 @@ def test_a_sentence_that_the_coder_left_undecided_counts_as_predicted_absent():
                            sample=DRAWN))  # fmt: skip
     assert found["naive"] == pytest.approx(5 / 9)
     assert found["corrected"] == pytest.approx((5 + 1 / 0.2) / 10)
-    assert found["note"].startswith("1 sentences that the coder did not decide count as predicted")
+    assert found["n_undecided"] == 1
+    assert found["note"].startswith(CODER_UNDECIDED)
 
 
 def test_practice_rounds_are_not_codes():
@@ -204,7 +207,7 @@ def test_where_every_sentence_has_a_code_the_estimate_is_the_references_own(samp
         rows = article_frames(codings[codings["coder"] == coder], many)
         own = only(salience(rows, unit=unit))
         assert found[columns].to_list() == own[["share", *LIMITS]].to_list()
-    assert (found["n_coded"], found["note"]) == (30, FULL)
+    assert (found["n_coded"], found["note"]) == (30, CODED_IN_FULL)
 
 
 def test_one_text_coded_in_full_needs_no_correction_and_has_no_interval():
@@ -212,7 +215,7 @@ def test_one_text_coded_in_full_needs_no_correction_and_has_no_interval():
     found = only(correction(pd.concat([by("rules", one, [1, 1, 0, 0]),
                                       by("reference", one, [1, 0, 0, 0])]), one))  # fmt: skip
     assert found[["naive", "corrected"]].to_list() == [0.5, 0.25]
-    assert found["note"] == f"{FULL}; {ONE_TEXT}"
+    assert found["note"] == f"{CODED_IN_FULL};{ONE_TEXT}"
 
 
 def test_a_full_coding_with_undecided_sentences_stands_for_them():
@@ -220,7 +223,8 @@ def test_a_full_coding_with_undecided_sentences_stands_for_them():
     found = only(correction(codings, TEN))
     assert found["n_coded"] == 8
     assert found["corrected"] == pytest.approx((5 - 1 * 10 / 8) / 10)  # two errors less, one more
-    assert found["note"].startswith("2 of 10 sampled sentences without a decision")
+    assert found[["n_coded", "n_drawn"]].to_list() == [8, 10]
+    assert found["note"].startswith(SAMPLE_UNDECIDED)
 
 
 def test_without_a_sample_codes_of_some_sentences_are_refused():
@@ -513,7 +517,7 @@ def test_an_estimate_outside_0_to_1_stands_and_its_interval_is_cut(flipped):
     assert found["corrected"] == pytest.approx(1 - below if flipped else below)
     assert limits[0 if not flipped else 1] == int(flipped)
     assert limits[0] < limits[1]
-    assert found["note"] == CUT
+    assert found["note"] == INTERVAL_CUT
 
 
 def test_an_interval_wholly_outside_0_to_1_is_none():
@@ -525,7 +529,7 @@ def test_an_interval_wholly_outside_0_to_1_is_none():
     found = only(correction(codings, texts_, sample=drawn))
     assert found["corrected"] > 5
     assert found[LIMITS].isna().all()
-    assert found["note"] == OUTSIDE
+    assert found["note"] == INTERVAL_OUTSIDE
 
 
 def test_a_text_whose_words_were_not_all_counted_is_left_out_of_words():
@@ -541,9 +545,8 @@ def test_a_text_whose_words_were_not_all_counted_is_left_out_of_words():
 def test_a_sample_whose_probabilities_are_not_those_of_its_strata_counts_as_drawn_independently():
     odd = SAMPLE.assign(probability=SAMPLE["probability"] * 0.9)
     free = odd.drop(columns=["n_stratum", "n_drawn"])
-    assert_frame_equal(
-        correction(CODINGS, SENTENCES, sample=odd), correction(CODINGS, SENTENCES, sample=free)
-    )
+    tables = (correction(CODINGS, SENTENCES, sample=sample) for sample in (odd, free))
+    assert_frame_equal(*(table.drop(columns="n_drawable") for table in tables))
 
 
 # -- planted truth ----------------------------------------------------------------------------

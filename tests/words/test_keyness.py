@@ -13,11 +13,19 @@ from pandas.testing import assert_frame_equal
 from scipy.stats import chi2, kstest
 from scipy.stats.contingency import chi2_contingency
 
-from framing.compare.resample import DRAWS, FEW_FAMILIES, FEW_TEXTS, ONE_TEXT, benjamini_hochberg
+from framing.compare.resample import DRAWS, benjamini_hochberg
 from framing.errors import ParameterError, TableError
+from framing.tables.codes import (
+    FEW_FAMILIES,
+    FEW_TEXTS,
+    NO_OTHER_WORD,
+    NOT_USED_HERE,
+    ONE_TEXT,
+    USED_HERE_ALONE,
+)
 from framing.tables.require import empty
 from framing.words import word_counts
-from framing.words.keyness import NONE_HERE, NONE_THERE, ONE_WORD, REST, keyness
+from framing.words.keyness import REST, keyness
 from framing.words.word_counts import MORE
 
 NUMBERS = ["log_ratio", "G2", "log_odds", "z"]
@@ -363,8 +371,8 @@ def test_five_texts_of_fewer_stories_have_no_p():
 
 def test_a_word_of_one_side_alone_has_no_log_ratio_and_the_note_says_why():
     found = keyness(SMALL, min_count=1)
-    assert row(found, "A", "fate")["note"] == f"{FEW_TEXTS}; {NONE_THERE}"
-    assert row(found, "B", "fate")["note"] == f"{FEW_TEXTS}; {NONE_HERE}"
+    assert row(found, "A", "fate")["note"] == f"{FEW_TEXTS};{USED_HERE_ALONE}"
+    assert row(found, "B", "fate")["note"] == f"{FEW_TEXTS};{NOT_USED_HERE}"
     assert row(found, "A", "talks")["note"] == FEW_TEXTS
     none = (found["n_target"] == 0) | (found["n_reference"] == 0)
     assert found["log_ratio"].isna().to_list() == none.to_list()
@@ -376,7 +384,7 @@ def test_a_corpus_of_one_word_has_no_odds():
     found = keyness(words(**texts))
     assert found["G2"].to_list() == [0, 0]
     assert found[["log_odds", "z", "p", "q"]].isna().all(axis=None)
-    assert found["note"].to_list() == [ONE_WORD] * 2
+    assert found["note"].to_list() == [NO_OTHER_WORD] * 2
 
 
 def test_one_group_has_nothing_to_be_compared_with():

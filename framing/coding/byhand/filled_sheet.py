@@ -9,7 +9,6 @@ from framing.coding.byhand.blank_sheet import ANSWERS, mark
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.coding.decisions import (
-    ABSENT,
     DECISIONS,
     OPEN,
     READ,
@@ -21,6 +20,7 @@ from framing.coding.decisions import (
 )
 from framing.coding.files import Row, Rows
 from framing.errors import StudyError, some, suggestion
+from framing.tables.codes import ABSENT
 
 _NEEDED = ("round", "coder", "article", "sentence", "frame", "decision")
 _LISTS = ("subcode", "stance", "voice")

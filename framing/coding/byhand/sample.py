@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codings import ROUNDS, read_rows, table_of
-from framing.coding.rules import RULES
 from framing.errors import ParameterError, StudyError, some, suggestion
+from framing.tables.codes import RULES
 from framing.tables.contracts import CONTRACTS, FINAL
 from framing.tables.require import check_choice, joined, require
 from framing.tables.toml import SEED

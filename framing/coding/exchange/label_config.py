@@ -9,8 +9,9 @@ from xml.sax.saxutils import quoteattr
 
 from framing.coding.byhand.blank_sheet import rules_of
 from framing.coding.codebook import Codebook, Frame
-from framing.coding.decisions import ABSENT, DECISIONS, PRESENT
+from framing.coding.decisions import DECISIONS
 from framing.errors import CodebookError
+from framing.tables.codes import ABSENT, PRESENT
 
 NOTE = "note"
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

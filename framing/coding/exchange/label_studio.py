@@ -18,7 +18,6 @@ from framing.coding.byhand.sample import check_units
 from framing.coding.codebook import Codebook, Frame
 from framing.coding.codings import ROUNDS
 from framing.coding.decisions import (
-    ABSENT,
     DECISIONS,
     OPEN,
     READ,
@@ -32,6 +31,7 @@ from framing.coding.decisions import (
 from framing.coding.exchange.annotations import Annotation, annotations_of, records_of
 from framing.coding.exchange.label_config import NOTE, choices_of, field
 from framing.errors import ParameterError, StudyError, some, suggestion
+from framing.tables.codes import ABSENT
 from framing.tables.contracts import FINAL
 from framing.tables.require import check_choice, require
 
