@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from framing.corpus.readers.found import MISSING
+from framing.errors import number
 from framing.tables.require import require
 
 KEPT, REPAIRED, REJECTED = "kept", "repaired", "rejected"
@@ -99,8 +100,8 @@ def unmet(inputs: pd.DataFrame) -> str:
         declared = int(rows["declared"].iloc[0])
         found = int((~rows["reason"].fillna("").str.startswith(MISSING)).sum())
         if found != declared:
-            n = f"{declared} document{'' if declared == 1 else 's'}"
-            said.append(f"{name} declares {n}, {found} {'was' if found == 1 else 'were'} found.")
+            were = "was" if found == 1 else "were"
+            said.append(f"{name} declares {number(declared, 'document')}, {found:,} {were} found.")
     if (more := len(said) - _SAID) > 0:
         said[_SAID:] = [f"Nor do {more} more exports hold what they declare."]
     return " ".join(said)

@@ -15,7 +15,7 @@ from framing.corpus.entries import KEPT, REPAIRED, Entry, Fields, inputs_table, 
 from framing.corpus.layout import layout_of
 from framing.corpus.lines import starts_with_title
 from framing.corpus.sources import not_named, read_source
-from framing.errors import CorpusError, RepairWarning, some
+from framing.errors import CorpusError, RepairWarning, number, some
 from framing.languages.detection import language_code, languages
 from framing.languages.lacks import lacks
 from framing.tables.contracts.contract import LANGUAGE
@@ -90,7 +90,8 @@ def _warning(inputs: pd.DataFrame) -> str:
         return unmet(inputs)
     states = inputs["state"].value_counts().items()
     counts = ", ".join(f"{n} {state}" for state, n in states)
-    said = f"{_counted(inputs)}: {counts}, such as {some(dict.fromkeys(touched['input']))}."
+    n = number(len(inputs), "input")
+    said = f"{n}: {counts}, such as {some(dict.fromkeys(touched['input']))}."
     return " ".join(filter(None, (unmet(inputs), said, "read_inputs() says why.")))
 
 
@@ -175,15 +176,11 @@ def _nothing_read(paths: Sequence[Path], report: Sequence[Entry]) -> str:
     if not paths:
         return "path is an empty list. Give a table, a folder of articles, or some of them."
     reasons = some(dict.fromkeys(entry.reason for entry in report if entry.reason))
-    found = f"{_counted(report)} found{': ' + reasons if reasons else ''}"
+    found = f"{number(len(report), 'input')} found{': ' + reasons if reasons else ''}"
     return (
         f"{some(path.name or path for path in paths)}: no article could be read ({found}). "
         "A corpus is a table with a row an article, or files of articles, in a folder or not."
     )
-
-
-def _counted(report: pd.DataFrame | Sequence[Entry]) -> str:
-    return f"{len(report)} input{'s' * (len(report) != 1)}"
 
 
 def _read_dates(read: Sequence[Entry], order: str) -> None:

@@ -24,7 +24,7 @@ class File(NamedTuple):
 
     name: str  # its path under the source
     folder: str  # the name of the folder that it lies in
-    found: Found  # its records; none where it is rejected
+    found: Found = Found([])  # its records; none where it is rejected
     reason: str = ""  # why it is rejected; "" if it is not
     tells: Description = NONE  # what it tells of another file
 

@@ -10,13 +10,10 @@ from posixpath import normpath
 from framing.corpus.columns import Reading, check_columns
 from framing.corpus.entries import Entry
 from framing.corpus.formats import is_table, kind_named, read_file
-from framing.corpus.readers.found import Found
 from framing.corpus.readers.inputs import Input, inputs, is_archive
 from framing.corpus.records import File, Finder, entries, without_name
 from framing.corpus.sidecars import NONE, TOML, described, description, saved_with
 from framing.errors import CorpusError
-
-_NOTHING = Found([])
 
 
 def read_source(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
@@ -55,20 +52,18 @@ def not_named(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
 
 def _read(one: Input, files: dict[Path, str], *, by: str = "") -> File:
     """Read a file for itself or for the table that names it, unless it was read already."""
-    of = by or one.name
+    of, file = by or one.name, File(one.name, one.folder)
     if one.path and (first := files.setdefault(one.path, of)) != of:
-        again = f"is the same file as {first!r}, read already"
-        return File(one.name, one.folder, _NOTHING, again)
+        return file._replace(reason=f"is the same file as {first!r}, read already")
     if one.rejected:
-        return File(one.name, one.folder, _NOTHING, one.rejected)
+        return file._replace(reason=one.rejected)
     tells = description(one.name, one.data)
     if one.name.lower().endswith(TOML):
-        wrong = f"describes no text of its name{tells.wrong}"
-        return File(one.name, one.folder, _NOTHING, wrong, tells)
+        return file._replace(reason=f"describes no text of its name{tells.wrong}", tells=tells)
     try:
-        return File(one.name, one.folder, read_file(one.data, one.name), "", tells)
+        return file._replace(found=read_file(one.data, one.name), tells=tells)
     except CorpusError as error:
-        return File(one.name, one.folder, _NOTHING, without_name(error, one.name), tells)
+        return file._replace(reason=without_name(error, one.name), tells=tells)
 
 
 def _beside(table: Path, name: str, reading: Reading) -> Finder:

@@ -133,8 +133,12 @@ def _without_words(tree: Any) -> set[Any]:
     What they say in attributes and scripts stays. A whole page that is hidden is one that a
     script was to show.
     """
-    found = tree.xpath("//body//*[@hidden or @style or self::template]")
-    return {one for one in found if _is_hidden(one) and _emptied(one)}
+    found = set()
+    for one in tree.xpath("//body//*[@hidden or @style or self::template]"):
+        hidden = one.tag == "template" or "hidden" in one.attrib
+        if (hidden or _HIDES.search(one.get("style", ""))) and _emptied(one):
+            found.add(one)
+    return found
 
 
 def _emptied(element: Any) -> bool:
@@ -142,8 +146,3 @@ def _emptied(element: Any) -> bool:
     for one in words:
         setattr(one.getparent(), "text" if one.is_text else "tail", None)
     return bool("".join(words).strip())
-
-
-def _is_hidden(element: Any) -> bool:
-    style = element.get("style", "")
-    return element.tag == "template" or "hidden" in element.attrib or bool(_HIDES.search(style))

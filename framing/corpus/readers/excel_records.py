@@ -51,34 +51,27 @@ def beside(data: bytes) -> list[Beside]:
 
 
 def _stream(data: bytes) -> bytes:
-    """Return the stream that holds the workbook."""
+    """Return the stream that holds the workbook; a small one lies in that of the first entry."""
     size = 1 << struct.unpack_from("<H", data, 30)[0]
-    listed, count = struct.unpack_from("<II", data, 68)
+    first, least, small, listed, count = struct.unpack_from("<I4xII4xII", data, 48)
     tables = list(struct.unpack_from(f"<{_HEADER_SECTORS}I", data, 76))
     for _ in range(min(count, len(data) // size)):
-        *more, listed = struct.unpack(f"<{size // 4}I", _sector(data, listed, size))
+        *more, listed = _numbers(_sector(data, listed, size))
         tables += more
     tables = [one for one in tables if one < _NO_SECTOR][: len(data) // size + 1]
     fat = _numbers(b"".join(_sector(data, one, size) for one in tables))
-    folder = b"".join(_chain(data, struct.unpack_from("<I", data, 48)[0], fat, size))
+    folder = _chain(data, first, fat, size)
     for at in range(0, len(folder), _ENTRY):
         length, start, wanted = struct.unpack_from("<64xH50xII", folder, at)
         name = folder[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
-        if name in ("Workbook", "Book"):
-            return _content(data, folder, fat, size, start=start, wanted=wanted)
+        if name not in ("Workbook", "Book"):
+            continue
+        if wanted < least:
+            inner = _chain(data, struct.unpack_from("<I", folder, 116)[0], fat, size)
+            fat = _numbers(_chain(data, small, fat, size))
+            data, size = bytes(64) + inner, 64
+        return _chain(data, start, fat, size)[:wanted]
     raise ValueError("no workbook in it")
-
-
-def _content(
-    data: bytes, folder: bytes, fat: tuple[int, ...], size: int, *, start: int, wanted: int
-) -> bytes:
-    """Return what an entry holds: a small one lies in the stream of the first entry."""
-    if wanted < struct.unpack_from("<I", data, 56)[0]:
-        inner = b"".join(_chain(data, struct.unpack_from("<I", folder, 116)[0], fat, size))
-        small = struct.unpack_from("<I", data, 60)[0]
-        fat, data, size = _numbers(b"".join(_chain(data, small, fat, size))), inner, 64
-        return b"".join(_chain(bytes(size) + data, start, fat, size))[:wanted]
-    return b"".join(_chain(data, start, fat, size))[:wanted]
 
 
 def _sector(data: bytes, number: int, size: int) -> bytes:
@@ -88,11 +81,12 @@ def _sector(data: bytes, number: int, size: int) -> bytes:
     return sector.ljust(size, b"\0")
 
 
-def _chain(data: bytes, sector: int, fat: tuple[int, ...], size: int) -> Iterator[bytes]:
+def _chain(data: bytes, sector: int, fat: tuple[int, ...], size: int) -> bytes:
+    found = list[bytes]()
     for _ in range(len(data) // size + 2):  # no chain has more sectors than the file
         if sector >= _NO_SECTOR:
-            return
-        yield _sector(data, sector, size)
+            return b"".join(found)
+        found.append(_sector(data, sector, size))
         sector = fat[sector]
     raise ValueError("a chain without end")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel, named_twice
@@ -87,7 +87,10 @@ def found(sheets: list[Sheet]) -> Found:
     if all(header.wrong for _, header in pairs):
         wrong = next((header.wrong for sheet, header in pairs if sheet.rows), "")
         raise CorpusError(f"cannot be used: {wrong}" if wrong else "holds no filled cell")
-    records = [record for sheet, header in pairs for record in _records(sheet, header)]
+    rows = ((sheet, header, row) for sheet, header in pairs for row in sheet.rows)
+    records = [
+        _record(sheet, header, row) for sheet, header, row in rows if row.number != header.row
+    ]
     return Found(records, tuple(dict.fromkeys(n for _, one in pairs for n in one.names.values())))
 
 
@@ -169,14 +172,16 @@ def _header(rows: list[Row]) -> _Header:
 def _named(row: Row) -> _Header:
     written = _names(row)
     names = {column: bare(name) for column, name in written.items()}
+    where, wrong = f"row {row.number} of its sheet", ""
     if not all(row.cells[column].is_text for column in names):
-        wrong = f"row {row.number} of its sheet, the first full one, holds numbers or dates"
-        return _Header(wrong=f"{wrong}, so it does not name the columns; put a header above it")
-    if max(map(len, names.values())) > _LONGEST_NAME:
-        wrong = f"row {row.number} of its sheet, the first full one, holds a text"
-        return _Header(wrong=f"{wrong}, so it does not name the columns; put a header above it")
+        wrong = "holds numbers or dates"
+    elif max(map(len, names.values())) > _LONGEST_NAME:
+        wrong = "holds a text"
+    if wrong:
+        said = "so it does not name the columns; put a header above it"
+        return _Header(wrong=f"{where}, the first full one, {wrong}, {said}")
     if twice := named_twice(list(names.values())):
-        return _Header(wrong=f"row {row.number} of its sheet names the column {some(twice)} twice")
+        return _Header(wrong=f"{where} names the column {some(twice)} twice")
     return _Header(row.number, names, (PADDED,) if names != written else ())
 
 
@@ -184,20 +189,13 @@ def _names(row: Row) -> dict[int, str]:
     return {column: cell.word for column, cell in row.cells.items() if bare(cell.word)}
 
 
-def _records(sheet: Sheet, header: _Header) -> Iterator[Record]:
-    for row in sheet.rows:
-        if row.number != header.row:
-            yield _record(sheet, header, row)
-
-
 def _record(sheet: Sheet, header: _Header, row: Row) -> Record:
-    empty = Cell("")
+    empty, cells = Cell(""), row.cells.values()
     fields = {name: row.cells.get(place, empty).word for place, name in header.names.items()}
-    cells = row.cells.values()
-    notes = [cell.note for cell in cells if cell.note]
-    cut = [CUT] if any(cut_by_excel(cell.word) for cell in cells) else []
+    notes = [*row.notes, *(cell.note for cell in cells if cell.note)]
+    notes += [CUT] if any(cut_by_excel(cell.word) for cell in cells) else []
     hidden = [HIDDEN_SHEET] if sheet.hidden else []
-    repairs = dict.fromkeys([*header.repairs, *hidden, *row.notes, *notes, *cut])
+    repairs = dict.fromkeys([*header.repairs, *hidden, *notes])
     place = f"sheet '{sheet.name}', row {row.number}"
     return Record(place, fields, tuple(repairs), header.wrong or _wrong(header, row))
 
