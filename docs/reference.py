@@ -50,7 +50,8 @@ def page() -> str:
         "Every name that `import framing` gives, written by `python docs/reference.py --write` "
         "from the docstrings; `help(framing.salience)` prints a docstring whole, with each "
         "parameter and an example. Functions take a table first and the rest by name, and "
-        "return a new table; nothing given is changed.",
+        "return a new table; nothing given is changed. A table that lacks a column, has one of a "
+        "wrong type or repeats its key is refused with `TableError`.",
     ]
     known = [*ROOMS, *sorted(set(rooms) - set(ROOMS))]
     for one in (one for one in known if one in rooms):

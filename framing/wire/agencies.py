@@ -36,10 +36,6 @@ def agencies(articles: pd.DataFrame) -> pd.DataFrame:
     for other things too ("AP", "PA", "PTI") are rows in unmistakable places only.
     "Agencies" without a name has the short name ``agencies``.
 
-    Raises
-    ------
-    TableError : a column is missing or an article stands twice.
-
     Notes
     -----
     Only the text is read, never a column of metadata. The names are a list, which ends

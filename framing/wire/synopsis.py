@@ -86,7 +86,6 @@ def synopsis(
 
     Raises
     ------
-    TableError : a column is missing, of a wrong type, or a row stands twice.
     ParameterError : an unknown ``by``; ``reference`` is no article of ``sentences``.
 
     Notes

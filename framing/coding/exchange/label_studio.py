@@ -131,28 +131,23 @@ def read_export(
 
 def _named(found: list[Annotation], coder: str | Mapping[Any, str] | None) -> list[Annotation]:
     """Give annotations the names of their coders."""
-    people = dict.fromkeys(one.coder for one in found if not one.skipped)
+    people = list(dict.fromkeys(one.coder for one in found if not one.skipped))
+    if isinstance(coder, str) and len(people) > 1:
+        raise ParameterError(
+            f"coder is {coder!r}, but {len(people)} people annotated: {some(people)}; give "
+            "each a name, as in coder={'1': 'anna', '2': 'ben'}."
+        )
+    names = dict(zip(people, people, strict=True))
     if isinstance(coder, str):
-        if len(people) > 1:
-            raise ParameterError(
-                f"coder is {coder!r}, but {len(people)} people annotated: {some(people)}; give "
-                "each a name, as in coder={'1': 'anna', '2': 'ben'}."
-            )
         names = dict.fromkeys(people, coder)
-    elif coder is None:
-        names = {person: person for person in people}
-    else:
+    elif coder is not None:
         names = {str(person): name for person, name in coder.items()}
-        if missing := [person for person in people if person not in names]:
-            raise ParameterError(f"coder has no name for annotator {some(missing)}; add it.")
-    _check_known(found, names)
-    return [one._replace(coder=names.get(one.coder, one.coder)) for one in found]
-
-
-def _check_known(found: list[Annotation], names: Mapping[str, str]) -> None:
+    if missing := [person for person in people if person not in names]:
+        raise ParameterError(f"coder has no name for annotator {some(missing)}; add it.")
     for one in found:
         if not one.skipped and not names[one.coder].strip():
             raise StudyError(f"{one.where}: it does not say who annotated; give 'coder'.")
+    return [one._replace(coder=names.get(one.coder, one.coder)) for one in found]
 
 
 def _decisions(annotation: Annotation, codebook: Codebook, round: str) -> Iterator[Decision]:
