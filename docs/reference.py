@@ -60,7 +60,9 @@ def page() -> str:
         "Every function that `import framing` gives, written by `python docs/reference.py --write` "
         "from the docstrings; `help(framing.salience)` prints a docstring whole, with each "
         "parameter and an example. Functions take a table first and the rest by name, and "
-        "return a new table; nothing given is changed. `framing.wire.` and a tab list a room.",
+        "return a new table; nothing given is changed. A table that lacks a column, has one of a "
+        "wrong type or repeats its key is refused with `TableError`. `framing.wire.` and a tab "
+        "list a room.",
     ]
     for room, entries in rooms.items():
         parts += [f"## {ROOMS[room]}", *entries]

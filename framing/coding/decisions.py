@@ -31,8 +31,8 @@ class ReadCodings(NamedTuple):
 class Decision:
     """What a place in a file says of a sentence and frame, and what keeps it from being read.
 
-    ``answer`` is all that was answered, to be held against that of another place; without one a
-    decision is nobody's twin.
+    Without a ``frame`` it is skipped, without ``values`` open. ``answer`` is all that was answered,
+    to be held against that of another place; without one a decision is nobody's twin.
     """
 
     place: str
@@ -40,7 +40,6 @@ class Decision:
     article: str
     sentence: int | None
     frame: str | None
-    state: str
     faults: tuple[str, ...] = ()
     remark: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -52,6 +51,13 @@ class Decision:
         return self.coder, self.article, self.sentence, self.frame
 
     @property
+    def state(self) -> str:
+        """What became of it."""
+        if self.faults:
+            return REJECTED
+        return SKIPPED if self.frame is None else READ if self.values else OPEN
+
+    @property
     def reason(self) -> str:
         """What is wrong, or worth knowing."""
         ended = (fault if fault.endswith((".", "?")) else f"{fault}." for fault in self.faults)
@@ -59,7 +65,7 @@ class Decision:
 
     def rejected(self, fault: str) -> Decision:
         """Return the decision with one fault more."""
-        return replace(self, state=REJECTED, faults=(*self.faults, fault))
+        return replace(self, faults=(*self.faults, fault))
 
 
 def units_of(sample: pd.DataFrame) -> dict[Unit, None]:

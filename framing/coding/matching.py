@@ -75,7 +75,7 @@ class Matcher:
     """
 
     def __init__(self, codebook: Codebook, *, frames: Iterable[str] | None = None) -> None:
-        self._patterns = _Patterns()
+        self._patterns = Patterns()
         self._root = _Node()
         self._entries: dict[Entry, _Node] = {}
         self._groups: dict[Group, int] = {}
@@ -174,7 +174,7 @@ def _follow(nodes: Iterable[_Node], parts: list[_Part], position: int) -> Iterat
         nodes = [node.children[p] for node in nodes for p in here if p in node.children]
 
 
-class _Patterns:
+class Patterns:
     """Word patterns by number; tells which of them a word meets."""
 
     def __init__(self) -> None:
@@ -182,11 +182,13 @@ class _Patterns:
         self._sizes: dict[tuple[bool, bool], set[int]] = defaultdict(set)
 
     def add(self, pattern: Pattern) -> int:
+        """Return the number of a pattern, a new one if need be."""
         if pattern.open_start or pattern.open_end:
             self._sizes[pattern.open_start, pattern.open_end].add(len(pattern.letters))
         return self._numbers.setdefault(pattern, len(self._numbers))
 
     def of(self, letters: str, capitals: bool) -> tuple[int, ...]:
+        """Return the numbers of the patterns that a word meets, in capitals or not."""
         met = {
             pattern for pattern in self._candidates(letters, capitals) if pattern in self._numbers
         }

@@ -22,7 +22,6 @@ from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
 from framing.errors import FramingError, StudyError, number, some, suggestion
 from framing.study import coders
-from framing.study.coding_files import read_file
 from framing.study.settings import FILE, Settings, read_settings
 from framing.tables.card import Card, Told
 from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
@@ -174,7 +173,22 @@ class Study(Card, Settings):
     @cached_property
     def _files(self) -> dict[Path, ReadCodings]:
         """Each file of codings: what it holds and, of a coding sheet, what became of its lines."""
-        return {file: read_file(file, self) for file in self.coding_files}
+        return {file: self._read(file) for file in self.coding_files}
+
+    def _read(self, file: Path) -> ReadCodings:
+        """Read a file of codings; what was made of the study's sample is held against it."""
+        if not file.exists():
+            raise StudyError(
+                f"{file.name}: cannot be read: there is no such file in {file.parent}. {FILE} "
+                "names it in [coding] codings: 'framing sample' writes a sheet for each coder, "
+                "else correct it."
+            )
+        read = read_decisions(file, codebook=self.codebook)
+        rounds = set(read.codings["round"])
+        sample = self.sample
+        if not rounds or read.rows.empty or sample is None or not rounds <= set(sample["round"]):
+            return read
+        return read_decisions(file, codebook=self.codebook, sample=sample)
 
     @property
     def sheets(self) -> pd.DataFrame:

@@ -57,7 +57,6 @@ def alignments(
 
     Raises
     ------
-    TableError : a column is missing, of a wrong type, or a sentence stands twice.
     ParameterError : an unknown ``by``; ``threshold`` out of range; an event of more than 500
         texts, whose families are to be found first (:func:`framing.wire.families`).
 

@@ -83,10 +83,6 @@ def certainty(sentences: pd.DataFrame) -> pd.DataFrame:
     ``word`` and 0. A rate of no words is missing. Sentences in a language without such lists are
     not counted; of an article that has no other, counts and rates are missing.
 
-    Raises
-    ------
-    TableError : a column is missing or a sentence stands twice.
-
     Notes
     -----
     Words are found by the lists of the sentence's language, not by their sense in it: "could"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -29,13 +30,14 @@ class Link(NamedTuple):
     merged: bool
 
 
+@dataclass
 class Version:
     """A text of a story: its outlet, how many running sentences it has, the place of each."""
 
-    def __init__(self, article: str, outlet: str) -> None:
-        self.article, self.outlet = article, outlet
-        self.running = 0
-        self.ranks: dict[int, Any] = {}
+    article: str
+    outlet: str
+    running: int = 0
+    ranks: dict[int, Any] = field(default_factory=dict)
 
 
 class Unit:
@@ -86,7 +88,6 @@ def synopsis(
 
     Raises
     ------
-    TableError : a column is missing, of a wrong type, or a row stands twice.
     ParameterError : an unknown ``by``; ``reference`` is no article of ``sentences``.
 
     Notes

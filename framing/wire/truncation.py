@@ -24,10 +24,6 @@ def truncation(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     whether the longest text, cut from the end to as many words as this one has, would lack
     it. What is absent though the cut would keep it is more than a cut from the end explains.
 
-    Raises
-    ------
-    TableError : a column is missing, of a wrong type, or a row stands twice.
-
     Notes
     -----
     Editors shorten wire copy from the end, so that absence late in the longest version says

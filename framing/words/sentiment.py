@@ -32,10 +32,6 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     from -1 to 1; all are missing for a sentence in another language than English, whose words
     the list holds. ``target`` is empty: the whole sentence.
 
-    Raises
-    ------
-    TableError : a column is missing, of a wrong type, or a sentence stands twice.
-
     References
     ----------
     Hutto & Gilbert (2014), VADER. ICWSM. For what it is worth on news, see van Atteveldt

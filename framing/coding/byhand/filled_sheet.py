@@ -8,16 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from framing.coding.byhand.blank_sheet import ANSWERS, mark
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
-from framing.coding.decisions import (
-    DECISIONS,
-    OPEN,
-    READ,
-    REJECTED,
-    Decision,
-    ReadCodings,
-    Unit,
-    read,
-)
+from framing.coding.decisions import DECISIONS, Decision, ReadCodings, Unit, read
 from framing.coding.files import Row, Rows
 from framing.errors import StudyError, some, suggestion
 from framing.tables.codes import ABSENT
@@ -66,14 +57,12 @@ def _decision(row: Row, codebook: Codebook, units: Collection[Unit] | None) -> D
     values = {name: _values(given.get(name, ""), _codes(codebook, given, name)) for name in _LISTS}
     faults = [row.wrong] if row.wrong else list(_faults(given, sentence, values, codebook, units))
     whose = (given["coder"], given["article"], sentence, given["frame"])
-    state = REJECTED if faults else READ if given["decision"] else OPEN
     return Decision(
         f"line {row.number}",
         *whose,
-        state,
         tuple(faults),
         _remark(given, codebook),
-        _coding(given, values) if state == READ else {},
+        _coding(given, values) if given["decision"] and not faults else {},
         () if row.wrong or None in whose or "" in whose else _answer(given),
     )
 

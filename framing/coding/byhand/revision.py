@@ -62,33 +62,25 @@ Parts = Mapping[tuple[str, str], str]  # part and name within it -> wording
 
 
 def _of_codebook(book: Codebook) -> Parts:
-    return {
-        ("name", ""): book.name,
-        ("version", ""): book.version,
-        ("language", ""): book.language,
-        **_entries("stances", book.stances),
-        **_entries("voices", book.voices),
-        **_entries("rules", book.rules),
-        **_entries("terms", {name: _group(group) for name, group in book.terms.items()}),
-    }
+    entries = {part: getattr(book, part) for part in ("stances", "voices", "rules")}
+    entries["terms"] = {name: _group(group) for name, group in book.terms.items()}
+    return _parts(book, ("name", "version", "language"), entries)
 
 
 def _frame(frame: Frame | None) -> Parts:
     if frame is None:
         return {}
-    return {
-        ("frame", ""): frame.id,
-        ("label", ""): frame.label,
-        ("definition", ""): frame.definition,
-        ("source", ""): frame.source,
-        **_entries("subcodes", frame.subcodes),
-        **_entries("countercodes", frame.countercodes),
-        **_entries("indicators", {one.id: _indicator(one) for one in frame.indicators}),
-    }
+    entries = {part: getattr(frame, part) for part in ("subcodes", "countercodes")}
+    entries["indicators"] = {one.id: _indicator(one) for one in frame.indicators}
+    return {("frame", ""): frame.id, **_parts(frame, ("label", "definition", "source"), entries)}
 
 
-def _entries(part: str, entries: Mapping[str, str]) -> Parts:
-    return {(part, name): f"{name}: {entry}" for name, entry in entries.items()}
+def _parts(
+    whole: Codebook | Frame, plain: Iterable[str], entries: Mapping[str, Mapping[str, str]]
+) -> Parts:
+    named = {(part, name): f"{name}: {said}" for part, of in entries.items()
+             for name, said in of.items()}  # fmt: skip
+    return {(part, ""): getattr(whole, part) for part in plain} | named
 
 
 def _named(frame: str, before: Parts, after: Parts) -> Iterator[Change]:

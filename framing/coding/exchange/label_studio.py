@@ -17,17 +17,7 @@ from framing.coding.byhand.blank_sheet import UNIT, in_context, mark
 from framing.coding.byhand.sample import check_units
 from framing.coding.codebook import Codebook, Frame
 from framing.coding.codings import ROUNDS
-from framing.coding.decisions import (
-    DECISIONS,
-    OPEN,
-    READ,
-    REJECTED,
-    SKIPPED,
-    Decision,
-    ReadCodings,
-    Unit,
-    read,
-)
+from framing.coding.decisions import DECISIONS, Decision, ReadCodings, Unit, read
 from framing.coding.exchange.annotations import Annotation, annotations_of, records_of
 from framing.coding.exchange.label_config import NOTE, choices_of, field
 from framing.errors import ParameterError, StudyError, some, suggestion
@@ -131,50 +121,41 @@ def read_export(
 
 def _named(found: list[Annotation], coder: str | Mapping[Any, str] | None) -> list[Annotation]:
     """Give annotations the names of their coders."""
-    people = dict.fromkeys(one.coder for one in found if not one.skipped)
+    people = list(dict.fromkeys(one.coder for one in found if not one.skipped))
+    if isinstance(coder, str) and len(people) > 1:
+        raise ParameterError(
+            f"coder is {coder!r}, but {len(people)} people annotated: {some(people)}; give "
+            "each a name, as in coder={'1': 'anna', '2': 'ben'}."
+        )
+    names = dict(zip(people, people, strict=True))
     if isinstance(coder, str):
-        if len(people) > 1:
-            raise ParameterError(
-                f"coder is {coder!r}, but {len(people)} people annotated: {some(people)}; give "
-                "each a name, as in coder={'1': 'anna', '2': 'ben'}."
-            )
         names = dict.fromkeys(people, coder)
-    elif coder is None:
-        names = {person: person for person in people}
-    else:
+    elif coder is not None:
         names = {str(person): name for person, name in coder.items()}
-        if missing := [person for person in people if person not in names]:
-            raise ParameterError(f"coder has no name for annotator {some(missing)}; add it.")
-    _check_known(found, names)
-    return [one._replace(coder=names.get(one.coder, one.coder)) for one in found]
-
-
-def _check_known(found: list[Annotation], names: Mapping[str, str]) -> None:
+    if missing := [person for person in people if person not in names]:
+        raise ParameterError(f"coder has no name for annotator {some(missing)}; add it.")
     for one in found:
         if not one.skipped and not names[one.coder].strip():
             raise StudyError(f"{one.where}: it does not say who annotated; give 'coder'.")
+    return [one._replace(coder=names.get(one.coder, one.coder)) for one in found]
 
 
 def _decisions(annotation: Annotation, codebook: Codebook, round: str) -> Iterator[Decision]:
     """Yield what an annotation decides of each frame; what it leaves open is told."""
+    whose = (annotation.place, annotation.coder, annotation.article, annotation.sentence)
     if annotation.skipped:
-        yield _decision(annotation, None, SKIPPED, remark=annotation.skipped)
+        yield Decision(*whose, None, remark=annotation.skipped)
         return
     _check_fields(annotation, codebook)
     for frame in codebook.frames.values():
-        yield _of_frame(annotation, frame, codebook, round)
+        yield Decision(*whose, frame.id, **_said(annotation, frame, codebook, round))
 
 
 def _drawn(one: Decision, units: Collection[Unit] | None) -> Decision:
     """Reject what was decided of a sentence that is not in the sample."""
-    drawn = units is None or one.state == SKIPPED or (one.article, one.sentence) in units
+    drawn = units is None or one.frame is None or (one.article, one.sentence) in units
     fault = f"'{one.article}' sentence {one.sentence} is not in the sample"
     return one if drawn else one.rejected(fault)
-
-
-def _decision(annotation: Annotation, frame: str | None, state: str, **more: Any) -> Decision:
-    unit = (annotation.coder, annotation.article, annotation.sentence)
-    return Decision(annotation.place, *unit, frame, state, **more)
 
 
 def _check_fields(annotation: Annotation, codebook: Codebook) -> None:
@@ -188,33 +169,31 @@ def _check_fields(annotation: Annotation, codebook: Codebook) -> None:
         )
 
 
-def _of_frame(annotation: Annotation, frame: Frame, codebook: Codebook, round: str) -> Decision:
+def _said(annotation: Annotation, frame: Frame, codebook: Codebook, round: str) -> dict[str, Any]:
+    """Return what an annotation says of a frame: its values, or what it leaves open or wrong."""
     given = {
         block: _chosen(annotation, field(frame.id, block), codes)
         for block, codes in choices_of(frame, codebook).items()
     }
     decided = given.pop("present")
+    subcodes = given.get("subcode", [])
     if not decided:
         filled = [block for block, codes in given.items() if codes]
-        remark = f"no decision yet{f', though {some(filled)} is filled' if filled else ''}"
-        return _decision(annotation, frame.id, OPEN, remark=remark)
-    if fault := _fault(decided, given.get("subcode", [])):
-        return _decision(annotation, frame.id, REJECTED, faults=(fault,))
-    codes = {"subcode": [*given.get("subcode", []), *given.get("countercode", [])]}
-    codes |= {block: given.get(block, []) for block in ("stance", "voice")}
-    values = {"present": DECISIONS[decided[0]], "round": round}
-    values |= {block: ";".join(chosen) or None for block, chosen in codes.items()}
-    values["speaker"] = _free(annotation, field(frame.id, "speaker"), ";")
-    values["note"] = _free(annotation, NOTE, "; ")
-    return _decision(annotation, frame.id, READ, values=values, answer=tuple(values.values()))
-
-
-def _fault(decided: list[str], subcodes: list[str]) -> str:
+        return {"remark": f"no decision yet{f', though {some(filled)} is filled' * bool(filled)}"}
     if len(decided) > 1:
-        return f"decided {some(decided)}; choose one"
+        return {"faults": (f"decided {some(decided)}; choose one",)}
     if decided == [ABSENT] and subcodes:
-        return f"decision is absent, but subcode {some(subcodes)} says how it is present"
-    return ""
+        said = f"decision is absent, but subcode {some(subcodes)} says how it is present"
+        return {"faults": (said,)}
+    values = {
+        "present": DECISIONS[decided[0]],
+        "subcode": ";".join([*subcodes, *given.get("countercode", [])]) or None,
+        **{block: ";".join(given.get(block, [])) or None for block in ("stance", "voice")},
+        "speaker": _free(annotation, field(frame.id, "speaker"), ";"),
+        "note": _free(annotation, NOTE, "; "),
+        "round": round,
+    }
+    return {"values": values, "answer": tuple(values.values())}
 
 
 def _chosen(annotation: Annotation, name: str, allowed: Collection[str]) -> list[str]:
