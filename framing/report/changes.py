@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from framing.report.manifest import SETTINGS, read_manifest
 from framing.report.moved import moved_values
 from framing.report.written_files import text_hash, write_text
-from framing.show.markup import SHOWN_ROWS, join
-from framing.show.results import Result
+from framing.show.markup import SHOWN_ROWS
+from framing.show.results import Result, result
 from framing.show.results import table as table_result
 from framing.tables.require import empty, require
 
@@ -111,13 +110,15 @@ def changes_result(table: pd.DataFrame) -> Result:
     listed = table_result(
         values, name="report_changes", caption="Numbers that moved, the largest moves first",
         columns=_LABELS,
-    ).html if len(values) else Markup("")  # fmt: skip
-    parts = [_settings_html(rows), _articles_html(rows), _tables_html(rows), listed]
-    page = Markup('<div class="changes"><p class="finding">{}</p>{}</div>')
-    said = sentence(rows)
-    return Result(
-        "table", "report_changes", page.format(said, join(parts)), {**data, "sentence": said}
-    )
+    ).html if len(values) else ""  # fmt: skip
+    lists = {
+        "Settings": _settings_lines(rows),
+        **_article_lines(rows),
+        "Tables": _table_lines(rows),
+    }
+    page = {"sentence": sentence(rows), "lists": lists, "shown": SHOWN_ROWS, "values": listed}
+    data = {**data, "sentence": sentence(rows)}
+    return result("report/changes", "table", "report_changes", page=page, data=data)
 
 
 def sentence(table: pd.DataFrame) -> str:
@@ -193,14 +194,11 @@ def _in_order(table: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns=list(keys))
 
 
-def _settings_html(rows: pd.DataFrame) -> Markup:
-    return _list(
-        "Settings",
-        [
-            f"{row.row}: {_short(row.before_text)}, now {_short(row.after_text)}"
-            for row in rows[rows["part"] == "settings"].itertuples()
-        ],
-    )
+def _settings_lines(rows: pd.DataFrame) -> list[str]:
+    return [
+        f"{row.row}: {_short(row.before_text)}, now {_short(row.after_text)}"
+        for row in rows[rows["part"] == "settings"].itertuples()
+    ]
 
 
 def _short(value: Any) -> str:
@@ -210,33 +208,22 @@ def _short(value: Any) -> str:
     return value[:12] if len(value) == 64 else value
 
 
-def _articles_html(rows: pd.DataFrame) -> Markup:
+def _article_lines(rows: pd.DataFrame) -> dict[str, list[str]]:
     texts = rows[rows["part"] == "articles"]
-    lists = [_list(said, texts.loc[texts["change"] == word, "row"].tolist())
-             for word, said in _WORDS.items()]  # fmt: skip
+    lists = {
+        said: texts.loc[texts["change"] == word, "row"].tolist() for word, said in _WORDS.items()
+    }
     notes = texts.loc[texts["change"] == NOT_KNOWN, "note"].tolist()
-    return join([*lists, _list("Texts that cannot be compared", notes)])
+    return {**lists, "Texts that cannot be compared": notes}
 
 
-def _tables_html(rows: pd.DataFrame) -> Markup:
+def _table_lines(rows: pd.DataFrame) -> list[str]:
     tables = rows[rows["part"] == "tables"]
     lines = []
     for row in tables.itertuples():
         n = row.after if row.change == "rows new" else row.before
         lines.append(f"{row.table}: {row.change}" + (f", {n:.0f}" if pd.notna(n) else ""))
-    return _list("Tables", lines)
-
-
-def _list(heading: str, lines: list[str]) -> Markup:
-    """Return a headed list, or nothing if there is nothing in it; what is left out is counted."""
-    if not lines:
-        return Markup("")
-    items = join(Markup("<li>{}</li>").format(line) for line in lines[:SHOWN_ROWS])
-    left = len(lines) - SHOWN_ROWS
-    more = Markup("<li>and {} more, in the data file</li>").format(left) if left > 0 else ""
-    return Markup("<p><strong>{} ({})</strong></p><ul>{}{}</ul>").format(
-        heading, len(lines), items, more
-    )
+    return lines
 
 
 def write_changes(
@@ -262,10 +249,10 @@ def write_changes(
     shown = changes_result(_compared((before, after), then, now))
     title, study = "What changed since the last report?", now["study"]
     page = render(
-        "notebook.html.j2", title=title, file="changes.html", study=study, note="",
+        "report/notebook", title=title, file="changes.html", study=study, note="",
         pages=[{"file": "index.html", "short": "Overview", "title": study},
                {"file": "changes.html", "short": "Changes", "title": title}],
-        blocks=[shown.html], code=[], contents=[],
+        blocks=[{"html": shown.html}], code=[], contents=[],
     )  # fmt: skip
     write_text(after / "changes.html", page)
     return str(shown.data["sentence"])
