@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-from markupsafe import Markup
 
 from framing.coding.codebook import Codebook, Frame
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.show.many import by_turns, named, spread
-from framing.show.markup import MANY, SHOWN_ROWS, join
+from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.meanings import meaning
 from framing.show.plain_words import count, listed, names
 from framing.show.reliability_box import choice
-from framing.show.results import Result
+from framing.show.results import Result, result
 from framing.tables.codes import AS_STATED, RULES
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
@@ -376,6 +375,7 @@ def _texts(group: pd.DataFrame) -> str:
 
 def rules(frame: Frame, *, codebook: Codebook) -> Result:
     """Show a frame's written rules as the codebook has them, and its indicators."""
+    ids = ", ".join(indicator.id for indicator in frame.indicators) or "none"
     parts = [
         ("Definition", [frame.definition]),
         ("Counts", frame.include),
@@ -385,14 +385,9 @@ def rules(frame: Frame, *, codebook: Codebook) -> Result:
         ("Counter-codes", [f"{name}: {said}" for name, said in frame.countercodes.items()]),
         ("For all frames", [f"{name}: {said}" for name, said in codebook.rules.items()]),
         ("Source", [frame.source]),
+        (f"Indicators ({len(frame.indicators)})", [ids]),
     ]
-    shown = join(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(head, join(map(str, lines), Markup("<br>")))
-        for head, lines in parts
-        if any(lines)
-    )
     about = f"{codebook.name}, version {codebook.version}, sha256 {codebook.sha256[:12]}"
-    ids = ", ".join(f"{indicator.id}" for indicator in frame.indicators) or "none"
-    page = Markup('<dl>{}<dt>Indicators ({})</dt><dd>{}</dd></dl><p class="note">{}</p>')
-    html = page.format(shown, len(frame.indicators), ids, about)
-    return Result("rules", "rules", html, {"frame": frame.id, "sha256": codebook.sha256})
+    page = {"parts": [(head, lines) for head, lines in parts if any(lines)], "about": about}
+    data = {"frame": frame.id, "sha256": codebook.sha256}
+    return result("pages/rules", "rules", "rules", page=page, data=data)

@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from framing.coding.codebook import Codebook
 from framing.corpus.terms import TFIDF, as_terms
 from framing.show.concordance import check_number, data_of, lines_of
 from framing.show.many import named, spread
-from framing.show.markup import MANY, join
+from framing.show.markup import MANY
 from framing.show.markup import shown as printed
 from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, listed
-from framing.show.results import Result
+from framing.show.results import Result, result
 from framing.tables.codes import NO_INTERVAL, NOT_SCORED
 from framing.tables.require import cell_of, require, values_of
 from framing.words.keyness import REST
@@ -220,27 +219,30 @@ def words_in_context(
     own = dict(_records(chosen))
     groups = sorted(keyness["group"].unique())
     avoided = {group: _avoided(keyness, group, top) for group in groups}
-    sections = join(
-        Markup("<section><h3>{}</h3><ul>{}</ul>{}</section>").format(
-            group,
-            join(
-                _word(row, found.get((group, row["feature"]), rows[:0]), lines)
+    shown = [
+        {
+            "name": group,
+            "words": [
+                {
+                    "feature": row["feature"],
+                    "counts": _counts(row),
+                    **lines_of(found.get((group, row["feature"]), rows[:0]), lines),
+                }
                 for row in own.get(group, [])
-            )
-            or Markup("<li>None more than elsewhere.</li>"),
-            avoided[group],
-        )
+            ],
+            "avoided": avoided[group],
+        }
         for group in groups
         if group in own or avoided[group]
-    )
+    ]
     bare = [group for group in groups if group not in own and not avoided[group]]
-    rest = Markup("<p>No word with q below {}: {}.</p>").format(LEVEL, named(bare))
-    page = Markup('<div class="passages words">{}{}{}</div>').format(
-        _without_q(chosen), sections or Markup("<p>None.</p>"),
-        rest if bare and keyness["q"].notna().any() else "",
-    )  # fmt: skip
+    unsure = named(bare) if keyness["q"].notna().any() else ""
     caption = "Every place of the words shown: a row is a place"
-    return Result("concordance", name, page, {"caption": caption, **data_of(rows)})
+    return result(
+        "pages/words", "concordance", name,
+        page={"without_q": _without_q(chosen), "groups": shown, "unsure": unsure, "level": LEVEL},
+        data={"caption": caption, **data_of(rows)},
+    )  # fmt: skip
 
 
 def _top(keyness: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -250,26 +252,17 @@ def _top(keyness: pd.DataFrame, top: int) -> pd.DataFrame:
     return order[order["z"] > 0].groupby("group").head(top)
 
 
-def _avoided(keyness: pd.DataFrame, group: str, top: int) -> Markup:
+def _avoided(keyness: pd.DataFrame, group: str, top: int) -> str:
     """Name the words that a group surely uses less than the others do, most so first."""
     sure = keyness[(keyness["group"] == group) & (keyness["q"] < LEVEL) & (keyness["z"] < 0)]
     words = sure.assign(order=sure["z"].round(9)).sort_values(["order", "feature"]).head(top)
-    if words.empty:
-        return Markup("")
-    said = ", ".join(f"{row.feature} ({row.n_target}, {row.n_reference})"
-                     for row in words.itertuples())  # fmt: skip
-    return Markup("<p>Used less than elsewhere (here, elsewhere): {}.</p>").format(said)
+    return ", ".join(
+        f"{row.feature} ({row.n_target}, {row.n_reference})" for row in words.itertuples()
+    )
 
 
 def _records(table: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
     return [(group, own.to_dict("records")) for group, own in table.groupby("group", sort=False)]
-
-
-def _word(row: Mapping[str, Any], rows: pd.DataFrame, lines: int) -> Markup:
-    """Return a word with its counts; opened, it shows the first of its passages."""
-    return Markup(
-        "<li><details><summary><strong>{}</strong>: {}</summary>{}</details></li>"
-    ).format(row["feature"], _counts(row), lines_of(rows, lines))
 
 
 def _counts(row: Mapping[str, Any]) -> str:
@@ -285,12 +278,12 @@ def _counts(row: Mapping[str, Any]) -> str:
     )
 
 
-def _without_q(chosen: pd.DataFrame) -> Markup:
+def _without_q(chosen: pd.DataFrame) -> str:
     """Say once for which groups there is no q, and why."""
     bare = chosen[chosen["q"].isna()].drop_duplicates("group")
     if bare.empty:
-        return Markup("")
+        return ""
     every = bare["group"].nunique() == chosen["group"].nunique()
     reasons = sorted({WHY_NO_P[values_of(note)[0]] for note in bare["note"]})
     whose = "" if every else f" for {listed(bare['group'].tolist())}"
-    return Markup("<p>No p or q{}: {}.</p>").format(whose, "; ".join(reasons))
+    return f"No p or q{whose}: {'; '.join(reasons)}."

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from framing.errors import StudyError, number
 from framing.report.manifest import SETTINGS, has_link, read_manifest
 from framing.report.written_files import write_text
-from framing.show.markup import join
-from framing.show.results import Result
+from framing.show.results import Result, result
 from framing.show.results import table as table_result
 from framing.tables.file_names import leads_inside
 from framing.tables.require import empty, require
@@ -104,11 +102,9 @@ def changes_result(table: pd.DataFrame) -> Result:
         for part, (caption, columns) in _SHOWN.items()
         if len(own := seen[seen["part"] == part])
     ]
-    said = sentence(rows)
-    page = Markup('<div class="changes"><p class="finding">{}</p>{}</div>').format(
-        said, join(shown)
-    )
-    return Result("table", _NAME, page, {**data, "sentence": said})
+    page = {"sentence": sentence(rows), "tables": shown}
+    data = {**data, "sentence": sentence(rows)}
+    return result("report/changes", "table", _NAME, page=page, data=data)
 
 
 def sentence(table: pd.DataFrame) -> str:

@@ -66,7 +66,7 @@ def write_pages(
         write_text(built / run.file, checked(page))
     said = [{"label": run.label, "file": run.file, "results": shown[run.name]} for run in good]
     page = export.render(
-        "index.html.j2", title=study.name, file=INDEX, **about, tables=tables,
+        "report/index", title=study.name, file=INDEX, **about, tables=tables,
         **_overview(study, said, note), failed=[run for run in runs if run.error],
         n_runs=len(runs),
     )  # fmt: skip

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from framing.errors import ParameterError
-from framing.show.markup import join, marked
 from framing.show.plain_words import count
-from framing.show.results import Result
+from framing.show.results import Result, result
 
 LINES = 10
 _KEY = ["article", "sentence"]
@@ -46,14 +43,15 @@ def concordance(rows: pd.DataFrame, *, name: str, caption: str, shown: int = LIN
     """
     check_number("shown", shown)
     said = f"{caption}: {count(len(rows), 'place')} in {count(rows['article'].nunique(), 'text')}."
-    sections = join(
-        Markup("<section><h3>{}</h3>{}</section>").format(outlet, lines_of(places, shown))
+    groups = [
+        {"name": outlet, **lines_of(places, shown)}
         for outlet, places in rows.groupby("outlet", sort=False)
-    )
-    page = Markup('<div class="passages concordance"><p>{}</p>{}</div>').format(said, sections)
-    return Result(
-        "concordance", name, page, {"caption": caption, "sentence": said, **data_of(rows)}
-    )
+    ]
+    return result(
+        "show/concordance", "concordance", name,
+        page={"sentence": said, "groups": groups},
+        data={"caption": caption, "sentence": said, **data_of(rows)},
+    )  # fmt: skip
 
 
 def check_number(what: str, number: int) -> None:
@@ -62,26 +60,20 @@ def check_number(what: str, number: int) -> None:
         raise ParameterError(f"{what} is {number}; a number from 1 on is needed.")
 
 
-def lines_of(rows: pd.DataFrame, most: int) -> Markup:
-    """Return the first places as lines, and how many of how many they are."""
+def lines_of(rows: pd.DataFrame, most: int) -> dict[str, Any]:
+    """Return the first places as lines, what was sought marked, and how many of how many."""
     several = rows["article"].nunique() > 1
-    lines = join(
-        Markup("<li>{}{}</li>").format(_line(row), _source(row["article"]) if several else "")
-        for row in rows.head(most).to_dict("records")
-    )
-    left = Markup('<p class="more">{} of {} places shown.</p>').format(most, len(rows))
-    return Markup("<ol>{}</ol>{}").format(lines, left if len(rows) > most else "")
-
-
-def _source(article: str) -> Markup:
-    return Markup(' <span class="about">({})</span>').format(article)
-
-
-def _line(row: Mapping[str, Any]) -> Markup:
-    """Return a place with what was sought marked."""
-    start = len(row["before"])
-    end = start + len(row["match"])
-    return marked(row["before"] + row["match"] + row["after"], [(start, end)])
+    lines = [
+        {
+            "pieces": [(row.before, False), (row.match, True), (row.after, False)],
+            "source": row.article if several else "",
+        }
+        for row in rows.head(most).itertuples()
+    ]
+    return {
+        "lines": lines,
+        "more": f"{most} of {len(rows)} places shown." if len(rows) > most else "",
+    }
 
 
 def data_of(rows: pd.DataFrame) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-from markupsafe import Markup
 
 from framing.coding.codebook import Codebook
 from framing.show import plain_words
-from framing.show.markup import anchor, closed, join, marked
-from framing.show.results import Result
+from framing.show.markup import anchor, marked
+from framing.show.results import Result, result
 from framing.tables.require import require, values_of
 from framing.tables.toml import SEED
 
@@ -47,17 +48,18 @@ def passages(
     totals = plain_words.totals(sentences)
     names = plain_words.names(sentences)
 
-    def texts(group: pd.DataFrame) -> Markup:
-        return join(
-            Markup("<section><h3>{}</h3><ol>{}</ol></section>").format(
-                names[article],
-                join(
+    def group(name: str, own: pd.DataFrame) -> dict[str, Any]:
+        texts = [
+            {
+                "name": names[article],
+                "passages": [
                     _passage(row, spans, totals.get(article, 0), codebook)
-                    for row in own.to_dict("records")
-                ),
-            )
-            for article, own in group.groupby("article", sort=False)
-        )
+                    for row in passages.to_dict("records")
+                ],
+            }
+            for article, passages in own.groupby("article", sort=False)
+        ]
+        return {"said": f"{name}: {_counted(own)}", "texts": texts}
 
     said = f"{_counted(rows)}."
     if len(kept) < len(rows):
@@ -65,15 +67,12 @@ def passages(
             f" A random {len(kept)} of them are shown (seed {seed}); all are among "
             "the codings in the data files."
         )
-    body = texts(kept) if len(kept) else Markup("<p>None.</p>")
-    if len(kept) > MOST_OPEN:
-        body = join(
-            closed(texts(group), said=f"{outlet}: {_counted(group)}")
-            for outlet, group in kept.groupby("outlet", sort=False)
-        )
-    shown = Markup('<div class="passages"><p>{}</p>{}</div>').format(said, body)
+    is_closed = len(kept) > MOST_OPEN
+    parts = kept.groupby("outlet" if is_closed else lambda _: "", sort=False)
+    page = {"sentence": said, "is_closed": is_closed, "groups": [group(*part) for part in parts]}
     keys = rows[["article", "sentence"]].to_numpy().tolist()
-    return Result("passages", name, shown, {"sentence": said, "passages": keys})
+    data = {"sentence": said, "passages": keys}
+    return result("show/passages", "passages", name, page=page, data=data)
 
 
 def _counted(rows: pd.DataFrame) -> str:
@@ -81,7 +80,7 @@ def _counted(rows: pd.DataFrame) -> str:
     return f"{passages} in {plain_words.count(rows['article'].nunique(), 'text')}"
 
 
-def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> Markup:
+def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> dict[str, Any]:
     offset = row["start"] if pd.notna(row["start"]) else 0
     met = spans.get((row["article"], row["sentence"], row["frame"]), [])
     inside = [(a - offset, b - offset) for a, b in met]
@@ -91,11 +90,11 @@ def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> Markup:
         "; ".join(plain_words.subcodes(row, codebook)),
         _hit_by(row, codebook),
     ]
-    return Markup('<li id="{}"><p class="about">{}</p><blockquote>{}</blockquote></li>').format(
-        anchor(row["article"], row["sentence"]),
-        " · ".join(part for part in about if part),
-        marked(row["text"], inside),
-    )
+    return {
+        "anchor": anchor(row["article"], row["sentence"]),
+        "about": " · ".join(part for part in about if part),
+        "pieces": marked(row["text"], inside),
+    }
 
 
 def _hit_by(row: dict, codebook: Codebook) -> str:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
-from markupsafe import Markup
 
 from framing.show.markup import MANY, shown
 from framing.show.meanings import MEANINGS, covered, meaning, told
@@ -75,7 +74,7 @@ def in_words(seen: pd.DataFrame, rows: pd.DataFrame, columns: Iterable[str]) -> 
     return seen.assign(**{c: [meaning(c, row) or row[c] for row in cells] for c in coded})
 
 
-def common_note(seen: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, Markup]:
+def common_note(seen: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """Put notes in words; what every row's note says is taken out, to be said once beneath.
 
     In a table of many rows, so is each observed coverage, with the number of its rows.
@@ -89,15 +88,15 @@ def common_note(seen: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, M
     --------
     >>> rows = pd.DataFrame({"n": [1, 2], "note": ["few_texts;no_texts", "no_texts"]})
     >>> seen, said = common_note(rows, rows)
-    >>> seen["note"].tolist(), str(said)
-    (['fewer than 5 texts: no interval', ''], '<p class="note">Each row: no texts.</p>')
+    >>> seen["note"].tolist(), said
+    (['fewer than 5 texts: no interval', ''], 'Each row: no texts.')
     """
     if "note" not in seen:
-        return seen, Markup("")
+        return seen, ""
     told_of = [(told("note", row), row) for row in rows.to_dict("records")]
     notes = [note for note, _ in told_of]
     if len(notes) < 2:
-        return seen.assign(note=["; ".join(note.values()) for note in notes]), Markup("")
+        return seen.assign(note=["; ".join(note.values()) for note in notes]), ""
     shared = {c: words for c, words in notes[0].items() if all(n.get(c) == words for n in notes)}
     counted = Counter(
         covered(row) for note, row in told_of
@@ -107,7 +106,7 @@ def common_note(seen: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, M
     own = ["; ".join(words for code, words in note.items() if code not in once) for note in notes]
     seen = seen.assign(note=own) if any(own) else seen.drop(columns="note")
     each = f"Each row: {'; '.join(shared.values())}." if shared else ""
-    return seen, _beneath(each, _covered(counted))
+    return seen, " ".join(filter(None, (each, _covered(counted))))
 
 
 def _covered(counted: Counter[str]) -> str:
@@ -117,8 +116,3 @@ def _covered(counted: Counter[str]) -> str:
         for words, n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     ]
     return f"Observed coverage: {', '.join(told)}." if told else ""
-
-
-def _beneath(*said: str) -> Markup:
-    text = " ".join(part for part in said if part)
-    return Markup('<p class="note">{}</p>').format(text) if text else Markup("")

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from framing.coding.codebook import Frame
 from framing.show.many import named
 from framing.show.meanings import MEANINGS, meaning
 from framing.show.plain_words import count, listed
-from framing.show.results import Result
+from framing.show.results import Result, result
 from framing.study import Study
 from framing.tables.codes import (
     DESCRIPTION,
@@ -45,9 +44,10 @@ def reliability_box(study: Study, *, frame: str = "", coded: bool = True) -> Res
         numbers = f"Numbers of the other pages from: {study.coded_by}"
         said = f"No number on this page rests on coding. {numbers}. {trust}"
     linked = any(run.notebook == PAGE for run in study.runs)
-    more = Markup(' <a href="{}.html">Is the coding fit for use?</a>').format(PAGE)
-    shown = Markup('<p class="box">{}{}</p>').format(said, more if linked else "")
-    return Result("finding", "trust", shown, {"sentence": said, "trust": trust})
+    page = {"sentence": said, "page": PAGE if linked else ""}
+    return result(
+        "show/trust", "finding", "trust", page=page, data={"sentence": said, "trust": trust}
+    )
 
 
 def _trust(study: Study, frame: str) -> list[str]:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
 from framing.languages.language import Language
 from framing.show import plain_words
 from framing.show.many import closest
-from framing.show.markup import anchor, join, marked
-from framing.show.results import Result
+from framing.show.markup import anchor, marked
+from framing.show.results import Result, result
 from framing.tables.contracts.wire_tables import ABSENT, BASIS, TRIMMED
 from framing.tables.require import require, values_of
 from framing.wire.known_names import common_language, names_by_language
@@ -59,21 +58,18 @@ def versions(
     told = shown[shown["relation"] != ABSENT].groupby("unit").size()
     told = told[told >= (2 if len(columns) < len(texts) else 1)]
     named_by = cells[cells["relation"] == BASIS].drop_duplicates("unit").set_index("unit")
-    page = _Page(sentences, truncation, reference)
-    head = join(Markup('<th scope="col">{}</th>').format(page.names[text]) for text in columns)
-    rows = join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            unit + 1, join(page.cell(row, named_by.loc[unit]) for row in own.to_dict("records"))
-        )
+    story = _Story(sentences, truncation, reference)
+    rows = [
+        {
+            "unit": unit + 1,
+            "cells": [story.cell(row, named_by.loc[unit]) for row in own.to_dict("records")],
+        }
         for unit, own in shown[shown["unit"].isin(told.index)].groupby("unit")
-    )
+    ]
     caption = _caption(cells, texts, reference, len(columns), len(told))
-    html = Markup(
-        '<div class="table versions" tabindex="0" role="group" aria-label="Side-by-side versions">'
-        '<table><caption>{}</caption><thead><tr><th scope="col">unit</th>{}</tr></thead>'
-        "<tbody>{}</tbody></table></div>"
-    ).format(caption, head, rows)
-    return Result("versions", name, html, {"caption": caption, "texts": texts})
+    page = {"caption": caption, "head": [story.names[text] for text in columns], "rows": rows}
+    data = {"caption": caption, "texts": texts}
+    return result("show/versions", "versions", name, page=page, data=data)
 
 
 def pairs(
@@ -97,18 +93,20 @@ def pairs(
     rows = require(alignments, "alignments").sort_values(
         ["similarity", *_OF_PAIR], ascending=[False, True, True, True, True]
     )
-    page = _Page(sentences)
-    groups = page.alike(rows)
-    listed = join(page.pair(group) for group in groups[:shown])
+    story = _Story(sentences)
+    groups = story.alike(rows)
     same = (
         f", {len(groups)} of them in other words than the rest" if len(groups) < len(rows) else ""
     )
     told = f"{caption}: {plain_words.count(len(rows), 'pair')}{same}."
     left = f" {shown} are shown, the most alike first." if len(groups) > shown else ""
-    body = Markup('<ol class="pairs">{}</ol>').format(listed) if len(rows) else ""
-    html = Markup('<div class="passages"><p>{}{}</p>{}</div>').format(told, left, body)
-    keys = rows[_OF_PAIR].to_numpy().tolist()
-    return Result("pairs", name, html, {"sentence": told, "pairs": keys})
+    page = {
+        "sentence": told,
+        "left": left,
+        "pairs": [story.pair(group) for group in groups[:shown]],
+    }
+    data = {"sentence": told, "pairs": rows[_OF_PAIR].to_numpy().tolist()}
+    return result("show/pairs", "pairs", name, page=page, data=data)
 
 
 def replacements(
@@ -128,14 +126,13 @@ def replacements(
     shown : the most phrases shown of a kind, the most frequent first; all are in the data.
     """
     rows = require(substitutions, "substitutions")
-    page = _Page(sentences)
+    story = _Story(sentences)
     sides = rows[["phrase_a", "phrase_b"]].fillna("–")
     rows = rows.assign(said=[" / ".join(sorted(both)) for both in sides.to_numpy()])
     own = dict(list(rows.groupby("kind")))
-    sections = join(_kind(kind, own[kind], page, shown) for kind in _KINDS if kind in own)
     n = plain_words.count(len(rows), "pair")
     told = f"{n} of phrases that stand for one another in two texts."
-    html = Markup('<div class="passages words"><p>{}</p>{}</div>').format(told, sections)
+    kinds = [_kind(kind, own[kind], story, shown) for kind in _KINDS if kind in own]
     kept = rows[["kind", *_OF_PAIR[:2], "phrase_a", *_OF_PAIR[2:], "phrase_b"]]
     data = {
         "caption": told,
@@ -143,32 +140,28 @@ def replacements(
         "key": [],
         "rows": kept.to_dict("split", index=False)["data"],
     }
-    return Result("table", name, html, data)
+    page = {"sentence": told, "kinds": kinds}
+    return result("show/replacements", "table", name, page=page, data=data)
 
 
-def _kind(kind: str, rows: pd.DataFrame, page: _Page, shown: int) -> Markup:
+def _kind(kind: str, rows: pd.DataFrame, story: _Story, shown: int) -> dict[str, Any]:
     order = rows.groupby("said", sort=False).size().sort_values(ascending=False, kind="stable")
     found = dict(list(rows.groupby("said", sort=False)))
-    listed = join(
-        Markup("<li><details><summary><strong>{}</strong>{}</summary>{}</details></li>").format(
-            said,
-            f" ({n} times)" if n > 1 else "",
-            _examples(page, found[said], n),
-        )
+    listed = [
+        {
+            "said": said,
+            "times": f" ({n} times)" if n > 1 else "",
+            "pairs": [story.sides(row) for row in found[said].head(MAX_SIDES).to_dict("records")],
+            "more": _left(MAX_SIDES, n),
+        }
         for said, n in order.head(shown).items()
-    )
-    left = f"{shown} of {len(order)} shown." if len(order) > shown else ""
-    more = Markup('<p class="more">{}</p>').format(left) if left else ""
-    return Markup("<section><h3>{}</h3><ul>{}</ul>{}</section>").format(
-        kind[0].upper() + kind[1:], listed, more
-    )
+    ]
+    name = kind[0].upper() + kind[1:]
+    return {"name": name, "found": listed, "more": _left(shown, len(order))}
 
 
-def _examples(page: _Page, rows: pd.DataFrame, n: int) -> Markup:
-    """Return the pairs of sentences in which one phrase stands for another, or the first three."""
-    sides = join(map(page.sides, rows.head(MAX_SIDES).to_dict("records")))
-    left = Markup('<p class="more">{} of {} shown.</p>').format(MAX_SIDES, n)
-    return sides + (left if n > MAX_SIDES else "")
+def _left(shown: int, n: int) -> str:
+    return f"{shown} of {n} shown." if n > shown else ""
 
 
 def _caption(cells: pd.DataFrame, texts: list[str], reference: str, shown: int, rows: int) -> str:
@@ -185,7 +178,7 @@ def _caption(cells: pd.DataFrame, texts: list[str], reference: str, shown: int, 
     )
 
 
-class _Page:
+class _Story:
     """What the cells and pairs of one page look up."""
 
     def __init__(
@@ -204,18 +197,17 @@ class _Page:
         cut = {} if truncation is None else truncation.groupby(["article", "unit"])["cut"].all()
         self.cut = dict(cut)
 
-    def cell(self, row: Mapping[str, Any], first: pd.Series) -> Markup:
+    def cell(self, row: Mapping[str, Any], first: pd.Series) -> dict[str, Any]:
         """Return one text's version of a unit, that ``first`` names, or that it has none."""
-        name = self.names[row["article"]]
+        cell = {"name": self.names[row["article"]], "relation": row["relation"]}
         if row["relation"] == ABSENT:
             cut = bool(self.cut.get((row["article"], row["unit"]), False))
             word = "omitted" if first["article"] == self.reference else "absent"
             said = f"{word}; a cut from the end would remove it too" if cut else word
-            return Markup('<td class="absent" data-frame="{}">{}</td>').format(name, said)
+            return {**cell, "absent": said, "sentences": []}
         basis = list(_keys(first))
-        shown = join(self._sentence(key, basis, row["relation"]) for key in _keys(row))
-        form = Markup('<td class="{}" data-frame="{}">{}</td>')
-        return form.format(row["relation"], name, shown)
+        told = [self._sentence(key, basis, row["relation"]) for key in _keys(row)]
+        return {**cell, "absent": "", "sentences": told}
 
     def alike(self, rows: pd.DataFrame) -> list[list[dict[str, Any]]]:
         """Group pairs whose two sentences have the same words, copies of one another."""
@@ -230,7 +222,7 @@ class _Page:
             groups.setdefault(frozenset(words[key] for key in _ends(row)), []).append(row)
         return list(groups.values())
 
-    def pair(self, group: list[dict[str, Any]]) -> Markup:
+    def pair(self, group: list[dict[str, Any]]) -> dict[str, Any]:
         """Return a pair of counterparts, each with its text and place, and where else it stands."""
         row = group[0]
         kinds = f"{row['relation']}; differ: {', '.join(values_of(row['differs']))}"
@@ -238,15 +230,15 @@ class _Page:
         others = {key for other in group for key in _ends(other)} - {*_ends(row)}
         places = [f"{self.names[key[0]]}, {self._place(key)}" for key in sorted(others)]
         also = f" · the same also in {plain_words.listed(places)}" if places else ""
-        return Markup('<li><p class="about">{}{}</p>{}</li>').format(about, also, self.sides(row))
+        return {"about": about + also, "sides": self.sides(row)}
 
-    def sides(self, row: Mapping[str, Any]) -> Markup:
+    def sides(self, row: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return both sentences of a pair, each marked where it differs from the other."""
         one, other = _ends(row)
         kinds = values_of(row.get("differs"))
-        return join(self._side(key, there, kinds) for key, there in ((one, other), (other, one)))
+        return [self._side(one, other, kinds), self._side(other, one, kinds)]
 
-    def _side(self, key: Key, other: Key, kinds: list[str]) -> Markup:
+    def _side(self, key: Key, other: Key, kinds: list[str]) -> dict[str, Any]:
         """Return a sentence, marked where it differs in substance, else where in wording."""
         text, there, of = self._text(key), self._text(other), self._language(key, other)
         known = self.known[of.code]
@@ -255,21 +247,17 @@ class _Page:
             if kinds
             else changed(text, there, of)
         )
-        body = marked(text, spans)
-        form = '<blockquote>{} <span class="about">{}, {}</span></blockquote>'
-        return Markup(form).format(body, self.names[key[0]], self._place(key))
+        about = f"{self.names[key[0]]}, {self._place(key)}"
+        return {"pieces": marked(text, spans), "about": about}
 
-    def _sentence(self, key: Key, basis: list[Key], relation: str) -> Markup:
+    def _sentence(self, key: Key, basis: list[Key], relation: str) -> dict[str, Any]:
         text, there = self._text(key), " ".join(map(self._text, basis))
         about = " · ".join(part for part in (_SAID[relation], self._place(key)) if part)
         is_trimmed = relation == TRIMMED
-        body = marked(
-            text, changed(text, there, self._language(key, basis[0])) if is_trimmed else []
-        )
-        name = anchor(*key)
-        named = Markup("") if name in self.seen else Markup(' id="{}"').format(name)
+        spans = changed(text, there, self._language(key, basis[0])) if is_trimmed else []
+        name = "" if anchor(*key) in self.seen else anchor(*key)
         self.seen.add(name)
-        return Markup('<p{}><span class="about">{}</span> {}</p>').format(named, about, body)
+        return {"anchor": name, "about": about, "pieces": marked(text, spans)}
 
     def _place(self, key: Key) -> str:
         return plain_words.place(self.rows[key], self.totals[key[0]])

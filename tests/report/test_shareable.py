@@ -404,7 +404,8 @@ def sample_page(page: str) -> str:
     """Return a page that stands alone: no links to others, no versions of libraries."""
     page = re.sub(r"<header>.*?</header>\n", "", page, flags=re.S)
     page = re.sub(r'<a href="[^#"][^"]*">(.*?)</a>', r"\1", page)
-    page = re.sub(r'<div class="table"[^>]*aria-label="What these results.*?</div>', "", page)
+    table = r'<div class="table"[^>]*aria-label="What these results.*?</div>'
+    page = re.sub(table, "", page, flags=re.S)
     return re.sub(r"made with framing [\w.]+", "made with framing", page)
 
 

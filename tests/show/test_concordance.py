@@ -172,7 +172,8 @@ def test_each_word_opens_the_passages_in_which_its_group_uses_it():
 
 def test_a_word_is_a_summary_that_opens_without_a_script():
     page = str(words_in_context(FOUND, WORDS, TALKS, top=2, lines=1).html)
-    assert page.count("<details><summary><strong>") == page.count("</summary><ol><li>") == 4
+    assert page.count("<details><summary><strong>") == 4
+    assert len(re.findall(r"</summary>\s*<ol>\s*<li>", page)) == 4
     assert "<script" not in page
     assert " open" not in page
 

@@ -16,8 +16,8 @@ from framing.report import index
 from framing.show.evidence import passages
 from framing.show.labels import common_note
 from framing.show.many import by_turns, named, spread
-from framing.show.markup import table_html
 from framing.show.plain_words import names
+from framing.show.rendering import rendered
 from framing.show.results import table as shown_table
 from framing.tables.require import empty
 from tests.show.test_figures import corpus
@@ -78,7 +78,8 @@ def test_an_id_that_begins_with_its_outlet_is_not_named_twice() -> None:
 
 
 def long_table(n: int, rows: int = 30) -> str:
-    return str(table_html(pd.DataFrame({"n": range(n)}), caption="A row is a number", rows=rows))
+    table = pd.DataFrame({"n": range(n)})
+    return str(shown_table(table, name="t", caption="A row is a number", shown=rows).html)
 
 
 def test_a_table_of_over_40_rows_that_is_to_be_shown_whole_is_closed() -> None:
@@ -102,8 +103,8 @@ def test_a_table_of_40_rows_is_open() -> None:
 
 @pytest.mark.parametrize("day", ["2025", "2025-02", "2025-02-13"])
 def test_a_day_is_never_broken(day: str) -> None:
-    page = table_html(pd.DataFrame({"n": [1], "date": [day]}), caption="c")
-    assert f'<td class="day">{day}</td>' in page
+    page = shown_table(pd.DataFrame({"n": [1], "date": [day]}), name="t", caption="c")
+    assert f'<td class="day">{day}</td>' in page.html
 
 
 def test_a_table_for_the_data_file_alone_counts_one_row_as_one() -> None:
@@ -296,12 +297,17 @@ def frame_of(n_outlets: int) -> dict:
     }
 
 
+def matrix(n_outlets: int) -> str:
+    frames = [frame_of(n_outlets)]
+    return str(rendered("report/matrix", frames=frames, matrix=index.matrix(frames)))
+
+
 def test_of_over_20_outlets_the_index_shows_the_answer_and_closes_the_table() -> None:
-    page = str(index.matrix([frame_of(21)]))
-    assert page.startswith('<p class="ends">F: present in many.</p><details><summary>')
+    page = matrix(21)
+    assert re.match(r'\s*<p class="ends">F: present in many.</p>\s*<details><summary>', page)
     assert "each outlet has each frame: all 21 outlets</summary>" in page
     assert page.count("<tr>") == 1 + 21
 
 
 def test_the_index_shows_20_outlets_at_once() -> None:
-    assert "<details>" not in index.matrix([frame_of(20)])
+    assert "<details>" not in matrix(20)
