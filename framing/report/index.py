@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from framing.show.meanings import meaning
 from framing.show.plain_words import count
 from framing.show.results import image
 
@@ -95,7 +96,7 @@ def _by_outlet(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _amount(row: Mapping[str, Any]) -> dict[str, str]:
     """Say in how many of its texts an outlet has a frame, and how sure that is."""
-    n, interval = row["n_articles"], row["note"]
+    n, interval = row["n_articles"], meaning("note", row)
     if row["ci_low"] is not None:
         low, high = (row[end] * n for end in ("ci_low", "ci_high"))
         interval = f"95 % interval {low:.0f} to {high:.0f} of {n}"
