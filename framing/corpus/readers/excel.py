@@ -6,26 +6,12 @@ beside it (see :class:`framing.corpus.readers.excel_sheets.Beside`).
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from framing.corpus.readers import excel_binary, excel_opendocument, excel_parts, excel_records
-from framing.corpus.readers.excel_sheets import (
-    HIDDEN_ROW,
-    MERGED,
-    NO_DATE,
-    Beside,
-    Cell,
-    Row,
-    Sheet,
-    date_cell,
-    found,
-    is_date_format,
-    number_cell,
-    time_cell,
-)
+from framing.corpus.readers.excel_sheets import Beside, Cell, Row, Sheet, cell_of, found
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
 
@@ -88,28 +74,14 @@ def _sheet(sheet: Any, about: Any, beside: Beside) -> Sheet:
         merged[first + 1] = max(merged.get(first + 1, 0), last + 1)
     for number, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
         reach = max(reach, merged.get(number, 0))
-        notes = [MERGED] * (number <= reach) + [HIDDEN_ROW] * (number in beside.hidden)
         if cells := dict(_cells(number, values, beside)):
-            rows.append(Row(number, cells, tuple(notes)))
+            rows.append(Row(number, cells, number <= reach, number in beside.hidden))
     return Sheet(about.name, rows, hidden=about.visible != type(about.visible).Visible)
 
 
 def _cells(row: int, values: list[Any], beside: Beside) -> Iterator[tuple[int, Cell]]:
     for column, value in enumerate(values, 1):
         place = row, column
-        cell = beside.cells.get(place) or _cell(value, beside.formats.get(place, ""))
+        cell = beside.cells.get(place) or cell_of(value, beside.formats.get(place, ""))
         if cell.word.strip() or cell.note:
             yield column, cell
-
-
-def _cell(value: Any, number_format: str) -> Cell:
-    if isinstance(value, bool):
-        return Cell(str(value).upper(), is_text=False)
-    if isinstance(value, int | float):
-        note = NO_DATE if is_date_format(number_format) else ""
-        return number_cell(value, number_format)._replace(note=note)
-    if isinstance(value, datetime.date):
-        return date_cell(value, number_format)
-    if isinstance(value, datetime.time | datetime.timedelta):
-        return time_cell(value)
-    return Cell(value)

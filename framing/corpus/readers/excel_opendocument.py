@@ -10,18 +10,7 @@ from zipfile import ZipFile
 
 from framing.corpus.files.docx_package import local, value
 from framing.corpus.readers.excel_parts import check_spread, elements
-from framing.corpus.readers.excel_sheets import (
-    FORMULA_ERROR,
-    HIDDEN_ROW,
-    MERGED,
-    NOT_COMPUTED,
-    Cell,
-    Row,
-    Sheet,
-    date_cell,
-    number_cell,
-    time_cell,
-)
+from framing.corpus.readers.excel_sheets import NO_VALUE, Cell, Row, Sheet, cell_of, error_cell
 
 KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _BREAKS = {"line-break": "\n", "tab": "\t", "s": " "}
@@ -60,9 +49,8 @@ class _Sheet:
         self.last += _times(row, "number-rows-repeated")
         cells = dict(self._cells(row, first))
         hidden = value(row, "visibility") in ("collapse", "filter")
-        notes = [MERGED] * (first <= self.merged) + [HIDDEN_ROW] * hidden
         numbers = range(first, self.last + 1) if cells else ()
-        self.rows += [Row(number, cells, tuple(notes)) for number in numbers]
+        self.rows += [Row(number, cells, first <= self.merged, hidden) for number in numbers]
 
     def _cells(self, row: Any, number: int) -> Iterator[tuple[int, Cell]]:
         last = 0
@@ -88,22 +76,21 @@ def _cell(element: Any) -> Cell:
     kind = given.get("value-type", "")
     shown = "\n".join("".join(_words(one)) for one in element if local(one) == "p")
     if kind == "error":
-        return Cell(shown, is_text=False, note=FORMULA_ERROR)
+        return error_cell(shown)
     if kind == "boolean":
         return Cell(given.get("boolean-value", shown).upper(), is_text=False)
     if kind == "date":
-        return date_cell(datetime.datetime.fromisoformat(given["date-value"]))
+        return cell_of(datetime.datetime.fromisoformat(given["date-value"]))
     if kind == "time" and (time := _TIME.fullmatch(given["time-value"])):
         hours, minutes, seconds = map(int, time.groups())
         span = datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)
-        return time_cell(span if hours > 23 else datetime.time(hours, minutes, seconds))
+        return cell_of(span if hours > 23 else datetime.time(hours, minutes, seconds))
     if kind == "float" and shown.strip().isalpha():  # TRUE as the result of a formula
         return Cell(shown.strip().upper(), is_text=False)
     if kind in ("float", "currency", "percentage"):
         zeros = "0" * len(shown) if _ZEROS.fullmatch(shown) else ""
-        return number_cell(float(given["value"]), zeros)
-    lost = "formula" in given and not kind
-    return Cell(shown, is_text=not lost, note=NOT_COMPUTED if lost else "")
+        return cell_of(float(given["value"]), zeros)
+    return NO_VALUE if "formula" in given and not kind else Cell(shown)
 
 
 def _words(element: Any) -> Iterator[str]:

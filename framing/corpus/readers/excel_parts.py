@@ -13,13 +13,12 @@ from typing import Any
 from framing.corpus.files.docx_package import local, value
 from framing.corpus.readers.excel_sheets import (
     FORMATS,
-    FORMULA_ERROR,
-    NO_DATE,
-    NOT_COMPUTED,
+    NO_VALUE,
     Beside,
     Cell,
+    cell_of,
+    error_cell,
     is_date_format,
-    number_cell,
 )
 from framing.errors import CorpusError
 
@@ -167,11 +166,10 @@ def _lost(element: Any, shape: str) -> Cell | None:
     kind, parts = element.get("t", "n"), {local(child): child.text or "" for child in element}
     word = parts.get("v", "")
     if kind == "e":
-        return Cell(word, is_text=False, note=FORMULA_ERROR)
+        return error_cell(word)
     if "f" in parts and not word and kind != "str":
-        return Cell("", is_text=False, note=NOT_COMPUTED)
+        return NO_VALUE
     if kind == "n" and len(word) > _EXACT and word.isdecimal():
-        return number_cell(int(word), shape)
-    if kind == "n" and word.startswith("-") and is_date_format(shape):
-        return number_cell(float(word))._replace(note=NO_DATE)
-    return None
+        return cell_of(int(word), shape)
+    no_date = kind == "n" and word.startswith("-") and is_date_format(shape)
+    return cell_of(float(word), shape) if no_date else None

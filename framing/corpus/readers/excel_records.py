@@ -13,15 +13,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from framing.corpus.readers.excel_sheets import (
-    FORMATS,
-    NO_DATE,
-    Beside,
-    Cell,
-    error_cell,
-    is_date_format,
-    number_cell,
-)
+from framing.corpus.readers.excel_sheets import FORMATS, Beside, Cell, cell_of, error_cell
 from framing.errors import CorpusError
 
 _LOCKED = "is locked with a password; save it without one"
@@ -155,9 +147,8 @@ def _lost(kind: int, given: bytes, at: int, shape: str) -> Cell | None:
         return error_cell(given[6]) if given[7] else None
     if kind == _FORMULA and given[12:14] == b"\xff\xff":
         return error_cell(given[8]) if given[6] == 2 else None
-    if (value := _number(kind, given, at)) < 0 and is_date_format(shape):
-        return number_cell(value)._replace(note=NO_DATE)
-    return None
+    cell = cell_of(value := _number(kind, given, at), shape)
+    return cell if value < 0 and cell.note else None
 
 
 def _number(kind: int, given: bytes, at: int) -> float:

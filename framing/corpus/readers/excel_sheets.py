@@ -6,7 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel, named_twice
 from framing.corpus.readers.found import Found, Record
@@ -40,12 +40,16 @@ class Cell(NamedTuple):
     note: str = ""
 
 
+NO_VALUE = Cell("", is_text=False, note=NOT_COMPUTED)
+
+
 class Row(NamedTuple):
-    """A row's number from 1, its filled cells by column from 1, and what is to be told of it."""
+    """A row's number from 1, its filled cells by column from 1, and how it lies in its sheet."""
 
     number: int
     cells: Mapping[int, Cell]
-    notes: tuple[str, ...] = ()
+    merged: bool = False
+    hidden: bool = False
 
 
 class Sheet(NamedTuple):
@@ -94,40 +98,51 @@ def found(sheets: list[Sheet]) -> Found:
     return Found(records, tuple(dict.fromkeys(n for _, one in pairs for n in one.names.values())))
 
 
-def number_cell(value: float, number_format: str = "") -> Cell:
-    """Return a number as it is shown: 7.0 as 7, with zeros before it if its format is 000.
+def cell_of(value: Any, number_format: str = "") -> Cell:
+    """Return a value as it is shown: 7.0 as 7, with the zeros of a format 000; a date as ISO 8601.
+
+    A date has its time if it has one or if its format shows one.
 
     Examples
     --------
-    >>> number_cell(7.0).word, number_cell(7, "000").word, number_cell(0.1 + 0.2).word
-    ('7', '007', '0.3')
-    """
-    if isinstance(value, float) and not value.is_integer():
-        return Cell(format(value, ".15g"), is_text=False)
-    digits = len(number_format) if re.fullmatch("0+", number_format) else 0
-    return Cell(str(int(value)).zfill(digits), is_text=False)
-
-
-def error_cell(number: int) -> Cell:
-    """Return the error of a formula by its number in binary formats."""
-    return Cell(_ERRORS.get(number, "#ERROR!"), is_text=False, note=FORMULA_ERROR)
-
-
-def date_cell(value: datetime.datetime | datetime.date, number_format: str = "") -> Cell:
-    """Return a date as ISO 8601, with the time if it has one or its format shows one.
-
-    Examples
-    --------
+    >>> cell_of(7.0).word, cell_of(7, "000").word, cell_of(0.1 + 0.2).word, cell_of(True).word
+    ('7', '007', '0.3', 'TRUE')
     >>> noon = datetime.datetime(2025, 2, 13, 12)
-    >>> date_cell(noon).word, date_cell(noon.replace(hour=0), "dd/mm/yyyy").word
+    >>> cell_of(noon).word, cell_of(noon.replace(hour=0), "dd/mm/yyyy").word
     ('2025-02-13T12:00:00', '2025-02-13')
+    >>> cell_of(datetime.timedelta(hours=25, minutes=30)).word
+    '25:30:00'
     """
-    shows_time = re.search("[hs]", _shown(number_format))
-    if not isinstance(value, datetime.datetime):
-        value = datetime.datetime.combine(value, datetime.time())
-    if not shows_time and value.time() == datetime.time():
-        value = value.date()
-    return Cell(value.isoformat(), is_text=False, note=NO_DATE if value.year < 1900 else "")
+    if isinstance(value, str):
+        return Cell(value)
+    word, note, shown = str(value).upper(), "", _shown(number_format)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        word = _number(value, number_format)
+        note = NO_DATE if is_date_format(number_format) else ""
+    elif isinstance(value, datetime.date):
+        if not isinstance(value, datetime.datetime):
+            value = datetime.datetime.combine(value, datetime.time())
+        bare_day = value.time() == datetime.time() and not re.search("[hs]", shown)
+        word = (value.date() if bare_day else value).isoformat()
+        note = NO_DATE if value.year < 1900 else ""
+    elif isinstance(value, datetime.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        word = f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    elif isinstance(value, datetime.time):
+        word = value.isoformat()
+    return Cell(word, is_text=False, note=note)
+
+
+def _number(value: float, number_format: str) -> str:
+    if isinstance(value, float) and not value.is_integer():
+        return format(value, ".15g")
+    return str(int(value)).zfill(len(number_format) if re.fullmatch("0+", number_format) else 0)
+
+
+def error_cell(error: str | int) -> Cell:
+    """Return the error of a formula, by its number where a format is binary."""
+    word = error if isinstance(error, str) else _ERRORS.get(error, "#ERROR!")
+    return Cell(word, is_text=False, note=FORMULA_ERROR)
 
 
 def is_date_format(number_format: str) -> bool:
@@ -143,20 +158,6 @@ def is_date_format(number_format: str) -> bool:
 
 def _shown(number_format: str) -> str:
     return _NOT_SHOWN.sub("", number_format).lower()
-
-
-def time_cell(time: datetime.time | datetime.timedelta) -> Cell:
-    """Return a time of day, or a length of time, as a workbook shows it.
-
-    Examples
-    --------
-    >>> time_cell(datetime.timedelta(hours=25, minutes=30)).word
-    '25:30:00'
-    """
-    if isinstance(time, datetime.time):
-        return Cell(time.isoformat(), is_text=False)
-    minutes, seconds = divmod(round(time.total_seconds()), 60)
-    return Cell(f"{minutes // 60}:{minutes % 60:02}:{seconds:02}", is_text=False)
 
 
 def _header(rows: list[Row]) -> _Header:
@@ -192,10 +193,10 @@ def _names(row: Row) -> dict[int, str]:
 def _record(sheet: Sheet, header: _Header, row: Row) -> Record:
     empty, cells = Cell(""), row.cells.values()
     fields = {name: row.cells.get(place, empty).word for place, name in header.names.items()}
-    notes = [*row.notes, *(cell.note for cell in cells if cell.note)]
-    notes += [CUT] if any(cut_by_excel(cell.word) for cell in cells) else []
-    hidden = [HIDDEN_SHEET] if sheet.hidden else []
-    repairs = dict.fromkeys([*header.repairs, *hidden, *notes])
+    cut = any(cut_by_excel(cell.word) for cell in cells)
+    lies = {HIDDEN_SHEET: sheet.hidden, MERGED: row.merged, HIDDEN_ROW: row.hidden}
+    notes = [*(note for note, holds in lies.items() if holds), *(cell.note for cell in cells)]
+    repairs = dict.fromkeys(filter(None, [*header.repairs, *notes, CUT if cut else ""]))
     place = f"sheet '{sheet.name}', row {row.number}"
     return Record(place, fields, tuple(repairs), header.wrong or _wrong(header, row))
 
