@@ -213,6 +213,16 @@ def test_three_coders_who_agree_and_one_who_does_not():
                        two[["article", "sentence", "present"]])  # fmt: skip
 
 
+@pytest.mark.parametrize("coders", [["anna", "ben", "carl"], ["carl", "anna", "ben"]])
+def test_a_majority_settles_nothing(coders):
+    three = pd.concat([ANNA, BEN, BEN.assign(coder="carl")])
+    found = final(codings=three, coders=coders).set_index(["article", "sentence", "frame"])
+    open_to = found.loc[("B.txt", 0, "exclusion")]
+    assert pd.isna(open_to["present"])
+    said = {"anna": "present", "ben": "absent", "carl": "absent"}
+    assert open_to["note"] == f"not settled: {', '.join(f'{n} {said[n]}' for n in coders)}"
+
+
 def test_the_order_of_rows_and_other_coders_change_nothing_and_nothing_is_edited():
     kept = BOTH.copy(deep=True)
     more = pd.concat([BOTH, ANNA.assign(coder="zoe", present=0)]).sample(frac=1, random_state=1)

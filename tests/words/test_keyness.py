@@ -323,6 +323,17 @@ def test_a_dozen_planted_words_are_found_among_two_thousand():
     assert set(found[found["q"] < 0.05]["feature"]) == set(names)
 
 
+def test_the_texts_of_one_story_are_shuffled_as_if_they_were_one_text():
+    tokens = drawn(seed=2, articles=24, length=40)
+    number = tokens["article"].str[1:].astype(int)
+    tokens["family"] = "s" + (number // 4 * 2 + number % 2).astype("str")  # two of one outlet
+    joined = tokens.assign(article=tokens["family"], start=range(len(tokens)))
+    apart, as_one = keyness(tokens, reference="B"), keyness(joined, reference="B")
+    assert_frame_equal(apart[["feature", "z", "p"]], as_one[["feature", "z", "p"]])
+    alone = keyness(tokens.drop(columns="family"), reference="B")
+    assert (alone["p"] != apart["p"]).any()
+
+
 @pytest.mark.slow
 def test_copies_of_one_story_count_as_one():
     """Each story is printed four times by its outlet; copies are no further evidence."""
