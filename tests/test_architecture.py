@@ -16,6 +16,7 @@ import pytest
 
 import framing
 from tests import sizes
+from tests.cases import each_of
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "framing"
@@ -128,7 +129,7 @@ def parameters_of(name: str) -> list[str]:
     return [parameter for parameter in given if parameter not in ("args", "kwargs")]
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@each_of("name", FUNCTIONS)
 def test_a_public_function_says_what_it_takes_and_what_a_row_of_its_table_is(name):
     said = inspect.getdoc(getattr(framing, name)) or ""
     section = PARAMETERS.search(said)
@@ -151,7 +152,7 @@ def test_most_public_functions_take_a_table():
     assert len(TABLES) > 10
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each_of("name", TABLES)
 def test_a_function_that_takes_a_table_has_an_example_that_is_run(name):
     """Pytest runs the examples of framing/ (pyproject.toml); here they must be there."""
     (found,) = doctest.DocTestFinder(recurse=False).find(getattr(framing, name), name)

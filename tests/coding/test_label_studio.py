@@ -21,6 +21,7 @@ from framing.coding.exchange.label_config import label_studio_config
 from framing.coding.exchange.label_studio import label_studio_tasks, read_label_studio
 from framing.errors import CodebookError, ParameterError, StudyError
 from framing.tables.require import empty, require
+from tests.cases import each_of
 from tests.handcoding import book, corpus
 
 BOOK = book()
@@ -433,7 +434,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize(("record", "message"), FAULTS.values(), ids=FAULTS)
+@each_of("record, message", FAULTS)
 def test_a_fault_names_task_and_annotation(record, message):
     assert message in fault([record])
 

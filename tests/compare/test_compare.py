@@ -30,6 +30,7 @@ from framing.compare.resample import (
     Ratio,
 )
 from framing.errors import ParameterError, TableError
+from tests.cases import each_of
 
 ROOT = Path(__file__).parents[2]
 MISSING = float("nan")
@@ -61,8 +62,8 @@ FEW = {
 }
 
 
-@pytest.mark.parametrize(("counts", "note"), FEW.values(), ids=FEW)
-@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+@each_of("counts, note", FEW)
+@each_of("measure", [prevalence, salience, prominence])
 def test_below_five_texts_there_is_a_share_but_no_interval(measure, counts, note):
     row = only(measure(frames(A=counts).assign(in_lead=True)))
     assert row["note"] == note
@@ -107,8 +108,8 @@ NOTES_OF_PAIRS = {
 }
 
 
-@pytest.mark.parametrize(("a", "b", "note"), NOTES_OF_PAIRS.values(), ids=NOTES_OF_PAIRS)
-@pytest.mark.parametrize("measure", ["prevalence", "salience"])
+@each_of("a, b, note", NOTES_OF_PAIRS)
+@each_of("measure", ["prevalence", "salience"])
 def test_a_difference_needs_five_texts_on_either_side(measure, a, b, note):
     row = only(difference(frames(A=a, B=b), measure=measure, reference="B"))
     assert row["note"] == note

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from framing.corpus.readers import inputs as module
 from framing.corpus.readers.inputs import Input, inputs, is_archive
+from tests.cases import each_of
 
 LOCK = "lock file of an office program; close the document it belongs to"
 LINK = "a link to a folder, which is not entered; name that folder as a source of its own"
@@ -270,7 +271,7 @@ def test_a_compressed_file_holds_one_file_of_its_name(tmp_path, name):
     assert told(path) == [(f"{name}/a.txt", b"Talks.", "")]
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "zip", "a.zip.txt", "gz", "a.7z", "a.gzip"])
+@each_of("name", ["a.docx", "a.xlsx", "zip", "a.zip.txt", "gz", "a.7z", "a.gzip"])
 def test_what_does_not_end_like_an_archive_is_none(name):
     assert not is_archive(name)
 

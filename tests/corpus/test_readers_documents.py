@@ -20,6 +20,7 @@ from framing.corpus.readers import document, html_file, text_file
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.repairs import NULS
 from framing.errors import CorpusError
+from tests.cases import each_of
 
 FIRST = "Talks began on Wednesday in the capital, both sides said after a long call."
 SECOND = "They go on today, “for now”, and Türkiye’s part in them is to be settled this week."
@@ -47,8 +48,8 @@ def refused(kind: str, data: bytes) -> str:
 # -- plain text -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@each_of("line_end", ["\n", "\r\n"])
+@each_of("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_text_file_equals_the_decoded_file_to_the_character(encoding, line_end):
     text = f" {FIRST}{line_end}{line_end}\t{SECOND} {line_end}"
     assert one("text", text.encode(encoding)).fields == {"text": text}
@@ -242,7 +243,7 @@ ENCODED = {
 }
 
 
-@pytest.mark.parametrize(("encoding", "declared", "repairs"), ENCODED.values(), ids=ENCODED)
+@each_of("encoding, declared, repairs", ENCODED)
 def test_the_encoding_is_that_of_the_bytes_then_of_the_page(encoding, declared, repairs):
     head = f'<meta charset="{declared}">' if declared else ""
     record = one("html", page(head=head).encode(encoding))
@@ -276,7 +277,7 @@ NO_ARTICLE = {
 }
 
 
-@pytest.mark.parametrize(("body", "reason"), NO_ARTICLE.values(), ids=NO_ARTICLE)
+@each_of("body, reason", NO_ARTICLE)
 def test_a_page_without_an_article_is_rejected_with_its_reason(body, reason):
     assert one("html", page(body)).rejected == reason
 
@@ -327,7 +328,7 @@ NO_PAGE = {
 }
 
 
-@pytest.mark.parametrize(("data", "message"), NO_PAGE.values(), ids=NO_PAGE)
+@each_of("data, message", NO_PAGE)
 def test_what_is_no_page_is_refused_in_words(data, message):
     assert message in refused("html", data)
 
@@ -518,7 +519,7 @@ NO_WORD = {
 }
 
 
-@pytest.mark.parametrize(("data", "message"), NO_WORD.values(), ids=NO_WORD)
+@each_of("data, message", NO_WORD)
 def test_what_is_no_word_document_is_refused_in_words(data, message):
     assert message in refused("docx", data)
 
@@ -581,7 +582,7 @@ RTF = {
 }
 
 
-@pytest.mark.parametrize(("body", "head", "text"), RTF.values(), ids=RTF)
+@each_of("body, head, text", RTF)
 def test_rtf_is_read_character_by_character(body, head, text):
     assert one("rtf", rtf_of(body, head)) == Record("", {"text": text})
 

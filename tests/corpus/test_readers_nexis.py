@@ -17,6 +17,7 @@ from framing.corpus.files.parsed import Parsed
 from framing.corpus.formats import kind_of, parsed
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
+from tests.cases import each_of
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BODY = "Envoys met in Arlen on Thursday.\n\nThey agreed to meet again."
@@ -878,8 +879,8 @@ def test_a_later_headline_that_looks_like_a_cover_is_a_headline():
     assert found.records[1].fields["title"] == "Search Terms that failed"
 
 
-@pytest.mark.parametrize(
-    ("printed", "date", "edition"),
+@each_of(
+    "printed, date, edition",
     [
         ("September 5, 2006 Tuesday, Late Edition - Final", "September 5, 2006 Tuesday",
          "Late Edition - Final"),
@@ -921,7 +922,7 @@ def test_tags_right_before_those_that_close_a_text_are_no_text():
     )
 
 
-@pytest.mark.parametrize(
+@each_of(
     "printed",
     [
         "8 maart 2017 woensdag", "30 août 2002", "Dienstag 10.Dezember 2019", "10 décembre 2019",

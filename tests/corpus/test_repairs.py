@@ -20,6 +20,7 @@ from framing.corpus.repairs import (
     SURROGATES,
     repaired,
 )
+from tests.cases import each_of
 
 BODY = (
     "Talks began on Wednesday in the capital, both sides said after a long call. "
@@ -57,7 +58,7 @@ CLEAN = {
 }
 
 
-@pytest.mark.parametrize("text", CLEAN.values(), ids=CLEAN)
+@each_of("text", CLEAN)
 def test_clean_text_comes_back_to_the_character(text):
     assert repaired(text) == (text, ())
 
@@ -151,8 +152,8 @@ def test_of_mixed_encodings_only_the_damaged_part_changes():
     assert repaired("Türkiye, TÃ¼rkiye") == ("Türkiye, Türkiye", (MOJIBAKE,))
 
 
-@pytest.mark.parametrize(
-    ("text", "plain"),
+@each_of(
+    "text, plain",
     [
         ("&quot;No&quot;", '"No"'),
         ("&amp;quot;No&amp;quot;", '"No"'),
@@ -302,6 +303,6 @@ NEWS = {
 }
 
 
-@pytest.mark.parametrize("text", NEWS.values(), ids=NEWS)
+@each_of("text", NEWS)
 def test_news_about_notices_is_news(text):
     assert not_an_article(text, "Talks begin") == ""

@@ -7,6 +7,7 @@ import pytest
 
 from framing.pages import shared_tables, sharing
 from framing.tables.require import empty
+from tests.cases import each_of
 
 KINDS = {"s": "shared", "a": "adapted", "u": "unmatched", "k": "kept", "o": "own"}
 
@@ -637,7 +638,7 @@ TELLING = {
 }
 
 
-@pytest.mark.parametrize(("row", "kept"), TELLING.values(), ids=TELLING)
+@each_of("row, kept", TELLING)
 def test_phrases_surely_stand_for_one_another_if_short_or_in_a_pair_that_is_close(
     row: dict, kept: bool
 ) -> None:

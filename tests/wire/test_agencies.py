@@ -16,6 +16,7 @@ from framing.errors import TableError
 from framing.tables.contracts import CONTRACTS
 from framing.wire.agencies import NO_EVIDENCE, agencies, origin_of_copy
 from framing.wire.credits import PLACES, named
+from tests.cases import each_of
 
 SAME_EACH_TIME = settings(derandomize=True, deadline=None)
 
@@ -162,7 +163,7 @@ BY_PLACE = {
 CASES = [(place, *case) for place, cases in BY_PLACE.items() for case in cases.items()]
 
 
-@pytest.mark.parametrize(("place", "text", "agency"), CASES, ids=[text for _, text, _ in CASES])
+@each_of("place, text, agency", CASES)
 def test_a_name_is_told_with_its_place(place, text, agency):
     assert found(text) == [f"{agency}: {place}"]
 
@@ -198,7 +199,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize("text", NONE)
+@each_of("text", NONE)
 def test_what_is_no_agency_has_no_row(text):
     table = agencies(of(text))
     assert table.empty
@@ -222,7 +223,7 @@ MANY = {
 }
 
 
-@pytest.mark.parametrize(("text", "rows"), MANY.items(), ids=MANY)
+@each_of("text, rows", MANY.items())
 def test_each_of_several_names_is_a_row(text, rows):
     assert found(text) == rows
 
@@ -379,7 +380,7 @@ ORIGINS = {
 }
 
 
-@pytest.mark.parametrize(("own", "other", "row"), ORIGINS.values(), ids=ORIGINS)
+@each_of("own, other, row", ORIGINS)
 def test_tag_and_content_are_told_apart_and_put_in_words(own, other, row):
     assert origin_of_copy(of(own, other), ONE)[COLUMNS].iloc[0].tolist() == row
 

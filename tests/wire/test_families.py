@@ -26,6 +26,7 @@ from framing.wire.concepts import concept, function_words, reporting_words
 from framing.wire.families import COPIED, REWRITTEN, families
 from framing.wire.near_duplicates import ALIKE, MANY
 from framing.wire.readings import FREQUENT, read, without_boilerplate
+from tests.cases import each_of
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = language("en")
@@ -790,7 +791,7 @@ EDGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("texts", "wanted"), EDGES.values(), ids=EDGES)
+@each_of("texts, wanted", EDGES)
 def test_edges(texts, wanted):
     assert members(families(table(**texts))) == wanted
 

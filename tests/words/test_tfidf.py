@@ -14,6 +14,7 @@ from framing import distinctive, sentences, tfidf, tokens
 from framing.coding.codebook import Frame, parse_codebook
 from framing.corpus.terms import TFIDF, as_terms
 from framing.errors import TableError
+from tests.cases import each_of
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -244,7 +245,7 @@ MET = {
 }
 
 
-@pytest.mark.parametrize(("entry", "word", "met"), MET.values(), ids=MET)
+@each_of("entry, word, met", MET)
 def test_a_word_is_an_indicators_if_an_entry_would_match_it(entry, word, met):
     found = distinctive(words(a=f"{word} timber", b="talks"), frame=frame(entry))
     term = word.removesuffix("'s")
