@@ -826,6 +826,16 @@ def planted(rng, n: int, *, reach: float, replications: int, outlet: str) -> pd.
     ).assign(present=amount > 0)  # fmt: skip
 
 
+@pytest.fixture
+def fewer_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw 400 times in the place of 2,000: a limit or a p moves by less than what is allowed.
+
+    The chance beyond a limit is off by 0.008 (standard error), which hundreds of
+    replications average out.
+    """
+    monkeypatch.setattr(resample, "DRAWS", 400)
+
+
 def covered(table: pd.DataFrame, truth: float) -> float:
     """Say in what share of rows the interval holds the truth; none may be without one."""
     assert table[LIMITS].notna().all(axis=None)
@@ -833,6 +843,7 @@ def covered(table: pd.DataFrame, truth: float) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_intervals_of_shares_hold_the_planted_truth_as_often_as_they_say():
     rows = planted(np.random.default_rng(30), 30, reach=0.6, replications=300, outlet="A")
     assert 0.92 <= covered(salience(rows), 0.6 * 0.25) <= 0.98
@@ -840,6 +851,7 @@ def test_intervals_of_shares_hold_the_planted_truth_as_often_as_they_say():
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_intervals_over_five_texts_hold_the_planted_truth_nearly_as_often():
     rows = planted(np.random.default_rng(31), 5, reach=0.6, replications=300, outlet="A")
     varied = salience(rows)
@@ -850,6 +862,7 @@ def test_intervals_over_five_texts_hold_the_planted_truth_nearly_as_often():
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 @pytest.mark.parametrize(
     ("measure", "truth"), [("prevalence", 0.7 - 0.4), ("salience", (0.7 - 0.4) * 0.25)]
 )
@@ -865,6 +878,7 @@ def test_intervals_of_differences_hold_the_planted_truth_as_often_as_they_say(me
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_where_nothing_was_planted_p_is_small_as_often_as_it_says():
     rng = np.random.default_rng(32)
     rows = pd.concat(
@@ -876,6 +890,7 @@ def test_where_nothing_was_planted_p_is_small_as_often_as_it_says():
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_intervals_over_stories_hold_the_planted_truth_where_those_over_texts_do_not():
     """Each outlet prints 12 stories, one to five times each; a copy is like its story."""
     rng = np.random.default_rng(33)
@@ -891,6 +906,7 @@ def test_intervals_over_stories_hold_the_planted_truth_where_those_over_texts_do
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_intervals_of_weighted_shares_hold_the_planted_truth_as_often_as_they_say():
     """Half of an outlet's texts are agency stories that two to eight outlets print."""
     rng = np.random.default_rng(34)

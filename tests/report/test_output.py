@@ -22,6 +22,7 @@ from framing.report.manifest import MANIFEST, is_as_listed, read_manifest
 from framing.report.written_files import hashes
 from framing.study import read_study
 from tests.conftest import ROOT
+from tests.quick import pages_run_here
 from tests.report.test_report import small_study, write_notebook
 
 PARAMETERS = 'study: str = ""  # s'
@@ -278,7 +279,8 @@ def test_a_computed_default_is_told_in_one_line(tmp_path, capsys):
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A study with its report, to be copied."""
     folder = own_study(tmp_path_factory.mktemp("earlier") / "s")
-    report = build(read_study(folder), output=folder / "reports")
+    with pages_run_here():
+        report = build(read_study(folder), output=folder / "reports")
     assert not report.failed
     (folder / "reports" / "README.md").write_text("mine")
     return folder
@@ -304,6 +306,7 @@ KILLS = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_report_with_failed_pages_leaves_the_earlier_one_as_it_was(study, capsys):
     before = hashes(study / "reports")
     for name, code in FAILS.items():
@@ -328,6 +331,7 @@ def test_a_report_with_failed_pages_leaves_the_earlier_one_as_it_was(study, caps
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_where_nothing_is_built_nothing_is_lost_and_the_report_says_where_it_is(study):
     before = hashes(study / "reports")
     for name in ("one", "two"):
@@ -352,6 +356,7 @@ def test_a_page_is_not_lost_to_the_death_of_another_ones_process(study):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_table_that_would_take_the_place_of_a_file_keeps_what_was_built(study, tmp_path, capsys):
     output = tmp_path / "home"
     (output / "tables").mkdir(parents=True)
@@ -363,6 +368,7 @@ def test_a_table_that_would_take_the_place_of_a_file_keeps_what_was_built(study,
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_damaged_earlier_report_costs_the_page_on_changes_alone(study, capsys):
     text = "<<<<<<< ours"
     (study / "reports" / MANIFEST).write_text(text)
@@ -380,6 +386,7 @@ def test_a_damaged_earlier_report_costs_the_page_on_changes_alone(study, capsys)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_manifest_of_somebody_else_takes_nothing_away(study, tmp_path):
     (tmp_path / "thesis.txt").write_text("years")
     manifest = json.loads((study / "reports" / MANIFEST).read_text())
@@ -392,6 +399,7 @@ def test_a_manifest_of_somebody_else_takes_nothing_away(study, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_page_that_was_edited_by_hand_stops_the_next_report(study, capsys):
     (study / "reports" / "one.html").write_text("edited")
     assert main(["report", str(study)]) == 2
@@ -417,6 +425,7 @@ def test_a_run_that_is_killed_is_made_up_for_by_the_next(study):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_folder_of_any_name_will_do(tmp_path):
     study = own_study(tmp_path / "{run} {} {study} a{ #?%20 ;'&", ONE)
     assert main(["report", str(study)]) == 0
