@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import time
 import zipfile
 
 import pytest
@@ -21,6 +20,7 @@ from framing.corpus.readers.found import Found, Record
 from framing.corpus.repairs import NULS
 from framing.errors import CorpusError
 from tests.cases import each_of
+from tests.effort import at_most
 
 FIRST = "Talks began on Wednesday in the capital, both sides said after a long call."
 SECOND = "They go on today, “for now”, and Türkiye’s part in them is to be settled this week."
@@ -141,9 +141,8 @@ BAD_YAML = {
 
 @pytest.mark.parametrize("yaml", BAD_YAML.values(), ids=BAD_YAML)
 def test_hostile_front_matter_is_words_and_takes_no_time(yaml):
-    start = time.perf_counter()
-    assert one("text", f"---\ntitle: A\n{yaml}\n---\nGo.").fields["title"] == "A"
-    assert time.perf_counter() - start < 10
+    with at_most(20):
+        assert one("text", f"---\ntitle: A\n{yaml}\n---\nGo.").fields["title"] == "A"
 
 
 @pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf", b"a\0b", b"\x81\x8d"])
@@ -672,6 +671,5 @@ def test_any_bytes_after_the_start_are_read_or_refused(data):
 
 
 def test_a_long_rtf_file_takes_no_time():
-    start = time.perf_counter()
-    read("rtf", rtf_of(r"\'e9" * 200_000))
-    assert time.perf_counter() - start < 10
+    with at_most(10):
+        read("rtf", rtf_of(r"\'e9" * 200_000))

@@ -9,7 +9,6 @@ import itertools
 import json
 import re
 import struct
-import time
 import zipfile
 from contextlib import suppress
 from decimal import Decimal
@@ -25,6 +24,7 @@ from framing.corpus.readers import csv_tsv, excel, excel_parts, json_file, json_
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError
 from tests.cases import each_of
+from tests.effort import at_most
 
 WESTERN = "decoded as cp1252, since it is not UTF-8"
 CUT = "text may be cut at Excel's limit of 32,767 characters"
@@ -462,10 +462,9 @@ def test_lines_of_a_cell_are_kept_as_they_were_typed():
 def test_a_wrong_size_in_a_sheet_is_not_believed():
     data = saved(book(("A", [HEADER, ["a", "x", "1"], ["b", "y", "2"]])))
     for ref in ("A1", "A1:XFD1048576"):
-        begun = time.perf_counter()
-        found = workbook(changed(data, SHEET, 'ref="A1:C3"', f'ref="{ref}"'))
+        with at_most(5):
+            found = workbook(changed(data, SHEET, 'ref="A1:C3"', f'ref="{ref}"'))
         assert [record.fields["article"] for record in found.records] == ["a", "b"]
-        assert time.perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -540,10 +539,9 @@ MERGE_ALL = '<mergeCell ref="D1:D1048576"/>'
 
 def test_many_merged_ranges_over_all_rows_cost_no_time():
     many = "<mergeCells>" + MERGE_ALL * 20_000 + "</mergeCells></worksheet>"
-    begun = time.perf_counter()
-    found = workbook(changed(GOOD, SHEET, "</worksheet>", many))
+    with at_most(10):
+        found = workbook(changed(GOOD, SHEET, "</worksheet>", many))
     assert repairs(found) == [(MERGED,)]
-    assert time.perf_counter() - begun < 10
 
 
 @pytest.mark.parametrize("kept", [0.3, 0.9])

@@ -3,7 +3,6 @@
 # ruff: noqa: RUF001 - marks of other scripts are what is tested
 from __future__ import annotations
 
-import time
 from dataclasses import fields
 
 import pandas as pd
@@ -16,6 +15,7 @@ from framing.corpus.splitting import split
 from framing.languages.language import language, shipped
 from framing.languages.sentence_ends import Sentences
 from tests.cases import each_of
+from tests.effort import least
 
 SAME_EACH_TIME = settings(derandomize=True, deadline=None)
 
@@ -222,21 +222,11 @@ RUNS = [
 ]
 
 
-@pytest.mark.parametrize("code", ["en", "de", "xx"])
-@pytest.mark.parametrize("run", RUNS)
+@each_of("code", ["en", "de", "xx"])
+@each_of("run", RUNS)
 def test_a_text_four_times_as_long_takes_about_four_times_as_long(run, code):
-    short, long = (seconds((run * n)[:n], code) for n in (8_000, 32_000))
+    short, long = (least(lambda n=n: split((run * n)[:n], code)) for n in (8_000, 32_000))
     assert long < 9 * short + 0.05
-
-
-def seconds(text: str, code: str) -> float:
-    """Measure the quickest of some runs, since other programs take time as well."""
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        split(text, code)
-        times.append(time.process_time() - start)
-    return min(times)
 
 
 # The lists
