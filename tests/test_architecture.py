@@ -18,6 +18,7 @@ import pytest
 
 import framing
 from tests import sizes
+from tests.cases import each_of
 from tests.public import FUNCTIONS
 
 ROOT = Path(__file__).parents[1]
@@ -82,14 +83,6 @@ def test_a_body_is_counted_from_its_first_statement_after_the_docstring(tmp_path
     assert sizes.body_lines(function) == 3
 
 
-def test_importing_the_package_loads_neither_pandas_nor_numpy():
-    code = "import sys, framing; print(sorted({'pandas', 'numpy'} & set(sys.modules)))"
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert run.stdout.strip() == "[]"
-
-
 def test_every_module_says_what_it_is_for():
     documented = {
         relative(path): ast.get_docstring(ast.parse(path.read_text())) for path in MODULES
@@ -135,7 +128,7 @@ def parameters_of(name: str) -> list[str]:
     return [parameter for parameter in given if parameter not in ("args", "kwargs")]
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@each_of("name", FUNCTIONS)
 def test_a_public_function_says_what_it_takes_and_what_a_row_of_its_table_is(name):
     said = inspect.getdoc(FUNCTIONS[name]) or ""
     section = PARAMETERS.search(said)
@@ -158,7 +151,7 @@ def test_most_public_functions_take_a_table():
     assert len(TABLES) > 10
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each_of("name", TABLES)
 def test_a_function_that_takes_a_table_has_an_example_that_is_run(name):
     """Pytest runs the examples of framing/ (pyproject.toml); here they must be there."""
     (found,) = doctest.DocTestFinder(recurse=False).find(FUNCTIONS[name], name)

@@ -12,6 +12,7 @@ from framing.begin.spellings import alike
 from framing.begin.survey import FINE, LOOK, MEND, Finding, mended, survey
 from framing.cli import main
 from framing.study import read_study
+from tests.cases import each_of
 
 TODAY = date(2025, 6, 1)
 WORDS = (
@@ -163,8 +164,8 @@ def test_an_outlet_spelled_twice_is_something_to_look_at(tmp_path):
     assert mended(findings)
 
 
-@pytest.mark.parametrize(
-    ("a", "b"),
+@each_of(
+    "a, b",
     [
         ("Daily", "DAILY"),
         ("Daily Mail", "The Daily Mail"),
@@ -186,8 +187,8 @@ def test_names_that_look_like_one_outlet_are_paired(a, b):
     assert [{pair.a, pair.b} for pair in alike([a, b])] == [{a, b}]
 
 
-@pytest.mark.parametrize(
-    ("a", "b"),
+@each_of(
+    "a, b",
     [
         ("Channel 4", "Channel 5"),
         ("AFP", "AP"),

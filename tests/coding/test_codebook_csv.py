@@ -21,6 +21,7 @@ from framing.coding.exchange.codebook_toml import codebook_toml, same
 from framing.coding.patterns import parse_entry, spelled
 from framing.errors import CodebookError, ParameterError
 from framing.tables.spreadsheets import disarmed, guarded, unguarded
+from tests.cases import each_of
 
 ROOT = Path(__file__).parents[2]
 VALUES = {
@@ -346,7 +347,7 @@ def test_a_cell_that_a_spreadsheet_would_change_has_an_apostrophe_and_comes_back
     assert same(there_and_back(book), book)
 
 
-@pytest.mark.parametrize("cell", ["12", "0", "2000", "0.1.0-starter", "1st", "truth", "3 of 4"])
+@each_of("cell", ["12", "0", "2000", "0.1.0-starter", "1st", "truth", "3 of 4"])
 def test_a_cell_that_a_spreadsheet_leaves_as_it_is_has_no_apostrophe(cell):
     assert guarded(cell) == cell
 

@@ -20,6 +20,7 @@ from framing.coding.exchange.label_config import choices_of, label_studio_config
 from framing.coding.exchange.label_studio import label_studio_tasks, read_export
 from framing.errors import CodebookError, ParameterError, StudyError
 from framing.tables.require import empty, require
+from tests.cases import each_of
 from tests.handcoding import book, corpus
 
 BOOK = book()
@@ -454,7 +455,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize(("record", "message"), FAULTS.values(), ids=FAULTS)
+@each_of("record, message", FAULTS)
 def test_a_fault_names_task_and_annotation(record, message):
     assert message in fault([record])
 

@@ -31,6 +31,7 @@ from framing.tables.codes import (
     ONE_TEXT,
     WEIGHTED,
 )
+from tests.cases import each_of
 
 ROOT = Path(__file__).parents[2]
 MISSING = float("nan")
@@ -63,8 +64,8 @@ FEW = {
 }
 
 
-@pytest.mark.parametrize(("counts", "note"), FEW.values(), ids=FEW)
-@pytest.mark.parametrize("measure", [prevalence, salience, prominence])
+@each_of("counts, note", FEW)
+@each_of("measure", [prevalence, salience, prominence])
 def test_below_five_texts_there_is_a_share_but_no_interval(measure, counts, note):
     row = only(measure(frames(A=counts).assign(in_lead=True)))
     assert row["note"] == note
@@ -110,8 +111,8 @@ NOTES_OF_PAIRS = {
 }
 
 
-@pytest.mark.parametrize(("a", "b", "note"), NOTES_OF_PAIRS.values(), ids=NOTES_OF_PAIRS)
-@pytest.mark.parametrize("measure", ["prevalence", "salience"])
+@each_of("a, b, note", NOTES_OF_PAIRS)
+@each_of("measure", ["prevalence", "salience"])
 def test_a_difference_needs_five_texts_on_either_side(measure, a, b, note):
     row = only(difference(frames(A=a, B=b), measure=measure, reference="B"))
     assert row["note"] == note
@@ -828,6 +829,16 @@ def planted(rng, n: int, *, reach: float, replications: int, outlet: str) -> pd.
     ).assign(present=amount > 0)  # fmt: skip
 
 
+@pytest.fixture
+def fewer_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw 400 times in the place of 2,000: a limit or a p moves by less than what is allowed.
+
+    The chance beyond a limit is off by 0.008 (standard error), which hundreds of
+    replications average out.
+    """
+    monkeypatch.setattr(resample, "DRAWS", 400)
+
+
 def covered(table: pd.DataFrame, truth: float) -> float:
     """Say in what share of rows the interval holds the truth; none may be without one."""
     assert table[LIMITS].notna().all(axis=None)
@@ -835,6 +846,7 @@ def covered(table: pd.DataFrame, truth: float) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_intervals_of_shares_hold_the_planted_truth_as_often_as_they_say():
     rows = planted(np.random.default_rng(30), 30, reach=0.6, replications=300, outlet="A")
     assert 0.92 <= covered(salience(rows), 0.6 * 0.25) <= 0.98
@@ -842,6 +854,7 @@ def test_intervals_of_shares_hold_the_planted_truth_as_often_as_they_say():
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_intervals_over_five_texts_hold_the_planted_truth_nearly_as_often():
     rows = planted(np.random.default_rng(31), 5, reach=0.6, replications=300, outlet="A")
     varied = salience(rows)
@@ -852,6 +865,7 @@ def test_intervals_over_five_texts_hold_the_planted_truth_nearly_as_often():
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 @pytest.mark.parametrize(
     ("measure", "truth"), [("prevalence", 0.7 - 0.4), ("salience", (0.7 - 0.4) * 0.25)]
 )
@@ -867,6 +881,7 @@ def test_intervals_of_differences_hold_the_planted_truth_as_often_as_they_say(me
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_where_nothing_was_planted_p_is_small_as_often_as_it_says():
     rng = np.random.default_rng(32)
     rows = pd.concat(
@@ -878,6 +893,7 @@ def test_where_nothing_was_planted_p_is_small_as_often_as_it_says():
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_intervals_over_stories_hold_the_planted_truth_where_those_over_texts_do_not():
     """Each outlet prints 12 stories, one to five times each; a copy is like its story."""
     rng = np.random.default_rng(33)
@@ -893,6 +909,7 @@ def test_intervals_over_stories_hold_the_planted_truth_where_those_over_texts_do
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_intervals_of_weighted_shares_hold_the_planted_truth_as_often_as_they_say():
     """Half of an outlet's texts are agency stories that two to eight outlets print."""
     rng = np.random.default_rng(34)

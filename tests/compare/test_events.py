@@ -16,6 +16,7 @@ from pandas.testing import assert_frame_equal
 from scipy import stats
 
 from framing import compare
+from framing.compare import paired, resample
 from framing.compare.events import coverage, difference
 from framing.errors import ParameterError, TableError
 from framing.tables.codes import (
@@ -491,7 +492,15 @@ def planted(rng, *, n_events: int, replications: int, apart: float, spread: floa
     return rows.assign(article=[f"a{k}" for k in range(len(rows))])
 
 
+@pytest.fixture
+def fewer_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw 400 times in the place of 2,000, which moves a limit by less than what is allowed."""
+    for module in (resample, paired):
+        monkeypatch.setattr(module, "DRAWS", 400)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 @pytest.mark.parametrize(("n_events", "spread"), [(3, 0.0), (10, 0.05)])
 def test_intervals_hold_the_planted_truth_as_often_as_they_say(n_events, spread):
     rng = np.random.default_rng(n_events)
@@ -502,6 +511,7 @@ def test_intervals_hold_the_planted_truth_as_often_as_they_say(n_events, spread)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("fewer_draws")
 def test_where_nothing_was_planted_p_is_small_as_often_as_it_says():
     rows = planted(np.random.default_rng(7), n_events=9, replications=100, apart=0.0)
     found = difference(rows, measure="salience", reference="B")

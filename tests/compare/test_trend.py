@@ -15,6 +15,7 @@ from framing.errors import ParameterError, TableError
 from framing.show import style
 from framing.show.trend_figure import course, drawn, plot_trend, trend_alt
 from framing.tables.codes import FEW_FAMILIES, FEW_TEXTS, NO_TEXTS, NONE_CODED, ONE_TEXT, UNDATED
+from tests.cases import each_of
 
 
 def corpus(*texts: tuple[str, str | None, int]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -72,7 +73,7 @@ PERIODS = {
 }
 
 
-@pytest.mark.parametrize(("by", "printed", "period"), PERIODS.values(), ids=PERIODS)
+@each_of("by, printed, period", PERIODS)
 def test_a_date_falls_into_its_period_as_printed(by, printed, period):
     found = trend(*corpus(("A", printed, 1)), by=by)
     assert found["period"].tolist() == [period, period]

@@ -35,6 +35,7 @@ from framing.wire.readings import read
 from framing.wire.rewordings import rewordings, substitutions
 from framing.wire.substance import differences, said
 from framing.words.keyness import keyness
+from tests.cases import each_of
 
 WITH_WORDS = [code for code in shipped() if language(code).words.function]
 
@@ -110,7 +111,7 @@ def test_a_list_that_does_not_exist_is_refused_with_what_there_is(lists, tmp_pat
 WORDS = re.compile(r'"((?:[a-zäöüß]+ ){3,}[a-zäöüß]+)"')
 
 
-@pytest.mark.parametrize(
+@each_of(
     "path",
     ["wire/concepts", "wire/phrase_by_phrase", "wire/certainty",
      "wire/known_names", "wire/substance",
@@ -139,7 +140,7 @@ NUMBERS = {
 }
 
 
-@pytest.mark.parametrize(("code", "one", "other"), NUMBERS.values(), ids=NUMBERS)
+@each_of("code, one, other", NUMBERS)
 def test_a_number_in_words_and_in_digits_is_the_same_to_every_measure(code, one, other):
     of = language(code)
     assert replaced(code, one, other) == []
@@ -224,7 +225,7 @@ FOUND = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "rows"), FOUND.items(), ids=FOUND)
+@each_of("text, rows", FOUND.items())
 def test_german_words_that_report_hedge_and_assert_are_found(text, rows):
     assert [(one.lemma, one.kind) for one in marked(text, GERMAN)] == rows
     assert marked(text, UNKNOWN) == []
@@ -343,12 +344,12 @@ def test_in_a_corpus_of_two_languages_no_word_is_left_out_by_the_other_ones_list
     assert set(keyness(given, by="article")["feature"]) == {"die", "man", "war", "bord", "gefahr"}
 
 
-@pytest.mark.parametrize("word", "bill fire system call interest made last serious".split())
+@each_of("word", "bill fire system call interest made last serious".split())
 def test_words_with_content_are_counted(word):
     assert list(framing.words.tfidf(words("en", word))["term"]) == [word]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "word", "myself ours isn't won't cannot would amid despite whether everybody another".split()
 )
 def test_words_without_content_are_not_counted(word):

@@ -23,6 +23,7 @@ from framing.tables.codes import FEW_TEXTS, ONE_TEXT
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
 from framing.trust.agreement import agreement
+from tests.cases import each_of
 from tests.handcoding import book
 
 MISSING = float("nan")
@@ -274,7 +275,7 @@ NOTED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("given", "kept", "said"), NOTED.values(), ids=NOTED)
+@each_of("given, kept, said", NOTED)
 def test_only_what_every_note_says_is_taken_out_and_said_once(given, kept, said):
     beneath = f'<p class="note">Each row: {said}.</p>' if said else ""
     assert noted(*given) == (kept, beneath)

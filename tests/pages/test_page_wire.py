@@ -9,6 +9,7 @@ from framing.pages import frame as frame_page
 from framing.pages import wire as wire_page
 from framing.tables.require import empty
 from framing.wire.synopsis import largest_story
+from tests.cases import each_of
 
 KINDS = {"s": "shared", "a": "adapted", "u": "unmatched", "k": "kept", "o": "own"}
 
@@ -639,7 +640,7 @@ TELLING = {
 }
 
 
-@pytest.mark.parametrize(("row", "kept"), TELLING.values(), ids=TELLING)
+@each_of("row, kept", TELLING)
 def test_phrases_surely_stand_for_one_another_if_short_or_in_a_pair_that_is_close(
     row: dict, kept: bool
 ) -> None:

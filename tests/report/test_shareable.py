@@ -25,6 +25,7 @@ from framing.report.shareable import Shareable, codings_without_text, for_sharin
 from framing.show.results import MIME, table
 from framing.study import Study, read_study
 from tests.conftest import ROOT
+from tests.quick import pages_run_here
 from tests.report.test_report import small_study, write_notebook
 
 MOST = 25
@@ -360,6 +361,7 @@ def test_each_page_says_once_that_quotations_are_cut_and_why(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_study_of_very_long_sentences_keeps_none_and_a_normal_report_keeps_them(
     tmp_path: Path,
 ) -> None:
@@ -392,7 +394,8 @@ def test_a_study_of_very_long_sentences_keeps_none_and_a_normal_report_keeps_the
 @pytest.fixture(scope="module")
 def shareable(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("shareable") / "report"
-    report = build(study, output=output, shareable=MOST)
+    with pages_run_here():
+        report = build(study, output=output, shareable=MOST)
     assert not report.failed
     return output
 

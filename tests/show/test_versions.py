@@ -13,6 +13,7 @@ from framing.show.many import closest
 from framing.show.versions import pairs, replacements, versions
 from framing.tables.require import empty
 from framing.wire.phrase_by_phrase import changed
+from tests.cases import each_of
 
 HOSTILE = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(1)>'
 
@@ -537,6 +538,6 @@ CHANGED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "other", "found"), CHANGED.values(), ids=CHANGED)
+@each_of("text, other, found", CHANGED)
 def test_changed_words_are_those_that_the_other_text_has_not(text, other, found) -> None:
     assert [text[start:end] for start, end in changed(text, other, language("en"))] == found

@@ -11,6 +11,7 @@ from framing.study import Study, read_study
 from framing.study.coders import all_coders, said
 from framing.tables.require import require
 from framing.trust.independence import derived, independent
+from tests.cases import each_of
 
 CODEBOOK = """
 codebook = { name = "b" }
@@ -188,13 +189,13 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("coder", "reference", "words"), SAID.values(), ids=SAID)
+@each_of("coder, reference, words", SAID)
 def test_what_is_said_of_a_coder(coder, reference, words):
     assert said(TABLE, coder, reference=reference) == words
 
 
-@pytest.mark.parametrize("kind", ["similarity", "classifier", "model", "rules", None])
-@pytest.mark.parametrize("settles", [None, "a;b"])
+@each_of("kind", ["similarity", "classifier", "model", "rules", None])
+@each_of("settles", [None, "a;b"])
 def test_human_is_said_of_no_kind_but_persons(kind, settles):
     table = pd.DataFrame({"coder": ["k"], "kind": [kind], "settles": [settles]})
     words = said(table, "k")

@@ -36,6 +36,7 @@ from framing.errors import (
 from framing.study import STANDARD_REPORT, Adjudication, Run, Study, find_study, read_study
 from framing.tables.require import empty
 from framing.trust.agreement import agreement
+from tests.quick import pages_run_here
 
 CODEBOOK = """
 codebook = { name = "b" }
@@ -564,7 +565,8 @@ def computed(folder: Path) -> dict[str, str]:
     from framing.report import export
     from framing.report.batch import build
 
-    report = build(read_study(folder), output=folder / "reports")
+    with pages_run_here():
+        report = build(read_study(folder), output=folder / "reports")
     assert not report.failed, report.failed
     said = {}
     for run in report.runs:

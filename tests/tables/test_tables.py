@@ -11,6 +11,7 @@ from framing.errors import FramingError, ParameterError, TableError, some, sugge
 from framing.tables.contracts import CONTRACTS, Contract
 from framing.tables.contracts.contract import count, share, text
 from framing.tables.require import check_choice, empty, joined, require
+from tests.cases import each_of
 
 
 def articles(**changed: object) -> pd.DataFrame:
@@ -87,12 +88,12 @@ def test_words_are_words_counts_are_whole_numbers_and_missing_is_missing():
     assert_frame_equal(found, wanted)
 
 
-@pytest.mark.parametrize("name", CONTRACTS)
+@each_of("name", [*CONTRACTS])
 def test_every_empty_table_meets_its_own_contract(name):
     assert_frame_equal(require(empty(name), name), empty(name))
 
 
-@pytest.mark.parametrize("name", CONTRACTS)
+@each_of("name", [*CONTRACTS])
 def test_every_key_is_required_or_has_a_default_and_every_named_column_exists(name):
     contract = CONTRACTS[name]
     assert {*contract.key, *contract.beside, *contract.may_lack} <= set(contract.columns)
@@ -154,7 +155,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("table", "message"), REFUSED.values(), ids=REFUSED)
+@each_of("table, message", REFUSED)
 def test_a_table_that_cannot_be_used_is_refused_in_plain_words(table, message):
     with pytest.raises(TableError) as refused:
         require(table, "articles")

@@ -24,6 +24,7 @@ from framing.wire.align import alignments, both_ways
 from framing.wire.coded_pairs import coded_pairs
 from framing.wire.concepts import concept, function_words, plain_words, reporting_words
 from framing.wire.likeness import INTERCEPT, WEIGHTS, alike
+from tests.cases import each_of
 
 ROOT = Path(__file__).parents[2]
 DEVELOPMENT = ROOT / "tests" / "data" / "wire" / "development.csv"
@@ -149,7 +150,7 @@ VERBATIM = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other"), VERBATIM.values(), ids=VERBATIM)
+@each_of("one, other", VERBATIM)
 def test_the_same_words_are_verbatim_whatever_their(one, other):
     assert relation(one, other) == relation(other, one) == "verbatim"
 
@@ -206,7 +207,7 @@ COUNTED = {  # shared word for word, and replaced; capitals are words that only 
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other", "counts"), COUNTED.values(), ids=COUNTED)
+@each_of("one, other, counts", COUNTED)
 def test_words_shared_and_replaced_are_counted(one, other, counts):
     assert align._word_for_word(one.split(), other.split(), FUNCTION) == counts
     assert align._word_for_word(other.split(), one.split(), FUNCTION) == counts

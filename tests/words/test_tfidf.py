@@ -15,6 +15,7 @@ from framing.coding.codebook import Frame, parse_codebook
 from framing.corpus.terms import TFIDF
 from framing.errors import TableError
 from framing.words import distinctive_words, tfidf
+from tests.cases import each_of
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -236,7 +237,7 @@ MET = {
 }
 
 
-@pytest.mark.parametrize(("entry", "word", "met"), MET.values(), ids=MET)
+@each_of("entry, word, met", MET)
 def test_a_word_is_an_indicators_if_an_entry_would_match_it(entry, word, met):
     found = distinctive_words(words(a=f"{word} timber", b="talks"), frame=frame(entry))
     term = word.removesuffix("'s")
