@@ -10,10 +10,11 @@ import pandas as pd
 
 from framing.report.manifest import SETTINGS, read_manifest
 from framing.report.moved import moved_values
-from framing.report.written_files import text_hash, write_text
+from framing.report.written_files import write_text
 from framing.show.markup import SHOWN_ROWS
 from framing.show.results import Result, result
 from framing.show.results import table as table_result
+from framing.tables.hashes import text_hash
 from framing.tables.require import empty, require
 
 NEW, UPDATED, GONE, NOT_KNOWN = "new", "updated", "gone", "not known"
