@@ -16,8 +16,9 @@ from framing.report.manifest import MANIFEST, Earlier, earlier_report
 from framing.report.notebooks import OWN, SHARED
 from framing.report.placing import check_free, put_in_place, workshop
 from framing.report.runs import CHANGES, INDEX, PageRun, plan, run_all
-from framing.report.shareable import check_words, for_sharing
+from framing.report.shareable import check_shareable, check_words, quotations
 from framing.report.writing import manifest_of, seal, write_pages
+from framing.show.quoting import handed_over
 from framing.study import Study
 from framing.study.settings import FILE
 from framing.tables.card import Card, Told
@@ -71,10 +72,11 @@ def build(
 
     Raises
     ------
-    ParameterError : a notebook or a parameter does not exist or has a wrong type,
-        ``shareable`` is too small, or ``output`` is no place for a report: it is or holds
-        what the report is made of, something there would be overwritten that no report
-        wrote, or another run writes there. Nothing has run then.
+    ParameterError : what a notebook shows holds more words of an article in a row than
+        ``shareable`` allows; nothing is written then. Or, before anything runs: a notebook or
+        a parameter does not exist or has a wrong type, ``shareable`` is too small, or
+        ``output`` is no place for a report: it is or holds what the report is made of,
+        something there would be overwritten that no report wrote, or another run writes there.
     CorpusError : no text can be read; nothing has run then.
     """
     _check_main()
@@ -86,15 +88,20 @@ def build(
     for place in (output, beside):
         _check_apart(place, study, notebooks=[run.path for run in planned])
     _ = study.articles  # texts that cannot be read are told before the work
+    cut = None if shareable is None else quotations(study, shareable)
     with workshop(output) as built:
         earlier = _looked_at(output, beside, planned, progress)
-        runs = run_all(planned, built, study, jobs=jobs, progress=progress)
-        rights = None if shareable is None else for_sharing(study, shareable)
-        runs, tables = write_pages(runs, built, study, rights=rights)
-        manifest = manifest_of(runs, tables, study, started=started, rights=rights)
+        with handed_over(cut) as environment:
+            runs = run_all(
+                planned, built, study, jobs=jobs, progress=progress, environment=environment
+            )
+        runs, tables = write_pages(runs, built, study, shareable=shareable)
+        manifest = manifest_of(runs, tables, study, started=started, shareable=shareable)
         if complete := not any(run.error for run in runs):
             _tell_changes(earlier, built, manifest, progress)
         seal(built, manifest)
+        if cut:
+            check_shareable(built, cut)
         place = output if complete else beside
         _put(built, place, beside, progress)
     return Report(place, tuple(runs))

@@ -50,18 +50,6 @@ def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:
     return next((r for r in results if (r["kind"], r["name"]) == (kind, name)), None)
 
 
-def lead(*, n_texts: int, n_outlets: int, coded_by: str, question: str, selection: str) -> str:
-    """Say what the report is, what it is not, who coded, and how the texts were selected."""
-    if not n_texts:
-        return "No page on a frame could be built, so there is nothing to compare."
-    asked = f"{question.rstrip('?')}? " if question else ""
-    selected = f" {selection}" if selection else ""
-    return (
-        f"{asked}What {count(n_texts, 'text')} of {count(n_outlets, 'outlet')} print, not the "
-        f"outlets' usual coverage. Numbers from: {coded_by}.{selected}"
-    )
-
-
 def matrix(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
     """Return texts by frames, or outlets by frames where there are many texts.
 
@@ -80,6 +68,7 @@ def matrix(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
             for text in frames[0]["cells"]
         ],
         "is_closed": False,
+        "has_star": any(cell["anchor"] is None for cell in cells.values()),
     }
 
 
@@ -101,25 +90,6 @@ def _amount(row: Mapping[str, Any]) -> dict[str, str]:
         low, high = (row[end] * n for end in ("ci_low", "ci_high"))
         interval = f"95 % interval {low:.0f} to {high:.0f} of {n}"
     return {"said": f"{row['n_present']} of {count(n, 'text')}", "interval": interval}
-
-
-def legend(frames: Sequence[Mapping[str, Any]], *, rules: Mapping[str, str]) -> list[str]:
-    """Explain the cells of a matrix of texts: places, stances, and the star if there is one."""
-    if not frames or len(frames[0]["cells"]) > MAX_TEXTS:
-        return []
-    lines = [
-        "Places count lead and body sentences from the top; counts of sentences include subheads, "
-        'which have no place. What is "not counted" is a counter-passage, listed beside the frame.'
-    ]
-    if "stance" in rules:
-        lines.append(f"Stance. {rules['stance']}")
-    if any(cell["anchor"] is None for frame in frames for cell in frame["cells"]):
-        lines.insert(
-            0,
-            "* No sentence of this text was coded as presenting the frame; the frame's page says "
-            "how the text was read.",
-        )
-    return lines
 
 
 def _rows(table: Mapping[str, Any] | None) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.tables.hashes import text_hash
 from framing.tables.spreadsheets import csv_of, disarmed
 
 
@@ -41,11 +42,6 @@ def write_text(path: Path, text: str) -> None:
 def json_text(value: object) -> str:
     """Write a value as JSON for a file: readable, and ended by a line end."""
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
-
-
-def text_hash(text: str) -> str:
-    """Return the SHA-256 of a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def text_hashes(articles: pd.DataFrame) -> dict[str, str]:

@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from framing.errors import ParameterError
+from framing.show.markup import Pieces
 from framing.show.plain_words import count
+from framing.show.quoting import table_data
 from framing.show.results import Result, result
 
 LINES = 10
@@ -65,22 +67,15 @@ def lines_of(rows: pd.DataFrame, most: int) -> dict[str, Any]:
     several = rows["article"].nunique() > 1
     lines = [
         {
-            "pieces": [(row.before, False), (row.match, True), (row.after, False)],
+            "pieces": Pieces([(row.before, False), (row.match, True), (row.after, False)]),
             "source": row.article if several else "",
         }
         for row in rows.head(most).itertuples()
     ]
-    return {
-        "lines": lines,
-        "more": f"{most} of {len(rows)} places shown." if len(rows) > most else "",
-    }
+    return {"lines": lines, "n": len(rows)}
 
 
 def data_of(rows: pd.DataFrame) -> dict[str, Any]:
     """Return every place with its key, as the data of a result."""
-    return {
-        "columns": [[str(column), str(kind)] for column, kind in rows.dtypes.items()],
-        "key": _KEY,
-        "rows": rows.to_dict("split", index=False)["data"],
-        "passages": rows[_KEY].drop_duplicates().to_numpy().tolist(),
-    }
+    passages = rows[_KEY].drop_duplicates().to_numpy().tolist()
+    return {"key": _KEY, **table_data(rows), "passages": passages}

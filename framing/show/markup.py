@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,16 @@ _LONG = 60  # characters; a cell with more is given room
 _NOISE = 1e-12  # what arithmetic leaves of a zero
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _UNSAFE = re.compile(r"[^\w.-]+")
-Piece = tuple[str, bool]  # a text, and whether it is marked
+
+
+class Kind(Enum):
+    """What a cell of a table holds, as far as its form depends on that."""
+
+    NUMBER, DAY, LONG = "number", "day", "long"
+
+
+class Pieces(tuple[tuple[str, bool], ...]):
+    """The pieces of one text in their order, and whether each is marked."""
 
 
 def anchor(article: str, sentence: int) -> str:
@@ -66,46 +76,44 @@ def table_cells(
     rows : the most rows shown, closed if they are over 40; a table with more shows its first 30,
         and the number of the rest is said beneath.
     """
-    kinds = {c: "number" * pd.api.types.is_numeric_dtype(table[c]) for c in table.columns}
+    kinds = {
+        c: Kind.NUMBER if pd.api.types.is_numeric_dtype(table[c]) else None for c in table.columns
+    }
     seen = len(table) if len(table) <= rows else min(rows, SHOWN_ROWS)
     columns = [
         [(text, kinds[c] or _kind(text)) for text in map(shown, table[c].head(seen))] for c in kinds
     ]
-    said = f"{seen} of {len(table)} rows shown; all are in the data file."
     return {
         "head": [(labels.get(c, c.replace("_", " ")), kind) for c, kind in kinds.items()],
         "rows": list(zip(*columns, strict=True)),
         "is_closed": seen > MOST_OPEN,
-        "left": said if seen < len(table) else "",
+        "n": len(table),
     }
 
 
-def _kind(text: str) -> str:
+def _kind(text: str) -> Kind | None:
     """Give a long text room, and keep a day on one line."""
     if _DAY.fullmatch(text):
-        return "day"
-    return "long" if len(text) > _LONG else ""
+        return Kind.DAY
+    return Kind.LONG if len(text) > _LONG else None
 
 
-def marked(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> Pieces:
     """Part a text at the given character spans; overlapping spans count once.
-
-    Returns
-    -------
-    Pieces in their order, and whether each is marked.
 
     Examples
     --------
     >>> marked("Kyiv was left out.", [(9, 13), (5, 17)])
-    [('Kyiv ', False), ('was left out', True), ('.', False)]
+    (('Kyiv ', False), ('was left out', True), ('.', False))
     """
-    pieces, position = [], 0
+    pieces: list[tuple[str, bool]] = []
+    position = 0
     for start, end in sorted(spans):
         begin = max(start, position)
         if begin < end:
             pieces += [(text[position:begin], False), (text[begin:end], True)]
             position = end
-    return [*pieces, (text[position:], False)]
+    return Pieces([*pieces, (text[position:], False)])
 
 
 def shortened(text: str, *, words: int = 25, around: int = 0) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections.abc import Mapping
 from importlib import metadata
@@ -12,6 +11,7 @@ import pandas as pd
 
 from framing.show.results import Result, table
 from framing.study import Study, frozen
+from framing.tables.hashes import text_hash
 
 _SHOWN = ("framing", "pandas", "scikit-learn", "scipy", "nltk", "matplotlib", "papermill")
 
@@ -42,4 +42,4 @@ def provenance(study: Study, *, parameters: Mapping[str, Any] | None = None) -> 
 
 def _digest(articles: pd.DataFrame) -> str:
     lines = articles["article"] + "\x1f" + articles["text"]
-    return hashlib.sha256("\x1e".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+    return text_hash("\x1e".join(lines))

@@ -16,6 +16,7 @@ from framing.errors import ParameterError
 from framing.show.labels import common_note, in_words, shown_columns, with_limits
 from framing.show.markup import SHOWN_ROWS, table_cells
 from framing.show.plain_words import count
+from framing.show.quoting import quoted, table_data
 from framing.show.rendering import rendered
 from framing.show.style import svg as as_svg
 from framing.tables.contracts import CONTRACTS, Contract
@@ -55,7 +56,7 @@ def result(
     template: str, kind: str, name: str, *, page: Mapping[str, Any], data: Mapping[str, Any]
 ) -> Result:
     """Make a result of plain data: what its template takes, and what its readers get."""
-    return Result(kind, name, rendered(template, **page), data)
+    return Result(kind, name, rendered(template, **quoted(page)), quoted(data))
 
 
 def answer(
@@ -136,12 +137,8 @@ def table(
     seen, note = common_note(seen, rows)
     where = f"{count(len(rows), 'row')}, in the data file" if len(rows) else "none"
     page = table_cells(seen, labels=heads, rows=shown)
-    data = {
-        "caption": caption,
-        "columns": [[str(column), str(kind)] for column, kind in rows.dtypes.items()],
-        "key": [key for key in contract.key if key in rows],
-        "rows": rows.to_dict("split", index=False)["data"],
-    }
+    key = [key for key in contract.key if key in rows]
+    data = {"caption": caption, "key": key, **table_data(rows)}
     page |= {"caption": caption, "data": where, "note": note}
     return result("show/table", "table", name, page=page, data=data)
 

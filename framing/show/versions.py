@@ -11,6 +11,7 @@ from framing.languages.language import Language
 from framing.show import plain_words
 from framing.show.many import closest
 from framing.show.markup import anchor, marked
+from framing.show.quoting import table_data
 from framing.show.results import Result, result
 from framing.tables.contracts.wire_tables import ABSENT, BASIS, TRIMMED
 from framing.tables.require import require, values_of
@@ -134,12 +135,7 @@ def replacements(
     told = f"{n} of phrases that stand for one another in two texts."
     kinds = [_kind(kind, own[kind], story, shown) for kind in _KINDS if kind in own]
     kept = rows[["kind", *_OF_PAIR[:2], "phrase_a", *_OF_PAIR[2:], "phrase_b"]]
-    data = {
-        "caption": told,
-        "columns": [[str(column), str(kind)] for column, kind in kept.dtypes.items()],
-        "key": [],
-        "rows": kept.to_dict("split", index=False)["data"],
-    }
+    data = {"caption": told, "key": [], **table_data(kept)}
     page = {"sentence": told, "kinds": kinds}
     return result("show/replacements", "table", name, page=page, data=data)
 
@@ -150,18 +146,12 @@ def _kind(kind: str, rows: pd.DataFrame, story: _Story, shown: int) -> dict[str,
     listed = [
         {
             "said": said,
-            "times": f" ({n} times)" if n > 1 else "",
+            "n": n,
             "pairs": [story.sides(row) for row in found[said].head(MAX_SIDES).to_dict("records")],
-            "more": _left(MAX_SIDES, n),
         }
         for said, n in order.head(shown).items()
     ]
-    name = kind[0].upper() + kind[1:]
-    return {"name": name, "found": listed, "more": _left(shown, len(order))}
-
-
-def _left(shown: int, n: int) -> str:
-    return f"{shown} of {n} shown." if n > shown else ""
+    return {"name": kind, "found": listed, "n": len(order)}
 
 
 def _caption(cells: pd.DataFrame, texts: list[str], reference: str, shown: int, rows: int) -> str:

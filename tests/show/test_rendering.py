@@ -21,7 +21,6 @@ TEMPLATES = sorted(PACKAGE.glob("*/templates/*.j2"))
 EXCEPTIONS = {
     "tables/card.py",  # stands above the room of the templates
     "show/labels.py",
-    "report/shareable.py",
 }
 
 
