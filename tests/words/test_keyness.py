@@ -16,9 +16,8 @@ from scipy.stats.contingency import chi2_contingency
 from framing.compare.resample import DRAWS, FEW_FAMILIES, FEW_TEXTS, ONE_TEXT, benjamini_hochberg
 from framing.errors import ParameterError, TableError
 from framing.tables.require import empty
-from framing.words import word_counts
+from framing.words import keyness as module
 from framing.words.keyness import NONE_HERE, NONE_THERE, ONE_WORD, REST, keyness
-from framing.words.word_counts import MORE
 
 NUMBERS = ["log_ratio", "G2", "log_odds", "z"]
 SYMMETRIC = ["G2", "p", "q", "n_words_target", "n_words_reference"]
@@ -260,7 +259,7 @@ def test_a_word_of_one_group_alone_is_further_from_chance_than_one_of_most_of_it
 def test_no_p_is_zero_since_the_observed_order_counts():
     texts = {f"{o}{n}": f"{w} " * 9 for o, w in zip("ab", ("fate", "talks"), strict=True)
              for n in range(12)}  # fmt: skip
-    assert keyness(words(**texts))["p"].to_list() == [2 / (MORE * DRAWS + 1)] * 4
+    assert keyness(words(**texts))["p"].to_list() == [2 / (module.MORE * DRAWS + 1)] * 4
 
 
 def test_an_order_as_far_apart_as_the_observed_one_counts():
@@ -450,14 +449,14 @@ def test_the_same_seed_gives_the_same_table_and_another_moves_only_p_and_q():
 def test_a_draw_takes_what_has_the_lowest_of_random_numbers(size, taken):
     numbers = np.random.default_rng([5, taken, size, 300]).random((300, size))
     lowest = [set(sorted(range(size), key=list(row).__getitem__)[:taken]) for row in numbers]
-    drawn = np.hstack(list(word_counts._drawn(size, taken, 1, 300, 5)))
+    drawn = np.hstack(list(module._drawn(size, taken, 1, 300, 5)))
     assert [set(np.flatnonzero(column)) for column in drawn.T] == lowest
     assert set(np.unique(drawn)) == {0.0, 1.0}
 
 
 def test_how_much_is_worked_on_at_a_time_changes_nothing(monkeypatch):
     wanted = keyness(CORPUS)
-    monkeypatch.setattr(word_counts, "_AT_ONCE", 997)
+    monkeypatch.setattr(module, "_AT_ONCE", 997)
     assert_frame_equal(keyness(CORPUS), wanted, check_exact=True)
 
 
