@@ -16,7 +16,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from framing.coding.codebook import Codebook, Indicator
-from framing.coding.patterns import Entry, Group, Pattern
+from framing.coding.patterns import Group, Pattern
 from framing.corpus.parts import split_parts
 
 _CHUNKS_KEPT = 1 << 16
@@ -77,7 +77,6 @@ class Matcher:
     def __init__(self, codebook: Codebook, *, frames: Iterable[str] | None = None) -> None:
         self._patterns = Patterns()
         self._root = _Node()
-        self._entries: dict[Entry, _Node] = {}
         self._groups: dict[Group, int] = {}
         self._sought = [
             self._ready(frame, indicator)
@@ -99,17 +98,11 @@ class Matcher:
         if number is None:
             number = self._groups[group] = len(self._groups)
             for entry in group:
-                self._end(entry).groups.append(number)
+                node = self._root
+                for pattern in entry:
+                    node = node.children.setdefault(self._patterns.add(pattern), _Node())
+                node.groups.append(number)
         return number
-
-    def _end(self, entry: Entry) -> _Node:
-        """Return where an entry ends in the tree."""
-        if entry not in self._entries:
-            node = self._root
-            for pattern in entry:
-                node = node.children.setdefault(self._patterns.add(pattern), _Node())
-            self._entries[entry] = node
-        return self._entries[entry]
 
     def matches(self, text: str) -> list[Match]:
         """Find the indicators in one sentence; spans are offsets into it."""

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame
+from framing.corpus.sentences import tokens
 from framing.corpus.terms import TFIDF, as_terms
-from framing.corpus.words import words
 from framing.errors import ParameterError
 from framing.tables.codes import SIMILARITY
 from framing.tables.require import empty, require
@@ -74,12 +74,10 @@ def _cosines(one: list[list[str]], other: list[list[str]]) -> np.ndarray:
 
 def _terms(texts: Sequence[str], language: str | pd.Series) -> list[list[str]]:
     """Return the terms of each text, by the rule that TF-IDF and keyness count by."""
-    rows = [(number, word.folded) for number, text in enumerate(texts) for word in words(text)]
-    table = pd.DataFrame(rows, columns=["text", "token"]).astype({"token": "str"})
-    of_text = pd.Series(language, range(len(texts)), dtype="str")
-    table["language"] = of_text.take(table["text"].astype(int)).to_numpy()
-    table["term"] = as_terms(table, stop_words=True, variants=False)
-    by_text = table.dropna().groupby("text")["term"].agg(list)
+    numbered = {"article": "", "sentence": range(len(texts)), "text": list(texts)}
+    table = tokens(pd.DataFrame({**numbered, "language": language}))
+    terms = as_terms(table, stop_words=True, variants=False).dropna()
+    by_text = terms.groupby(table["sentence"]).agg(list)
     return [by_text.get(number, []) for number in range(len(texts))]
 
 

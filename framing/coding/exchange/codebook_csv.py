@@ -18,8 +18,13 @@ from dataclasses import replace
 from typing import Any
 
 from framing.coding.codebook import Codebook, parse_codebook
-from framing.coding.exchange.cells import escaped, join
-from framing.coding.exchange.codebook_rows import COLUMNS, SECTIONS, values_of_sheet
+from framing.coding.exchange.codebook_rows import (
+    COLUMNS,
+    SECTIONS,
+    escaped,
+    join,
+    values_of_sheet,
+)
 from framing.coding.exchange.codebook_toml import codebook_values, same
 from framing.coding.files import csv_bytes
 from framing.errors import CodebookError, ParameterError

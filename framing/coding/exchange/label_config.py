@@ -69,13 +69,7 @@ def choices_of(frame: Frame, codebook: Codebook) -> dict[str, Mapping[str, str]]
 
 
 def field(frame: str, block: str) -> str:
-    """Name a block of a frame.
-
-    Examples
-    --------
-    >>> field("exclusion", "stance")
-    'exclusion__stance'
-    """
+    """Name a block of a frame, such as ``exclusion__stance``."""
     return f"{frame}__{block}"
 
 
