@@ -128,7 +128,7 @@ def parameters_of(name: str) -> list[str]:
     return [parameter for parameter in given if parameter not in ("args", "kwargs")]
 
 
-@each_of("name", FUNCTIONS)
+@each_of("name", [*FUNCTIONS])
 def test_a_public_function_says_what_it_takes_and_what_a_row_of_its_table_is(name):
     said = inspect.getdoc(FUNCTIONS[name]) or ""
     section = PARAMETERS.search(said)

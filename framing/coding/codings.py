@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from framing.coding.codebook import Codebook
+from framing.coding.decisions import not_allowed
 from framing.coding.files import Rows, rows_of
-from framing.errors import StudyError, TableError, some, suggestion
+from framing.errors import StudyError, TableError, suggestion
 from framing.tables.codes import KINDS
 from framing.tables.contracts import CONTRACTS, FINAL, TEXT, Contract
 from framing.tables.require import empty, require
@@ -122,11 +123,8 @@ def _check(where: str, column: str, value: str, allowed: Sequence[str]) -> None:
     values = value.split(";") if column in _LISTS else [value]
     unknown = [one for one in values if one not in allowed]
     if unknown and not (column in _LISTS and value == ""):
-        raise StudyError(
-            f"{where}: {column} is {some(unknown)}. Allowed: "
-            f"{', '.join(one or '(empty)' for one in allowed) or 'none'}."
-            f"{suggestion(unknown[0], allowed)}"
-        )
+        named = [one or "(empty)" for one in allowed]
+        raise StudyError(f"{where}: {not_allowed(column, unknown, named)}")
 
 
 def _check_numbers(where: str, fields: dict[str, str]) -> None:

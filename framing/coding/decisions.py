@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from framing.coding.codebook import Codebook
+from framing.errors import some, suggestion
 from framing.tables.codes import ABSENT, CANNOT_SAY, PRESENT
 from framing.tables.require import empty, require
 
@@ -66,6 +67,15 @@ class Decision:
     def rejected(self, fault: str) -> Decision:
         """Return the decision with one fault more."""
         return replace(self, faults=(*self.faults, fault))
+
+
+def not_allowed(what: str, wrong: Sequence[str], allowed: Iterable[str]) -> str:
+    """Say which values are not allowed, and which are."""
+    words = list(allowed)
+    return (
+        f"{what} is {some(wrong)}. Allowed: {', '.join(words) or 'none'}."
+        f"{suggestion(wrong[0], words)}"
+    )
 
 
 def units_of(sample: pd.DataFrame) -> dict[Unit, None]:

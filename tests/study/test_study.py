@@ -16,7 +16,7 @@ from pandas.testing import assert_frame_equal
 
 import framing
 from framing.coding.code import code
-from framing.coding.codebook_files import read_codebook
+from framing.coding.codebook_files import read_codebook, write_codebook
 from framing.coding.codings import combined, read_coders
 from framing.coding.codings_files import read_decisions
 from framing.coding.passages import passages
@@ -317,6 +317,24 @@ def test_the_places_tried_are_told(tmp_path, monkeypatch):
 
 
 # --- tables -----------------------------------------------------------------------------
+
+
+def test_a_codebook_may_be_a_sheet_and_codings_an_export(tmp_path):
+    settings = WITH_CODINGS.replace("codings.csv", "export.json").replace(
+        'coders = "coders.csv"', 'codebook = "book.csv"'
+    )
+    folder = write(tmp_path, settings.replace('"reference"', '"2"'))
+    write_codebook(read_codebook(folder / "codebook.toml"), folder / "book.csv")
+    export = [
+        {"id": n, "article": "a", "sentence": n, "annotator": 2, "annotation_id": n,
+         "exclusion__present": "present" if n == 2 else "absent"}
+        for n in range(3)
+    ]  # fmt: skip
+    (folder / "export.json").write_text(json.dumps(export), encoding="utf-8")
+    study = read_study(folder)
+    assert study.answer_codings["present"].tolist() == [0, 0, 1]
+    rows = study.sheets[["file", "place", "state"]].values.tolist()
+    assert rows == [["export.json", f"task {n}, annotation {n}", "read"] for n in range(3)]
 
 
 def test_nothing_is_computed_when_a_study_is_read(tmp_path):

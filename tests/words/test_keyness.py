@@ -24,7 +24,7 @@ from framing.tables.codes import (
     USED_HERE_ALONE,
 )
 from framing.tables.require import empty
-from framing.words.keyness import REST, keyness
+from framing.words.keyness import MORE, REST, _drawn, keyness
 
 NUMBERS = ["log_ratio", "G2", "log_odds", "z"]
 SYMMETRIC = ["G2", "p", "q", "n_words_target", "n_words_reference"]

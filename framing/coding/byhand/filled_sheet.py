@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from framing.coding.byhand.blank_sheet import ANSWERS, mark
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
-from framing.coding.decisions import DECISIONS, Decision, ReadCodings, Unit, read
+from framing.coding.decisions import (
+    DECISIONS,
+    Decision,
+    ReadCodings,
+    Unit,
+    not_allowed,
+    read,
+)
 from framing.coding.files import Row, Rows
 from framing.errors import StudyError, some, suggestion
 from framing.tables.codes import ABSENT
@@ -86,23 +93,23 @@ def _faults(
     article = given["article"]
     yield from (f"{name} is empty" for name in ("coder", "article") if not given[name].strip())
     if given["round"] not in ROUNDS:
-        yield _not_allowed("round", [given["round"]], ROUNDS)
+        yield not_allowed("round", [given["round"]], ROUNDS)
     if sentence is None:
         yield f"sentence is '{given['sentence']}'; a whole number from 0 on is needed"
     elif units is not None and article.strip() and (article, sentence) not in units:
         yield f"'{article}' sentence {sentence} is not in the sample"
     if given["frame"] not in codebook.frames:
-        yield _not_allowed("frame", [given["frame"]], codebook.frames)
+        yield not_allowed("frame", [given["frame"]], codebook.frames)
     yield from _answer_faults(given, codebook, values)
 
 
 def _answer_faults(given: _Given, codebook: Codebook, values: _Values) -> Iterator[str]:
     decision, frame = given["decision"], codebook.frames.get(given["frame"])
     if decision and decision not in _SAID:
-        yield _not_allowed("decision", [decision], DECISIONS)
+        yield not_allowed("decision", [decision], DECISIONS)
     for name, (_, unknown) in values.items():
         if unknown and (frame or name != "subcode"):  # without its frame no sub-code is known
-            yield _not_allowed(name, unknown, _codes(codebook, given, name))
+            yield not_allowed(name, unknown, _codes(codebook, given, name))
     found = [code for code in values["subcode"][0] if frame and code in frame.subcodes]
     if decision and _SAID.get(decision, 1) == 0 and found:
         yield f"decision is {ABSENT}, but subcode {some(found)} says how the frame is present"
@@ -121,14 +128,6 @@ def _values(cell: str, allowed: list[str]) -> tuple[list[str], list[str]]:
     meant = {one: [code for code in allowed if code.casefold() == one.casefold()] for one in given}
     exact = {one if one in codes else next(iter(codes), None) for one, codes in meant.items()}
     return [code for code in allowed if code in exact], [one for one in given if not meant[one]]
-
-
-def _not_allowed(name: str, wrong: list[str], allowed: Iterable[str]) -> str:
-    words = list(allowed)
-    return (
-        f"{name} is {some(wrong)}. Allowed: {', '.join(words) or 'none'}."
-        f"{suggestion(wrong[0], words)}"
-    )
 
 
 def _remark(given: _Given, codebook: Codebook) -> str:

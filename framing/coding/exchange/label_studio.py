@@ -17,7 +17,14 @@ from framing.coding.byhand.blank_sheet import UNIT, in_context, mark
 from framing.coding.byhand.sample import check_units
 from framing.coding.codebook import Codebook, Frame
 from framing.coding.codings import ROUNDS
-from framing.coding.decisions import DECISIONS, Decision, ReadCodings, Unit, read
+from framing.coding.decisions import (
+    DECISIONS,
+    Decision,
+    ReadCodings,
+    Unit,
+    not_allowed,
+    read,
+)
 from framing.coding.exchange.annotations import Annotation, annotations_of, records_of
 from framing.coding.exchange.label_config import NOTE, choices_of, field
 from framing.errors import ParameterError, StudyError, some, suggestion
@@ -200,10 +207,7 @@ def _chosen(annotation: Annotation, name: str, allowed: Collection[str]) -> list
     """Return what was chosen, in codebook order; each choice must be one of those allowed."""
     chosen = annotation.words.get(name, [])
     if unknown := [word for word in chosen if word not in allowed]:
-        raise StudyError(
-            f"{annotation.where}: {name} is {some(unknown)}. Allowed: {', '.join(allowed)}."
-            f"{suggestion(unknown[0], allowed)}"
-        )
+        raise StudyError(f"{annotation.where}: {not_allowed(name, unknown, allowed)}")
     return [code for code in allowed if code in chosen]
 
 
