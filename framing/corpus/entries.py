@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,9 +17,7 @@ from framing.tables.require import require
 KEPT, REPAIRED, REJECTED = "kept", "repaired", "rejected"
 PARTS = "; "  # stands between repairs, and in none
 _SAID = 3  # exports that are named
-_MONTHS = "|".join(
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "|".join(month_name[1:])
 _VALUES = re.compile(rf"'[^']*'|\"[^\"]*\"|\b\d[\d.,/:-]*(?: (?:{_MONTHS})\b)?")
 
 Fields = dict[str, Any]

@@ -12,9 +12,9 @@ import pandas as pd
 from framing.corpus.columns import Reading, check_mapped, checked_mapping
 from framing.corpus.dates import read_dates
 from framing.corpus.entries import KEPT, REPAIRED, Entry, Fields, inputs_table, unmet
-from framing.corpus.layout import layout_of
-from framing.corpus.lines import starts_with_title
 from framing.corpus.sources import not_named, read_source
+from framing.corpus.zoning.layout import layout_of
+from framing.corpus.zoning.lines import starts_with_title
 from framing.errors import CorpusError, RepairWarning, number, some
 from framing.languages.detection import language_code, languages
 from framing.languages.lacks import lacks

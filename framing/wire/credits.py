@@ -14,8 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from framing.corpus.agency_names import NAME, NAMES, agency_of, is_sure
-from framing.corpus.layout import Layout, layout_of
-from framing.corpus.pictures import has_image
+from framing.corpus.zoning.layout import Layout, layout_of
+from framing.corpus.zoning.pictures import has_image
 from framing.languages.language import Language
 from framing.languages.language import language as language_of
 from framing.languages.news import News, one_of

@@ -374,6 +374,22 @@ def test_a_formula_without_a_stored_value_is_told_and_one_with_it_read():
     assert (rows(found), repairs(found)) == ([["a", "", "One."]], [()])  # a stored empty text
 
 
+def test_rows_and_columns_of_nothing_but_formulas_without_a_value_are_not_lost():
+    data = saved(book(("A", [HEADER, ["a", "Daily", "One.", "=A1"], ["=A2", "=B2", "=C2"]])))
+    found = workbook(data)
+    assert rows(found) == [["a", "Daily", "One."], ["", "", ""]]
+    assert repairs(found) == [("formula without a stored value left empty",)] * 2
+    assert rejected(found) == [
+        ("sheet 'A', row 2", "has a value in column D, which the header does not name")
+    ]
+
+
+def test_a_sheet_that_holds_a_chart_is_passed_over():
+    made = book(("A", [HEADER, ["a", "Daily", "One."]]))
+    made.create_chartsheet("Chart", 0)
+    assert rows(workbook(saved(made))) == [["a", "Daily", "One."]]
+
+
 def test_an_error_of_a_formula_is_kept_as_its_word_and_told():
     found = workbook(saved(book(("A", [HEADER, ["a", "#N/A", "One."]]))))
     assert rows(found) == [["a", "#N/A", "One."]]

@@ -7,7 +7,7 @@ beside it (see :class:`framing.corpus.readers.excel_sheets.Beside`).
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from framing.corpus.readers import excel_binary, excel_opendocument, excel_parts, excel_records
@@ -72,16 +72,17 @@ def _sheet(sheet: Any, about: Any, beside: Beside) -> Sheet:
     rows, merged, reach = [], dict[int, int](), 0
     for (first, _), (last, _) in sheet.merged_cell_ranges or []:
         merged[first + 1] = max(merged.get(first + 1, 0), last + 1)
-    for number, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
+    given = dict(enumerate(sheet.to_python(skip_empty_area=False), 1))
+    for number in range(1, max([*given, *beside.cells], default=0) + 1):
         reach = max(reach, merged.get(number, 0))
-        if cells := dict(_cells(number, values, beside)):
+        if cells := _cells(number, given.get(number, []), beside):
             rows.append(Row(number, cells, number <= reach, number in beside.hidden))
     return Sheet(about.name, rows, hidden=about.visible != type(about.visible).Visible)
 
 
-def _cells(row: int, values: list[Any], beside: Beside) -> Iterator[tuple[int, Cell]]:
-    for column, value in enumerate(values, 1):
-        place = row, column
-        cell = beside.cells.get(place) or cell_of(value, beside.formats.get(place, ""))
-        if cell.word.strip() or cell.note:
-            yield column, cell
+def _cells(row: int, values: list[Any], beside: Beside) -> dict[int, Cell]:
+    """Return the filled cells of a row; what is lost may lie beyond what is given."""
+    shapes, lost = beside.formats.get(row, {}), beside.cells.get(row, {})
+    given = {n: cell_of(value, shapes.get(n, "")) for n, value in enumerate(values, 1)}
+    cells = sorted((given | lost).items())
+    return {column: cell for column, cell in cells if cell.word.strip() or cell.note}

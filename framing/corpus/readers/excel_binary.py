@@ -63,5 +63,5 @@ def _of_sheet(stream: bytes) -> Beside:
             last_row, last_column = max(last_row, row), max(last_column, column)
             check_spread(last_row, last_column)
             if kind in (_ERROR, _FORMULA_ERROR):
-                found.cells[row, column] = error_cell(given[8])
+                found.note(row, column, "", error_cell(given[8]))
     return found

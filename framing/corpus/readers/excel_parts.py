@@ -132,7 +132,7 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, formats: list[str]) -> Beside
                 widest = max(widest, column)
                 check_spread(row, widest)
                 shape = formats[int(cell.get("s", 0))] if formats else ""
-                found.note((row, column), shape, _lost(cell, shape))
+                found.note(row, column, shape, _lost(cell, shape))
         element.clear()
     return found
 

@@ -137,7 +137,7 @@ def _of_sheet(stream: bytes, start: int, formats: list[str]) -> Beside:
             step = 6 if kind == _MANY else len(given)
             for n, at in enumerate(range(4, len(given) - 2, step), 1):
                 shape = formats[struct.unpack_from("<H", given, at)[0]]
-                found.note((row + 1, column + n), shape, _lost(kind, given, at + 2, shape))
+                found.note(row + 1, column + n, shape, _lost(kind, given, at + 2, shape))
     return found
 
 

@@ -63,17 +63,17 @@ class Sheet(NamedTuple):
 class Beside(NamedTuple):
     """What calamine does not tell of a sheet."""
 
-    # by row and column from 1, those that it gives empty or under another value
-    cells: dict[tuple[int, int], Cell]
-    formats: dict[tuple[int, int], str]  # by row and column, how a number is shown
+    # by row and column from 1, those that it gives empty, not at all, or under another value
+    cells: dict[int, dict[int, Cell]]
+    formats: dict[int, dict[int, str]]  # by row and column, how a number is shown
     hidden: set[int]  # rows
 
-    def note(self, place: tuple[int, int], shape: str, lost: Cell | None) -> None:
+    def note(self, row: int, column: int, shape: str, lost: Cell | None) -> None:
         """Note how a cell is shown, and the cell itself where it is lost."""
         if shape:
-            self.formats[place] = shape
+            self.formats.setdefault(row, {})[column] = shape
         if lost:
-            self.cells[place] = lost
+            self.cells.setdefault(row, {})[column] = lost
 
 
 class _Header(NamedTuple):

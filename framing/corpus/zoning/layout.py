@@ -10,8 +10,8 @@ import re
 from functools import cache
 
 from framing.corpus.agency_names import WIRES
-from framing.corpus.datelines import Datelines
-from framing.corpus.pictures import Pictures, has_image
+from framing.corpus.zoning.datelines import Datelines
+from framing.corpus.zoning.pictures import Pictures, has_image
 from framing.languages.language import Language, language
 from framing.languages.news import one_of
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from framing.corpus.layout import MAX_SUBHEAD_WORDS, Layout, ends_sentence, is_marked_subhead
-from framing.corpus.pictures import has_image
 from framing.corpus.words import words
+from framing.corpus.zoning.layout import MAX_SUBHEAD_WORDS, Layout, ends_sentence, is_marked_subhead
+from framing.corpus.zoning.pictures import has_image
 
 MIN_WRAP_WIDTH, MAX_WRAP_WIDTH = 40, 120
 _MIN_WRAPPED = 4  # lines that are followed by another without a gap
