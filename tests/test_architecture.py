@@ -41,15 +41,24 @@ def test_a_room_imports_only_from_rooms_above_it(tmp_path):
     assert "2 kept, 0 broken" in run.stdout
 
 
-def test_contributing_lists_the_rooms_in_the_order_of_the_linter():
+@cache
+def height() -> dict[str, int]:
+    """Say of each room of the linter's contract how high up the river it lies."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     floors = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-    height = {room: -n for n, floor in enumerate(floors) for room in floor.split(" | ")}
+    return {room: -n for n, floor in enumerate(floors) for room in floor.split(" | ")}
+
+
+def rooms() -> set[str]:
+    return set(height())
+
+
+def test_contributing_lists_the_rooms_in_the_order_of_the_linter():
     table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| room |")[2]
     rows = [line.split("|")[1] for line in table.split("\n\n")[0].splitlines()[2:]]
     told = [name.rstrip("/") for row in rows for name in re.findall(r"`([a-z_/]+)`", row)]
-    assert sorted(told) == sorted(height.keys() - {"__main__"})
-    assert [height[name] for name in told] == sorted(height[name] for name in told)
+    assert sorted(told) == sorted(rooms() - {"__main__"})
+    assert [height()[name] for name in told] == sorted(height()[name] for name in told)
 
 
 def test_no_file_name_stands_in_two_rooms():
@@ -60,9 +69,18 @@ def test_no_file_name_stands_in_two_rooms():
     assert {name: sorted(held) for name, held in rooms.items() if len(held) > 1} == {}
 
 
-def test_tests_lie_in_folders_named_as_the_rooms():
-    folders = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
-    assert folders == {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+def test_every_room_has_tests_of_its_name_and_no_other_folder_has_any():
+    """So that ``make test ROOM=wire`` runs what matters for a room.
+
+    ``__main__`` has none: each test that runs the command in a process of its own runs it.
+    """
+    tests = ROOT / "tests"
+    folders = {path.parent.name for path in tests.glob("*/test_*.py")}
+    files = {path.stem.removeprefix("test_") for path in tests.glob("test_*.py")}
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert folders == packages
+    assert rooms() - packages - {"__main__"} == rooms() & files
+    assert all((PACKAGE / f"{room}.py").is_file() for room in rooms() - packages)
 
 
 def test_each_notebook_has_one_page_module_of_its_name():

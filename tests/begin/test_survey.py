@@ -402,12 +402,3 @@ def test_a_year_that_no_table_holds_is_a_finding_and_no_traceback(tmp_path, caps
     findings = found(tmp_path, row(1, date="2999-01-01"), row(2), part="dates")
     assert said(findings, MEND).startswith("1 date in the future: a1")
     assert main(["check", str(tmp_path)]) == 1
-
-
-def test_a_terminal_without_a_character_does_not_stop_the_command(tmp_path, capsys, monkeypatch):
-    import sys
-
-    found(tmp_path, row(1, outlet="Жизнь"), part="outlets")
-    monkeypatch.setattr(type(sys.stdout), "encoding", "ascii", raising=False)
-    assert main(["check", str(tmp_path)]) == 0
-    assert r"\u0416" in capsys.readouterr().out

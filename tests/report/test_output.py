@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
@@ -38,15 +37,6 @@ def own_study(folder: Path, *reports: str) -> Path:
     for name in ("one", "two"):
         write_notebook(folder, name, PARAMETERS, TABLE)
     return folder
-
-
-def command(capsys: pytest.CaptureFixture[str], *given: str | Path) -> tuple[int, str]:
-    """Run the command; return its code and what it said of faults."""
-    try:
-        code = main([*map(str, given)])
-    except SystemExit as stopped:  # as argparse does after its help
-        code = int(stopped.code or 0)
-    return code, capsys.readouterr().err
 
 
 def is_whole(folder: Path) -> bool:
@@ -436,39 +426,6 @@ def test_a_folder_of_any_name_will_do(tmp_path):
 
 
 # -- one line -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("given", [["--help"], ["check"], ["init"], ["sample"], ["freeze"]])
-def test_a_pipe_that_is_closed_is_no_fault(tmp_path, given, capsys):
-    study = own_study(tmp_path / "s")
-    more = {
-        "check": [study], "init": [tmp_path / "new"], "freeze": [study],
-        "sample": [study, "--n", "4", "--coder", "anna"],
-    }  # fmt: skip
-    usual = command(capsys, *given, *more.get(given[0], []))
-    for path in (tmp_path / "new", study / "coding"):
-        shutil.rmtree(path, ignore_errors=True)
-    (study / "study.lock").unlink(missing_ok=True)
-    read, written = os.pipe()
-    os.close(read)
-    line = [sys.executable, "-m", "framing", *given, *map(str, more.get(given[0], []))]
-    closed = subprocess.run(line, stdout=written, stderr=subprocess.PIPE, text=True, check=False)
-    os.close(written)
-    assert (closed.returncode, closed.stderr) == usual
-
-
-class Full(io.StringIO):
-    """A file on a full disk."""
-
-    def flush(self) -> None:
-        raise OSError(28, "No space left on device")
-
-
-def test_a_full_disk_is_told_in_one_line(tmp_path, capsys, monkeypatch):
-    study = own_study(tmp_path / "s")
-    monkeypatch.setattr(sys, "stdout", Full())
-    assert main(["check", str(study)]) == 2
-    assert "No space left on device" in one_line(capsys.readouterr().err)
 
 
 def test_what_the_system_refuses_is_told_in_one_line(tmp_path, capsys, monkeypatch):

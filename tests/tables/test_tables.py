@@ -7,7 +7,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from framing.corpus.zones import ZONES
-from framing.errors import FramingError, ParameterError, TableError, some, suggestion
+from framing.errors import ParameterError, TableError
 from framing.tables.contracts import CONTRACTS, Contract
 from framing.tables.contracts.contract import count, share, text
 from framing.tables.require import check_choice, empty, joined, require
@@ -241,36 +241,6 @@ def test_a_choice_that_is_not_allowed_is_refused_with_those_that_are():
     with pytest.raises(ParameterError) as refused:
         check_choice("word", ["sentences", "words"], what="unit")
     assert str(refused.value) == "unit is 'word'. Allowed: sentences, words. Did you mean 'words'?"
-
-
-def test_every_error_of_the_package_can_be_caught_as_one():
-    from framing import errors
-
-    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
-    raised = [kind for kind in kinds if issubclass(kind, Exception)]
-    raised = [kind for kind in raised if not issubclass(kind, Warning)]
-    assert len(raised) >= 6
-    assert all(issubclass(kind, FramingError) for kind in raised)
-    assert issubclass(FramingError, ValueError)
-
-
-@pytest.mark.parametrize(
-    ("items", "said"),
-    [
-        ([], ""),
-        (["a"], "'a'"),
-        (["a", "b", "c"], "'a', 'b', 'c'"),
-        (["a", "b", "c", "d"], "'a', 'b', 'c' (and 1 more)"),
-    ],
-)
-def test_lists_in_messages_show_three_and_count_the_rest(items, said):
-    assert some(items) == said
-
-
-def test_nothing_is_suggested_that_is_not_near():
-    assert suggestion("outlte", ["article", "outlet"]) == " Did you mean 'outlet'?"
-    assert suggestion("xyz", ["article", "outlet"]) == ""
-    assert suggestion("x", []) == ""
 
 
 def test_the_zones_of_a_hand_built_table_default_to_a_zone_that_exists():
