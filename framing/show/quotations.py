@@ -82,15 +82,14 @@ class Quotations:
         return _mapped(value, lambda text: self._cut(text, before))
 
     def cut_rows(self, columns: list[str], rows: list[list[Any]]) -> list[list[Any]]:
-        """Cut the quotations of a table, along its rows and along its columns."""
+        """Cut the quotations of a table along its columns, as data files may store it."""
         if set(_LINE) <= set(columns):
             places = [columns.index(name) for name in _LINE]
             for row in (rows := [[*row] for row in rows]):
                 line = Pieces((row[place], place == places[1]) for place in places)
                 for place, (text, _) in zip(places, self.cut(line), strict=True):
                     row[place] = text
-        cut = self.cut([list(column) for column in zip(*self.cut(rows), strict=True)])
-        return [list(row) for row in zip(*cut, strict=True)]
+        return [list(row) for row in zip(*self.cut(list(zip(*rows, strict=True))), strict=True)]
 
     def _cut(self, given: str | Pieces, before: list[int]) -> str | Pieces:
         pieces = given if isinstance(given, Pieces) else Pieces([(given, False)])

@@ -145,6 +145,12 @@ def test_of_a_text_half_is_quoted_at_length_and_of_the_rest_eight_words() -> Non
     assert cut == [*lines[:2], *short, lines[5]]
 
 
+def test_a_quotation_that_begins_where_a_text_is_quoted_at_length_has_25_words() -> None:
+    lines = [numbered(20 * n, 20 * n + 20) for n in range(3)]
+    cut = cutting("\n".join(lines)).cut(numbered(30, 60))
+    assert cut == f"{numbered(30, 55)} …"
+
+
 def test_a_headline_of_up_to_25_words_is_never_cut() -> None:
     heads = [numbered(0, 20), numbered(20, 40), numbered(40, 60)]
     articles, sentences = corpus("\n".join([*heads, numbered(60, 64)]))
@@ -224,10 +230,11 @@ def test_a_concordances_three_columns_are_one_quotation_around_what_was_sought(
 
 def test_the_rows_and_the_columns_of_a_table_make_no_long_quotation(sharing: None) -> None:
     halves = [numbered(0, 20), numbered(20, 40)]
-    for rows in (pd.DataFrame({"a": halves}), pd.DataFrame([halves], columns=["a", "b"])):
+    for rows in (pd.DataFrame([halves], columns=["a", "b"]), pd.DataFrame({"a": halves, "b": "x"})):
         made = table(rows, name="t", caption="c")
-        held = [cell for row in data_of(made)["rows"] for cell in row]
-        for text in (" ".join(held), re.sub(r"<[^>]*>", " ", made.html)):
+        held = data_of(made)["rows"]
+        for lines in (held, zip(*held, strict=True), [[re.sub(r"<[^>]*>", " ", made.html)]]):
+            text = " ".join(cell for line in lines for cell in line)
             assert not runs([text], 26) & runs([LONG], 26)
 
 
