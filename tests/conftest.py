@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from framing.study import Study, read_study
+if TYPE_CHECKING:
+    from framing.study import Study
 
 ROOT = Path(__file__).parents[1]
+
+# Before anything imports numpy, in subprocesses too: on matrices as small as those of the
+# tests, threads of a library do nothing but wait for one another.
+for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_threads, "1")
 
 
 @pytest.fixture(scope="session")
 def study() -> Study:
+    from framing.study import read_study
+
     return read_study(ROOT / "seeds")
 
 
@@ -22,9 +33,11 @@ def study() -> Study:
 def shipped(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the shipped study, in a folder with a space in its name."""
     from framing.report.batch import build
+    from tests.quick import pages_run_here
 
     output = tmp_path_factory.mktemp("a report") / "shipped"
-    report = build(study, output=output)
+    with pages_run_here():
+        report = build(study, output=output)
     assert not report.failed, report.failed
     return output
 
@@ -33,13 +46,25 @@ def shipped(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of a generated corpus of 6 outlets with 30 articles each, coded by hand."""
     from framing.report.batch import build
+    from framing.study import read_study
     from tests.handcoded import write_hand_coded
+    from tests.quick import pages_run_here
 
     folder = tmp_path_factory.mktemp("generated")
     write_hand_coded(folder)
-    report = build(read_study(folder), output=folder / "reports")
+    with pages_run_here():
+        report = build(read_study(folder), output=folder / "reports")
     assert not report.failed, report.failed
     return folder / "reports"
+
+
+@pytest.fixture
+def here() -> Iterator[None]:
+    """Reports of this test run their notebooks from this process."""
+    from tests.quick import pages_run_here
+
+    with pages_run_here():
+        yield
 
 
 @pytest.fixture(scope="session")

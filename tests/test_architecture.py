@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import doctest
+import importlib
 import inspect
+import pkgutil
 import re
 import subprocess
 import sys
@@ -16,11 +18,12 @@ import pytest
 
 import framing
 from tests import sizes
+from tests.cases import each_of
+from tests.public import FUNCTIONS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "framing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-FUNCTIONS = [name for name in framing.__all__ if callable(getattr(framing, name))]
 PARAMETERS = re.compile(r"^Parameters\n-{10}\n((?:.+\n|\n(?!\w.*\n-+\n))+)", re.MULTILINE)
 
 
@@ -38,15 +41,24 @@ def test_a_room_imports_only_from_rooms_above_it(tmp_path):
     assert "2 kept, 0 broken" in run.stdout
 
 
-def test_contributing_lists_the_rooms_in_the_order_of_the_linter():
+@cache
+def height() -> dict[str, int]:
+    """Say of each room of the linter's contract how high up the river it lies."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     floors = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-    height = {room: -n for n, floor in enumerate(floors) for room in floor.split(" | ")}
+    return {room: -n for n, floor in enumerate(floors) for room in floor.split(" | ")}
+
+
+def rooms() -> set[str]:
+    return set(height())
+
+
+def test_contributing_lists_the_rooms_in_the_order_of_the_linter():
     table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| room |")[2]
     rows = [line.split("|")[1] for line in table.split("\n\n")[0].splitlines()[2:]]
     told = [name.rstrip("/") for row in rows for name in re.findall(r"`([a-z_/]+)`", row)]
-    assert sorted(told) == sorted(height.keys() - {"__main__"})
-    assert [height[name] for name in told] == sorted(height[name] for name in told)
+    assert sorted(told) == sorted(rooms() - {"__main__"})
+    assert [height()[name] for name in told] == sorted(height()[name] for name in told)
 
 
 def test_no_file_name_stands_in_two_rooms():
@@ -57,9 +69,23 @@ def test_no_file_name_stands_in_two_rooms():
     assert {name: sorted(held) for name, held in rooms.items() if len(held) > 1} == {}
 
 
-def test_tests_lie_in_folders_named_as_the_rooms():
-    folders = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
-    assert folders == {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+def test_every_room_has_tests_of_its_name_and_no_other_folder_has_any():
+    """So that ``make test ROOM=wire`` runs what matters for a room.
+
+    ``__main__`` has none: each test that runs the command in a process of its own runs it.
+    """
+    tests = ROOT / "tests"
+    folders = {path.parent.name for path in tests.glob("*/test_*.py")}
+    files = {path.stem.removeprefix("test_") for path in tests.glob("test_*.py")}
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert folders == packages
+    assert rooms() - packages - {"__main__"} == rooms() & files
+    assert all((PACKAGE / f"{room}.py").is_file() for room in rooms() - packages)
+
+
+def test_each_notebook_has_one_page_module_of_its_name():
+    pages = {path.stem for path in (PACKAGE / "pages").glob("*.py")} - {"__init__"}
+    assert pages == {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
 
 
 def test_no_module_and_no_body_is_over_its_limit():
@@ -73,14 +99,6 @@ def test_a_body_is_counted_from_its_first_statement_after_the_docstring(tmp_path
     code = 'def f():\n    """Say what."""\n\n    x = 1\n\n    return x\n'
     (function,) = ast.parse(code).body
     assert sizes.body_lines(function) == 3
-
-
-def test_importing_the_package_loads_neither_pandas_nor_numpy():
-    code = "import sys, framing; print(sorted({'pandas', 'numpy'} & set(sys.modules)))"
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert run.stdout.strip() == "[]"
 
 
 def test_every_module_says_what_it_is_for():
@@ -124,13 +142,13 @@ def test_no_module_is_named_for_nothing():
 
 
 def parameters_of(name: str) -> list[str]:
-    given = inspect.signature(getattr(framing, name)).parameters
+    given = inspect.signature(FUNCTIONS[name]).parameters
     return [parameter for parameter in given if parameter not in ("args", "kwargs")]
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@each_of("name", [*FUNCTIONS])
 def test_a_public_function_says_what_it_takes_and_what_a_row_of_its_table_is(name):
-    said = inspect.getdoc(getattr(framing, name)) or ""
+    said = inspect.getdoc(FUNCTIONS[name]) or ""
     section = PARAMETERS.search(said)
     described = re.findall(r"^(\w+(?:, \w+)*) : ", section[1], re.MULTILINE) if section else []
     assert [word for line in described for word in line.split(", ")] == parameters_of(name)
@@ -138,7 +156,7 @@ def test_a_public_function_says_what_it_takes_and_what_a_row_of_its_table_is(nam
 
 
 def takes_a_table(name: str) -> bool:
-    annotations = inspect.get_annotations(getattr(framing, name)).values()
+    annotations = inspect.get_annotations(FUNCTIONS[name]).values()
     return any("DataFrame" in str(kind) for kind in list(annotations)[:1]) and bool(
         parameters_of(name)
     )
@@ -151,16 +169,31 @@ def test_most_public_functions_take_a_table():
     assert len(TABLES) > 10
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each_of("name", TABLES)
 def test_a_function_that_takes_a_table_has_an_example_that_is_run(name):
     """Pytest runs the examples of framing/ (pyproject.toml); here they must be there."""
-    (found,) = doctest.DocTestFinder(recurse=False).find(getattr(framing, name), name)
+    (found,) = doctest.DocTestFinder(recurse=False).find(FUNCTIONS[name], name)
     assert any(example.want for example in found.examples)
 
 
 def test_a_name_that_is_not_there_gets_a_suggestion():
     with pytest.raises(AttributeError, match=r"framing has no 'prevalance'\. Did you mean"):
         framing.prevalance  # noqa: B018
+
+
+def test_a_module_never_hides_the_function_of_its_name():
+    for module in pkgutil.walk_packages(framing.__path__, "framing."):
+        if module.name != "framing.__main__":
+            importlib.import_module(module.name)
+    rooms = [getattr(framing, name) for name in ("byhand", "compare", "trust", "wire", "words")]
+    shown = {(room.__name__, name): getattr(room, name) for room in rooms for name in room.__all__}
+    assert [key for key, value in shown.items() if not inspect.isfunction(value)] == []
+
+
+def test_about_twenty_names_stand_at_the_top_and_a_room_lists_its_own():
+    assert len(framing.__all__) <= 20
+    assert set(framing.wire.__all__) <= set(dir(framing.wire))
+    assert {"wire", "words", "trust", "byhand", "events"} <= set(dir(framing))
 
 
 # -- files ------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from framing.report.written_files import hashes
 from framing.show import plot_strips, style
 from framing.study import Study
 from tests.conftest import ROOT
@@ -38,15 +39,19 @@ def test_the_python_examples_run_and_give_tables(tmp_path: Path, monkeypatch) ->
 
 
 @pytest.mark.slow
-def test_the_shell_examples_run(tmp_path: Path) -> None:
+def test_the_shell_examples_run_and_give_the_same_tables_whatever_seed_of_hashes_or_processes(
+    tmp_path: Path, shipped: Path
+) -> None:
     for folder in ("seeds", "notebooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     commands = [line for line in blocks("sh")[1].splitlines() if line]
     assert [line.split()[0] for line in commands] == ["framing", "papermill"]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    around = {**os.environ, "PATH": path, "PYTHONHASHSEED": "7"}
     for line in commands:
-        subprocess.run(line.split(), cwd=tmp_path, check=True, env={**os.environ, "PATH": path})
+        subprocess.run(line.split(), cwd=tmp_path, check=True, env=around)
     assert (tmp_path / "my-report" / "index.html").is_file()
+    assert hashes(tmp_path / "my-report" / "tables") == hashes(shipped / "tables")
     assert (tmp_path / "out.ipynb").is_file()
 
 

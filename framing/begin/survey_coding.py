@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from framing.begin.finding import FINE, LOOK, MEND, Said, such_as
-from framing.coding.byhand.sheet_lines import MISSING, REJECTED
-from framing.coding.codings import KINDS, MODEL, PERSON
-from framing.coding.rules import RULES
+from framing.coding.decisions import MISSING, REJECTED
 from framing.errors import TableError, number
 from framing.study.study import Study
+from framing.tables.codes import KINDS, MODEL, PERSON, RULES
 from framing.tables.contracts import FINAL
 
 OFTEN = 0.9  # of the articles, or
@@ -96,7 +95,7 @@ def _lines(file: str, state: str, rows: pd.DataFrame) -> str:
     """Say how many lines of a sheet have a state, and the first of them with its reason."""
     first = rows.iloc[0]
     reason = f": {first['reason']}" if isinstance(first["reason"], str) and first["reason"] else ""
-    line = f"line {first['line']}" if pd.notna(first["line"]) else "the first"
+    line = first["place"] if pd.notna(first["place"]) else "the first"
     return f"{file}: {number(len(rows), 'line')} {state}, such as {line}{reason}"
 
 

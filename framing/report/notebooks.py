@@ -17,6 +17,7 @@ from framing.tables.file_names import ALLOWED, name_fault
 _PACKAGE = Path(__file__).parents[1]
 OWN = "notebooks"  # the folder of a study's own notebooks
 SHARED = (_PACKAGE.parent / "notebooks", _PACKAGE / "notebooks")  # in the repository, in a wheel
+_PATIENCE = 600  # seconds in which a kernel starts, and all that it shows arrives
 _NOT_PARAMETERS = "the notebook has no cell tagged 'parameters'"
 
 
@@ -132,6 +133,7 @@ def _attempt(
             execute_notebook(
                 _unformatted(path), _unformatted(output), dict(parameters),
                 cwd=str(cwd), progress_bar=False, log_output=False, config=_transport(folder),
+                start_timeout=_PATIENCE, iopub_timeout=_PATIENCE,
             )  # fmt: skip
         except Exception as error:  # whatever a notebook raises is reported
             return error

@@ -364,17 +364,17 @@ def test_no_column_is_taken_for_two_things_but_a_file_that_is_the_id_too(header)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("given", ["nothing", "a corpus", "texts of one outlet"])
-def test_a_new_study_is_checked_and_every_page_of_its_report_is_built(
-    mine, tmp_path, given, capsys
-):
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("given", ["nothing", "texts of one outlet"])
+def test_a_new_study_is_checked_and_every_page_of_its_report_is_built(tmp_path, given, capsys):
+    """Texts of several outlets are those of the tutorial (test_docs.py)."""
     one_outlet = tmp_path / "texts"
     one_outlet.mkdir()
     for name, opposed in (("a", "Berlin opposed the plan."), ("b", "Rome backed the plan.")):
         (one_outlet / f"{name}.txt").write_text(f"The talks began in the morning. {opposed}\n")
-    files = {"nothing": [], "a corpus": [mine], "texts of one outlet": [one_outlet]}[given]
+    files = {"nothing": [], "texts of one outlet": [one_outlet]}[given]
     folder = str(tmp_path / "study")
     assert main(["init", folder, *(f"--from={path}" for path in files)]) == 0
     assert main(["check", folder]) == 0
-    assert main(["report", folder, "--jobs", "2"]) == 0
+    assert main(["report", folder]) == 0
     assert "5 of 5 pages built" in capsys.readouterr().out

@@ -15,6 +15,7 @@ from framing.begin.own import plan, taken_files
 from framing.begin.own.paths import told_by_paths
 from framing.errors import CorpusError
 from framing.study import read_study
+from tests.cases import each_of
 
 TEXT = (
     "Talks about bridge {0}\n\nThe talks about the old bridge {0} were put off on Monday, and it "
@@ -44,8 +45,8 @@ def begun(tmp_path: Path, source: Path) -> tuple[list[tuple[str, str, str]], str
     return list(zip(*columns, strict=True)), "\n".join(new.said)
 
 
-@pytest.mark.parametrize(
-    ("path", "outlet", "day"),
+@each_of(
+    "path, outlet, day",
     [
         ("Daily/2025/02/13/a.txt", "Daily", "2025-02-13"),
         ("2025/02/13/Daily/a.txt", "Daily", "2025-02-13"),

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from framing.coding.codebook import Codebook, Frame, Indicator, parse_codebook, read_codebook
+from framing.coding.codebook import Codebook, Frame, Indicator, parse_codebook
+from framing.coding.codebook_files import read_codebook
 from framing.coding.patterns import Pattern, parse_entry
 from framing.errors import CodebookError
+from tests.cases import each_of
 
 EXAMPLE = """
 [codebook]
@@ -368,7 +370,7 @@ ENTRIES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("entry", "patterns"), ENTRIES.items(), ids=ENTRIES)
+@each_of("entry, patterns", ENTRIES.items())
 def test_an_entry_is_read_word_by_word(entry, patterns):
     assert parse_entry(entry) == patterns
     assert parsed(entry) == patterns

@@ -6,11 +6,11 @@ import copy
 from collections.abc import Callable
 
 import pandas as pd
-import pytest
 from pandas.testing import assert_frame_equal
 
 from framing.coding.byhand.revision import codebook_changes
 from framing.coding.codebook import Codebook, parse_codebook
+from tests.cases import each_of
 
 BOOK = {
     "codebook": {"name": "Talks", "version": "1.0"},
@@ -134,7 +134,7 @@ CHANGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "row"), CHANGES.values(), ids=CHANGES)
+@each_of("change, row", CHANGES)
 def test_each_change_is_one_row_with_the_wording_before_and_after(change, row):
     assert revised(change) == [row]
 

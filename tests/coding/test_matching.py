@@ -11,12 +11,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.coding.codebook import parse_codebook
 from framing.coding.matching import Matcher, split_parts
+from tests.cases import each_of
 
 
 def matcher(*indicators: dict[str, Any], terms: dict[str, list[str]] | None = None) -> Matcher:
@@ -81,7 +81,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize(("entry", "text", "expected"), WORDS.values(), ids=WORDS)
+@each_of("entry, text, expected", WORDS)
 def test_an_entry_meets(entry: str, text: str, expected: list[str]):
     assert found(text, any=[entry]) == expected
 
@@ -130,7 +130,7 @@ MATCHES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("indicator", "expected"), MATCHES.values(), ids=MATCHES)
+@each_of("indicator, expected", MATCHES)
 def test_a_match_is(indicator: dict[str, Any], expected: list[str]):
     assert found(TALKS, **indicator) == expected
 

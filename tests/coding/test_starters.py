@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from framing.coding.codebook import parse_codebook, read_codebook
-from framing.coding.exchange.codebook_csv import read_codebook_csv, write_codebook_csv
+from framing.coding.codebook import parse_codebook
+from framing.coding.codebook_files import read_codebook, write_codebook
 from framing.coding.exchange.codebook_toml import codebook_toml, same
 from framing.coding.matching import Matcher
 from framing.coding.rules import mentions
 from framing.coding.starters.starters import STARTERS, starter_codebook, starter_text
 from framing.errors import ParameterError
+from tests.cases import each_of
 
 BOOKS = {name: starter_codebook(name) for name in STARTERS}
 FRAMES = [(name, frame) for name, book in BOOKS.items() for frame in book.frames]
@@ -131,7 +132,7 @@ def test_a_starter_says_that_it_is_one_and_that_nobody_knows_its_validity(name):
     assert len(book.sha256) == 64
 
 
-@pytest.mark.parametrize(("name", "frame"), FRAMES)
+@each_of("name, frame", FRAMES)
 def test_each_frame_has_its_rules_examples_and_source(name, frame):
     said = BOOKS[name].frames[frame]
     assert all((said.label, said.definition, said.include, said.exclude, said.examples))
@@ -140,7 +141,7 @@ def test_each_frame_has_its_rules_examples_and_source(name, frame):
     assert len(said.indicators) >= 3 or frame == "other"
 
 
-@pytest.mark.parametrize(("name", "frame", "indicator"), INDICATORS)
+@each_of("name, frame, indicator", INDICATORS)
 def test_each_indicator_finds_an_example_of_its_frame(name, frame, indicator):
     examples = BOOKS[name].frames[frame].examples
     assert any((frame, indicator) in hits(name, example) for example in examples)
@@ -189,16 +190,16 @@ OTHERWISE = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "frame", "text"),
+@each_of(
+    "name, frame, text",
     [(n, f, text) for n, fs in OTHERWISE.items() for f, texts in fs.items() for text in texts],
 )
 def test_a_frame_told_in_other_words_is_found(name, frame, text):
     assert frame in [found for found, _ in hits(name, text)]
 
 
-@pytest.mark.parametrize("name", STARTERS)
-@pytest.mark.parametrize("text", COUNTER)
+@each_of("name", STARTERS)
+@each_of("text", COUNTER)
 def test_no_indicator_finds_a_near_miss(name, text):
     assert hits(name, text) == []
 
@@ -216,8 +217,8 @@ def test_a_starter_can_be_saved_changed_and_read_again(name, tmp_path):
     path = tmp_path / "codebook.toml"
     path.write_text(starter_text(name), encoding="utf-8", newline="\n")
     assert read_codebook(path) == BOOKS[name]
-    sheet = write_codebook_csv(BOOKS[name], tmp_path / "codebook.csv")
-    assert same(read_codebook_csv(sheet), BOOKS[name])
+    sheet = write_codebook(BOOKS[name], tmp_path / "codebook.csv")
+    assert same(read_codebook(sheet), BOOKS[name])
     again = parse_codebook(tomllib.loads(codebook_toml(BOOKS[name])), source="again")
     assert same(again, BOOKS[name])
 

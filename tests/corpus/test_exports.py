@@ -15,6 +15,7 @@ from framing.corpus.files.charset import DECLARED_WRONGLY, OTHERWISE
 from framing.corpus.formats import kind_of, parsed, read_file
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
+from tests.cases import each_of
 from tests.conftest import ROOT
 from tests.corpus.test_readers_factiva import HEAD, identifier
 
@@ -100,8 +101,8 @@ def table_of_fonts(fonts: int) -> str:
     return f"\\ansi\\ansicpg1252{{\\fonttbl{names}}}"
 
 
-@pytest.mark.parametrize("fonts", [3, 900, 20_000])
-@pytest.mark.parametrize("layout", [nexis, uni, factiva_rtf])
+@each_of("fonts", [3, 900, 20_000])
+@each_of("layout", [nexis, uni, factiva_rtf])
 def test_an_rtf_export_is_read_however_long_its_table_of_fonts(layout, fonts):
     data = rtf(*layout(1, SEEN), *layout(2, LATER), head=table_of_fonts(fonts))
     found = read_file(data, "a.rtf")
@@ -144,8 +145,8 @@ DECLARED = {
 }
 
 
-@pytest.mark.parametrize("how", DECLARED.values(), ids=DECLARED)
-@pytest.mark.parametrize(("encoding", "name", "words", "said"), ENCODED.values(), ids=ENCODED)
+@each_of("how", DECLARED)
+@each_of("encoding, name, words, said", ENCODED)
 def test_the_encoding_of_an_export_is_told_as_that_of_any_page(encoding, name, words, said, how):
     head, before = (one.format(name) for one in how)
     bodies = [f"{words.strip()} {n}." for n in (1, 2)]
@@ -222,8 +223,8 @@ RTF_FONTS = (
 )
 
 
-@pytest.mark.parametrize("layout", [nexis, uni, factiva_rtf])
-@pytest.mark.parametrize("case", IN_RTF.values(), ids=IN_RTF)
+@each_of("layout", [nexis, uni, factiva_rtf])
+@each_of("case", IN_RTF)
 def test_a_paragraph_of_rtf_is_the_same_in_an_export_and_as_an_article(case, layout):
     article = read_file(rtf(case.source, LATER, head=RTF_FONTS), "a.rtf")
     assert texts(article) == [f"{case.seen}\n\n{LATER}"]
@@ -297,8 +298,8 @@ def beside(case: Case) -> dict[str, str]:
     return {part: inner for part, inner in BESIDE.items() if f"{part[:-1]}Ref" in case.source}
 
 
-@pytest.mark.parametrize("layout", [nexis, uni])
-@pytest.mark.parametrize("case", IN_DOCX.values(), ids=IN_DOCX)
+@each_of("layout", [nexis, uni])
+@each_of("case", IN_DOCX)
 def test_a_paragraph_of_word_is_the_same_in_an_export_and_as_an_article(case, layout):
     article = read_file(docx(case.source, LATER, styles=STYLES, **beside(case)), "a.docx")
     assert texts(article) == [f"{case.seen}\n\n{LATER}"]
@@ -390,7 +391,7 @@ IN_HTML = {
 LONG = "It rained all day in the capital, as both sides said after a long and hard call."
 
 
-@pytest.mark.parametrize("case", IN_HTML.values(), ids=IN_HTML)
+@each_of("case", IN_HTML)
 def test_a_paragraph_of_a_page_is_the_same_in_an_export_and_as_an_article(case):
     article = read_file(html(LONG, case.source, f"{LONG} Again.").encode(), "a.html")
     assert texts(article) == [f"{LONG}\n\n{case.seen}\n\n{LONG} Again."]
@@ -476,8 +477,8 @@ def test_an_export_that_is_cut_off_keeps_what_it_holds():
     assert all("the last brace is missing" in one for (one,) in repairs(found))
 
 
-@pytest.mark.parametrize("suffix", [".rtf", ".docx", ".txt", ".html"])
-@pytest.mark.parametrize("lead", ["", "\ufeff", "\n ", "<div>"])
+@each_of("suffix", [".rtf", ".docx", ".txt", ".html"])
+@each_of("lead", ["", "\ufeff", "\n ", "<div>"])
 def test_an_export_that_is_a_page_is_one_whatever_its_name_and_its_first_tag(suffix, lead):
     data = f"{lead}{page(factiva_html(1, SEEN), factiva_html(2, LATER))}".encode()
     assert texts(read_file(data, f"a{suffix}")) == [SEEN, LATER]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from framing.corpus.formats import BY_SUFFIX, is_table, read_file
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
+from tests.cases import each_of
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ROW = {"article": "a", "outlet": "Daily", "text": "Talks begin."}
@@ -85,8 +86,8 @@ def texts(found: Found) -> list[str]:
     return [record.fields["text"] for record in found.records]
 
 
-@pytest.mark.parametrize("upper", [False, True], ids=["lower case", "upper case"])
-@pytest.mark.parametrize("suffix", ALL)
+@each_of("upper", [False, True])
+@each_of("suffix", [*ALL])
 def test_each_format_is_read_by_its_own_reader(suffix, upper):
     found = read_file(ALL[suffix], f"a{suffix.upper() if upper else suffix}")
     assert texts(found) == ["Talks begin."]
@@ -94,7 +95,7 @@ def test_each_format_is_read_by_its_own_reader(suffix, upper):
     assert bool(found.columns) == (suffix in TABLES)
 
 
-@pytest.mark.parametrize("suffix", [*BY_SUFFIX, *map(str.upper, BY_SUFFIX)])
+@each_of("suffix", [*BY_SUFFIX, *map(str.upper, BY_SUFFIX)])
 def test_a_table_is_told_by_its_name(suffix):
     named = {
         ".csv",
@@ -117,9 +118,9 @@ def test_what_does_not_end_like_a_table_is_none(name):
     assert not is_table(name)
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".TXT", ".csv", ".json", ".html", ".rtf", ".md"])
-@pytest.mark.parametrize(
-    ("real", "called"),
+@each_of("suffix", [".txt", ".TXT", ".csv", ".json", ".html", ".rtf", ".md"])
+@each_of(
+    "real, called",
     [(".docx", "DOCX"), (".rtf", "RTF"), (".xlsx", "Excel workbook"), (".parquet", "Parquet")],
 )
 def test_a_wrong_extension_is_told_and_the_content_read(suffix, real, called):
@@ -154,8 +155,8 @@ def test_an_opendocument_file_says_what_to_save_it_as(name: str) -> None:
         read_file(packed.getvalue(), name)
 
 
-@pytest.mark.parametrize("name", ["a", "a.dat", "a.doc", "Makefile"])
-@pytest.mark.parametrize("real", [".docx", ".rtf", ".html", ".xlsx", ".parquet"])
+@each_of("name", ["a", "a.dat", "a.doc", "Makefile"])
+@each_of("real", [".docx", ".rtf", ".html", ".xlsx", ".parquet"])
 def test_a_file_without_a_known_extension_is_read_if_its_content_is_plain(name, real):
     (record,) = read_file(ALL[real], name).records
     assert (record.fields["text"], record.repairs) == ("Talks begin.", ())
@@ -204,9 +205,9 @@ def test_a_table_is_never_taken_for_an_export():
 # What is not read
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a", "a.docx", "a.csv", "a.html"])
-@pytest.mark.parametrize(
-    ("start", "reason"),
+@each_of("name", ["a.txt", "a.pdf", "a", "a.docx", "a.csv", "a.html"])
+@each_of(
+    "start, reason",
     [
         (b"%PDF-1.7\n", "is a PDF, whose text has no sure order; save it as text or DOCX"),
         (
@@ -224,14 +225,14 @@ def test_a_format_that_is_not_read_is_refused_in_words_whatever_its_name(name, s
     assert refused(start + b"Talks begin.", name) == reason
 
 
-@pytest.mark.parametrize("name", ["a", "a.dat", "a.exe", "a.odt", "a.", "", "a.txt.bak"])
+@each_of("name", ["a", "a.dat", "a.exe", "a.odt", "a.", "", "a.txt.bak"])
 def test_an_unknown_format_is_refused_with_those_that_are_read(name):
     said = refused(b"Talks begin.", name)
     assert said.startswith("is no file of a format that is read (.csv, .docx, .htm, .html, ")
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".parquet", ".json", ".jsonl", ".rtf"])
-@pytest.mark.parametrize("data", [b"", b" \n", b"Talks begin.", b"PK\x03\x04", b"PK\x05\x06"])
+@each_of("suffix", [".docx", ".xlsx", ".parquet", ".json", ".jsonl", ".rtf"])
+@each_of("data", [b"", b" \n", b"Talks begin.", b"PK\x03\x04", b"PK\x05\x06"])
 def test_a_file_that_is_not_what_it_is_called_is_refused_in_words(suffix, data):
     said = refused(data, f"a{suffix}")
     assert said[0].islower()

@@ -8,7 +8,6 @@ import io
 import lzma
 import os
 import tarfile
-import time
 import zipfile
 from pathlib import Path
 
@@ -18,6 +17,8 @@ from hypothesis import strategies as st
 
 from framing.corpus.readers import inputs as module
 from framing.corpus.readers.inputs import Input, inputs, is_archive
+from tests.cases import each_of
+from tests.effort import at_most
 
 LOCK = "lock file of an office program; close the document it belongs to"
 LINK = "a link to a folder, which is not entered; name that folder as a source of its own"
@@ -270,7 +271,7 @@ def test_a_compressed_file_holds_one_file_of_its_name(tmp_path, name):
     assert told(path) == [(f"{name}/a.txt", b"Talks.", "")]
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "zip", "a.zip.txt", "gz", "a.7z", "a.gzip"])
+@each_of("name", ["a.docx", "a.xlsx", "zip", "a.zip.txt", "gz", "a.7z", "a.gzip"])
 def test_what_does_not_end_like_an_archive_is_none(name):
     assert not is_archive(name)
 
@@ -401,11 +402,10 @@ def test_a_bomb_is_told_before_it_fills_the_memory(tmp_path, suffix, monkeypatch
     if suffix == ".tar":
         assert told(put(tmp_path / "a.tar", data))[0][2] == ""  # it is as large as it looks
         return
-    start = time.monotonic()
-    ((_, held, reason),) = told(put(tmp_path / f"a{suffix}", data))
+    with at_most(2):
+        ((_, held, reason),) = told(put(tmp_path / f"a{suffix}", data))
     assert held == b""
     assert BOMB in reason
-    assert time.monotonic() - start < 2
 
 
 def test_after_a_bomb_every_other_file_of_the_archive_is_told(tmp_path, monkeypatch):

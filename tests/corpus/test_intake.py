@@ -7,7 +7,6 @@ import io
 import json
 import shutil
 import tarfile
-import time
 import zipfile
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from framing.corpus.formats import BY_SUFFIX
 from framing.corpus.load import Corpus, load, read_corpus
 from framing.errors import CorpusError, RepairWarning
 from tests.corpus.test_formats import ALL, FACTIVA, NEXIS, TABLES, TEXTS, docx
+from tests.effort import at_most
 
 WESTERN = "decoded as cp1252, since it is not UTF-8"
 BODY = "Envoys met in Arlen on Thursday.\n\nThey agreed to meet again."
@@ -559,9 +559,8 @@ HOSTILE = {
 def test_hostile_text_survives_to_the_character_in_files_and_tables(tmp_path, name):
     text = HOSTILE[name]
     row = json.dumps({"article": "t", "outlet": "Daily", "text": text})
-    start = time.monotonic()
-    corpus = load(put(tmp_path, {"Daily/a.txt": text, "t.jsonl": row}))
-    assert time.monotonic() - start < 5
+    with at_most(5):
+        corpus = load(put(tmp_path, {"Daily/a.txt": text, "t.jsonl": row}))
     accounted(corpus)
     assert corpus.articles["text"].tolist() == [text, text]
     assert set(states(corpus).values()) == {"kept"}

@@ -15,6 +15,7 @@ from framing.corpus.entries import PARTS, repairs_of
 from framing.corpus.load import load, read_corpus, read_inputs
 from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, RepairWarning
+from tests.cases import each_of
 
 WESTERN = "decoded as cp1252, since it is not UTF-8"
 BY_FILE = {"article": "file", "path": "file"}
@@ -393,7 +394,7 @@ def test_a_sign_that_parts_repairs_stands_in_none_of_them(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("note", WRITTEN)
+@each_of("note", WRITTEN)
 def test_no_repair_that_the_package_words_holds_the_sign_that_parts_repairs(note):
     assert PARTS not in note
 

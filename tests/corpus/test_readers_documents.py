@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import time
 import zipfile
 
 import pytest
@@ -20,6 +19,8 @@ from framing.corpus.readers import document, html_file, text_file
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.repairs import NULS
 from framing.errors import CorpusError
+from tests.cases import each_of
+from tests.effort import at_most
 
 FIRST = "Talks began on Wednesday in the capital, both sides said after a long call."
 SECOND = "They go on today, “for now”, and Türkiye’s part in them is to be settled this week."
@@ -47,8 +48,8 @@ def refused(kind: str, data: bytes) -> str:
 # -- plain text -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@each_of("line_end", ["\n", "\r\n"])
+@each_of("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_text_file_equals_the_decoded_file_to_the_character(encoding, line_end):
     text = f" {FIRST}{line_end}{line_end}\t{SECOND} {line_end}"
     assert one("text", text.encode(encoding)).fields == {"text": text}
@@ -140,9 +141,8 @@ BAD_YAML = {
 
 @pytest.mark.parametrize("yaml", BAD_YAML.values(), ids=BAD_YAML)
 def test_hostile_front_matter_is_words_and_takes_no_time(yaml):
-    start = time.perf_counter()
-    assert one("text", f"---\ntitle: A\n{yaml}\n---\nGo.").fields["title"] == "A"
-    assert time.perf_counter() - start < 10
+    with at_most(20):
+        assert one("text", f"---\ntitle: A\n{yaml}\n---\nGo.").fields["title"] == "A"
 
 
 @pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf", b"a\0b", b"\x81\x8d"])
@@ -242,7 +242,7 @@ ENCODED = {
 }
 
 
-@pytest.mark.parametrize(("encoding", "declared", "repairs"), ENCODED.values(), ids=ENCODED)
+@each_of("encoding, declared, repairs", ENCODED)
 def test_the_encoding_is_that_of_the_bytes_then_of_the_page(encoding, declared, repairs):
     head = f'<meta charset="{declared}">' if declared else ""
     record = one("html", page(head=head).encode(encoding))
@@ -276,7 +276,7 @@ NO_ARTICLE = {
 }
 
 
-@pytest.mark.parametrize(("body", "reason"), NO_ARTICLE.values(), ids=NO_ARTICLE)
+@each_of("body, reason", NO_ARTICLE)
 def test_a_page_without_an_article_is_rejected_with_its_reason(body, reason):
     assert one("html", page(body)).rejected == reason
 
@@ -327,7 +327,7 @@ NO_PAGE = {
 }
 
 
-@pytest.mark.parametrize(("data", "message"), NO_PAGE.values(), ids=NO_PAGE)
+@each_of("data, message", NO_PAGE)
 def test_what_is_no_page_is_refused_in_words(data, message):
     assert message in refused("html", data)
 
@@ -518,7 +518,7 @@ NO_WORD = {
 }
 
 
-@pytest.mark.parametrize(("data", "message"), NO_WORD.values(), ids=NO_WORD)
+@each_of("data, message", NO_WORD)
 def test_what_is_no_word_document_is_refused_in_words(data, message):
     assert message in refused("docx", data)
 
@@ -581,7 +581,7 @@ RTF = {
 }
 
 
-@pytest.mark.parametrize(("body", "head", "text"), RTF.values(), ids=RTF)
+@each_of("body, head, text", RTF)
 def test_rtf_is_read_character_by_character(body, head, text):
     assert one("rtf", rtf_of(body, head)) == Record("", {"text": text})
 
@@ -671,6 +671,5 @@ def test_any_bytes_after_the_start_are_read_or_refused(data):
 
 
 def test_a_long_rtf_file_takes_no_time():
-    start = time.perf_counter()
-    read("rtf", rtf_of(r"\'e9" * 200_000))
-    assert time.perf_counter() - start < 10
+    with at_most(10):
+        read("rtf", rtf_of(r"\'e9" * 200_000))

@@ -9,7 +9,6 @@ import itertools
 import json
 import re
 import struct
-import time
 import zipfile
 from contextlib import suppress
 from decimal import Decimal
@@ -24,6 +23,8 @@ from hypothesis import strategies as st
 from framing.corpus.readers import csv_tsv, excel, excel_parts, json_file, json_lines, parquet
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError
+from tests.cases import each_of
+from tests.effort import at_most
 
 WESTERN = "decoded as cp1252, since it is not UTF-8"
 CUT = "text may be cut at Excel's limit of 32,767 characters"
@@ -166,7 +167,7 @@ def test_empty_rows_are_no_records_and_lines_are_still_counted():
     assert [record.place for record in found.records] == ["4", "7"]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "word", ["NA", "None", "null", "NaN", "007", "1.10", "1e5", "True", "=1+1", "12/02/2025", "-"]
 )
 def test_a_field_that_looks_like_something_else_stays_its_words(word):
@@ -292,39 +293,35 @@ def test_every_sheet_of_a_workbook_is_read_and_named_in_the_place():
     )
 
 
-@pytest.mark.parametrize(
-    ("value", "number_format", "word"),
-    [
-        pytest.param("007", "General", "007", id="text 007"),
-        pytest.param("NA", "General", "NA", id="NA"),
-        pytest.param("2025-02-13", "General", "2025-02-13", id="a date typed as text"),
-        pytest.param("=1+1", "@", "=1+1", id="text like a formula"),
-        pytest.param(7, "General", "7", id="whole number"),
-        pytest.param(7.0, "General", "7", id="7.0"),
-        pytest.param(7, "000", "007", id="zeros of the format"),
-        pytest.param(-0.5, "General", "-0.5", id="decimal"),
-        pytest.param(0.1 + 0.2, "General", "0.3", id="fifteen digits, as Excel shows"),
-        pytest.param(45_000, "General", "45000", id="a serial that is no date"),
-        pytest.param(True, "General", "TRUE", id="true"),
-        pytest.param(datetime.date(2025, 2, 13), "dd/mm/yyyy", "2025-02-13", id="date"),
-        pytest.param(
+@each_of(
+    "value, number_format, word",
+    {
+        "text 007": ("007", "General", "007"),
+        "NA": ("NA", "General", "NA"),
+        "a date typed as text": ("2025-02-13", "General", "2025-02-13"),
+        "text like a formula": ("=1+1", "@", "=1+1"),
+        "whole number": (7, "General", "7"),
+        "7.0": (7.0, "General", "7"),
+        "zeros of the format": (7, "000", "007"),
+        "decimal": (-0.5, "General", "-0.5"),
+        "fifteen digits, as Excel shows": (0.1 + 0.2, "General", "0.3"),
+        "a serial that is no date": (45_000, "General", "45000"),
+        "true": (True, "General", "TRUE"),
+        "date": (datetime.date(2025, 2, 13), "dd/mm/yyyy", "2025-02-13"),
+        "time kept though not shown": (
             datetime.datetime(2025, 2, 13, 10, 30, 5),
             "dd/mm/yyyy",
             "2025-02-13T10:30:05",
-            id="time kept though not shown",
         ),
-        pytest.param(
-            datetime.datetime(2025, 2, 13), "d.m.yy hh:mm", "2025-02-13T00:00:00", id="midnight"
-        ),
-        pytest.param(
+        "midnight": (datetime.datetime(2025, 2, 13), "d.m.yy hh:mm", "2025-02-13T00:00:00"),
+        "an h that is not an hour": (
             datetime.datetime(2025, 2, 13),
             '[$-409]d mmmm "at hours" yyyy',
             "2025-02-13",
-            id="an h that is not an hour",
         ),
-        pytest.param(datetime.time(10, 30), "h:mm", "10:30:00", id="time of day"),
-        pytest.param(datetime.timedelta(hours=25, minutes=30), "[h]:mm", "25:30:00", id="span"),
-    ],
+        "time of day": (datetime.time(10, 30), "h:mm", "10:30:00"),
+        "span": (datetime.timedelta(hours=25, minutes=30), "[h]:mm", "25:30:00"),
+    },
 )
 def test_a_cell_becomes_the_words_that_are_shown(value, number_format, word):
     made = book(("A", [HEADER, ["a", None, "One."]]))
@@ -482,10 +479,9 @@ def test_lines_of_a_cell_are_kept_as_they_were_typed():
 def test_a_wrong_size_in_a_sheet_is_not_believed():
     data = saved(book(("A", [HEADER, ["a", "x", "1"], ["b", "y", "2"]])))
     for ref in ("A1", "A1:XFD1048576"):
-        begun = time.perf_counter()
-        found = workbook(changed(data, SHEET, 'ref="A1:C3"', f'ref="{ref}"'))
+        with at_most(5):
+            found = workbook(changed(data, SHEET, 'ref="A1:C3"', f'ref="{ref}"'))
         assert [record.fields["article"] for record in found.records] == ["a", "b"]
-        assert time.perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -581,10 +577,9 @@ MERGE_ALL = '<mergeCell ref="D1:D1048576"/>'
 
 def test_many_merged_ranges_over_all_rows_cost_no_time():
     many = "<mergeCells>" + MERGE_ALL * 20_000 + "</mergeCells></worksheet>"
-    begun = time.perf_counter()
-    found = workbook(changed(GOOD, SHEET, "</worksheet>", many))
+    with at_most(10):
+        found = workbook(changed(GOOD, SHEET, "</worksheet>", many))
     assert repairs(found) == [(MERGED,)]
-    assert time.perf_counter() - begun < 10
 
 
 @pytest.mark.parametrize("kept", [0.3, 0.9])
@@ -837,9 +832,7 @@ def test_nested_fields_have_dots_and_lists_are_joined():
     }
 
 
-@pytest.mark.parametrize(
-    "literal", ["1.10", "7e0", "1" * 5000, "-0", "1e400", "12345678901234567890.5", "true"]
-)
+@each_of("literal", ["1.10", "7e0", "1" * 5000, "-0", "1e400", "12345678901234567890.5", "true"])
 def test_numbers_are_the_words_they_are_written_with(literal):
     assert objects(f'[{{"id": {literal}}}]').records == [Record("1", {"id": literal})]
 
@@ -901,18 +894,18 @@ def test_nesting_has_an_end():
         objects("[" * 1_000_000)
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        pytest.param("[]", "holds no object", id="empty list"),
-        pytest.param("{}", "holds no object", id="empty object"),
-        pytest.param("[1, 2]", "holds no object", id="numbers"),
-        pytest.param('"text"', "holds no object", id="a text"),
-        pytest.param('{"a": {"id": 1}, "b": {"id": 2}}', "orient='records'", id="by key"),
-        pytest.param('[{"id": "a"}', r"line 1, column 13; save it", id="cut short"),
-        pytest.param('{"id": 1}\n{"id": 2}', r"its name end in \.jsonl", id="JSON Lines"),
-        pytest.param("alert(1)", "is no JSON text", id="a script"),
-    ],
+@each_of(
+    "text, said",
+    {
+        "empty list": ("[]", "holds no object"),
+        "empty object": ("{}", "holds no object"),
+        "numbers": ("[1, 2]", "holds no object"),
+        "a text": ('"text"', "holds no object"),
+        "by key": ('{"a": {"id": 1}, "b": {"id": 2}}', "orient='records'"),
+        "cut short": ('[{"id": "a"}', r"line 1, column 13; save it"),
+        "JSON Lines": ('{"id": 1}\n{"id": 2}', r"its name end in \.jsonl"),
+        "a script": ("alert(1)", "is no JSON text"),
+    },
 )
 def test_json_without_a_list_of_articles_is_refused_and_says_what_to_do(text, said):
     with pytest.raises(CorpusError, match=said):
@@ -1017,31 +1010,30 @@ def columnar(given: dict[str, object] | pa.Table) -> Found:
 MOMENT = datetime.datetime(2025, 2, 13, 10, 30)
 
 
-@pytest.mark.parametrize(
-    ("value", "kind", "word"),
-    [
-        pytest.param("007", pa.string(), "007", id="text"),
-        pytest.param("NA", pa.large_string(), "NA", id="NA"),
-        pytest.param(None, pa.string(), "", id="null"),
-        pytest.param(7, pa.int64(), "7", id="whole"),
-        pytest.param(2**63 + 1, pa.uint64(), "9223372036854775809", id="huge"),
-        pytest.param(7.0, pa.float64(), "7", id="7.0"),
-        pytest.param(0.1, pa.float64(), "0.1", id="decimal"),
-        pytest.param(float("nan"), pa.float64(), "", id="NaN"),
-        pytest.param(Decimal("1.10"), pa.decimal128(5, 2), "1.10", id="1.10"),
-        pytest.param(False, pa.bool_(), "false", id="false"),
-        pytest.param(MOMENT.date(), pa.date32(), "2025-02-13", id="date"),
-        pytest.param(MOMENT, pa.timestamp("us"), "2025-02-13T10:30:00", id="time"),
-        pytest.param(
+@each_of(
+    "value, kind, word",
+    {
+        "text": ("007", pa.string(), "007"),
+        "NA": ("NA", pa.large_string(), "NA"),
+        "null": (None, pa.string(), ""),
+        "whole": (7, pa.int64(), "7"),
+        "huge": (2**63 + 1, pa.uint64(), "9223372036854775809"),
+        "7.0": (7.0, pa.float64(), "7"),
+        "decimal": (0.1, pa.float64(), "0.1"),
+        "NaN": (float("nan"), pa.float64(), ""),
+        "1.10": (Decimal("1.10"), pa.decimal128(5, 2), "1.10"),
+        "false": (False, pa.bool_(), "false"),
+        "date": (MOMENT.date(), pa.date32(), "2025-02-13"),
+        "time": (MOMENT, pa.timestamp("us"), "2025-02-13T10:30:00"),
+        "offset": (
             MOMENT.replace(tzinfo=datetime.UTC),
             pa.timestamp("ms", "+02:00"),
             "2025-02-13T12:30:00+02:00",
-            id="offset",
         ),
-        pytest.param(1, pa.timestamp("ns"), "1970-01-01T00:00:00.000000001", id="nanosecond"),
-        pytest.param(b"T\xc3\xbcrkiye", pa.binary(), "Türkiye", id="bytes that are text"),
-        pytest.param("a", pa.dictionary(pa.int8(), pa.string()), "a", id="category"),
-    ],
+        "nanosecond": (1, pa.timestamp("ns"), "1970-01-01T00:00:00.000000001"),
+        "bytes that are text": (b"T\xc3\xbcrkiye", pa.binary(), "Türkiye"),
+        "category": ("a", pa.dictionary(pa.int8(), pa.string()), "a"),
+    },
 )
 def test_a_typed_value_becomes_words(value, kind, word):
     found = columnar({"id": pa.array(["x"]), "value": pa.array([value], kind)})

@@ -18,6 +18,7 @@ from framing.corpus.readers import excel, excel_parts
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
 from framing.study import read_study
+from tests.cases import each_of
 from tests.corpus.test_readers_tables import OLD_HEADER, biff, label, number, old_book
 
 HEADER = ["article", "outlet", "text"]
@@ -116,7 +117,7 @@ ODS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("cells", "words"), ODS.values(), ids=ODS)
+@each_of("cells, words", ODS)
 def test_a_cell_of_an_opendocument_workbook_becomes_the_words_that_are_shown(cells, words):
     assert rows(excel.read(ods(row(*cells)), "a.ods")) == [(words, ())]
 
@@ -167,7 +168,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize(("data", "said"), HOSTILE.values(), ids=HOSTILE)
+@each_of("data, said", HOSTILE)
 def test_an_opendocument_workbook_that_is_none_or_hostile_is_refused_in_words(data, said):
     with pytest.raises(CorpusError, match=said):
         excel.read(data, "a.ods")
@@ -297,8 +298,8 @@ def test_a_corpus_is_read_from_such_a_workbook_alone_and_in_an_archive(tmp_path,
         assert articles == [["a", "Daily", "Talks begin."]]
 
 
-@pytest.mark.parametrize("data", ALL.values(), ids=ALL)
-@pytest.mark.parametrize("name", ["a", "a.xlsx", "a.csv", "a.txt"])
+@each_of("data", ALL)
+@each_of("name", ["a", "a.xlsx", "a.csv", "a.txt"])
 def test_such_a_workbook_is_told_by_its_content(name, data):
     if name.endswith("x") or data is not OLD:
         (record,) = read_file(data, name).records

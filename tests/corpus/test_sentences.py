@@ -12,6 +12,7 @@ from framing.corpus.sentences import sentences, tokens
 from framing.corpus.splitting import split
 from framing.corpus.words import fold
 from framing.errors import TableError
+from tests.cases import each_of
 
 SAME_EACH_TIME = settings(derandomize=True, deadline=None)
 PIECES = [
@@ -47,54 +48,36 @@ def parts(text: str) -> list[str]:
     return [text[start:end] for start, end in split(text)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "expected",
-    [
-        pytest.param(["Talks began.", "They go on!", "Why?"], id="stops"),
-        pytest.param(["J. D. Vance met D.J. Smith.", "They spoke."], id="initials"),
-        pytest.param(
-            ["Gen. Kellogg met Mr. Yermak and Dr. Kuleba.", "Lt. Col. Sych left."], id="titles"
-        ),
-        pytest.param(
-            ["U.S. President Trump called.", "He left the U.S.", "The call ended."], id="U.S."
-        ),
-        pytest.param(
-            ["It began at 9 a.m. Kyiv time.", "It ended at 2 p.m.", "They left."], id="a.m."
-        ),
-        pytest.param(
-            ["Talks resumed on Feb. 12 and Sept. 3.", "No. 4 follows."], id="months, numbers"
-        ),
-        pytest.param(["It began at 9a.m. Kyiv time.", "Cmdr. Sych left."], id="a.m. after digit"),
-        pytest.param(["Brig. Gen. Sych saw Amb. Markarova.", "He left."], id="more titles"),
-        pytest.param(["Art. 5 was invoked, see p. 4 and Nos. 2 to 4.", "It was new."], id="Art. 5"),
-        pytest.param(["He said no.", "They did not."], id="no is a word, No. 1 a number"),
-        pytest.param(["He worked on Wall St.", "The bank closed."], id="abbreviation at an end"),
-        pytest.param(["There is no plan B.", "The allies know."], id="single letter at an end"),
-        pytest.param(
-            ["Aid rose 3.5 percent to 1.2 billion.", "0.7 came later."], id="decimal numbers"
-        ),
-        pytest.param(["Putin ... agreed.", "He paused…", "Then he left."], id="ellipses"),
-        pytest.param(['"We agreed," he said.', '"We go on."', "He left."], id="quotations"),
-        pytest.param(
-            ["“Are we at the table?” Zelensky asked.", "“We must be.”"], id="asked, by name"
-        ),
-        pytest.param(['"Never!" he said.', "It was late."], id="said, in lower case"),
-        pytest.param(
-            ['"It is over!"', "He left.", '"Stop!"', "It said so."], id="call, then a sentence"
-        ),
-        pytest.param(['"We wait.', 'We hope," he said.'], id="two sentences quoted"),
-        pytest.param(["He wrote of 'COMMON SENSE.'", "She did not."], id="single quotation marks"),
-        pytest.param(["Kyiv was not asked.", "(Moscow was.)", "Why?"], id="sentence in brackets"),
-        pytest.param(
-            ["Rep. Quigley (D-Ill.) Thursday left.", "So did I."], id="short form in brackets"
-        ),
-        pytest.param(["It was so. and it went on.", "Then it ended."], id="lower case goes on"),
-        pytest.param(
-            ["Apple agreed.", "eBay did not.", "iPhone sales fell."], id="names like eBay"
-        ),
-        pytest.param(["« Non », dit-il.", "„Nein.“", "He left."], id="other quotation marks"),
-        pytest.param(["No stop at the end"], id="no stop"),
-    ],
+    {
+        "stops": ["Talks began.", "They go on!", "Why?"],
+        "initials": ["J. D. Vance met D.J. Smith.", "They spoke."],
+        "titles": ["Gen. Kellogg met Mr. Yermak and Dr. Kuleba.", "Lt. Col. Sych left."],
+        "U.S.": ["U.S. President Trump called.", "He left the U.S.", "The call ended."],
+        "a.m.": ["It began at 9 a.m. Kyiv time.", "It ended at 2 p.m.", "They left."],
+        "months, numbers": ["Talks resumed on Feb. 12 and Sept. 3.", "No. 4 follows."],
+        "a.m. after digit": ["It began at 9a.m. Kyiv time.", "Cmdr. Sych left."],
+        "more titles": ["Brig. Gen. Sych saw Amb. Markarova.", "He left."],
+        "Art. 5": ["Art. 5 was invoked, see p. 4 and Nos. 2 to 4.", "It was new."],
+        "no is a word, No. 1 a number": ["He said no.", "They did not."],
+        "abbreviation at an end": ["He worked on Wall St.", "The bank closed."],
+        "single letter at an end": ["There is no plan B.", "The allies know."],
+        "decimal numbers": ["Aid rose 3.5 percent to 1.2 billion.", "0.7 came later."],
+        "ellipses": ["Putin ... agreed.", "He paused…", "Then he left."],
+        "quotations": ['"We agreed," he said.', '"We go on."', "He left."],
+        "asked, by name": ["“Are we at the table?” Zelensky asked.", "“We must be.”"],
+        "said, in lower case": ['"Never!" he said.', "It was late."],
+        "call, then a sentence": ['"It is over!"', "He left.", '"Stop!"', "It said so."],
+        "two sentences quoted": ['"We wait.', 'We hope," he said.'],
+        "single quotation marks": ["He wrote of 'COMMON SENSE.'", "She did not."],
+        "sentence in brackets": ["Kyiv was not asked.", "(Moscow was.)", "Why?"],
+        "short form in brackets": ["Rep. Quigley (D-Ill.) Thursday left.", "So did I."],
+        "lower case goes on": ["It was so. and it went on.", "Then it ended."],
+        "names like eBay": ["Apple agreed.", "eBay did not.", "iPhone sales fell."],
+        "other quotation marks": ["« Non », dit-il.", "„Nein.“", "He left."],
+        "no stop": ["No stop at the end"],
+    },
 )
 def test_a_paragraph_is_cut_where_a_reader_would(expected):
     assert parts(" ".join(expected)) == expected

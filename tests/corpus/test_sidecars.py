@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from framing.corpus.load import load
 from framing.corpus.sidecars import described, description
+from tests.cases import each_of
 from tests.conftest import ROOT
 
 
@@ -64,7 +65,7 @@ def test_words_stay_words_and_what_is_missing_stays_missing(data, fields):
     assert told("a.json", data) == fields
 
 
-@pytest.mark.parametrize(
+@each_of(
     "data",
     ["", "{", "[]", "[1]", '"x"', "3", "null", "{}", '{"a": null}', "\0", b"\xff\xfe\x41",
      "[" * 100_000, '{"a":' * 100_000, '{"outlet": "x", "text": "An article of its own."}',
@@ -91,8 +92,8 @@ def test_a_table_of_the_same_name_is_not_described():
 # Names for title, outlet and date
 
 
-@pytest.mark.parametrize(
-    ("given", "name"),
+@each_of(
+    "given, name",
     [
         ("headline", "title"), ("Title", "title"), ("titre", "title"),
         ("source", "outlet"), ("publication", "outlet"), ("Newspaper", "outlet"),

@@ -3,7 +3,6 @@
 # ruff: noqa: RUF001 - marks of other scripts are what is tested
 from __future__ import annotations
 
-import time
 from dataclasses import fields
 
 import pandas as pd
@@ -15,6 +14,8 @@ from framing.corpus.sentences import sentences
 from framing.corpus.splitting import split
 from framing.languages.language import language, shipped
 from framing.languages.vocabulary import Sentences
+from tests.cases import each_of
+from tests.effort import least
 
 SAME_EACH_TIME = settings(derandomize=True, deadline=None)
 
@@ -85,7 +86,7 @@ GERMAN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("expected", GERMAN.values(), ids=GERMAN)
+@each_of("expected", GERMAN)
 def test_a_german_paragraph_is_cut_where_a_reader_would(expected):
     assert parts(" ".join(expected), "de") == expected
 
@@ -155,7 +156,7 @@ def test_scripts_without_blanks_have_sentences_with_their_marks(code, expected):
     assert parts("".join(expected), code) == expected
 
 
-@pytest.mark.parametrize("code", ["xx", "zz", "", "de-AT", "../de", "日本", "x" * 1000])
+@each_of("code", ["xx", "zz", "", "de-AT", "../de", "日本", "x" * 1000])
 def test_no_code_is_refused(code):
     assert parts("Er kam. Sie ging.", code) == ["Er kam.", "Sie ging."]
 
@@ -221,21 +222,11 @@ RUNS = [
 ]
 
 
-@pytest.mark.parametrize("code", ["en", "de", "xx"])
-@pytest.mark.parametrize("run", RUNS)
+@each_of("code", ["en", "de", "xx"])
+@each_of("run", RUNS)
 def test_a_text_four_times_as_long_takes_about_four_times_as_long(run, code):
-    short, long = (seconds((run * n)[:n], code) for n in (8_000, 32_000))
+    short, long = (least(lambda n=n: split((run * n)[:n], code)) for n in (8_000, 32_000))
     assert long < 9 * short + 0.05
-
-
-def seconds(text: str, code: str) -> float:
-    """Measure the quickest of some runs, since other programs take time as well."""
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        split(text, code)
-        times.append(time.process_time() - start)
-    return min(times)
 
 
 # The lists
@@ -249,24 +240,23 @@ def test_a_list_of_words_at_sentence_ends_holds_each_word_once_and_no_point_at_i
         assert not [word for word in words if word.endswith(".")]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "expected",
-    [
-        ["Eines war da allen klar:", "Die Brücke war nicht zu retten."],
-        ["Eines war da allen klar:", "„Wir haben die Brücke verloren.“"],
-        ["Dann geschah es endlich:", "Anna Berg stand vor dem Tor."],
-        ["Die Brücke war verloren;", "der Fluss stieg noch immer."],
-        ["Sie sagte dazu nur: „Wir haben die Brücke verloren.“"],
-        ["Zum Vergleich: Die Brücke stand hundert Jahre."],
-        ["Drei Orte hat man gesperrt: Felder, Wald und Brücke."],
-        ["Drei Orte hat man gesperrt: Felder am Fluss und die Brücke."],
-        ["Tore: Berg (5.); Dahl (10.); Lund (90.)."],
-    ],
-    ids=[
-        "a sentence", "a quotation nobody is said to say", "a name and its verb", "a semicolon",
-        "what somebody says", "a label", "a list", "a list that goes on", "a list of names",
-    ],
-)  # fmt: skip
+    {
+        "a sentence": ["Eines war da allen klar:", "Die Brücke war nicht zu retten."],
+        "a quotation nobody is said to say": [
+            "Eines war da allen klar:",
+            "„Wir haben die Brücke verloren.“",
+        ],
+        "a name and its verb": ["Dann geschah es endlich:", "Anna Berg stand vor dem Tor."],
+        "a semicolon": ["Die Brücke war verloren;", "der Fluss stieg noch immer."],
+        "what somebody says": ["Sie sagte dazu nur: „Wir haben die Brücke verloren.“"],
+        "a label": ["Zum Vergleich: Die Brücke stand hundert Jahre."],
+        "a list": ["Drei Orte hat man gesperrt: Felder, Wald und Brücke."],
+        "a list that goes on": ["Drei Orte hat man gesperrt: Felder am Fluss und die Brücke."],
+        "a list of names": ["Tore: Berg (5.); Dahl (10.); Lund (90.)."],
+    },
+)
 def test_a_german_clause_that_could_stand_alone_ends_at_a_colon_or_semicolon(expected):
     assert parts(" ".join(expected), "de") == expected
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import count_words, fold, without_possessive, words
 from framing.languages.language import language
+from tests.cases import each_of
 
 ENGLISH = language("en")
 SAME_EACH_TIME = settings(derandomize=True, deadline=None)
@@ -27,51 +28,51 @@ def folded(text: str) -> list[str]:
     return [word.folded for word in words(text)]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("Talks begin.", ["talks", "begin"], id="letters"),
-        pytest.param("13 of 2025", ["13", "of", "2025"], id="digits"),
-        pytest.param("isn't Kyiv's", ["isn't", "kyiv's"], id="inner apostrophe"),
-        pytest.param("'peace' the allies'", ["peace", "the", "allies"], id="outer apostrophe"),
-        pytest.param("U.S. and 3.5", ["u.s", "and", "3.5"], id="inner point, final point"),
-        pytest.param("one-and-a-half -- so", ["one-and-a-half", "so"], id="compound is one word"),
-        pytest.param("Moscow–Kyiv 2014‑2022", ["moscow-kyiv", "2014-2022"], id="dash in compound"),
-        pytest.param("war—which", ["war", "which"], id="em dash parts words"),
-        pytest.param("war--which", ["war", "which"], id="double hyphen parts words"),
-        pytest.param("and/or snake_case", ["and", "or", "snake", "case"], id="slash, underscore"),
-        pytest.param("wait...what", ["wait", "what"], id="ellipsis parts words"),
-        pytest.param("#Kyiv @POTUS", ["kyiv", "potus"], id="hash and at signs"),
-        pytest.param("👍🏽 Да 👨‍👩‍👧", ["да"], id="emoji are no words"),
-        pytest.param("", [], id="empty"),
-    ],
+@each_of(
+    "text, expected",
+    {
+        "letters": ("Talks begin.", ["talks", "begin"]),
+        "digits": ("13 of 2025", ["13", "of", "2025"]),
+        "inner apostrophe": ("isn't Kyiv's", ["isn't", "kyiv's"]),
+        "outer apostrophe": ("'peace' the allies'", ["peace", "the", "allies"]),
+        "inner point, final point": ("U.S. and 3.5", ["u.s", "and", "3.5"]),
+        "compound is one word": ("one-and-a-half -- so", ["one-and-a-half", "so"]),
+        "dash in compound": ("Moscow–Kyiv 2014‑2022", ["moscow-kyiv", "2014-2022"]),
+        "em dash parts words": ("war—which", ["war", "which"]),
+        "double hyphen parts words": ("war--which", ["war", "which"]),
+        "slash, underscore": ("and/or snake_case", ["and", "or", "snake", "case"]),
+        "ellipsis parts words": ("wait...what", ["wait", "what"]),
+        "hash and at signs": ("#Kyiv @POTUS", ["kyiv", "potus"]),
+        "emoji are no words": ("👍🏽 Да 👨‍👩‍👧", ["да"]),
+        "empty": ("", []),
+    },
 )
 def test_a_word_is_a_run_of_letters_and_digits_with_inner_marks(text, expected):
     assert folded(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "same"),
-    [
-        pytest.param("KYIV", "kyiv", id="case"),
-        pytest.param("Kyiv’s", "kyiv's", id="curly apostrophe"),
-        pytest.param("Kyiv´s", "kyiv's", id="acute accent as apostrophe"),
-        pytest.param("Kyiv`s", "kyiv's", id="grave accent as apostrophe"),
-        pytest.param("Ukraїnaʼs", "ukraїna's", id="modifier apostrophe"),
-        pytest.param("Trump‑Putin", "trump-putin", id="no-break hyphen"),
-        pytest.param("co\u00adoperate", "cooperate", id="soft hyphen"),
-        pytest.param("Zel\u200bensky", "zelensky", id="zero-width space"),
-        pytest.param("\ufeffZelensky", "zelensky", id="byte order mark"),
-        pytest.param("e\u0301lan", "élan", id="decomposed accent"),
-        pytest.param("İstanbul", "istanbul", id="Turkish dotted I"),
-        pytest.param("I\u0307stanbul", "istanbul", id="Turkish dotted I, decomposed"),
-        pytest.param("STRASSE", "straße", id="sharp s"),
-        pytest.param("ﬁnal", "final", id="ligature"),
-        pytest.param("ＮＡＴＯ", "nato", id="full-width letters"),
-        pytest.param("CO₂", "co2", id="subscript"),
-        pytest.param("مُحَمَّد", "محمد", id="Arabic vowel marks"),
-        pytest.param("שָׁלוֹם", "שלום", id="Hebrew points"),
-    ],
+@each_of(
+    "text, same",
+    {
+        "case": ("KYIV", "kyiv"),
+        "curly apostrophe": ("Kyiv’s", "kyiv's"),
+        "acute accent as apostrophe": ("Kyiv´s", "kyiv's"),
+        "grave accent as apostrophe": ("Kyiv`s", "kyiv's"),
+        "modifier apostrophe": ("Ukraїnaʼs", "ukraїna's"),
+        "no-break hyphen": ("Trump‑Putin", "trump-putin"),
+        "soft hyphen": ("co\u00adoperate", "cooperate"),
+        "zero-width space": ("Zel\u200bensky", "zelensky"),
+        "byte order mark": ("\ufeffZelensky", "zelensky"),
+        "decomposed accent": ("e\u0301lan", "élan"),
+        "Turkish dotted I": ("İstanbul", "istanbul"),
+        "Turkish dotted I, decomposed": ("I\u0307stanbul", "istanbul"),
+        "sharp s": ("STRASSE", "straße"),
+        "ligature": ("ﬁnal", "final"),
+        "full-width letters": ("ＮＡＴＯ", "nato"),
+        "subscript": ("CO₂", "co2"),
+        "Arabic vowel marks": ("مُحَمَّد", "محمد"),
+        "Hebrew points": ("שָׁלוֹם", "שלום"),
+    },
 )
 def test_spellings_of_one_word_fold_alike(text, same):
     assert folded(text) == folded(same) == [same if same != "straße" else "strasse"]
@@ -91,18 +92,18 @@ def test_folding_never_moves_the_bounds_of_a_word(text, expected):
     assert folded(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("The end", [(0, 3), (4, 7)], id="ASCII"),
-        pytest.param("“Kyiv’s” fate", [(1, 7), (9, 13)], id="curly quotes"),
-        pytest.param("e\u0301lan vital", [(0, 5), (6, 11)], id="decomposed accent"),
-        pytest.param("cafe\u0301 now", [(0, 5), (6, 9)], id="accent at the end of a word"),
-        pytest.param("co\u00adop \u200bnow", [(0, 5), (7, 10)], id="characters left out"),
-        pytest.param("cafe\u00ad\u200b now", [(0, 4), (7, 10)], id="left out after a word"),
-        pytest.param("ﬁn ǆ", [(0, 2), (3, 4)], id="one character, two letters"),
-        pytest.param("👍🏽 ok", [(3, 5)], id="emoji"),
-    ],
+@each_of(
+    "text, expected",
+    {
+        "ASCII": ("The end", [(0, 3), (4, 7)]),
+        "curly quotes": ("“Kyiv’s” fate", [(1, 7), (9, 13)]),
+        "decomposed accent": ("e\u0301lan vital", [(0, 5), (6, 11)]),
+        "accent at the end of a word": ("cafe\u0301 now", [(0, 5), (6, 9)]),
+        "characters left out": ("co\u00adop \u200bnow", [(0, 5), (7, 10)]),
+        "left out after a word": ("cafe\u00ad\u200b now", [(0, 4), (7, 10)]),
+        "one character, two letters": ("ﬁn ǆ", [(0, 2), (3, 4)]),
+        "emoji": ("👍🏽 ok", [(3, 5)]),
+    },
 )
 def test_a_word_knows_its_place_in_the_original(text, expected):
     assert [(word.start, word.end) for word in words(text)] == expected
@@ -164,8 +165,8 @@ def test_only_a_final_s_after_an_apostrophe_is_a_possessive():
     assert [without_possessive(word) for word in given_words] == expected
 
 
-@pytest.mark.parametrize(
-    ("british", "american"),
+@each_of(
+    "british, american",
     [
         ("favourite", "favorite"),
         ("neighbours", "neighbors"),
@@ -186,7 +187,7 @@ def test_a_british_spelling_folds_to_the_american(british, american):
     assert fold_spelling(american, ENGLISH) == american
 
 
-@pytest.mark.parametrize(
+@each_of(
     "word",
     "four hour source promise exercise surprise advise rise wise premise fence acre there "
     "cancelation programmer vogue league greyhound".split(),

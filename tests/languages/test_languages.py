@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from framing.corpus.load import load
 from framing.languages import detection as module
 from framing.languages.detection import languages
+from tests.cases import each_of
 
 ENGLISH = (
     "The talks began on Thursday and it was not said who will be there when they go on. A "
@@ -56,7 +57,7 @@ def test_plain_english_is_told():
     assert language(ENGLISH) == "en"
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@each_of("name", [*OTHERS])
 def test_another_language_is_told(name):
     assert language(OTHERS[name]) == name
 
@@ -73,7 +74,7 @@ def test_a_right_to_left_text_is_told_with_marks_of_direction_or_without(name):
     assert language("\u200f" + text.replace(" ", " \u200f")) == name
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "", "   ", "Talks.", "Die Gespräche gehen weiter.", "会谈开始。", "😀😀😀",
@@ -147,7 +148,7 @@ def test_scots_is_told_as_english_or_not_at_all():
     assert language(scots) in ("en", None)
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@each_of("name", [*OTHERS])
 def test_some_english_words_quoted_in_another_language_do_not_make_it_english(name):
     quoted = f"{OTHERS[name]} “The end of the war,” said the New York Times. {OTHERS[name]}"
     assert language(quoted) == name

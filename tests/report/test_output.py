@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -22,6 +20,7 @@ from framing.report.manifest import MANIFEST, is_as_listed, read_manifest
 from framing.report.written_files import hashes
 from framing.study import read_study
 from tests.conftest import ROOT
+from tests.quick import pages_run_here
 from tests.report.test_report import small_study, write_notebook
 
 PARAMETERS = 'study: str = ""  # s'
@@ -38,11 +37,6 @@ def own_study(folder: Path, *reports: str) -> Path:
     for name in ("one", "two"):
         write_notebook(folder, name, PARAMETERS, TABLE)
     return folder
-
-
-def command(*given: str | Path, **more) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "framing", *map(str, given)]
-    return subprocess.run(line, capture_output=True, text=True, check=False, **more)
 
 
 def is_whole(folder: Path) -> bool:
@@ -278,7 +272,8 @@ def test_a_computed_default_is_told_in_one_line(tmp_path, capsys):
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A study with its report, to be copied."""
     folder = own_study(tmp_path_factory.mktemp("earlier") / "s")
-    report = build(read_study(folder), output=folder / "reports")
+    with pages_run_here():
+        report = build(read_study(folder), output=folder / "reports")
     assert not report.failed
     (folder / "reports" / "README.md").write_text("mine")
     return folder
@@ -304,6 +299,7 @@ KILLS = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_report_with_failed_pages_leaves_the_earlier_one_as_it_was(study, capsys):
     before = hashes(study / "reports")
     for name, code in FAILS.items():
@@ -328,6 +324,7 @@ def test_a_report_with_failed_pages_leaves_the_earlier_one_as_it_was(study, caps
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_where_nothing_is_built_nothing_is_lost_and_the_report_says_where_it_is(study):
     before = hashes(study / "reports")
     for name in ("one", "two"):
@@ -352,6 +349,7 @@ def test_a_page_is_not_lost_to_the_death_of_another_ones_process(study):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_table_that_would_take_the_place_of_a_file_keeps_what_was_built(study, tmp_path, capsys):
     output = tmp_path / "home"
     (output / "tables").mkdir(parents=True)
@@ -363,6 +361,7 @@ def test_a_table_that_would_take_the_place_of_a_file_keeps_what_was_built(study,
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_damaged_earlier_report_costs_the_page_on_changes_alone(study, capsys):
     text = "<<<<<<< ours"
     (study / "reports" / MANIFEST).write_text(text)
@@ -380,6 +379,7 @@ def test_a_damaged_earlier_report_costs_the_page_on_changes_alone(study, capsys)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_manifest_of_somebody_else_takes_nothing_away(study, tmp_path):
     (tmp_path / "thesis.txt").write_text("years")
     manifest = json.loads((study / "reports" / MANIFEST).read_text())
@@ -392,6 +392,7 @@ def test_a_manifest_of_somebody_else_takes_nothing_away(study, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_page_that_was_edited_by_hand_stops_the_next_report(study, capsys):
     (study / "reports" / "one.html").write_text("edited")
     assert main(["report", str(study)]) == 2
@@ -402,21 +403,22 @@ def test_a_page_that_was_edited_by_hand_stops_the_next_report(study, capsys):
 @pytest.mark.slow
 def test_a_run_that_is_killed_is_made_up_for_by_the_next(study):
     before = hashes(study / "reports")
-    write_notebook(study, "two", PARAMETERS, "import time\ntime.sleep(60)")
+    write_notebook(study, "two", PARAMETERS, "import time\ntime.sleep(600)")
     line = [sys.executable, "-m", "framing", "report", str(study)]
     with subprocess.Popen(line, stderr=subprocess.PIPE, start_new_session=True) as run:
         run.stderr.readline()  # one page is done
         os.killpg(run.pid, signal.SIGKILL)
-    time.sleep(0.2)
     left = {n: d for n, d in hashes(study / "reports").items() if not n.startswith(".framing")}
     assert left == before
     write_notebook(study, "two", PARAMETERS, TABLE)
-    assert main(["report", str(study)]) == 0
+    with pages_run_here():
+        assert main(["report", str(study)]) == 0
     assert is_whole(study / "reports")
     assert not list(study.rglob(".framing*"))
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_folder_of_any_name_will_do(tmp_path):
     study = own_study(tmp_path / "{run} {} {study} a{ #?%20 ;'&", ONE)
     assert main(["report", str(study)]) == 0
@@ -424,39 +426,6 @@ def test_a_folder_of_any_name_will_do(tmp_path):
 
 
 # -- one line -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("given", [["--help"], ["check"], ["init"], ["sample"], ["freeze"]])
-def test_a_pipe_that_is_closed_is_no_fault(tmp_path, given):
-    study = own_study(tmp_path / "s")
-    more = {
-        "check": [study], "init": [tmp_path / "new"], "freeze": [study],
-        "sample": [study, "--n", "4", "--coder", "anna"],
-    }  # fmt: skip
-    usual = command(*given, *more.get(given[0], []))
-    for path in (tmp_path / "new", study / "coding"):
-        shutil.rmtree(path, ignore_errors=True)
-    (study / "study.lock").unlink(missing_ok=True)
-    read, written = os.pipe()
-    os.close(read)
-    line = [sys.executable, "-m", "framing", *given, *map(str, more.get(given[0], []))]
-    closed = subprocess.run(line, stdout=written, stderr=subprocess.PIPE, text=True, check=False)
-    os.close(written)
-    assert (closed.returncode, closed.stderr) == (usual.returncode, usual.stderr)
-
-
-class Full(io.StringIO):
-    """A file on a full disk."""
-
-    def flush(self) -> None:
-        raise OSError(28, "No space left on device")
-
-
-def test_a_full_disk_is_told_in_one_line(tmp_path, capsys, monkeypatch):
-    study = own_study(tmp_path / "s")
-    monkeypatch.setattr(sys, "stdout", Full())
-    assert main(["check", str(study)]) == 2
-    assert "No space left on device" in one_line(capsys.readouterr().err)
 
 
 def test_what_the_system_refuses_is_told_in_one_line(tmp_path, capsys, monkeypatch):

@@ -7,9 +7,11 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from framing.corpus.zones import ZONES
-from framing.errors import FramingError, ParameterError, TableError, some, suggestion
-from framing.tables.contracts import CONTRACTS
+from framing.errors import ParameterError, TableError
+from framing.tables.contracts import CONTRACTS, Contract
+from framing.tables.contracts.contract import count, share, text
 from framing.tables.require import check_choice, empty, joined, require
+from tests.cases import each_of
 
 
 def articles(**changed: object) -> pd.DataFrame:
@@ -86,17 +88,35 @@ def test_words_are_words_counts_are_whole_numbers_and_missing_is_missing():
     assert_frame_equal(found, wanted)
 
 
-@pytest.mark.parametrize("name", CONTRACTS)
+@each_of("name", [*CONTRACTS])
 def test_every_empty_table_meets_its_own_contract(name):
     assert_frame_equal(require(empty(name), name), empty(name))
 
 
-@pytest.mark.parametrize("name", CONTRACTS)
+@each_of("name", [*CONTRACTS])
 def test_every_key_is_required_or_has_a_default_and_every_named_column_exists(name):
     contract = CONTRACTS[name]
-    assert set(contract.key) <= {*contract.required, *contract.defaults}
-    named = {*contract.required, *contract.defaults, *contract.allowed, *contract.may_lack}
-    assert named <= set(contract.columns)
+    assert {*contract.key, *contract.beside, *contract.may_lack} <= set(contract.columns)
+    for column in contract.key:
+        assert column in contract.required or contract.columns[column].default is not None
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_no_two_columns_that_a_page_shows_have_one_head(name):
+    heads = list(CONTRACTS[name].heads.values())
+    assert len(set(heads)) == len(heads)
+
+
+def test_a_page_shows_the_columns_with_a_label_in_the_order_of_the_contract():
+    columns = {**text("outlet", label="outlet"), **text("coder"), **share("share", label="of all")}
+    contract = Contract(key=("outlet", "coder"), columns=columns)
+    assert contract.heads == {"outlet": "outlet", "share": "of all"}
+    assert columns["share"].unit == "share 0 to 1"
+
+
+def test_a_table_made_by_hand_needs_the_key_but_for_what_has_a_default_and_what_stands_beside_it():
+    columns = {**text("outlet"), **text("wire", default="all"), **count("n", "m")}
+    assert Contract(("outlet", "wire"), columns, beside=("n",)).required == ("outlet", "n")
 
 
 REFUSED = {
@@ -135,7 +155,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("table", "message"), REFUSED.values(), ids=REFUSED)
+@each_of("table, message", REFUSED)
 def test_a_table_that_cannot_be_used_is_refused_in_plain_words(table, message):
     with pytest.raises(TableError) as refused:
         require(table, "articles")
@@ -223,35 +243,5 @@ def test_a_choice_that_is_not_allowed_is_refused_with_those_that_are():
     assert str(refused.value) == "unit is 'word'. Allowed: sentences, words. Did you mean 'words'?"
 
 
-def test_every_error_of_the_package_can_be_caught_as_one():
-    from framing import errors
-
-    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
-    raised = [kind for kind in kinds if issubclass(kind, Exception)]
-    raised = [kind for kind in raised if not issubclass(kind, Warning)]
-    assert len(raised) >= 6
-    assert all(issubclass(kind, FramingError) for kind in raised)
-    assert issubclass(FramingError, ValueError)
-
-
-@pytest.mark.parametrize(
-    ("items", "said"),
-    [
-        ([], ""),
-        (["a"], "'a'"),
-        (["a", "b", "c"], "'a', 'b', 'c'"),
-        (["a", "b", "c", "d"], "'a', 'b', 'c' (and 1 more)"),
-    ],
-)
-def test_lists_in_messages_show_three_and_count_the_rest(items, said):
-    assert some(items) == said
-
-
-def test_nothing_is_suggested_that_is_not_near():
-    assert suggestion("outlte", ["article", "outlet"]) == " Did you mean 'outlet'?"
-    assert suggestion("xyz", ["article", "outlet"]) == ""
-    assert suggestion("x", []) == ""
-
-
 def test_the_zones_of_a_hand_built_table_default_to_a_zone_that_exists():
-    assert CONTRACTS["sentences"].defaults["zone"](pd.DataFrame()) in ZONES
+    assert CONTRACTS["sentences"].columns["zone"].default in ZONES

@@ -24,6 +24,7 @@ from framing.trust.coefficients import (
     percent_agreement,
     spread,
 )
+from tests.cases import each_of
 
 N = float("nan")
 # Krippendorff (2011): four coders, twelve units, values 1 to 5
@@ -152,8 +153,8 @@ UNDEFINED = {
 }
 
 
-@pytest.mark.parametrize("table", UNDEFINED.values(), ids=UNDEFINED)
-@pytest.mark.parametrize("coefficient", [krippendorff_alpha, cohen_kappa, gwet_ac1])
+@each_of("table", UNDEFINED)
+@each_of("coefficient", [krippendorff_alpha, cohen_kappa, gwet_ac1])
 def test_what_is_undefined_is_missing(coefficient, table):
     assert np.isnan(coefficient(table))
 

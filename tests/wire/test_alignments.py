@@ -24,6 +24,7 @@ from framing.wire.align import alignments, both_ways
 from framing.wire.coded_pairs import coded_pairs
 from framing.wire.concepts import concept, function_words, plain_words, reporting_words
 from framing.wire.likeness import INTERCEPT, WEIGHTS, alike
+from tests.cases import each_of
 
 ROOT = Path(__file__).parents[2]
 DEVELOPMENT = ROOT / "tests" / "data" / "wire" / "development.csv"
@@ -149,7 +150,7 @@ VERBATIM = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other"), VERBATIM.values(), ids=VERBATIM)
+@each_of("one, other", VERBATIM)
 def test_the_same_words_are_verbatim_whatever_their(one, other):
     assert relation(one, other) == relation(other, one) == "verbatim"
 
@@ -206,7 +207,7 @@ COUNTED = {  # shared word for word, and replaced; capitals are words that only 
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other", "counts"), COUNTED.values(), ids=COUNTED)
+@each_of("one, other, counts", COUNTED)
 def test_words_shared_and_replaced_are_counted(one, other, counts):
     assert align._word_for_word(one.split(), other.split(), FUNCTION) == counts
     assert align._word_for_word(other.split(), one.split(), FUNCTION) == counts
@@ -370,7 +371,9 @@ def test_without_families_given_each_text_is_its_own_and_nothing_is_paired(storm
 @pytest.mark.parametrize("given", [table(a=AGENCY), table(a=AGENCY).iloc[:0]], ids=["one", "none"])
 def test_fewer_than_two_texts_give_a_table_without_rows(given):
     found = alignments(given)
-    assert list(found.dtypes) == list(CONTRACTS["alignments"].columns.values())
+    assert list(found.dtypes) == [
+        column.type for column in CONTRACTS["alignments"].columns.values()
+    ]
     assert found.empty
 
 
@@ -478,7 +481,7 @@ def test_a_story_of_more_than_500_texts_is_refused_and_the_way_out_is_named():
     given = table(**{f"t{n}": ["Talks ended."] for n in range(501)}).assign(event="call")
     with pytest.raises(ParameterError, match=r"event 'call' has 501 texts; at most 500") as error:
         alignments(given)
-    assert "framing.families(sentences)" in str(error.value)
+    assert "framing.wire.families(sentences)" in str(error.value)
     found = alignments(given[given["article"] != "t0"])
     assert len(found) == 500 * 499 / 2
 

@@ -9,8 +9,8 @@ from framing.languages.language import language
 from framing.wire.align import alignments
 from framing.wire.concepts import concept, is_people, plain_words
 from framing.wire.known_names import capitalised, known_names
-from framing.wire.statements import said
-from framing.wire.substance import differences, differing
+from framing.wire.substance import differences, differing, said
+from tests.cases import each_of
 
 ENGLISH = language("en")
 
@@ -116,17 +116,17 @@ HELD_AGAINST = {  # parts are divided by commas; the first ones say the same
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other", "wanted"), HELD_AGAINST.values(), ids=HELD_AGAINST)
+@each_of("one, other, wanted", HELD_AGAINST)
 def test_only_what_both_state_is_held_against_each_other(one, other, wanted):
     assert differ(one, other) == wanted
 
 
-@pytest.mark.parametrize(("one", "other"), OTHER_NAMES.values(), ids=OTHER_NAMES)
+@each_of("one, other", OTHER_NAMES)
 def test_a_difference_of_names_is(one, other):
     assert differ(one, other) == ["names"]
 
 
-@pytest.mark.parametrize(("one", "other"), SAME_NAMES.values(), ids=SAME_NAMES)
+@each_of("one, other", SAME_NAMES)
 def test_no_difference_of_names_is(one, other):
     assert differ(one, other) == []
 
@@ -169,7 +169,7 @@ def test_a_difference_of_numbers_is(one, other):
     assert differ(one, other) == ["numbers"]
 
 
-@pytest.mark.parametrize(("one", "other"), SAME_NUMBERS.values(), ids=SAME_NUMBERS)
+@each_of("one, other", SAME_NUMBERS)
 def test_no_difference_of_numbers_is(one, other):
     assert differ(one, other) == []
 

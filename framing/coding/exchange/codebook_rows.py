@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from framing.coding.exchange.cells import Row, parted, read_sheet_rows, split, unescaped
+from framing.coding.files import Row, rows_of_csv
 from framing.errors import CodebookError, some, suggestion
 
 ABOUT = ("name", "version", "language")
@@ -21,6 +21,8 @@ _SETTING, _FRAME, _INDICATOR = COLUMNS[1:3], COLUMNS[4:12], COLUMNS[13:]
 _NAMES = ("key", "frame", "indicator", "subcode")  # white space around these is nobody's wish
 _OF_ENTRIES = re.compile(r"[;,\n\r]")
 _LOST = re.compile(r"\?\w")  # what is left of a letter that an encoding does not have
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_MARK = re.compile(r"\\.|(.)", re.DOTALL)
 _NARROW = re.compile(r"(?<![\s\\])&|(?<!\\)&(?!\s)")
 
 Place = str
@@ -199,7 +201,7 @@ _READERS: dict[str, Callable[[Sheet, Row, str], Any]] = {
 
 def values_of_sheet(data: bytes, name: str) -> tuple[Part, list[tuple[Place, Part]]]:
     """Return what a TOML file of the same codebook would hold, and each cell on its own."""
-    columns, rows = read_sheet_rows(data, name, CodebookError)
+    columns, rows = rows_of_csv(data, name, CodebookError)
     if unknown := [column for column in columns if column not in COLUMNS]:
         raise CodebookError(
             f"{name}, row 1: unknown column {some(unknown)}. Allowed: {', '.join(COLUMNS)}."
@@ -207,7 +209,78 @@ def values_of_sheet(data: bytes, name: str) -> tuple[Part, list[tuple[Place, Par
         )
     if missing := [column for column in ("frame", "definition") if column not in columns]:
         raise CodebookError(f"{name}, row 1: there is no column {some(missing)}; add it.")
+    if wrong := next((row for row in rows if row.wrong), None):
+        raise CodebookError(f"{name}, row {wrong.number}: {wrong.wrong}.")
     sheet = Sheet(name)
     for row in sorted(rows, key=lambda row: row.cells.get("part", "").strip() != "term"):
         sheet.add(row)
     return sheet.complete(), sheet.cells
+
+
+def escaped(entry: str, marks: str) -> str:
+    r"""Put a backslash before each of ``marks``, a backslash, and white space at either end.
+
+    Examples
+    --------
+    >>> escaped(" yes|no", "|")
+    '\\ yes\\|no'
+    """
+    safe = re.sub(rf"([\\{re.escape(marks)}])", r"\\\1", entry)
+    safe = re.sub(r"^(\s)", r"\\\1", safe)
+    return re.sub(r"(\s)$", r"\\\1", safe) if entry[1:] else safe
+
+
+def join(entries: Iterable[str], mark: str = "|") -> str:
+    """Join entries in which ``mark`` is escaped already."""
+    return f" {mark} ".join(entries)
+
+
+def split(cell: str, mark: str = "|") -> list[str]:
+    r"""Split a cell where ``mark`` stands without a backslash; entries stay escaped.
+
+    Examples
+    --------
+    >>> split(r"left out | yes\|no")
+    ['left out', 'yes\\|no']
+    """
+    if not cell.strip():
+        return []
+    pieces, start = [], 0
+    for found in _MARK.finditer(cell):
+        if found[1] == mark:
+            pieces.append(cell[start : found.start()])
+            start = found.end()
+    return [_trimmed(piece) for piece in (*pieces, cell[start:])]
+
+
+def parted(entry: str, mark: str) -> tuple[str, str]:
+    r"""Return what stands before and after the first ``mark`` without a backslash, escaped still.
+
+    Examples
+    --------
+    >>> parted("out = left out = not asked", "="), parted("out", "=")
+    (('out', 'left out = not asked'), ('out', ''))
+    """
+    for found in _MARK.finditer(entry):
+        if found[1] == mark:
+            return _trimmed(entry[: found.start()]), _trimmed(entry[found.end() :])
+    return _trimmed(entry), ""
+
+
+def _trimmed(piece: str) -> str:
+    """Leave out white space around an entry, but for what a backslash keeps."""
+    bare = piece.lstrip()
+    kept = bare.rstrip()
+    before = len(kept) - len(kept.rstrip("\\"))
+    return bare[: len(kept) + 1] if before % 2 else kept
+
+
+def unescaped(entry: str) -> str:
+    r"""Take away the backslashes of :func:`escaped`.
+
+    Examples
+    --------
+    >>> unescaped(r"yes\|no\ ")
+    'yes|no '
+    """
+    return _ESCAPED.sub(r"\1", entry)
