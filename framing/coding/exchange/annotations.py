@@ -62,26 +62,23 @@ def records_of(data: bytes, name: str) -> list[Any]:
 def annotations_of(record: Mapping[str, Any], number: int, name: str) -> Iterator[Annotation]:
     """Yield what one record holds; a record of JSON-MIN is one annotation."""
     task = f"task {record.get('id', f'number {number}')}"
-    if "data" in record or "annotations" in record or "completions" in record:
-        unit = _unit(record.get("data"), f"{name}, {task}")
-        yield from _of_task(record, name, task, unit)
-        return
     where = f"{name}, {task}"
+    if {"data", "annotations", "completions"} & record.keys():
+        unit = _unit(record.get("data"), where)
+        for place, who, words, skipped in _of_task(record, task, name):
+            yield Annotation(name, place, _who(who), *unit, words, skipped)
+        return
     known = record.get("annotation_id")
     words = {key: _words(value, where, key) for key, value in record.items() if _is_field(key)}
-    yield Annotation(
-        name,
-        task if known is None else f"{task}, annotation {known}",
-        _who(record.get("annotator")),
-        *_unit(record, where),
-        words,
-        "" if known is not None or any(words.values()) else NOT_YET,
-    )
+    skipped = "" if known is not None or any(words.values()) else NOT_YET
+    who = _who(record.get("annotator"))
+    yield Annotation(name, _place(task, known), who, *_unit(record, where), words, skipped)
 
 
 def _of_task(
-    record: Mapping[str, Any], name: str, task: str, unit: tuple[str, int]
-) -> Iterator[Annotation]:
+    record: Mapping[str, Any], task: str, name: str
+) -> Iterator[tuple[str, Any, dict[str, list[str]], str]]:
+    """Yield place, annotator, words and why there are none, of all that a task holds."""
     where = f"{name}, {task}"
     annotations = _list(record, "annotations" if "annotations" in record else "completions", where)
     for one in annotations:
@@ -92,20 +89,18 @@ def _of_task(
         place = f"{task}, annotation {one.get('id')}"
         cancelled = one.get("was_cancelled") or one.get("skipped")
         words = {} if cancelled else _answers(one, f"{name}, {place}")
-        who = _who(one.get("completed_by"))
-        yield Annotation(name, place, who, *unit, words, CANCELLED if cancelled else "")
+        yield place, one.get("completed_by"), words, CANCELLED if cancelled else ""
     for key, reason in _SKIPPED.items():
         for one in _list(record, key, where):
-            yield _not_read(one, name, task, unit, reason)
+            given = one if isinstance(one, dict) else {"id": one}
+            who = given.get("completed_by") or given.get("user") or given.get("model_version")
+            yield _place(task, given.get("id")), who, {}, reason
     if not annotations:
-        yield Annotation(name, task, "", *unit, skipped=NOT_YET)
+        yield task, None, {}, NOT_YET
 
 
-def _not_read(one: Any, name: str, task: str, unit: tuple[str, int], reason: str) -> Annotation:
-    given = one if isinstance(one, dict) else {"id": one}
-    who = given.get("completed_by") or given.get("user") or given.get("model_version")
-    place = task if given.get("id") is None else f"{task}, annotation {given['id']}"
-    return Annotation(name, place, _who(who), *unit, skipped=reason)
+def _place(task: str, annotation: Any) -> str:
+    return task if annotation is None else f"{task}, annotation {annotation}"
 
 
 def _unit(data: Any, where: str) -> tuple[str, int]:
