@@ -13,7 +13,7 @@ from framing.show.meanings import meaning
 from framing.show.plain_words import count, labelled, listed
 from framing.show.reliability_box import NO_PERSONS, moved_by, of_rules
 from framing.study import Study
-from framing.tables.codes import RELIABILITY, SAMPLE_WEIGHTED
+from framing.tables.codes import MISSING, OPEN, READ, REJECTED, RELIABILITY, SAMPLE_WEIGHTED
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import has
 
@@ -31,6 +31,7 @@ VALUES = {
 BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
 for _name in ("coder", "n_both"):
     del BY_OUTLET[_name]
+_STATES = [READ, OPEN, REJECTED, MISSING]
 _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n"}
 
 
@@ -119,8 +120,7 @@ def who_coded(study: Study) -> pd.DataFrame:
 
 def sheet_states(sheets: pd.DataFrame) -> pd.DataFrame:
     """Count the lines of each coding sheet by what became of them; none is lost."""
-    states = ["read", "open", "rejected", "missing"]
-    counts = pd.crosstab(sheets["file"], sheets["state"]).reindex(columns=states, fill_value=0)
+    counts = pd.crosstab(sheets["file"], sheets["state"]).reindex(columns=_STATES, fill_value=0)
     return counts.assign(lines=counts.sum(axis=1)).rename_axis(columns=None).reset_index()
 
 

@@ -13,12 +13,20 @@ from framing.report.manifest import SETTINGS, read_manifest
 from framing.report.moved import moved_values
 from framing.report.written_files import text_hash, write_text
 from framing.show.markup import SHOWN_ROWS, join
+from framing.show.meanings import meaning
 from framing.show.results import Result
 from framing.show.results import table as table_result
-from framing.tables.require import empty, require
+from framing.tables.codes import (
+    EARLIER_WITHOUT_HASHES,
+    GONE,
+    LATER_WITHOUT_HASHES,
+    NEW,
+    NOT_KNOWN,
+    ROWS_NEW,
+    UPDATED,
+)
+from framing.tables.require import cell_of, empty, require
 
-NEW, UPDATED, GONE, NOT_KNOWN = "new", "updated", "gone", "not known"
-NO_HASHES = "no hashes of texts in the manifest of {}, which an earlier version wrote"
 _PARTS = ("settings", "articles", "tables", "values")
 _WORDS = {NEW: "New texts", UPDATED: "Texts that read differently", GONE: "Texts that are gone"}
 
@@ -36,7 +44,7 @@ def changes(before: str | Path, after: str | Path) -> pd.DataFrame:
     A row is a change, in the order of ``part``. ``settings``: study.toml, codebook, lock or
     version of framing (``before_text``, ``after_text``). ``articles``: ``new``, ``updated`` (the
     same id, another text) or ``gone``, with the text's SHA-256; if a manifest has no hashes of
-    texts, one row says ``not known``. ``tables``: new or gone, or how many of their rows are
+    texts, one row says ``not_known``. ``tables``: new or gone, or how many of their rows are
     new or gone (``after``, ``before``). ``values``: each number that is not exactly the same, by
     table, row and column, ``moved`` from ``before`` to ``after``; the largest first by ``size``,
     which is the move divided by the largest number of that column in either report. A number
@@ -150,14 +158,9 @@ def _settings(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[dict[
 
 def _articles(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield a row for each text that came, went or changed."""
-    lacking = [
-        word
-        for word, m in (("the earlier report", then), ("the later report", now))
-        if m.get("articles") is None
-    ]
-    if lacking:
-        said = NO_HASHES.format(" and ".join(lacking))
-        yield {"part": "articles", "change": NOT_KNOWN, "note": said}
+    reports = {EARLIER_WITHOUT_HASHES: then, LATER_WITHOUT_HASHES: now}
+    if lacking := [code for code, m in reports.items() if m.get("articles") is None]:
+        yield {"part": "articles", "change": NOT_KNOWN, "note": cell_of(*lacking)}
         return
     old, new = then["articles"], now["articles"]
     for article in sorted(old.keys() | new.keys()):
@@ -205,16 +208,18 @@ def _articles_html(rows: pd.DataFrame) -> Markup:
     texts = rows[rows["part"] == "articles"]
     lists = [_list(said, texts.loc[texts["change"] == word, "row"].tolist())
              for word, said in _WORDS.items()]  # fmt: skip
-    notes = texts.loc[texts["change"] == NOT_KNOWN, "note"].tolist()
+    unknown = texts[texts["change"] == NOT_KNOWN]
+    notes = [meaning("note", row) for row in unknown.to_dict("records")]
     return join([*lists, _list("Texts that cannot be compared", notes)])
 
 
 def _tables_html(rows: pd.DataFrame) -> Markup:
     tables = rows[rows["part"] == "tables"]
     lines = []
-    for row in tables.itertuples():
-        n = row.after if row.change == "rows new" else row.before
-        lines.append(f"{row.table}: {row.change}" + (f", {n:.0f}" if pd.notna(n) else ""))
+    for row in tables.to_dict("records"):
+        n = row["after"] if row["change"] == ROWS_NEW else row["before"]
+        said = f"{row['table']}: {meaning('change', row)}"
+        lines.append(f"{said}, {n:.0f}" if pd.notna(n) else said)
     return _list("Tables", lines)
 
 

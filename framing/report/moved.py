@@ -10,9 +10,9 @@ import pandas as pd
 
 from framing.errors import StudyError
 from framing.report.manifest import has_link
+from framing.tables.codes import GONE, MOVED, NEW, ROWS_GONE, ROWS_NEW
 from framing.tables.file_names import leads_inside
 
-MOVED, ROWS_NEW, ROWS_GONE = "moved", "rows new", "rows gone"
 _BETWEEN = " / "
 
 
@@ -34,7 +34,7 @@ def moved_values(
     old, new = ({entry["name"]: entry for entry in m["tables"]} for m in (then, now))
     for name in sorted(old.keys() | new.keys()):
         if name not in old or name not in new:
-            word = "new" if name in new else "gone"
+            word = NEW if name in new else GONE
             yield {"part": "tables", "change": word, "table": name}
             continue
         files = [

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.coding.byhand.sheet_lines import MISSING, READ, Line, answer, coding, read_line
+from framing.coding.byhand.sheet_lines import Line, answer, coding, read_line
 from framing.coding.codebook import Codebook, checked_codebook
 from framing.corpus.read_csv import Table, read_table
 from framing.errors import CorpusError, StudyError, some, suggestion
+from framing.tables.codes import MISSING, READ
 from framing.tables.require import empty, require
 
 _NEEDED = ("round", "coder", "article", "sentence", "frame", "decision")

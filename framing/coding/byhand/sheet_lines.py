@@ -12,9 +12,9 @@ from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.corpus.read_csv import Record
 from framing.errors import some, suggestion
+from framing.tables.codes import OPEN, READ, REJECTED
 from framing.tables.spreadsheets import unguarded
 
-READ, OPEN, REJECTED, MISSING = "read", "open", "rejected", "missing"
 _DECISIONS = {
     **{"present": 1, "1": 1, "absent": 0, "0": 0},
     **dict.fromkeys(("cannot say", "can not say", "can't say", "?"), None),

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from framing.coding.byhand.sheet_lines import OPEN, READ, REJECTED
 from framing.coding.codebook import Codebook, Frame
 from framing.coding.disagreements import SAID
 from framing.coding.exchange.annotations import Annotation
 from framing.errors import StudyError, some, suggestion
-from framing.tables.codes import ABSENT
+from framing.tables.codes import ABSENT, OPEN, READ, REJECTED
 
 DECISIONS = dict(zip(SAID.values(), (1, 0, None), strict=True))
 SKIPPED = "skipped"

@@ -15,12 +15,12 @@ import pandas as pd
 
 from framing.coding.byhand.blank import UNIT, in_context, mark
 from framing.coding.byhand.sample import check_units
-from framing.coding.byhand.sheet_lines import READ
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.coding.exchange.annotations import Annotation, annotations_of, load
 from framing.coding.exchange.decisions import Decision, decisions, once
 from framing.errors import ParameterError, StudyError, some
+from framing.tables.codes import READ
 from framing.tables.contracts import FINAL
 from framing.tables.require import check_choice, empty, require
 
