@@ -15,7 +15,7 @@ from framing.show.reliability_box import NO_PERSONS, moved_by, of_rules
 from framing.study import Study
 from framing.tables.codes import MISSING, OPEN, READ, REJECTED, RELIABILITY, SAMPLE_WEIGHTED
 from framing.tables.contracts import CONTRACTS
-from framing.tables.require import has
+from framing.tables.require import has, require
 
 VALUES = {
     "frame": "frame",
@@ -88,6 +88,7 @@ def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
     Rows with the columns of a table of shares; ``outlet`` holds the name of the share and
     ``n`` its counts, or the share itself where it is weighted or made of two.
     """
+    agreement = require(agreement, "agreement")
     tables = [
         pd.DataFrame(
             {
