@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing import __version__
 from framing.errors import FramingError, ParameterError
-from framing.tables.codes import RULES
+from framing.tables.codes import REJECTED, RULES
 from framing.terminal import all_said, progress, say
 
 if TYPE_CHECKING:
@@ -273,7 +273,7 @@ def _tell(study: Study) -> None:
         if len(rows) > counts.get("read", 0):
             states = ", ".join(f"{counts[state]} {state}" for state in sorted(counts.index))
             say(f"{name}: {len(rows)} lines: {states}", error=True)
-        rejected = rows.loc[rows["state"] == "rejected", ["place", "reason"]]
+        rejected = rows.loc[rows["state"] == REJECTED, ["place", "reason"]]
         for place, reason in rejected.to_numpy()[:5]:
             say(f"  {place}: {reason}", error=True)
 

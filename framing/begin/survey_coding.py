@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from framing.begin.finding import FINE, LOOK, MEND, Said, such_as
-from framing.coding.decisions import MISSING, REJECTED
 from framing.errors import TableError, number
 from framing.study.study import Study
-from framing.tables.codes import KINDS, MODEL, PERSON, RULES
+from framing.tables.codes import KINDS, MISSING, MODEL, PERSON, REJECTED, RULES
 from framing.tables.contracts import FINAL
 
 OFTEN = 0.9  # of the articles, or

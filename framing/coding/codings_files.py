@@ -12,10 +12,11 @@ import pandas as pd
 from framing.coding.byhand.filled_sheet import is_sheet, read_sheet
 from framing.coding.codebook import Codebook, checked_codebook
 from framing.coding.codings import codings_of
-from framing.coding.decisions import REJECTED, ROWS, ReadCodings, units_of
+from framing.coding.decisions import ROWS, ReadCodings, units_of
 from framing.coding.exchange.label_studio import is_export, read_export
 from framing.coding.files import rows_of, table_bytes, write_new
 from framing.errors import ParameterError, RepairWarning, StudyError, number
+from framing.tables.codes import REJECTED
 from framing.tables.contracts import FINAL
 from framing.tables.require import require
 from framing.tables.toml import read_bytes

@@ -11,12 +11,20 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.errors import some, suggestion
-from framing.tables.codes import ABSENT, CANNOT_SAY, PRESENT
+from framing.tables.codes import (
+    ABSENT,
+    CANNOT_SAY,
+    MISSING,
+    OPEN,
+    PRESENT,
+    READ,
+    REJECTED,
+    SKIPPED,
+)
 from framing.tables.require import empty, require
 
 SAID = {PRESENT: "present", ABSENT: "absent", CANNOT_SAY: "cannot say"}  # as coders write it
 DECISIONS = dict(zip(SAID.values(), (1, 0, None), strict=True))
-READ, OPEN, REJECTED, MISSING, SKIPPED = "read", "open", "rejected", "missing", "skipped"
 ROWS = ["place", "coder", "article", "sentence", "frame", "state", "reason"]
 Unit = tuple[str, int | None]  # an article and the number of a sentence
 

@@ -276,6 +276,7 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
 
 def by_coder(article_frames: pd.DataFrame) -> pd.DataFrame:
     """Set the count of every coder side by side, a row a text; of many, one an outlet first."""
+    article_frames = require(article_frames, "article_frames")
     counts = article_frames.pivot(index="article", columns="coder", values="n_frame_sentences")
     base = article_frames.drop_duplicates("article").set_index("article")
     coders = list(article_frames["coder"].unique())

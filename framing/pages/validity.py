@@ -13,9 +13,9 @@ from framing.show.meanings import meaning
 from framing.show.plain_words import count, labelled, listed
 from framing.show.reliability_box import NO_PERSONS, moved_by, of_rules
 from framing.study import Study
-from framing.tables.codes import RELIABILITY, SAMPLE_WEIGHTED
+from framing.tables.codes import MISSING, OPEN, READ, REJECTED, RELIABILITY, SAMPLE_WEIGHTED
 from framing.tables.contracts import CONTRACTS
-from framing.tables.require import has
+from framing.tables.require import has, require
 
 VALUES = {
     "frame": "frame",
@@ -31,6 +31,7 @@ VALUES = {
 BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
 for _name in ("coder", "n_both"):
     del BY_OUTLET[_name]
+_STATES = [READ, OPEN, REJECTED, MISSING]
 _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n"}
 
 
@@ -87,6 +88,7 @@ def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
     Rows with the columns of a table of shares; ``outlet`` holds the name of the share and
     ``n`` its counts, or the share itself where it is weighted or made of two.
     """
+    agreement = require(agreement, "agreement")
     tables = [
         pd.DataFrame(
             {
@@ -119,8 +121,7 @@ def who_coded(study: Study) -> pd.DataFrame:
 
 def sheet_states(sheets: pd.DataFrame) -> pd.DataFrame:
     """Count the lines of each coding sheet by what became of them; none is lost."""
-    states = ["read", "open", "rejected", "missing"]
-    counts = pd.crosstab(sheets["file"], sheets["state"]).reindex(columns=states, fill_value=0)
+    counts = pd.crosstab(sheets["file"], sheets["state"]).reindex(columns=_STATES, fill_value=0)
     return counts.assign(lines=counts.sum(axis=1)).rename_axis(columns=None).reset_index()
 
 

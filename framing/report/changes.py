@@ -13,11 +13,20 @@ from framing.report.manifest import SETTINGS, has_link, read_manifest
 from framing.report.written_files import write_text
 from framing.show.results import Result, result
 from framing.show.results import table as table_result
+from framing.tables.codes import (
+    EARLIER_WITHOUT_HASHES,
+    GONE,
+    LATER_WITHOUT_HASHES,
+    MOVED,
+    NEW,
+    NOT_KNOWN,
+    ROWS_GONE,
+    ROWS_NEW,
+    UPDATED,
+)
 from framing.tables.file_names import leads_inside
-from framing.tables.require import empty, require
+from framing.tables.require import cell_of, empty, require
 
-NEW, UPDATED, GONE, NOT_KNOWN = "new", "updated", "gone", "not known"
-NO_HASHES = "no hashes of texts in the manifest of {}, which an earlier version wrote"
 _NAME = "report_changes"
 _PAGE = "changes.html"
 _SHA256 = 64  # digits
@@ -49,7 +58,7 @@ def changes(before: str | Path, after: str | Path) -> pd.DataFrame:
     A row is a change, in the order of ``part``. ``settings``: study.toml, codebook, lock or
     version of framing (``before_text``, ``after_text``). ``articles``: ``new``, ``updated`` (the
     same id, another text) or ``gone``, with the text's SHA-256; if a manifest has no hashes of
-    texts, one row says ``not known``. ``tables``: new or gone, or how many of their rows are
+    texts, one row says ``not_known``. ``tables``: new or gone, or how many of their rows are
     new or gone (``after``, ``before``). ``values``: each number that is not exactly the same, by
     table, row and column, ``moved`` from ``before`` to ``after``; the largest first by ``size``,
     which is the move divided by the largest number of that column in either report. A number
@@ -151,10 +160,9 @@ def _settings(then: _Manifest, now: _Manifest) -> Iterator[_Row]:
 
 
 def _articles(then: _Manifest, now: _Manifest) -> Iterator[_Row]:
-    reports = {"the earlier report": then, "the later report": now}
-    if lacking := [name for name, each in reports.items() if each.get("articles") is None]:
-        said = NO_HASHES.format(" and ".join(lacking))
-        yield {"part": "articles", "change": NOT_KNOWN, "note": said}
+    reports = {EARLIER_WITHOUT_HASHES: then, LATER_WITHOUT_HASHES: now}
+    if lacking := [code for code, each in reports.items() if each.get("articles") is None]:
+        yield {"part": "articles", "change": NOT_KNOWN, "note": cell_of(*lacking)}
         return
     old, new = then["articles"], now["articles"]
     kept = [name for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
@@ -206,9 +214,9 @@ def _differing(old: pd.DataFrame, new: pd.DataFrame, *, key: list[str]) -> Itera
     key = [column for column in key if column in both] or words
     old, new = _keyed(old, key), _keyed(new, key)
     if went := len(old.index.difference(new.index)):
-        yield {"part": "tables", "change": "rows gone", "before": went}
+        yield {"part": "tables", "change": ROWS_GONE, "before": went}
     if came := len(new.index.difference(old.index)):
-        yield {"part": "tables", "change": "rows new", "after": came}
+        yield {"part": "tables", "change": ROWS_NEW, "after": came}
     kept = new.index.intersection(old.index, sort=False)
     for column in both:
         if column not in words and column not in key:
@@ -235,7 +243,7 @@ def _of_column(column: str, old: pd.Series, new: pd.Series) -> Iterator[_Row]:
     for row in before.index[differs]:
         moved = after[row] - before[row]
         yield {
-            "part": "values", "change": "moved", "row": row, "column": column,
+            "part": "values", "change": MOVED, "row": row, "column": column,
             "before": before[row], "after": after[row], "moved": moved,
             "size": abs(moved) / largest,
         }  # fmt: skip

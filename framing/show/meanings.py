@@ -21,6 +21,7 @@ WHY_NO_P = {
     codes.FEW_FAMILIES: f"fewer than {MIN_FOR_INTERVAL} independent stories",
     codes.NO_OTHER_WORD: "no other word",
 }
+_NO_HASHES = "no hashes of texts in the manifest of the {} report, which an earlier version wrote"
 _NOTES = {
     codes.ONE_TEXT: f"{WHY_NO_P[codes.ONE_TEXT]}: describes this text",
     codes.FEW_TEXTS: f"{WHY_NO_P[codes.FEW_TEXTS]}: no interval",
@@ -80,12 +81,15 @@ _NOTES = {
     codes.NOT_REACHABLE: "not reachable by coding more: with these articles at best {best:.3f}",
     codes.PART_UNKNOWN: "an outlet of the rest has no corrected share: no difference",
     codes.NO_INTERVAL: "no interval",
+    codes.EARLIER_WITHOUT_HASHES: _NO_HASHES.format("earlier"),
+    codes.LATER_WITHOUT_HASHES: _NO_HASHES.format("later"),
     codes.NOT_SCORED: "{not_scored} not in English",
 }
 _NOT_TOLD = "cannot be told"
 _OF_AGREEMENT = ("precision", "recall", "f1")
 MEANINGS: dict[str, dict[str, str]] = {
     "note": _NOTES,
+    "change": {codes.ROWS_NEW: "rows new", codes.ROWS_GONE: "rows gone"},
     "called": {
         codes.MIXED: "agreement of person and machine",
         codes.KINDS_UNKNOWN: "agreement",

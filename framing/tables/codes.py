@@ -13,6 +13,9 @@ KINDS = (PERSON, MODEL, RULES, SIMILARITY, CLASSIFIER)
 # Decisions of coders, side by side
 PRESENT, ABSENT, CANNOT_SAY = "present", "absent", "cannot_say"
 
+# What became of a line of a coding sheet
+READ, OPEN, REJECTED, MISSING, SKIPPED = "read", "open", "rejected", "missing", "skipped"
+
 # Why a share or a difference has no interval, and what is to be known of it
 ONE_TEXT, FEW_TEXTS, FEW_FAMILIES = "one_text", "few_texts", "few_families"
 FEW_SENTENCES, NO_VARIATION, ONE_SIDED = "few_sentences", "no_variation", "one_sided"
@@ -72,3 +75,9 @@ HOLDS, DESCRIPTION, NO_CLAIM = "holds", "description", "no_claim"  # or TENTATIV
 NO_INTERVAL, INCLUDES_NONE = "no_interval", "includes_none"  # or FEW_TEXTS
 NO_PERSONS, UNRELIABLE = "no_persons", "unreliable"
 DOES_NOT_STAND, NOT_CHECKED = "does_not_stand", "not_checked"
+
+# What differs from one report to the next
+NEW, UPDATED, GONE, NOT_KNOWN = "new", "updated", "gone", "not_known"
+ROWS_NEW, ROWS_GONE, MOVED = "rows_new", "rows_gone", "moved"
+EARLIER_WITHOUT_HASHES = "earlier_without_hashes"
+LATER_WITHOUT_HASHES = "later_without_hashes"

@@ -81,7 +81,10 @@ def test_each_choice_is_a_row_in_the_given_order_with_what_it_would_say_instead(
 def test_each_share_and_frame_is_a_row_with_its_counts_or_where_it_is_of_two_with_itself():
     held = pd.DataFrame(
         {
+            "coder": "rules",
+            "reference": "r",
             "frame": ["f", "g"],
+            "outlet": "all",
             "n": [100, 90],
             "n_articles": [30, 20],
             "n_coder": [8, 4],
@@ -384,10 +387,9 @@ def test_the_rules_by_outlet_name_the_outlet_and_not_the_coder():
 
 def test_a_share_without_a_base_stands_with_its_counts_of_nothing():
     rows = pd.DataFrame(
-        {"frame": ["f"], "n": 9, "n_articles": 3, "n_both": 0, "n_coder": 0, "n_reference": 2,
+        {"coder": ["rules"], "reference": "r", "frame": "f", "outlet": "all",
+         "n": 9, "n_articles": 3, "n_both": 0, "n_coder": 0, "n_reference": 2,
          "precision": float("nan"), "recall": 0.0, "f1": 0.0, "note": ""}
     )  # fmt: skip
-    limits = {f"{name}_{end}": float("nan") for name in ("precision", "recall", "f1")
-              for end in ("low", "high")}  # fmt: skip
-    found = validity_shares(rows.assign(**limits))
+    found = validity_shares(rows)
     assert found["n"].tolist() == ["0 of 0", "0 of 2", "0.00"]

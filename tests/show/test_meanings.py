@@ -10,6 +10,7 @@ from framing.show.meanings import MEANINGS, WHY_NO_P, meaning, told
 from framing.tables.contracts import CONTRACTS
 
 SAY_THEMSELVES = {
+    "change": {"new", "updated", "gone", "not_known", "moved"},
     "called": {"reliability", "repeatability"},
     "verdict": {"reliable", "tentative", "supported", "contradicted"},
     "grade": {"tentative"},

@@ -193,6 +193,38 @@ def test_values_of_a_wrong_type_are_named(changed, message):
     assert str(refused.value) == message
 
 
+def shares(note: str | None) -> pd.DataFrame:
+    return pd.DataFrame({"outlet": ["A"], "coder": "me", "frame": "f", "wire": "all", "note": note})
+
+
+@pytest.mark.parametrize("note", ["few_texts", "few_texts;weighted", "", None])
+def test_a_note_may_hold_several_codes_or_none(note):
+    assert require(shares(note), "prevalence")["note"].fillna("").to_list() == [note or ""]
+
+
+@pytest.mark.parametrize("note", ["few texts", "few_texts; weighted", "few_texts;not_drawn"])
+def test_a_code_that_a_table_does_not_know_is_refused(note):
+    with pytest.raises(TableError, match=r"prevalence\.note: 1 of . values are not allowed"):
+        require(shares(note), "prevalence")
+
+
+def test_a_cell_that_may_hold_one_code_holds_no_two():
+    pairs = {"article_a": ["a"], "sentence_a": 0, "article_b": "b", "sentence_b": 0}
+    with pytest.raises(TableError, match="'verbatim;trimmed'"):
+        require(pd.DataFrame({**pairs, "relation": "verbatim;trimmed"}), "alignments")
+
+
+def test_the_notes_of_people_are_their_own_words_and_all_others_codes():
+    free = {
+        name
+        for name, contract in CONTRACTS.items()
+        if "note" in contract.columns and not contract.columns["note"].codes
+    }
+    assert free == {"codings", "coders"}
+    said = codings(note=["torn; see there", "weighted"])
+    assert require(said, "codings")["note"].to_list() == ["torn; see there", "weighted"]
+
+
 def test_a_flag_that_is_neither_true_nor_false_is_refused():
     rows = pd.DataFrame(
         {"article": ["a"], "coder": "me", "frame": "f", "n_sentences": 9, "n_frame_sentences": 2,

@@ -214,7 +214,18 @@ COMPARISON = {
         key=("part", "table", "row", "column", "change"),
         columns={
             **text("part", codes=("settings", "articles", "tables", "values")),
-            **text("change"),
+            **text(
+                "change",
+                codes=(
+                    codes.NEW,
+                    codes.UPDATED,
+                    codes.GONE,
+                    codes.NOT_KNOWN,
+                    codes.ROWS_NEW,
+                    codes.ROWS_GONE,
+                    codes.MOVED,
+                ),
+            ),
             **text("table", label="table", default=""),
             **text("row", label="row", default=""),
             **text("column", label="column", default=""),
@@ -222,7 +233,8 @@ COMPARISON = {
             **number("after", label="after"),
             **number("moved", label="moved by"),
             **number("size"),
-            **text("before_text", "after_text", "note"),
+            **text("before_text", "after_text"),
+            **note(codes.EARLIER_WITHOUT_HASHES, codes.LATER_WITHOUT_HASHES),
         },
     ),
     "hypotheses": Contract(
