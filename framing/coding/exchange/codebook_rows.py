@@ -18,7 +18,13 @@ COLUMNS = (
     *("indicator", "subcode", "any", "all", "within", "unless"),
 )
 _SETTING, _FRAME, _INDICATOR = COLUMNS[1:3], COLUMNS[4:12], COLUMNS[13:]
-_NAMES = ("key", "frame", "indicator", "subcode")  # white space around these is nobody's wish
+_NAMES = (
+    "part",
+    "key",
+    "frame",
+    "indicator",
+    "subcode",
+)  # white space around these is no part of them
 _OF_ENTRIES = re.compile(r"[;,\n\r]")
 _LOST = re.compile(r"\?\w")  # what is left of a letter that an encoding does not have
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -49,11 +55,12 @@ class Sheet:
 
     def add(self, row: Row) -> None:
         """Take in one row."""
-        names = {name: row.cells[name].strip() for name in _NAMES if name in row.cells}
-        row = row._replace(cells={**row.cells, **names})
-        if row.cells.get("part", "").strip():
+        cells = dict.fromkeys(COLUMNS, "") | row.cells
+        cells |= {name: cells[name].strip() for name in _NAMES}
+        row = row._replace(cells=cells)
+        if cells["part"]:
             self._setting(row)
-        elif not row.cells["frame"]:
+        elif not cells["frame"]:
             raise self.fault(row, "frame", "is empty; each row names its frame, or has a 'part'")
         else:
             self._frame(row)
@@ -67,25 +74,20 @@ class Sheet:
         return self.values
 
     def _setting(self, row: Row) -> None:
-        part, key = row.cells["part"].strip(), row.cells.get("key", "")
-        value = row.cells.get("value", "")
-        if part not in (*ABOUT, *SECTIONS):
-            allowed = (*ABOUT, *SECTIONS)
-            raise self.fault(
-                row,
-                "part",
-                f"is '{part}'. Allowed: {', '.join(allowed)}",
-                suggestion(part, allowed),
-            )
+        part, key, allowed = row.cells["part"], row.cells["key"], (*ABOUT, *SECTIONS)
+        if part not in allowed:
+            said = f"is '{part}'. Allowed: {', '.join(allowed)}"
+            raise self.fault(row, "part", said, suggestion(part, allowed))
         self._nothing_else(row, _SETTING if part in SECTIONS else ("value",), f"a row of '{part}'")
-        section = self.values.setdefault(SECTIONS.get(part, "codebook"), {})
-        name = key if part in SECTIONS else part
+        heading, name = SECTIONS.get(part, "codebook"), key if part in SECTIONS else part
+        section = self.values.setdefault(heading, {})
         if not name:
             raise self.fault(row, "key", f"is empty; a {part} needs a name")
         if name in section:
             raise self.fault(row, "key" if key else "part", f"'{name}' stands twice; keep one")
-        section[name] = self._entries(row, "value") if part == "term" else value
-        self._probe(row, "value", {SECTIONS.get(part, "codebook"): {name: section[name]}})
+        is_term = part == "term"
+        section[name] = self._entries(row, "value") if is_term else row.cells["value"]
+        self._probe(row, "value", {heading: {name: section[name]}})
 
     def _frame(self, row: Row) -> None:
         name = row.cells["frame"]
@@ -94,16 +96,15 @@ class Sheet:
         self._begin.setdefault(name, row)
         for column in _FRAME:
             self._of_frame(row, frame, name, column)
-        if row.cells.get("indicator"):
+        if row.cells["indicator"]:
             self._indicator(row, frame)
-        elif filled := [column for column in _INDICATOR if row.cells.get(column, "").strip()]:
-            raise self.fault(
-                row, "indicator", f"is empty, though {some(filled)} is filled; name it"
-            )
+        elif filled := [column for column in _INDICATOR if row.cells[column].strip()]:
+            said = f"is empty, though {some(filled)} is filled; name it"
+            raise self.fault(row, "indicator", said)
 
     def _of_frame(self, row: Row, frame: Part, name: str, column: str) -> None:
         """Take in what belongs to a frame; a later row leaves it empty or says the same."""
-        cell = row.cells.get(column, "")
+        cell = row.cells[column]
         if not cell:
             return
         number, first = self._first.setdefault((name, column), (row.number, cell))
@@ -114,7 +115,7 @@ class Sheet:
         self._probe(row, column, {"frames": {name: {"definition": "-", key: frame[key]}}})
 
     def _indicator(self, row: Row, frame: Part) -> None:
-        given = [column for column in _INDICATOR if row.cells.get(column, "").strip()]
+        given = [column for column in _INDICATOR if row.cells[column].strip()]
         indicator = {"id": row.cells["indicator"], **{one: self._read(row, one) for one in given}}
         if indicator["id"] in [other["id"] for other in frame.setdefault("indicators", [])]:
             raise self.fault(row, "indicator", f"'{indicator['id']}' stands twice; name one anew")
