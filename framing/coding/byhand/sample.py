@@ -98,7 +98,16 @@ def sample(
 
 
 def read_sample(path: str | Path) -> pd.DataFrame:
-    """Read a sample, as :func:`sample_units` gave it, from the CSV file it was written to."""
+    """Read a sample from the CSV file that it was written to.
+
+    Parameters
+    ----------
+    path : the file, as ``framing sample`` writes it.
+
+    Returns
+    -------
+    A row is a unit that was drawn, as :func:`sample` gives it.
+    """
     path = Path(path)
     try:
         return table_of(read_rows(path, "sample"), path.name, "sample")
