@@ -144,7 +144,7 @@ def codes_needed(
     codings : a row is one coder's decision on a sentence and frame; of both coders.
     sentences : a row is a sentence.
     half_width : the wanted half of the 95 % interval, as a share between 0 and 1.
-    sample : a row is a sentence that was drawn for the reference, as in :func:`corrected`.
+    sample : a row is a sentence that was drawn for the reference, as in :func:`correction`.
     coder : whose coding covers the texts.
     reference : whose codes correct it.
     unit : ``sentences`` or ``words``, the base of the share.
@@ -160,8 +160,8 @@ def codes_needed(
 
     Raises
     ------
-    ParameterError : a half-width that is not between 0 and 1; as in :func:`corrected`.
-    TableError : as in :func:`corrected`.
+    ParameterError : a half-width that is not between 0 and 1; as in :func:`correction`.
+    TableError : as in :func:`correction`.
 
     References
     ----------

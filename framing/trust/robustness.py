@@ -61,7 +61,7 @@ def robustness(
     frame : the frame, with its sub-codes.
     coder : whose codings the answer states.
     reference : the coder of the sample, if there is one.
-    sample : a row is a sentence that was drawn for the reference (see :func:`corrected`).
+    sample : a row is a sentence that was drawn for the reference (see :func:`correction`).
     seed : of the resampling.
 
     Returns

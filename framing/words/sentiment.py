@@ -35,7 +35,7 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     References
     ----------
     Hutto & Gilbert (2014), VADER. ICWSM. For what it is worth on news, see van Atteveldt
-    et al. (2021) and :func:`lexicon_card`.
+    et al. (2021) and :func:`lexicon`.
 
     Examples
     --------

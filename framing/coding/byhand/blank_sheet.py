@@ -35,7 +35,7 @@ def sheet(
 
     Parameters
     ----------
-    sample : a row is a unit, as :func:`sample_units` gives it.
+    sample : a row is a unit, as :func:`framing.byhand.sample` gives it.
     sentences : a row is a sentence, with its text.
     codebook : the frames, each with its rules.
     coder : who will code; each coder gets an order of their own.

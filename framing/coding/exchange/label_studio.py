@@ -44,7 +44,7 @@ def label_studio_tasks(
     ----------
     sentences : a row is a sentence, with its text.
     codebook : by which it will be coded; its version and hash go along.
-    sample : the sentences to code, as :func:`sample_units` gives them; all if not given.
+    sample : the sentences to code, as :func:`framing.byhand.sample` gives them; all if not given.
 
     Returns
     -------
