@@ -17,7 +17,7 @@ planted: $(READY)  ## the same for a generated study: 6 outlets, 30 texts each, 
 	$(BIN)/framing report build/planted
 
 test: $(READY)  ## run every test, notebooks and pages included; of one room: make test ROOM=wire
-	$(BIN)/pytest $(if $(ROOM),framing/$(ROOM) tests/$(ROOM))
+	$(BIN)/pytest -n auto --dist loadgroup $(if $(ROOM),framing/$(ROOM) tests/$(ROOM))
 
 lab: $(READY)  ## open JupyterLab on notebooks/
 	$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -14,7 +15,9 @@ from framing.report import runs
 class Here(Executor):
     """Runs each page at once in this process, which has loaded papermill already."""
 
-    def __init__(self, *_: object, **__: object) -> None: ...
+    def __init__(self, _workers: int, _context: object, _set_up: object, given: tuple) -> None:
+        (environment,) = given
+        os.environ.update(environment)
 
     def submit(self, call: Callable[..., object], *given: object) -> Future:
         done: Future = Future()
@@ -31,6 +34,9 @@ def pages_run_here() -> Iterator[None]:
 
     The report that the README's commands build starts processes, and must be the same.
     """
+    before = dict(os.environ)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs, "ProcessPoolExecutor", Here)
         yield
+    os.environ.clear()
+    os.environ.update(before)

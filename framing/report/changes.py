@@ -91,10 +91,10 @@ def write_changes(before: Path, then: _Manifest, after: Path, now: _Manifest) ->
     shown = changes_result(_compared((before, after), then, now))
     title, study = "What changed since the last report?", now["study"]
     page = render(
-        "notebook.html.j2", title=title, file=_PAGE, study=study, note="",
+        "report/notebook", title=title, file=_PAGE, study=study, note="",
         pages=[{"file": "index.html", "short": "Overview", "title": study},
                {"file": _PAGE, "short": "Changes", "title": title}],
-        blocks=[shown.html], code=[], contents=[],
+        blocks=[{"html": shown.html}], code=[], contents=[],
     )  # fmt: skip
     write_text(after / _PAGE, page)
     return str(shown.data["sentence"])

@@ -98,7 +98,7 @@ def test_n_below_the_minimum_of_the_strata_is_refused_with_both_numbers():
 # -- probability ------------------------------------------------------------------------------
 
 
-COPIES = 100  # of the corpus above side by side, so that one draw is many
+COPIES = 200  # of the corpus above side by side, so that one draw is many
 
 
 def wide(table: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from framing.pages.validity import (
     who_coded,
 )
 from framing.show.labels import NO_BREAK, common_note, shown_columns, with_limits
+from framing.show.results import table
 from framing.tables.codes import FEW_TEXTS, ONE_TEXT
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
@@ -280,12 +281,13 @@ NOTED = {
 
 @each_of("given, kept, said", NOTED)
 def test_only_what_every_note_says_is_taken_out_and_said_once(given, kept, said):
-    beneath = f'<p class="note">Each row: {said}.</p>' if said else ""
+    beneath = f"Each row: {said}." if said else ""
     assert noted(*given) == (kept, beneath)
 
 
 def test_a_note_is_text_on_the_page_and_no_markup():
-    assert "&lt;b&gt;" in noted("<b>", "<b>")[1]
+    rows = pd.DataFrame({"n": [1, 2], "note": "<b>"})
+    assert '<p class="note">Each row: &lt;b&gt;.</p>' in table(rows, name="n", caption="c").html
 
 
 def test_a_table_without_notes_is_left_as_it_is():

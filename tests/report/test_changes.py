@@ -278,7 +278,7 @@ def test_the_page_says_first_how_much_changed_and_then_what(tmp_path):
     assert cells(shown) == [
         ["codebook", "c" * 12, "d" * 12],
         ["c", "new"], ["b", "updated"], ["a", "gone"],
-        ["q", "new", "–", "–"],
+        ["q", "new"],
         ["p", "B / f", "share", "0.25", "0.50", "0.25"],
     ]  # fmt: skip
     assert "Numbers that moved, the largest moves first" in shown.text
@@ -287,9 +287,10 @@ def test_the_page_says_first_how_much_changed_and_then_what(tmp_path):
 
 def cells(shown: Result) -> list[list[str]]:
     """Return the cells of each row of the page's tables, heads left out."""
-    body = "".join(re.findall(r"<tbody>.*?</tbody>", str(shown.html)))
+    body = "".join(re.findall(r"<tbody>.*?</tbody>", str(shown.html), re.S))
     return [
-        re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>.*?</tr>", body)
+        re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)
+        for row in re.findall(r"<tr>.*?</tr>", body, re.S)
     ]
 
 

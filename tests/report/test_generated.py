@@ -347,7 +347,7 @@ RUN = {
     "prominence": lambda s: fr.prominence(s.article_frames()),
     "read_codebook": lambda s: fr.read_codebook(exchanged(s)).frames,
     "coding.read_coders": lambda s: fr.coding.read_coders(s.folder / "coders.csv"),
-    "read_codings": lambda s: fr.read_codings(written(s), codebook=s.codebook).rows,
+    "read_codings": lambda s: fr.read_codings(written(s), codebook=s.codebook).columns,
     "read_corpus": lambda s: fr.read_corpus(s.sources[0], columns=s.columns),
     "corpus.read_inputs": lambda s: fr.corpus.read_inputs(s.sources[0], columns=s.columns),
     "read_study": lambda s: fr.read_study(s.folder).codebook.frames,

@@ -127,8 +127,8 @@ def test_of_many_rows_each_coverage_is_said_once_with_its_number_of_rows() -> No
     seen, said = noted(*[COVERED] * 7, OTHER)
     assert list(seen) == ["n"]
     assert said == (
-        '<p class="note">Observed coverage: 96 % (30 articles, 40 % positive) in 7 rows, '
-        "94 % (30 articles, 3 % positive) in 1 row.</p>"
+        "Observed coverage: 96 % (30 articles, 40 % positive) in 7 rows, "
+        "94 % (30 articles, 3 % positive) in 1 row."
     )
 
 

@@ -721,6 +721,7 @@ def test_only_machines_are_held_against_what_people_settled(hand_coded):
     study = hand_coded.study
     given = {"sentences": study.sentences, "sample": study.sample}
     held = agreement(study.codings, reference="adjudicated", **given)
+    held = held.drop(columns="reference_alpha")  # of the reference's own coders
     assert_frame_equal(rules.reset_index()[list(held)], held)
     # the rules were spoiled: a false hit for left_out, and some praise is missed
     assert rules.loc["left_out", "precision"] < 0.8 < rules.loc["left_out", "recall"]
