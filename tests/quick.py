@@ -6,8 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-
-import pytest
+from unittest.mock import patch
 
 from framing.report import runs
 
@@ -16,13 +15,13 @@ class Here(Executor):
     """Runs each page at once in this process, which has loaded papermill already."""
 
     def __init__(self, _workers: int, _context: object, _set_up: object, given: tuple) -> None:
-        (environment,) = given
-        os.environ.update(environment)
+        (self.environment,) = given
 
     def submit(self, call: Callable[..., object], *given: object) -> Future:
         done: Future = Future()
         try:
-            done.set_result(call(*given))
+            with patch.dict(os.environ, self.environment):
+                done.set_result(call(*given))
         except Exception as error:
             done.set_exception(error)
         return done
@@ -34,9 +33,5 @@ def pages_run_here() -> Iterator[None]:
 
     The report that the README's commands build starts processes, and must be the same.
     """
-    before = dict(os.environ)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "ProcessPoolExecutor", Here)
+    with patch.object(runs, "ProcessPoolExecutor", Here):
         yield
-    os.environ.clear()
-    os.environ.update(before)
