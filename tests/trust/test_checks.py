@@ -811,7 +811,7 @@ def test_the_answer_is_tried_with_machines_no_worse_than_the_rules_and_with_the_
     )  # fmt: skip
     assert choices(found) == [
         "as_stated", "other_coder classifier", "without_subcode absent",
-        "without_subcode decided", "with_headlines", "corrected",
+        "without_subcode unheard", "with_headlines", "corrected",
     ]  # fmt: skip
 
 
