@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from framing.study import Study
 
 ROOT = Path(__file__).parents[1]
+GENERATED = ("outlets", "wire", "validity")
 
 # Before anything imports numpy, in subprocesses too: on matrices as small as those of the
 # tests, threads of a library do nothing but wait for one another.
@@ -44,7 +45,10 @@ def shipped(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of a generated corpus of 6 outlets with 30 articles each, coded by hand."""
+    """The report of a generated corpus of 6 outlets with 30 articles each, coded by hand.
+
+    It has no page on the corpus, of which a coding by hand changes nothing.
+    """
     from framing.report.batch import build
     from framing.study import read_study
     from tests.handcoded import write_hand_coded
@@ -52,6 +56,9 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("generated")
     write_hand_coded(folder)
+    with (folder / "study.toml").open("a", encoding="utf-8") as settings:
+        settings.writelines(f'[[report]]\nnotebook = "{name}"\n' for name in GENERATED)
+        settings.write('[[report]]\nnotebook = "frame"\neach = "frame"\n')
     with pages_run_here():
         report = build(read_study(folder), output=folder / "reports")
     assert not report.failed, report.failed

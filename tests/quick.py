@@ -1,10 +1,12 @@
-"""Reports that take no longer than their notebooks: no process is started that loads anew."""
+"""Reports that take no longer than their notebooks, or not even that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -33,4 +35,17 @@ def pages_run_here() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs, "ProcessPoolExecutor", Here)
+        yield
+
+
+@contextmanager
+def pages_as_run_for(report: Path) -> Iterator[None]:
+    """Let a report of the same pages, made in another way, take the notebooks as they ran."""
+
+    def taken(run: runs.PageRun, built: Path, _: Path) -> str:
+        copyfile(report / run.executed, built / run.executed)
+        return ""
+
+    with pages_run_here(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runs, "_run_one", taken)
         yield

@@ -25,7 +25,7 @@ from framing.report.shareable import Shareable, codings_without_text, for_sharin
 from framing.show.results import MIME, table
 from framing.study import Study, read_study
 from tests.conftest import ROOT
-from tests.quick import pages_run_here
+from tests.quick import pages_as_run_for, pages_run_here
 from tests.report.test_report import small_study, write_notebook
 
 MOST = 25
@@ -361,7 +361,6 @@ def test_each_page_says_once_that_quotations_are_cut_and_why(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("here")
 def test_a_study_of_very_long_sentences_keeps_none_and_a_normal_report_keeps_them(
     tmp_path: Path,
 ) -> None:
@@ -381,20 +380,21 @@ def test_a_study_of_very_long_sentences_keeps_none_and_a_normal_report_keeps_the
         .replace('notebook = "frame"', 'notebook = "frame"\neach = "frame"'),
         encoding="utf-8",
     )
-    study = read_study(folder)
-    for name, most in (("cut", 25), ("whole", None)):
-        report = build(study, output=tmp_path / name, shareable=most)
-        assert not report.failed
-    assert long_runs(tmp_path / "cut", [text]) == {}
-    assert {"own.html", "frame-out.html"} <= set(long_runs(tmp_path / "whole", [text]))
-    page = (tmp_path / "cut" / "frame-out.html").read_text(encoding="utf-8")
+    study, cut, whole = read_study(folder), tmp_path / "cut", tmp_path / "whole"
+    with pages_run_here():
+        assert not build(study, output=whole).failed
+    with pages_as_run_for(whole):
+        assert not build(study, output=cut, shareable=25).failed
+    assert long_runs(cut, [text]) == {}
+    assert {"own.html", "frame-out.html"} <= set(long_runs(whole, [text]))
+    page = (cut / "frame-out.html").read_text(encoding="utf-8")
     assert re.search(r"<blockquote>… w1\d\d .*<mark>left out</mark>.* …\.?</blockquote>", page)
 
 
 @pytest.fixture(scope="module")
-def shareable(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shareable(study: Study, shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("shareable") / "report"
-    with pages_run_here():
+    with pages_as_run_for(shipped):
         report = build(study, output=output, shareable=MOST)
     assert not report.failed
     return output
