@@ -1,6 +1,6 @@
 """Write docs/reference.md from the docstrings: ``python docs/reference.py --write``.
 
-Whatever ``framing.__all__`` names is in it, so that a new public function needs no line here.
+Whatever ``framing`` and its rooms name is in it: a new public function needs no line here.
 """
 
 from __future__ import annotations
@@ -14,55 +14,85 @@ from pathlib import Path
 from typing import Any
 
 import framing
+from framing.show.meanings import MEANINGS
+from framing.tables.contracts import CONTRACTS, Column
 
 PAGE = Path(__file__).parent / "reference.md"
 WIDTH = 88
-ROOMS = {  # what stands over each part, by the room of the package that the functions live in
-    "study": "Studies",
+ROOMS = {  # what stands over each part, by the room in which the functions are called
+    "": "From texts to a comparison",
     "corpus": "Texts",
-    "coding": "Codebooks and codings",
-    "coding.byhand": "Coding by hand",
-    "coding.exchange": "Other tools",
-    "coding.starters": "Starters",
-    "compare": "Shares and comparisons",
+    "coding": "Codings",
+    "byhand": "Coding by hand",
+    "compare": "Comparisons",
+    "events": "Events",
     "words": "Words",
     "wire": "Wire copy",
     "trust": "How far to trust a number",
+    "study": "A study",
     "report": "Reports",
     "begin": "A new study",
 }
+ONLY = {"study": ["freeze"], "report": ["changes"]}  # the rest is for notebooks
 _TITLE = re.compile(r"^([A-Z][A-Za-z ]+)\n-{3,}\n", re.MULTILINE)
 _ROLE = re.compile(r":[a-z]+:`~?([^`]+)`")
 
 
+def functions() -> dict[str, Callable[..., Any]]:
+    """Return every public function by the name that it is called by, such as ``wire.families``."""
+    found = {}
+    for room in ROOMS:
+        place = getattr(framing, room) if room else framing
+        for name in sorted(ONLY.get(room, place.__all__)):
+            function = inspect.unwrap(getattr(place, name)) if name != "__version__" else None
+            if inspect.isfunction(function) and function not in found.values():
+                found[f"{room}.{name}" if room else name] = function
+    return found
+
+
 def page() -> str:
     """Return the reference as today's docstrings tell it."""
-    functions = {
-        name: value
-        for name in sorted(framing.__all__)
-        if callable(value := getattr(framing, name)) and not name.startswith("_")
-    }
     rooms: dict[str, list[str]] = {}
-    for name, function in functions.items():
-        rooms.setdefault(room(function), []).append(name)
+    for name, function in functions().items():
+        rooms.setdefault(name.rpartition(".")[0], []).append(entry(name, function))
     parts = [
         "# Reference",
-        "Every name that `import framing` gives, written by `python docs/reference.py --write` "
+        "Every function that `import framing` gives, written by `python docs/reference.py --write` "
         "from the docstrings; `help(framing.salience)` prints a docstring whole, with each "
         "parameter and an example. Functions take a table first and the rest by name, and "
-        "return a new table; nothing given is changed.",
+        "return a new table; nothing given is changed. A table that lacks a column, has one of a "
+        "wrong type or repeats its key is refused with `TableError`. `framing.wire.` and a tab "
+        "list a room.",
     ]
-    known = [*ROOMS, *sorted(set(rooms) - set(ROOMS))]
-    for one in (one for one in known if one in rooms):
-        parts.append(f"## {ROOMS.get(one, one)}")
-        parts += [entry(name, functions[name]) for name in rooms[one]]
-    return "\n\n".join(parts) + "\n"
+    for room, entries in rooms.items():
+        parts += [f"## {ROOMS[room]}", *entries]
+    return "\n\n".join([*parts, *tables(), *codes()]) + "\n"
 
 
-def room(function: Callable[..., Any]) -> str:
-    """Return the room of the package that a function lives in."""
-    path = function.__module__.split(".")[1:]
-    return within if (within := ".".join(path[:2])) in ROOMS else path[0]
+def tables() -> list[str]:
+    """List every table's columns in their order: the key, then units and codes where there are."""
+    said = "The columns of each table, in their order, with the unit of numbers and the codes of a"
+    parts = ["## Tables", f"{said} column that holds no other. What is *given* a table needs."]
+    for name, contract in CONTRACTS.items():
+        columns = ", ".join(column(*one) for one in contract.columns.items())
+        needed = ", ".join(f"`{one}`" for one in contract.required)
+        parts.append(f"**{name}**: {columns}. Given: {needed}.")
+    return parts
+
+
+def column(name: str, about: Column) -> str:
+    """Name a column, with its unit or its codes."""
+    told = about.unit or " ".join(f"`{code}`" for code in about.codes)
+    return f"`{name}` ({told})" if told and name != "note" else f"`{name}`"
+
+
+def codes() -> list[str]:
+    """List what each code means, by column."""
+    parts = ["## Codes", "What pages say for a code; where a row's numbers stand in it, {so}."]
+    for name, meant in MEANINGS.items():
+        lines = (f"- `{code}`: {words}" for code, words in meant.items())
+        parts += [f"### Codes of {name}", "\n".join(lines)]
+    return parts
 
 
 def entry(name: str, function: Callable[..., Any]) -> str:
@@ -101,7 +131,8 @@ def signature(name: str, function: Callable[..., Any]) -> str:
 def optional(one: inspect.Parameter) -> str:
     """Write a parameter that has a default."""
     kind = "" if one.annotation is one.empty else f": {one.annotation}"
-    return f"{one.name}{kind}{' = ' if kind else '='}{one.default!r}"
+    given = "..." if callable(one.default) else repr(one.default)
+    return f"{one.name}{kind}{' = ' if kind else '='}{given}"
 
 
 def raised(section: str) -> list[str]:

@@ -1,6 +1,8 @@
 """A media-framing research kit: how each outlet frames an event, with the evidence.
 
-The names below are loaded when they are first used, so that ``import framing`` is quick.
+The road from texts to a comparison has its names here; what serves one purpose has a room:
+``wire``, ``words``, ``trust``, ``byhand`` and ``events``. All are loaded when first used, so
+that ``import framing`` is quick.
 """
 
 from __future__ import annotations
@@ -11,90 +13,48 @@ from typing import Any
 __version__ = "0.1.0"
 
 _EXPORTS = {
-    "adjudicated": "coding.byhand.adjudication",
-    "adjudication_sheet": "coding.byhand.adjudication",
-    "agencies": "wire.agencies",
-    "agreement": "trust.agreement",
-    "alignments": "wire.align",
-    "article_frames": "compare.article_frames",
-    "certainty": "wire.certainty",
-    "changes": "report.changes",
-    "code": "coding.rules",
-    "code_by_classifier": "coding.classifier",
-    "code_by_similarity": "coding.similarity",
-    "codebook_changes": "coding.byhand.revision",
-    "codes_needed": "trust.correction",
-    "coding_sheet": "coding.byhand.blank",
-    "corrected": "trust.correction",
-    "difference": "compare.shares",
-    "difference_within_events": "compare.events",
-    "disagreements": "coding.disagreements",
-    "distinctive": "words.tfidf",
-    "event_coverage": "compare.events",
-    "false_hits": "trust.indicators",
-    "families": "wire.families",
-    "freeze": "study",
-    "grades": "trust.grade",
-    "hypotheses": "compare.hypotheses",
-    "indicators": "trust.indicators",
-    "keyness": "words.keyness",
-    "krippendorff_alpha": "trust.coefficients",
-    "kwic": "words.kwic",
-    "label_studio_config": "coding.exchange.label_config",
-    "label_studio_tasks": "coding.exchange.label_studio",
-    "lexicon_card": "words.sentiment",
+    "article_frames": "compare",
+    "build": "report.batch",
+    "code": "coding.code",
+    "difference": "compare",
     "mentions": "coding.rules",
-    "origin_of_copy": "wire.agencies",
-    "origins": "wire.origin",
     "passages": "coding.passages",
-    "places": "words.kwic",
-    "prevalence": "compare.shares",
-    "prominence": "compare.shares",
-    "read_codebook": "coding.codebook",
-    "read_codebook_csv": "coding.exchange.codebook_csv",
-    "read_coders": "coding.codings",
-    "read_codings": "coding.codings",
+    "prevalence": "compare",
+    "prominence": "compare",
+    "read_codebook": "coding.codebook_files",
+    "read_codings": "coding.codings_files",
     "read_corpus": "corpus.load",
-    "read_inputs": "corpus.load",
-    "read_label_studio": "coding.exchange.label_studio",
-    "read_sheet": "coding.byhand.sheet",
     "read_study": "study",
-    "reliability": "trust.reliability",
-    "reuse": "wire.origin",
-    "rewordings": "wire.rewordings",
-    "robustness": "trust.robustness",
-    "salience": "compare.shares",
-    "sample_units": "coding.byhand.sample",
+    "salience": "compare",
     "sentences": "corpus.sentences",
-    "sentiment": "words.sentiment",
-    "starter_codebook": "coding.starters.starters",
-    "substitutions": "wire.rewordings",
-    "survey": "begin.survey",
-    "synopsis": "wire.synopsis",
-    "tfidf": "words.tfidf",
     "tokens": "corpus.sentences",
-    "top_words": "words.sentiment",
-    "trend": "compare.trend",
-    "truncation": "wire.truncation",
-    "write_codebook_csv": "coding.exchange.codebook_csv",
-    "write_codebook_toml": "coding.exchange.codebook_toml",
-    "write_codings": "coding.exchange.codings_csv",
-    "write_sheet": "coding.byhand.blank",
-    "zones": "corpus.zones",
+    "trend": "compare",
+    "write_codebook": "coding.codebook_files",
+    "write_codings": "coding.codings_files",
 }
-_ROOMS = (
-    "begin", "coding", "compare", "corpus", "errors", "languages", "pages", "report", "show",
-    "study", "tables", "trust", "wire", "words",
-)  # fmt: skip
+_ROOMS = {
+    **{
+        name: name
+        for name in (
+            "begin", "coding", "compare", "corpus", "errors", "languages", "pages", "report",
+            "show", "study", "tables", "trust", "wire", "words",
+        )
+    },
+    "byhand": "coding.byhand",
+    "events": "compare.events",
+}  # fmt: skip
 
 __all__ = [*_EXPORTS, "__version__"]
 
 
 def __getattr__(name: str) -> Any:
     if name in _EXPORTS:
-        return getattr(import_module(f"framing.{_EXPORTS[name]}"), name)
+        from framing.errors import by_name
+
+        globals()[name] = by_name(getattr(import_module(f"framing.{_EXPORTS[name]}"), name))
+        return globals()[name]
     if name in _ROOMS:
-        return import_module(f"framing.{name}")
+        return import_module(f"framing.{_ROOMS[name]}")
     from framing.errors import suggestion
 
     raise AttributeError(f"framing has no '{name}'.{suggestion(name, [*__all__, *_ROOMS])}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing import __version__
 from framing.errors import FramingError, ParameterError
+from framing.tables.codes import REJECTED, RULES
 from framing.terminal import all_said, progress, say
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from framing.study import Study
 
 _CLONE = Path(__file__).parents[1]
-_RULES = "rules"  # as in framing.coding.rules, which would load pandas
 _GUIDE = "The whole way is in docs/hand-coding.md."
 
 
@@ -105,7 +105,7 @@ def _add_sample(commands: Any) -> None:
     sample.add_argument(
         "--from",
         dest="predicted_by",
-        default=_RULES,
+        default=RULES,
         metavar="CODER",
         help="whose codes predict the frames; the rules if not given",
     )
@@ -190,8 +190,8 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _sample(given: argparse.Namespace) -> int:
+    from framing.coding import byhand
     from framing.coding.byhand import sheet_files
-    from framing.coding.byhand.blank import coding_sheet
 
     study = _study(given.study)
     folder, round = study.folder / sheet_files.FOLDER, given.round
@@ -201,7 +201,7 @@ def _sample(given: argparse.Namespace) -> int:
     sample = _begun(of_sample, given.n) if begun else _drawn(study, folder, given)
     seed = study.seed if given.seed is None else given.seed
     sheets = {
-        place: coding_sheet(
+        place: byhand.sheet(
             sample, study.sentences, codebook=study.codebook, coder=coder, seed=seed
         )
         for coder, place in places.items()
@@ -215,14 +215,14 @@ def _sample(given: argparse.Namespace) -> int:
 
 def _drawn(study: Study, folder: Path, given: argparse.Namespace) -> pd.DataFrame:
     """Draw a sample from what the samples of other rounds have left."""
+    from framing.coding import byhand
     from framing.coding.byhand import sheet_files
-    from framing.coding.byhand.sample import sample_units
-    from framing.coding.rules import code
+    from framing.coding.code import code
 
     if given.n is None:
         raise ParameterError("no size is given. Say how many sentences to draw: --n 200")
-    by_rules = given.predicted_by == _RULES
-    return sample_units(
+    by_rules = given.predicted_by == RULES
+    return byhand.sample(
         code(study.sentences, codebook=study.codebook) if by_rules else study.codings,
         study.sentences,
         n=given.n,
@@ -273,9 +273,9 @@ def _tell(study: Study) -> None:
         if len(rows) > counts.get("read", 0):
             states = ", ".join(f"{counts[state]} {state}" for state in sorted(counts.index))
             say(f"{name}: {len(rows)} lines: {states}", error=True)
-        rejected = rows.loc[rows["state"] == "rejected", ["line", "reason"]]
-        for line, reason in rejected.to_numpy()[:5]:
-            say(f"  line {line}: {reason}", error=True)
+        rejected = rows.loc[rows["state"] == REJECTED, ["place", "reason"]]
+        for place, reason in rejected.to_numpy()[:5]:
+            say(f"  {place}: {reason}", error=True)
 
 
 def _freeze(given: argparse.Namespace) -> int:

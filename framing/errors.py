@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import functools
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any
 
 
 class FramingError(ValueError):
@@ -70,3 +73,53 @@ def number(n: int, one: str, many: str = "") -> str:
     ('1 article', '2 families')
     """
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def by_name(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a function answer a call that gives options by their place or by a wrong name.
+
+    Examples
+    --------
+    >>> def count(rows, *, outlet): return 0
+    >>> by_name(count)([], "Daily")
+    Traceback (most recent call last):
+    framing.errors.ParameterError: count takes rows; what follows is given by its name: \
+count(rows, outlet=...).
+    """
+    signature = inspect.signature(function)
+
+    @functools.wraps(function)
+    def answering(*args: Any, **kwargs: Any) -> Any:
+        try:
+            signature.bind(*args, **kwargs)
+        except TypeError as error:
+            said = _wrong_call(function.__name__, signature, len(args), kwargs, str(error))
+            raise ParameterError(said) from None
+        return function(*args, **kwargs)
+
+    return answering
+
+
+def answer_calls(room: dict[str, Any], names: Iterable[str]) -> None:
+    """Let the functions that a room shows answer wrong calls (see :func:`by_name`)."""
+    for name in names:
+        if inspect.isfunction(room[name]):
+            room[name] = by_name(room[name])
+
+
+def _wrong_call(
+    name: str, signature: inspect.Signature, placed: int, named: Iterable[str], error: str
+) -> str:
+    known = signature.parameters
+    first = [each.name for each in known.values() if each.kind != each.KEYWORD_ONLY]
+    needed = [f"{each}=..." for each in known if each not in first
+              and known[each].default is inspect.Parameter.empty]  # fmt: skip
+    options = [f"{each}=..." for each in known if each not in first]
+    call = f"{name}({', '.join([*first, *(needed or options[:1])])})"
+    wrong = [each for each in named if each not in known]
+    if wrong:
+        return f"{name} has no option '{wrong[0]}'.{suggestion(wrong[0], known)} It has: " \
+            f"{', '.join(known)}."  # fmt: skip
+    if placed > len(first):
+        return f"{name} takes {' and '.join(first)}; what follows is given by its name: {call}."
+    return f"{name}: {error}. Call it as {call}."

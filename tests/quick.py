@@ -1,12 +1,10 @@
-"""Reports that take no longer than their notebooks, or not even that."""
+"""Reports that take no longer than their notebooks: no process is started that loads anew."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from pathlib import Path
-from shutil import copyfile
 
 import pytest
 
@@ -16,7 +14,15 @@ from framing.report import runs
 class Here(Executor):
     """Runs each page at once in this process, which has loaded papermill already."""
 
-    def __init__(self, *_: object, **__: object) -> None: ...
+    def __init__(
+        self, _workers: int, _context: object, _set_up: object, given: tuple[Mapping[str, str]]
+    ) -> None:
+        self.patch = pytest.MonkeyPatch()
+        for name, value in given[0].items():  # what kernels are given
+            self.patch.setenv(name, value)
+
+    def shutdown(self, *_: object, **__: object) -> None:
+        self.patch.undo()
 
     def submit(self, call: Callable[..., object], *given: object) -> Future:
         done: Future = Future()
@@ -35,17 +41,4 @@ def pages_run_here() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs, "ProcessPoolExecutor", Here)
-        yield
-
-
-@contextmanager
-def pages_as_run_for(report: Path) -> Iterator[None]:
-    """Let a report of the same pages, made in another way, take the notebooks as they ran."""
-
-    def taken(run: runs.PageRun, built: Path, _: Path) -> str:
-        copyfile(report / run.executed, built / run.executed)
-        return ""
-
-    with pages_run_here(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "_run_one", taken)
         yield

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import doctest
+import importlib
 import inspect
+import pkgutil
 import re
 import subprocess
 import sys
@@ -17,11 +19,11 @@ import pytest
 import framing
 from tests import sizes
 from tests.cases import each_of
+from tests.public import FUNCTIONS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "framing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-FUNCTIONS = [name for name in framing.__all__ if callable(getattr(framing, name))]
 PARAMETERS = re.compile(r"^Parameters\n-{10}\n((?:.+\n|\n(?!\w.*\n-+\n))+)", re.MULTILINE)
 
 
@@ -81,6 +83,11 @@ def test_every_room_has_tests_of_its_name_and_no_other_folder_has_any():
     assert all((PACKAGE / f"{room}.py").is_file() for room in rooms() - packages)
 
 
+def test_each_notebook_has_one_page_module_of_its_name():
+    pages = {path.stem for path in (PACKAGE / "pages").glob("*.py")} - {"__init__"}
+    assert pages == {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+
+
 def test_no_module_and_no_body_is_over_its_limit():
     modules, bodies = sizes.sizes(PACKAGE)
     assert len(modules) == len(MODULES)
@@ -135,13 +142,13 @@ def test_no_module_is_named_for_nothing():
 
 
 def parameters_of(name: str) -> list[str]:
-    given = inspect.signature(getattr(framing, name)).parameters
+    given = inspect.signature(FUNCTIONS[name]).parameters
     return [parameter for parameter in given if parameter not in ("args", "kwargs")]
 
 
-@each_of("name", FUNCTIONS)
+@each_of("name", [*FUNCTIONS])
 def test_a_public_function_says_what_it_takes_and_what_a_row_of_its_table_is(name):
-    said = inspect.getdoc(getattr(framing, name)) or ""
+    said = inspect.getdoc(FUNCTIONS[name]) or ""
     section = PARAMETERS.search(said)
     described = re.findall(r"^(\w+(?:, \w+)*) : ", section[1], re.MULTILINE) if section else []
     assert [word for line in described for word in line.split(", ")] == parameters_of(name)
@@ -149,7 +156,7 @@ def test_a_public_function_says_what_it_takes_and_what_a_row_of_its_table_is(nam
 
 
 def takes_a_table(name: str) -> bool:
-    annotations = inspect.get_annotations(getattr(framing, name)).values()
+    annotations = inspect.get_annotations(FUNCTIONS[name]).values()
     return any("DataFrame" in str(kind) for kind in list(annotations)[:1]) and bool(
         parameters_of(name)
     )
@@ -165,13 +172,28 @@ def test_most_public_functions_take_a_table():
 @each_of("name", TABLES)
 def test_a_function_that_takes_a_table_has_an_example_that_is_run(name):
     """Pytest runs the examples of framing/ (pyproject.toml); here they must be there."""
-    (found,) = doctest.DocTestFinder(recurse=False).find(getattr(framing, name), name)
+    (found,) = doctest.DocTestFinder(recurse=False).find(FUNCTIONS[name], name)
     assert any(example.want for example in found.examples)
 
 
 def test_a_name_that_is_not_there_gets_a_suggestion():
     with pytest.raises(AttributeError, match=r"framing has no 'prevalance'\. Did you mean"):
         framing.prevalance  # noqa: B018
+
+
+def test_a_module_never_hides_the_function_of_its_name():
+    for module in pkgutil.walk_packages(framing.__path__, "framing."):
+        if module.name != "framing.__main__":
+            importlib.import_module(module.name)
+    rooms = [getattr(framing, name) for name in ("byhand", "compare", "trust", "wire", "words")]
+    shown = {(room.__name__, name): getattr(room, name) for room in rooms for name in room.__all__}
+    assert [key for key, value in shown.items() if not inspect.isfunction(value)] == []
+
+
+def test_about_twenty_names_stand_at_the_top_and_a_room_lists_its_own():
+    assert len(framing.__all__) <= 20
+    assert set(framing.wire.__all__) <= set(dir(framing.wire))
+    assert {"wire", "words", "trust", "byhand", "events"} <= set(dir(framing))
 
 
 # -- files ------------------------------------------------------------------------------------

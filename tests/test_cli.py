@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from framing.cli import main
-from framing.coding.byhand.adjudication import adjudicated
+from framing.coding.byhand.adjudication import adjudication
 from framing.coding.byhand.sample import read_sample
-from framing.coding.byhand.sheet import read_sheet
-from framing.coding.codebook import read_codebook
+from framing.coding.codebook_files import read_codebook
+from framing.coding.codings_files import read_decisions
 
 STUDY = """
 [study]
@@ -79,7 +79,7 @@ def test_a_sample_and_a_sheet_for_each_coder_are_written_and_told(study, capsys)
     assert all(file in said for file in files)
     assert "docs/hand-coding.md" in said
     for coder in ("anna", "ben"):
-        codings, rows = read_sheet(
+        codings, rows = read_decisions(
             folder / f"final-{coder}.csv",
             codebook=read_codebook(study / "codebook.toml"),
             sample=read_sample(folder / "final-sample.csv"),
@@ -170,8 +170,8 @@ def test_the_way_from_sample_to_final_codes(study, capsys):
     fill(folder / "adjudication-clara.csv", {0: "present", 1: ""})
     book = read_codebook(study / "codebook.toml")
     names = ("final-anna", "final-ben", "adjudication-clara")
-    anna, ben, clara = (read_sheet(folder / f"{n}.csv", codebook=book).codings for n in names)
-    final = adjudicated(pd.concat([anna, ben]), coders=["anna", "ben"], settled=clara)
+    anna, ben, clara = (read_decisions(folder / f"{n}.csv", codebook=book).codings for n in names)
+    final = adjudication(pd.concat([anna, ben]), coders=["anna", "ben"], settled=clara)
     assert len(final) == 24
     assert final["present"].value_counts(dropna=False).to_dict() == {0: 20, pd.NA: 3, 1: 1}
     assert (final["note"] == "settled by clara").sum() == 1

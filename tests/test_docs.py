@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import io
 import re
 import shlex
@@ -20,6 +19,7 @@ from framing.corpus.readers import inputs
 from framing.errors import RepairWarning
 from framing.report import batch
 from tests.conftest import ROOT
+from tests.public import FUNCTIONS, reference
 
 DOCS = ROOT / "docs"
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
@@ -177,25 +177,14 @@ def test_the_map_leads_to_every_page() -> None:
     assert linked == set(PAGES) - {"README.md"}
 
 
-def reference():
-    spec = importlib.util.spec_from_file_location("reference", DOCS / "reference.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_reference_is_what_the_docstrings_say_today() -> None:
     """If this fails: python docs/reference.py --write."""
     assert PAGES["reference.md"] == reference().page()
 
 
 def test_the_reference_names_every_public_function_once() -> None:
-    import framing
-
-    named = re.findall(r"^### (\w+)$", PAGES["reference.md"], flags=re.M)
-    assert sorted(named) == sorted(set(framing.__all__) - {"__version__"})
+    named = re.findall(r"^### ([\w.]+)$", PAGES["reference.md"], flags=re.M)
+    assert sorted(named) == sorted(FUNCTIONS)
 
 
 def test_a_function_without_sections_still_has_its_entry() -> None:
@@ -221,12 +210,10 @@ def test_methods_cites_only_what_the_docstrings_cite() -> None:
 
 
 def test_methods_names_only_public_functions() -> None:
-    import framing
-
     tables = [line.split("|")[2] for line in prose("methods.md").splitlines() if "| `" in line]
-    named = {name for cell in tables for name in re.findall(r"`(\w+)`", cell)}
+    named = {name for cell in tables for name in re.findall(r"`([\w.]+)`", cell)}
     assert len(named) > 5
-    assert named <= set(framing.__all__)
+    assert named <= set(FUNCTIONS)
 
 
 def listed(row: str) -> set[str]:

@@ -26,7 +26,7 @@ def book(tmp_path):
     lambda book: framing.tokens(ARTICLES),
     lambda book: framing.code(ARTICLES, codebook=book),
     lambda book: framing.mentions(ARTICLES, codebook=book),
-    lambda book: framing.kwic(ARTICLES, "Kyiv"),
+    lambda book: framing.words.kwic(ARTICLES, "Kyiv"),
 ], ids=["tokens", "code", "mentions", "kwic"])  # fmt: skip
 def test_articles_where_sentences_are_needed_are_told_how_to_make_them(book, call):
     with pytest.raises(
@@ -45,10 +45,9 @@ def test_a_wrong_column_of_a_table_that_is_made_has_no_misleading_hint():
 @pytest.mark.parametrize("call", [
     lambda path: framing.code(SENTENCES, codebook=path),
     lambda path: framing.mentions(SENTENCES, codebook=path),
-    lambda path: framing.code_by_similarity(SENTENCES, codebook=path),
-    lambda path: framing.read_codings("codings.csv", codebook=path),
-    lambda path: framing.read_sheet("sheet.csv", codebook=path),
-], ids=["code", "mentions", "similarity", "codings", "sheet"])  # fmt: skip
+    lambda path: framing.code(SENTENCES, codebook=path, by="similarity"),
+    lambda path: framing.read_codings("none.csv", codebook=path),
+], ids=["code", "mentions", "similarity", "codings"])  # fmt: skip
 def test_a_path_where_a_codebook_is_needed_is_told_how_to_read_it(call):
     with pytest.raises(ParameterError, match=r"framing\.read_codebook\('my\.toml'\)"):
         call("my.toml")
@@ -56,7 +55,23 @@ def test_a_path_where_a_codebook_is_needed_is_told_how_to_read_it(call):
 
 def test_a_list_where_words_are_needed_is_told_to_be_given_one_by_one():
     with pytest.raises(ParameterError, match="Give words one by one"):
-        framing.kwic(SENTENCES, ["Kyiv", "Riga"])
+        framing.words.kwic(SENTENCES, ["Kyiv", "Riga"])
+
+
+@pytest.mark.parametrize(("call", "said"), [
+    (lambda book: framing.code(SENTENCES, book),
+     "code takes sentences; what follows is given by its name: code(sentences, codebook=...)."),
+    (lambda book: framing.wire.families(SENTENCES, ARTICLES),
+     "families takes sentences; what follows is given by its name: families(sentences, "),
+    (lambda book: framing.code(SENTENCES, codebok=book),
+     "code has no option 'codebok'. Did you mean 'codebook'?"),
+    (lambda book: framing.code(SENTENCES), "Call it as code(sentences, codebook=...)."),
+    (lambda book: framing.tokens(), "Call it as tokens(sentences"),
+], ids=["by place", "in a room", "by a wrong name", "without an option", "no table"])  # fmt: skip
+def test_a_call_that_python_would_refuse_is_told_how_to_be_made(book, call, said):
+    with pytest.raises(ParameterError) as error:
+        call(book)
+    assert said in str(error.value)
 
 
 def test_a_room_that_is_misspelt_is_told():

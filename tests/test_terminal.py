@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from framing.cli import main
+from framing.terminal import say
 from tests.report.test_output import one_line, own_study
 
 
@@ -65,3 +66,9 @@ def test_a_terminal_without_a_character_does_not_stop_the_command(tmp_path, caps
     monkeypatch.setattr(type(sys.stdout), "encoding", "ascii", raising=False)
     assert main(["check", str(study)]) == 0
     assert r"\u0416" in capsys.readouterr().out
+
+
+def test_a_character_that_the_terminal_has_not_is_spelled_out(capsys, monkeypatch):
+    monkeypatch.setattr(type(sys.stdout), "encoding", "ascii", raising=False)
+    say("Жук")
+    assert capsys.readouterr().out == "\\u0416\\u0443\\u043a\n"

@@ -29,15 +29,10 @@ _INVENTED = {
 
 
 class Begun(NamedTuple):
-    """What was written, and what was assumed.
+    """What was written, and what was assumed."""
 
-    Attributes
-    ----------
-    folder : the study's folder.
-    said : line by line what was found, what was assumed and what could not be told.
-    """
-
-    folder: Path
+    folder: Path  # the study's folder
+    # line by line what was found, what was assumed and what could not be told
     said: tuple[str, ...] = ()
 
 
@@ -68,9 +63,7 @@ def begin(folder: str | Path, *, source: str | Path | None = None) -> Begun:
     """
     place = Path(os.path.abspath(folder))
     _check_place(place)
-    own = None if source is None else Path(os.path.abspath(source))
-    if own is not None:
-        _check_source(own, place)
+    own = None if source is None else _checked_source(source, place)
     unfinished = place.parent / f".{place.name}-{os.getpid()}"
     try:
         unfinished.mkdir(parents=True)
@@ -97,7 +90,8 @@ def _check_place(place: Path) -> None:
         )
 
 
-def _check_source(source: Path, place: Path) -> None:
+def _checked_source(given: str | Path, place: Path) -> Path:
+    source = Path(os.path.abspath(given))
     if not source.exists():
         raise ParameterError(
             f"--from is {source}, but there is nothing. Give a folder, an archive or a file."
@@ -106,6 +100,7 @@ def _check_source(source: Path, place: Path) -> None:
         raise ParameterError(
             f"{place} is to hold the study and holds {source}. Name another folder for the study."
         )
+    return source
 
 
 def _write(folder: Path, source: Path | None, name: str) -> tuple[str, ...]:
@@ -130,15 +125,17 @@ def _filled(own: Own, source: Path, name: str) -> dict[str, str]:
     """Return the lines of the settings that one's own files tell."""
     columns = dict(own.columns)
     event = columns.pop("event", "")
-    outlets = ", ".join(quoted(outlet) for outlet in own.outlets)
+    outlets = ", ".join(map(quoted, own.outlets))
+    sources = ", ".join(map(quoted, own.sources))
+    pairs = ", ".join(f"{name} = {quoted(column)}" for name, column in columns.items())
     return {
         "name": quoted(name),
         "question": '""',
         "selection": '""',
         "language": quoted(own.language or "en"),
         "event": f"event = {quoted(event)}" if event else _INVENTED["event"],
-        "articles": _list(own.sources),
-        "columns": f"columns = {_table(columns)}" if columns else _INVENTED["columns"],
+        "articles": sources if len(own.sources) == 1 else f"[{sources}]",
+        "columns": f"columns = {{ {pairs} }}" if columns else _INVENTED["columns"],
         "outlets": f"# Found: {outlets}\n{_INVENTED['outlets']}",
     }
 
@@ -152,11 +149,3 @@ def quoted(text: str) -> str:
     "The \"Daily\""
     """
     return toml_text(text).encode("utf-8", "replace").decode("utf-8")
-
-
-def _list(words: tuple[str, ...]) -> str:
-    return quoted(words[0]) if len(words) == 1 else f"[{', '.join(map(quoted, words))}]"
-
-
-def _table(words: dict[str, str]) -> str:
-    return f"{{ {', '.join(f'{key} = {quoted(value)}' for key, value in words.items())} }}"

@@ -9,22 +9,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FINE, LOOK, MEND = "fine", "look", "mend"
+Said = tuple[str, str]  # a level, and a message
 _SHOWN = 3
 
 
 class Finding(NamedTuple):
-    """What was found.
+    """What was found."""
 
-    Attributes
-    ----------
-    part : what it is about, such as ``dates``.
-    level : ``fine``, ``look`` (a person should look at it; it may be right) or ``mend``.
-    message : what there is, with counts and examples.
-    """
-
-    part: str
-    level: str
-    message: str
+    part: str  # what it is about, such as ``dates``
+    level: str  # ``fine``, ``look`` (a person should look at it; it may be right) or ``mend``
+    message: str  # what there is, with counts and examples
 
 
 def such_as(names: Iterable[object], *, shown: int = _SHOWN) -> str:

@@ -31,10 +31,6 @@ class Alike(NamedTuple):
 def alike(outlets: Iterable[str]) -> list[Alike]:
     """Find outlets that look like one outlet spelled twice; they need not be one.
 
-    Parameters
-    ----------
-    outlets : names of outlets.
-
     Returns
     -------
     The pairs, sorted. Names are alike if only case, accents, punctuation, a "The", or the

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
+from functools import partial
 
 from framing.begin import survey_coding, survey_texts
-from framing.begin.finding import FINE, LOOK, MEND, Finding
+from framing.begin.finding import FINE, LOOK, MEND, Finding, Said
 from framing.errors import FramingError
 from framing.study.study import Study
 
 __all__ = ["FINE", "LOOK", "MEND", "Finding", "mended", "survey"]
 
-_Look = Callable[[Study], Iterator[Finding]]
-
-
-class _Part(NamedTuple):
-    name: str
-    look: _Look
-    of_texts: bool = True
+_Look = Callable[[Study], Iterator[Said]]
+_NOT_OF_TEXTS = ("codebook", "coders")
 
 
 def survey(study: Study, *, today: date | None = None) -> list[Finding]:
@@ -48,29 +43,27 @@ def survey(study: Study, *, today: date | None = None) -> list[Finding]:
     True
     """
     day = today or date.today()
-    parts = [
-        _Part("inputs", survey_texts.of_inputs),
-        _Part("articles", survey_texts.of_articles),
-        _Part("outlets", survey_texts.of_outlets),
-        _Part("dates", lambda study: survey_texts.of_dates(study, today=day)),
-        _Part("duplicates", survey_texts.of_duplicates),
-        _Part("languages", survey_texts.of_languages),
-        _Part("lengths", survey_texts.of_lengths),
-        _Part("zones", survey_texts.of_zones),
-        _Part("codebook", survey_coding.of_codebook, of_texts=False),
-        _Part("indicators", survey_coding.of_indicators),
-        _Part("codings", survey_coding.of_codings),
-        _Part("coders", survey_coding.of_coders, of_texts=False),
-    ]
+    parts: dict[str, _Look] = {
+        "inputs": survey_texts.of_inputs,
+        "articles": survey_texts.of_articles,
+        "outlets": survey_texts.of_outlets,
+        "dates": partial(survey_texts.of_dates, today=day),
+        "duplicates": survey_texts.of_duplicates,
+        "languages": survey_texts.of_languages,
+        "lengths": survey_texts.of_lengths,
+        "zones": survey_texts.of_zones,
+        "codebook": survey_coding.of_codebook,
+        "indicators": survey_coding.of_indicators,
+        "codings": survey_coding.of_codings,
+        "coders": survey_coding.of_coders,
+    }
     readable, findings = True, list[Finding]()
-    for part in parts:
-        if part.of_texts and not readable:
-            continue
-        found = _looked(part, study)
-        said = {each.message for each in findings if each.level == MEND}
-        findings += [each for each in found if each.message not in said]
-        if part.name == "inputs":
-            readable = all(each.level != MEND for each in found)
+    for part, look in parts.items():
+        if readable or part in _NOT_OF_TEXTS:
+            found = [Finding(part, *said) for said in _looked(look, study)]
+            known = {each.message for each in findings if each.level == MEND}
+            findings += [each for each in found if each.message not in known]
+            readable = readable and (part != "inputs" or mended(found))
     return findings
 
 
@@ -79,13 +72,13 @@ def mended(findings: list[Finding]) -> bool:
     return all(each.level != MEND for each in findings)
 
 
-def _looked(part: _Part, study: Study) -> list[Finding]:
+def _looked(look: _Look, study: Study) -> list[Said]:
     """Look at a part; what cannot be read must be mended."""
-    found: list[Finding] = []
+    found: list[Said] = []
     try:
-        found.extend(part.look(study))
+        found.extend(look(study))
     except (FramingError, OSError) as error:
-        found.append(Finding(part.name, MEND, str(error)))
+        found.append((MEND, str(error)))
     except ValueError as error:  # a value beyond what tables hold, such as a year 2999
-        found.append(Finding(part.name, MEND, f"cannot be computed: {error}"))
+        found.append((MEND, f"cannot be computed: {error}"))
     return found

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from framing.begin.finding import FINE, LOOK, MEND, Finding, such_as
-from framing.coding.byhand.sheet_lines import MISSING, REJECTED
-from framing.coding.codings import KINDS, MODEL, PERSON
-from framing.coding.rules import RULES
+from framing.begin.finding import FINE, LOOK, MEND, Said, such_as
 from framing.errors import TableError, number
 from framing.study.study import Study
+from framing.tables.codes import KINDS, MISSING, MODEL, PERSON, REJECTED, RULES
 from framing.tables.contracts import FINAL
 
 OFTEN = 0.9  # of the articles, or
@@ -20,28 +18,28 @@ _ENOUGH = 10  # articles from which on "nearly always" says something
 _UNREAD = {REJECTED: MEND, MISSING: LOOK}  # lines of a sheet
 
 
-def of_codebook(study: Study) -> Iterator[Finding]:
+def of_codebook(study: Study) -> Iterator[Said]:
     """Count frames and indicators; name frames that rules cannot find."""
     book = study.codebook
     n = sum(len(frame.indicators) for frame in book.frames.values())
     said = f"'{book.name}': {number(len(book.frames), 'frame')}, {number(n, 'indicator')}"
-    yield Finding("codebook", FINE, said)
+    yield FINE, said
     bare = [name for name, frame in book.frames.items() if not frame.indicators]
     if bare and study.answers_from == RULES:
         level = MEND if len(bare) == len(book.frames) else LOOK
         todo = "rules never find them. Give them indicators, or state the answers of a coder"
-        yield Finding("codebook", level, f"frames without an indicator: {such_as(bare)}; {todo}")
+        yield level, f"frames without an indicator: {such_as(bare)}; {todo}"
     if book.language.casefold() != study.language.casefold():
         said = f"the indicators are in '{book.language}', the study is in '{study.language}'"
-        yield Finding("codebook", LOOK, said)
+        yield LOOK, said
 
 
-def of_indicators(study: Study) -> Iterator[Finding]:
+def of_indicators(study: Study) -> Iterator[Said]:
     """Name the indicators that never match, and those that match nearly always."""
     articles, sentences = len(study.articles), len(study.sentences)
     if len(others := sorted(study.not_scored["article"])):
         said = f"{number(len(others), 'article')} not in the codebook's language, not scored"
-        yield Finding("indicators", LOOK, f"{said}: {such_as(others)}")
+        yield LOOK, f"{said}: {such_as(others)}"
     never, hits = [], _hits(study)
     for name, (in_sentences, in_articles) in hits.items():
         if not in_sentences:
@@ -50,12 +48,12 @@ def of_indicators(study: Study) -> Iterator[Finding]:
         if often or (articles >= _ENOUGH and in_sentences >= MOSTLY * sentences):
             said = f"{name} is met in {in_sentences:,} of {number(sentences, 'sentence')}"
             where = f"and {in_articles:,} of {number(articles, 'article')}"
-            yield Finding("indicators", LOOK, f"{said} {where}; it hardly tells texts apart")
+            yield LOOK, f"{said} {where}; it hardly tells texts apart"
     met = len(hits) - len(never)
-    yield Finding("indicators", FINE, f"{met:,} of {number(len(hits), 'indicator')} are met")
+    yield FINE, f"{met:,} of {number(len(hits), 'indicator')} are met"
     if never:
         said = "are met in no sentence" if len(never) > 1 else "is met in no sentence"
-        yield Finding("indicators", LOOK, f"{such_as(never, shown=6)} {said}")
+        yield LOOK, f"{such_as(never, shown=6)} {said}"
 
 
 def _hits(study: Study) -> dict[str, tuple[int, int]]:
@@ -71,24 +69,24 @@ def _hits(study: Study) -> dict[str, tuple[int, int]]:
     }
 
 
-def of_codings(study: Study) -> Iterator[Finding]:
+def of_codings(study: Study) -> Iterator[Said]:
     """Count codings by coder and round; name codings of no sentence and unreadable lines."""
     if not study.coding_files and not study.adjudications:
-        yield Finding("codings", FINE, "none by hand yet; the rules code every sentence")
+        yield FINE, "none by hand yet; the rules code every sentence"
         return
     for (file, state), rows in study.sheets.groupby(["file", "state"]):
         if state in _UNREAD:
-            yield Finding("codings", _UNREAD[state], _lines(str(file), str(state), rows))
+            yield _UNREAD[state], _lines(str(file), str(state), rows)
     try:
         rounds = study.rounds
     except TableError as error:
-        yield Finding("codings", MEND, str(error))
+        yield MEND, str(error)
         return
     for name, rows in rounds.items():
         counts = rows["coder"].value_counts().sort_index()
         listed = such_as([f"{coder} {n:,}" for coder, n in counts.items()], shown=12)
         of_round = "" if name == FINAL else f" of the {name} round"
-        yield Finding("codings", FINE, f"{number(len(rows), 'coding')}{of_round}: {listed}")
+        yield FINE, f"{number(len(rows), 'coding')}{of_round}: {listed}"
     _ = study.codings  # raises what stands in the way of the answers
 
 
@@ -96,11 +94,11 @@ def _lines(file: str, state: str, rows: pd.DataFrame) -> str:
     """Say how many lines of a sheet have a state, and the first of them with its reason."""
     first = rows.iloc[0]
     reason = f": {first['reason']}" if isinstance(first["reason"], str) and first["reason"] else ""
-    line = f"line {first['line']}" if pd.notna(first["line"]) else "the first"
+    line = first["place"] if pd.notna(first["place"]) else "the first"
     return f"{file}: {number(len(rows), 'line')} {state}, such as {line}{reason}"
 
 
-def of_coders(study: Study) -> Iterator[Finding]:
+def of_coders(study: Study) -> Iterator[Said]:
     """Count coders by kind; name those whose kind is not told, and those who coded nothing."""
     coders = study.coders
     try:
@@ -111,10 +109,10 @@ def of_coders(study: Study) -> Iterator[Finding]:
     settled = {each.coder for each in study.adjudications}
     kinds = [known.get(name, "") for name in coded | settled]
     counts = [f"{kinds.count(kind)} {kind}" for kind in (PERSON, MODEL) if kind in kinds]
-    yield Finding("coders", FINE, f"by hand: {', '.join(counts) or 'none'}; and the rules")
+    yield FINE, f"by hand: {', '.join(counts) or 'none'}; and the rules"
     if unknown := sorted(name for name in coded | settled if known.get(name) not in KINDS):
         said = f"it is not told whether {such_as(unknown)} is a person or a language model"
-        yield Finding("coders", LOOK, f"{said}; list coders in [coding] coders")
+        yield LOOK, f"{said}; list coders in [coding] coders"
     machines = {RULES, *study.machines}
     if idle := sorted(set(known) - coded - settled - machines):
-        yield Finding("coders", LOOK, f"{such_as(idle)} coded nothing in the files that are named")
+        yield LOOK, f"{such_as(idle)} coded nothing in the files that are named"

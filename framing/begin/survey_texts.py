@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 import pandas as pd
 
-from framing.begin.finding import FINE, LOOK, MEND, Finding, outlets_by_size, such_as, unread_dates
+from framing.begin.finding import FINE, LOOK, MEND, Said, outlets_by_size, such_as, unread_dates
 from framing.begin.spellings import alike
 from framing.corpus.entries import KEPT, REJECTED, REPAIRED, kind_of, repairs_of, unmet
 from framing.corpus.zones import HEADLINE, RANKED
@@ -24,22 +25,22 @@ _DOUBT = "may be "  # a repair that says so is for a person to judge
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # how services that list news end a text they cut
 
 
-def of_inputs(study: Study) -> Iterator[Finding]:
+def of_inputs(study: Study) -> Iterator[Said]:
     """Count inputs by state; say why some were rejected or repaired, with examples."""
     inputs = study.inputs
     counts = inputs["state"].value_counts()
     names = [state for state in (KEPT, REPAIRED, REJECTED) if state in counts]
     states = ", ".join(f"{counts[state]:,} {state}" for state in names)
-    yield Finding("inputs", FINE, f"{number(len(inputs), 'input')}: {states}")
+    yield FINE, f"{number(len(inputs), 'input')}: {states}"
     if said := unmet(inputs):
-        yield Finding("inputs", LOOK, said)
+        yield LOOK, said
     for state, level in ((REJECTED, LOOK), (REPAIRED, FINE)):
         rows = inputs[inputs["state"] == state]
         told = rows["reason"] if state == REJECTED else rows["repairs"]
         for kind, places in _kinds(rows, told):
             doubted = LOOK if _DOUBT in kind else level
             said = f"{len(places):,} {state}, {kind}: {such_as(places)}"
-            yield Finding("inputs", doubted, said)
+            yield doubted, said
 
 
 def _kinds(rows: pd.DataFrame, told: pd.Series) -> list[tuple[str, list[str]]]:
@@ -50,60 +51,54 @@ def _kinds(rows: pd.DataFrame, told: pd.Series) -> list[tuple[str, list[str]]]:
             places = kinds.setdefault(kind_of(reason), {}).setdefault(reason, [])
             places.append(f"{name} {record}".strip())
     found = [
-        (
-            next(iter(told)) if len(told) == 1 else kind,
-            [one for each in told.values() for one in each],
-        )
+        (next(iter(told)) if len(told) == 1 else kind, list(chain(*told.values())))
         for kind, told in kinds.items()
     ]
     return sorted(found, key=lambda kind: (-len(kind[1]), kind[0]))
 
 
-def of_articles(study: Study) -> Iterator[Finding]:
+def of_articles(study: Study) -> Iterator[Said]:
     """Count articles, sentences and events."""
     n, events = len(study.corpus.articles), study.corpus.articles["event"].nunique()
     said = f"{number(n, 'article')}, {number(len(study.sentences), 'sentence')}"
-    yield Finding("articles", FINE, f"{said}, {number(events, 'event')}")
+    yield FINE, f"{said}, {number(events, 'event')}"
 
 
-def of_outlets(study: Study) -> Iterator[Finding]:
+def of_outlets(study: Study) -> Iterator[Said]:
     """Count articles by outlet; name outlets that look like one, and names that are renamed."""
     counts = outlets_by_size(study.corpus.articles)
     listed = such_as([f"{outlet} {n:,}" for outlet, n in counts.items()], shown=12)
-    yield Finding("outlets", FINE, f"{number(len(counts), 'outlet')}: {listed}")
+    yield FINE, f"{number(len(counts), 'outlet')}: {listed}"
     few = sorted(counts.index[counts < FEW])
     if few:
         said = f"{number(len(few), 'outlet')} with fewer than {FEW} texts, so without an interval"
-        yield Finding("outlets", LOOK, f"{said}: {such_as(few)}")
+        yield LOOK, f"{said}: {such_as(few)}"
     for a, b, why in alike(counts.index):
         said = f"'{a}' ({counts[a]}) and '{b}' ({counts[b]}) may be one outlet; they differ by"
-        yield Finding("outlets", LOOK, f"{said} {why}. If so, rename one in [corpus] outlets")
+        yield LOOK, f"{said} {why}. If so, rename one in [corpus] outlets"
 
 
-def of_dates(study: Study, *, today: date) -> Iterator[Finding]:
+def of_dates(study: Study, *, today: date) -> Iterator[Said]:
     """Say which days the articles span, and which dates are missing or in the future."""
     articles = study.corpus.articles
     dates = articles["date"].dropna()
     if unread := unread_dates(articles):
         said = f"{number(len(unread), 'printed date')} not read for sure: {such_as(unread)}"
-        yield Finding("dates", LOOK, f"{said}. [corpus] dates may say which comes first")
+        yield LOOK, f"{said}. [corpus] dates may say which comes first"
     if dates.empty:
-        yield Finding("dates", LOOK, f"no date in any of {number(len(articles), 'article')}")
+        yield LOOK, f"no date in any of {number(len(articles), 'article')}"
         return
-    yield Finding("dates", FINE, f"from {dates.min()} to {dates.max()}")
+    yield FINE, f"from {dates.min()} to {dates.max()}"
     if missing := sorted(articles.loc[articles["date"].isna(), "article"]):
         said = f"{number(len(missing), 'article')} of {len(articles):,} without a date"
-        yield Finding("dates", LOOK, f"{said}: {such_as(missing)}")
+        yield LOOK, f"{said}: {such_as(missing)}"
     latest = (today + timedelta(days=1)).isoformat()  # it may be tomorrow elsewhere
     if later := sorted(articles.loc[articles["date"].fillna("") > latest, "article"]):
-        yield Finding(
-            "dates",
-            MEND,
-            f"{number(len(later), 'date')} in the future: {such_as(later)}. Correct or empty them",
-        )
+        said = f"{number(len(later), 'date')} in the future: {such_as(later)}"
+        yield MEND, f"{said}. Correct or empty them"
 
 
-def of_duplicates(study: Study) -> Iterator[Finding]:
+def of_duplicates(study: Study) -> Iterator[Said]:
     """Name articles with the same text, and say how many tell the same story."""
     articles = study.articles
     pairs = zip(articles["text"], articles["title"].fillna(""), strict=True)
@@ -113,46 +108,45 @@ def of_duplicates(study: Study) -> Iterator[Finding]:
     if groups:
         n = sum(map(len, groups))
         examples = such_as([" = ".join(group[:3]) for group in sorted(groups)])
-        yield Finding("duplicates", LOOK, f"{n:,} articles have the text of another: {examples}")
+        yield LOOK, f"{n:,} articles have the text of another: {examples}"
     sizes = articles["family"].value_counts()
     sizes = sizes[sizes > 1].sort_index()
     how = "given" if study.corpus.has_families else "found by wording"
     said = f"{number(len(sizes), 'family', 'families')} of more than one text, {how}"
     texts = f", {number(int(sizes.sum()), 'article')} in all" if len(sizes) else ""
-    yield Finding("duplicates", FINE, said + texts)
+    yield FINE, said + texts
 
 
-def of_languages(study: Study) -> Iterator[Finding]:
+def of_languages(study: Study) -> Iterator[Said]:
     """Hold the texts' languages against the study's; short texts tell none."""
     articles, own = study.corpus.articles, _base(study.language)
     told = [one if isinstance(one, str) else "" for one in articles["language"]]
     counts = Counter(one or "not told" for one in told)
     listed = ", ".join(f"{name} {counts[name]:,}" for name in sorted(counts))
-    yield Finding("languages", FINE, f"{listed}; the study's is {study.language}")
-    others = [
-        a for a, one in zip(articles["article"], told, strict=True) if one and _base(one) != own
-    ]
+    yield FINE, f"{listed}; the study's is {study.language}"
+    pairs = zip(articles["article"], told, strict=True)
+    others = [article for article, one in pairs if one and _base(one) != own]
     if others:
         known = sum(map(bool, told))
         most = max(Counter(_base(one) for one in told if one).values())
         level = MEND if most > known - len(others) else LOOK  # another setting would fit better
         todo = ". Set [study] language, or leave these texts out" if level == MEND else ""
         said = f"{number(len(others), 'article')} not in '{study.language}'"
-        yield Finding("languages", level, f"{said}: {such_as(sorted(others))}{todo}")
+        yield level, f"{said}: {such_as(sorted(others))}{todo}"
     yield from _lacking(study.articles)
     unspaced = sorted(articles.loc[articles["text"].map(_without_spaces), "article"])
     if unspaced:
         said = f"{number(len(unspaced), 'article')} in a script without spaces between words"
         why = "counts of words and indicators do not hold for them"
-        yield Finding("languages", LOOK, f"{said}; {why}: {such_as(unspaced)}")
+        yield LOOK, f"{said}; {why}: {such_as(unspaced)}"
 
 
-def _lacking(articles: pd.DataFrame) -> Iterator[Finding]:
+def _lacking(articles: pd.DataFrame) -> Iterator[Said]:
     """Say for each language what there is no data for in it."""
     for code, names in articles.groupby("language")["article"]:
         if missing := lacks(code):
             of = f"{number(len(names), 'article')} in '{code}': {such_as(sorted(names))}"
-            yield Finding("languages", FINE, f"no data for {', '.join(missing)}; {of}")
+            yield FINE, f"no data for {', '.join(missing)}; {of}"
 
 
 def _base(language: str) -> str:
@@ -164,34 +158,32 @@ def _without_spaces(text: str) -> bool:
     return len(_UNSPACED.findall(text)) > letters / 2
 
 
-def of_lengths(study: Study) -> Iterator[Finding]:
+def of_lengths(study: Study) -> Iterator[Said]:
     """Say how long the texts are in words; name very short, very long and cut ones."""
     articles = study.corpus.articles
     if cut := sorted(articles.loc[articles["text"].str.contains(_CUT), "article"]):
         said = f"{number(len(cut), 'article')} cut by the service that listed them"
-        yield Finding("lengths", LOOK, f"{said}, as '[+… chars]' at the end says: {such_as(cut)}")
+        yield LOOK, f"{said}, as '[+… chars]' at the end says: {such_as(cut)}"
     articles = articles[~articles["text"].map(_without_spaces)]
     if articles.empty:
         return
     lengths = articles["text"].map(lambda text: len(text.split()))
     said = f"{lengths.min():,} to {lengths.max():,} words, half of the texts up to"
-    yield Finding("lengths", FINE, f"{said} {int(lengths.median()):,}")
+    yield FINE, f"{said} {int(lengths.median()):,}"
     for wrong, what in ((lengths < SHORT, f"under {SHORT}"), (lengths > LONG, f"over {LONG:,}")):
         if wrong.any():
             names = sorted(articles.loc[wrong, "article"])
             many = f"{number(len(names), 'article')} with {what} words"
-            yield Finding("lengths", LOOK, f"{many}; is each one whole article? {such_as(names)}")
+            yield LOOK, f"{many}; is each one whole article? {such_as(names)}"
 
 
-def of_zones(study: Study) -> Iterator[Finding]:
+def of_zones(study: Study) -> Iterator[Said]:
     """Say how many texts have a headline; name those without one, and those without text."""
     split, names = study.sentences[["article", "zone"]], study.corpus.articles["article"]
     lost = sorted(set(names) - set(split.loc[split["zone"] == HEADLINE, "article"]))
     share = f"{len(names) - len(lost):,} of {number(len(names), 'article')} have a headline"
-    yield Finding(
-        "zones", LOOK if lost else FINE, share + (f"; not {such_as(lost)}" if lost else "")
-    )
+    yield LOOK if lost else FINE, share + (f"; not {such_as(lost)}" if lost else "")
     running = set(split.loc[split["zone"].isin(RANKED), "article"])
     if bare := sorted(set(names) - running):
         said = f"{number(len(bare), 'article')} without a sentence of running text"
-        yield Finding("zones", LOOK, f"{said}: {such_as(bare)}")
+        yield LOOK, f"{said}: {such_as(bare)}"

@@ -1,1 +1,9 @@
-"""What is measured in sentences and tokens; one measure a file."""
+"""Coding: the codebook, its rules, other coders, hand coding, and exchange with other tools."""
+
+from framing.coding.codings import read_coders
+from framing.coding.codings_files import read_lines
+from framing.coding.starters.starters import starter_codebook
+from framing.errors import answer_calls
+
+__all__ = ["read_coders", "read_lines", "starter_codebook"]
+answer_calls(globals(), __all__)

@@ -13,14 +13,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from framing.coding.codebook import Codebook
 from framing.corpus.terms import TFIDF
 from framing.corpus.words import without_possessive, words
 from framing.errors import ParameterError, some, suggestion
+from framing.tables.codes import CLASSIFIER
 from framing.tables.contracts import FINAL
 from framing.tables.require import joined, require
 from framing.tables.toml import SEED
 
-CLASSIFIER = "classifier"
 FOLDS = 5
 MIN_OF_EACH = 10
 FEW_POSITIVES = f"fewer than {MIN_OF_EACH} sentences coded with the frame: not learnt"
@@ -46,68 +47,20 @@ class Coded(NamedTuple):
 
 def code_by_classifier(
     sentences: pd.DataFrame,
-    codings: pd.DataFrame,
     *,
+    codebook: Codebook,
+    codings: pd.DataFrame,
     reference: str = "reference",
     coder: str = CLASSIFIER,
     folds: int = FOLDS,
     seed: int = SEED,
 ) -> pd.DataFrame:
-    """Code sentences by a classifier trained on somebody's codings.
-
-    Parameters
-    ----------
-    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
-    codings : a row is one coder's decision on a sentence and frame.
-    reference : whose final codings are learnt from.
-    coder : the name under which the new codings stand.
-    folds : into how many parts the families of articles are divided, from 2 on.
-    seed : of the division.
-
-    Returns
-    -------
-    A row for each sentence and frame that ``reference`` coded, in the order of
-    ``sentences``, frames by name: ``score`` is the calibrated probability that the frame is
-    present, ``present`` is 1 from 0.5 on, else 0. A sentence that was coded has its score
-    from a model fitted without its family; others from a model fitted on all that were.
-    Both are missing, with a ``note``, where there are fewer than 10 sentences with or
-    without the frame, or too few families of articles to divide.
-
-    Raises
-    ------
-    TableError : a column is missing, of a wrong type, or a coding names no sentence given.
-    ParameterError : ``reference`` coded nothing here, or ``folds`` is below 2.
-
-    Notes
-    -----
-    For each frame: TF-IDF of words and pairs of words, logistic regression with classes
-    weighted alike, and Platt's calibration on scores of families left out in turn. What is
-    learnt and how it is calibrated are both found inside the families that are seen. Texts
-    that print the same passages must be one ``family``: else a sentence is scored by a
-    model that has seen its copy.
-
-    References
-    ----------
-    Platt (1999), Probabilistic outputs for support vector machines. scikit-learn,
-    ``CalibratedClassifierCV`` and ``StratifiedGroupKFold``.
-
-    Examples
-    --------
-    >>> texts = ["Kyiv was left out.", "Snow fell."] * 20
-    >>> table = pd.DataFrame({"article": [f"a{n // 4}" for n in range(40)],
-    ...     "sentence": [n % 4 for n in range(40)], "text": texts})
-    >>> codes = table.assign(coder="reference", frame="f", present=[1, 0] * 20)
-    >>> code_by_classifier(table, codes)[["sentence", "frame", "present"]].head(3)
-       sentence frame  present
-    0         0     f        1
-    1         1     f        0
-    2         2     f        1
-    """
+    """Code sentences by a classifier trained on somebody's codings of the codebook's frames."""
     if folds < 2:
         raise ParameterError(f"folds is {folds}; a number of parts from 2 on is needed.")
     sentences = require(sentences, "sentences")
-    codes = _final(require(codings, "codings"), reference)
-    codes = joined(codes, sentences)[[*_KEY, "frame", "present"]]
+    known = require(codings, "codings").query("frame in @codebook.frames")
+    codes = joined(_final(known, reference), sentences)[[*_KEY, "frame", "present"]]
     documents = _documents(sentences)
     found = [
         _coded(sentences, documents, own, folds, seed).assign(frame=frame)

@@ -11,7 +11,7 @@ from framing.coding.patterns import Entry, Group, parse_entry
 from framing.errors import CodebookError, ParameterError, number, some, suggestion
 from framing.tables.card import Card, Told
 from framing.tables.file_names import ALLOWED, name_fault, same_file
-from framing.tables.toml import Section, read_toml
+from framing.tables.toml import Section
 
 _TOP_KEYS = ("codebook", "terms", "stances", "voices", "rules", "frames")
 
@@ -71,6 +71,11 @@ class Codebook(Card):
         first = next(iter(self.frames), "...")
         return Told(f"Codebook '{self.name}' {self.version}", facts, f"codebook.frame({first!r})")
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """The label of each frame, by its id."""
+        return {frame.id: frame.label for frame in self.frames.values()}
+
     def frame(self, frame: str) -> Frame:
         """Return a frame by its id, or say which there are."""
         if frame not in self.frames:
@@ -95,18 +100,7 @@ class Codebook(Card):
 
 
 def checked_codebook(codebook: Any) -> Codebook:
-    """Return a codebook, or say how one is made of what was given.
-
-    Raises
-    ------
-    ParameterError : something else, such as a path.
-
-    Examples
-    --------
-    >>> checked_codebook("codebook.toml")  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    framing.errors.ParameterError: codebook is 'codebook.toml', which is no codebook...
-    """
+    """Return a codebook, or say how one is made of what was given, such as a path."""
     if isinstance(codebook, Codebook):
         return codebook
     path = str(codebook) if isinstance(codebook, str | Path) else "codebook.toml"
@@ -116,52 +110,8 @@ def checked_codebook(codebook: Any) -> Codebook:
     )
 
 
-def read_codebook(path: str | Path) -> Codebook:
-    """Read a codebook from a TOML file.
-
-    Parameters
-    ----------
-    path : the file.
-
-    Returns
-    -------
-    The codebook: frames with their rules and indicators, and the labels of codes.
-
-    Raises
-    ------
-    CodebookError : the file is missing or a part of it is wrong; the message names the
-        file, the frame, the indicator and the entry. A frame's name must be fit to name the
-        files of its page.
-
-    Examples
-    --------
-    >>> import pathlib, tempfile
-    >>> path = pathlib.Path(tempfile.mkdtemp()) / "codebook.toml"
-    >>> _ = path.write_text('''
-    ... [codebook]
-    ... name = "Talks"
-    ... [frames.left_out]
-    ... definition = "Somebody is left out."
-    ... [[frames.left_out.indicators]]
-    ... id = "sidelined"
-    ... any = ["left out", "sidelin*"]
-    ... ''')
-    >>> list(read_codebook(path).frames)
-    ['left_out']
-    """
-    values, digest = read_toml(Path(path), CodebookError)
-    book = parse_codebook(values, source=Path(path).name, sha256=digest)
-    check_frames(book.frames, source=Path(path).name)
-    return book
-
-
 def check_frames(frames: Iterable[str], *, source: str) -> None:
-    """Refuse names of frames that the files of their pages cannot have, or would share.
-
-    Raises
-    ------
-    CodebookError : names the frame and what is wrong with it.
-    """
+    """Refuse names of frames that the files of their pages cannot have, or would share."""
     known: dict[str, str] = {}
     for name in frames:
         if fault := name_fault(name):

@@ -1,4 +1,4 @@
-"""Read codings and coders made outside the rules: by people or by machines, from CSV files."""
+"""Tables of codings and coders made outside the rules, by people or by machines."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.coding.codebook import Codebook, checked_codebook
-from framing.corpus.read_csv import read_rows
-from framing.errors import CorpusError, StudyError, TableError, some, suggestion
-from framing.tables.contracts import CONTRACTS, FINAL, Contract
+from framing.coding.codebook import Codebook
+from framing.coding.decisions import not_allowed
+from framing.coding.files import Rows, rows_of
+from framing.errors import StudyError, TableError, suggestion
+from framing.tables.codes import KINDS
+from framing.tables.contracts import CONTRACTS, FINAL, TEXT, Contract
 from framing.tables.require import empty, require
-from framing.tables.spreadsheets import unguarded
+from framing.tables.toml import read_bytes
 
-PERSON, MODEL = "person", "model"
-KINDS = (PERSON, MODEL, "rules", "similarity", "classifier")
 ROUNDS = ("training", "pilot", FINAL)  # only the last enters results
 _LISTS = ("subcode", "stance", "voice", "speaker")
 _NUMBERS = {
@@ -25,28 +25,14 @@ _NUMBERS = {
 }
 
 
-def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
-    """Read a CSV file of codings and check every value against the codebook.
-
-    Parameters
-    ----------
-    path : the file.
-    codebook : says which frames and values there are.
-
-    Returns
-    -------
-    A row is one coder's decision on a sentence and frame: ``present`` is 1, 0 or missing
-    (could not say). Several values of a column are joined by ``;``. Without a ``round`` (or
-    where it is empty) a decision is final.
+def codings_of(table: Rows, name: str, codebook: Codebook) -> pd.DataFrame:
+    """Make codings of a table that has the columns of codings; each value is checked.
 
     Raises
     ------
-    StudyError : the file cannot be read, or a frame, sub-code, stance, voice or round is
-        unknown; the message names file and line.
+    StudyError : a frame, sub-code, stance, voice or round is unknown, a value of a wrong kind
+        or a column lacking; the message names file and line.
     """
-    codebook = checked_codebook(codebook)
-    path = Path(path)
-    rows = _rows(path, "codings")
     allowed = {
         "frame": list(codebook.frames),
         "present": ["", "0", "1"],
@@ -54,14 +40,16 @@ def read_codings(path: str | Path, *, codebook: Codebook) -> pd.DataFrame:
         "voice": list(codebook.voices),
         "round": ["", *ROUNDS],
     }
-    for line, fields in rows:
+    _check_rows(table, name, CONTRACTS["codings"])
+    for line, fields, _ in table.rows:
+        where = f"{name}, line {line}"
         for column, values in allowed.items():
-            _check(path, line, column, fields.get(column, ""), values)
+            _check(where, column, fields.get(column, ""), values)
         frame = codebook.frames[fields["frame"]]
         codes = [*frame.subcodes, *frame.countercodes]
-        _check(path, line, "subcode", fields.get("subcode", ""), codes)
-        _check_numbers(path, line, fields)
-    return _table(path, rows, "codings")
+        _check(where, "subcode", fields.get("subcode", ""), codes)
+        _check_numbers(where, fields)
+    return table_of(table, name, "codings")
 
 
 def read_coders(path: str | Path) -> pd.DataFrame:
@@ -82,10 +70,10 @@ def read_coders(path: str | Path) -> pd.DataFrame:
     StudyError : the file cannot be read or a kind is unknown; the message names file and line.
     """
     path = Path(path)
-    rows = _rows(path, "coders")
-    for line, fields in rows:
-        _check(path, line, "kind", fields["kind"], KINDS)
-    return _table(path, rows, "coders")
+    table = read_rows(path, "coders")
+    for line, fields, _ in table.rows:
+        _check(f"{path.name}, line {line}", "kind", fields["kind"], KINDS)
+    return table_of(table, path.name, "coders")
 
 
 def combined(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -96,60 +84,50 @@ def combined(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return require(pd.concat(given, ignore_index=True), "codings")
 
 
-def _rows(path: Path, name: str) -> list[tuple[int, dict[str, str]]]:
-    """Read a file's rows, each with its line; none lacks what names it."""
+def read_rows(path: Path, contract: str) -> Rows:
+    """Read the rows of a table that was written to a file; each has its key."""
+    table = rows_of(read_bytes(path, StudyError), path.name, StudyError)
+    _check_rows(table, path.name, CONTRACTS[contract])
+    return table
+
+
+def table_of(table: Rows, name: str, contract: str) -> pd.DataFrame:
+    """Make a table of rows of words: empty cells are missing, numbers are numbers."""
+    words = pd.DataFrame([row.cells for row in table.rows], columns=table.columns, dtype="str")
+    words = words.mask(words == "")
+    kinds = CONTRACTS[contract].columns
+    numbers = [column for column in words if column in kinds and kinds[column].type != TEXT]
+    words[numbers] = words[numbers].apply(pd.to_numeric)
     try:
-        records = read_rows(path)
-    except CorpusError as error:
-        raise StudyError(f"{path.name}: {error}. Looked in {path.parent}.") from error
-    for line, fields, wrong in records:
+        return require(words, contract)
+    except TableError as error:
+        raise StudyError(f"{name}: {error}") from error
+
+
+def _check_rows(table: Rows, name: str, contract: Contract) -> None:
+    """Refuse a table that lacks a column, or has a row that fits no column or has no key."""
+    if lacking := [column for column in contract.required if column not in table.columns]:
+        raise StudyError(
+            f"{name} has no column '{lacking[0]}'. Columns: {', '.join(table.columns)}."
+            f"{suggestion(lacking[0], table.columns)}"
+        )
+    for line, fields, wrong in table.rows:
         if wrong:
-            raise StudyError(f"{path.name}, line {line}: {wrong}.")
-        _check_required(path, line, fields, CONTRACTS[name])
-    return [(line, {unguarded(name): unguarded(cell) for name, cell in fields.items()})
-            for line, fields, _ in records]  # fmt: skip
+            raise StudyError(f"{name}, line {line}: {wrong}.")
+        if lacks := [column for column in contract.key if not fields[column]]:
+            raise StudyError(f"{name}, line {line}: {lacks[0]} is empty; each row needs one.")
 
 
-def _check_required(path: Path, line: int, fields: dict[str, str], contract: Contract) -> None:
-    for column in contract.required:
-        if column not in fields:
-            raise StudyError(
-                f"{path.name} has no column '{column}'. Columns: {', '.join(fields)}."
-                f"{suggestion(column, fields)}"
-            )
-        if column in contract.key and not fields[column]:
-            raise StudyError(f"{path.name}, line {line}: {column} is empty; each row needs one.")
-
-
-def _check(path: Path, line: int, column: str, value: str, allowed: Sequence[str]) -> None:
+def _check(where: str, column: str, value: str, allowed: Sequence[str]) -> None:
     """Refuse values that are not allowed; lists are joined by ``;`` (an empty one is none)."""
     values = value.split(";") if column in _LISTS else [value]
     unknown = [one for one in values if one not in allowed]
     if unknown and not (column in _LISTS and value == ""):
-        raise StudyError(
-            f"{path.name}, line {line}: {column} is {some(unknown)}. Allowed: "
-            f"{', '.join(one or '(empty)' for one in allowed) or 'none'}."
-            f"{suggestion(unknown[0], allowed)}"
-        )
+        named = [one or "(empty)" for one in allowed]
+        raise StudyError(f"{where}: {not_allowed(column, unknown, named)}")
 
 
-def _check_numbers(path: Path, line: int, fields: dict[str, str]) -> None:
+def _check_numbers(where: str, fields: dict[str, str]) -> None:
     for column, (form, needed) in _NUMBERS.items():
         if not form.fullmatch(value := fields.get(column, "")):
-            raise StudyError(
-                f"{path.name}, line {line}: {column} is '{value}'; {needed} is needed."
-            )
-
-
-def _table(path: Path, rows: list[tuple[int, dict[str, str]]], name: str) -> pd.DataFrame:
-    columns = CONTRACTS[name].columns
-    if not rows:
-        return empty(name)
-    table = pd.DataFrame([fields for _, fields in rows])
-    table = table.mask(table == "")
-    numbers = [column for column in table if columns.get(column, "str") != "str"]
-    table[numbers] = table[numbers].apply(pd.to_numeric)
-    try:
-        return require(table, name)
-    except TableError as error:
-        raise StudyError(f"{path.name}: {error}") from error
+            raise StudyError(f"{where}: {column} is '{value}'; {needed} is needed.")

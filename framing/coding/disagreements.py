@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from framing.errors import ParameterError, some, suggestion
+from framing.tables.codes import ABSENT, CANNOT_SAY, PRESENT
 from framing.tables.require import joined, require
 
-PRESENT, ABSENT, CANNOT_SAY = "present", "absent", "cannot say"
 _KEY = ["article", "sentence", "frame"]
 _OF_SENTENCE = ["outlet", "zone", "rank", "text"]
 
@@ -31,7 +31,7 @@ def disagreements(
     Returns
     -------
     A row is a sentence and frame that at least two of the coders coded, and not alike. Each
-    coder has a column: ``present``, ``absent``, ``cannot say``, or missing where that coder
+    coder has a column: ``present``, ``absent``, ``cannot_say``, or missing where that coder
     did not code it. In the order of ``sentences`` (else by article), then frames by name.
 
     Raises
@@ -83,13 +83,13 @@ def check_coders(codings: pd.DataFrame, coders: Sequence[str] | None, *, least: 
 def side_by_side(
     codings: pd.DataFrame, coders: Sequence[str], column: str = "present"
 ) -> pd.DataFrame:
-    """Give each coder a column: a decision in words, or the values of another column.
+    """Give each coder a column: the code of a decision, or the values of another column.
 
     A row is a sentence and frame that one of the coders coded, by article, sentence and
     frame. What is not coded is missing; a value that a coder left empty is empty.
     """
     own = codings[codings["coder"].isin(list(coders))].set_index([*_KEY, "coder"])
-    said = own[column].fillna("") if column != "present" else _in_words(own["present"])
+    said = own[column].fillna("") if column != "present" else _decided(own["present"])
     wide = said.unstack("coder").reindex(columns=list(coders)).sort_index()
     return wide.astype("str").rename_axis(columns=None)
 
@@ -102,5 +102,5 @@ def differ(said: pd.DataFrame) -> pd.Series:
     return (said.ne(first, axis=0) & said.notna()).any(axis=1)
 
 
-def _in_words(present: pd.Series) -> pd.Series:
+def _decided(present: pd.Series) -> pd.Series:
     return present.astype("object").map({1: PRESENT, 0: ABSENT}).astype("str").fillna(CANNOT_SAY)

@@ -16,7 +16,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from framing.coding.codebook import Codebook, Indicator
-from framing.coding.patterns import Entry, Group, Pattern
+from framing.coding.patterns import Group, Pattern
 from framing.corpus.parts import split_parts
 
 _CHUNKS_KEPT = 1 << 16
@@ -75,9 +75,8 @@ class Matcher:
     """
 
     def __init__(self, codebook: Codebook, *, frames: Iterable[str] | None = None) -> None:
-        self._patterns = _Patterns()
+        self._patterns = Patterns()
         self._root = _Node()
-        self._entries: dict[Entry, _Node] = {}
         self._groups: dict[Group, int] = {}
         self._sought = [
             self._ready(frame, indicator)
@@ -99,17 +98,11 @@ class Matcher:
         if number is None:
             number = self._groups[group] = len(self._groups)
             for entry in group:
-                self._end(entry).groups.append(number)
+                node = self._root
+                for pattern in entry:
+                    node = node.children.setdefault(self._patterns.add(pattern), _Node())
+                node.groups.append(number)
         return number
-
-    def _end(self, entry: Entry) -> _Node:
-        """Return where an entry ends in the tree."""
-        if entry not in self._entries:
-            node = self._root
-            for pattern in entry:
-                node = node.children.setdefault(self._patterns.add(pattern), _Node())
-            self._entries[entry] = node
-        return self._entries[entry]
 
     def matches(self, text: str) -> list[Match]:
         """Find the indicators in one sentence; spans are offsets into it."""
@@ -174,7 +167,7 @@ def _follow(nodes: Iterable[_Node], parts: list[_Part], position: int) -> Iterat
         nodes = [node.children[p] for node in nodes for p in here if p in node.children]
 
 
-class _Patterns:
+class Patterns:
     """Word patterns by number; tells which of them a word meets."""
 
     def __init__(self) -> None:
@@ -182,11 +175,13 @@ class _Patterns:
         self._sizes: dict[tuple[bool, bool], set[int]] = defaultdict(set)
 
     def add(self, pattern: Pattern) -> int:
+        """Return the number of a pattern, a new one if need be."""
         if pattern.open_start or pattern.open_end:
             self._sizes[pattern.open_start, pattern.open_end].add(len(pattern.letters))
         return self._numbers.setdefault(pattern, len(self._numbers))
 
     def of(self, letters: str, capitals: bool) -> tuple[int, ...]:
+        """Return the numbers of the patterns that a word meets, in capitals or not."""
         met = {
             pattern for pattern in self._candidates(letters, capitals) if pattern in self._numbers
         }

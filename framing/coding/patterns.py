@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from framing.corpus.parts import Part, split_parts
@@ -10,6 +11,7 @@ from framing.corpus.words import fold
 from framing.errors import CodebookError
 
 _BARE = re.compile(r"(?<![^\W_])(?<![^\W_]\.)\*(?![^\W_])")
+_NAME = re.compile(r"[^\W_][\w-]*")
 _INSIDE = re.compile(r"[^\W_]\*['.]?[^\W_]")
 
 
@@ -65,3 +67,59 @@ def _pattern(entry: str, part: Part) -> Pattern:
         word = f"{'*' * open_start}{letters}{'*' * open_end}"
         raise CodebookError(f"'{word}' would match too much; put at least two letters beside '*'")
     return Pattern(part.letters, open_start, open_end)
+
+
+def spelled(entry: Entry) -> str:
+    """Spell an entry: folded letters, ``*`` where a word may go on, capitals where they count.
+
+    Raises
+    ------
+    CodebookError : no spelling is read back to this entry.
+
+    Examples
+    --------
+    >>> spelled(parse_entry("US-led Talk*"))
+    'US led talk*'
+    """
+    words = " ".join(map(spelled_word, entry))
+    if parse_entry(words) != entry:
+        raise CodebookError(f"the entry '{words}' cannot be spelled so that it is read back alike")
+    return words
+
+
+def spelled_word(pattern: Pattern) -> str:
+    """Spell one word of an entry."""
+    letters = pattern.letters.upper() if pattern.capitals else pattern.letters
+    kept = "'s" if letters.endswith("'s") else ""  # a final 's is ignored, so this one needs two
+    return f"{'*' * pattern.open_start}{letters}{kept}{'*' * pattern.open_end}"
+
+
+def spelled_group(group: Group, terms: Mapping[str, Group]) -> list[str]:
+    """Spell a group; a run of entries that is a word group of the codebook stands as ``@name``.
+
+    Examples
+    --------
+    >>> kyiv, ukraine = parse_entry("Kyiv"), parse_entry("Ukrain*")
+    >>> spelled_group((ukraine, kyiv, parse_entry("us")), {"ukraine": (ukraine, kyiv)})
+    ['@ukraine', 'us']
+    """
+    names = sorted(filter(_NAME.fullmatch, terms), key=lambda name: -len(terms[name]))
+    words, place = [], 0
+    while place < len(group):
+        name = next((name for name in names if _stands(terms[name], group, place)), None)
+        words.append(spelled(group[place]) if name is None else f"@{name}")
+        place += 1 if name is None else len(terms[name])
+    return words
+
+
+def _stands(term: Group, group: Group, place: int) -> bool:
+    return len(term) > 1 and group[place : place + len(term)] == term
+
+
+def spelled_terms(terms: Mapping[str, Group]) -> dict[str, list[str]]:
+    """Spell the word groups of a codebook; each may name those above it."""
+    names = list(terms)
+    return {
+        name: spelled_group(terms[name], {above: terms[above] for above in names[:place]})
+        for place, name in enumerate(names)
+    }

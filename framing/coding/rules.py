@@ -9,10 +9,9 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame, checked_codebook
 from framing.coding.matching import Match, Matcher
+from framing.tables.codes import RULES
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
-
-RULES = "rules"
 
 
 def mentions(
@@ -64,41 +63,14 @@ def _spans(matches: list[Match]) -> Iterator[tuple[str, str, int, int, int]]:
         numbers[frame, indicator.id] += 1
 
 
-def code(
+def code_by_rules(
     sentences: pd.DataFrame,
     *,
     codebook: Codebook,
     coder: str = RULES,
     evidence: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Code sentences by the codebook's indicators.
-
-    Parameters
-    ----------
-    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
-    codebook : the frames with their indicators.
-    coder : the name under which the codings stand.
-    evidence : the table of :func:`mentions` for these sentences, if it is at hand.
-
-    Returns
-    -------
-    A row for each sentence and frame: ``present`` is 1 or 0, ``subcode`` holds the
-    sub-codes found, joined by ``;`` in codebook order. Stance, voice and speaker are
-    missing: rules do not code them.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"article": "a", "sentence": [0, 1],
-    ...     "text": ["Kyiv was left out.", "Talks began."]})
-    >>> from framing.coding.codebook import parse_codebook
-    >>> book = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "d",
-    ...     "indicators": [{"id": "i", "any": ["left out"]}]}}}
-    >>> code(table, codebook=parse_codebook(book, source="b"))[["sentence", "frame", "present"]]
-       sentence frame  present
-    0         0     f        1
-    1         1     f        0
-    """
-    codebook = checked_codebook(codebook)
+    """Code sentences by the codebook's indicators, or by the evidence of them."""
     sentences = require(sentences, "sentences")
     if evidence is None:
         evidence = mentions(sentences, codebook=codebook)

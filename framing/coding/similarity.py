@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.coding.codebook import Codebook, Frame, checked_codebook
+from framing.coding.codebook import Codebook, Frame
+from framing.corpus.sentences import tokens
 from framing.corpus.terms import TFIDF, as_terms
-from framing.corpus.words import words
 from framing.errors import ParameterError
+from framing.tables.codes import SIMILARITY
 from framing.tables.require import empty, require
 
-SIMILARITY = "similarity"
 THRESHOLD = 0.1
 
 
@@ -33,53 +33,7 @@ def code_by_similarity(
     threshold: float = THRESHOLD,
     coder: str = SIMILARITY,
 ) -> pd.DataFrame:
-    """Code sentences by how like their words are to a frame's definition, rules and examples.
-
-    Parameters
-    ----------
-    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
-    codebook : the frames; of each its definition, what counts, and its examples are used.
-    threshold : the score from which on the frame counts as present, above 0 and at most 1.
-    coder : the name under which the codings stand.
-
-    Returns
-    -------
-    A row for each sentence and frame: ``score`` is the highest cosine, from 0 to 1, of the
-    sentence's TF-IDF weights to those of one of the frame's texts, and ``note`` names that
-    text; ``present`` is 1 from ``threshold`` on, else 0. A sentence that shares no word with
-    them, function words apart, has score 0. Stance, voice and speaker are missing.
-
-    Raises
-    ------
-    TableError : a column is missing, of a wrong type, or a sentence stands twice.
-    ParameterError : ``threshold`` is not above 0 and at most 1.
-
-    Notes
-    -----
-    Function words and number words are left out by the language of each sentence, and of the
-    codebook for its texts. The weights come from the sentences and the frames' texts together, so a
-    score depends on the corpus. The default threshold is the best of 0.05, 0.1, 0.15 and so on by
-    mean F1 over the frames of the shipped study, held against its reference codings. It is a start:
-    hold the codings against people's with :func:`framing.agreement`, or choose by ``score``.
-
-    References
-    ----------
-    Salton & Buckley (1988), Information Processing & Management 24, 513-523.
-
-    Examples
-    --------
-    >>> from framing.coding.codebook import parse_codebook
-    >>> book = parse_codebook({"codebook": {"name": "b"}, "frames": {"f": {
-    ...     "definition": "Kyiv is left out.", "examples": ["No seat for Kyiv at the talks."]}}},
-    ...     source="b")
-    >>> table = pd.DataFrame({"article": "a", "sentence": [0, 1],
-    ...     "text": ["Kyiv has no seat at these talks.", "Snow fell."]})
-    >>> code_by_similarity(table, codebook=book)[["sentence", "present", "score", "note"]].round(2)
-       sentence  present  score                  note
-    0         0        1    1.0  nearest to example 1
-    1         1        0    0.0                   NaN
-    """
-    codebook = checked_codebook(codebook)
+    """Code sentences by how like their words are to a frame's definition, rules and examples."""
     if not 0 < threshold <= 1:
         raise ParameterError(f"threshold is {threshold}; a number above 0 and at most 1 is needed.")
     sentences = require(sentences, "sentences")
@@ -120,12 +74,10 @@ def _cosines(one: list[list[str]], other: list[list[str]]) -> np.ndarray:
 
 def _terms(texts: Sequence[str], language: str | pd.Series) -> list[list[str]]:
     """Return the terms of each text, by the rule that TF-IDF and keyness count by."""
-    rows = [(number, word.folded) for number, text in enumerate(texts) for word in words(text)]
-    table = pd.DataFrame(rows, columns=["text", "token"]).astype({"token": "str"})
-    of_text = pd.Series(language, range(len(texts)), dtype="str")
-    table["language"] = of_text.take(table["text"].astype(int)).to_numpy()
-    table["term"] = as_terms(table, stop_words=True, variants=False)
-    by_text = table.dropna().groupby("text")["term"].agg(list)
+    numbered = {"article": "", "sentence": range(len(texts)), "text": list(texts)}
+    table = tokens(pd.DataFrame({**numbered, "language": language}))
+    terms = as_terms(table, stop_words=True, variants=False).dropna()
+    by_text = terms.groupby(table["sentence"]).agg(list)
     return [by_text.get(number, []) for number in range(len(texts))]
 
 

@@ -1,1 +1,20 @@
-"""From codings to what can be said of articles and outlets."""
+"""Articles by frame, outlets beside outlets, days beside days."""
+
+from framing.compare.article_frames import article_frames
+from framing.compare.hypotheses import hypotheses
+from framing.compare.shares import difference, prevalence, prominence, salience
+from framing.compare.tenths import tenths
+from framing.compare.trend import trend
+from framing.errors import answer_calls
+
+__all__ = [
+    "article_frames",
+    "difference",
+    "hypotheses",
+    "prevalence",
+    "prominence",
+    "salience",
+    "tenths",
+    "trend",
+]
+answer_calls(globals(), __all__)

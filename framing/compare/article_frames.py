@@ -103,7 +103,7 @@ def _counting(origin: pd.Series, wire: str) -> pd.Series:
     if lacking := int(origin.isna().sum()):
         raise ParameterError(
             f"wire is {wire!r}, but {lacking} of {len(origin)} sentences have no origin. "
-            "First add the column: sentences = framing.origins(sentences, alignments)."
+            "First add the column: sentences = framing.wire.origins(sentences, alignments)."
         )
     _check_words(origin, ORIGINS)
     return origin.isin(BY_ORIGIN[wire])

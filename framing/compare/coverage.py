@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 from math import isnan
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from framing.tables.codes import COVERAGE_OBSERVED, COVERAGE_UNKNOWN
 from framing.tables.require import check_choice
 
 SHIPPED = "shipped"  # the method whose intervals the package prints; others were compared
 HOLDS_FROM_ARTICLES, HOLDS_FROM_PREVALENCE = 100, 0.10
-NOT_KNOWN = "coverage of such intervals not known"
 
 
 class Cell(NamedTuple):
@@ -81,8 +81,8 @@ def observed_coverage(measure: str, n_articles: int, prevalence: float) -> float
     return cell.coverage if cell else float("nan")
 
 
-def coverage_note(measure: str, n_articles: int, prevalence: float) -> str:
-    """Say how often such intervals covered the truth, where it is not 93 to 97 %.
+def coverage_told(measure: str, n_articles: int, prevalence: float) -> dict[str, Any]:
+    """Tell how often such intervals covered the truth, where it is not 93 to 97 %.
 
     Parameters
     ----------
@@ -92,23 +92,24 @@ def coverage_note(measure: str, n_articles: int, prevalence: float) -> str:
 
     Returns
     -------
-    Nothing from 100 articles and a prevalence of .10 on, where 93 to 97 % is required of
-    alpha, precision, recall and F1, and holds. Else the coverage of the nearest simulated
-    cell, which is named.
+    Columns of a row: its ``note``, and the ``coverage`` of the nearest simulated cell with
+    its ``coverage_articles`` and ``coverage_prevalence``. The note is empty from 100 articles
+    and a prevalence of .10 on, where 93 to 97 % is required of alpha, precision, recall and
+    F1, and holds.
 
     Examples
     --------
-    >>> coverage_note("alpha", 100, 0.1), coverage_note("alpha", 4, 0.1)
-    ('', 'coverage of such intervals not known')
+    >>> coverage_told("alpha", 100, 0.1), coverage_told("alpha", 4, 0.1)
+    ({'note': ''}, {'note': 'coverage_unknown'})
     """
     if n_articles >= HOLDS_FROM_ARTICLES and prevalence >= HOLDS_FROM_PREVALENCE:
-        return ""
+        return {"note": ""}
     cell = _nearest(measure, n_articles, prevalence)
     if cell is None or isnan(cell.coverage):
-        return NOT_KNOWN
-    where = f"{cell.n_articles} articles, {_percent(cell.prevalence)} positive"
-    return f"observed coverage: {_percent(cell.coverage)} ({where})"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+        return {"note": COVERAGE_UNKNOWN}
+    return {
+        "note": COVERAGE_OBSERVED,
+        "coverage": cell.coverage,
+        "coverage_articles": cell.n_articles,
+        "coverage_prevalence": cell.prevalence,
+    }

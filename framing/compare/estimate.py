@@ -9,9 +9,19 @@ import pandas as pd
 
 from framing.compare import resample
 from framing.compare.resample import Limits, Ratio
+from framing.tables.codes import (
+    FEW_FAMILIES,
+    FEW_SENTENCES,
+    FEW_TEXTS,
+    NO_VARIATION,
+    ONE_SIDED,
+    ONE_TEXT,
+    WEIGHTED,
+)
+from framing.tables.require import cell_of
 
-_TOO_FEW = (resample.FEW_SENTENCES, resample.ONE_TEXT, resample.FEW_TEXTS, resample.FEW_FAMILIES)
-_NOTES = (*_TOO_FEW, resample.NO_VARIATION, "")
+_TOO_FEW = (FEW_SENTENCES, ONE_TEXT, FEW_TEXTS, FEW_FAMILIES)
+_NOTES = (*_TOO_FEW, NO_VARIATION, "")
 _NONE = (float("nan"), float("nan"))
 _NOTHING = Ratio(np.array([]), np.array([]))
 
@@ -44,11 +54,11 @@ def known(rows: pd.DataFrame, counts: Counts) -> pd.DataFrame:
 def estimated(rows: pd.DataFrame, counts: Counts, seed: int) -> Estimate:
     """Estimate a share over texts, with its interval if there are enough that differ."""
     if counts.min_sentences and rows["n_sentences"].sum() < counts.min_sentences:
-        return Estimate(_NOTHING, _NONE, resample.FEW_SENTENCES)
+        return Estimate(_NOTHING, _NONE, FEW_SENTENCES)
     ratio = resample.by_family(rows, counts.part, counts.whole)
     note = resample.note(len(rows), len(ratio.part))
     if not note and not counts.of_texts and ratio.constant:
-        note = resample.NO_VARIATION
+        note = NO_VARIATION
     if note:
         return Estimate(ratio, _NONE, note)
     limits = resample.wilson(ratio) if counts.of_texts else resample.resampled(ratio, seed)
@@ -69,7 +79,7 @@ def compared(
     if note not in _TOO_FEW:
         p = resample.permutation_p(one.ratio, two.ratio, seed) if tested else p
         limits, detectable = _apart(one, two), resample.detectable(one.ratio, two.ratio)
-        note = resample.ONE_SIDED if note and one.note != two.note else note
+        note = ONE_SIDED if note and one.note != two.note else note
     return {
         "n_articles": len(own),
         "n_reference": len(other),
@@ -84,7 +94,7 @@ def compared(
 
 def noted(note: str, rows: pd.DataFrame) -> str:
     """Add to a note that the texts do not all weigh the same, where that is so."""
-    return "; ".join(filter(None, [note, resample.WEIGHTED if is_weighted(rows) else ""]))
+    return cell_of(note, WEIGHTED if is_weighted(rows) else "")
 
 
 def is_weighted(rows: pd.DataFrame) -> bool:

@@ -15,11 +15,13 @@ from framing.compare.estimate import Counts, compared, known, noted
 from framing.compare.paired import Pair, combined
 from framing.compare.sides import MEASURES, OTHERS, REST, in_mode, sides, with_trials
 from framing.compare.trend import days
-from framing.tables.require import check_choice, empty, require
+from framing.tables.codes import FEW_FAMILIES, FEW_TEXTS, NO_EVENT, ONE_EVENT, ONE_TEXT
+from framing.tables.require import cell_of, check_choice, empty, require
 from framing.tables.toml import SEED
 
-NO_EVENT = "no event that both covered: not compared"
-ONE_EVENT = "one event: the difference within it alone"
+__all__ = ["coverage", "difference"]
+
+_FEW = (ONE_TEXT, FEW_TEXTS, FEW_FAMILIES, "")
 
 
 class Found(NamedTuple):
@@ -33,7 +35,7 @@ class Found(NamedTuple):
     n_no_share: int
 
 
-def event_coverage(articles: pd.DataFrame) -> pd.DataFrame:
+def coverage(articles: pd.DataFrame) -> pd.DataFrame:
     """Which outlet covered which event, with how many articles?
 
     Parameters
@@ -54,7 +56,7 @@ def event_coverage(articles: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> articles = pd.DataFrame({"article": ["a", "b", "c"], "outlet": ["A", "A", "B"],
     ...     "text": "x", "event": ["call", "call", "summit"]})
-    >>> event_coverage(articles)[["outlet", "event", "n_articles", "n_event", "share"]]
+    >>> coverage(articles)[["outlet", "event", "n_articles", "n_event", "share"]]
       outlet   event  n_articles  n_event  share
     0      A    call           2        2    1.0
     1      A  summit           0        1    0.0
@@ -79,7 +81,7 @@ def event_coverage(articles: pd.DataFrame) -> pd.DataFrame:
     return require(table.drop(columns="n_dated").reset_index(), "event_coverage")
 
 
-def difference_within_events(
+def difference(
     article_frames: pd.DataFrame,
     *,
     measure: str = "prevalence",
@@ -128,10 +130,10 @@ def difference_within_events(
     >>> rows = pd.DataFrame({"article": ["a", "b", "c", "d", "e"], "outlet": list("ABABA"),
     ...     "event": ["call", "call", "summit", "summit", "vote"], "coder": "me", "frame": "f",
     ...     "n_sentences": 10, "n_frame_sentences": [3, 1, 4, 0, 9]})
-    >>> found = difference_within_events(rows, measure="salience", reference="B")
+    >>> found = difference(rows, measure="salience", reference="B")
     >>> found[["outlet", "n_events", "n_outlet_only", "estimate", "note"]]
-      outlet  n_events  n_outlet_only  estimate                             note
-    0      A         2              1       0.3  fewer than 5 texts: no interval
+      outlet  n_events  n_outlet_only  estimate       note
+    0      A         2              1       0.3  few_texts
     """
     check_choice(measure, list(MEASURES), what="measure")
     rows = with_trials(article_frames)
@@ -162,7 +164,7 @@ def _row(own: pd.DataFrame, other: pd.DataFrame, counts: Counts, seed: int) -> d
         return {**about, "note": NO_EVENT}
     if len(found.pairs) == 1:
         row = compared(found.own, found.other, counts, seed)
-        return {**about, **row, "note": "; ".join(filter(None, [ONE_EVENT, str(row["note"])]))}
+        return {**about, **row, "note": cell_of(ONE_EVENT, str(row["note"]))}
     result = combined(found.pairs, _too_few(found), seed)
     note = noted(result.note, pd.concat([found.own, found.other]))
     return {**about, "estimate": result.estimate, "ci_low": result.limits[0],
@@ -194,5 +196,4 @@ def _too_few(found: Found) -> str:
     """Say which side has too few texts or stories, one text before few."""
     sides = (found.own, found.other)
     notes = [resample.note(len(rows), rows["family"].nunique()) for rows in sides]
-    order = (resample.ONE_TEXT, resample.FEW_TEXTS, resample.FEW_FAMILIES, "")
-    return min(notes, key=order.index)
+    return min(notes, key=_FEW.index)

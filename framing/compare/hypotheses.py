@@ -8,11 +8,12 @@ from framing.compare import resample
 from framing.compare.shares import difference
 from framing.compare.sides import MEASURES, REST
 from framing.errors import ParameterError, some, suggestion
+from framing.tables.codes import CONTRADICTED, NOT_COMPARED, NOT_SUPPORTED, SUPPORTED, UNKNOWN
 from framing.tables.require import check_choice, empty, require
 from framing.tables.toml import SEED
 
 EXPECTED = ("", "more", "less")
-NOT_COMPARED = "not coded on both sides: no difference"
+LEVEL = 0.05  # of Holm's p, for a verdict
 _STATED = ["measure", "outlet", "reference", "frame", "expected"]
 _ROW = ["measure", "outlet", "reference", "frame"]
 
@@ -35,7 +36,9 @@ def hypotheses(
     A row is a hypothesis, in the stated order: its row of :func:`framing.difference`, where
     ``p_holm`` is p adjusted for the number of hypotheses that have one. ``as_expected`` says
     whether the estimate has the expected sign, not whether it is far from zero: that is for
-    ``p_holm``. It is missing where nothing was expected or p is missing.
+    ``p_holm``. It is missing where nothing was expected or p is missing. By ``p_holm`` at .05
+    the ``verdict`` is ``supported``, ``contradicted`` or ``not_supported`` (the difference may
+    be chance); it is ``unknown`` where ``as_expected`` is.
 
     Raises
     ------
@@ -53,9 +56,9 @@ def hypotheses(
     ...     "coder": "me", "frame": "f", "n_sentences": 10,
     ...     "n_frame_sentences": [5, 7, 6, 8, 5, 1, 0, 2, 1, 0]})
     >>> stated = pd.DataFrame({"outlet": ["A"], "frame": ["f"], "expected": ["more"]})
-    >>> hypotheses(rows, stated)[["outlet", "reference", "estimate", "as_expected"]]
-      outlet reference  estimate  as_expected
-    0      A      rest      0.54         True
+    >>> hypotheses(rows, stated)[["outlet", "reference", "estimate", "verdict"]]
+      outlet reference  estimate    verdict
+    0      A      rest      0.54  supported
     """
     rows, stated = require(article_frames, "article_frames"), require(stated, "hypotheses")
     if stated.empty:
@@ -69,6 +72,7 @@ def hypotheses(
     table["note"] = table["note"].fillna(NOT_COMPARED)
     table["p_holm"] = resample.holm(table["p"])
     table["as_expected"] = _as_expected(table)
+    table["verdict"] = verdicts(table["p_holm"], table["as_expected"])
     return require(table.drop(columns="q"), "hypotheses")
 
 
@@ -90,6 +94,23 @@ def _as_expected(table: pd.DataFrame) -> pd.Series:
     sign = table["expected"].map({"more": 1.0, "less": -1.0})
     known = sign.notna() & table["p"].notna()
     return (table["estimate"] * sign > 0).astype("boolean").where(known)
+
+
+def verdicts(p_holm: pd.Series, as_expected: pd.Series) -> pd.Series:
+    """Judge hypotheses by Holm's p and the sign of their estimates.
+
+    Parameters
+    ----------
+    p_holm : the adjusted p, missing where there is none.
+    as_expected : whether the estimate has the expected sign, missing where that is not known.
+
+    Examples
+    --------
+    >>> verdicts(pd.Series([0.01, 0.2]), pd.Series([True, True])).tolist()
+    ['supported', 'not_supported']
+    """
+    found = as_expected.astype("object").map({True: SUPPORTED, False: CONTRADICTED})
+    return found.mask(p_holm >= LEVEL, NOT_SUPPORTED).where(as_expected.notna(), UNKNOWN)
 
 
 def _check_one(rows: pd.DataFrame, column: str) -> None:

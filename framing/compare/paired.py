@@ -15,11 +15,10 @@ import numpy as np
 
 from framing.compare import resample
 from framing.compare.resample import DRAWS, Limits, Ratio
+from framing.tables.codes import ALONE, EVENTS_ALIKE, FEW_EVENTS, NO_VARIATION
+from framing.tables.require import cell_of
 
 MIN_EVENTS = 5
-FEW_EVENTS = f"fewer than {MIN_EVENTS} events: interval and p are about these events alone"
-NO_VARIATION = "no variation between events: interval not estimable"
-ALONE = "one independent text on a side of an event: interval not estimable"
 _NONE = (float("nan"), float("nan"))
 _EXACT = 11  # events up to which all 2,048 changes of sign are tried
 _HAIR = 1e-12
@@ -94,7 +93,7 @@ def _between(pairs: Sequence[Pair], seed: int) -> tuple[Limits, str]:
     """Draw events with replacement."""
     weights = _weights(pairs)
     ratio = Ratio(weights * np.array([pair.apart for pair in pairs]), weights)
-    return (_NONE, NO_VARIATION) if ratio.constant else (resample.resampled(ratio, seed), "")
+    return (_NONE, EVENTS_ALIKE) if ratio.constant else (resample.resampled(ratio, seed), "")
 
 
 def _signs_p(pairs: Sequence[Pair], seed: int) -> float:
@@ -113,9 +112,9 @@ def _within(pairs: Sequence[Pair], seed: int) -> tuple[Limits, str]:
     """Draw families within each event and side, one fewer than there are."""
     sides = [side for pair in pairs for side in pair]
     if any(len(side.part) == 1 for side in sides):
-        return _NONE, f"{FEW_EVENTS}; {ALONE}"
+        return _NONE, cell_of(FEW_EVENTS, ALONE)
     if all(side.constant for side in sides):
-        return _NONE, f"{FEW_EVENTS}; {resample.NO_VARIATION}"
+        return _NONE, cell_of(FEW_EVENTS, NO_VARIATION)
     random = np.random.default_rng([seed, *(len(side.part) for side in sides)])
     drawn = np.array([_drawn(side, random) for side in sides])
     means = _weights(pairs) @ (drawn[0::2] - drawn[1::2])

@@ -15,19 +15,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from framing.tables.codes import FEW_FAMILIES, FEW_TEXTS, ONE_TEXT
+
 MIN_FOR_INTERVAL = 5
 MIN_FOR_SHARE = 10  # sentences, where only those of some origins are counted
 DRAWS = 2000
 LEVEL = 0.95
 POWER = 0.8
-
-ONE_TEXT = "one text: describes this text"
-FEW_TEXTS = f"fewer than {MIN_FOR_INTERVAL} texts: no interval"
-FEW_FAMILIES = f"fewer than {MIN_FOR_INTERVAL} independent stories: no interval"
-NO_VARIATION = "no variation between texts: interval not estimable"
-FEW_SENTENCES = f"fewer than {MIN_FOR_SHARE} sentences: counts, no share"
-WEIGHTED = "weighted: articles of one family count once together"
-ONE_SIDED = "no variation between texts on one side: interval from the other side alone"
 
 _Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
 _ALIKE = 1e-12  # shares that differ by less are the same, but for the rounding of weights
@@ -68,12 +62,12 @@ def by_family(rows: pd.DataFrame, part: str, whole: str) -> Ratio:
 
 
 def note(n_articles: int, n_families: int) -> str:
-    """Say why there is no interval, or nothing if there may be one.
+    """Return the code of why there is no interval, or nothing if there may be one.
 
     Examples
     --------
     >>> note(1, 1), note(3, 3), note(9, 9)
-    ('one text: describes this text', 'fewer than 5 texts: no interval', '')
+    ('one_text', 'few_texts', '')
     """
     if n_articles == 1:
         return ONE_TEXT

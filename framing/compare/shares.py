@@ -10,11 +10,12 @@ Rows are in the order of their key.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 
 from framing.compare import resample
-from framing.compare.coverage import coverage_note
+from framing.compare.coverage import coverage_told
 from framing.compare.estimate import (
     Counts,
     Estimate,
@@ -54,8 +55,8 @@ def prevalence(article_frames: pd.DataFrame) -> pd.DataFrame:
     >>> rows = pd.DataFrame({"article": ["a", "b"], "outlet": "A", "coder": "me",
     ...     "frame": "f", "n_sentences": [9, 9], "n_frame_sentences": [2, 0]})
     >>> prevalence(rows)[["outlet", "n_articles", "n_present", "share", "note"]]
-      outlet  n_articles  n_present  share                             note
-    0      A           2          1    0.5  fewer than 5 texts: no interval
+      outlet  n_articles  n_present  share       note
+    0      A           2          1    0.5  few_texts
     """
     rows = with_trials(article_frames)
     return _by_outlet(rows, MEASURES["prevalence"], "prevalence")
@@ -75,11 +76,11 @@ def salience(
     Returns
     -------
     A row is an outlet, coder, frame, wire mode and unit: ``n_frame`` of ``n_sentences``
-    (or ``n_words``) in ``n_articles`` texts that have any, ``share`` from 0 to 1 with a 95 %
-    interval (expanded percentile, over articles, families as clusters). Counts are plain;
-    ``share`` is weighted where ``weight`` is not 1. Where only sentences of some origins
-    count (``wire`` is ``unmatched`` or ``unshared``) and an outlet has fewer than 10 of
-    them, there are counts and no share.
+    (or ``n_words``), the ``base``, in ``n_articles`` texts that have any, ``share`` from 0 to
+    1 with a 95 % interval (expanded percentile, over articles, families as clusters). Counts
+    are plain; ``share`` is weighted where ``weight`` is not 1. Where only sentences of some
+    origins count (``wire`` is ``unmatched`` or ``unshared``) and an outlet has fewer than 10
+    of them, there are counts and no share.
 
     Raises
     ------
@@ -91,14 +92,15 @@ def salience(
     >>> rows = pd.DataFrame({"article": ["a"], "outlet": "A", "coder": "me",
     ...     "frame": "f", "n_sentences": [8], "n_frame_sentences": [2]})
     >>> salience(rows)[["outlet", "n_frame", "n_sentences", "share", "note"]]
-      outlet  n_frame  n_sentences  share                           note
-    0      A        2            8   0.25  one text: describes this text
+      outlet  n_frame  n_sentences  share      note
+    0      A        2            8   0.25  one_text
     """
     check_choice(unit, list(UNITS), what="unit")
     rows = require(article_frames, "article_frames")
     rows["n_frame"] = rows[UNITS[unit].part]
     counts = UNITS[unit]._replace(part="n_frame")
-    return _by_outlet(rows, counts, "salience", seed=seed, unit=unit)
+    table = _by_outlet(rows, counts, "salience", seed=seed, unit=unit)
+    return table.assign(base=table[counts.whole])
 
 
 def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
@@ -175,9 +177,9 @@ def difference(
     >>> rows = pd.DataFrame({"article": ["a", "b"], "outlet": ["A", "B"], "coder": "me",
     ...     "frame": "f", "n_sentences": [10, 10], "n_frame_sentences": [3, 1]})
     >>> difference(rows, measure="salience")[["outlet", "reference", "estimate", "note"]]
-      outlet reference  estimate                           note
-    0      A      rest       0.2  one text: describes this text
-    1      B      rest      -0.2  one text: describes this text
+      outlet reference  estimate      note
+    0      A      rest       0.2  one_text
+    1      B      rest      -0.2  one_text
     """
     check_choice(measure, list(MEASURES), what="measure")
     rows = with_trials(article_frames)
@@ -202,6 +204,7 @@ def _by_outlet(
         names = dict(zip(_GROUP, key, strict=True))
         counted = known(group, counts)
         estimate = estimated(counted, in_mode(counts, names["wire"]), seed)
+        told = {"note": estimate.note} if estimate.note else _covered(estimate, counts, counted)
         found.append(
             {
                 **names,
@@ -211,7 +214,8 @@ def _by_outlet(
                 "share": estimate.ratio.share,
                 "ci_low": estimate.limits[0],
                 "ci_high": estimate.limits[1],
-                "note": noted(estimate.note or _coverage(estimate, counts, counted), counted),
+                **told,
+                "note": noted(told["note"], counted),
             }
         )
     return require(pd.DataFrame(found), name) if found else empty(name)
@@ -225,8 +229,8 @@ def _sums(group: pd.DataFrame, counted: pd.DataFrame, counts: Counts) -> pd.Seri
     return counted[columns].sum(skipna=False, min_count=0 if none_left else 1)
 
 
-def _coverage(estimate: Estimate, counts: Counts, counted: pd.DataFrame) -> str:
-    """Say how often such an interval holds the truth, where that may not be 95 %.
+def _covered(estimate: Estimate, counts: Counts, counted: pd.DataFrame) -> dict[str, Any]:
+    """Tell how often such an interval holds the truth, where that may not be 95 %.
 
     Coverage was simulated without weights; with them an interval is as good as one over the
     effective number of families.
@@ -237,4 +241,4 @@ def _coverage(estimate: Estimate, counts: Counts, counted: pd.DataFrame) -> str:
     n = len(estimate.ratio.part)
     if is_weighted(counted):
         n = math.floor(estimate.ratio.effective + _ROUNDING)
-    return coverage_note(measure, n, rarer)
+    return coverage_told(measure, n, rarer)

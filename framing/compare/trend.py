@@ -11,14 +11,15 @@ import pandas as pd
 from framing.compare.shares import prevalence, prominence, salience
 from framing.compare.sides import MEASURES, OTHERS
 from framing.errors import ParameterError, TableError, some
+from framing.tables.codes import NO_TEXTS, NONE_CODED, UNDATED
+from framing.tables.contracts.contract import COVERED
 from framing.tables.require import check_choice, empty, require
 from framing.tables.toml import SEED
 
 ALL = "all outlets"
-NO_TEXTS, NONE_CODED, UNDATED = "no texts", "no text coded", "texts without a date"
 MOST_ROWS = 1_000_000  # one article dated a century off would make more
 _COUNTED = ["n_with", "n_articles", "n_sentences", "n_words"]
-_ESTIMATE = [*_COUNTED, "share", "ci_low", "ci_high", "note"]
+_ESTIMATE = [*_COUNTED, "share", "ci_low", "ci_high", *COVERED, "note"]
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.DOTALL)
 _STARTS: dict[str, Callable[[date], date]] = {
     "day": lambda day: day,
@@ -216,5 +217,5 @@ def _completed(table: pd.DataFrame) -> pd.DataFrame:
     table[_COUNTED] = table[_COUNTED].mask(bare, 0)
     said = table["note"].mask(bare, NONE_CODED).mask(published == 0, NO_TEXTS)
     undated = table["period"].isna() & (published > 0)
-    said = said.mask(undated, UNDATED + ("; " + said).where(said != "", ""))
+    said = said.mask(undated, (UNDATED + ";" + said).str.removesuffix(";"))
     return table.assign(n_published=published, note=said)

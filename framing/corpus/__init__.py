@@ -1,1 +1,8 @@
-"""Files to articles, articles to sentences and tokens."""
+"""Corpus: files and exports to articles; zones, sentences, words."""
+
+from framing.corpus.load import read_inputs
+from framing.corpus.zones import zones
+from framing.errors import answer_calls
+
+__all__ = ["read_inputs", "zones"]
+answer_calls(globals(), __all__)

@@ -16,20 +16,13 @@ _LONG = 80  # characters of a column's name that a message prints
 
 @dataclass
 class Reading:
-    """What holds for all sources: the mapping of columns, and what was read so far.
+    """What holds for all sources: the mapping of columns, and what was read so far."""
 
-    Attributes
-    ----------
-    mapping : the tables' own columns by the names that articles have for them.
-    files : which input each file was read for.
-    tables : the columns of the tables that were read, by name.
-    mapped : whether one of them has the columns of the mapping.
-    """
-
-    mapping: Mapping[str, str]
-    files: dict[Path, str] = field(default_factory=dict)
+    mapping: Mapping[str, str]  # the tables' own columns by the names that articles have for them
+    files: dict[Path, str] = field(default_factory=dict)  # which input each file was read for
+    # the columns of the tables that were read, by name
     tables: dict[str, Sequence[str]] = field(default_factory=dict)
-    mapped: bool = False
+    mapped: bool = False  # whether one of them has the columns of the mapping
 
 
 def checked_mapping(columns: Mapping[str, str]) -> dict[str, str]:

@@ -14,10 +14,9 @@ from framing.tables.require import check_choice
 DAY_FIRST, MONTH_FIRST = "day-month", "month-day"
 ORDERS = ("", DAY_FIRST, MONTH_FIRST)
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?$")
-_ISO_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?$")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
+_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?$")
 _WEEK = re.compile(r"(\d{4})-?W(\d{2})-?(\d)$")
-_BIG_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
 _SPAN = re.compile(
@@ -29,6 +28,9 @@ _YEAR = re.compile(r"(?:\w+\s+)?(\d{4})$")
 _EXCEL = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(25_569, 65_381)  # 1970 to 2078
 _Calendar = Callable[[int, int, int], date]
+_FORMS: dict[re.Pattern[str], _Calendar] = {
+    _YEAR_FIRST: date, _BARE: date, _WEEK: date.fromisocalendar,
+}  # fmt: skip
 _LIKELY = ("1800", "2100")  # years, this one and before that: what is printed counts, yet is told
 _CENTURY = 69  # a year of two digits up to this is of this century
 _LONGEST = 100  # characters of a printed date; what is longer is a sentence
@@ -104,26 +106,20 @@ def _day(printed: str | None, order: str, *, given: bool) -> Day:
     text = (printed or "").strip()
     if not text:
         return Day(None)
-    for form in (_ISO, _ISO_BARE, _BIG_FIRST):
+    for form, calendar in _FORMS.items():
         if match := form.match(text):
-            return _checked(*(int(part) for part in match.groups()))
-    if match := _WEEK.match(text):
-        return _checked(*(int(part) for part in match.groups()), calendar=date.fromisocalendar)
+            return _checked(*map(int, match.groups()), calendar=calendar)
     if match := _NUMBERS.match(text):
-        return _of_numbers(int(match[1]), int(match[2]), _full(match[3]), order, given=given)
+        one, other, year = map(int, match.groups())
+        if len(match[3]) == 2:
+            year += 2000 if year <= _CENTURY else 1900
+        return _of_numbers(one, other, year, order, given=given)
     if (match := _SERIAL.match(text)) and int(match[1]) in _SERIALS:
         day = _EXCEL + timedelta(days=int(match[1]))
         return Day(day.isoformat(), "read as a spreadsheet's serial number", True)
     if _YEAR.match(text):
         return Day(None, "names no day")
     return _of_words(text, order, given=given)
-
-
-def _full(printed: str) -> int:
-    year = int(printed)
-    if len(printed) > 2:
-        return year
-    return 2000 + year if year <= _CENTURY else 1900 + year
 
 
 def _of_numbers(one: int, other: int, year: int, order: str, *, given: bool) -> Day:
@@ -142,18 +138,11 @@ def _of_either(by_order: dict[str, Day], order: str) -> Day:
     if order:
         note = f"read as {order}, as the source's other dates are"
         return Day(by_order[order].day, note, True)
-    if first.day is None or second.day is None:
+    days = [date.fromisoformat(one.day) for one in (first, second) if one.day]
+    if len(days) < 2:
         return second if first.day is None else first
-    return Day(
-        None,
-        f"could be {_named(first.day)} or {_named(second.day)} (say which in study.toml, "
-        "[corpus] dates)",
-    )
-
-
-def _named(day: str) -> str:
-    found = date.fromisoformat(day)
-    return f"{found.day} {found:%B}"
+    named = " or ".join(f"{day.day} {day:%B}" for day in days)
+    return Day(None, f"could be {named} (say which in study.toml, [corpus] dates)")
 
 
 def _of_words(text: str, order: str, *, given: bool) -> Day:
@@ -181,7 +170,8 @@ def _parsed(text: str, order: str) -> Day:
         "PREFER_LOCALE_DATE_ORDER": False,
     }
     try:
-        found = dateparser.parse(_WORD.sub(_respelled, text), settings=settings)
+        known = _WORD.sub(lambda word: _spellings().get(word[0].casefold(), word[0]), text)
+        found = dateparser.parse(known, settings=settings)
     except (ValueError, OverflowError):
         found = None
     if found is None:
@@ -189,13 +179,9 @@ def _parsed(text: str, order: str) -> Day:
     return Day(found.date().isoformat())
 
 
-def _respelled(word: re.Match[str]) -> str:
-    """Return a word of a date, of whatever language, as the date library has it."""
-    return _spellings().get(word[0].casefold(), word[0])
-
-
 @lru_cache(maxsize=1)
 def _spellings() -> dict[str, str]:
+    """Return words of dates, of whatever language, as the date library has them."""
     every = (language(code).news.respelled for code in shipped())
     return {word: known for given in every for word, (known,) in given.items()}
 

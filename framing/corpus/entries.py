@@ -3,63 +3,59 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from framing.corpus.readers.found import MISSING
+from framing.errors import number
 from framing.tables.require import require
 
 KEPT, REPAIRED, REJECTED = "kept", "repaired", "rejected"
 PARTS = "; "  # stands between repairs, and in none
 _SAID = 3  # exports that are named
-_MONTHS = "|".join(
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "|".join(month_name[1:])
 _VALUES = re.compile(rf"'[^']*'|\"[^\"]*\"|\b\d[\d.,/:-]*(?: (?:{_MONTHS})\b)?")
 
 Fields = dict[str, Any]
-Entry = tuple[Fields, Fields | None]  # of an input, and its article unless it is rejected
 
 
-def new_entry(
-    name: str, record: str = "", repairs: Sequence[str] = (), declared: int | None = None
-) -> Fields:
-    """Begin the entry of an input; its repairs are a list until the table is made."""
-    return {
-        "input": name,
-        "record": record,
-        "state": KEPT,
-        "article": None,
-        "reason": "",
-        "repairs": list(repairs),
-        "lacks": "",
-        "declared": declared,
-    }
+@dataclass
+class Entry:
+    """A row of the load report, and the article that it is about; none if there is none."""
+
+    input: str
+    record: str = ""
+    state: str = KEPT
+    article: str | None = None
+    reason: str = ""
+    repairs: list[str] = field(default_factory=list)
+    lacks: str = ""
+    declared: int | None = None
+    fields: Fields | None = None
+
+    def rejected(self, reason: str) -> Entry:
+        """Note that the input is rejected, and why."""
+        self.state, self.reason, self.fields = REJECTED, reason, None
+        return self
 
 
-def rejected(entry: Fields, reason: str) -> Fields:
-    """Note in an entry that its input is rejected, and why."""
-    entry.update(state=REJECTED, reason=reason)
-    return entry
-
-
-def inputs_table(entries: Sequence[Fields]) -> pd.DataFrame:
+def inputs_table(entries: Sequence[Entry]) -> pd.DataFrame:
     """Make the load report of its entries.
 
     Examples
     --------
-    >>> inputs_table([new_entry("a.txt", repairs=["one", "two; three", "one"])]).loc[0, "repairs"]
+    >>> inputs_table([Entry("a.txt", repairs=["one", "two; three", "one"])]).loc[0, "repairs"]
     'one; two, three'
     """
-    rows = [entry | {"repairs": _joined(entry["repairs"])} for entry in entries]
-    return require(pd.DataFrame(rows), "inputs")
-
-
-def _joined(repairs: Sequence[str]) -> str:
-    """Join repairs, each once; one that quotes the sign between them has a comma there."""
-    return PARTS.join(dict.fromkeys(one.replace(PARTS, ", ") for one in repairs))
+    rows = []
+    for entry in entries:  # each repair once; one that quotes the sign between them has a comma
+        said = dict.fromkeys(one.replace(PARTS, ", ") for one in entry.repairs)
+        rows.append(vars(entry) | {"repairs": PARTS.join(said)})
+    return require(pd.DataFrame(rows).drop(columns="fields"), "inputs")
 
 
 def repairs_of(told: object) -> list[str]:
@@ -85,11 +81,7 @@ def kind_of(said: str) -> str:
 
 
 def unmet(inputs: pd.DataFrame) -> str:
-    """Say which exports hold more or fewer documents than they declare, with both numbers.
-
-    Parameters
-    ----------
-    inputs : the load report.
+    """Say which exports of a load report hold more or fewer documents than they declare.
 
     Returns
     -------
@@ -97,7 +89,7 @@ def unmet(inputs: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> rows = [new_entry("a.docx", f"document {n}", declared=3) for n in (1, 2)]
+    >>> rows = [Entry("a.docx", f"document {n}", declared=3) for n in (1, 2)]
     >>> unmet(inputs_table(rows))
     'a.docx declares 3 documents, 2 were found.'
     """
@@ -107,11 +99,8 @@ def unmet(inputs: pd.DataFrame) -> str:
         declared = int(rows["declared"].iloc[0])
         found = int((~rows["reason"].fillna("").str.startswith(MISSING)).sum())
         if found != declared:
-            n = f"{declared} document{'' if declared == 1 else 's'}"
-            said.append(f"{name} declares {n}, {found} {'was' if found == 1 else 'were'} found.")
-    rest = (
-        f"Nor do {len(said) - _SAID} more exports hold what they declare."
-        if len(said) > _SAID
-        else ""
-    )
-    return " ".join(filter(None, (*said[:_SAID], rest)))
+            were = "was" if found == 1 else "were"
+            said.append(f"{name} declares {number(declared, 'document')}, {found:,} {were} found.")
+    if (more := len(said) - _SAID) > 0:
+        said[_SAID:] = [f"Nor do {more} more exports hold what they declare."]
+    return " ".join(said)

@@ -10,28 +10,27 @@ from typing import Any
 from framing.corpus.files.html import is_html
 from framing.corpus.files.parsed import Parsed
 from framing.corpus.files.rtf import is_rtf
-from framing.corpus.readers.found import Found, Record
+from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
 
-_READERS = {
-    "text": (".txt", ".md", ".text"),
-    "html": (".html", ".htm", ".xhtml", ".mht", ".mhtml"),
-    "docx": (".docx",),
-    "rtf": (".rtf",),
-    "csv_tsv": (".csv", ".tsv", ".tab"),
-    "excel": (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
-    "json_file": (".json",),
-    "json_lines": (".jsonl", ".ndjson"),
-    "parquet": (".parquet",),
+_TEXTS = {
+    "text": ".txt .md .text",
+    "html": ".html .htm .xhtml .mht .mhtml",
+    "docx": ".docx",
+    "rtf": ".rtf",
 }
-BY_SUFFIX = {suffix: reader for reader, suffixes in _READERS.items() for suffix in suffixes}
-TEXTS = ("text", "html", "docx", "rtf")
-TABLES = ("csv_tsv", "excel", "json_file", "json_lines", "parquet")
+_TABLES = {
+    "csv_tsv": ".csv .tsv .tab",
+    "excel": ".xlsx .xlsm .xls .xlsb .ods",
+    "json_file": ".json",
+    "json_lines": ".jsonl .ndjson",
+    "parquet": ".parquet",
+}
+TEXTS, TABLES = tuple(_TEXTS), tuple(_TABLES)
+BY_SUFFIX = {end: kind for kind, ends in (_TEXTS | _TABLES).items() for end in ends.split()}
+_ARTICLES = {"text": "text_file", "html": "html_file"}  # readers; of other texts, document
 _VENDORS = ("nexis", "factiva")
-_ARTICLES = {"text": "text_file", "html": "html_file", "docx": "document", "rtf": "document"}
-_CALLED = {
-    "html": "HTML", "docx": "DOCX", "rtf": "RTF", "excel": "Excel workbook", "parquet": "Parquet",
-}  # fmt: skip
+_CALLED = {"excel": "Excel workbook", "parquet": "Parquet"}  # others by their letters
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument"
 _REFUSED = {
     b"%PDF": "is a PDF, whose text has no sure order; save it as text or DOCX",
@@ -43,43 +42,30 @@ _REFUSED = {
 
 
 def read_file(data: bytes, name: str) -> Found:
-    """Read a file of articles of whatever format.
-
-    Parameters
-    ----------
-    data : the bytes of the file.
-    name : its name; what the bytes are counts more.
+    """Read a file of articles of whatever format, told by its bytes, else by its name.
 
     Returns
     -------
     What its reader found. A file whose name does not fit its format says so in each record.
-
-    Raises
-    ------
-    CorpusError : no known format, or the reader refused it.
 
     Examples
     --------
     >>> read_file(b"The talks began.", "a.TXT").records[0].fields
     {'text': 'The talks began.'}
     """
-    suffix, kind = _suffix(name), kind_of(data, name)
-    found = (
-        _of_text(parsed(data, kind))
-        if kind in TEXTS
-        else _function(f"readers.{kind}", "read")(data, name)
-    )
-    return _misnamed(found, kind, suffix) if BY_SUFFIX.get(suffix, kind) != kind else found
+    kind, named = kind_of(data, name), kind_named(name)
+    if kind in TEXTS:
+        found = _of_text(parsed(data, kind))
+    else:
+        found = _function(f"readers.{kind}", "read")(data, name)
+    if kind == "csv_tsv":
+        found = _function("readers.csv_tsv", "rearmed_table")(found)
+    return _misnamed(found, kind, name) if named not in ("", kind) else found
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """Tell the format of a file: by what is in it, else by its name.
-
-    Raises
-    ------
-    CorpusError : no known format.
-    """
-    named = BY_SUFFIX.get(_suffix(name), "")
+    """Tell the format of a file: by what is in it, else by its name."""
+    named = kind_named(name)
     kind = _told(data, named) or named
     if not kind:
         known = ", ".join(sorted(BY_SUFFIX))
@@ -95,8 +81,8 @@ def parsed(data: bytes, kind: str) -> Parsed:
 
 def _of_text(file: Parsed) -> Found:
     """Read a file as an export of the vendor whose it is, else as one article."""
-    vendor = _vendor(file)
-    reader = f"exports.{vendor}" if vendor else f"readers.{_ARTICLES[file.kind]}"
+    vendor, own = _vendor(file), _ARTICLES.get(file.kind, "document")
+    reader = f"exports.{vendor}" if vendor else f"readers.{own}"
     found: Found = _function(reader, "read")(file)
     return found
 
@@ -104,9 +90,7 @@ def _of_text(file: Parsed) -> Found:
 def _vendor(file: Parsed) -> str:
     """Return the vendor whose export a file is; "" if it is nobody's.
 
-    Raises
-    ------
-    CorpusError : that cannot be told, so that it might be many articles taken for one.
+    Where nobody can tell, the file is refused: many articles might be taken for one.
     """
     answers = {one: _function(f"exports.{one}", "is_export")(file) for one in _VENDORS}
     vendor = next((one for one, answer in answers.items() if answer), "")
@@ -115,22 +99,23 @@ def _vendor(file: Parsed) -> str:
     return vendor
 
 
-def _suffix(name: str) -> str:
-    return PurePosixPath(name.lower()).suffix
+def kind_named(name: str) -> str:
+    """Return the format that a file's name tells; "" if it tells none."""
+    return BY_SUFFIX.get(PurePosixPath(name.lower()).suffix, "")
+
+
+def is_text(name: str) -> bool:
+    """Tell whether a file is, by its name, a text that may be one article."""
+    return kind_named(name) in TEXTS
 
 
 def is_table(name: str) -> bool:
     """Tell whether a file is, by its name, a table with a row an article."""
-    return BY_SUFFIX.get(_suffix(name)) in TABLES
+    return kind_named(name) in TABLES
 
 
 def _told(data: bytes, named: str) -> str:
-    """Return the reader that the first bytes tell; "" if they tell none.
-
-    Raises
-    ------
-    CorpusError : they tell a format that is not read.
-    """
+    """Return the reader that the first bytes tell; "" if they tell none."""
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data) or named
     if is_rtf(data):
@@ -161,7 +146,8 @@ def _function(module: str, name: str) -> Callable[..., Any]:
     return function
 
 
-def _misnamed(found: Found, reader: str, suffix: str) -> Found:
-    note = f"read as {_CALLED.get(reader, reader)}, though its name ends in {suffix}"
-    records = [Record(r.place, r.fields, (note, *r.repairs), r.rejected) for r in found.records]
+def _misnamed(found: Found, kind: str, name: str) -> Found:
+    suffix = PurePosixPath(name.lower()).suffix
+    note = f"read as {_CALLED.get(kind, kind.upper())}, though its name ends in {suffix}"
+    records = [one._replace(repairs=(note, *one.repairs)) for one in found.records]
     return found._replace(records=records)

@@ -11,11 +11,11 @@ import pandas as pd
 
 from framing.corpus.columns import Reading, check_mapped, checked_mapping
 from framing.corpus.dates import read_dates
-from framing.corpus.entries import KEPT, REPAIRED, Fields, inputs_table, rejected, unmet
-from framing.corpus.layout import layout_of
-from framing.corpus.lines import starts_with_title
+from framing.corpus.entries import KEPT, REPAIRED, Entry, Fields, inputs_table, unmet
 from framing.corpus.sources import not_named, read_source
-from framing.errors import CorpusError, RepairWarning, some
+from framing.corpus.zoning.layout import layout_of
+from framing.corpus.zoning.lines import starts_with_title
+from framing.errors import CorpusError, RepairWarning, number, some
 from framing.languages.detection import language_code, languages
 from framing.languages.lacks import lacks
 from framing.tables.contracts.contract import LANGUAGE
@@ -90,7 +90,8 @@ def _warning(inputs: pd.DataFrame) -> str:
         return unmet(inputs)
     states = inputs["state"].value_counts().items()
     counts = ", ".join(f"{n} {state}" for state, n in states)
-    said = f"{_counted(inputs)}: {counts}, such as {some(dict.fromkeys(touched['input']))}."
+    n = number(len(inputs), "input")
+    said = f"{n}: {counts}, such as {some(dict.fromkeys(touched['input']))}."
     return " ".join(filter(None, (unmet(inputs), said, "read_inputs() says why.")))
 
 
@@ -138,17 +139,16 @@ def load(
     paths = [Path(path)] if isinstance(path, str | Path) else [Path(one) for one in path]
     kept: dict[str, Fields] = {}
     texts: dict[str, str] = {}
-    report: list[Fields] = []
+    report: list[Entry] = []
     sources = _labelled(paths)
     for source, label in sources.items():
         read = list(read_source(source, label, reading))
-        pairs = [(entry, article) for entry, article in read if article is not None]
-        _read_dates(pairs, dates)
-        for entry, article in pairs:
-            _keep(entry, article, kept, texts, outlets or {}, language)
-        report.extend(entry for entry, _ in read)
+        _read_dates([entry for entry in read if entry.fields], dates)
+        for entry in read:
+            _keep(entry, kept, texts, outlets or {}, language)
+        report += read
     for source, label in sources.items():
-        report.extend(not_named(source, label, reading))
+        report += not_named(source, label, reading)
     check_mapped(reading)
     if not kept:
         raise CorpusError(_nothing_read(paths, report))
@@ -172,42 +172,32 @@ def _labelled(paths: Sequence[Path]) -> dict[Path, str]:
     return {path: "" if alone else "/".join(full.parts[-depth:]) for full, path in sources.items()}
 
 
-def _nothing_read(paths: Sequence[Path], report: Sequence[Fields]) -> str:
+def _nothing_read(paths: Sequence[Path], report: Sequence[Entry]) -> str:
     if not paths:
         return "path is an empty list. Give a table, a folder of articles, or some of them."
-    reasons = some(dict.fromkeys(entry["reason"] for entry in report if entry["reason"]))
-    found = f"{_counted(report)} found{': ' + reasons if reasons else ''}"
+    reasons = some(dict.fromkeys(entry.reason for entry in report if entry.reason))
+    found = f"{number(len(report), 'input')} found{': ' + reasons if reasons else ''}"
     return (
         f"{some(path.name or path for path in paths)}: no article could be read ({found}). "
         "A corpus is a table with a row an article, or files of articles, in a folder or not."
     )
 
 
-def _counted(report: pd.DataFrame | Sequence[Fields]) -> str:
-    return f"{len(report)} input{'s' * (len(report) != 1)}"
-
-
-def _read_dates(pairs: Sequence[tuple[Fields, Fields]], order: str) -> None:
+def _read_dates(read: Sequence[Entry], order: str) -> None:
     """Read the dates of one source together; what is told of one stands in its entry."""
-    printed = [str(a.get("date") or a.get("date_text") or "") or None for _, a in pairs]
-    for (entry, article), text, day in zip(
-        pairs, printed, read_dates(printed, order=order), strict=True
-    ):
+    articles = [entry.fields or {} for entry in read]
+    printed = [str(a.get("date") or a.get("date_text") or "") or None for a in articles]
+    days = read_dates(printed, order=order)
+    for entry, article, text, day in zip(read, articles, printed, days, strict=True):
         article["date"] = day.day
         if text:
             article["date_text"] = article.get("date_text") or text
         if day.note:
-            entry["repairs"].append(f"date {text!r} {'' if day.repaired else _LEFT_OUT}{day.note}")
-
-
-def _language(told: str | None, text: str) -> str | None:
-    """Return an article's language: as its source tells it, in two letters, else as it reads."""
-    return language_code(told) if told else languages([text])[0]
+            entry.repairs.append(f"date {text!r} {'' if day.repaired else _LEFT_OUT}{day.note}")
 
 
 def _keep(
-    entry: Fields,
-    article: Fields,
+    entry: Entry,
     kept: dict[str, Fields],
     texts: dict[str, str],
     outlets: Mapping[str, str],
@@ -217,28 +207,30 @@ def _keep(
 
     ``texts`` holds each text as it was before its headline was joined.
     """
+    if (article := entry.fields) is None:
+        return
     name = article.get("article")
     if not name or not article.get("outlet"):
-        rejected(entry, "no article id" if not name else "no outlet")
-        return
-    if name in kept:
-        same = texts[name] == article["text"]
-        rejected(entry, f"repeats the id {name!r} with {'the same' if same else 'another'} text")
-        return
-    texts[name] = article["text"]
-    entry["repairs"] += _complete(article, outlets, language)
-    entry["state"] = REPAIRED if entry["repairs"] else KEPT
-    entry["lacks"] = ";".join(lacks(article["language"] or language))
-    kept[name] = article
+        entry.rejected("no article id" if not name else "no outlet")
+    elif name in kept:
+        same = "the same" if texts[name] == article["text"] else "another"
+        entry.rejected(f"repeats the id {name!r} with {same} text")
+    else:
+        texts[name] = article["text"]
+        entry.repairs += _complete(article, outlets, language)
+        entry.state = REPAIRED if entry.repairs else KEPT
+        entry.lacks = ";".join(lacks(article["language"] or language))
+        kept[name] = article
 
 
 def _complete(article: Fields, outlets: Mapping[str, str], language: str) -> list[str]:
     """Settle outlet, language and headline of an article; return the repairs made."""
     article["outlet"] = outlets.get(article["outlet"], article["outlet"])
-    title = article.get("title")
-    told = _language(article.get("language"), f"{title or ''} {article['text']}")
-    article["language"] = told
-    if title and not starts_with_title(article["text"], title, layout_of(told or language)):
-        article["text"] = f"{title}\n\n{article['text']}"
-        return ["headline joined"]
-    return []
+    title, told = article.get("title"), article.get("language")
+    read = f"{title or ''} {article['text']}"
+    article["language"] = language_code(told) if told else languages([read])[0]
+    layout = layout_of(article["language"] or language)
+    if not title or starts_with_title(article["text"], title, layout):
+        return []
+    article["text"] = f"{title}\n\n{article['text']}"
+    return ["headline joined"]

@@ -15,57 +15,39 @@ from framing.errors import some
 
 _PLAIN = re.compile(r"[\W_]+")
 # Letters only, the surest first.
-SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "article": tuple(
-        "article articleid id docid documentid uid uuid accessionnumber an identifier "
-        "articlenumber articlename document doc storyid postid storiesid lfdnr lfdnummer "
-        "laufendenummer nummer key no nr file filename url link guid permalink".split()
-    ),
-    "outlet": tuple(
-        "outlet outletname source sourcename publication publicationname newspaper "
-        "publisher medium media medianame mediatitle journal paper site sitename "
-        "sourcetitle sourcedomain website domain channel zeitung zeitungsname blatt quelle "
-        "fuente fonte periodico testata".split()
-    ),
-    "text": tuple(
-        "text fulltext articletext plaintext body bodytext articlebody maintext content "
-        "contents contentencoded postcontent story volltext artikeltext artikel inhalt "
-        "texte contenu texto contenido cuerpo testo".split()
-    ),
-    "title": tuple(
-        "title headline headlines heading articletitle posttitle head hl hd titel "
-        "überschrift schlagzeile titre titulo título titular titolo".split()
-    ),
-    "date": tuple(
-        "date publicationdate publicationday publisheddate publishdate datepublished "
-        "datepublish pubdate postdate published publishedat publishedon publishtime day "
-        "datum erscheinungsdatum fecha data timestamp datetime loaddate".split()
-    ),
-    "path": tuple("path filepath textfile textpath file filename".split()),
-    "event": tuple("event eventid eventname ereignis événement evenement evento".split()),
+_WORDS = {
+    "article": "article articleid id docid documentid uid uuid accessionnumber an identifier "
+    "articlenumber articlename document doc storyid postid storiesid lfdnr lfdnummer "
+    "laufendenummer nummer key no nr file filename url link guid permalink",
+    "outlet": "outlet outletname source sourcename publication publicationname newspaper "
+    "publisher medium media medianame mediatitle journal paper site sitename "
+    "sourcetitle sourcedomain website domain channel zeitung zeitungsname blatt quelle "
+    "fuente fonte periodico testata",
+    "text": "text fulltext articletext plaintext body bodytext articlebody maintext content "
+    "contents contentencoded postcontent story volltext artikeltext artikel inhalt "
+    "texte contenu texto contenido cuerpo testo",
+    "title": "title headline headlines heading articletitle posttitle head hl hd titel "
+    "überschrift schlagzeile titre titulo título titular titolo",
+    "date": "date publicationdate publicationday publisheddate publishdate datepublished "
+    "datepublish pubdate postdate published publishedat publishedon publishtime day "
+    "datum erscheinungsdatum fecha data timestamp datetime loaddate",
+    "path": "path filepath textfile textpath file filename",
+    "event": "event eventid eventname ereignis événement evenement evento",
 }
+SYNONYMS = {name: tuple(words.split()) for name, words in _WORDS.items()}
 _GIVEN = {"date": ("date", "date_text")}  # names that need no guess, where not their own alone
 _FIELDS = ("title", "outlet", "date")  # what is taken of the fields of a text
-_CALLED = {
-    "article": "article's id", "outlet": "outlet", "text": "text", "title": "title",
-    "date": "date", "path": "path of the text's file", "event": "event",
-}  # fmt: skip
+_CALLED = {"article": "article's id", "path": "path of the text's file"}  # others as they are
 _LONG = 200  # characters that the fields of a column have on average, if it holds texts
 
 Fields = Mapping[str, str]
 
 
 class Guess(NamedTuple):
-    """What the columns of a table are taken for.
+    """What the columns of a table are taken for."""
 
-    Attributes
-    ----------
-    columns : the table's own column, by the name that articles have for it.
-    said : each guess in a line, and what could not be guessed.
-    """
-
-    columns: dict[str, str]
-    said: list[str]
+    columns: dict[str, str]  # the table's own column, by the name that articles have for it
+    said: list[str]  # each guess in a line, and what could not be guessed
 
 
 def synonyms_among(name: str, columns: Collection[str]) -> list[str]:
@@ -93,7 +75,11 @@ def taken_for(fields: Fields) -> tuple[dict[str, str], list[str]]:
     ({'title': 'Talks begin', 'section': 'World'}, ["field 'headline' taken for the title"])
     """
     found = {name: _near(name, list(fields), [fields])[:1] for name in _FIELDS}
-    others = {near[0]: name for name, near in found.items() if near and near[0] not in _given(name)}
+    others = {
+        near[0]: name
+        for name, near in found.items()
+        if near and near[0] not in _GIVEN.get(name, (name,))
+    }
     said = [f"field {field!r} taken for the {name}" for field, name in others.items()]
     kept = [one for one in fields if one in others or one not in others.values()]
     return {others.get(field, field): fields[field] for field in kept}, said
@@ -102,16 +88,11 @@ def taken_for(fields: Fields) -> tuple[dict[str, str], list[str]]:
 def guess_columns(columns: Sequence[str], records: Sequence[Record]) -> Guess:
     """Guess which columns hold what, from a written list of names.
 
-    Parameters
-    ----------
-    columns : the columns of the table.
-    records : its rows; an id must be in every row and in each another one.
-
     Returns
     -------
-    The guess; a column that is empty in every row holds nothing. Without a name that tells
-    the texts, the column with the longest fields is taken, if they are long; the path of a
-    file is only looked for where there is no text.
+    The guess; an id is in every row and in each another one, a column that is empty in every
+    row holds nothing. Without a name that tells the texts, the column with the longest fields is
+    taken, if they are long; the path of a file is only looked for where there is no text.
 
     Examples
     --------
@@ -130,12 +111,14 @@ def guess_columns(columns: Sequence[str], records: Sequence[Record]) -> Guess:
         usable = [one for one in near if name != "article" or not _why_no_id(one, rows)]
         if usable:
             found[name] = usable[0]
-            said.append(f"column '{usable[0]}' is taken for the {_CALLED[name]}")
+            said.append(f"column '{usable[0]}' is taken for the {_CALLED.get(name, name)}")
         elif near:
             said.append(f"column '{near[0]}' is no id: {_why_no_id(near[0], rows)}")
         if name == "text" and name not in found:
             _by_length(columns, rows, found, said)
-    return Guess(found, said + [f"no column for the {_CALLED[n]}" for n in _lost(found)])
+    lost = [one for one in ("outlet", "title", "date") if one not in found]
+    lost += [] if {"text", "path"} & set(found) else ["text"]
+    return Guess(found, said + [f"no column for the {one}" for one in lost])
 
 
 def _near(name: str, columns: Sequence[str], rows: Sequence[Fields]) -> list[str]:
@@ -143,13 +126,9 @@ def _near(name: str, columns: Sequence[str], rows: Sequence[Fields]) -> list[str
 
     Of columns whose names say the same, those that are empty in every row hold nothing.
     """
-    given = [column for column in _given(name) if column in columns]
+    given = [column for column in _GIVEN.get(name, (name,)) if column in columns]
     near = dict.fromkeys([*given, *synonyms_among(name, columns)])
     return [one for one in near if not rows or any(row.get(one, "").strip() for row in rows)]
-
-
-def _given(name: str) -> tuple[str, ...]:
-    return _GIVEN.get(name, (name,))
 
 
 def _why_no_id(column: str, rows: Sequence[Fields]) -> str:
@@ -173,10 +152,3 @@ def _by_length(
     if mean[longest] >= _LONG:
         found["text"] = longest
         said.append(f"column '{longest}' is taken for the text, since its fields are the longest")
-
-
-def _lost(found: Fields) -> list[str]:
-    needed = ["outlet", "title", "date"]
-    return [n for n in needed if n not in found] + (
-        [] if {"text", "path"} & set(found) else ["text"]
-    )

@@ -1,10 +1,9 @@
-"""Reader for plain text files: bytes to text, with every repair named."""
+"""Bytes to text, with every repair named."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
 
 from framing.errors import CorpusError
 
@@ -60,13 +59,10 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         return plausible(text), [GUESSED]
 
 
-def read_text(path: Path) -> tuple[str, list[str]]:
-    """Read one text file; see :func:`decode`."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CorpusError(f"cannot be read: {error.strerror}") from error
-    return decode(data)
+def decode_table(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Decode a table; a byte order mark, which spreadsheets need, is no repair."""
+    text, repairs = decode(data)
+    return text, tuple(repair for repair in repairs if repair == GUESSED)
 
 
 def _strict(data: bytes, encoding: str, otherwise: str) -> str:

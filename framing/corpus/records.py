@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from framing.corpus.columns import Reading, mapping_for, renamed
-from framing.corpus.entries import Entry, Fields, new_entry, rejected
+from framing.corpus.entries import Entry, Fields
 from framing.corpus.names import taken_for
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.not_articles import not_an_article
@@ -20,22 +20,13 @@ _LONG = 120  # characters of a path that a message prints
 
 
 class File(NamedTuple):
-    """A file that was read; its bytes are let go, so that a folder need not fit in memory.
+    """A file that was read; its bytes are let go, so that a folder need not fit in memory."""
 
-    Attributes
-    ----------
-    name : its path under the source.
-    folder : the name of the folder that it lies in.
-    found : its records; none where it is rejected.
-    reason : why it is rejected; "" if it is not.
-    tells : what it tells of another file.
-    """
-
-    name: str
-    folder: str
-    found: Found
-    reason: str = ""
-    tells: Description = NONE
+    name: str  # its path under the source
+    folder: str  # the name of the folder that it lies in
+    found: Found = Found([])  # its records; none where it is rejected
+    reason: str = ""  # why it is rejected; "" if it is not
+    tells: Description = NONE  # what it tells of another file
 
 
 # What finds the file that a row of a table names
@@ -46,55 +37,67 @@ def entries(
     one: File, reading: Reading, find: Finder, beside: Description = NONE, *, among: bool = False
 ) -> Iterator[Entry]:
     """Enter the records of a file; ``among`` the files of a folder or an archive."""
-    header = list(one.found.columns)
-    alone = among and [record.place for record in one.found.records] == [""]
+    header, records = list(one.found.columns), one.found.records
+    alone = among and [record.place for record in records] == [""]
     try:
-        if one.reason:
-            raise CorpusError(one.reason)
-        if not one.found.records:
-            raise CorpusError("holds no row below its header")
+        if one.reason or not records:
+            raise CorpusError(one.reason or "holds no row below its header")
         mapping = mapping_for(one.name, header, reading, named=not alone)
     except CorpusError as error:
-        reason = str(error).removeprefix(f"{one.name} ").removesuffix(".")
-        yield rejected(new_entry(one.name), reason), None
+        yield Entry(one.name).rejected(without_name(error, one.name))
         return
-    for record in one.found.records:
-        entry = new_entry(one.name, record.place, record.repairs, one.found.declared)
-        if record.rejected:
-            yield rejected(entry, record.rejected), None
-            continue
-        fields = renamed(_guessed(record, entry), mapping) | beside.fields
-        entry["repairs"] += beside.said
-        if alone or not header:  # the rows of a table name their own
-            name = f"{one.name}#{record.place}" if record.place else one.name
-            fields = {"article": name, "outlet": one.folder} | fields
-        yield _from_row(entry, fields, find) if header else _settled(entry, fields)
+    for record in records:
+        entry = Entry(one.name, record.place, declared=one.found.declared)
+        entry.repairs += record.repairs
+        try:
+            article = renamed(_fields(record, entry, beside), mapping) | beside.fields
+            if alone or not header:  # the rows of a table name their own
+                name = f"{one.name}#{record.place}" if record.place else one.name
+                article = {"article": name, "outlet": one.folder} | article
+            entry.article = article.get("article")
+            _settle(entry, _with_text(entry, article, find) if header else article)
+        except CorpusError as error:
+            entry.rejected(str(error))
+        yield entry
 
 
-def _guessed(record: Record, entry: Fields) -> Mapping[str, str]:
-    """Take fields of front matter for title, outlet and date by their names, and say so."""
-    if FRONT_MATTER not in record.repairs:
-        return record.fields
-    fields, said = taken_for(record.fields)
-    entry["repairs"] += said
+def _fields(record: Record, entry: Entry, beside: Description) -> Mapping[str, str]:
+    """Return a record's fields; those of front matter are taken for others by their names."""
+    if record.rejected:
+        raise CorpusError(record.rejected)
+    guessed = FRONT_MATTER in record.repairs
+    fields, said = taken_for(record.fields) if guessed else (record.fields, [])
+    entry.repairs += [*said, *beside.said]
     return fields
 
 
-def _from_row(entry: Fields, article: Fields, find: Finder) -> Entry:
-    """Settle a row of a table, which may name the file that holds its text."""
-    entry["article"] = article.get("article")
+def without_name(error: CorpusError, name: str) -> str:
+    """Return what is wrong with a file, as it stands behind its name."""
+    return str(error).removeprefix(f"{name} ").removesuffix(".")
+
+
+def _with_text(entry: Entry, article: Fields, find: Finder) -> Fields:
+    """Return a row of a table with its text, which may be that of a file that it names."""
     path = article.pop("path", None)
+    if not path and not article.get("text"):
+        raise CorpusError("neither a text nor the path of a text file")
     if not path:
-        if article.get("text"):
-            return _settled(entry, article)
-        return rejected(entry, "neither a text nor the path of a text file"), None
+        return article
     if Path(path).is_absolute() or ".." in Path(path).parts:
-        return rejected(entry, f"{_short(path)} leads out of the study's folder"), None
+        raise CorpusError(f"{_short(path)} leads out of the study's folder")
     file = find(path)
     if file is None:
-        table = PurePosixPath(entry["input"]).name
-        return rejected(entry, f"{_short(path)} is neither beside {table} nor in articles/"), None
-    return _with_text(entry, article, file)
+        table = PurePosixPath(entry.input).name
+        raise CorpusError(f"{_short(path)} is neither beside {table} nor in articles/")
+    if file.reason:
+        raise CorpusError(f"{file.name!r} {file.reason}")
+    if (n := len(file.found.records)) != 1:
+        raise CorpusError(f"{file.name!r} holds {n} articles, not one")
+    (record,) = file.found.records
+    if record.rejected:
+        raise CorpusError(f"{file.name!r}: {record.rejected}")
+    entry.repairs += record.repairs
+    return {**record.fields, **{name: value for name, value in article.items() if value}}
 
 
 def _short(path: str) -> str:
@@ -105,31 +108,17 @@ def _short(path: str) -> str:
     return f"{path[:_LONG] + '…'!r}, {said},"
 
 
-def _with_text(entry: Fields, article: Fields, file: File) -> Entry:
-    """Add the text of the file that a row names."""
-    if file.reason:
-        return rejected(entry, f"{file.name!r} {file.reason}"), None
-    if len(file.found.records) != 1:
-        n = len(file.found.records)
-        return rejected(entry, f"{file.name!r} holds {n} articles, not one"), None
-    (record,) = file.found.records
-    if record.rejected:
-        return rejected(entry, f"{file.name!r}: {record.rejected}"), None
-    entry["repairs"] += record.repairs
-    return _settled(entry, {**record.fields, **{k: v for k, v in article.items() if v}})
-
-
-def _settled(entry: Fields, article: Fields) -> Entry:
-    """Repair an article's text and title, and reject what is no article."""
+def _settle(entry: Entry, given: Fields) -> None:
+    """Give an entry its article, text and title repaired, unless it is none."""
     article = {
-        name: surrogates_mended(str(value)) for name, value in article.items() if value is not None
+        name: surrogates_mended(str(value)) for name, value in given.items() if value is not None
     }
-    entry["article"] = article.get("article")
-    text, repairs = repaired(str(article.get("text") or ""))
-    title, more = repaired(str(article.get("title") or ""))
-    entry["repairs"] += [*repairs, *more]
+    entry.article = article.get("article")
+    text, repairs = repaired(article.get("text", ""))
+    title, more = repaired(article.get("title", ""))
+    entry.repairs += [*repairs, *more]
     if not text.strip():
-        return rejected(entry, "holds no text"), None
+        raise CorpusError("holds no text")
     if reason := not_an_article(text, title):
-        return rejected(entry, f"is {reason}, no article"), None
-    return entry, article | {"text": text} | ({"title": title} if title.strip() else {})
+        raise CorpusError(f"is {reason}, no article")
+    entry.fields = article | {"text": text} | ({"title": title} if title.strip() else {})

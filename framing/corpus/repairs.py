@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from html.entities import name2codepoint
+from itertools import islice
 
 SURROGATES = "surrogates mended"
 NULS = "NUL characters left out"
@@ -27,6 +28,7 @@ _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _DOUBTFUL = re.compile("[ÂÃ](?=[“”„‘’»–—…™])")
 
 _NAMES = "|".join(sorted((*name2codepoint, "apos"), key=len, reverse=True))
+_NO_ENTITY = re.compile("[A-Za-z0-9#;\ufffd]")
 # All levels at once: &amp;amp;quot; is one quotation mark
 _ENTITY = re.compile(
     rf"&(?:amp;|#0{{0,6}}38;|#[xX]0{{0,6}}26;)*"
@@ -61,10 +63,6 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     Mended are mojibake (by ftfy), surrogates, control characters, HTML entities and markup left
     in plain text, and a text printed twice in a row. Soft hyphens, zero-width and right-to-left
     marks, decomposed accents, ligatures, quotation marks and emoji stay: matching folds them.
-
-    Parameters
-    ----------
-    text : any text, as decoded.
 
     Returns
     -------
@@ -102,46 +100,22 @@ def surrogates_mended(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _without_nuls(text: str) -> str:
-    return text.replace("\0", "")
-
-
-def _without_controls(text: str) -> str:
-    return _CONTROL.sub("", _BREAKS.sub("\n", text))
-
-
 def _mojibake_mended(text: str) -> str:
-    """Mend line by line, with every change of ftfy's that is one of taste switched off."""
+    """Mend line by line what sure signs tell."""
     if not _BEYOND_ASCII.search(text):
         return text
-    from ftfy import TextFixerConfig, fix_and_explain
+    from ftfy import TextFixerConfig, fix_encoding
 
-    # Explaining is on since without it ftfy takes its own settings in place of these
-    settings = TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        replace_lossy_sequences=False,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        fix_surrogates=False,
-        remove_control_chars=False,
-        normalization=None,
-    )
+    settings = TextFixerConfig(replace_lossy_sequences=False)
 
     def mended(line: str) -> str:
-        result = fix_and_explain(line, settings).text
+        result = fix_encoding(line, settings)
         sure = _DOUBTFUL.sub("A", line)
-        doubtful = result != line != sure and fix_and_explain(sure, settings).text == sure
+        doubtful = result != line != sure and fix_encoding(sure, settings) == sure
         return line if doubtful else result
 
     lines = re.split("(\n)", text)
     return "".join(mended(line) if _BEYOND_ASCII.search(line) else line for line in lines)
-
-
-def _entities_decoded(text: str) -> str:
-    return _ENTITY.sub(_decoded, text) if "&" in text else text
 
 
 def _decoded(match: re.Match[str]) -> str:
@@ -150,10 +124,7 @@ def _decoded(match: re.Match[str]) -> str:
     Nobody writes a plain letter so, and one decoded could make a new entity with what follows.
     """
     character = html.unescape(f"&{match[1]};")
-    plain = (
-        len(character) == 1 and character.isascii() and (character.isalnum() or character in "#;")
-    )
-    useless = not character or _CONTROL.search(character) or "�" in character or plain
+    useless = not character or _CONTROL.search(character) or _NO_ENTITY.fullmatch(character)
     return match[0] if useless else character
 
 
@@ -228,23 +199,15 @@ def _middle(text: str) -> int:
     half, odd = divmod(len(compact), 2)
     if odd or half < _SHORTEST_DOUBLED or compact[:half] != compact[half:]:
         return 0
-    return _offset([match.span() for match in re.finditer(r"\S+", text)], half)
-
-
-def _offset(runs: list[tuple[int, int]], letters: int) -> int:
-    for start, end in runs:
-        if letters < end - start:
-            return start + letters
-        letters -= end - start
-    return 0
+    return next(islice(re.finditer(r"\S", text), half, None)).start()
 
 
 _REPAIRS: dict[str, Callable[[str], str]] = {
     SURROGATES: surrogates_mended,
-    NULS: _without_nuls,
+    NULS: lambda text: text.replace("\0", ""),
     MOJIBAKE: _mojibake_mended,
-    CONTROLS: _without_controls,
-    ENTITIES: _entities_decoded,
+    CONTROLS: lambda text: _CONTROL.sub("", _BREAKS.sub("\n", text)),
+    ENTITIES: lambda text: _ENTITY.sub(_decoded, text),
     MARKUP: _markup_left_out,
     DOUBLED: _printed_once,
 }

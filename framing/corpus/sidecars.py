@@ -1,13 +1,13 @@
-"""Files that describe another file: its title, outlet, date, in a file of the same name."""
+"""Files that belong to another: descriptions of a text, and what a browser saves with a page."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from framing.corpus.formats import BY_SUFFIX, TEXTS
+from framing.corpus.formats import is_text, kind_named
 from framing.corpus.names import taken_for
 from framing.corpus.read_text import decode
 from framing.corpus.readers.json_file import parse, record
@@ -15,21 +15,16 @@ from framing.errors import CorpusError
 
 TOML = ".toml"
 _SUFFIXES = (".json", TOML)
+# What browsers call the folder with a page's pictures, scripts and frames, behind the page's name
+_FOLDERS = ("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "-filer")
 
 
 class Description(NamedTuple):
-    """What a file tells of another one.
+    """What a file tells of another one."""
 
-    Attributes
-    ----------
-    fields : words by name; nothing if the file describes none.
-    said : which of the fields were taken for title, outlet and date.
-    wrong : why it describes nothing, to go on with a sentence that says so.
-    """
-
-    fields: dict[str, str]
-    said: Sequence[str] = ()
-    wrong: str = ""
+    fields: dict[str, str]  # words by name; nothing if the file describes none
+    said: Sequence[str] = ()  # which of the fields were taken for title, outlet and date
+    wrong: str = ""  # why it describes nothing, to go on with a sentence that says so
 
 
 NONE = Description({})
@@ -37,7 +32,7 @@ NONE = Description({})
 
 def description(name: str, data: bytes) -> Description:
     """Read a file as the fields of another, by the end of its name."""
-    suffix = _suffix(name)
+    suffix = PurePosixPath(name.lower()).suffix
     if suffix not in _SUFFIXES:
         return NONE
     try:
@@ -64,7 +59,7 @@ def described(names: Sequence[str], descriptions: Mapping[str, Description]) -> 
     """
     texts: dict[str, list[str]] = {}
     for name in names:
-        if BY_SUFFIX.get(_suffix(name)) in TEXTS:
+        if is_text(name):
             texts.setdefault(_stem(name), []).append(name)
     return {
         name: texts[_stem(name)][0]
@@ -73,9 +68,24 @@ def described(names: Sequence[str], descriptions: Mapping[str, Description]) -> 
     }
 
 
-def _suffix(name: str) -> str:
-    return PurePosixPath(name.lower()).suffix
-
-
 def _stem(name: str) -> str:
     return str(PurePosixPath(name).with_suffix(""))
+
+
+def saved_with(names: Collection[str]) -> dict[str, str]:
+    """Tell which files were saved with a page, and with which.
+
+    Examples
+    --------
+    >>> saved_with(["Daily/a.html", "Daily/a_files/frame.html", "Daily/b_files/c.html"])
+    {'Daily/a_files/frame.html': 'Daily/a.html'}
+    """
+    paths = [PurePosixPath(name) for name in names]
+    pages = [path for path in paths if kind_named(path.name) == "html"]
+    folders = {str(page.with_suffix("")) + end: str(page) for page in pages for end in _FOLDERS}
+    above = {str(path): [str(one) for one in path.parents] for path in paths}
+    return {
+        name: next(folders[one] for one in parents if one in folders)
+        for name, parents in above.items()
+        if not folders.keys().isdisjoint(parents)
+    }

@@ -8,21 +8,16 @@ from pathlib import Path
 from posixpath import normpath
 
 from framing.corpus.columns import Reading, check_columns
-from framing.corpus.entries import Entry, Fields, new_entry, rejected
-from framing.corpus.formats import BY_SUFFIX, is_table, read_file
-from framing.corpus.readers.found import Found
+from framing.corpus.entries import Entry
+from framing.corpus.formats import is_table, kind_named, read_file
 from framing.corpus.readers.inputs import Input, inputs, is_archive
-from framing.corpus.rearmed import rearmed_table
-from framing.corpus.records import File, Finder, entries
-from framing.corpus.saved_pages import saved_with
-from framing.corpus.sidecars import NONE, TOML, described, description
+from framing.corpus.records import File, Finder, entries, without_name
+from framing.corpus.sidecars import NONE, TOML, described, description, saved_with
 from framing.errors import CorpusError
-
-_NOTHING = Found([])
 
 
 def read_source(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
-    """Yield for each input its entry in the report, and the article unless it is rejected.
+    """Yield the entry of each input, with its article unless it is rejected.
 
     ``label`` names a source that is one of several.
     """
@@ -37,13 +32,12 @@ def read_source(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     one = _read(next(iter(inputs(source))), reading.files, by=name)._replace(name=name)
     if is_table(source.name) and not again:
         if one.reason or not one.found.columns:
-            reason = one.reason or "has no columns"
-            raise CorpusError(f"{source.name} {reason}.")
+            raise CorpusError(f"{source.name} {one.reason or 'has no columns'}.")
         check_columns(source.name, list(one.found.columns), reading.mapping)
     yield from entries(one, reading, _beside(source, name, reading))
 
 
-def not_named(source: Path, label: str, reading: Reading) -> Iterator[Fields]:
+def not_named(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     """Yield, for a table that names text files, those in ``articles/`` that nothing names."""
     name = label or source.name
     named = [file for file, by in reading.files.items() if by == name and file != source.resolve()]
@@ -51,27 +45,25 @@ def not_named(source: Path, label: str, reading: Reading) -> Iterator[Fields]:
         return
     folder = "/".join([*name.split("/")[:-1], "articles"])
     for extra in sorted((source.parent / "articles").glob("*")):
-        known = extra.suffix.lower() in BY_SUFFIX and extra.is_file()
+        known = kind_named(extra.name) and extra.is_file()
         if known and reading.files.setdefault(extra.resolve(), "") == "":
-            yield rejected(new_entry(f"{folder}/{extra.name}"), f"not named in {source.name}")
+            yield Entry(f"{folder}/{extra.name}").rejected(f"not named in {source.name}")
 
 
 def _read(one: Input, files: dict[Path, str], *, by: str = "") -> File:
     """Read a file for itself or for the table that names it, unless it was read already."""
-    of = by or one.name
+    of, file = by or one.name, File(one.name, one.folder)
     if one.path and (first := files.setdefault(one.path, of)) != of:
-        again = f"is the same file as {first!r}, read already"
-        return File(one.name, one.folder, _NOTHING, again)
+        return file._replace(reason=f"is the same file as {first!r}, read already")
     if one.rejected:
-        return File(one.name, one.folder, _NOTHING, one.rejected)
+        return file._replace(reason=one.rejected)
     tells = description(one.name, one.data)
-    try:
-        found, reason = rearmed_table(read_file(one.data, one.name), one.name), ""
-    except CorpusError as error:
-        found, reason = _NOTHING, str(error).removeprefix(f"{one.name} ").removesuffix(".")
     if one.name.lower().endswith(TOML):
-        found, reason = _NOTHING, f"describes no text of its name{tells.wrong}"
-    return File(one.name, one.folder, found, reason, tells)
+        return file._replace(reason=f"describes no text of its name{tells.wrong}", tells=tells)
+    try:
+        return file._replace(found=read_file(one.data, one.name), tells=tells)
+    except CorpusError as error:
+        return file._replace(reason=without_name(error, one.name), tells=tells)
 
 
 def _beside(table: Path, name: str, reading: Reading) -> Finder:
@@ -115,11 +107,11 @@ def _read_many(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     done: dict[str, list[Entry]] = {}
     for name, one in sorted(read.items(), key=lambda item: not item[1].found.columns):
         if name in pages:
-            done[name] = [(rejected(new_entry(name), f"belongs to the page {pages[name]!r}"), None)]
+            done[name] = [Entry(name).rejected(f"belongs to the page {pages[name]!r}")]
         elif name in texts:
             done[name] = [_of_description(name, texts[name], tells)]
         elif name in named:
-            done[name] = [_told(name, f"named in {named[name]}")]
+            done[name] = [Entry(name, reason=f"named in {named[name]}")]
         else:
             beside = read[tells[name]].tells if name in tells else NONE
             find = _among(name, read, named)
@@ -128,13 +120,8 @@ def _read_many(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
         yield from done[name]
 
 
-def _told(name: str, reason: str) -> Entry:
-    return new_entry(name) | {"reason": reason}, None
-
-
 def _of_description(name: str, text: str, tells: Mapping[str, str]) -> Entry:
     """Enter a file that describes another; of two for one text the first counts."""
     if tells[text] == name:
-        return _told(name, f"describes {text}")
-    reason = f"describes {text!r}, as {tells[text]!r} does; keep one of them"
-    return rejected(new_entry(name), reason), None
+        return Entry(name, reason=f"describes {text}")
+    return Entry(name).rejected(f"describes {text!r}, as {tells[text]!r} does; keep one of them")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from framing.languages.language import language as lists_of
-from framing.languages.sentence_ends import Sentences
+from framing.languages.vocabulary import Sentences
 from framing.tables.contracts.contract import LANGUAGE
 
 _MARKS = "\"'“”„‘’‚«»\u2039\u203a()「」『』\uff08\uff09"

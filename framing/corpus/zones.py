@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from framing.corpus.layout import Layout, is_marked_subhead, layout_of
-from framing.corpus.lines import Block, blocks, same_title
-from framing.corpus.pictures import has_image, images
+from framing.corpus.zoning.layout import Layout, is_marked_subhead, layout_of
+from framing.corpus.zoning.lines import Block, blocks, same_title
+from framing.corpus.zoning.pictures import has_image, images
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.contract import LANGUAGE
 from framing.tables.require import empty, require

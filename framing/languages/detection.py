@@ -41,10 +41,6 @@ def _names() -> dict[str, str]:
 def languages(texts: Sequence[str]) -> list[str | None]:
     """Tell the language of each text.
 
-    Parameters
-    ----------
-    texts : the texts.
-
     Returns
     -------
     For each the two letters of ISO 639-1, such as ``en``; missing where the text has fewer

@@ -22,10 +22,6 @@ LABELS = {
 def lacks(code: str) -> tuple[str, ...]:
     """Say what there is no data for in a language.
 
-    Parameters
-    ----------
-    code : the two letters of the language (ISO 639-1).
-
     Returns
     -------
     Codes in the order of ``LABELS``, which says of each what measures do without it; none

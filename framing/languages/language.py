@@ -8,9 +8,7 @@ from pathlib import Path
 
 from framing.languages.lists import Words, folded, read_groups, read_lists
 from framing.languages.news import News
-from framing.languages.notices import Notices
-from framing.languages.sentence_ends import Sentences
-from framing.languages.vocabulary import Certainty, Spelling, Vocabulary
+from framing.languages.vocabulary import Certainty, Notices, Sentences, Spelling, Vocabulary
 
 FOLDER = Path(__file__).parent
 

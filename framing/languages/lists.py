@@ -19,10 +19,6 @@ def read_lists(path: Path, lists: type[Lists]) -> Lists:
 
     A list is one text whose words are parted by blanks, or a list of texts where an entry has
     blanks inside. A field that is a mapping is a table: a list, or a value, under each name.
-
-    Raises
-    ------
-    FramingError : not TOML, a list that the class does not have, or one of another type.
     """
     if not path.is_file():
         return lists()

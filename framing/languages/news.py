@@ -17,111 +17,63 @@ class News:
     with a capital, ``@person`` for two to four of them, ``@role`` for one of ``roles``, ``@dash``
     for a dash. In the lists that begin with ``credit_of`` and ``agency_as``, ``@here`` is the
     agency in question, ``@list`` it with others beside it, ``@parts`` names before it in a list.
-
-    Attributes
-    ----------
-    months, weekdays : their names and abbreviations.
-    ordinals : what follows the number of a day.
-    hours : what follows a time, or stands before it in ``at``.
-    date_labels : words before a date: "published".
-    date_joins : words between such a label and its date, or between dates.
-    ages : how long ago, or how long to read: "3 min read".
-    conjunctions : words between two places or names.
-    particles : words within the name of a place: "of the".
-    cities : cities that stand in datelines.
-    no_places : names in capitals that are no places.
-    desks : words that tell an agency or desk in brackets after a place.
-    relations : what two sides have between them: "talks".
-    articles : words that may stand before a name.
-    roles : who writes: "correspondent".
-    bylines : words before the writer's name; ``byline_joins`` stand between names.
-    credit_lines, furniture_lines : how a line begins that is no article text; an entry that ends
-        in ``$`` is the whole line.
-    sign_offs : how a credit in brackets begins at the end of a paragraph.
-    questions : words that open a question.
-    awaits_more : words after which a line cannot end.
-    photos, photo_kinds : words for a picture, and words before them: "file".
-    photo_labels : words that open a credit, with the capitals that they have there.
-    photo_credits, photo_by : words after a picture's word, before the colon or the holder.
-    photo_marks : words for a picture after the agency's name; ``photo_marks_last`` only at the end
-        of a line; ``photo_for`` stand between the photographer and the agency.
-    photo_lines : how a line opens that tells whose the picture is.
-    credits : words for a credit, as they open one in brackets.
-    sources : words for the source of a picture or text, before a colon.
-    by : words before the name of who made a picture.
-    via : words between two holders of a picture.
-    linking : words in small letters that a credit may hold.
-    captions : how a caption opens.
-    left, right, left_to_right : sides of a picture, in brackets.
-    photo_words : words that tell brackets or a line to be a picture's credit.
-    writers : what an agency's writer is called after the agency's name.
-    credit_words : words that stand before an agency's name, alone on a line.
-    credit_labels : the same before a colon.
-    credit_of, credit_of_sure : forms of a credit of a text; the latter only for names that
-        hardly stand for anything else.
-    credit_with : words in brackets before an agency that signs a text.
-    together : words between two agencies.
-    rights : how a reservation of rights reads after an agency's name.
-    agency_as_source : forms in which a name stands for an agency; ``agency_as_no_source`` for
-        another thing; ``agency_as_ap`` counts for AP alone.
-    told : forms in which an agency's name is cited.
-    respelled : months and days that the date library lacks, in small letters, and how it has them.
     """
 
-    months: Words = ()
-    weekdays: Words = ()
-    ordinals: Words = ()
-    hours: Words = ()
-    at: Words = ()
-    date_labels: Words = ()
-    date_joins: Words = ()
-    ages: Words = ()
-    conjunctions: Words = ()
-    particles: Words = ()
-    cities: Words = ()
-    no_places: Words = ()
-    desks: Words = ()
-    relations: Words = ()
-    articles: Words = ()
-    roles: Words = ()
-    bylines: Words = ()
-    byline_joins: Words = ()
-    credit_lines: Words = ()
-    furniture_lines: Words = ()
-    sign_offs: Words = ()
-    questions: Words = ()
-    awaits_more: Words = ()
-    photos: Words = ()
-    photo_kinds: Words = ()
-    photo_labels: Words = ()
-    photo_credits: Words = ()
-    photo_by: Words = ()
-    photo_marks: Words = ()
-    photo_marks_last: Words = ()
-    photo_for: Words = ()
-    photo_lines: Words = ()
-    credits: Words = ()
-    sources: Words = ()
-    by: Words = ()
-    via: Words = ()
-    linking: Words = ()
-    captions: Words = ()
-    left: Words = ()
-    right: Words = ()
-    left_to_right: Words = ()
-    photo_words: Words = ()
-    writers: Words = ()
-    credit_words: Words = ()
-    credit_labels: Words = ()
-    credit_of: Words = ()
-    credit_of_sure: Words = ()
-    credit_with: Words = ()
-    together: Words = ()
-    rights: Words = ()
-    agency_as_source: Words = ()
-    agency_as_no_source: Words = ()
-    agency_as_ap: Words = ()
-    told: Words = ()
+    months: Words = ()  # names and abbreviations
+    weekdays: Words = ()  # names and abbreviations
+    ordinals: Words = ()  # what follows the number of a day
+    hours: Words = ()  # what follows a time
+    at: Words = ()  # what stands before a time
+    date_labels: Words = ()  # words before a date: "published"
+    date_joins: Words = ()  # words between such a label and its date, or between dates
+    ages: Words = ()  # how long ago, or how long to read: "3 min read"
+    conjunctions: Words = ()  # words between two places or names
+    particles: Words = ()  # words within the name of a place: "of the"
+    cities: Words = ()  # cities that stand in datelines
+    no_places: Words = ()  # names in capitals that are no places
+    desks: Words = ()  # words that tell an agency or desk in brackets after a place
+    relations: Words = ()  # what two sides have between them: "talks"
+    articles: Words = ()  # words that may stand before a name
+    roles: Words = ()  # who writes: "correspondent"
+    bylines: Words = ()  # words before the writer's name
+    byline_joins: Words = ()  # words between the names of writers
+    credit_lines: Words = ()  # how a credit's line begins; with a $ at its end, the whole line
+    furniture_lines: Words = ()  # the same of other lines that are no article text
+    sign_offs: Words = ()  # how a credit in brackets begins at the end of a paragraph
+    questions: Words = ()  # words that open a question
+    awaits_more: Words = ()  # words after which a line cannot end
+    photos: Words = ()  # words for a picture
+    photo_kinds: Words = ()  # words before them: "file"
+    photo_labels: Words = ()  # words that open a credit, with the capitals that they have there
+    photo_credits: Words = ()  # words after a picture's word, before the colon
+    photo_by: Words = ()  # the same, before the holder
+    photo_marks: Words = ()  # words for a picture after the agency's name
+    photo_marks_last: Words = ()  # the same, only at the end of a line
+    photo_for: Words = ()  # words between the photographer and the agency
+    photo_lines: Words = ()  # how a line opens that tells whose the picture is
+    credits: Words = ()  # words for a credit, as they open one in brackets
+    sources: Words = ()  # words for the source of a picture or text, before a colon
+    by: Words = ()  # words before the name of who made a picture
+    via: Words = ()  # words between two holders of a picture
+    linking: Words = ()  # words in small letters that a credit may hold
+    captions: Words = ()  # how a caption opens
+    left: Words = ()  # a side of a picture, in brackets
+    right: Words = ()  # the other
+    left_to_right: Words = ()  # both
+    photo_words: Words = ()  # words that tell brackets or a line to be a picture's credit
+    writers: Words = ()  # what an agency's writer is called after the agency's name
+    credit_words: Words = ()  # words that stand before an agency's name, alone on a line
+    credit_labels: Words = ()  # the same before a colon
+    credit_of: Words = ()  # forms of a credit of a text
+    credit_of_sure: Words = ()  # others, for names that hardly stand for anything else
+    credit_with: Words = ()  # words in brackets before an agency that signs a text
+    together: Words = ()  # words between two agencies
+    rights: Words = ()  # how a reservation of rights reads after an agency's name
+    agency_as_source: Words = ()  # forms in which a name stands for an agency
+    agency_as_no_source: Words = ()  # forms in which it stands for another thing
+    agency_as_ap: Words = ()  # forms of the former that count for AP alone
+    told: Words = ()  # forms in which an agency's name is cited
+    # months and days that the date library lacks, in small letters, and how it has them
     respelled: Mapping[str, Words] = field(default_factory=dict)
 
 

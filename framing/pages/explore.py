@@ -8,15 +8,19 @@ from typing import Any
 
 import pandas as pd
 
-from framing.coding.rules import RULES, mentions
+from framing.coding.rules import mentions
 from framing.errors import CodebookError, ParameterError, suggestion
-from framing.pages import wording
-from framing.pages.evidence import passages as show_passages
+from framing.pages.frame import strips_caption
 from framing.show import plot_strips, results, strips_alt
+from framing.show.evidence import passages as show_passages
 from framing.show.plain_words import count, listed
 from framing.show.results import Result
 from framing.study import Study
+from framing.tables.codes import RULES
 from framing.words.kwic import kwic
+
+_KWIC = {"outlet": "outlet", "before": "before", "match": "match", "after": "after"}
+_CHANGES = {"outlet": "outlet", "change": "change", "text": "passage"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,9 @@ class Change:
     def _repr_html_(self) -> str:
         said = results.finding(self.sentence, name="change").html
         caption = "A row is a passage: it comes, goes or stays with the trial entries"
-        table = results.table(self.passages, name="changes", caption=caption, shown=100)
+        table = results.table(
+            self.passages, name="changes", caption=caption, columns=_CHANGES, shown=100
+        )
         return str(said + table.html)
 
 
@@ -102,7 +108,7 @@ def view(study: Study, *, frame: str, articles: Sequence[str] | None = None) -> 
         plot_strips(sentences, present, codebook=study.codebook),
         name="strips",
         alt=strips_alt(sentences, present, label=label),
-        caption=wording.strips_caption(sentences, present, label=f"{label}, by {RULES}"),
+        caption=strips_caption(sentences, present, label=f"{label}, by {RULES}"),
     )
     listed = show_passages(present, mentions=evidence, sentences=sentences, codebook=study.codebook)
     return Result("view", "view", strips.html + listed.html, {"frame": frame})
@@ -142,7 +148,7 @@ def explorer(study: Study, *, frame: str) -> Any:
             chosen = study.sentences[study.sentences["article"].isin(texts)]
             places = kwic(chosen, search.strip())
             caption = f"{count(len(places), 'place')} of {search.strip()}"
-            found.append(results.table(places, name="kwic", caption=caption))
+            found.append(results.table(places, name="kwic", caption=caption, columns=_KWIC))
         return found
 
     return _interactive(widgets, controls, shown)

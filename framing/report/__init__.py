@@ -5,31 +5,34 @@ Notebooks call :func:`answer`, :func:`finding`, :func:`table`, :func:`figure` an
 as data. The batch reads only these results.
 """
 
-from framing.pages.concordance import concordance, words_in_context
-from framing.pages.course import course, shares
-from framing.pages.evidence import passages, rules
-from framing.pages.provenance import provenance
-from framing.pages.trust import reliability_box
-from framing.pages.versions import pairs, replacements, versions
-from framing.show.plain_words import cells
+from framing.report.changes import changes
+from framing.show.concordance import concordance
+from framing.show.dots import shares
+from framing.show.evidence import passages
+from framing.show.plain_words import cells, labelled
+from framing.show.provenance import provenance
+from framing.show.reliability_box import grade, reliability_box
 from framing.show.results import Result, answer, figure, finding, table
+from framing.show.trend_figure import course
+from framing.show.versions import pairs, replacements, versions
 
 __all__ = [
     "Result",
     "answer",
     "cells",
+    "changes",
     "concordance",
     "course",
     "figure",
     "finding",
+    "grade",
+    "labelled",
     "pairs",
     "passages",
     "provenance",
     "reliability_box",
     "replacements",
-    "rules",
     "shares",
     "table",
     "versions",
-    "words_in_context",
 ]

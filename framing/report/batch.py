@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from framing.coding.byhand.sheet_files import FOLDER as CODING
 from framing.errors import ParameterError, StudyError, number
-from framing.report.apart import check_apart
 from framing.report.changes import write_changes
 from framing.report.manifest import MANIFEST, Earlier, earlier_report
+from framing.report.notebooks import OWN, SHARED
 from framing.report.placing import check_free, put_in_place, workshop
 from framing.report.runs import CHANGES, INDEX, PageRun, plan, run_all
-from framing.report.shareable import check_words, for_sharing
+from framing.report.shareable import check_shareable, check_words, quotations
 from framing.report.writing import manifest_of, seal, write_pages
+from framing.show.quoting import handed_over
 from framing.study import Study
+from framing.study.settings import FILE
 from framing.tables.card import Card, Told
-
-__all__ = ["PageRun", "Report", "build", "plan"]
 
 Progress = Callable[[str], None]
 
@@ -71,10 +72,11 @@ def build(
 
     Raises
     ------
-    ParameterError : a notebook or a parameter does not exist or has a wrong type,
-        ``shareable`` is too small, or ``output`` is no place for a report: it is or holds
-        what the report is made of, something there would be overwritten that no report
-        wrote, or another run writes there. Nothing has run then.
+    ParameterError : what a notebook shows holds more words of an article in a row than
+        ``shareable`` allows; nothing is written then. Or, before anything runs: a notebook or
+        a parameter does not exist or has a wrong type, ``shareable`` is too small, or
+        ``output`` is no place for a report: it is or holds what the report is made of,
+        something there would be overwritten that no report wrote, or another run writes there.
     CorpusError : no text can be read; nothing has run then.
     """
     _check_main()
@@ -84,17 +86,22 @@ def build(
     planned = plan(study)
     output, beside = _places(output)
     for place in (output, beside):
-        check_apart(place, study, notebooks=[run.path for run in planned])
+        _check_apart(place, study, notebooks=[run.path for run in planned])
     _ = study.articles  # texts that cannot be read are told before the work
+    cut = None if shareable is None else quotations(study, shareable)
     with workshop(output) as built:
         earlier = _looked_at(output, beside, planned, progress)
-        runs = run_all(planned, built, study, jobs=jobs, progress=progress)
-        rights = None if shareable is None else for_sharing(study, shareable)
-        runs, tables = write_pages(runs, built, study, rights=rights)
-        manifest = manifest_of(runs, tables, study, started=started, rights=rights)
+        with handed_over(cut) as environment:
+            runs = run_all(
+                planned, built, study, jobs=jobs, progress=progress, environment=environment
+            )
+        runs, tables = write_pages(runs, built, study, shareable=shareable)
+        manifest = manifest_of(runs, tables, study, started=started, shareable=shareable)
         if complete := not any(run.error for run in runs):
             _tell_changes(earlier, built, manifest, progress)
         seal(built, manifest)
+        if cut:
+            check_shareable(built, cut)
         place = output if complete else beside
         _put(built, place, beside, progress)
     return Report(place, tuple(runs))
@@ -160,3 +167,25 @@ def _tell_changes(
     except StudyError as error:
         said = f"left out: {error}"
     progress(f"{CHANGES}: {said}")
+
+
+def _check_apart(output: Path, study: Study, *, notebooks: Iterable[Path]) -> None:
+    """Refuse a folder for a report that is, holds or lies in what the report is made of."""
+    named = (study.codebook_file, study.coders_file, study.sample_file, *study.coding_files)
+    sheets = (each.sheet for each in study.adjudications)
+    made_of = (study.folder / FILE, *named, *sheets, *study.sources, *notebooks, *SHARED)
+    for path in (one.resolve() for one in made_of if one):
+        if path.is_relative_to(output):
+            raise _refused(output, f"is or holds {path}, of which the report is made")
+    own = (study.folder / name for name in (OWN, CODING, "articles"))
+    texts = (one if one.is_dir() else one.parent / "articles" for one in study.sources)
+    for folder in (one.resolve() for one in (*own, *SHARED, *texts)):
+        if output.is_relative_to(folder):
+            raise _refused(output, f"lies in {folder}, where a run takes files of yours from")
+
+
+def _refused(output: Path, why: str) -> ParameterError:
+    return ParameterError(
+        f"output is {output}, which {why}. A report has a folder of its own, such as 'reports' "
+        "beside study.toml; name one: --output FOLDER"
+    )

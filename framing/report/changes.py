@@ -7,28 +7,42 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup
 
-from framing.report.manifest import SETTINGS, read_manifest
-from framing.report.moved import moved_values
-from framing.report.written_files import text_hash, write_text
-from framing.show.markup import SHOWN_ROWS, join
-from framing.show.results import Result
+from framing.errors import StudyError, number
+from framing.report.manifest import SETTINGS, has_link, read_manifest
+from framing.report.written_files import write_text
+from framing.show.results import Result, result
 from framing.show.results import table as table_result
-from framing.tables.require import empty, require
+from framing.tables.codes import (
+    EARLIER_WITHOUT_HASHES,
+    GONE,
+    LATER_WITHOUT_HASHES,
+    MOVED,
+    NEW,
+    NOT_KNOWN,
+    ROWS_GONE,
+    ROWS_NEW,
+    UPDATED,
+)
+from framing.tables.file_names import leads_inside
+from framing.tables.require import cell_of, empty, require
 
-NEW, UPDATED, GONE, NOT_KNOWN = "new", "updated", "gone", "not known"
-NO_HASHES = "no hashes of texts in the manifest of {}, which an earlier version wrote"
-_PARTS = ("settings", "articles", "tables", "values")
-_WORDS = {NEW: "New texts", UPDATED: "Texts that read differently", GONE: "Texts that are gone"}
-_LABELS = {
-    "table": "table",
-    "row": "row",
-    "column": "column",
-    "before": "before",
-    "after": "after",
-    "moved": "moved by",
-}
+_NAME = "report_changes"
+_PAGE = "changes.html"
+_SHA256 = 64  # digits
+_TEXTS = {"before_text": "before", "after_text": "after"}
+_ROWS = {"before": "before", "after": "after"}
+_SHOWN = {  # of each part: the caption of its table, and its columns
+    "settings": ("Settings that changed", {"row": "setting", **_TEXTS}),
+    "articles": ("Texts that are new, gone or read differently",
+                 {"row": "text", "change": "change", "note": "note"}),
+    "tables": ("Tables that are new, gone or have other rows",
+               {"table": "table", "change": "change", **_ROWS}),
+    "values": ("Numbers that moved, the largest moves first",
+               {"table": "table", "row": "row", "column": "column", **_ROWS, "moved": "moved by"}),
+}  # fmt: skip
+_Manifest = Mapping[str, Any]
+_Row = dict[str, Any]
 
 
 def changes(before: str | Path, after: str | Path) -> pd.DataFrame:
@@ -44,7 +58,7 @@ def changes(before: str | Path, after: str | Path) -> pd.DataFrame:
     A row is a change, in the order of ``part``. ``settings``: study.toml, codebook, lock or
     version of framing (``before_text``, ``after_text``). ``articles``: ``new``, ``updated`` (the
     same id, another text) or ``gone``, with the text's SHA-256; if a manifest has no hashes of
-    texts, one row says ``not known``. ``tables``: new or gone, or how many of their rows are
+    texts, one row says ``not_known``. ``tables``: new or gone, or how many of their rows are
     new or gone (``after``, ``before``). ``values``: each number that is not exactly the same, by
     table, row and column, ``moved`` from ``before`` to ``after``; the largest first by ``size``,
     which is the move divided by the largest number of that column in either report. A number
@@ -70,62 +84,40 @@ def changes(before: str | Path, after: str | Path) -> pd.DataFrame:
     return _compared(folders, *map(read_manifest, folders))
 
 
-def _compared(
-    folders: tuple[Path, Path], then: Mapping[str, Any], now: Mapping[str, Any]
-) -> pd.DataFrame:
-    rows = [*_settings(then, now), *_articles(then, now), *moved_values(folders, then, now)]
-    table = require(pd.DataFrame(rows), "report_changes") if rows else empty("report_changes")
-    return _in_order(table)
+def write_changes(before: Path, then: _Manifest, after: Path, now: _Manifest) -> str:
+    """Write a page to ``after`` on what is other in it than in ``before``; say it in a sentence."""
+    from framing.report.export import render
 
-
-def text_hashes(articles: pd.DataFrame) -> dict[str, str]:
-    """Return the SHA-256 of each article's text, by article: what a manifest says of them.
-
-    Parameters
-    ----------
-    articles : a row is an article.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"article": ["a"], "outlet": "A", "text": ["Talks."]})
-    >>> text_hashes(rows)["a"][:12]
-    'bf392b710d1c'
-    """
-    rows = require(articles, "articles")
-    return {
-        article: text_hash(text)
-        for article, text in zip(rows["article"], rows["text"], strict=True)
-    }
+    shown = changes_result(_compared((before, after), then, now))
+    title, study = "What changed since the last report?", now["study"]
+    page = render(
+        "notebook.html.j2", title=title, file=_PAGE, study=study, note="",
+        pages=[{"file": "index.html", "short": "Overview", "title": study},
+               {"file": _PAGE, "short": "Changes", "title": title}],
+        blocks=[shown.html], code=[], contents=[],
+    )  # fmt: skip
+    write_text(after / _PAGE, page)
+    return str(shown.data["sentence"])
 
 
 def changes_result(table: pd.DataFrame) -> Result:
-    """Show what changed since the last report: a sentence, lists, and the numbers that moved.
-
-    Parameters
-    ----------
-    table : a row is a change, as :func:`changes` lists them.
-    """
-    rows = require(table, "report_changes")
-    values = rows[rows["part"] == "values"]
-    data = table_result(rows, name="report_changes", caption="A row is a change", shown=0).data
-    listed = table_result(
-        values, name="report_changes", caption="Numbers that moved, the largest moves first",
-        columns=_LABELS,
-    ).html if len(values) else Markup("")  # fmt: skip
-    parts = [_settings_html(rows), _articles_html(rows), _tables_html(rows), listed]
-    page = Markup('<div class="changes"><p class="finding">{}</p>{}</div>')
-    said = sentence(rows)
-    return Result(
-        "table", "report_changes", page.format(said, join(parts)), {**data, "sentence": said}
-    )
+    """Show what changed since the last report: a sentence, and a table of each part."""
+    rows = require(table, _NAME)
+    data = table_result(rows, name=_NAME, caption="A row is a change", shown=0).data
+    texts = rows[[*_TEXTS]].map(lambda v: v[:12] if isinstance(v, str) and len(v) == _SHA256 else v)
+    seen = rows.assign(**texts)
+    shown = [
+        table_result(own, name=_NAME, caption=caption, columns=columns).html
+        for part, (caption, columns) in _SHOWN.items()
+        if len(own := seen[seen["part"] == part])
+    ]
+    page = {"sentence": sentence(rows), "tables": shown}
+    data = {**data, "sentence": sentence(rows)}
+    return result("report/changes", "table", _NAME, page=page, data=data)
 
 
 def sentence(table: pd.DataFrame) -> str:
     """Say in one sentence how much changed.
-
-    Parameters
-    ----------
-    table : a row is a change, as :func:`changes` lists them.
 
     Examples
     --------
@@ -140,132 +132,118 @@ def sentence(table: pd.DataFrame) -> str:
         texts = "not known which are new, updated or gone"
     changed = table.loc[table["part"] == "settings", "row"].tolist()
     values = table[table["part"] == "values"]
-    n, m = len(values), values["table"].nunique()
     return (
-        f"Since the last report: texts: {texts}; {n} number{'s' * (n != 1)} moved in {m} "
-        f"table{'s' * (m != 1)}; settings changed: {', '.join(changed) or 'none'}."
+        f"Since the last report: texts: {texts}; {number(len(values), 'number')} moved in "
+        f"{number(values['table'].nunique(), 'table')}; settings changed: "
+        f"{', '.join(changed) or 'none'}."
     )
 
 
-def _settings(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield a row for each hash or version that differs."""
+def _compared(folders: tuple[Path, Path], then: _Manifest, now: _Manifest) -> pd.DataFrame:
+    of_tables = [*_tables(folders, then, now)]
+    moves = sorted((row for row in of_tables if row["part"] == "values"), key=_largest_first)
+    others = [row for row in of_tables if row["part"] == "tables"]
+    rows = [*_settings(then, now), *_articles(then, now), *others, *moves]
+    return require(pd.DataFrame(rows), _NAME) if rows else empty(_NAME)
+
+
+def _largest_first(row: _Row) -> tuple[Any, ...]:
+    size = float("inf") if pd.isna(row["size"]) else row["size"]
+    return -size, row["table"], row["row"], row["column"]
+
+
+def _settings(then: _Manifest, now: _Manifest) -> Iterator[_Row]:
     for key, name in SETTINGS.items():
         if then.get(key) != now.get(key):
-            yield {
-                "part": "settings", "change": UPDATED, "row": name,
-                "before_text": then.get(key), "after_text": now.get(key),
-            }  # fmt: skip
+            texts = {"before_text": then.get(key), "after_text": now.get(key)}
+            yield {"part": "settings", "change": UPDATED, "row": name, **texts}
 
 
-def _articles(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield a row for each text that came, went or changed."""
-    lacking = [
-        word
-        for word, m in (("the earlier report", then), ("the later report", now))
-        if m.get("articles") is None
-    ]
-    if lacking:
-        said = NO_HASHES.format(" and ".join(lacking))
-        yield {"part": "articles", "change": NOT_KNOWN, "note": said}
+def _articles(then: _Manifest, now: _Manifest) -> Iterator[_Row]:
+    reports = {EARLIER_WITHOUT_HASHES: then, LATER_WITHOUT_HASHES: now}
+    if lacking := [code for code, each in reports.items() if each.get("articles") is None]:
+        yield {"part": "articles", "change": NOT_KNOWN, "note": cell_of(*lacking)}
         return
     old, new = then["articles"], now["articles"]
-    for article in sorted(old.keys() | new.keys()):
-        if old.get(article) != new.get(article):
-            word = NEW if article not in old else GONE if article not in new else UPDATED
-            yield {
-                "part": "articles", "change": word, "row": article,
-                "before_text": old.get(article), "after_text": new.get(article),
-            }  # fmt: skip
+    kept = [name for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
+    named = {NEW: sorted(new.keys() - old.keys()), UPDATED: kept,
+             GONE: sorted(old.keys() - new.keys())}  # fmt: skip
+    for word, names in named.items():
+        for name in names:
+            texts = {"before_text": old.get(name), "after_text": new.get(name)}
+            yield {"part": "articles", "change": word, "row": name, **texts}
 
 
-def _in_order(table: pd.DataFrame) -> pd.DataFrame:
-    """Put parts in their order; texts by change, and the largest moves first."""
-    part = table["part"].map({word: place for place, word in enumerate(_PARTS)})
-    change = table["change"].map({NEW: 0, UPDATED: 1, GONE: 2}).fillna(3)
-    settings = table["row"].map({word: place for place, word in enumerate(SETTINGS.values())})
-    keys = {
-        "_part": part,
-        "_change": change.where(part == 1, settings.where(part == 0, 0)),
-        "_size": -table["size"].fillna(float("inf")).where(part == 3, 0),
-    }
-    order = [*keys, "table", "row", "column", "change"]
-    ordered = table.assign(**keys).sort_values(order, kind="stable", ignore_index=True)
-    return ordered.drop(columns=list(keys))
+def _tables(folders: tuple[Path, Path], then: _Manifest, now: _Manifest) -> Iterator[_Row]:
+    """Yield a row for each table that came or went, and for what differs in those of both."""
+    old, new = ({entry["name"]: entry for entry in m["tables"]} for m in (then, now))
+    for name in sorted(old.keys() | new.keys()):
+        if name not in old or name not in new:
+            yield {"part": "tables", "change": NEW if name in new else GONE, "table": name}
+            continue
+        one, other = _file(folders[0], old[name]), _file(folders[1], new[name])
+        if one.read_bytes() != other.read_bytes():
+            key = list(new[name].get("key") or [])
+            for row in _differing(_read(one), _read(other), key=key):
+                yield {**row, "table": name}
 
 
-def _settings_html(rows: pd.DataFrame) -> Markup:
-    return _list(
-        "Settings",
-        [
-            f"{row.row}: {_short(row.before_text)}, now {_short(row.after_text)}"
-            for row in rows[rows["part"] == "settings"].itertuples()
-        ],
-    )
+def _file(folder: Path, entry: _Manifest) -> Path:
+    """Return a table's file; one outside the report's folder is not read."""
+    given = str(entry.get("parquet", ""))
+    path = folder / given
+    if not leads_inside(given) or has_link(folder, given) or not path.is_file():
+        raise StudyError(
+            f"{folder}: manifest.json names the table '{entry['name']}' in {given!r}, which is no "
+            "file of this report; build it again."
+        )
+    return path
 
 
-def _short(value: Any) -> str:
-    """Return the beginning of a hash, or a shorter word as it is."""
-    if not isinstance(value, str):
-        return "not given"
-    return value[:12] if len(value) == 64 else value
+def _read(file: Path) -> pd.DataFrame:
+    try:
+        return pd.read_parquet(file)
+    except (OSError, ValueError, NotImplementedError) as error:
+        raise StudyError(f"{file} is no table that can be read ({error}).") from error
 
 
-def _articles_html(rows: pd.DataFrame) -> Markup:
-    texts = rows[rows["part"] == "articles"]
-    lists = [_list(said, texts.loc[texts["change"] == word, "row"].tolist())
-             for word, said in _WORDS.items()]  # fmt: skip
-    notes = texts.loc[texts["change"] == NOT_KNOWN, "note"].tolist()
-    return join([*lists, _list("Texts that cannot be compared", notes)])
+def _differing(old: pd.DataFrame, new: pd.DataFrame, *, key: list[str]) -> Iterator[_Row]:
+    """Yield how many rows came and went, and each number of the others that moved."""
+    both = [column for column in new.columns if column in old.columns]
+    words = [column for column in both if not (_is_number(new[column]) and _is_number(old[column]))]
+    key = [column for column in key if column in both] or words
+    old, new = _keyed(old, key), _keyed(new, key)
+    if went := len(old.index.difference(new.index)):
+        yield {"part": "tables", "change": ROWS_GONE, "before": went}
+    if came := len(new.index.difference(old.index)):
+        yield {"part": "tables", "change": ROWS_NEW, "after": came}
+    kept = new.index.intersection(old.index, sort=False)
+    for column in both:
+        if column not in words and column not in key:
+            yield from _of_column(column, old.loc[kept, column], new.loc[kept, column])
 
 
-def _tables_html(rows: pd.DataFrame) -> Markup:
-    tables = rows[rows["part"] == "tables"]
-    lines = []
-    for row in tables.itertuples():
-        n = row.after if row.change == "rows new" else row.before
-        lines.append(f"{row.table}: {row.change}" + (f", {n:.0f}" if pd.notna(n) else ""))
-    return _list("Tables", lines)
+def _is_number(values: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(values) or values.isna().all()
 
 
-def _list(heading: str, lines: list[str]) -> Markup:
-    """Return a headed list, or nothing if there is nothing in it; what is left out is counted."""
-    if not lines:
-        return Markup("")
-    items = join(Markup("<li>{}</li>").format(line) for line in lines[:SHOWN_ROWS])
-    left = len(lines) - SHOWN_ROWS
-    more = Markup("<li>and {} more, in the data file</li>").format(left) if left > 0 else ""
-    return Markup("<p><strong>{} ({})</strong></p><ul>{}{}</ul>").format(
-        heading, len(lines), items, more
-    )
+def _keyed(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Name each row by its key, numbered where several share one."""
+    cells = table[key].astype("object").where(table[key].notna(), "–").to_numpy()
+    names = pd.Series([" / ".join(map(str, row)) for row in cells], table.index, dtype="str")
+    time = names.groupby(names).cumcount()
+    return table.set_index(names.where(time == 0, names + " (" + (time + 1).astype("str") + ")"))
 
 
-def write_changes(
-    before: Path, then: Mapping[str, Any], after: Path, now: Mapping[str, Any]
-) -> str:
-    """Write a page on what is other in a report than in the one that stood there before.
-
-    Parameters
-    ----------
-    before, then : the folder of the earlier report, and its manifest.
-    after, now : those of the later one; the page is written to this folder.
-
-    Returns
-    -------
-    What changed, in a sentence.
-
-    Raises
-    ------
-    StudyError : a table of one of them cannot be read.
-    """
-    from framing.report.export import render
-
-    shown = changes_result(_compared((before, after), then, now))
-    title, study = "What changed since the last report?", now["study"]
-    page = render(
-        "notebook.html.j2", title=title, file="changes.html", study=study, note="",
-        pages=[{"file": "index.html", "short": "Overview", "title": study},
-               {"file": "changes.html", "short": "Changes", "title": title}],
-        blocks=[shown.html], code=[], contents=[],
-    )  # fmt: skip
-    write_text(after / "changes.html", page)
-    return str(shown.data["sentence"])
+def _of_column(column: str, old: pd.Series, new: pd.Series) -> Iterator[_Row]:
+    """Yield each number of a column that is not exactly the same, or missing in one."""
+    before, after = (values.astype("float64") for values in (old, new))
+    differs = (before != after) & ~(before.isna() & after.isna())
+    largest = max(before.abs().max(), after.abs().max())
+    for row in before.index[differs]:
+        moved = after[row] - before[row]
+        yield {
+            "part": "values", "change": MOVED, "row": row, "column": column,
+            "before": before[row], "after": after[row], "moved": moved,
+            "size": abs(moved) / largest,
+        }  # fmt: skip

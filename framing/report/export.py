@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
-
 from framing import __version__
+from framing.show.rendering import rendered
 from framing.show.results import MIME
 
 _HEADING = re.compile(r"^#{2}\s+(.+?)\s*#*\s*$", re.MULTILINE)
@@ -45,8 +43,7 @@ def page(
     note: str = "",
 ) -> str:
     """Render an executed notebook; text that is not a result of ours is escaped."""
-    blocks = [Markup('<p class="note">{}</p>').format(note)] if note else []
-    blocks += [block for cell in notebook["cells"] if (block := _cell(cell))]
+    blocks = [block for cell in notebook["cells"] for block in _blocks(cell)]
     code = [_source(cell).strip() for cell in notebook["cells"] if cell["cell_type"] == "code"]
     headings = [
         {"text": text, "id": heading_id(text)}
@@ -55,15 +52,15 @@ def page(
         for text in _HEADING.findall(_source(cell))
     ]
     return render(
-        "notebook.html.j2",
-        title=title, file=file, pages=pages, study=study,
+        "report/notebook",
+        title=title, file=file, pages=pages, study=study, note=note,
         blocks=blocks, code=code, contents=headings,
     )  # fmt: skip
 
 
 def render(template: str, **values: Any) -> str:
-    """Fill one of the package's templates; every value is escaped unless it is HTML of ours."""
-    return _environment().get_template(template).render(version=__version__, **values)
+    """Fill the template of a page, which says what made it."""
+    return str(rendered(template, version=__version__, **values))
 
 
 def heading_id(text: str) -> str:
@@ -77,44 +74,30 @@ def heading_id(text: str) -> str:
     return _NOT_ID.sub("-", text.lower()).strip("-")
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("framing.report", "template")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-
-
-def _cell(cell: Mapping[str, Any]) -> Markup:
+def _blocks(cell: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield what a page shows of a cell: HTML of ours, or plain text."""
     if cell["cell_type"] == "markdown":
-        return _markdown(_TITLE.sub("", _source(cell), count=1).strip())
-    return Markup("\n").join(_outputs(cell)) if cell["cell_type"] == "code" else Markup("")
-
-
-def _outputs(cell: Mapping[str, Any]) -> Iterator[Markup]:
+        yield {"html": _markdown(_TITLE.sub("", _source(cell), count=1).strip())}
     for output in cell.get("outputs", []):
         data = output.get("data", {})
         if MIME in data:
-            yield Markup(text_of(data["text/html"]))
+            yield {"html": text_of(data["text/html"])}
         elif output["output_type"] == "error":
-            yield Markup("<pre>{}: {}</pre>").format(output["ename"], output["evalue"])
+            yield {"text": f"{output['ename']}: {output['evalue']}"}
         elif "text/plain" in data:
-            yield Markup('<pre tabindex="0">{}</pre>').format(text_of(data["text/plain"]))
+            yield {"text": text_of(data["text/plain"])}
         elif output.get("name") == "stdout":
-            yield Markup('<pre tabindex="0">{}</pre>').format(text_of(output["text"]))
+            yield {"text": text_of(output["text"])}
 
 
-def _markdown(text: str) -> Markup:
-    """Render a notebook's prose; HTML in it is escaped, second-level headings get an id."""
-    from mistune import HTMLRenderer, create_markdown
+def _markdown(text: str) -> str:
+    """Render a notebook's prose; HTML in it is escaped, its headings get an id."""
+    from mistune import create_markdown
+    from mistune.toc import add_toc_hook
 
-    class Renderer(HTMLRenderer):
-        def heading(self, text: str, level: int, **_: Any) -> str:
-            plain = re.sub(r"<[^>]+>", "", text)
-            return f'<h{level} id="{escape(heading_id(plain))}">{text}</h{level}>\n'
-
-    render_markdown: Any = create_markdown(renderer=Renderer(escape=True), plugins=["table"])
-    return Markup(render_markdown(text))
+    markdown = create_markdown(escape=True, plugins=["table"])
+    add_toc_hook(markdown, max_level=6, heading_id=lambda token, _: heading_id(token["text"]))
+    return str(markdown(text))
 
 
 def _source(cell: Mapping[str, Any]) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
-
-from framing.show.markup import closed, join
-from framing.show.plain_words import NONE_FOUND, count
+from framing.show.meanings import meaning
+from framing.show.plain_words import count
 from framing.show.results import image
 
 MAX_TEXTS = 30
@@ -24,7 +22,7 @@ def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "label": run["label"],
         "file": run["file"],
-        "strips": image(strips["image/svg+xml"], strips["alt"]) if strips else "",
+        "strips": image(strips) if strips else None,
         **{name: finding["sentence"] if finding else "" for name, finding in said.items()},
         "answer": answer["said"],
         "cells": answer["cells"],
@@ -38,14 +36,13 @@ def trust(run: Mapping[str, Any]) -> str:
     return found["trust"] if found else ""
 
 
-def sharing(run: Mapping[str, Any]) -> dict[str, str] | None:
+def sharing(run: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return what the page on wire copy answers, with its picture; none of another page."""
     figure = find(run["results"], "figure", "origins")
     answer = find(run["results"], "answer", "answer")
     if not figure or not answer:
         return None
-    picture = image(figure["image/svg+xml"], figure["alt"])
-    return {"file": run["file"], "sentence": answer["sentence"], "picture": picture}
+    return {"file": run["file"], "sentence": answer["sentence"], "picture": image(figure)}
 
 
 def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:
@@ -53,103 +50,46 @@ def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:
     return next((r for r in results if (r["kind"], r["name"]) == (kind, name)), None)
 
 
-def lead(*, n_texts: int, n_outlets: int, coded_by: str, question: str, selection: str) -> str:
-    """Say what the report is, what it is not, who coded, and how the texts were selected."""
-    if not n_texts:
-        return "No page on a frame could be built, so there is nothing to compare."
-    asked = f"{question.rstrip('?')}? " if question else ""
-    selected = f" {selection}" if selection else ""
-    return (
-        f"{asked}What {count(n_texts, 'text')} of {count(n_outlets, 'outlet')} print, not the "
-        f"outlets' usual coverage. Numbers from: {coded_by}.{selected}"
-    )
-
-
-def matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
+def matrix(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
     """Return texts by frames, or outlets by frames where there are many texts.
 
     Of over 20 outlets the ends are shown for each frame, and the whole table is closed.
     """
     if not frames:
-        return Markup("")
+        return None
     if len(frames[0]["cells"]) > MAX_TEXTS:
-        return _outlet_matrix(frames)
-    cells = {(f["label"], c["article"]): (f, c) for f in frames for c in f["cells"]}
-    rows = [
-        (text["outlet"], [_text_cell(*cells[f["label"], text["article"]]) for f in frames])
-        for text in frames[0]["cells"]
-    ]
-    said = "How each text presents each frame; every cell opens its passage"
-    return _table(said, "text of", rows, frames)
+        return _by_outlet(frames)
+    cells = {(f["label"], c["article"]): c for f in frames for c in f["cells"]}
+    return {
+        "said": "How each text presents each frame; every cell opens its passage",
+        "corner": "text of",
+        "rows": [
+            (text["outlet"], [cells[frame["label"], text["article"]] for frame in frames])
+            for text in frames[0]["cells"]
+        ],
+        "is_closed": False,
+        "has_star": any(cell["anchor"] is None for cell in cells.values()),
+    }
 
 
-def legend(frames: Sequence[Mapping[str, Any]], *, rules: Mapping[str, str]) -> list[str]:
-    """Explain the cells of a matrix of texts: places, stances, and the star if there is one."""
-    if not frames or len(frames[0]["cells"]) > MAX_TEXTS:
-        return []
-    lines = [
-        "Places count lead and body sentences from the top; counts of sentences include subheads, "
-        'which have no place. What is "not counted" is a counter-passage, listed beside the frame.'
-    ]
-    if "stance" in rules:
-        lines.append(f"Stance. {rules['stance']}")
-    if any(cell["phrase"] == NONE_FOUND for frame in frames for cell in frame["cells"]):
-        lines.insert(
-            0,
-            "* No sentence of this text was coded as presenting the frame; the frame's page says "
-            "how the text was read.",
-        )
-    return lines
+def _by_outlet(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    tables = [{row["outlet"]: _amount(row) for row in _rows(f["prevalence"])} for f in frames]
+    outlets = list(dict.fromkeys(outlet for table in tables for outlet in table))
+    return {
+        "said": "In how many of its texts each outlet has each frame",
+        "corner": "outlet",
+        "rows": [(outlet, [table.get(outlet) for table in tables]) for outlet in outlets],
+        "is_closed": len(outlets) > MOST_OUTLETS,
+    }
 
 
-def _text_cell(frame: Mapping[str, Any], cell: Mapping[str, Any]) -> Markup:
-    if cell["anchor"] is None:
-        return Markup('<a class="phrase" href="{}#how-much-and-where">{}*</a>{}').format(
-            frame["file"], NONE_FOUND, cell.get("cut") or ""
-        )
-    told = join(
-        (
-            Markup('<a href="{}#{}">{}</a>').format(frame["file"], item["anchor"], item["text"])
-            for item in cell["items"]
-        ),
-        "; ",
-    )
-    return Markup('<span class="phrase">{}</span><q>{}</q>').format(told, cell["quotation"])
-
-
-def _outlet_matrix(frames: Sequence[Mapping[str, Any]]) -> Markup:
-    tables = [{row["outlet"]: row for row in _rows(frame["prevalence"])} for frame in frames]
-    outlets = dict.fromkeys(outlet for table in tables for outlet in table)
-    rows = [
-        (
-            outlet,
-            [_outlet_cell(f, table.get(outlet)) for f, table in zip(frames, tables, strict=True)],
-        )
-        for outlet in outlets
-    ]
-    said = "In how many of its texts each outlet has each frame"
-    whole = _table(said, "outlet", rows, frames)
-    if len(rows) <= MOST_OUTLETS:
-        return whole
-    ends = join(map(_ends, frames))
-    return ends + closed(whole, said=f"{said}: all {len(rows)} outlets")
-
-
-def _ends(frame: Mapping[str, Any]) -> Markup:
-    """Return a frame's answer: in how many texts it is, where most and least; not who coded."""
-    return Markup('<p class="ends">{}</p>').format(frame["answer"])
-
-
-def _outlet_cell(frame: Mapping[str, Any], row: Mapping[str, Any] | None) -> Markup:
-    if row is None:
-        return Markup("not coded")
-    n = row["n_articles"]
-    said = f"{row['n_present']} of {count(n, 'text')}"
-    interval = row["note"]
+def _amount(row: Mapping[str, Any]) -> dict[str, str]:
+    """Say in how many of its texts an outlet has a frame, and how sure that is."""
+    n, interval = row["n_articles"], meaning("note", row)
     if row["ci_low"] is not None:
         low, high = (row[end] * n for end in ("ci_low", "ci_high"))
         interval = f"95 % interval {low:.0f} to {high:.0f} of {n}"
-    return Markup('<a class="phrase" href="{}">{}</a>{}').format(frame["file"], said, interval)
+    return {"said": f"{row['n_present']} of {count(n, 'text')}", "interval": interval}
 
 
 def _rows(table: Mapping[str, Any] | None) -> list[dict[str, Any]]:
@@ -157,27 +97,3 @@ def _rows(table: Mapping[str, Any] | None) -> list[dict[str, Any]]:
         return []
     names = [name for name, _ in table["columns"]]
     return [dict(zip(names, row, strict=True)) for row in table["rows"]]
-
-
-def _table(
-    caption: str,
-    corner: str,
-    rows: Sequence[tuple[str, list[Markup]]],
-    frames: Sequence[Mapping[str, Any]],
-) -> Markup:
-    head = join(Markup('<th scope="col">{}</th>').format(frame["label"]) for frame in frames)
-    body = join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            name,
-            join(
-                Markup('<td data-frame="{}">{}</td>').format(frame["label"], cell)
-                for frame, cell in zip(frames, cells, strict=True)
-            ),
-        )
-        for name, cells in rows
-    )
-    return Markup(
-        '<div class="table matrix" tabindex="0" role="group" aria-label="{}">'
-        "<table><caption>{}</caption>"
-        '<thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(caption, caption, corner, head, body)

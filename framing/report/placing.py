@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from framing.errors import ParameterError, some
 from framing.report.manifest import (
@@ -21,11 +23,11 @@ from framing.report.manifest import (
     has_link,
     read_manifest,
 )
-from framing.report.one_run import locked
 from framing.report.written_files import file_names
 
 FOLDERS = ("notebooks", "tables")  # of a report, beside its pages
 _WORK, _BUILT, _READY, _BEFORE = ".framing", "built", "ready", "before"
+_LOCK = "lock"
 
 
 @contextmanager
@@ -40,7 +42,7 @@ def workshop(output: Path) -> Iterator[Path]:
     """
     built, made = output / _WORK / _BUILT, not output.exists()
     try:
-        with locked(output / _WORK):
+        with _locked(output / _WORK):
             finish(output)
             shutil.rmtree(built, ignore_errors=True)
             for folder in FOLDERS:
@@ -94,15 +96,8 @@ def put_in_place(built: Path, output: Path) -> Path | None:
     """Move a finished report into its folder in place of an earlier one.
 
     Whenever this is interrupted, the earlier report stands, or the next call makes up for it.
-
-    Parameters
-    ----------
-    built : the finished report, with its manifest; it is gone afterwards.
-    output : its folder. Files there that are no report's are left as they are.
-
-    Returns
-    -------
-    The folder to which files of a damaged report were moved; none if there were none.
+    Files that are no report's are left as they are; those of a damaged report are moved to the
+    folder that is returned.
 
     Raises
     ------
@@ -189,3 +184,58 @@ def _set_aside(strange: Mapping[str, Path], *, beside: Path) -> Path | None:
 
 def _manifest_last(name: str) -> tuple[bool, str]:
     return name == MANIFEST, name
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Make a folder and keep other runs out; that this one is killed ends its claim too."""
+    with _opened(folder) as file:
+        if not _taken(file) or not _is_still(file, folder / _LOCK):
+            raise ParameterError(
+                f"another run is writing to {folder.parent} now. Wait for it, or name another "
+                "folder."
+            )
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # left for the next run: it is not empty, or kept by Windows
+                (folder / _LOCK).unlink()
+                folder.rmdir()
+
+
+def _opened(folder: Path) -> IO[bytes]:
+    try:
+        if folder.is_symlink():
+            raise OSError(f"{folder.name} is a link")
+        folder.mkdir(parents=True, exist_ok=True)
+        return (folder / _LOCK).open("ab")
+    except OSError as error:
+        raise ParameterError(
+            f"output is {folder.parent}, where nothing can be written: {error.strerror or error}. "
+            "Name another folder."
+        ) from error
+
+
+def _taken(file: IO[bytes]) -> bool:
+    """Take a lock without waiting; where a file system knows none, all is taken to be well."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _is_still(file: IO[bytes], path: Path) -> bool:
+    """Tell whether the file is there still: who had it last may just have taken it away."""
+    with suppress(OSError):
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -87,6 +87,7 @@ def run_all(
     *,
     jobs: int | None,
     progress: Callable[[str], None],
+    environment: Mapping[str, str],
 ) -> list[PageRun]:
     """Run the notebook of each page, some at a time; a page that fails says why.
 
@@ -94,9 +95,9 @@ def run_all(
     """
     workers = max(1, min(jobs or os.cpu_count() or 1, len(planned)))
     done: dict[str, PageRun] = {}
-    for run, future in _finished(planned, built, study, workers):
+    for run, future in _finished(planned, built, study, workers, environment):
         if isinstance(future.exception(), BrokenProcessPool):
-            (alone,) = _finished([run], built, study, 1)
+            (alone,) = _finished([run], built, study, 1, environment)
             future = alone[1]
         done[run.name] = replace(run, error=_error(future))
         progress(f"{len(done)}/{len(planned)} {run.name}: {done[run.name].error or 'done'}")
@@ -104,10 +105,14 @@ def run_all(
 
 
 def _finished(
-    runs: Sequence[PageRun], built: Path, study: Study, workers: int
+    runs: Sequence[PageRun],
+    built: Path,
+    study: Study,
+    workers: int,
+    environment: Mapping[str, str],
 ) -> Iterator[tuple[PageRun, Future[str]]]:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_without_log) as pool:
+    with ProcessPoolExecutor(workers, context, _set_up, (environment,)) as pool:
         pending = {pool.submit(_run_one, run, built, study.folder.parent): run for run in runs}
         for future in as_completed(pending):
             yield pending[future], future
@@ -120,8 +125,9 @@ def _error(future: Future[str]) -> str:
     return f"{type(error).__name__}: {error}" if error else future.result()
 
 
-def _without_log() -> None:
-    """Drop the log lines of kernels; what goes wrong comes back as a result."""
+def _set_up(environment: Mapping[str, str]) -> None:
+    """Tell kernels what they are given, and drop their log lines; errors come as results."""
+    os.environ.update(environment)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 

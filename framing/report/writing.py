@@ -13,68 +13,52 @@ from typing import Any
 from framing import __version__
 from framing.errors import ParameterError
 from framing.report import export, index
-from framing.report.changes import text_hashes
 from framing.report.manifest import MANIFEST
 from framing.report.runs import INDEX, PageRun
-from framing.report.shareable import Shareable, codings_without_text
-from framing.report.written_files import hashes, json_text, write_table, write_text
+from framing.report.shareable import codings_without_text, note
+from framing.report.written_files import (
+    hashes,
+    json_text,
+    text_hashes,
+    write_table,
+    write_text,
+)
 from framing.show.results import check_name
 from framing.study import Study, frozen
 from framing.tables.file_names import free_name
 
-LIMITS = (
-    "Each number describes the texts named beside it; with fewer than five texts an outlet there "
-    "is no interval, and no statement about outlets, countries or journalism at large.",
-    "Coding says that a sentence presents a frame, in whose voice and with what stance. Causes, "
-    "judgements and remedies, the other parts of a frame, are not coded.",
-    "Texts that derive from one agency story repeat its wording. What a text lacks may never have "
-    "been in the version its outlet received.",
-    "Codings by rules or language models have unknown validity until people have coded the same "
-    "texts.",
-)
-
 
 def write_pages(
-    runs: Sequence[PageRun], built: Path, study: Study, *, rights: Shareable | None = None
+    runs: Sequence[PageRun], built: Path, study: Study, *, shareable: int | None = None
 ) -> tuple[list[PageRun], list[dict[str, Any]]]:
-    """Write the pages, tables and index of a report from its executed notebooks.
+    """Write the pages, tables and index of a report from the notebooks executed in ``built``.
 
-    Parameters
-    ----------
-    runs : the pages, their notebooks run.
-    built : the folder to write to, which holds the executed notebooks.
-    study : the study.
-    rights : what cuts quotations, for a report that may be passed on.
-
-    Returns
-    -------
-    The pages, one whose results cannot be written with the reason; and what the manifest
-    says of each table.
+    Returns the pages, one whose results cannot be written with the reason, and what the manifest
+    says of each table. ``shareable`` is the most words of a quotation, in a report that may be
+    passed on.
     """
-    if rights:
-        rights.notebooks(built / "notebooks")
     shown = {run.name: _results(run, built) for run in runs if not run.error}
     runs = [replace(run, error=run.error or _fault(shown[run.name])) for run in runs]
     good = [run for run in runs if not run.error]
     tables = _tables(good, shown, built)
-    if rights:
+    if shareable:
         codings = codings_without_text(study.codings, study.sentences)
         tables.append(write_table(codings.data, built / "tables", "codings"))
-    checked, note = (rights.page, rights.note) if rights else (str, "")
+    said = note(shareable) if shareable else ""
     pages = [{"file": INDEX, "short": "Overview", "title": study.name}]
     pages += [{"file": run.file, "short": run.short, "title": run.title} for run in good]
     about: dict[str, Any] = {"pages": pages, "study": study.name}
     for run in good:
         book = _executed(run, built)
-        page = export.page(book, title=run.title, file=run.file, note=note, **about)
-        write_text(built / run.file, checked(page))
-    said = [{"label": run.label, "file": run.file, "results": shown[run.name]} for run in good]
+        page = export.page(book, title=run.title, file=run.file, note=said, **about)
+        write_text(built / run.file, page)
+    told = [{"label": run.label, "file": run.file, "results": shown[run.name]} for run in good]
     page = export.render(
-        "index.html.j2", title=study.name, file=INDEX, **about, tables=tables,
-        **_overview(study, said, note), failed=[run for run in runs if run.error],
+        "report/index", title=study.name, file=INDEX, **about, tables=tables,
+        **_overview(study, told, said), failed=[run for run in runs if run.error],
         n_runs=len(runs),
     )  # fmt: skip
-    write_text(built / INDEX, checked(page))
+    write_text(built / INDEX, page)
     return runs, tables
 
 
@@ -119,24 +103,21 @@ def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str,
     of_frames = [index.frame_values(run) for run in shown if run["label"]]
     frames = [frame for frame in of_frames if frame["cells"]]
     texts = {cell["article"]: cell["outlet"] for frame in frames for cell in frame["cells"]}
-    lead = index.lead(
-        n_texts=len(texts),
-        n_outlets=len(set(texts.values())),
-        coded_by=study.coded_by,
-        question=study.question,
-        selection=study.selection,
-    )
     return {
-        "lead": lead,
+        "n_texts": len(texts),
+        "n_outlets": len(set(texts.values())),
+        "coded_by": study.coded_by,
+        "question": study.question,
+        "selection": study.selection,
+        "rules": study.codebook.rules,
         "trust": next((said for run in shown if (said := index.trust(run))), ""),
         "sharing": next(filter(None, map(index.sharing, shown)), None),
         "matrix": index.matrix(frames),
-        "legend": index.legend(frames, rules=study.codebook.rules),
         "frames": frames,
         "many": len(texts) > index.MAX_TEXTS,
         "grades": list(dict.fromkeys(frame["grade"] for frame in frames if frame["grade"])),
         "frozen": str(frozen(study)),
-        "limits": (*LIMITS, note) if note else LIMITS,
+        "note": note,
     }
 
 
@@ -146,7 +127,7 @@ def manifest_of(
     study: Study,
     *,
     started: datetime,
-    rights: Shareable | None = None,
+    shareable: int | None = None,
 ) -> dict[str, Any]:
     """Return what a report says of itself, but for the hashes of its files."""
     told = [
@@ -159,13 +140,13 @@ def manifest_of(
         }
         for run in runs
     ]
-    manifest = {
+    return {
         "study": study.name,
         "study_sha256": study.sha256,
         "codebook_sha256": study.codebook.sha256,
         "frozen": str(frozen(study)),
         "articles": text_hashes(study.corpus.articles),
-        "quoted_words": rights.quotations.most if rights else None,
+        "quoted_words": shareable,
         "framing": __version__,
         "python": sys.version.split()[0],
         "started": started.isoformat(timespec="seconds"),
@@ -173,4 +154,3 @@ def manifest_of(
         "runs": told,
         "tables": list(tables),
     }
-    return dict(rights.values(manifest)) if rights else manifest

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.tables.hashes import text_hash
 from framing.tables.spreadsheets import csv_of, disarmed
 
 
@@ -43,9 +44,9 @@ def json_text(value: object) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
-def text_hash(text: str) -> str:
-    """Return the SHA-256 of a text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def text_hashes(articles: pd.DataFrame) -> dict[str, str]:
+    """Return the SHA-256 of each article's text, by article."""
+    return dict(zip(articles["article"], articles["text"].map(text_hash), strict=True))
 
 
 def file_hash(path: Path) -> str:

@@ -6,9 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.show import style
-
-_LINES = ("-", "--", ":")
+from framing.show import palette, style
 
 
 def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
@@ -32,10 +30,8 @@ def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
             strict=True,
         ):
             for number, (name, rows) in enumerate(pairs.groupby("set", sort=False)):
-                colour = style.COLOURS[number % len(style.COLOURS)]
-                axes.plot(
-                    rows["threshold"], rows[column], _LINES[number % 3], color=colour, label=name
-                )
+                colour, form = palette.LINES[number]
+                axes.plot(rows["threshold"], rows[column], form, color=colour, label=name)
             axes.axvline(threshold, color=style.QUIET, linewidth=0.8)
             axes.set_title(title, fontsize=10, loc="left")
             axes.set_ylim(0, 1.02)

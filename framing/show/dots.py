@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from framing.show import style
+from framing.show import palette, style
 from framing.show.markup import MANY
+from framing.show.results import Result, figure, finding
 
 _ROW, _NARROW_ROW = 0.42, 0.26  # inches; many rows stand closer, their counts at the right
 
@@ -83,7 +84,7 @@ def shares_alt(table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axi
 
 
 def _dots(axes: Any, rows: pd.DataFrame, part: str, *, beside: bool) -> None:
-    colour = style.COLOURS[0]
+    colour = palette.SHARE
     for place, (_, row) in enumerate(rows.iterrows()):
         if pd.isna(row["share"]):
             continue
@@ -107,4 +108,26 @@ def _count(axes: Any, row: pd.Series, place: int, part: str, *, beside: bool) ->
         str(row[part]), (end, place), xytext=(6, 0) if beside else (0, 6),
         textcoords="offset points", ha="left" if beside else "center",
         va="center" if beside else "baseline", fontsize=8,
+    )  # fmt: skip
+
+
+def shares(
+    table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axis: str, name: str, caption: str
+) -> Result:
+    """Show shares as dots, a panel a frame; without any share, what the caption says of that.
+
+    Parameters
+    ----------
+    table : rows of a table of shares, of one coder.
+    part : the column of the count that is printed beside each dot.
+    labels : frame ids and their labels, in the order of the panels.
+    axis : what the share is a share of.
+    name : the name under which the index finds it.
+    caption : one line beneath, with the n.
+    """
+    if not table["share"].notna().any():
+        return finding(caption, name=name)
+    return figure(
+        plot_shares(table, part=part, labels=labels, axis=axis), name=name, caption=caption,
+        alt=shares_alt(table, part=part, labels=labels, axis=axis),
     )  # fmt: skip

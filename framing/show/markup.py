@@ -1,14 +1,14 @@
-"""Tables and passages as HTML. Every word of an article passes through here and is escaped."""
+"""Values, tables and marked passages as templates take them: plain text in plain data."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import Enum
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from markupsafe import Markup, escape
 
 SHOWN_ROWS = 30  # about two screens
 MOST_OPEN = 40  # rows of a table that is shown whole; a longer one is opened by its reader
@@ -19,9 +19,14 @@ _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
-def join(parts: Iterable[Any], between: str = "") -> Markup:
-    """Join pieces of HTML; plain text among them is escaped."""
-    return Markup(between).join(parts)
+class Kind(Enum):
+    """What a cell of a table holds, as far as its form depends on that."""
+
+    NUMBER, DAY, LONG = "number", "day", "long"
+
+
+class Pieces(tuple[tuple[str, bool], ...]):
+    """The pieces of one text in their order, and whether each is marked."""
 
 
 def anchor(article: str, sentence: int) -> str:
@@ -59,91 +64,56 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def table_html(
-    table: pd.DataFrame,
-    *,
-    caption: str,
-    labels: dict[str, str] | None = None,
-    rows: int = SHOWN_ROWS,
-) -> Markup:
-    """Return a table as HTML with a caption and headed columns.
+def table_cells(
+    table: pd.DataFrame, *, labels: Mapping[str, str], rows: int = SHOWN_ROWS
+) -> dict[str, Any]:
+    """Return what a page shows of a table: each text with its kind, the first of a row its head.
 
     Parameters
     ----------
-    table : what is shown; the first column heads its rows.
-    caption : one line above it; says what a row is.
+    table : what is shown.
     labels : plain words for columns; other underscores become spaces.
     rows : the most rows shown, closed if they are over 40; a table with more shows its first 30,
         and the number of the rest is said beneath.
     """
-    names = {column: column.replace("_", " ") for column in table.columns} | (labels or {})
-    numeric = {c for c in table.columns if pd.api.types.is_numeric_dtype(table[c])}
-    head = join(
-        Markup('<th scope="col"{}>{}</th>').format(_right(column in numeric), names[column])
-        for column in table.columns
-    )
+    kinds = {
+        c: Kind.NUMBER if pd.api.types.is_numeric_dtype(table[c]) else None for c in table.columns
+    }
     seen = len(table) if len(table) <= rows else min(rows, SHOWN_ROWS)
-    body = join(_row(table, position, numeric) for position in range(seen))
-    more = Markup('<p class="more">{} of {} rows shown; all are in the data file.</p>').format(
-        seen, len(table)
-    )
-    made = Markup(
-        '<div class="table" tabindex="0" role="group" aria-label="{}"><table><caption>{}</caption>'
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
-    ).format(caption, caption, head, body, more if seen < len(table) else "")
-    return made if seen <= MOST_OPEN else closed(made, said=f"{caption} ({seen} rows)")
+    columns = [
+        [(text, kinds[c] or _kind(text)) for text in map(shown, table[c].head(seen))] for c in kinds
+    ]
+    return {
+        "head": [(labels.get(c, c.replace("_", " ")), kind) for c, kind in kinds.items()],
+        "rows": list(zip(*columns, strict=True)),
+        "is_closed": seen > MOST_OPEN,
+        "n": len(table),
+    }
 
 
-def closed(content: Markup, *, said: str) -> Markup:
-    """Return what is read only when its one line of summary is opened.
-
-    Examples
-    --------
-    >>> str(closed(Markup("<p>long</p>"), said="All <60> outlets"))
-    '<details><summary>All &lt;60&gt; outlets</summary><p>long</p></details>'
-    """
-    return Markup("<details><summary>{}</summary>{}</details>").format(said, content)
-
-
-def _row(table: pd.DataFrame, position: int, numeric: set[str]) -> Markup:
-    cells = []
-    for number, column in enumerate(table.columns):
-        content = shown(table[column].iloc[position])
-        form = '<th scope="row"{}>{}</th>' if number == 0 else "<td{}>{}</td>"
-        kind = _right(column in numeric) or _form(content)
-        cells.append(Markup(form).format(kind, content))
-    return Markup("<tr>{}</tr>").format(join(cells))
-
-
-def _form(content: str) -> Markup:
+def _kind(text: str) -> Kind | None:
     """Give a long text room, and keep a day on one line."""
-    if _DAY.fullmatch(content):
-        return Markup(' class="day"')
-    return Markup(' class="long"') if len(content) > _LONG else Markup("")
+    if _DAY.fullmatch(text):
+        return Kind.DAY
+    return Kind.LONG if len(text) > _LONG else None
 
 
-def _right(numeric: bool) -> Markup:
-    return Markup(' class="number"') if numeric else Markup("")
-
-
-def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
-    """Return a text with the given character spans marked; overlapping spans count once.
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> Pieces:
+    """Part a text at the given character spans; overlapping spans count once.
 
     Examples
     --------
-    >>> str(marked("Kyiv <left out>", [(6, 14)]))
-    'Kyiv &lt;<mark>left out</mark>&gt;'
+    >>> marked("Kyiv was left out.", [(9, 13), (5, 17)])
+    (('Kyiv ', False), ('was left out', True), ('.', False))
     """
-    pieces, position = [], 0
+    pieces: list[tuple[str, bool]] = []
+    position = 0
     for start, end in sorted(spans):
         begin = max(start, position)
         if begin < end:
-            pieces += [
-                escape(text[position:begin]),
-                Markup("<mark>{}</mark>").format(text[begin:end]),
-            ]
+            pieces += [(text[position:begin], False), (text[begin:end], True)]
             position = end
-    return join([*pieces, escape(text[position:])])
+    return Pieces([*pieces, (text[position:], False)])
 
 
 def shortened(text: str, *, words: int = 25, around: int = 0) -> str:

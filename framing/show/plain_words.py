@@ -259,3 +259,8 @@ def _quoted(
 def _last_marks(mentions: pd.DataFrame) -> dict[tuple[str, int], int]:
     starts = mentions.groupby(["article", "sentence"])["start"].max()
     return {key: int(start) for key, start in starts.items()}
+
+
+def labelled(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Add the frames' labels, for a page."""
+    return table.assign(label=table["frame"].map(dict(labels)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from collections.abc import Mapping, Sequence
@@ -9,14 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from framing.errors import ParameterError
-from framing.show.labels import common_note, shown_columns, with_limits
-from framing.show.markup import SHOWN_ROWS, join, table_html
+from framing.show.labels import common_note, in_words, shown_columns, with_limits
+from framing.show.markup import SHOWN_ROWS, table_cells
 from framing.show.plain_words import count
+from framing.show.quoting import quoted, table_data
+from framing.show.rendering import rendered
 from framing.show.style import svg as as_svg
-from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts import CONTRACTS, Contract
 from framing.tables.file_names import ALLOWED, name_fault
 
 MIME = "application/vnd.framing+json"
@@ -49,6 +52,13 @@ class Result:
         return "\n".join(line.strip() for line in html.unescape(lines).split("\n") if line.strip())
 
 
+def result(
+    template: str, kind: str, name: str, *, page: Mapping[str, Any], data: Mapping[str, Any]
+) -> Result:
+    """Make a result of plain data: what its template takes, and what its readers get."""
+    return Result(kind, name, rendered(template, **quoted(page)), quoted(data))
+
+
 def answer(
     sentence: str,
     *,
@@ -67,16 +77,11 @@ def answer(
     """
     rows = [] if cells is None else cells.to_dict("records")
     whole = f"{sentence} Numbers from: {coded_by}." if coded_by else sentence
-    lines = join(
-        Markup("<li><strong>{}</strong>: {}</li>").format(row["outlet"], _linked(row))
-        for row in rows
-        if len(rows) <= SHOWN_ROWS
-    )
-    shown = Markup('<div class="answer"><p>{}</p>{}</div>').format(
-        whole, Markup("<ul>{}</ul>").format(lines) if lines else ""
-    )
-    data = {"sentence": whole, "said": sentence, "coded_by": coded_by, "cells": rows}
-    return Result("answer", name, shown, data)
+    return result(
+        "show/answer", "answer", name,
+        page={"sentence": whole, "cells": rows if len(rows) <= SHOWN_ROWS else []},
+        data={"sentence": whole, "said": sentence, "coded_by": coded_by, "cells": rows},
+    )  # fmt: skip
 
 
 def finding(
@@ -99,7 +104,7 @@ def finding(
         "values": dict(values or {}),
         "passages": [list(p) for p in passages],
     }
-    return Result("finding", name, Markup('<p class="finding">{}</p>').format(sentence), data)
+    return result("show/finding", "finding", name, page={"sentence": sentence}, data=data)
 
 
 def table(
@@ -117,8 +122,8 @@ def table(
     rows : the table.
     name : the name of its data file.
     caption : one line that says what a row is.
-    columns : the columns shown, with their plain words; for a table of the contract those
-        of :mod:`framing.show.labels`, else all.
+    columns : the columns shown, with their heads; for a table of the contract those that it
+        gives a label, else all.
     shown : the most rows shown, 0 for the data file alone.
 
     Raises
@@ -126,24 +131,16 @@ def table(
     ParameterError : no file can have that name.
     """
     check_name(name)
-    columns = shown_columns(rows, name) if columns is None else columns
-    seen, said = common_note(with_limits(rows, columns))
-    if rows.empty:
-        page = Markup('<p class="data">{}: none.</p>').format(caption)
-    elif shown:
-        page = table_html(seen, caption=caption, labels=dict(columns), rows=shown) + said
-    else:
-        page = Markup('<p class="data">{}: {}, in the data file.</p>').format(
-            caption, count(len(rows), "row")
-        )
-    contract = CONTRACTS.get(name)
-    data = {
-        "caption": caption,
-        "columns": [[str(column), str(kind)] for column, kind in rows.dtypes.items()],
-        "key": [key for key in contract.key if key in rows] if contract else [],
-        "rows": rows.to_dict("split", index=False)["data"],
-    }
-    return Result("table", name, page, data)
+    contract = CONTRACTS.get(name, Contract((), {}))
+    heads = shown_columns(rows, columns or contract.heads)
+    seen = in_words(with_limits(rows, heads), rows, contract.columns)
+    seen, note = common_note(seen, rows)
+    where = f"{count(len(rows), 'row')}, in the data file" if len(rows) else "none"
+    page = table_cells(seen, labels=heads, rows=shown)
+    key = [key for key in contract.key if key in rows]
+    data = {"caption": caption, "key": key, **table_data(rows)}
+    page |= {"caption": caption, "data": where, "note": note}
+    return result("show/table", "table", name, page=page, data=data)
 
 
 def check_name(name: str) -> None:
@@ -164,26 +161,15 @@ def figure(drawn: Any, *, name: str, alt: str, caption: str) -> Result:
     caption : one line beneath: what it shows, with the n.
     """
     picture = as_svg(drawn)
-    shown = Markup(
-        '<figure id="figure-{}" tabindex="0">{}<figcaption>{}</figcaption></figure>'
-    ).format(name, image(picture, alt), caption)
-    return Result("figure", name, shown, {"image/svg+xml": picture, "alt": alt, "caption": caption})
+    data = {"image/svg+xml": picture, "alt": alt, "caption": caption}
+    page = {"name": name, "picture": image(data), "caption": caption}
+    return result("show/figure", "figure", name, page=page, data=data)
 
 
-def image(picture: str, alt: str) -> Markup:
-    """Return an SVG picture as an image element that needs no other file."""
-    import base64
-
-    data = base64.b64encode(picture.encode()).decode()
-    return Markup('<img alt="{}" src="data:image/svg+xml;base64,{}">').format(alt, data)
-
-
-def _linked(row: Mapping[str, Any]) -> Markup:
-    """Return a text's line, each item linked to its passage on the page."""
-    if not row["items"]:
-        return escape(f"{row['phrase']} ({row['cut']})" if row.get("cut") else row["phrase"])
-    form = Markup('<a href="#{anchor}">{text}</a>')
-    return join((form.format(**item) for item in row["items"]), "; ")
+def image(figure: Mapping[str, Any]) -> dict[str, str]:
+    """Return a figure's picture as a page holds it, which needs no other file then."""
+    picture = base64.b64encode(figure["image/svg+xml"].encode()).decode()
+    return {"alt": figure["alt"], "base64": picture}
 
 
 def _plain(value: Any) -> Any:

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 
 from framing.coding.codebook import Codebook
-from framing.show import style
+from framing.compare.tenths import tenths
+from framing.show import palette, style
 from framing.tables.contracts.wire_tables import ADAPTED, KEPT, OWN, SHARED, UNMATCHED
 from framing.tables.require import require, values_of
 
 MAX_STRIPS = 30
-TENTHS = 10
 _KEY = "fill: stance\nmarker: voice\nnarrow: headline,\nsubhead, caption"
 _NARROW = ("headline", "subhead", "caption")
 _BARRED = {SHARED: style.INK, KEPT: style.INK, ADAPTED: style.PAPER}  # filled or hollow
@@ -155,15 +155,15 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
     )
     if passage is None:
         return
-    colours, hatches, markers = _forms(codebook)
-    stances = [stance for stance in values_of(passage["stance"]) if stance in colours]
+    fills, markers = palette.of_stances([*codebook.stances]), palette.of_voices([*codebook.voices])
+    stances = [stance for stance in values_of(passage["stance"]) if stance in fills]
     height = 0.8 / max(1, len(stances))
     for number, stance in enumerate(stances or [""]):
+        colour, hatch = fills.get(stance, (palette.NOT_TOLD, ""))
         axes.add_patch(
             Rectangle(
                 (place[0], place[1] + number * height), width, height, linewidth=0,
-                facecolor=colours.get(stance, style.NOT_CODED), hatch=hatches.get(stance, ""),
-                edgecolor=style.PAPER,
+                facecolor=colour, hatch=hatch, edgecolor=style.PAPER,
             )
         )  # fmt: skip
     voices = [voice for voice in values_of(passage["voice"]) if voice in markers]
@@ -184,25 +184,23 @@ def _bar(axes: Any, column: int, row: int, zone: str, fill: str) -> None:
     axes.add_patch(Rectangle(place, 0.06, 0.8, facecolor=fill, edgecolor=style.INK, linewidth=0.6))
 
 
-def _forms(codebook: Codebook) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Return the colour and hatch of each stance and the marker of each voice."""
-    forms = style.filled(list(codebook.stances))
-    colours = {stance: colour for stance, (colour, _) in forms.items()}
-    hatches = {stance: hatch for stance, (_, hatch) in forms.items()}
-    return colours, hatches, style.marked(list(codebook.voices))
-
-
 def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook, origins: dict[str, str]) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    colours, hatches, markers = _forms(codebook)
+    fills, markers = palette.of_stances([*codebook.stances]), palette.of_voices([*codebook.voices])
     used = [{v for cell in present[c] for v in values_of(cell)} for c in ("stance", "voice")]
     handles: list[Any] = [
-        Patch(facecolor=colours[stance], hatch=hatches[stance], edgecolor=style.PAPER, label=label)
+        Patch(
+            facecolor=fills[stance][0], hatch=fills[stance][1], edgecolor=style.PAPER, label=label
+        )
         for stance, label in codebook.stances.items()
-        if stance in used[0]
-    ] or [Patch(facecolor=style.NOT_CODED, label="frame (how: not coded)")]
+        if stance in used[0] and stance in fills
+    ]
+    if not used[0]:
+        handles.append(Patch(facecolor=palette.NOT_TOLD, label="frame (how: not coded)"))
+    elif used[0] - set(fills):
+        handles.append(Patch(facecolor=palette.NOT_TOLD, label="other stances, not told apart"))
     handles += [
         Line2D(
             [],
@@ -238,30 +236,12 @@ def _entry(origin: str, label: str) -> Any:
     )  # fmt: skip
 
 
-def tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
-    """Count for each tenth the texts that have a sentence there, and those that carry a frame."""
-    return pd.DataFrame(
-        {
-            "tenth": range(1, TENTHS + 1),
-            "n_present": _texts_by_tenth(present),
-            "n_articles": _texts_by_tenth(sentences),
-        }
-    )
-
-
-def _texts_by_tenth(rows: pd.DataFrame) -> list[int]:
-    placed = rows.dropna(subset=["position"])
-    tenth = (placed["position"] * TENTHS).clip(upper=TENTHS - 1).astype(int) + 1
-    texts = placed["article"].groupby(tenth).nunique()
-    return texts.reindex(range(1, TENTHS + 1), fill_value=0).tolist()
-
-
 def _tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> Any:
     from matplotlib.ticker import MaxNLocator
 
     table = tenths(sentences, present)
     figure, (axes,) = style.new_figure(7.6, 3.4)
-    bars = axes.bar(table["tenth"], table["n_present"], color=style.COLOURS[0], width=0.8)
+    bars = axes.bar(table["tenth"], table["n_present"], color=palette.SHARE, width=0.8)
     bases = [f"{n}\nof {m}" for n, m in zip(table["n_present"], table["n_articles"], strict=True)]
     axes.bar_label(bars, bases, fontsize=8, padding=2)
     axes.margins(y=0.15)

@@ -1,17 +1,13 @@
-"""One look for all figures: colour-blind-safe, never by colour alone, the same bytes twice."""
+"""One look for all figures; the same figure gives the same bytes twice."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 INK, QUIET, PAPER, LINE = "#1a1a1a", "#5c5c5c", "#ffffff", "#b8b8b8"
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
-HATCHES = ("", "////", "||||", "xxxx", "----", "++++")
-MARKERS = ("o", "^", "s", "D", "*", "P", "X", "v")
-NOT_CODED = "#4d4d4d"
 _LEFT, _RIGHT, _FOOT = 0.95, 0.15, 0.75  # margins of a stacked figure, in inches
 _ROW, _TITLE, _FLAT, _GAP = 1.75, 0.2, 0.35, 0.08  # what one of its pairs is made of
 _SETTINGS: Any = {
@@ -96,33 +92,3 @@ def svg(figure: Any) -> str:
     with styled():
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return buffer.getvalue()
-
-
-def filled(values: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Give each value a colour and hatch of its own, in order; of 36 no two are alike.
-
-    Examples
-    --------
-    >>> forms = filled([str(n) for n in range(36)])
-    >>> forms["0"] == forms["6"], len(set(forms.values()))
-    (False, 36)
-    """
-    n = len(COLOURS)
-    return {
-        value: (COLOURS[number % n], HATCHES[(number + number // n) % len(HATCHES)])
-        for number, value in enumerate(values)
-    }
-
-
-def marked(values: Sequence[str]) -> dict[str, str]:
-    """Give each value a marker of its own, in order; after the shapes come numbers.
-
-    Examples
-    --------
-    >>> list(marked(list("abcdefghij")).values())[-3:]
-    ['v', '$9$', '$10$']
-    """
-    return {
-        value: MARKERS[number] if number < len(MARKERS) else f"${number + 1}$"
-        for number, value in enumerate(values)
-    }

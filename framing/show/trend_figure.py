@@ -9,11 +9,70 @@ import pandas as pd
 
 from framing.compare.trend import ALL
 from framing.errors import ParameterError, some
-from framing.show import style
+from framing.show import palette, style
+from framing.show.plain_words import count
+from framing.show.results import Result, figure, finding
 
 MOST_PANELS = 8
 _MOST_DATES = 14  # that fit beneath a panel
 _MOST_COUNTS = 32  # that fit over its bars
+AXIS = "share of texts that have the frame"
+MOST_PERIODS = 400  # that can be told apart in the width of a page
+
+
+def course(trend: pd.DataFrame, *, label: str) -> Result:
+    """Show how the share of texts with a frame moves, if their dates fall in several periods.
+
+    Parameters
+    ----------
+    trend : rows of a trend table, of one coder, frame and length of period.
+    label : of the frame.
+    """
+    periods = sorted(trend["period"].dropna().unique())
+    if not 2 <= len(periods) <= MOST_PERIODS:
+        return finding(_no_course(trend, periods), name="course")
+    return figure(
+        plot_trend(trend, axis=AXIS), name="course", alt=trend_alt(trend, axis=AXIS),
+        caption=f"{label}: {AXIS}, by {trend['by'].iloc[0]}.{_left_out(trend)} Bars are 95 % "
+        "intervals, each for its period alone; hollow marks have too few texts or independent "
+        "stories for one. Of twenty intervals one is expected to miss.",
+    )  # fmt: skip
+
+
+def _no_course(trend: pd.DataFrame, periods: list[str]) -> str:
+    """Say why nothing can be followed over time."""
+    whole = trend[trend["outlet"] == ALL]
+    if not periods:
+        return (
+            f"None of {count(_texts(whole), 'text')} has a date, so there is no course over time."
+        )
+    by = trend["by"].iloc[0]
+    if len(periods) > MOST_PERIODS:
+        return (
+            f"From {periods[0]} to {periods[-1]} there are {len(periods)} periods ({by}), more "
+            f"than can be drawn ({MOST_PERIODS}): look at the first and the last date, or take "
+            "longer ones by the page's parameter 'period'. The table is in the data file."
+        )
+    said = f"All {count(_texts(whole.dropna(subset=['period'])), 'dated text')} fall in one {by}"
+    return f"{said} ({periods[0]}), so there is no course over time.{_undated(whole)}"
+
+
+def _left_out(trend: pd.DataFrame) -> str:
+    outlets = len(by_size(trend))
+    most = (
+        f" Of {outlets} outlets the {MOST_PANELS - 1} with most texts are drawn (of equals "
+        "the first by name)."
+    )
+    return (most if outlets >= MOST_PANELS else "") + _undated(trend)
+
+
+def _undated(trend: pd.DataFrame) -> str:
+    undated = trend[(trend["outlet"] == ALL) & trend["period"].isna()]
+    return f" Not drawn: {count(_texts(undated), 'text')} without a date." if len(undated) else ""
+
+
+def _texts(rows: pd.DataFrame) -> int:
+    return int(rows["n_published"].sum())
 
 
 def plot_trend(trend: pd.DataFrame, *, axis: str) -> Any:
@@ -45,7 +104,7 @@ def plot_trend(trend: pd.DataFrame, *, axis: str) -> Any:
             own = own.set_index("period").reindex(periods)
             shares.set_title(outlet, fontsize=9, loc="left", pad=4)
             shares.set_ylim(-0.04 * top, top)
-            _shares(shares, own, style.COLOURS[1 if outlet == ALL else 0])
+            _shares(shares, own, palette.OF_ALL if outlet == ALL else palette.SHARE)
             _counts(counts, own["n_articles"].fillna(0).astype(int).tolist())
             for panel in (shares, counts):
                 _dates(panel, periods, named=panel is pairs[-1][1])
@@ -148,8 +207,8 @@ def _counts(axes: Any, texts: list[int]) -> None:
     ticks = {0: "texts"} if len(texts) <= _MOST_COUNTS else {0: "texts", most: str(most)}
     axes.set_yticks(list(ticks), list(ticks.values()))
     axes.tick_params(length=0, labelsize=7)
-    for n, count in enumerate(texts if len(texts) <= _MOST_COUNTS else []):
-        axes.annotate(str(count), (n, count), xytext=(0, 1), textcoords="offset points",
+    for n, number in enumerate(texts if len(texts) <= _MOST_COUNTS else []):
+        axes.annotate(str(number), (n, number), xytext=(0, 1), textcoords="offset points",
                       ha="center", va="bottom", fontsize=7, color=style.QUIET)  # fmt: skip
 
 

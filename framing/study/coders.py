@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.coding.classifier import CLASSIFIER
-from framing.coding.codings import MODEL, PERSON, read_coders
-from framing.coding.rules import RULES
-from framing.coding.similarity import SIMILARITY
+from framing.coding.codings import read_coders
 from framing.study.settings import Settings
+from framing.tables.codes import CLASSIFIER, MODEL, PERSON, RULES, SIMILARITY
 from framing.tables.require import empty, require, values_of
 
 _KIND_WORDS = {
@@ -29,7 +27,7 @@ def all_coders(settings: Settings) -> pd.DataFrame:
     Returns
     -------
     A row is a coder; ``settles`` names the coders, joined by ``;``, whose codings its own
-    are made from. Its kind is then theirs: person only if all of them are.
+    are made from. Its kind is then theirs, and missing if they are of several.
     """
     given = read_coders(settings.coders_file) if settings.coders_file else empty("coders")
     machines = (RULES, *settings.machines)
@@ -44,8 +42,8 @@ def all_coders(settings: Settings) -> pd.DataFrame:
     ]
     kinds = {**dict(zip(given["coder"], given["kind"], strict=True)), **{n: n for n in machines}}
     for each in settings.adjudications:
-        settled = {kinds.get(name, "") for name in each.of}
-        kinds[each.coder] = settled.pop() if len(settled) == 1 else ""
+        settled = {kinds.get(name) for name in each.of}
+        kinds[each.coder] = settled.pop() if len(settled) == 1 else None
         rows.append(
             {
                 "coder": each.coder,

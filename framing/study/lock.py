@@ -103,21 +103,17 @@ def _state(study: Study) -> dict[str, dict[str, str]]:
     }
 
 
-def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     """Say in words what differs, part by part; a long list is counted."""
-    said = []
     for part in _PARTS:
-        for word, names in (
-            ("added", now[part].keys() - then[part].keys()),
-            ("gone", then[part].keys() - now[part].keys()),
-            ("changed", {n for n in now[part].keys() & then[part].keys()
-                         if now[part][n] != then[part][n]}),
-        ):  # fmt: skip
+        old, new = then[part], now[part]
+        other = {name for name in old.keys() & new.keys() if old[name] != new[name]}
+        found = {"added": new.keys() - old.keys(), "gone": old.keys() - new.keys(),
+                 "changed": other}  # fmt: skip
+        for word, names in found.items():
             if names:
-                shown = ", ".join(sorted(names)[:3])
                 more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-                said.append(f"{part} {word}: {shown}{more}")
-    return said
+                yield f"{part} {word}: {', '.join(sorted(names)[:3])}{more}"
 
 
 def _flat(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

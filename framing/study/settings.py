@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from framing.coding.byhand.sheet_files import adjudication_file
-from framing.coding.classifier import CLASSIFIER
-from framing.coding.codebook import Codebook, read_codebook
-from framing.coding.rules import RULES
-from framing.coding.similarity import SIMILARITY
+from framing.coding.codebook import Codebook
+from framing.coding.codebook_files import read_codebook
 from framing.corpus.dates import ORDERS
 from framing.errors import StudyError, suggestion
+from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
 from framing.tables.file_names import ALLOWED, name_fault
 from framing.tables.toml import SEED, Section, read_toml
 

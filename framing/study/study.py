@@ -8,27 +8,31 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.coding.byhand.adjudication import adjudicated
+from framing.coding.byhand.adjudication import adjudication
 from framing.coding.byhand.sample import read_sample
-from framing.coding.byhand.sheet import Sheet, read_sheet
-from framing.coding.classifier import CLASSIFIER, code_by_classifier
+from framing.coding.code import code
 from framing.coding.codings import combined
+from framing.coding.codings_files import read_decisions
+from framing.coding.decisions import ROWS, ReadCodings
 from framing.coding.passages import passages
-from framing.coding.rules import RULES, code, mentions
-from framing.coding.similarity import SIMILARITY, code_by_similarity
+from framing.coding.rules import mentions
 from framing.compare.article_frames import BY_ORIGIN, article_frames
 from framing.corpus.load import Corpus, load
 from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
 from framing.errors import FramingError, StudyError, number, some, suggestion
 from framing.study import coders
-from framing.study.coding_files import LINE, read_file
 from framing.study.settings import FILE, Settings, read_settings
 from framing.tables.card import Card, Told
+from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty, joined
 from framing.trust.checks import Checks
-from framing.wire import alignments, families, origins, synopsis, truncation
+from framing.wire.align import alignments
+from framing.wire.families import families
+from framing.wire.origin import origins
+from framing.wire.synopsis import synopsis
+from framing.wire.truncation import truncation
 
 
 @dataclass(frozen=True, repr=False)
@@ -167,22 +171,41 @@ class Study(Card, Settings):
         return mentions(self._scored, codebook=self.codebook)
 
     @cached_property
-    def _files(self) -> dict[Path, Sheet]:
+    def _files(self) -> dict[Path, ReadCodings]:
         """Each file of codings: what it holds and, of a coding sheet, what became of its lines."""
-        return {file: read_file(file, self) for file in self.coding_files}
+        return {file: self._read(file) for file in self.coding_files}
+
+    def _read(self, file: Path) -> ReadCodings:
+        """Read a file of codings; what was made of the study's sample is held against it."""
+        if not file.exists():
+            raise StudyError(
+                f"{file.name}: cannot be read: there is no such file in {file.parent}. {FILE} "
+                "names it in [coding] codings: 'framing sample' writes a sheet for each coder, "
+                "else correct it."
+            )
+        read = read_decisions(file, codebook=self.codebook)
+        rounds = set(read.codings["round"])
+        sample = self.sample
+        if not rounds or read.rows.empty or sample is None or not rounds <= set(sample["round"]):
+            return read
+        return read_decisions(file, codebook=self.codebook, sample=sample)
 
     @property
     def sheets(self) -> pd.DataFrame:
         """A row is a line of a coding sheet: read, open, rejected with its reason, or missing."""
         read = {**self._files, **self._settled}
         tables = [s.rows.assign(file=file.name) for file, s in read.items() if len(s.rows)]
-        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=LINE)
+        return (
+            pd.concat(tables, ignore_index=True)
+            if tables
+            else pd.DataFrame(columns=["file", *ROWS])
+        )
 
     @cached_property
-    def _settled(self) -> dict[Path, Sheet]:
+    def _settled(self) -> dict[Path, ReadCodings]:
         """Each adjudicator's sheet that is there: a step of hand coding writes it."""
         there = [each.sheet for each in self.adjudications if each.sheet.exists()]
-        return {sheet: read_sheet(sheet, codebook=self.codebook) for sheet in there}
+        return {sheet: read_decisions(sheet, codebook=self.codebook) for sheet in there}
 
     @cached_property
     def rounds(self) -> dict[str, pd.DataFrame]:
@@ -206,7 +229,7 @@ class Study(Card, Settings):
             if each.sheet not in self._settled:
                 raise StudyError(each.todo)
             settled = self._settled[each.sheet].codings
-            final = adjudicated(table, coders=each.of, settled=settled, coder=each.coder)
+            final = adjudication(table, coders=each.of, settled=settled, coder=each.coder)
             table = combined([table, final])
         self._check_coder(table, "answers_from", self.answers_from)
         if self.reference:
@@ -216,18 +239,15 @@ class Study(Card, Settings):
     def _by_machines(self, codings: pd.DataFrame) -> list[pd.DataFrame]:
         tables = []
         if SIMILARITY in self.machines:
-            tables.append(code_by_similarity(self._scored, codebook=self.codebook))
+            tables.append(code(self._scored, codebook=self.codebook, by=SIMILARITY))
         if CLASSIFIER in self.machines:
             if not self.reference:
                 raise StudyError(
                     f"{FILE}: machines names '{CLASSIFIER}', which learns from the codings of "
                     "'reference', and none is given. Name a coder, or leave it out."
                 )
-            tables.append(
-                code_by_classifier(
-                    self.sentences, codings, reference=self.reference, seed=self.seed
-                )
-            )
+            learnt = {"codings": codings, "reference": self.reference, "seed": self.seed}
+            tables.append(code(self.sentences, codebook=self.codebook, by=CLASSIFIER, **learnt))
         return tables
 
     def _check_coder(self, codings: pd.DataFrame, key: str, coder: str) -> None:
@@ -271,6 +291,10 @@ class Study(Card, Settings):
             rows = self.origins if wire in BY_ORIGIN else self.sentences
             self._by_wire[wire] = article_frames(self.codings, rows, wire=wire)
         return self._by_wire[wire]
+
+    def answers(self, *, wire: str = "all") -> pd.DataFrame:
+        """Return the article_frames that the answers state: those of ``answers_from``."""
+        return self.article_frames(wire=wire).query("coder == @self.answers_from")
 
     @cached_property
     def _by_wire(self) -> dict[str, pd.DataFrame]:

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from framing.errors import ParameterError, TableError, some, suggestion
-from framing.tables.contracts import CONTRACTS, COUNT, FLAG, SHARE, TEXT, Contract
+from framing.tables.contracts import CONTRACTS, COUNT, FLAG, NUMBER, TEXT, Column
 
-_KINDS = {TEXT: "words", COUNT: "whole numbers", SHARE: "numbers", FLAG: "True or False"}
+_KINDS = {TEXT: "words", COUNT: "whole numbers", NUMBER: "numbers", FLAG: "True or False"}
 _MADE_BY = {  # where a table comes from that a function needs: the likeliest first mistake
     "sentences": "framing.sentences(articles)",
     "tokens": "framing.tokens(sentences)",
@@ -52,24 +52,25 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
     contract = CONTRACTS[name]
     if not isinstance(table, pd.DataFrame):
         raise TableError(f"{name} is a {type(table).__name__}; a pandas table is needed.")
-    further = [column for column in columns if column not in contract.defaults]
+    known = contract.columns
+    further = [c for c in columns if c not in known or known[c].default is None]
     _columns_present(table, name, [*contract.required, *further])
     complete = table.reset_index(drop=True)
-    for column, kind in contract.columns.items():
-        complete[column] = _typed(_given(complete, column, contract), kind, f"{name}.{column}")
-    for column, allowed in contract.allowed.items():
-        _values_allowed(complete[column], allowed, f"{name}.{column}")
+    for column, about in known.items():
+        complete[column] = _typed(_given(complete, column, about), about.type, f"{name}.{column}")
+    for column, about in known.items():
+        if about.codes:
+            _values_allowed(complete[column], about, f"{name}.{column}")
     needed = dict.fromkeys((*contract.key, *contract.required))
     _values_present(complete, name, [c for c in needed if c not in contract.may_lack])
     _key_is_unique(complete, name, list(contract.key))
-    own = [column for column in complete.columns if column not in contract.columns]
-    return complete[[*contract.columns, *own]]
+    return complete[[*known, *(column for column in complete if column not in known)]]
 
 
 def empty(name: str) -> pd.DataFrame:
     """Return the table ``name`` without rows, with its columns and types."""
     columns = CONTRACTS[name].columns
-    return pd.DataFrame({column: pd.Series(dtype=kind) for column, kind in columns.items()})
+    return pd.DataFrame({name: pd.Series(dtype=about.type) for name, about in columns.items()})
 
 
 def joined(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -99,6 +100,28 @@ def values_of(cell: object) -> list[str]:
     (['text', 'us'], [])
     """
     return cell.split(";") if isinstance(cell, str) and cell else []
+
+
+def cell_of(*values: str) -> str:
+    """Return a cell that holds several values, joined by ``;``; an empty one is none.
+
+    Examples
+    --------
+    >>> cell_of("few_texts", "", "weighted")
+    'few_texts;weighted'
+    """
+    return ";".join(filter(None, values))
+
+
+def has(cells: pd.Series, value: str) -> pd.Series:
+    """Tell which cells hold a value, alone or among others.
+
+    Examples
+    --------
+    >>> has(pd.Series(["few_texts;weighted", "", None]), "weighted").tolist()
+    [True, False, False]
+    """
+    return cells.map(lambda cell: value in values_of(cell)).astype(bool)
 
 
 def check_choice(value: str, allowed: Sequence[str], *, what: str) -> str:
@@ -132,12 +155,13 @@ def _columns_present(table: pd.DataFrame, name: str, needed: Sequence[str]) -> N
         raise TableError(f"{name} names the column {some(twice)} more than once. Columns: {has}.")
 
 
-def _given(table: pd.DataFrame, column: str, contract: Contract) -> pd.Series:
+def _given(table: pd.DataFrame, column: str, about: Column) -> pd.Series:
     """Return a column as it was given, with its default where no value was."""
     values = table[column] if column in table else pd.Series(None, table.index, dtype="object")
-    if column in contract.defaults and values.isna().any():
-        return values.astype("object").where(values.notna(), contract.defaults[column](table))
-    return values
+    if about.default is None or not values.isna().any():
+        return values
+    default = about.default(table) if callable(about.default) else about.default
+    return values.astype("object").where(values.notna(), default)
 
 
 def _typed(values: pd.Series, kind: str, place: str) -> pd.Series:
@@ -152,7 +176,7 @@ def _typed(values: pd.Series, kind: str, place: str) -> pd.Series:
 
 
 def _cast(values: pd.Series, kind: str) -> pd.Series:
-    return (values.where(values.notna(), float("nan")) if kind == SHARE else values).astype(kind)
+    return (values.where(values.notna(), float("nan")) if kind == NUMBER else values).astype(kind)
 
 
 def _fits(value: object, kind: str) -> bool:
@@ -163,12 +187,13 @@ def _fits(value: object, kind: str) -> bool:
     return True
 
 
-def _values_allowed(values: pd.Series, allowed: Sequence[object], place: str) -> None:
-    wrong = values[values.notna() & ~values.isin(allowed)]
+def _values_allowed(values: pd.Series, about: Column, place: str) -> None:
+    held = values.map(values_of).explode() if about.several else values
+    wrong = held[held.notna() & ~held.isin(about.codes)]
     if len(wrong):
         raise TableError(
-            f"{place}: {len(wrong)} of {len(values)} values are not allowed: "
-            f"{some(wrong.unique())}. Allowed: {', '.join(map(str, allowed))}, or missing."
+            f"{place}: {len(wrong)} of {len(held)} values are not allowed: "
+            f"{some(wrong.unique())}. Allowed: {', '.join(map(str, about.codes))}, or missing."
         )
 
 

@@ -1,1 +1,25 @@
-"""How far a number can be trusted: agreement, reliability, correction, robustness, grades."""
+"""How far codings, and answers from them, can be trusted."""
+
+from framing.coding.disagreements import disagreements
+from framing.errors import answer_calls
+from framing.trust.agreement import agreement
+from framing.trust.coefficients import krippendorff_alpha
+from framing.trust.correction import codes_needed, correction
+from framing.trust.grade import grades
+from framing.trust.indicators import false_hits, indicators
+from framing.trust.reliability import reliability
+from framing.trust.robustness import robustness
+
+__all__ = [
+    "agreement",
+    "codes_needed",
+    "correction",
+    "disagreements",
+    "false_hits",
+    "grades",
+    "indicators",
+    "krippendorff_alpha",
+    "reliability",
+    "robustness",
+]
+answer_calls(globals(), __all__)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from framing.compare.coverage import coverage_note, observed_coverage
+from framing.compare.coverage import coverage_told, observed_coverage
 from framing.compare.resample import Limits, Ratio, wilson
 from framing.errors import ParameterError, some, suggestion
-from framing.tables.require import empty, joined, require
+from framing.tables.codes import (
+    FAMILIES_UNKNOWN,
+    FEW_UNRELATED,
+    FEW_WITH_POSITIVE,
+    NO_POSITIVE,
+    NO_POSITIVE_HERE,
+    NO_POSITIVE_THERE,
+    NONE_IN_COMMON,
+    SAMPLE_WEIGHTED,
+)
+from framing.tables.require import cell_of, empty, joined, require
 from framing.trust.coefficients import UNDEFINED, exp, spread
 
 MIN_FAMILIES = 10  # with a base; fewer unrelated articles have no interval of agreement
 ALL = "all"
-NO_INTERVAL = "describes these sentences: no interval"
-NONE_COMMON = "no sentence decided by both: undefined"
-NO_POSITIVE = "no positive on either side: undefined"
-NONE_HERE = "no positive by the coder: precision undefined"
-NONE_THERE = "no positive by the reference: recall undefined"
-FEW_FAMILIES = f"fewer than {MIN_FAMILIES} unrelated articles: no interval"
-FEW_WITH_BASE = f"fewer than {MIN_FAMILIES} unrelated articles with a positive: no interval of "
-WEIGHTED = (
-    "shares weighted by 1 / probability of the sample; coverage was simulated without weights"
-)
 _COUNTS = ["n", "n_coder", "n_reference", "n_both", "n_alike", "n_either"]
 _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n_either"}
 _UNIT = ["article", "sentence"]
@@ -60,8 +61,9 @@ def agreement(
     of each and of both among them (counts, never weighted), ``precision``, ``recall``,
     ``f1`` and ``percent_agreement`` from 0 to 1, the first three with a 95 % interval
     (jackknife over families, logit scale) from 10 families with a positive on. A share
-    without a base is missing and the ``note`` says why; it also gives the interval's
-    observed coverage where that is not 93 to 97 %.
+    without a base is missing and the ``note`` says why; ``coverage`` is the least that such
+    intervals were observed to have, where that is not 93 to 97 %. ``reference_alpha`` is left
+    missing.
 
     Raises
     ------
@@ -199,6 +201,7 @@ def _compared(pairs: pd.DataFrame, *, known: bool) -> dict[str, object]:
     whole = families.sum()
     heaviest = {"precision": weight[pairs["n_coder"] == 1].max()}  # else one that was missed
     limits = _limits(families, {**dict.fromkeys(_BASES, weight.max()), **heaviest}) if known else {}
+    told = _covered(sums, len(families), limits) if limits else {"note": ""}
     return {
         **{column: sums[column] for column in ("n", "n_reference", "n_coder", "n_both")},
         "n_articles": len(families),
@@ -208,13 +211,12 @@ def _compared(pairs: pd.DataFrame, *, known: bool) -> dict[str, object]:
         "percent_agreement": _share(whole["n_alike"], whole["n"]),
         **{f"{name}_low": low for name, (low, _) in limits.items()},
         **{f"{name}_high": high for name, (_, high) in limits.items()},
-        "note": "; ".join(
-            [
-                *_notes(sums, len(families), limits, known=known),
-                *([WEIGHTED] if weight.nunique() > 1 else []),
-            ]
+        **told,
+        "note": cell_of(
+            *_notes(sums, len(families), limits, known=known), told["note"],
+            SAMPLE_WEIGHTED if weight.nunique() > 1 else "",
         ),
-    }
+    }  # fmt: skip
 
 
 def _share(part: float, whole: float) -> float:
@@ -239,28 +241,30 @@ def _limits(families: pd.DataFrame, units: dict[str, float]) -> dict[str, Limits
 def _notes(
     sums: dict[str, int], n_families: int, limits: dict[str, Limits], *, known: bool
 ) -> Iterator[str]:
-    """Yield what is undefined, what has no interval, and how far intervals can be trusted."""
+    """Yield what is undefined, and what has no interval."""
     undefined = _undefined(sums)
-    if undefined:
-        yield undefined
+    yield undefined
     if not known:
-        yield from () if undefined else (NO_INTERVAL,)
+        yield "" if undefined else FAMILIES_UNKNOWN
     elif n_families < MIN_FAMILIES:
-        yield from (FEW_FAMILIES,) if n_families else ()
-    elif without := [name for name, base in _BASES.items() if sums[base] and name not in limits]:
-        yield f"{FEW_WITH_BASE}{', '.join(without)}"
-    if limits:
-        prevalence = sums["n_reference"] / sums["n"]
-        covered = {name: observed_coverage(name, n_families, prevalence) for name in limits}
-        worst = min(covered, key=lambda name: np.nan_to_num(covered[name]))
-        yield from filter(None, [coverage_note(worst, n_families, prevalence)])
+        yield FEW_UNRELATED if n_families else ""
+    elif any(sums[base] and name not in limits for name, base in _BASES.items()):
+        yield FEW_WITH_POSITIVE
+
+
+def _covered(sums: dict[str, int], n_families: int, limits: dict[str, Limits]) -> dict[str, Any]:
+    """Tell how far the interval of least coverage can be trusted."""
+    prevalence = sums["n_reference"] / sums["n"]
+    covered = {name: observed_coverage(name, n_families, prevalence) for name in limits}
+    worst = min(covered, key=lambda name: np.nan_to_num(covered[name]))
+    return coverage_told(worst, n_families, prevalence)
 
 
 def _undefined(sums: dict[str, int]) -> str:
     if not sums["n"]:
-        return NONE_COMMON
+        return NONE_IN_COMMON
     if not sums["n_either"]:
         return NO_POSITIVE
     if not sums["n_coder"]:
-        return NONE_HERE
-    return "" if sums["n_reference"] else NONE_THERE
+        return NO_POSITIVE_HERE
+    return "" if sums["n_reference"] else NO_POSITIVE_THERE

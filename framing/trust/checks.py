@@ -9,15 +9,14 @@ from functools import cached_property
 import pandas as pd
 
 from framing.coding.codebook import Codebook
-from framing.coding.codings import MODEL, PERSON
 from framing.coding.disagreements import disagreements
-from framing.coding.rules import RULES
 from framing.compare.hypotheses import hypotheses
+from framing.tables.codes import MODEL, PERSON, RULES
 from framing.tables.contracts import FINAL
-from framing.tables.require import empty, values_of
+from framing.tables.require import empty, require, values_of
 from framing.tables.toml import SEED
 from framing.trust.agreement import ALL, agreement
-from framing.trust.correction import codes_needed, corrected
+from framing.trust.correction import codes_needed, correction
 from framing.trust.grade import grades
 from framing.trust.independence import derived, independent
 from framing.trust.indicators import false_hits, indicators
@@ -74,7 +73,7 @@ class Checks:
         """Agreement on each frame in training and pilot rounds, on which no answer rests."""
         rounds = [name for name in sorted(self.rounds, reverse=True) if name != FINAL]
         tables = [self._agreed("present", name).assign(round=name) for name in rounds]
-        return _stacked(tables, "reliability")
+        return _stacked(tables, "practice")
 
     def _agreed(self, variable: str, round: str) -> pd.DataFrame:
         codings = self.rounds.get(round, empty("codings"))
@@ -163,7 +162,7 @@ class Checks:
         """The rules' shares corrected by the reference; no row if nothing can correct them."""
         if not self._correctable:
             return empty("corrected")
-        return corrected(
+        return correction(
             self.codings, self.sentences, sample=self.sample,
             reference=self.reference, seed=self.seed,
         )  # fmt: skip
@@ -228,4 +227,4 @@ class Checks:
 
 def _stacked(tables: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
     """Put tables of one contract under each other; none make its empty table."""
-    return pd.concat(tables, ignore_index=True) if tables else empty(name)
+    return require(pd.concat(tables, ignore_index=True), name) if tables else empty(name)

@@ -8,11 +8,10 @@ import pandas as pd
 
 from framing.compare import resample
 from framing.compare.sides import REST
+from framing.tables.codes import CORRECTED, PART_UNKNOWN
 from framing.tables.require import empty, require
-from framing.trust.correction import corrected
+from framing.trust.correction import correction
 
-CORRECTED = "corrected"
-UNKNOWN_PART = "an outlet of the rest has no corrected share: no difference"
 _LIMITS = ["ci_low", "ci_high"]
 
 
@@ -31,7 +30,7 @@ def corrected_difference(
     codings : a row is one coder's decision on a sentence and frame; of both coders.
     sentences : a row is a sentence.
     sample : a row is a sentence that was drawn for the reference, as in
-        :func:`framing.corrected`.
+        :func:`framing.trust.correction`.
     coder : whose coding covers the texts.
     reference : whose codes correct it.
 
@@ -43,7 +42,7 @@ def corrected_difference(
 
     Raises
     ------
-    ParameterError, TableError : as in :func:`framing.corrected`.
+    ParameterError, TableError : as in :func:`framing.trust.correction`.
 
     References
     ----------
@@ -64,12 +63,12 @@ def corrected_difference(
     sentences = require(sentences, "sentences")
     drawn = None if sample is None else sample.drop(columns="outlet", errors="ignore")
     options: dict[str, Any] = {"sample": drawn, "coder": coder, "reference": reference}
-    shares = corrected(codings, sentences, **options)
+    shares = correction(codings, sentences, **options)
     outlets = sorted(shares["outlet"].unique())
     rows = []
     for outlet in outlets if len(outlets) > 1 else []:
         merged = sentences["outlet"].where(sentences["outlet"] == outlet, REST)
-        rest = corrected(codings, sentences.assign(outlet=merged), **options)
+        rest = correction(codings, sentences.assign(outlet=merged), **options)
         rows += _apart(outlet, shares, rest[rest["outlet"] == REST])
     return require(pd.DataFrame(rows), "difference") if rows else empty("difference")
 
@@ -97,7 +96,7 @@ def _apart(outlet: str, shares: pd.DataFrame, rest: pd.DataFrame) -> list[dict[s
                 "n_articles": one["n_articles"], "n_reference": two["n_articles"],
                 "estimate": one["corrected"] - two["corrected"] if whole else float("nan"),
                 "ci_low": limits[0], "ci_high": limits[1],
-                "note": "" if whole and not bare else bare[0] if whole else UNKNOWN_PART,
+                "note": "" if whole and not bare else bare[0] if whole else PART_UNKNOWN,
             }
         )  # fmt: skip
     return rows

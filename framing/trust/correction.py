@@ -14,7 +14,19 @@ from framing.compare.resample import Limits
 from framing.compare.shares import salience
 from framing.compare.sides import UNITS
 from framing.errors import ParameterError
-from framing.tables.require import check_choice, empty, require
+from framing.tables.codes import (
+    CODED_IN_FULL,
+    CODER_UNDECIDED,
+    INTERVAL_CUT,
+    INTERVAL_OUTSIDE,
+    NO_VARIATION,
+    NOT_DRAWN,
+    NOT_REACHABLE,
+    SAMPLE_UNDECIDED,
+    STRATA_INCOMPLETE,
+    STRATUM_UNDECIDED,
+)
+from framing.tables.require import cell_of, check_choice, empty, require
 from framing.tables.toml import SEED
 from framing.trust.design import (
     COUNTS,
@@ -25,12 +37,6 @@ from framing.trust.design import (
 )
 from framing.trust.sampled import Sampled, coded_units
 
-FULL = "every sentence has a reference code: no correction needed"
-NOT_DRAWN = "no sentence drawn here: no corrected estimate"
-NO_CODE = "stratum without a decided sentence: no corrected estimate"
-CUT = "interval cut to 0 to 1"
-OUTSIDE = "interval wholly outside 0 to 1: too few codes"
-NOT_REACHABLE = "not reachable by coding more: with these articles at best {:.3f}"
 _NONE = (float("nan"), float("nan"))
 _BOTH = ["outlet", "frame"]
 
@@ -44,7 +50,7 @@ class Row(NamedTuple):
     notes: list[str]
 
 
-def corrected(
+def correction(
     codings: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
@@ -75,7 +81,8 @@ def corrected(
     sample; it is unbiased whatever the coder's errors, also where they differ by outlet, and
     may therefore lie outside 0 to 1, while its interval is cut to that range. ``n_coded``
     counts the sampled sentences of subheads, lead and body that the reference decided;
-    ``n_sentences`` and ``n_words`` are the base. The interval is over families, with
+    ``n_sentences`` and ``n_words`` are the base, ``n_drawn`` were drawn of strata that hold
+    ``n_drawable``, and the coder left ``n_undecided`` open. The interval is over families, with
     Student's t; none below five, as everywhere. It supposes one error more in each stratum
     than was found, since a sample without error does not show that there is none. A sentence
     of these articles that the coder left undecided counts as predicted absent, which the
@@ -104,9 +111,9 @@ def corrected(
     >>> codings = pd.concat([
     ...     texts.assign(coder="rules", frame="f", present=[1, 1, 1, 1, 0, 0, 0, 0]),
     ...     drawn.assign(coder="reference", frame="f", present=[1, 0, 0, 0])])
-    >>> corrected(codings, texts, sample=drawn)[["n_coded", "naive", "corrected", "note"]]
-       n_coded  naive  corrected                           note
-    0        4    0.5       0.25  one text: describes this text
+    >>> correction(codings, texts, sample=drawn)[["n_coded", "naive", "corrected", "note"]]
+       n_coded  naive  corrected      note
+    0        4    0.5       0.25  one_text
     """
     check_choice(unit, list(UNITS), what="unit")
     prepared = coded_units(codings, sentences, sample, coder=coder, reference=reference, unit=unit)
@@ -137,7 +144,7 @@ def codes_needed(
     codings : a row is one coder's decision on a sentence and frame; of both coders.
     sentences : a row is a sentence.
     half_width : the wanted half of the 95 % interval, as a share between 0 and 1.
-    sample : a row is a sentence that was drawn for the reference, as in :func:`corrected`.
+    sample : a row is a sentence that was drawn for the reference, as in :func:`correction`.
     coder : whose coding covers the texts.
     reference : whose codes correct it.
     unit : ``sentences`` or ``words``, the base of the share.
@@ -153,8 +160,8 @@ def codes_needed(
 
     Raises
     ------
-    ParameterError : a half-width that is not between 0 and 1; as in :func:`corrected`.
-    TableError : as in :func:`corrected`.
+    ParameterError : a half-width that is not between 0 and 1; as in :func:`correction`.
+    TableError : as in :func:`correction`.
 
     References
     ----------
@@ -194,7 +201,7 @@ def _rows(prepared: Sampled) -> Iterator[Row]:
             yield Row(names, units, None, [why])
         elif decided.all():
             found = corrected_share(units.assign(chance=1.0))
-            yield Row(names, units, found, [FULL])
+            yield Row(names, units, found, [CODED_IN_FULL])
         else:
             yield Row(names, units, corrected_share(units), _notes(units, drawn, decided))
 
@@ -203,34 +210,37 @@ def _impossible(units: pd.DataFrame, drawn: pd.Series, decided: pd.Series) -> st
     """Say why the sample cannot correct an outlet, or nothing if it can."""
     if not drawn.any():
         return NOT_DRAWN
-    strata = units[drawn].drop_duplicates("stratum")["n_in_stratum"]
-    if strata.notna().all() and strata.sum() < len(units):
-        return (
-            f"strata of {int(strata.sum())} for {len(units)} sentences: the others could not "
-            "be drawn; no corrected estimate"
-        )
+    if _drawable(units) < len(units):
+        return STRATA_INCOMPLETE
     without = set(units.loc[drawn, "stratum"]) - set(units.loc[drawn & decided, "stratum"])
-    return NO_CODE if without else ""
+    return STRATUM_UNDECIDED if without else ""
+
+
+def _drawable(units: pd.DataFrame) -> float:
+    """Count the sentences of the strata that were drawn from, where each tells its size."""
+    strata = units[units["chance"].notna()].drop_duplicates("stratum")["n_in_stratum"]
+    return strata.sum(skipna=False) if len(strata) else float("nan")
 
 
 def _notes(units: pd.DataFrame, drawn: pd.Series, decided: pd.Series) -> list[str]:
-    missing, guessed = int((drawn & ~decided).sum()), int((~units["known"]).sum())
     return [
-        f"{missing} of {int(drawn.sum())} sampled sentences without a decision: taken as "
-        "missing at random within their stratum" * bool(missing),
-        f"{guessed} sentences that the coder did not decide count as predicted absent"
-        * bool(guessed),
+        SAMPLE_UNDECIDED if (drawn & ~decided).any() else "",
+        CODER_UNDECIDED if not units["known"].all() else "",
     ]
 
 
 def _counted(row: Row) -> dict[str, Any]:
     units = row.units
-    coded = units["held"].notna() & (units["chance"].notna() | (FULL in row.notes))
+    drawn = units["chance"].notna()
+    coded = units["held"].notna() & (drawn | (CODED_IN_FULL in row.notes))
     return {
         **row.names,
         "n_articles": units["article"].nunique(),
         "n_sentences": len(units),
         "n_words": units["n_words"].sum(skipna=False),
+        "n_drawable": _drawable(units),
+        "n_drawn": int(drawn.sum()),
+        "n_undecided": int((~units["known"]).sum()),
         "n_coded": int(coded.sum()),
     }
 
@@ -246,13 +256,13 @@ def _row(row: Row, seed: int) -> dict[str, Any]:
         "corrected": share,
         "ci_low": limits[0],
         "ci_high": limits[1],
-        "note": "; ".join(filter(None, [*row.notes, note])),
+        "note": cell_of(*row.notes, note),
     }
 
 
 def _limits(row: Row, found: Correction, seed: int) -> tuple[Limits, str]:
     """Return the interval and its note; of a full coding it is that of any share of text."""
-    if FULL in row.notes:
+    if CODED_IN_FULL in row.notes:
         rows = article_rows(row.units, row.units["size"] * row.units["held"])
         _, limits, note = estimated(rows, COUNTS, seed)
         return limits, note
@@ -261,9 +271,9 @@ def _limits(row: Row, found: Correction, seed: int) -> tuple[Limits, str]:
         return _NONE, note
     low, high = found.ratio.share - half, found.ratio.share + half
     if high <= 0 or low >= 1:
-        return _NONE, OUTSIDE
+        return _NONE, INTERVAL_OUTSIDE
     limits = (max(0.0, low), min(1.0, high))
-    return limits, CUT if limits != (low, high) else ""
+    return limits, INTERVAL_CUT if limits != (low, high) else ""
 
 
 def _half_width(row: Row, found: Correction, variance: float) -> tuple[float, str]:
@@ -271,7 +281,7 @@ def _half_width(row: Row, found: Correction, variance: float) -> tuple[float, st
     n = len(found.ratio.part)
     note = resample.note(row.units["article"].nunique(), n)
     if not note and found.ratio.constant:
-        note = resample.NO_VARIATION
+        note = NO_VARIATION
     if note:
         return float("nan"), note
     return resample.student_t(n - 1) * variance**0.5, ""
@@ -287,7 +297,7 @@ def _needed(row: Row, wanted: float) -> dict[str, Any]:
     best, _ = _half_width(row, found, found.variance - found.of_codes)
     counted |= {"half_width": now, "best": best}
     if not note and wanted < best:
-        note = NOT_REACHABLE.format(best)
+        note = NOT_REACHABLE
     if note:
         return {**counted, "note": note}
     t = resample.student_t(len(found.ratio.part) - 1)

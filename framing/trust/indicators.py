@@ -6,10 +6,9 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame, checked_codebook
 from framing.coding.passages import passages
-from framing.coding.rules import RULES
+from framing.tables.codes import NO_HIT, RULES
 from framing.tables.require import empty, require
 
-NO_HIT = "no hit in these texts"
 _UNIT = ["article", "sentence"]
 
 

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from framing.coding.codings import KINDS, PERSON
-from framing.compare.coverage import coverage_note
+from framing.compare.coverage import coverage_told
 from framing.compare.resample import Limits
 from framing.errors import ParameterError, some, suggestion
-from framing.tables.require import check_choice, empty, require, values_of
-from framing.trust.agreement import FEW_FAMILIES, MIN_FAMILIES, placed
+from framing.tables.codes import (
+    ALL_ALIKE,
+    BETWEEN_MACHINES,
+    COVERAGE_NOT_OF_SCORES,
+    FEW_POSITIVES,
+    FEW_UNRELATED,
+    KAPPA_OF_TWO,
+    KINDS_UNKNOWN,
+    MIXED,
+    NO_LIMITS,
+    NONE_TWICE,
+    NOT_RELIABLE,
+    PERSON,
+    PERSON_AND_MACHINE,
+    RELIABILITY,
+    RELIABLE,
+    REPEATABILITY,
+    REPEATED,
+    TENTATIVE,
+)
+from framing.tables.require import cell_of, check_choice, empty, require, values_of
+from framing.trust.agreement import MIN_FAMILIES, placed
 from framing.trust.coefficients import (
     LEVELS,
     NOMINAL,
@@ -27,27 +46,15 @@ from framing.trust.coefficients import (
     percent_agreement,
 )
 
-RELIABLE, TENTATIVE = 0.800, 0.667  # Krippendorff's limits, held to the lower bound
+RELIABLE_FROM, TENTATIVE_FROM = 0.800, 0.667  # Krippendorff's limits, held to the lower bound
 MIN_POSITIVES, MIN_POSITIVE_FAMILIES = 20, 10
 MOST_VALUES = 101  # of scores, such as a scale from 0 to 100
 
-RELIABILITY, REPEATABILITY = "reliability", "repeatability"
-MIXED, UNKNOWN = "agreement of person and machine", "agreement"
-NONE_COMMON = "no unit decided by two coders: undefined"
-NO_VARIATION = "all codings are alike: alpha, kappa and AC1 undefined"
-NOT_ESTIMABLE = (
-    f"not estimable: fewer than {MIN_POSITIVES} positives in {MIN_POSITIVE_FAMILIES} unrelated "
-    "articles"
-)
-NO_LIMITS = "one article decides alone, or all are alike: interval not estimable"
-REPEATED = "runs of one model with one prompt: repeat consistency"
 NO_VERDICT = {
-    REPEATABILITY: "between machines: no verdict",
-    MIXED: "person and machine: no verdict",
-    UNKNOWN: "kinds of coders not known: no verdict",
+    REPEATABILITY: BETWEEN_MACHINES,
+    MIXED: PERSON_AND_MACHINE,
+    KINDS_UNKNOWN: KINDS_UNKNOWN,
 }
-TWO_CODERS = "kappa is for two coders"
-NOT_OF_SCORES = "coverage was simulated for yes or no, not for scores"
 
 PRESENT, SCORE = "present", "score"
 LISTED = ("subcode", "stance", "voice")
@@ -95,14 +102,14 @@ def reliability(
     families on. ``kappa`` is Cohen's, of two coders; ``ac1`` is Gwet's. ``called`` is
     ``reliability`` between persons and ``repeatability`` between machines. The ``verdict``,
     by the lower bound, is given only between persons and from 20 positives in 10 families
-    on: ``reliable`` from .800, ``tentative`` from .667, else ``not reliable enough``. What
-    is missing has its reason in ``note``.
+    on: ``reliable`` from .800, ``tentative`` from .667, else ``not_reliable``. What is missing
+    has its reason in ``note``.
 
     Raises
     ------
-    ParameterError : an unknown coder, variable or level; fewer than two coders; an unknown
-        kind; more than 101 different scores.
-    TableError : a coding names a sentence that does not exist.
+    ParameterError : an unknown coder, variable or level; fewer than two coders; more than 101
+        different scores.
+    TableError : a coding names a sentence that does not exist; an unknown kind of coder.
 
     References
     ----------
@@ -149,15 +156,13 @@ def _names(codings: pd.DataFrame, coders: Sequence[str] | None) -> list[str]:
 
 
 def _called(names: list[str], kinds: pd.DataFrame | None) -> tuple[str, str]:
-    """Return what the agreement of these coders is called, and a note on it."""
+    """Return the code of what the agreement of these coders is called, and of a note on it."""
     if kinds is None:
-        return UNKNOWN, NO_VERDICT[UNKNOWN]
+        return KINDS_UNKNOWN, NO_VERDICT[KINDS_UNKNOWN]
     known = require(kinds, "coders").set_index("coder").reindex(names)
-    for kind in known["kind"].dropna():
-        check_choice(kind, KINDS, what="kind of coder")
     persons = known["kind"] == PERSON
     if known["kind"].isna().any():
-        called = UNKNOWN
+        called = KINDS_UNKNOWN
     elif persons.all():
         return RELIABILITY, ""
     else:
@@ -218,6 +223,7 @@ def _row(units: Units, variable: str, level: str, called: tuple[str, str]) -> di
         "n_positive_articles": len(np.unique(units.families[units.positive])),
     }
     alpha, limits = _alpha(units, variable, level)
+    told = _covered(units, variable, limits)
     return {
         **counts,
         "alpha": alpha,
@@ -228,10 +234,12 @@ def _row(units: Units, variable: str, level: str, called: tuple[str, str]) -> di
         "ac1": gwet_ac1(ratings),
         "called": called[0],
         "verdict": _verdict(limits[0]) if called[0] == RELIABILITY and _enough(counts) else None,
-        "note": "; ".join(
-            [*_reasons(counts, alpha, limits), *_remarks(units, variable, limits, called)]
+        **told,
+        "note": cell_of(
+            *_reasons(counts, alpha, limits), called[1],
+            KAPPA_OF_TWO if len(ratings) > 2 else "", told["note"],
         ),
-    }
+    }  # fmt: skip
 
 
 def _alpha(units: Units, variable: str, level: str) -> tuple[float, Limits]:
@@ -258,40 +266,35 @@ def _enough(counts: dict[str, int]) -> bool:
 
 
 def _verdict(low: float) -> str | None:
-    """Return the verdict word of a lower bound, or none if there is no interval."""
+    """Return the verdict on a lower bound, or none if there is no interval."""
     if np.isnan(low):
         return None
-    if low >= RELIABLE:
-        return "reliable"
-    return "tentative" if low >= TENTATIVE else "not reliable enough"
+    if low >= RELIABLE_FROM:
+        return RELIABLE
+    return TENTATIVE if low >= TENTATIVE_FROM else NOT_RELIABLE
 
 
 def _reasons(counts: dict[str, int], alpha: float, limits: Limits) -> Iterator[str]:
     """Yield why a coefficient, a verdict or an interval is missing."""
     if not counts["n"]:
-        yield NONE_COMMON
+        yield NONE_TWICE
         return
     if np.isnan(alpha):
-        yield NO_VARIATION
+        yield ALL_ALIKE
     if not _enough(counts):
-        yield NOT_ESTIMABLE
+        yield FEW_POSITIVES
     if counts["n_articles"] < MIN_FAMILIES:
-        yield FEW_FAMILIES
+        yield FEW_UNRELATED
     elif np.isnan(limits[0]) and not np.isnan(alpha):
         yield NO_LIMITS
 
 
-def _remarks(units: Units, variable: str, limits: Limits, called: tuple[str, str]) -> Iterator[str]:
-    """Yield what is to be known of the agreement, and how far its interval can be trusted."""
-    if called[1]:
-        yield called[1]
-    if len(units.ratings) > 2:
-        yield TWO_CODERS
+def _covered(units: Units, variable: str, limits: Limits) -> dict[str, Any]:
+    """Tell how far the interval can be trusted."""
     if np.isnan(limits[0]):
-        return
+        return {"note": ""}
     if variable == SCORE:
-        yield NOT_OF_SCORES
-        return
+        return {"note": COVERAGE_NOT_OF_SCORES}
     common = float(np.nanmean(units.ratings))
     n_articles = int(units.families.max()) + 1
-    yield from filter(None, [coverage_note("alpha", n_articles, min(common, 1 - common))])
+    return coverage_told("alpha", n_articles, min(common, 1 - common))

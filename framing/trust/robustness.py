@@ -13,19 +13,29 @@ from framing.compare.estimate import compared
 from framing.compare.sides import MEASURES, REST, sides
 from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
 from framing.errors import ParameterError, some, suggestion
-from framing.tables.require import empty, require, values_of
+from framing.tables.codes import (
+    AS_STATED,
+    CORRECTED,
+    FEWEST,
+    FOUND,
+    LESS,
+    MORE,
+    MOST,
+    NONE_FOUND,
+    NOT_APART,
+    NOT_TOLD,
+    OTHER_CODER,
+    WITH_HEADLINES,
+    WITHOUT_SUBCODE,
+    WITHOUT_SUBHEADS,
+)
+from framing.tables.require import cell_of, empty, require, values_of
 from framing.tables.toml import SEED
 from framing.trust.corrected_difference import corrected_difference
 
-MAIN = "as stated"
-MORE, LESS, NOT_APART = "more than the rest", "less than the rest", "no clear difference"
-NONE_FOUND, FOUND = "none found", "neither most nor fewest"
-MOST, FEWEST = "most sentences", "fewest sentences"
-NOT_CHECKED = "cannot be told"
-BY_SAMPLE = "corrected by a sample of reference codes"
 _DIFFERENCE = ["estimate", "ci_low", "ci_high"]
 
-Variant = tuple[str, pd.DataFrame, pd.DataFrame]
+Variant = tuple[str, str, pd.DataFrame, pd.DataFrame]
 
 
 def robustness(
@@ -51,16 +61,16 @@ def robustness(
     frame : the frame, with its sub-codes.
     coder : whose codings the answer states.
     reference : the coder of the sample, if there is one.
-    sample : a row is a sentence that was drawn for the reference (see :func:`corrected`).
+    sample : a row is a sentence that was drawn for the reference (see :func:`correction`).
     seed : of the resampling.
 
     Returns
     -------
-    A row is a ``variant`` and an outlet, the stated answer first: ``n_present`` of
-    ``n_articles`` texts have the frame, ``n_frame`` of ``n_sentences`` sentences carry it;
-    ``estimate`` is the share of sentences less that of the rest, with its 95 % interval where
-    there is one. ``claim`` says in words what this amounts to, and ``stands`` whether that is
-    what the stated answer says.
+    A row is a ``variant`` (with the coder or sub-code that it is about as ``detail``) and an
+    outlet, the stated answer first: ``n_present`` of ``n_articles`` texts have the frame,
+    ``n_frame`` of ``n_sentences`` sentences carry it; ``estimate`` is the share of sentences
+    less that of the rest, with its 95 % interval where there is one. ``claim`` says what this
+    amounts to, and ``stands`` whether that is what the stated answer says.
 
     Raises
     ------
@@ -72,12 +82,12 @@ def robustness(
     >>> codings = pd.DataFrame({"article": ["a", "b"] * 2, "sentence": 0, "frame": "f",
     ...     "coder": ["me", "me", "rules", "rules"], "present": [1, 0, 1, 1]})
     >>> found = robustness(codings, table, frame=Frame("f", "F", "d"), coder="me")
-    >>> found[["variant", "outlet", "claim", "stands"]].head(4)
-              variant outlet                    claim  stands
-    0       as stated      a           most sentences    True
-    1       as stated      b               none found    True
-    2  coded by rules      a  neither most nor fewest   False
-    3  coded by rules      b  neither most nor fewest   False
+    >>> found[["variant", "detail", "outlet", "claim", "stands"]].head(4)
+           variant detail outlet       claim  stands
+    0    as_stated             a        most    True
+    1    as_stated             b  none_found    True
+    2  other_coder  rules      a       found   False
+    3  other_coder  rules      b       found   False
     """
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")
     codings = codings[codings["frame"] == frame.id]
@@ -88,8 +98,8 @@ def robustness(
             f"{some(coders) or 'none'}.{suggestion(coder, coders)}"
         )
     tables = [
-        _outcome(given, texts, seed).assign(variant=name)
-        for name, given, texts in _variants(codings, sentences, frame, coder)
+        _outcome(given, texts, seed).assign(variant=variant, detail=detail)
+        for variant, detail, given, texts in _variants(codings, sentences, frame, coder)
     ]
     if not len(tables[0]):
         return empty("robustness")
@@ -108,20 +118,20 @@ def robustness(
 def _variants(
     codings: pd.DataFrame, sentences: pd.DataFrame, frame: Frame, coder: str
 ) -> Iterator[Variant]:
-    """Yield each variant: its name, the codings of one coder, and the sentences."""
+    """Yield each variant: its code and detail, the codings of one coder, and the sentences."""
     stated = codings[codings["coder"] == coder]
-    yield MAIN, stated, sentences
+    yield AS_STATED, "", stated, sentences
     for name, given in codings.groupby("coder"):
         if name != coder and given["present"].notna().sum() >= stated["present"].notna().sum():
-            yield f"coded by {name}", given, sentences
-    for subcode, label in frame.subcodes.items():
-        yield f"without sub-code: {label}", without_subcode(stated, subcode), sentences
-    for name, given in (
-        ("subheads left out", _as_zone(sentences, [SUBHEAD], HEADLINE)),
-        ("headlines and captions counted", _as_zone(sentences, [HEADLINE, CAPTION], BODY)),
+            yield OTHER_CODER, str(name), given, sentences
+    for subcode in frame.subcodes:
+        yield WITHOUT_SUBCODE, subcode, without_subcode(stated, subcode), sentences
+    for variant, given in (
+        (WITHOUT_SUBHEADS, _as_zone(sentences, [SUBHEAD], HEADLINE)),
+        (WITH_HEADLINES, _as_zone(sentences, [HEADLINE, CAPTION], BODY)),
     ):
         if not given["zone"].equals(sentences["zone"]):
-            yield name, stated, given
+            yield variant, "", stated, given
 
 
 def without_subcode(codings: pd.DataFrame, subcode: str) -> pd.DataFrame:
@@ -137,7 +147,7 @@ def without_subcode(codings: pd.DataFrame, subcode: str) -> pd.DataFrame:
     emptied = [not left and subcode in values_of(cell)
                for left, cell in zip(kept, codings["subcode"], strict=True)]  # fmt: skip
     present = codings["present"].mask(pd.Series(emptied, index=codings.index), 0)
-    return codings.assign(present=present, subcode=[";".join(left) or None for left in kept])
+    return codings.assign(present=present, subcode=[cell_of(*left) or None for left in kept])
 
 
 def _as_zone(sentences: pd.DataFrame, zones: list[str], zone: str) -> pd.DataFrame:
@@ -152,9 +162,9 @@ def _replaced(stated: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
     for column in _DIFFERENCE:
         table[column] = table["outlet"].map(known[column])
     table["claim"] = [
-        NOT_CHECKED if pd.isna(row.ci_low) else _claim(row, 0, 0) for row in table.itertuples()
+        NOT_TOLD if pd.isna(row.ci_low) else _claim(row, 0, 0) for row in table.itertuples()
     ]
-    return table.assign(variant=BY_SAMPLE)
+    return table.assign(variant=CORRECTED)
 
 
 def _outcome(codings: pd.DataFrame, sentences: pd.DataFrame, seed: int) -> pd.DataFrame:

@@ -1,19 +1,22 @@
 """Wire copy: what the texts of one story share word for word, reword, leave out and add."""
 
+from framing.errors import answer_calls
 from framing.wire.agencies import agencies, origin_of_copy
 from framing.wire.align import alignments
 from framing.wire.certainty import certainty
 from framing.wire.families import families
 from framing.wire.origin import origins, reuse
 from framing.wire.rewordings import rewordings, substitutions
-from framing.wire.synopsis import synopsis
-from framing.wire.truncation import truncation
+from framing.wire.synopsis import largest_story, synopsis
+from framing.wire.truncation import absences, truncation
 
 __all__ = [
+    "absences",
     "agencies",
     "alignments",
     "certainty",
     "families",
+    "largest_story",
     "origin_of_copy",
     "origins",
     "reuse",
@@ -22,3 +25,4 @@ __all__ = [
     "synopsis",
     "truncation",
 ]
+answer_calls(globals(), __all__)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 import pandas as pd
 
@@ -35,10 +34,6 @@ def agencies(articles: pd.DataFrame) -> pd.DataFrame:
     source ("told AFP") and nothing is said of the text's origin. Abbreviations that stand
     for other things too ("AP", "PA", "PTI") are rows in unmistakable places only.
     "Agencies" without a name has the short name ``agencies``.
-
-    Raises
-    ------
-    TableError : a column is missing or an article stands twice.
 
     Notes
     -----
@@ -169,23 +164,15 @@ def _rests_on(mine: pd.DataFrame) -> str:
 
 def _in_words(tagged: list[str], pictured: list[str], content: list[str], *, weak: bool) -> str:
     """Put in words whether tag and content agree."""
-    by = " (photo credit)" if weak else ""
-    if tagged and content:
-        return _both(tagged, content, by)
-    if tagged:
-        return f"tag says {_listed(tagged)}; no content evidence"
-    if content:
-        return f"no tag; content points to {_listed(content)}{by}"
-    return f"no tag; photo credit {_listed(pictured)}" if pictured else NO_EVIDENCE
-
-
-def _both(tagged: list[str], content: list[str], by: str) -> str:
+    listed, by = " and ".join, " (photo credit)" if weak else ""
     rest = [agency for agency in content if agency not in tagged]
-    if len(rest) == len(content):
-        return f"tag says {_listed(tagged)}, content points to {_listed(content)}{by}"
-    also = f"; content also points to {_listed(rest)}" if rest else ""
+    if not tagged and not content:
+        return f"no tag; photo credit {listed(pictured)}" if pictured else NO_EVIDENCE
+    if not content:
+        return f"tag says {listed(tagged)}; no content evidence"
+    if not tagged:
+        return f"no tag; content points to {listed(content)}{by}"
+    if rest == content:
+        return f"tag says {listed(tagged)}, content points to {listed(content)}{by}"
+    also = f"; content also points to {listed(rest)}" if rest else ""
     return f"tag and content agree{also}{by}"
-
-
-def _listed(names: Iterable[str]) -> str:
-    return " and ".join(names)

@@ -17,8 +17,7 @@ from framing.tables.require import check_choice, empty, require
 from framing.wire.concepts import concept, function_words, plain_words
 from framing.wire.known_names import known_names
 from framing.wire.likeness import alike
-from framing.wire.statements import said
-from framing.wire.substance import differences
+from framing.wire.substance import differences, said
 
 BY = ("event", "family")
 MOST_TEXTS = 500  # of one story, for each text to be compared with each
@@ -58,9 +57,8 @@ def alignments(
 
     Raises
     ------
-    TableError : a column is missing, of a wrong type, or a sentence stands twice.
     ParameterError : an unknown ``by``; ``threshold`` out of range; an event of more than 500
-        texts, whose families are to be found first (:func:`framing.families`).
+        texts, whose families are to be found first (:func:`framing.wire.families`).
 
     Notes
     -----
@@ -120,7 +118,7 @@ def _batches(sentences: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
         raise ParameterError(
             f"event '{sentences.loc[texts.idxmax(), 'event']}' has {texts.max()} texts; at most "
             f"{MOST_TEXTS} can be compared each with each. Find those that tell one story first: "
-            "framing.families(sentences), its family put into sentences, and by='family'."
+            "framing.wire.families(sentences), its family put into sentences, and by='family'."
         )
     several = sentences[(texts > 1) & (texts <= MOST_TEXTS)]
     stories = several.groupby(columns)

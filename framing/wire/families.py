@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from framing.errors import ParameterError, TableError, some
 from framing.tables.require import empty, require
-from framing.wire import near_duplicates, rewriting, shared_runs
+from framing.wire import rewriting, shared_runs
 from framing.wire.readings import Texts, read, without_boilerplate
 
 WINDOW = 3  # days; agencies and papers rewrite a story while it runs
@@ -181,11 +181,11 @@ def _once_each(texts: Texts, copied: float) -> tuple[Texts, shared_runs.Runs, np
     """
     kept = without_boilerplate(texts)
     held = shared_runs.runs(kept)
-    first = near_duplicates.first_of_each(held, copied)
+    first = shared_runs.first_of_each(held, copied)
     again = without_boilerplate(texts, first)
     if not np.array_equal(again.start, kept.start):
         kept, held = again, shared_runs.runs(again)
-        first = near_duplicates.first_of_each(held, copied)
+        first = shared_runs.first_of_each(held, copied)
     return kept, shared_runs.telling(held, first), first
 
 

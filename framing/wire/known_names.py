@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -24,26 +23,9 @@ _LOUD = 0.6  # of the longer words of a headline in capitals have one
 _FEWEST = 3  # of longer words, at most, tell nothing of that
 
 
-class _Unnamed(NamedTuple):
-    """Words of a language that have a capital and name nobody."""
-
-    capitals: frozenset[str]
-    abbreviations: frozenset[str]
-    determiners: frozenset[str]
-    endings: tuple[str, ...]
-    synonyms: frozenset[str]
-
-
 @cache
-def _unnamed(language: Language) -> _Unnamed:
-    of = language.words
-    return _Unnamed(
-        capitals=frozenset(of.capitals),
-        abbreviations=frozenset(of.abbreviations),
-        determiners=frozenset(of.determiners),
-        endings=of.noun_endings,
-        synonyms=frozenset(chain.from_iterable(language.synonyms)),
-    )
+def _synonyms(language: Language) -> frozenset[str]:
+    return frozenset(chain.from_iterable(language.synonyms))
 
 
 def known_names(texts: Iterable[str], language: Language) -> frozenset[str]:
@@ -51,7 +33,7 @@ def known_names(texts: Iterable[str], language: Language) -> frozenset[str]:
     texts = list(texts)
     small = {bare(w) for text in texts for w in words_of(text) if not is_capital(text, w)}
     nouns = {noun for text in texts for noun in _nouns(text, language)}
-    found = capitalised(texts, language) - small - nouns - _unnamed(language).abbreviations
+    found = capitalised(texts, language) - small - nouns - {*language.words.abbreviations}
     return frozenset(name for name in found if len(name) > 1)
 
 
@@ -75,26 +57,25 @@ def common_language(one: str, other: str) -> Language:
 
 def capitalised(texts: Iterable[str], language: Language) -> frozenset[str]:
     """Return the words that stand with a capital where no sentence or quotation begins."""
-    unnamed = _unnamed(language)
-    return frozenset(
+    nouns = bool(language.words.determiners)
+    found = {
         bare(word)
         for text in texts
-        if not _mostly_capitals(text, nouns=bool(unnamed.determiners))
+        if not _mostly_capitals(text, nouns=nouns)
         for word in words_of(text)
-        if is_capital(text, word) and not _opens(text, word) and bare(word) not in unnamed.capitals
-    )
+        if is_capital(text, word) and not _opens(text, word)
+    }
+    return frozenset(found.difference(language.words.capitals))
 
 
 def _nouns(text: str, language: Language) -> Iterator[str]:
     """Yield the words that have a capital as nouns have, in a language where they do."""
-    unnamed = _unnamed(language)
+    of = language.words
     before = ""
-    for word in words_of(text) if unnamed.determiners else ():
+    for word in words_of(text) if of.determiners else ():
         own = bare(word)
         is_noun = (
-            before in unnamed.determiners
-            or own.endswith(unnamed.endings)
-            or own in unnamed.synonyms
+            before in of.determiners or own.endswith(of.noun_endings) or own in _synonyms(language)
         )
         if is_noun and not word.capitals and not is_people(own, language):
             yield own

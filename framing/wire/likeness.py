@@ -67,18 +67,9 @@ def alike(
 ) -> pd.DataFrame:
     """Compare sentences of one story that stand in different articles.
 
-    Parameters
-    ----------
-    texts, words : the sentences, and the plain words of each.
-    article, story : for each sentence the numbers of its article and of its story.
-    of : the language by whose lists they are compared.
-
-    Returns
-    -------
-    A row is a pair of sentences, ``a`` and ``b`` by number, ``a`` of the article with the
-    lower number. ``containment_a`` is the share of its weight that ``b`` holds too;
-    ``similarity``, from 0 to 1, is what a logistic regression on coded pairs makes of all
-    that was compared.
+    A row is a pair of sentences by number, ``a`` of the article with the lower number.
+    ``containment_a`` is the share of its weight that ``b`` holds too; ``similarity``, from 0 to 1,
+    is what a logistic regression on coded pairs makes of all that was compared.
     """
     features = _features(texts, words, article, story, of)
     pairs = pd.concat(_overlapping(features.weights, article), ignore_index=True)

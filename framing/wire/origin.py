@@ -20,7 +20,7 @@ def origins(
     Parameters
     ----------
     sentences : a row is a sentence.
-    alignments : a row is a pair of counterparts (see :func:`framing.alignments`).
+    alignments : a row is a pair of counterparts (see :func:`framing.wire.alignments`).
     reference : the article that is the agency's original, if there is one.
 
     Returns
@@ -35,7 +35,6 @@ def origins(
 
     Raises
     ------
-    TableError : a column is missing, of a wrong type, or a row stands twice.
     ParameterError : ``reference`` is no article of ``sentences``.
 
     Examples
@@ -76,10 +75,6 @@ def reuse(sentences: pd.DataFrame, alignments: pd.DataFrame) -> pd.DataFrame:
     A row is an article and another one of which it has at least one counterpart, both
     ways: of its ``n_sentences``, ``n_shared`` stand in the other verbatim or trimmed, and
     ``n_adapted`` only reworded.
-
-    Raises
-    ------
-    TableError : a column is missing, of a wrong type, or a row stands twice.
 
     Examples
     --------

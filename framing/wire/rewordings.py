@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,19 +13,14 @@ from framing.errors import TableError, some
 from framing.languages.language import Language
 from framing.tables.contracts.wire_tables import REWORDED, TRIMMED
 from framing.tables.require import empty, require
+from framing.wire.certainty import REPORTS, Marked, marked, polarity
 from framing.wire.known_names import common_language, names_by_language
-from framing.wire.lexicon import REPORTS, Marked, marked, polarity
 from framing.wire.phrase_by_phrase import Anchor, Gap, Token, aligned, empty_words, tokens_of
 
 MAX_REPLACED = 8  # words on either side; longer runs are rewritten wholesale
 MAX_ADDED = 3  # words of a run that one side lacks and that may change its certainty
-REPORTING_VERB, CERTAINTY, NAME, NUMBER, OTHER = (
-    "reporting verb",
-    "certainty",
-    "name",
-    "number",
-    "other",
-)
+REPORTING_VERB, CERTAINTY = "reporting verb", "certainty"
+NAME, NUMBER, OTHER = "name", "number", "other"
 _PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
 
 
@@ -141,9 +136,6 @@ def rewordings(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
     return require(pd.DataFrame(rows), "rewordings") if rows else empty("rewordings")
 
 
-# -- pairs ------------------------------------------------------------------------------------
-
-
 def _compared(
     alignments: pd.DataFrame, sentences: pd.DataFrame
 ) -> Iterator[tuple[tuple[Any, ...], _Sentence, _Sentence]]:
@@ -151,50 +143,31 @@ def _compared(
     alignments = require(alignments, "alignments")
     sentences = require(sentences, "sentences")
     kept = alignments[alignments["relation"].isin([REWORDED, TRIMMED])].sort_values(_PAIR)
-    texts = {
-        (article, number): (text, start, code)
-        for article, number, text, start, code in zip(
-            sentences["article"], sentences["sentence"], sentences["text"], starts(sentences),
-            sentences["language"], strict=True,
-        )
-    }  # fmt: skip
-    _check_known(kept, set(texts))
-    names = {code: _in_parts(own) for code, own in names_by_language(sentences).items()}
-    read = lru_cache(maxsize=None)(_read)
-    for pair in kept[[*_PAIR, "relation"]].itertuples(index=False, name=None):
-        (*one, code), (*other, code_b) = texts[pair[:2]], texts[pair[2:4]]
-        of = common_language(code, code_b)
-        yield pair, read(*one, of, names[of.code]), read(*other, of, names[of.code])
-
-
-def _in_parts(names: Iterable[str]) -> frozenset[str]:
-    """Return the parts of names, as the words of a compound are compared."""
-    return frozenset(part for name in names for part in name.split("-"))
-
-
-def _check_known(alignments: pd.DataFrame, known: set[tuple[str, int]]) -> None:
-    lost = [
-        f"{article} sentence {number}"
-        for side in ("a", "b")
-        for article, number in zip(
-            alignments[f"article_{side}"], alignments[f"sentence_{side}"], strict=True
-        )
-        if (article, number) not in known
-    ]
-    if lost:
+    pairs = list(kept[[*_PAIR, "relation"]].itertuples(index=False, name=None))
+    columns = (sentences["text"], starts(sentences), sentences["language"])
+    units = zip(sentences["article"], sentences["sentence"], strict=True)
+    texts = dict(zip(units, zip(*columns, strict=True), strict=True))
+    sides = [*(pair[:2] for pair in pairs), *(pair[2:4] for pair in pairs)]
+    if lost := [f"{article} sentence {n}" for article, n in sides if (article, n) not in texts]:
         raise TableError(
             f"alignments: {len(lost)} sides name a sentence that does not exist: {some(lost)}. "
             "Were they made on another version of the texts?"
         )
+    names = {  # in parts, as the words of a compound are compared
+        code: frozenset(part for name in own for part in name.split("-"))
+        for code, own in names_by_language(sentences).items()
+    }
+    read = lru_cache(maxsize=None)(_read)
+    for pair in pairs:
+        (*one, code), (*other, code_b) = texts[pair[:2]], texts[pair[2:4]]
+        of = common_language(code, code_b)
+        yield pair, read(*one, of, names[of.code]), read(*other, of, names[of.code])
 
 
 def _read(text: str, start: int, language: Language, names: frozenset[str]) -> _Sentence:
     reports = [one for one in marked(text, language) if one.kind in REPORTS]
     tokens = tokens_of(text, language, names)
     return _Sentence(text, start, language, tokens, polarity(text, language), reports)
-
-
-# -- one pair ---------------------------------------------------------------------------------
 
 
 def _is_rewritten(gap: Gap, anchors: list[Anchor]) -> bool:
@@ -205,29 +178,18 @@ def _is_rewritten(gap: Gap, anchors: list[Anchor]) -> bool:
 def _rows(
     a: _Sentence, b: _Sentence, anchors: list[Anchor], gaps: list[Gap]
 ) -> Iterator[dict[str, object]]:
+    """Yield what each gap says of the wording: a replaced phrase, or one of certainty."""
     for gap in gaps:
-        if not _is_rewritten(gap, anchors) and (row := _row(a, b, gap)):
-            yield row
-
-
-def _row(a: _Sentence, b: _Sentence, gap: Gap) -> dict[str, object] | None:
-    """Return what a gap says of the wording: a replaced phrase, one of certainty, or nothing."""
-    own, other = (
-        _shorn(a.tokens[gap.low_a : gap.high_a], a.language),
-        _shorn(b.tokens[gap.low_b : gap.high_b], b.language),
-    )
-    kind = _kind(a, own, b, other) if own and other else None
-    if kind:
-        (start_a, end_a), (start_b, end_b) = _span(own), _span(other)
-    elif not own or not other:
-        kind = CERTAINTY
-        added = _added(a, gap.low_a, own, b, gap.low_b, other)
-        if not added:
-            return None
-        (start_a, end_a), (start_b, end_b) = added
-    else:
-        return None
-    return {**_side("a", a, start_a, end_a), **_side("b", b, start_b, end_b), "kind": kind}
+        own = _shorn(a.tokens[gap.low_a : gap.high_a], a.language)
+        other = _shorn(b.tokens[gap.low_b : gap.high_b], b.language)
+        if _is_rewritten(gap, anchors):
+            continue
+        if own and other:
+            kind, spans = _kind(a, own, b, other), [_span(own), _span(other)]
+        else:
+            kind, spans = CERTAINTY, _added(a, gap.low_a, own, b, gap.low_b, other)
+        if kind and spans:
+            yield {**_side("a", a, *spans[0]), **_side("b", b, *spans[1]), "kind": kind}
 
 
 def _shorn(tokens: list[Token], language: Language) -> list[Token]:

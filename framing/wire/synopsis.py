@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -29,13 +30,14 @@ class Link(NamedTuple):
     merged: bool
 
 
+@dataclass
 class Version:
     """A text of a story: its outlet, how many running sentences it has, the place of each."""
 
-    def __init__(self, article: str, outlet: str) -> None:
-        self.article, self.outlet = article, outlet
-        self.running = 0
-        self.ranks: dict[int, Any] = {}
+    article: str
+    outlet: str
+    running: int = 0
+    ranks: dict[int, Any] = field(default_factory=dict)
 
 
 class Unit:
@@ -86,7 +88,6 @@ def synopsis(
 
     Raises
     ------
-    TableError : a column is missing, of a wrong type, or a row stands twice.
     ParameterError : an unknown ``by``; ``reference`` is no article of ``sentences``.
 
     Notes
@@ -116,6 +117,31 @@ def synopsis(
         story = family if is_named else f"{event}: {family}"
         rows += [(story, *row) for row in _rows(_units(versions, links), versions)]
     return require(pd.DataFrame(rows, columns=_COLUMNS), "synopsis") if rows else empty("synopsis")
+
+
+def largest_story(synopsis: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the story that most texts tell; of equals the first by name.
+
+    Parameters
+    ----------
+    synopsis : a row is a story, a unit and a text (see :func:`synopsis`).
+
+    Returns
+    -------
+    Its rows; none if no two texts tell one story.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"story": ["s", "s", "t"], "unit": 0, "article": ["a", "b", "c"],
+    ...     "relation": ["basis", "verbatim", "basis"]})
+    >>> largest_story(cells)["article"].tolist()
+    ['a', 'b']
+    """
+    synopsis = require(synopsis, "synopsis")
+    told = synopsis[synopsis["relation"] != ABSENT]
+    sizes = told.groupby("story")["article"].nunique()
+    sizes = sizes[sizes > 1]
+    return synopsis[synopsis["story"] == sizes.idxmax()] if len(sizes) else synopsis.iloc[:0]
 
 
 def _links(alignments: pd.DataFrame) -> dict[Key, list[Link]]:

@@ -14,7 +14,7 @@ def truncation(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    synopsis : a row is a story, a unit and a text (see :func:`framing.synopsis`).
+    synopsis : a row is a story, a unit and a text (see :func:`framing.wire.synopsis`).
     sentences : a row is a sentence, with its number of words.
 
     Returns
@@ -23,10 +23,6 @@ def truncation(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     sentence of that longest text. ``present`` says whether the text tells it too, ``cut``
     whether the longest text, cut from the end to as many words as this one has, would lack
     it. What is absent though the cut would keep it is more than a cut from the end explains.
-
-    Raises
-    ------
-    TableError : a column is missing, of a wrong type, or a row stands twice.
 
     Notes
     -----
@@ -53,6 +49,39 @@ def truncation(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     tables = [_of_story(rows, running, length) for _, rows in cells.groupby("story")]
     found = [table for table in tables if len(table)]
     return require(pd.concat(found), "truncation") if found else empty("truncation")
+
+
+def absences(truncation: pd.DataFrame) -> pd.DataFrame:
+    """Count what each text lacks of its story's longest text, and what a cut explains of it.
+
+    Parameters
+    ----------
+    truncation : a row is a text and a sentence of the longest text.
+
+    Returns
+    -------
+    A row is a text: of ``n_units`` sentences of the longest text it lacks ``n_absent``, of
+    which a cut from the end to its own length would remove ``n_cut``; ``n_beyond`` it has
+    although the cut would remove them.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": "b", "longest": "a", "unit": [0, 1, 2],
+    ...     "present": [True, False, False], "cut": [False, False, True]})
+    >>> absences(table)[["article", "n_units", "n_absent", "n_cut", "n_beyond"]]
+      article  n_units  n_absent  n_cut  n_beyond
+    0       b        3         2      1         0
+    """
+    rows = require(truncation, "truncation")
+    rows = rows.assign(
+        n_absent=~rows["present"],
+        n_cut=~rows["present"] & rows["cut"],
+        n_beyond=rows["present"] & rows["cut"],
+    )
+    groups = rows.groupby(["article", "outlet", "longest"], sort=False)
+    table = groups[["n_absent", "n_cut", "n_beyond"]].sum().astype("int64")
+    table.insert(0, "n_units", groups.size())
+    return table.reset_index()
 
 
 def _of_story(cells: pd.DataFrame, running: pd.DataFrame, length: pd.Series) -> pd.DataFrame:

@@ -1,1 +1,18 @@
-"""Words: TF-IDF, keyness, places in their context, the word score."""
+"""Words: where they stand, which set outlets apart, and what a word list makes of them."""
+
+from framing.errors import answer_calls
+from framing.words.keyness import keyness
+from framing.words.kwic import kwic
+from framing.words.sentiment import lexicon, sentiment, top_words
+from framing.words.tfidf import distinctive_words, tfidf
+
+__all__ = [
+    "distinctive_words",
+    "keyness",
+    "kwic",
+    "lexicon",
+    "sentiment",
+    "tfidf",
+    "top_words",
+]
+answer_calls(globals(), __all__)

@@ -32,14 +32,10 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     from -1 to 1; all are missing for a sentence in another language than English, whose words
     the list holds. ``target`` is empty: the whole sentence.
 
-    Raises
-    ------
-    TableError : a column is missing, of a wrong type, or a sentence stands twice.
-
     References
     ----------
     Hutto & Gilbert (2014), VADER. ICWSM. For what it is worth on news, see van Atteveldt
-    et al. (2021) and :func:`lexicon_card`.
+    et al. (2021) and :func:`lexicon`.
 
     Examples
     --------
@@ -57,7 +53,7 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     return require(table.assign(target="", scorer=SCORER), "tone")
 
 
-def lexicon_card() -> dict[str, Any]:
+def lexicon() -> dict[str, Any]:
     """Say what is known of the lexicon: origin, licence, size, where it fails.
 
     Returns
@@ -66,7 +62,7 @@ def lexicon_card() -> dict[str, Any]:
 
     Examples
     --------
-    >>> lexicon_card()["licence"]
+    >>> lexicon()["licence"]
     'MIT'
     """
     return {

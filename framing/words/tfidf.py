@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
 from framing.coding.codebook import Frame
+from framing.coding.matching import Patterns
 from framing.corpus.terms import TFIDF, as_terms
 from framing.corpus.words import without_possessive
 from framing.tables.require import empty, require
@@ -32,10 +31,6 @@ def tfidf(
     -------
     A row is a document and a term that occurs in it, by name; ``count`` in words, ``tfidf``
     from 0 to 1 (scikit-learn's smoothed idf, each document of length 1; see ``TFIDF``).
-
-    Raises
-    ------
-    TableError : a column is missing, ``by`` among them, or of a wrong type.
 
     References
     ----------
@@ -81,7 +76,7 @@ def tfidf(
     return require(table.assign(outlet=table["article"].map(outlets)), "tfidf")
 
 
-def distinctive(
+def distinctive_words(
     tokens: pd.DataFrame,
     *,
     by: str = "outlet",
@@ -106,15 +101,11 @@ def distinctive(
     ``n_articles`` that hold it here; ``contrast`` is its TF-IDF here less its mean TF-IDF in
     the other groups, ``rank`` from 1 by contrast, then by name (missing for indicator words).
 
-    Raises
-    ------
-    TableError : a column is missing, ``by`` among them, or of a wrong type.
-
     Examples
     --------
     >>> table = pd.DataFrame({"article": ["a", "a", "b"], "outlet": ["A", "A", "B"],
     ...     "start": [0, 9, 0], "token": ["talks", "fate", "talks"]})
-    >>> distinctive(table, top=1)[["outlet", "term", "count", "count_elsewhere"]]
+    >>> distinctive_words(table, top=1)[["outlet", "term", "count", "count_elsewhere"]]
       outlet   term  count  count_elsewhere
     0      A   fate      1                0
     1      B  talks      1                1
@@ -143,30 +134,21 @@ def _own_terms(tokens: pd.DataFrame, terms: pd.Series, frame: Frame | None) -> s
     """Return the terms that stand for words of a frame's indicators."""
     if frame is None:
         return set()
-    meets = _meets_indicator(frame)
-    met = [word for word in tokens["token"].unique() if meets(without_possessive(word))]
+    patterns = Patterns()
+    groups = (group for one in frame.indicators for group in (one.any, *one.all))
+    for pattern in {pattern for group in groups for entry in group for pattern in entry}:
+        patterns.add(pattern)
+    met = [
+        word
+        for word in tokens["token"].unique()
+        if any(patterns.of(part, True) for part in _with_parts(without_possessive(word)))
+    ]
     return set(terms[tokens["token"].isin(met)])
 
 
-def _meets_indicator(frame: Frame) -> Callable[[str], bool]:
-    """Return a test of whether a word, or a part of a compound, is one of an indicator's."""
-    entries = {e for i in frame.indicators for group in (i.any, *i.all) for e in group}
-    forms: dict[tuple[bool, bool], set[str]] = {}
-    for pattern in {pattern for entry in entries for pattern in entry}:
-        forms.setdefault((pattern.open_start, pattern.open_end), set()).add(pattern.letters)
-    exact, inside = forms.get((False, False), set()), forms.get((True, True), set())
-    starts, ends = (tuple(forms.get(form, ())) for form in ((False, True), (True, False)))
-
-    def meets(word: str) -> bool:
-        return any(
-            part in exact
-            or part.startswith(starts)
-            or part.endswith(ends)
-            or any(letters in part for letters in inside)
-            for part in (word, *word.replace(".", "").split("-"))
-        )
-
-    return meets
+def _with_parts(word: str) -> tuple[str, ...]:
+    """Return a word, and the parts of a compound."""
+    return word, *word.replace(".", "").split("-")
 
 
 def _n_articles(

@@ -18,12 +18,19 @@ from framing.coding.classifier import (
     FEW_NEGATIVES,
     FEW_POSITIVES,
     UNEVEN,
-    code_by_classifier,
 )
+from framing.coding.code import code
+from framing.coding.codebook import parse_codebook
 from framing.errors import ParameterError, TableError
 from framing.tables.toml import SEED
 
 KEY = ["article", "sentence", "frame"]
+FRAMES = {name: {"definition": "d"} for name in "fg"}
+BOOK = parse_codebook({"codebook": {"name": "b"}, "frames": FRAMES}, source="b")
+
+
+def learnt(sentences: pd.DataFrame, codings: pd.DataFrame, **options) -> pd.DataFrame:
+    return code(sentences, **{"codebook": BOOK, "by": "classifier", "codings": codings, **options})
 
 
 def table(texts: list[str], *, each: int = 8) -> pd.DataFrame:
@@ -60,7 +67,7 @@ CODES = codes(SENTENCES, PRESENT)
 
 def test_words_that_separate_are_found_in_articles_that_were_not_seen():
     sentences, present = planted(seed=2, sign=1.0)
-    found = code_by_classifier(sentences, codes(sentences, present))
+    found = learnt(sentences, codes(sentences, present))
     assert found["present"].to_list() == present.tolist()
     assert set(found["coder"]) == {"classifier"}
     assert found["note"].isna().all()
@@ -69,26 +76,26 @@ def test_words_that_separate_are_found_in_articles_that_were_not_seen():
 def test_sentences_that_nobody_coded_are_scored_by_a_model_of_all_that_were():
     sentences, present = planted(seed=3, sign=1.0, n=240)
     own = codes(sentences, present)[:200]
-    found = code_by_classifier(sentences, own)
+    found = learnt(sentences, own)
     assert found["present"].to_list() == present.tolist()
     assert len(found) == len(sentences)
 
 
 def test_a_row_is_a_sentence_and_a_frame_that_the_reference_coded():
     both = pd.concat([codes(SENTENCES, 1 - PRESENT, frame="g"), CODES])
-    found = code_by_classifier(SENTENCES, both, coder="me")
+    found = learnt(SENTENCES, both, coder="me")
     assert found[["article", "sentence", "frame"]].head(3).to_numpy().tolist() == [
         ["a000", 0, "f"], ["a000", 0, "g"], ["a000", 1, "f"]
     ]  # fmt: skip
     assert len(found) == 2 * len(SENTENCES)
     assert set(found["coder"]) == {"me"}
-    one = code_by_classifier(SENTENCES, CODES, coder="me")
+    one = learnt(SENTENCES, CODES, coder="me")
     of_f = found[found["frame"] == "f"].reset_index(drop=True)
     assert_frame_equal(of_f, one, check_exact=True)
 
 
 def test_present_is_from_a_probability_of_one_half_on():
-    found = code_by_classifier(SENTENCES, CODES)
+    found = learnt(SENTENCES, CODES)
     assert found["score"].between(0, 1).all()
     assert found["present"].to_list() == (found["score"] >= 0.5).astype(int).to_list()
     assert 0 < found["present"].mean() < 1
@@ -139,14 +146,14 @@ def test_scores_are_those_of_a_loop_over_families_left_out_written_by_hand():
     division = StratifiedGroupKFold(5, shuffle=True, random_state=SEED)
     for train, test in division.split(texts, PRESENT, family):
         wanted[test] = fitted_by_hand(texts[train], PRESENT[train], family[train])(texts[test])
-    found = code_by_classifier(SENTENCES, CODES)
+    found = learnt(SENTENCES, CODES)
     np.testing.assert_allclose(found["score"], wanted, atol=1e-4)
 
 
 def test_scores_of_sentences_not_coded_are_those_of_a_fit_to_all_that_were():
     texts, family = (SENTENCES[c].to_numpy()[:120] for c in ("text", "article"))
     wanted = fitted_by_hand(texts, PRESENT[:120], family)(SENTENCES["text"].to_numpy()[120:])
-    found = code_by_classifier(SENTENCES, CODES[:120])
+    found = learnt(SENTENCES, CODES[:120])
     np.testing.assert_allclose(found["score"][120:], wanted, atol=1e-4)
 
 
@@ -165,7 +172,7 @@ def test_a_word_that_names_an_article_does_not_help():
         cv=KFold(5, shuffle=True, random_state=0), method="decision_function",
     )  # fmt: skip
     assert roc_auc_score(present, seen) > 0.9
-    found = code_by_classifier(sentences, codes(sentences, present))
+    found = learnt(sentences, codes(sentences, present))
     assert roc_auc_score(present, found["score"]) < 0.6
 
 
@@ -176,8 +183,8 @@ def test_copies_of_one_story_in_several_articles_are_left_out_together():
     one = table(stories, each=4).assign(family=lambda t: t["article"])
     copies = pd.concat([one, one.assign(article=one["article"] + "copy")], ignore_index=True)
     both = np.concatenate([present, present])
-    as_stories = code_by_classifier(copies, codes(copies, both))
-    as_texts = code_by_classifier(copies.drop(columns="family"), codes(copies, both))
+    as_stories = learnt(copies, codes(copies, both))
+    as_texts = learnt(copies.drop(columns="family"), codes(copies, both))
     assert roc_auc_score(both, as_texts["score"]) > 0.7
     assert roc_auc_score(both, as_stories["score"]) < 0.6
 
@@ -188,7 +195,7 @@ def test_a_code_of_an_article_moves_no_score_of_its_own():
     own = (sentences["article"] == "a003").to_numpy()
     one, other = (
         # as many folds as articles: the same division, whatever the codes
-        code_by_classifier(sentences, codes(sentences, given), folds=10)["score"]
+        learnt(sentences, codes(sentences, given), folds=10)["score"]
         for given in (present, np.where(own, 1, present))
     )
     np.testing.assert_allclose(one[own], other[own], atol=1e-6)
@@ -200,7 +207,7 @@ def test_a_code_of_an_article_moves_no_score_of_its_own():
 
 def test_scores_are_shares_that_are_met():
     sentences, present = planted(seed=6, n=900, share=0.3, sign=0.85, each=15)
-    score = code_by_classifier(sentences, codes(sentences, present))["score"].to_numpy()
+    score = learnt(sentences, codes(sentences, present))["score"].to_numpy()
     assert score.mean() == pytest.approx(present.mean(), abs=0.02)
     shown = sentences["text"].str.startswith("sidelined").to_numpy()
     for part in (shown, ~shown):
@@ -210,7 +217,7 @@ def test_scores_are_shares_that_are_met():
 
 def test_where_nothing_can_be_learnt_scores_are_near_the_share_with_the_frame():
     sentences, present = planted(seed=7, n=600, share=0.25, sign=0.5, each=15)
-    score = code_by_classifier(sentences, codes(sentences, present))["score"]
+    score = learnt(sentences, codes(sentences, present))["score"]
     assert score.mean() == pytest.approx(present.mean(), abs=0.03)
     assert score.std() < 0.08
 
@@ -231,7 +238,7 @@ FEW = {
 @pytest.mark.parametrize(("present", "each", "note"), FEW.values(), ids=FEW)
 def test_with_too_little_to_learn_from_nothing_is_coded_and_the_note_says_why(present, each, note):
     sentences = table([f"word{n % 7} talks" for n in range(40)], each=each)
-    found = code_by_classifier(sentences, codes(sentences, present))
+    found = learnt(sentences, codes(sentences, present))
     assert len(found) == 40
     assert found["score"].isna().all() == bool(note)
     assert found["present"].isna().all() == bool(note)
@@ -240,7 +247,7 @@ def test_with_too_little_to_learn_from_nothing_is_coded_and_the_note_says_why(pr
 
 def test_a_frame_that_cannot_be_learnt_leaves_the_others_alone():
     both = pd.concat([CODES, codes(SENTENCES, [0] * len(SENTENCES), frame="g")])
-    found = code_by_classifier(SENTENCES, both)
+    found = learnt(SENTENCES, both)
     assert set(found.query("frame == 'g'")["note"]) == {FEW_POSITIVES}
     assert found.query("frame == 'f'")["score"].notna().all()
 
@@ -250,12 +257,12 @@ def test_undecided_sentences_practice_and_other_coders_are_not_learnt_from():
     sentences, present = planted(seed=8, sign=1.0)
     own = codes(sentences, present)
     undecided = own.assign(present=own["present"].mask(own.index % 5 == 0))
-    wanted = code_by_classifier(sentences, undecided.dropna(subset="present"))
-    assert_frame_equal(code_by_classifier(sentences, undecided), wanted)
+    wanted = learnt(sentences, undecided.dropna(subset="present"))
+    assert_frame_equal(learnt(sentences, undecided), wanted)
     other = codes(sentences, 1 - present, coder="other")
     practice = codes(sentences, 1 - present, frame="g").assign(round="pilot")
     others = pd.concat([undecided, other, practice])
-    assert_frame_equal(code_by_classifier(sentences, others), wanted)
+    assert_frame_equal(learnt(sentences, others), wanted)
 
 
 # -- order, names, seeds ----------------------------------------------------------------------
@@ -263,24 +270,24 @@ def test_undecided_sentences_practice_and_other_coders_are_not_learnt_from():
 
 @pytest.mark.slow
 def test_the_order_of_rows_changes_no_digit():
-    wanted = code_by_classifier(SENTENCES, CODES)
-    assert_frame_equal(code_by_classifier(SENTENCES, CODES.sample(frac=1, random_state=1)), wanted)
-    shuffled = code_by_classifier(SENTENCES.sample(frac=1, random_state=2), CODES)
+    wanted = learnt(SENTENCES, CODES)
+    assert_frame_equal(learnt(SENTENCES, CODES.sample(frac=1, random_state=1)), wanted)
+    shuffled = learnt(SENTENCES.sample(frac=1, random_state=2), CODES)
     assert_frame_equal(shuffled.sort_values(KEY, ignore_index=True), wanted, check_exact=True)
 
 
 @pytest.mark.slow
 def test_the_name_of_an_outlet_changes_no_digit_and_the_same_seed_gives_the_same_table():
-    wanted = code_by_classifier(SENTENCES, CODES)
-    assert_frame_equal(code_by_classifier(SENTENCES.assign(outlet="X"), CODES), wanted)
-    other = code_by_classifier(SENTENCES, CODES, seed=1)["score"]
+    wanted = learnt(SENTENCES, CODES)
+    assert_frame_equal(learnt(SENTENCES.assign(outlet="X"), CODES), wanted)
+    other = learnt(SENTENCES, CODES, seed=1)["score"]
     assert not other.equals(wanted["score"])
     assert np.corrcoef(other, wanted["score"])[0, 1] > 0.8
 
 
 def test_nothing_given_is_edited():
     sentences, codings = SENTENCES.copy(deep=True), CODES.copy(deep=True)
-    code_by_classifier(sentences, codings)
+    learnt(sentences, codings)
     assert_frame_equal(sentences, SENTENCES)
     assert_frame_equal(codings, CODES)
 
@@ -290,20 +297,27 @@ def test_nothing_given_is_edited():
 
 def test_a_reference_without_codings_is_refused_with_a_suggestion():
     with pytest.raises(ParameterError) as refused:
-        code_by_classifier(SENTENCES, CODES, reference="referense")
+        learnt(SENTENCES, CODES, reference="referense")
     assert str(refused.value) == (
         "reference is 'referense', who has no final codings here. Coders: 'reference'. "
         "Did you mean 'reference'?"
     )
     with pytest.raises(ParameterError, match=r"no final codings here\. Coders: 'reference'\.$"):
-        code_by_classifier(SENTENCES, CODES.assign(round="pilot"))
+        learnt(SENTENCES, CODES.assign(round="pilot"))
+
+
+def test_a_frame_that_the_codebook_has_not_is_not_learnt():
+    both = pd.concat([codes(SENTENCES, 1 - PRESENT, frame="h"), CODES])
+    assert_frame_equal(learnt(SENTENCES, both), learnt(SENTENCES, CODES))
+    with pytest.raises(ParameterError, match="no final codings here"):
+        learnt(SENTENCES, codes(SENTENCES, PRESENT, frame="h"))
 
 
 def test_there_are_two_folds_at_least():
     with pytest.raises(ParameterError, match="folds is 1; a number of parts from 2 on is needed"):
-        code_by_classifier(SENTENCES, CODES, folds=1)
+        learnt(SENTENCES, CODES, folds=1)
 
 
 def test_codings_of_other_sentences_are_refused():
     with pytest.raises(TableError, match="name a sentence that does not exist"):
-        code_by_classifier(SENTENCES[:100], CODES)
+        learnt(SENTENCES[:100], CODES)

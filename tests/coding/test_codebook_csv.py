@@ -12,13 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.coding.codebook import Codebook, Frame, Indicator, parse_codebook, read_codebook
-from framing.coding.exchange.cells import escaped, join, split, unescaped
-from framing.coding.exchange.codebook_csv import read_codebook_csv, write_codebook_csv
-from framing.coding.exchange.codebook_rows import COLUMNS
-from framing.coding.exchange.codebook_toml import codebook_toml, same, write_codebook_toml
-from framing.coding.exchange.written import spelled
-from framing.coding.patterns import parse_entry
+from framing.coding.codebook import Codebook, Frame, Indicator, parse_codebook
+from framing.coding.codebook_files import read_codebook, write_codebook
+from framing.coding.exchange.codebook_csv import codebook_csv, codebook_of_csv
+from framing.coding.exchange.codebook_rows import COLUMNS, escaped, join, split, unescaped
+from framing.coding.exchange.codebook_toml import codebook_toml, same
+from framing.coding.patterns import parse_entry, spelled
 from framing.errors import CodebookError, ParameterError
 from framing.tables.spreadsheets import disarmed, guarded, unguarded
 from tests.cases import each_of
@@ -59,7 +58,7 @@ BOOK = parse_codebook(VALUES, source="b")
 def read(folder: Path, *lines: str, encoding: str = "utf-8") -> Codebook:
     path = folder / "book.csv"
     path.write_bytes("\n".join(lines).encode(encoding))
-    return read_codebook_csv(path)
+    return read_codebook(path)
 
 
 def fault(folder: Path, *lines: str) -> str:
@@ -72,42 +71,40 @@ def rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
 
 
-def there_and_back(codebook: Codebook, folder: Path, **options) -> Codebook:
-    path = folder / "written.csv"
-    path.unlink(missing_ok=True)
-    return read_codebook_csv(write_codebook_csv(codebook, path, **options))
+def there_and_back(codebook: Codebook, **options) -> Codebook:
+    return codebook_of_csv(codebook_csv(codebook, **options), "written.csv")
 
 
 # -- there and back ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_codebook_comes_back_equal_from_a_spreadsheet(tmp_path, delimiter):
-    back = there_and_back(BOOK, tmp_path, delimiter=delimiter)
+def test_a_codebook_comes_back_equal_from_a_spreadsheet(delimiter):
+    back = there_and_back(BOOK, delimiter=delimiter)
     assert replace(back, sha256="") == BOOK
     assert same(back, BOOK)
 
 
 def test_a_codebook_comes_back_equal_from_toml(tmp_path):
-    path = write_codebook_toml(BOOK, tmp_path / "book.toml")
+    path = write_codebook(BOOK, tmp_path / "book.toml")
     assert same(read_codebook(path), BOOK)
     assert path.read_text("utf-8") == codebook_toml(BOOK)
 
 
-def test_the_shipped_codebook_comes_back_equal_from_both(tmp_path):
+def test_the_shipped_codebook_comes_back_equal_from_both():
     shipped = read_codebook(ROOT / "seeds" / "codebook.toml")
-    assert same(there_and_back(shipped, tmp_path), shipped)
+    assert same(there_and_back(shipped), shipped)
     assert same(parse_codebook(tomllib.loads(codebook_toml(shipped)), source="b"), shipped)
 
 
-def test_only_the_hash_of_the_file_is_another(tmp_path):
-    back = there_and_back(BOOK, tmp_path)
+def test_only_the_hash_of_the_file_is_another():
+    back = there_and_back(BOOK)
     assert back.sha256 != BOOK.sha256
     assert len(back.sha256) == 64
 
 
 def test_a_row_is_an_indicator_and_a_frame_without_one_has_a_row(tmp_path):
-    written = rows(write_codebook_csv(BOOK, tmp_path / "book.csv"))
+    written = rows(write_codebook(BOOK, tmp_path / "book.csv"))
     assert list(written[0]) == list(COLUMNS)
     frames = [row for row in written if not row["part"]]
     assert [(row["frame"], row["indicator"]) for row in frames] == [
@@ -125,7 +122,7 @@ def test_a_row_is_an_indicator_and_a_frame_without_one_has_a_row(tmp_path):
 
 
 def test_settings_of_the_whole_codebook_have_rows_of_their_own(tmp_path):
-    written = rows(write_codebook_csv(BOOK, tmp_path / "book.csv"))
+    written = rows(write_codebook(BOOK, tmp_path / "book.csv"))
     assert [(row["part"], row["key"], row["value"]) for row in written if row["part"]] == [
         ("name", "", "Talks"),
         ("version", "", "'2.0"),
@@ -140,22 +137,22 @@ def test_settings_of_the_whole_codebook_have_rows_of_their_own(tmp_path):
 
 
 def test_nothing_is_overwritten(tmp_path):
-    path = write_codebook_csv(BOOK, tmp_path / "new" / "book.csv")
+    path = write_codebook(BOOK, tmp_path / "new" / "book.csv")
     before = path.read_bytes()
     with pytest.raises(ParameterError, match=r"book\.csv is in new already"):
-        write_codebook_csv(BOOK, path)
+        write_codebook(BOOK, path)
     assert path.read_bytes() == before
 
 
 def test_another_delimiter_is_refused(tmp_path):
     with pytest.raises(ParameterError, match=r"delimiter is '\|'\. Allowed: ',' \(comma\)"):
-        write_codebook_csv(BOOK, tmp_path / "book.csv", delimiter="|")
+        write_codebook(BOOK, tmp_path / "book.csv", delimiter="|")
 
 
 def test_a_codebook_that_no_file_gives_back_is_refused(tmp_path):
     wrong = replace(BOOK, frames={"other": BOOK.frames["rapport"]})
     with pytest.raises(CodebookError, match="would not be the same when read back"):
-        write_codebook_csv(wrong, tmp_path / "book.csv")
+        write_codebook(wrong, tmp_path / "book.csv")
     with pytest.raises(CodebookError, match="would not be the same when read back"):
         codebook_toml(wrong)
     assert not (tmp_path / "book.csv").exists()
@@ -164,21 +161,21 @@ def test_a_codebook_that_no_file_gives_back_is_refused(tmp_path):
 def test_half_a_character_is_refused_before_a_file_is_made(tmp_path):
     wrong = replace(BOOK, name="Talks \ud83d")
     with pytest.raises(ParameterError, match=r"half a character \(U\+D83D\) stands after"):
-        write_codebook_csv(wrong, tmp_path / "book.csv")
+        write_codebook(wrong, tmp_path / "book.csv")
     assert not (tmp_path / "book.csv").exists()
 
 
-def test_an_empty_label_becomes_the_name_of_the_frame(tmp_path):
+def test_an_empty_label_becomes_the_name_of_the_frame():
     book = Codebook("b", "", "en", {"f": Frame("f", "", "d")})
-    assert there_and_back(book, tmp_path).frames["f"].label == "f"
+    assert there_and_back(book).frames["f"].label == "f"
 
 
 def test_a_cell_longer_than_a_spreadsheet_takes_is_refused(tmp_path):
     long = Codebook("b", "", "en", {"f": Frame("f", "F", "d" * 32_768)})
     with pytest.raises(ParameterError, match=r"row 5, column 'definition'.*32,768 characters"):
-        write_codebook_csv(long, tmp_path / "book.csv")
+        write_codebook(long, tmp_path / "book.csv")
     fits = Codebook("b", "", "en", {"f": Frame("f", "F", "d" * 32_767)})
-    assert same(there_and_back(fits, tmp_path), fits)
+    assert same(there_and_back(fits), fits)
 
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("|&=\\;\n,'\"@"))
@@ -235,12 +232,11 @@ books = st.fixed_dictionaries(
 
 @settings(max_examples=150, deadline=None)
 @given(values=books)
-def test_any_codebook_comes_back_equal(tmp_path_factory, values):
+def test_any_codebook_comes_back_equal(values):
     book = parse_codebook(values, source="b")
-    folder = tmp_path_factory.mktemp("books")
     assert same(parse_codebook(tomllib.loads(codebook_toml(book)), source="b"), book)
-    assert same(there_and_back(book, folder), book)
-    assert same(there_and_back(book, folder, delimiter=";"), book)
+    assert same(there_and_back(book), book)
+    assert same(there_and_back(book, delimiter=";"), book)
 
 
 @given(st.lists(words, max_size=4))
@@ -325,13 +321,13 @@ def test_an_apostrophe_that_disarms_a_formula_is_taken_away(tmp_path):
     assert read(tmp_path, "frame,definition", "f,'tis so").frames["f"].definition == "'tis so"
 
 
-def test_no_cell_of_a_written_sheet_is_run_as_a_formula(tmp_path):
+def test_no_cell_of_a_written_sheet_is_run_as_a_formula():
     nasty = ['=HYPERLINK("x")', "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "'=1"]
     frames = {name.strip(): Frame(name.strip(), name, name, (name,), source=name) for name in nasty}
     book = Codebook("=b", "-1", "+en", frames, rules={"=r": "=1"})
     for delimiter in ",;\t":
-        assert same(there_and_back(book, tmp_path, delimiter=delimiter), book)
-        text = (tmp_path / "written.csv").read_text("utf-8-sig")
+        text = codebook_csv(book, delimiter=delimiter).decode("utf-8-sig")
+        assert same(there_and_back(book, delimiter=delimiter), book)
         cells = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         assert [cell for row in cells for cell in row if cell[:1] in [*"=+-@\t\r"]] == []
 
@@ -344,10 +340,10 @@ def test_no_cell_of_a_written_sheet_is_run_as_a_formula(tmp_path):
 def test_a_cell_that_a_spreadsheet_would_change_has_an_apostrophe_and_comes_back(tmp_path, cell):
     """LibreOffice makes of them 1.1, 01.01.2000, 7, a date, a time, TRUE, 1.23E+016."""
     book = replace(BOOK, version=cell, frames={cell: Frame(cell, cell, "d", source=cell)})
-    written = rows(write_codebook_csv(book, tmp_path / "book.csv"))
+    written = rows(write_codebook(book, tmp_path / "book.csv"))
     assert [row["value"] for row in written if row["part"] == "version"] == [f"'{cell}"]
     assert written[-1]["frame"] == f"'{cell}"
-    assert same(read_codebook_csv(tmp_path / "book.csv"), book)
+    assert same(there_and_back(book), book)
 
 
 @each_of("cell", ["12", "0", "2000", "0.1.0-starter", "1st", "truth", "3 of 4"])
@@ -372,6 +368,20 @@ def test_a_letter_lost_to_a_narrower_encoding_is_refused_and_not_matched_without
 def test_a_question_mark_that_ends_an_entry_is_no_lost_letter(tmp_path):
     book = read(tmp_path, "frame,definition,indicator,any", "f,Sili?a?,i,why now? | who")
     assert book.frames["f"].indicators[0].any[0] == parse_entry("why now")
+
+
+def test_a_file_ends_in_toml_or_csv_and_only_a_csv_file_has_a_delimiter(tmp_path):
+    with pytest.raises(ParameterError, match=r"path is 'book\.xlsx'; .* \.toml or \.csv"):
+        write_codebook(BOOK, tmp_path / "book.xlsx")
+    with pytest.raises(ParameterError, match=r"delimiter is for a CSV file, but 'book\.toml'"):
+        write_codebook(BOOK, tmp_path / "book.toml", delimiter=";")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_frame_of_a_sheet_is_fit_to_name_files_as_one_of_toml_is(tmp_path):
+    assert "the frame 'a/b' is to name the files of its page" in fault(
+        tmp_path, "frame,definition", "a/b,d"
+    )
 
 
 # -- faults -----------------------------------------------------------------------------------
@@ -516,13 +526,13 @@ def test_a_file_that_is_no_text_is_refused(tmp_path, data, message):
     path = tmp_path / "book.csv"
     path.write_bytes(data)
     with pytest.raises(CodebookError) as error:
-        read_codebook_csv(path)
+        read_codebook(path)
     assert message in str(error.value)
 
 
 def test_a_file_that_is_not_there_is_told_with_its_folder(tmp_path):
     with pytest.raises(CodebookError, match=r"none\.csv cannot be read: No such file"):
-        read_codebook_csv(tmp_path / "none.csv")
+        read_codebook(tmp_path / "none.csv")
 
 
 def test_one_huge_line_is_read(tmp_path):

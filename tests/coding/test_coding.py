@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from framing.coding.code import code
 from framing.coding.codebook import parse_codebook
 from framing.coding.passages import passages
-from framing.coding.rules import code, mentions
+from framing.coding.rules import mentions
 from framing.errors import CodebookError, ParameterError, TableError
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import empty, require
@@ -132,6 +133,19 @@ def test_each_sentence_and_frame_is_coded_1_or_0():
 
 def test_a_table_by_hand_is_coded_alike():
     assert_frame_equal(code(BY_HAND, codebook=CODEBOOK), CODINGS)
+
+
+@pytest.mark.parametrize(("options", "said"), [
+    ({"by": "rule"}, r"by is 'rule'\. Allowed: rules, similarity, classifier\. Did you mean"),
+    ({"threshold": 0.2}, r"threshold is for by='similarity', but by is 'rules'\."),
+    ({"codings": CODINGS}, r"codings is for by='classifier', but by is 'rules'\."),
+    ({"by": "similarity", "evidence": MENTIONS}, r"evidence is for by='rules', but by is 'simil"),
+    ({"by": "classifier", "threshold": 0.2}, r"threshold is for by='similarity'"),
+    ({"by": "classifier"}, r"codings is not given; a classifier learns from somebody's codings"),
+], ids=["way", "threshold", "codings", "evidence", "of similarity", "no codings"])  # fmt: skip
+def test_an_option_of_another_way_of_coding_is_refused_with_the_way(options, said):
+    with pytest.raises(ParameterError, match=said):
+        code(SENTENCES, codebook=CODEBOOK, **options)
 
 
 def test_evidence_at_hand_gives_the_same_codings():

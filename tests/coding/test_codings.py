@@ -9,7 +9,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from framing.coding.codebook import parse_codebook
-from framing.coding.codings import combined, read_coders, read_codings
+from framing.coding.codings import combined, read_coders
+from framing.coding.codings_files import read_decisions
 from framing.errors import StudyError, TableError
 from framing.tables.require import empty, require
 
@@ -35,7 +36,7 @@ HEADER = "article,sentence,coder,frame,present,subcode,stance,voice,speaker,note
 def codings(folder: Path, *lines: str, header: str = HEADER) -> pd.DataFrame:
     path = folder / "codings.csv"
     path.write_text("\n".join([header, *lines]), encoding="utf-8")
-    return read_codings(path, codebook=CODEBOOK)
+    return read_decisions(path, codebook=CODEBOOK).codings
 
 
 def coders(folder: Path, *lines: str, header: str = "coder,kind,version,note") -> pd.DataFrame:
@@ -129,7 +130,7 @@ FAULTS = {
         "sentence is '1.5'; a whole number from 0 on is needed.",
     ),
     "no coder": ("a,1,,exclusion,1,,,,,", "coder is empty; each row needs one."),
-    "too few fields": ("a,1,me", "3 fields where the header has 10."),
+    "too few fields": ("a,1,me", "3 cells where the header has 10."),
 }
 
 
@@ -173,9 +174,9 @@ def test_a_decision_that_stands_twice_is_refused(tmp_path):
 
 def test_a_file_that_is_not_there_is_told_with_the_place(tmp_path):
     with pytest.raises(StudyError) as error:
-        read_codings(tmp_path / "codes.csv", codebook=CODEBOOK)
+        read_decisions(tmp_path / "codes.csv", codebook=CODEBOOK)
     message = str(error.value)
-    assert message.startswith("codes.csv: cannot be read: No such file or directory")
+    assert message.startswith("codes.csv cannot be read: No such file or directory")
     assert message.endswith(f"Looked in {tmp_path}.")
 
 

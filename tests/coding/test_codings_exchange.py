@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from framing.coding.codebook import parse_codebook
-from framing.coding.codings import read_codings
-from framing.coding.exchange.codings_csv import write_codings
+from framing.coding.codings_files import read_decisions, write_codings
 from framing.errors import ParameterError, StudyError, TableError
 from framing.tables.require import empty, require
 from tests.handcoding import BOOK as VALUES
@@ -33,7 +32,7 @@ CODINGS = coded(
 def there_and_back(codings: pd.DataFrame, folder: Path, **options) -> pd.DataFrame:
     path = folder / "codings.csv"
     path.unlink(missing_ok=True)
-    return read_codings(write_codings(codings, path, **options), codebook=BOOK)
+    return read_decisions(write_codings(codings, path, **options), codebook=BOOK).codings
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -42,9 +41,9 @@ def test_codings_come_back_equal(tmp_path, delimiter):
 
 
 def test_the_shipped_codings_come_back_equal(tmp_path, study):
-    codings = read_codings(ROOT / "seeds" / "codings.csv", codebook=study.codebook)
+    codings, _ = read_decisions(ROOT / "seeds" / "codings.csv", codebook=study.codebook)
     path = write_codings(codings, tmp_path / "codings.csv")
-    assert_frame_equal(read_codings(path, codebook=study.codebook), codings)
+    assert_frame_equal(read_decisions(path, codebook=study.codebook).codings, codings)
 
 
 def test_no_codings_come_back_as_no_codings(tmp_path):
@@ -92,7 +91,8 @@ def test_codes_that_are_signs_come_back(tmp_path):
     values = VALUES | {"stances": {"=1": "x", "+": "for", "-": "against"}}
     codings = coded("anna", ("a", 0, "rapport", 1, None, "+;-"), ("a", 1, "rapport", 1, None, "=1"))
     path = write_codings(codings, tmp_path / "signs.csv")
-    assert_frame_equal(read_codings(path, codebook=parse_codebook(values, source="b")), codings)
+    back, _ = read_decisions(path, codebook=parse_codebook(values, source="b"))
+    assert_frame_equal(back, codings)
 
 
 def test_what_a_spreadsheet_would_change_is_kept_from_it(tmp_path):
@@ -124,7 +124,7 @@ def test_another_codebook_finds_the_faults(tmp_path):
     path = write_codings(CODINGS, tmp_path / "codings.csv")
     other = parse_codebook(VALUES | {"stances": {"fear": "f"}}, source="b")
     with pytest.raises(StudyError, match=r"codings\.csv, line 2: stance is 'feared'"):
-        read_codings(path, codebook=other)
+        read_decisions(path, codebook=other)
 
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n,;'\"=+-@\t"))

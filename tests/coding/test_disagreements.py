@@ -34,7 +34,7 @@ def test_a_row_is_a_unit_and_frame_that_was_not_decided_alike():
     assert listed(found) == [
         ["a", 0, "g", "absent", "present"],
         ["a", 1, "f", "absent", "present"],
-        ["a", 2, "f", "cannot say", "absent"],
+        ["a", 2, "f", "cannot_say", "absent"],
         ["b", 0, "f", "present", "absent"],
     ]
 
@@ -42,7 +42,7 @@ def test_a_row_is_a_unit_and_frame_that_was_not_decided_alike():
 def test_it_is_what_a_loop_over_all_decisions_finds():
     said = {}
     for row in BOTH.itertuples():
-        word = "cannot say" if pd.isna(row.present) else ("absent", "present")[row.present]
+        word = "cannot_say" if pd.isna(row.present) else ("absent", "present")[row.present]
         said.setdefault((row.article, row.sentence, row.frame), {})[row.coder] = word
     wanted = sorted(key for key, words in said.items() if len(set(words.values())) > 1)
     assert [tuple(row[:3]) for row in listed(disagreements(BOTH))] == wanted
@@ -53,7 +53,7 @@ def test_who_did_not_code_a_unit_is_missing_and_does_not_disagree():
     found = disagreements(pd.concat([BOTH, third]))
     assert [row[1:] for row in listed(found) if row[2] == "f" and row[0] == "a"] == [
         [1, "f", "absent", "present", "absent"],
-        [2, "f", "cannot say", "absent", None],
+        [2, "f", "cannot_say", "absent", None],
         [4, "f", "present", None, "absent"],
     ]
 
@@ -90,7 +90,7 @@ def test_the_order_of_rows_changes_nothing_and_nothing_given_is_edited():
 
 def test_exchanging_present_and_absent_exchanges_the_words():
     turned = disagreements(BOTH.assign(present=1 - BOTH["present"]))
-    words = {"present": "absent", "absent": "present", "cannot say": "cannot say"}
+    words = {"present": "absent", "absent": "present", "cannot_say": "cannot_say"}
     found = disagreements(BOTH)
     assert turned["anna"].tolist() == found["anna"].map(words).tolist()
 

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.coding.byhand.adjudication import adjudicated, adjudication_sheet
-from framing.coding.byhand.blank import write_sheet
-from framing.coding.byhand.sheet import is_sheet, read_sheet
+from framing.coding.byhand.adjudication import adjudication, adjudication_sheet
+from framing.coding.byhand.blank_sheet import write_sheet
+from framing.coding.codings_files import read_decisions
 from framing.errors import CodebookError, ParameterError, TableError
 from tests.handcoding import book, coded, corpus
 
@@ -43,7 +43,7 @@ def sheet(codings: pd.DataFrame = BOTH, coders: tuple[str, ...] = ("anna", "ben"
 
 def final(*settled: tuple, codings: pd.DataFrame = BOTH, coders=("anna", "ben"), **options):
     given = coded("clara", *settled)
-    return adjudicated(codings, coders=coders, settled=given, **options)
+    return adjudication(codings, coders=coders, settled=given, **options)
 
 
 def listed(table: pd.DataFrame) -> list[list]:
@@ -114,10 +114,9 @@ def test_a_sheet_is_filled_in_read_back_and_settles(tmp_path):
         'a "call"',
     ]
     path = write_sheet(made, tmp_path / "adjudication-clara.csv")
-    assert is_sheet(path)
-    settled, rows = read_sheet(path, codebook=BOOK)
+    settled, rows = read_decisions(path, codebook=BOOK)
     assert rows["state"].tolist() == ["read", "open", "read"]
-    found = adjudicated(BOTH, coders=["anna", "ben"], settled=settled)
+    found = adjudication(BOTH, coders=["anna", "ben"], settled=settled)
     found = found.set_index(["article", "sentence", "frame"])[["present", "subcode", "note"]]
     assert listed(found.loc[[("A.txt", 1, "exclusion"), ("B.txt", 0, "exclusion")]]) == [
         [1, "told", 'settled by clara: late; a "call"'],
@@ -214,6 +213,16 @@ def test_three_coders_who_agree_and_one_who_does_not():
                        two[["article", "sentence", "present"]])  # fmt: skip
 
 
+@pytest.mark.parametrize("coders", [["anna", "ben", "carl"], ["carl", "anna", "ben"]])
+def test_a_majority_settles_nothing(coders):
+    three = pd.concat([ANNA, BEN, BEN.assign(coder="carl")])
+    found = final(codings=three, coders=coders).set_index(["article", "sentence", "frame"])
+    open_to = found.loc[("B.txt", 0, "exclusion")]
+    assert pd.isna(open_to["present"])
+    said = {"anna": "present", "ben": "absent", "carl": "absent"}
+    assert open_to["note"] == f"not settled: {', '.join(f'{n} {said[n]}' for n in coders)}"
+
+
 def test_the_order_of_rows_and_other_coders_change_nothing_and_nothing_is_edited():
     kept = BOTH.copy(deep=True)
     more = pd.concat([BOTH, ANNA.assign(coder="zoe", present=0)]).sample(frac=1, random_state=1)
@@ -243,7 +252,7 @@ def test_settling_what_nobody_coded_or_settling_twice_is_refused():
     )
     twice = coded("clara", ("A.txt", 0, "exclusion", 0))
     with pytest.raises(TableError, match=r"'A\.txt sentence 0 exclusion' stands twice; keep one"):
-        adjudicated(BOTH, coders=["anna"], settled=pd.concat([twice, twice.assign(coder="dora")]))
+        adjudication(BOTH, coders=["anna"], settled=pd.concat([twice, twice.assign(coder="dora")]))
 
 
 def test_an_unknown_round_is_refused():

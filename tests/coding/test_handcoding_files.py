@@ -11,8 +11,10 @@ import pytest
 
 from framing.begin.begin import EXAMPLE
 from framing.cli import main
+from framing.coding.byhand import adjudication
 from framing.coding.byhand.sheet_files import adjudication_file
-from framing.coding.codings import read_coders, read_codings
+from framing.coding.codings import read_coders
+from framing.coding.codings_files import read_decisions
 from framing.errors import StudyError
 from framing.study import read_study
 from framing.study.settings import Adjudication
@@ -33,14 +35,14 @@ def test_codings_may_name_their_round_and_are_final_without_one(tmp_path):
     rows = [
         f"a,{n},me,rapport,1,{word}" for n, word in enumerate(["training", "pilot", "final", ""])
     ]
-    read = read_codings(written(tmp_path, header, *rows), codebook=book())
+    read, _ = read_decisions(written(tmp_path, header, *rows), codebook=book())
     assert read["round"].tolist() == ["training", "pilot", "final", "final"]
 
 
 def test_an_unknown_round_is_refused_with_file_and_line(tmp_path):
     path = written(tmp_path, "article,sentence,coder,frame,present,round", "a,0,me,rapport,1,pilt")
     with pytest.raises(StudyError) as refused:
-        read_codings(path, codebook=book())
+        read_decisions(path, codebook=book())
     assert str(refused.value) == (
         "file.csv, line 2: round is 'pilt'. Allowed: (empty), training, pilot, final. "
         "Did you mean 'pilot'?"
@@ -86,19 +88,17 @@ def test_the_python_of_the_guide_compiles_and_names_what_there_is():
 
 
 def test_a_single_code_is_corrected_by_the_two_lines_of_the_guide(tmp_path):
-    from framing.coding.byhand.adjudication import adjudicated
-    from framing.coding.byhand.sheet import read_sheet
 
     (lines,) = re.findall(r"```csv\n(.*?)```", GUIDE, re.DOTALL)
     path = tmp_path / "corrections.csv"
     path.write_text(lines, encoding="utf-8")
-    settled, rows = read_sheet(path, codebook=book())
+    settled, rows = read_decisions(path, codebook=book())
     assert rows["state"].tolist() == ["read"]
     rules = pd.DataFrame(
         {"article": "text1.txt", "sentence": [3, 4], "frame": "exclusion", "coder": "rules",
          "present": 1}
     )  # fmt: skip
-    final = adjudicated(rules, coders=["rules"], settled=settled, coder="corrected")
+    final = adjudication(rules, coders=["rules"], settled=settled, coder="corrected")
     assert final["present"].tolist() == [1, 0]
     assert final["note"][1] == "settled by clara: 'out in the cold' is the weather here"
 

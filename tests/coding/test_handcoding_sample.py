@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.coding.byhand.blank import write_sheet
-from framing.coding.byhand.sample import NO_FRAME, read_sample, sample_units
+from framing.coding import byhand
+from framing.coding.byhand.blank_sheet import write_sheet
+from framing.coding.byhand.sample import NO_FRAME, read_sample
 from framing.errors import ParameterError, StudyError, TableError
 from framing.tables.require import require
 from tests.handcoding import coded, corpus
@@ -31,7 +32,7 @@ def strata(sample: pd.DataFrame) -> dict[str, tuple[int, int]]:
 
 
 def draw(n: int = 18, **options) -> pd.DataFrame:
-    return sample_units(PREDICTED, SENTENCES, n=n, **options)
+    return byhand.sample(PREDICTED, SENTENCES, n=n, **options)
 
 
 def test_a_stratum_is_an_outlet_and_its_rarest_predicted_frame_in_the_corpus():
@@ -82,7 +83,7 @@ def test_n_above_the_corpus_takes_every_unit_with_probability_one():
 
 def test_a_frame_that_could_not_be_decided_is_not_predicted():
     codings = coded("rules", ("A.txt", 0, "f", None), ("A.txt", 1, "f", 0))
-    assert strata(sample_units(codings, corpus(A=3), n=3)) == {f"A / {NO_FRAME}": (3, 3)}
+    assert strata(byhand.sample(codings, corpus(A=3), n=3)) == {f"A / {NO_FRAME}": (3, 3)}
 
 
 def test_n_below_the_minimum_of_the_strata_is_refused_with_both_numbers():
@@ -138,10 +139,10 @@ def spread(everything: pd.DataFrame, sample: pd.DataFrame) -> float:
 
 @pytest.mark.slow
 def test_weighted_shares_are_without_bias_and_as_exact_as_the_theory_says(many):
-    everything = sample_units(*many, n=len(many[1]))
+    everything = byhand.sample(*many, n=len(many[1]))
     z, plain = [], []
     for seed in range(12):
-        sample = sample_units(*many, n=14 * COPIES, seed=seed)
+        sample = byhand.sample(*many, n=14 * COPIES, seed=seed)
         estimate = (found(sample) / sample["probability"]).sum() / len(everything)
         z.append((estimate - 10 / 60) / spread(everything, sample))
         plain.append(found(sample).mean())
@@ -159,13 +160,13 @@ def evenness(sample: pd.DataFrame) -> float:
 
 
 def test_each_unit_of_a_stratum_has_the_same_chance(many):
-    assert evenness(sample_units(*many, n=14 * COPIES)) < 3
+    assert evenness(byhand.sample(*many, n=14 * COPIES)) < 3
 
 
 def test_each_unit_has_the_same_chance_in_a_second_sample_too(many):
     codings, sentences = many
-    pilot = sample_units(codings, sentences, n=12 * COPIES, round="pilot")
-    assert evenness(sample_units(codings, sentences, n=14 * COPIES, exclude=pilot)) < 3
+    pilot = byhand.sample(codings, sentences, n=12 * COPIES, round="pilot")
+    assert evenness(byhand.sample(codings, sentences, n=14 * COPIES, exclude=pilot)) < 3
 
 
 # -- rounds and seeds -------------------------------------------------------------------------
@@ -202,21 +203,21 @@ def test_the_same_seed_gives_the_same_sample_and_another_another():
 def test_the_order_of_rows_changes_nothing():
     codings = PREDICTED.sample(frac=1, random_state=1)
     sentences = SENTENCES.sample(frac=1, random_state=2)
-    assert_frame_equal(sample_units(codings, sentences, n=18), draw())
+    assert_frame_equal(byhand.sample(codings, sentences, n=18), draw())
 
 
 def test_renaming_outlets_changes_no_unit_and_no_number():
     renamed = SENTENCES.assign(outlet=SENTENCES["outlet"].map({"A": "Z", "B": "C"}))
     same = ["article", "sentence", "n_stratum", "n_drawn", "probability"]
     for n in range(10, 30):
-        assert_frame_equal(sample_units(PREDICTED, renamed, n=n)[same], draw(n)[same])
+        assert_frame_equal(byhand.sample(PREDICTED, renamed, n=n)[same], draw(n)[same])
 
 
 def test_of_outlets_alike_the_one_that_comes_first_gives_the_odd_unit_whatever_its_name():
     codings, sentences = coded("rules", ("A.txt", 0, "f", 0)), corpus(A=10, B=10)
     for names in ({"A": "A", "B": "B"}, {"A": "Z", "B": "B"}):
         named = sentences.assign(outlet=sentences["outlet"].map(names))
-        assert sample_units(codings, named, n=5)["article"].tolist().count("A.txt") == 3
+        assert byhand.sample(codings, named, n=5)["article"].tolist().count("A.txt") == 3
 
 
 def test_nothing_given_is_edited():
@@ -252,7 +253,7 @@ def test_what_cannot_be_drawn_is_refused(options, message):
 
 def test_a_coding_of_a_sentence_that_is_not_there_is_refused():
     with pytest.raises(TableError, match=r"does not exist: 'A\.txt sentence 39'"):
-        sample_units(PREDICTED, corpus(A=39, B=20), n=20)
+        byhand.sample(PREDICTED, corpus(A=39, B=20), n=20)
 
 
 # -- files ------------------------------------------------------------------------------------
@@ -266,12 +267,15 @@ def test_a_sample_is_read_back_as_it_was_written(tmp_path):
 
 
 BROKEN = {
-    "no probability": ("article,sentence\na,1\n", "sample has no column 'probability'"),
+    "no probability": ("article,sentence\na,1\n", "has no column 'probability'"),
     "a word for a number": ("article,sentence,probability\na,one,1\n", "one"),
     "an empty cell": ("article,sentence,probability\na,1,\n", "1 of 1 rows have no probability"),
-    "a short line": ("article,sentence,probability\na,1\n", "line 2 has 2 fields"),
+    "a short line": (
+        "article,sentence,probability\na,1\n",
+        "line 2: 2 cells where the header has 3",
+    ),
     "a unit twice": ("article,sentence,probability\na,1,1\na,1,1\n", "repeat their key"),
-    "no row": ("article,sentence\n", "sample has no column 'probability'"),
+    "no row": ("article,sentence\n", "has no column 'probability'"),
 }
 
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from framing.coding.byhand.blank import COLUMNS, coding_sheet, write_sheet
-from framing.coding.byhand.sheet import is_sheet, read_sheet
+from framing.coding import byhand
+from framing.coding.byhand.blank_sheet import COLUMNS, write_sheet
+from framing.coding.codings_files import read_decisions
 from framing.errors import ParameterError, StudyError
 from framing.tables.require import empty, require
 from tests.handcoding import book, coded, corpus
@@ -35,7 +36,7 @@ SAMPLE = require(
 
 
 def sheet(**options) -> pd.DataFrame:
-    return coding_sheet(SAMPLE, SENTENCES, **{"codebook": BOOK, "coder": "anna", **options})
+    return byhand.sheet(SAMPLE, SENTENCES, **{"codebook": BOOK, "coder": "anna", **options})
 
 
 # -- the blank sheet --------------------------------------------------------------------------
@@ -58,7 +59,7 @@ def test_a_row_is_a_unit_and_a_frame_with_the_sentence_between_its_neighbours():
 
 def test_the_neighbours_of_a_sentence_are_those_of_its_own_article():
     ends = pd.DataFrame({"article": ["A.txt", "B.txt"], "sentence": [3, 0], "probability": 1.0})
-    made = coding_sheet(ends, SENTENCES, codebook=BOOK, coder="anna").sort_values("article")
+    made = byhand.sheet(ends, SENTENCES, codebook=BOOK, coder="anna").sort_values("article")
     assert made[["before", "after"]].drop_duplicates().values.tolist() == [
         ["A says 2.", ""],
         ["", "B says 1."],
@@ -85,7 +86,7 @@ def test_a_sheet_is_blind_to_outlet_stratum_probability_and_prediction():
         axis=None
     )
     other = SAMPLE.assign(stratum="x", probability=1.0, outlet="x").iloc[::-1]
-    moved = coding_sheet(
+    moved = byhand.sheet(
         other, SENTENCES.assign(outlet="x").iloc[::-1], codebook=BOOK, coder="anna"
     )
     assert_frame_equal(moved, blind)
@@ -93,7 +94,7 @@ def test_a_sheet_is_blind_to_outlet_stratum_probability_and_prediction():
 
 def test_frames_follow_the_codebook_and_units_are_in_random_order_within_each():
     sample = corpus(A=30).assign(probability=1.0)
-    made = coding_sheet(sample, corpus(A=30), codebook=BOOK, coder="anna")
+    made = byhand.sheet(sample, corpus(A=30), codebook=BOOK, coder="anna")
     assert made["frame"].tolist() == ["rapport"] * 30 + ["exclusion"] * 30
     orders = [made["sentence"].astype(int).tolist()[part] for part in (slice(30), slice(30, 60))]
     assert sorted(orders[0]) == sorted(orders[1]) == list(range(30))
@@ -104,7 +105,7 @@ def test_the_same_seed_gives_the_same_order_and_each_coder_an_order_of_their_own
     sample = corpus(A=30).assign(probability=1.0)
 
     def order(**options):
-        return coding_sheet(sample, corpus(A=30), codebook=BOOK, **options)["sentence"].tolist()
+        return byhand.sheet(sample, corpus(A=30), codebook=BOOK, **options)["sentence"].tolist()
 
     assert order(coder="anna") == order(coder="anna")
     assert order(coder="anna") != order(coder="ben")
@@ -113,7 +114,7 @@ def test_the_same_seed_gives_the_same_order_and_each_coder_an_order_of_their_own
 
 def test_a_sample_of_other_texts_and_a_sheet_for_nobody_are_refused():
     with pytest.raises(ParameterError, match=r"sample: 1 of 3 units .* 'B.txt sentence 2'"):
-        coding_sheet(SAMPLE, corpus(A=4, B=2), codebook=BOOK, coder="anna")
+        byhand.sheet(SAMPLE, corpus(A=4, B=2), codebook=BOOK, coder="anna")
     with pytest.raises(ParameterError, match="coder is empty"):
         sheet(coder=" ")
 
@@ -123,7 +124,7 @@ def test_a_sample_of_other_texts_and_a_sheet_for_nobody_are_refused():
 
 def test_a_file_is_utf8_with_a_mark_and_no_cell_is_run_as_a_formula(tmp_path):
     hostile = SENTENCES.assign(text=['=HYPERLINK("x")', "+1", 'a "b"\r\n=c;d', "@e", "é", "-", "f"])
-    made = coding_sheet(SAMPLE, hostile, codebook=BOOK, coder="anna")
+    made = byhand.sheet(SAMPLE, hostile, codebook=BOOK, coder="anna")
     path = write_sheet(made, tmp_path / "coding" / "pilot-anna.csv")
     assert path.read_bytes().startswith(b"\xef\xbb\xbfround,coder,")
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -154,9 +155,9 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from
 def test_whatever_the_texts_hold_the_decisions_come_back(tmp_path_factory, texts, article):
     sentences = pd.DataFrame({"article": article, "sentence": range(3), "text": texts})
     sample = require(sentences.assign(probability=1.0), "sample")
-    made = coding_sheet(sample, sentences, codebook=BOOK, coder="anna").assign(decision="present")
+    made = byhand.sheet(sample, sentences, codebook=BOOK, coder="anna").assign(decision="present")
     path = tmp_path_factory.mktemp("s") / "s.csv"
-    codings, rows = read_sheet(write_sheet(made, path), codebook=BOOK, sample=sample)
+    codings, rows = read_decisions(write_sheet(made, path), codebook=BOOK, sample=sample)
     if not article.startswith(("'=", "'\t", "'\r", "'-", "'+", "'@")):
         assert set(rows["state"]) == {"read"}
         assert len(codings) == 6
@@ -172,7 +173,7 @@ HEADER = "round,coder,article,sentence,frame,decision,subcode,stance,voice,speak
 def read(folder: Path, *lines: str, header: str = HEADER, encoding: str = "utf-8", **options):
     path = folder / "sheet.csv"
     path.write_bytes("\r\n".join([header, *lines]).encode(encoding))
-    return read_sheet(path, codebook=BOOK, **options)
+    return read_decisions(path, codebook=BOOK, **options)
 
 
 def line(
@@ -198,7 +199,7 @@ def test_decisions_are_read_as_codings_in_the_order_of_articles(tmp_path):
         round="pilot",
     ).assign(speaker=[None, "Vance;the envoy", None, None])
     assert_frame_equal(codings, require(expected, "codings"))
-    assert rows[["line", "state"]].values.tolist() == [[n, "read"] for n in (2, 3, 4, 5)]
+    assert rows[["place", "state"]].values.tolist() == [[f"line {n}", "read"] for n in (2, 3, 4, 5)]
     assert rows["reason"].isna().all()
 
 
@@ -270,7 +271,7 @@ FAULTS = {
         line("absent", rest="told;included,,,,"),
         "decision is absent, but subcode 'told' says how the frame is present.",
     ),
-    "a short line": ("pilot,anna", "2 fields where the header has 11."),
+    "a short line": ("pilot,anna", "2 cells where the header has 11."),
     "two faults": (
         line("x", rest=",fear,,,"),
         "decision is 'x'. Allowed: present, absent, cannot say. "
@@ -297,7 +298,7 @@ def test_case_and_space_of_values_do_not_matter_and_an_exact_name_comes_first(tm
     both = book(voices={"US": "side", "us": "we"})
     path = tmp_path / "sheet.csv"
     path.write_text("\n".join([HEADER, line("1", rest=",,us,,")]))
-    assert read_sheet(path, codebook=both).codings["voice"].tolist() == ["us"]
+    assert read_decisions(path, codebook=both).codings["voice"].tolist() == ["us"]
 
 
 def test_a_decision_that_stands_twice_alike_is_read_once(tmp_path):
@@ -313,7 +314,7 @@ def test_decisions_that_stand_twice_and_differ_are_all_rejected(tmp_path):
     other = line("1", on="A.txt,1,exclusion")
     codings, rows = read(tmp_path, line("1"), other, line("0"), line("1"))
     assert rows["state"].tolist() == ["rejected", "read", "rejected", "rejected"]
-    assert rows["reason"][0] == "decided again in line 4, 5, and not alike; keep one."
+    assert rows["reason"][0] == "decided again in line 4; line 5, and not alike; keep one."
     assert codings["sentence"].tolist() == [1]
 
 
@@ -328,14 +329,14 @@ def test_a_broken_line_or_one_without_an_article_is_nobodys_twin(tmp_path):
     _, rows = read(tmp_path, line("1"), "pilot,anna,A.txt,0,exclusion,0", *nameless)
     assert rows["state"].tolist() == ["read", *["rejected"] * 3]
     assert rows["reason"].tolist()[1:] == [
-        "6 fields where the header has 11.",
+        "6 cells where the header has 11.",
         *["article is empty."] * 2,
     ]
 
 
 def test_a_line_is_numbered_as_a_spreadsheet_numbers_its_rows(tmp_path):
     _, rows = read(tmp_path, line("1", rest=',,,,"a\nb"'), line("x", on="A.txt,1,exclusion"))
-    assert rows["line"].tolist() == [2, 3]
+    assert rows["place"].tolist() == ["line 2", "line 3"]
 
 
 def test_two_coders_may_decide_the_same_unit(tmp_path):
@@ -353,8 +354,8 @@ def test_what_the_sample_has_and_the_sheet_lacks_is_missing(tmp_path):
         ["B.txt", 2, "rapport"],
         ["B.txt", 2, "exclusion"],
     ]
-    assert lacking["line"].isna().all()
-    assert set(lacking["reason"]) == {"in the sample, but not in the sheet"}
+    assert lacking["place"].isna().all()
+    assert set(lacking["reason"]) == {"in the sample, but not in the file"}
 
 
 def test_the_states_of_lines_add_up_to_the_lines_of_the_file(tmp_path):
@@ -400,15 +401,15 @@ def test_a_line_coded_with_another_codebook_is_read_and_says_so(tmp_path):
     ]
 
 
-def test_a_file_that_is_no_sheet_is_refused_with_what_it_lacks(tmp_path):
+def test_a_sheet_without_a_needed_column_is_refused_with_what_it_lacks(tmp_path):
     with pytest.raises(StudyError) as refused:
-        read(tmp_path, "a,0,me,f,1", header="article,sentence,coder,frame,present")
+        read(tmp_path, "a,0,me,f,1", header="article,sentence,coders,frame,decision")
     assert str(refused.value) == (
-        "sheet.csv is no coding sheet: it has no column 'round', 'decision'. Columns: article, "
-        "sentence, coder, frame, present."
+        "sheet.csv is no coding sheet: it has no column 'round', 'coder'. Columns: article, "
+        "sentence, coders, frame, decision."
     )
-    with pytest.raises(StudyError, match=r"gone\.csv: cannot be read: No such file"):
-        read_sheet(tmp_path / "gone.csv", codebook=BOOK)
+    with pytest.raises(StudyError, match=r"gone\.csv cannot be read: No such file"):
+        read_decisions(tmp_path / "gone.csv", codebook=BOOK)
 
 
 def test_columns_that_were_deleted_are_missing_values(tmp_path):
@@ -417,11 +418,53 @@ def test_columns_that_were_deleted_are_missing_values(tmp_path):
     assert_frame_equal(codings, coded("anna", ("A.txt", 0, "rapport", 1)))
 
 
-def test_a_sheet_is_told_from_a_file_of_codings_by_its_header(tmp_path):
-    path = write_sheet(sheet(), tmp_path / "sheet.csv")
-    assert is_sheet(path)
-    plain = tmp_path / "codings.csv"
-    plain.write_text("article,sentence,coder,frame,present\n")
-    assert not is_sheet(plain)
-    with pytest.raises(StudyError, match=r"gone\.csv: cannot be read"):
-        is_sheet(tmp_path / "gone.csv")
+def test_a_sheet_is_told_from_a_table_of_codings_by_its_header(tmp_path):
+    assert len(read_decisions(write_sheet(sheet(), tmp_path / "s.csv"), codebook=BOOK).rows) == 6
+    table = tmp_path / "codings.csv"
+    table.write_text(
+        "article,sentence,coder,frame,present,decision\nA.txt,0,me,rapport,1,present\n"
+    )
+    codings, rows = read_decisions(table, codebook=BOOK)
+    assert (len(codings), len(rows)) == (1, 0)
+
+
+def test_a_sheet_saved_as_a_workbook_is_read_as_its_csv_file_is(tmp_path):
+    made = sheet().assign(decision=["present", "absent", "?", "", "x", "1"], note="=1", speaker="7")
+    path = write_sheet(made, tmp_path / "sheet.csv")
+    cells = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    cells["sentence"] = cells["sentence"].astype(int)
+    cells.to_excel(tmp_path / "sheet.xlsx", index=False)
+    for of_csv, of_workbook in zip(
+        read_decisions(path, codebook=BOOK, sample=SAMPLE),
+        read_decisions(tmp_path / "sheet.xlsx", codebook=BOOK, sample=SAMPLE),
+        strict=True,
+    ):
+        assert len(of_csv) > 3
+        assert_frame_equal(of_workbook, of_csv)
+
+
+def test_a_row_of_a_workbook_beyond_its_columns_is_a_rejected_line(tmp_path):
+    line = ["pilot", "anna", "A.txt", 0, "exclusion", "present", "no column of this name"]
+    table = pd.DataFrame([line], columns=[*"abcdef", "g"])
+    table.columns = ["round", "coder", "article", "sentence", "frame", "decision", None]
+    table.to_excel(tmp_path / "sheet.xlsx", index=False)
+    codings, rows = read_decisions(tmp_path / "sheet.xlsx", codebook=BOOK)
+    assert len(codings) == 0
+    assert rows[["place", "state"]].values.tolist() == [["line 2", "rejected"]]
+    assert rows["reason"][0] == "has a value in column G, which the header does not name."
+
+
+@pytest.mark.parametrize(("option", "kind"), [
+    ({"coder": "anna"}, "coder is for an export of Label Studio, but sheet.csv is a coding sheet"),
+    ({"round": "pilot"}, "round is for an export of Label Studio, but sheet.csv is a coding sheet"),
+], ids=["coder", "round"])  # fmt: skip
+def test_an_option_of_another_kind_of_file_is_refused(tmp_path, option, kind):
+    with pytest.raises(ParameterError, match=kind):
+        read(tmp_path, line(), **option)
+
+
+def test_a_table_of_codings_is_not_held_against_a_sample(tmp_path):
+    said = "sample is for a coding sheet or an export of Label Studio, but sheet.csv is a table"
+    with pytest.raises(ParameterError, match=said):
+        read(tmp_path, "a,0,me,rapport,1", header="article,sentence,coder,frame,present",
+             sample=SAMPLE)  # fmt: skip

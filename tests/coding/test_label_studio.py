@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from framing.coding.codebook import parse_codebook
-from framing.coding.codings import read_codings
-from framing.coding.exchange.codings_csv import write_codings
-from framing.coding.exchange.decisions import choices_of
-from framing.coding.exchange.label_config import label_studio_config
-from framing.coding.exchange.label_studio import label_studio_tasks, read_label_studio
+from framing.coding.codings_files import read_decisions, write_codings
+from framing.coding.decisions import ReadCodings, units_of
+from framing.coding.exchange.label_config import choices_of, label_studio_config
+from framing.coding.exchange.label_studio import label_studio_tasks, read_export
 from framing.errors import CodebookError, ParameterError, StudyError
 from framing.tables.require import empty, require
 from tests.cases import each_of
@@ -42,15 +41,20 @@ def task(number: int, *annotations: dict, article="A.txt", sentence=0, **more: o
     return {"id": number, "data": data, "annotations": [*annotations], **more}
 
 
+def read(export: object, **options) -> ReadCodings:
+    data = json.dumps(export).encode()
+    return read_export(data, "export.json", **{"codebook": BOOK, **options})
+
+
 def states(found) -> list[tuple]:
-    columns = ["task", "annotation", "frame", "state", "reason"]
+    columns = ["place", "frame", "state", "reason"]
     rows = found.rows[columns].astype("object")
     return [tuple(row) for row in rows.where(rows.notna(), None).values.tolist()]
 
 
 def fault(source, **options) -> str:
     with pytest.raises(StudyError) as error:
-        read_label_studio(source, **{"codebook": BOOK, **options})
+        read(source, **options)
     return str(error.value)
 
 
@@ -260,46 +264,46 @@ EXPECTED = require(
 def test_annotations_are_read_from_both_exports(tmp_path, export):
     path = tmp_path / "export.json"
     path.write_text(json.dumps(export), encoding="utf-8-sig")
-    found = read_label_studio(path, codebook=BOOK)
+    found = read_decisions(path, codebook=BOOK)
     assert_frame_equal(found.codings, EXPECTED)
     assert states(found) == [
-        ("3", "12", "rapport", "read", None),
-        ("3", "12", "exclusion", "read", None),
+        ("task 3, annotation 12", "rapport", "read", None),
+        ("task 3, annotation 12", "exclusion", "read", None),
     ]
 
 
 def test_the_two_exports_agree():
-    full, short = (read_label_studio([one], codebook=BOOK) for one in (FULL, MIN))
+    full, short = (read([one]) for one in (FULL, MIN))
     assert_frame_equal(full.codings, short.codings)
     assert_frame_equal(full.rows, short.rows)
 
 
 def test_codings_from_annotations_can_be_a_studys_file(tmp_path):
-    found = read_label_studio([FULL], codebook=BOOK)
+    found = read([FULL])
     path = write_codings(found.codings, tmp_path / "codings.csv")
-    assert_frame_equal(read_codings(path, codebook=BOOK), found.codings)
+    assert_frame_equal(read_decisions(path, codebook=BOOK).codings, found.codings)
 
 
 def test_each_annotation_is_its_annotators():
     decided = result("rapport__present", "present")
     people = [1, "2", {"id": 3, "email": "eva@example.org"}, {"id": 4}]
     export = [task(1, *(annotation(n, decided, by=by) for n, by in enumerate(people)))]
-    coders = read_label_studio(export, codebook=BOOK).codings["coder"]
+    coders = read(export).codings["coder"]
     assert coders.tolist() == ["1", "2", "4", "eva@example.org"]
     names = {1: "anna", "2": "ben", "eva@example.org": "eva", 4: "dan"}
-    coders = read_label_studio(export, codebook=BOOK, coder=names).codings["coder"]
+    coders = read(export, coder=names).codings["coder"]
     assert coders.tolist() == ["anna", "ben", "dan", "eva"]
 
 
 def test_one_name_serves_one_annotator_only():
     decided = result("rapport__present", "present")
     one = [task(1, annotation(1, decided, by=None))]
-    assert read_label_studio(one, codebook=BOOK, coder="anna").codings["coder"].tolist() == ["anna"]
+    assert read(one, coder="anna").codings["coder"].tolist() == ["anna"]
     two = [task(1, annotation(1, decided), annotation(2, decided, by=2))]
     with pytest.raises(ParameterError, match=r"coder is 'anna', but 2 people annotated: '1', '2'"):
-        read_label_studio(two, codebook=BOOK, coder="anna")
+        read(two, coder="anna")
     with pytest.raises(ParameterError, match="coder has no name for annotator '2'; add it"):
-        read_label_studio(two, codebook=BOOK, coder={1: "anna"})
+        read(two, coder={1: "anna"})
 
 
 def test_cancelled_annotations_drafts_and_predictions_are_skipped_and_told():
@@ -313,29 +317,29 @@ def test_cancelled_annotations_drafts_and_predictions_are_skipped_and_told():
         ),
         task(2, sentence=1),
     ]
-    found = read_label_studio(export, codebook=BOOK)
+    found = read(export)
     assert_frame_equal(found.codings, empty("codings"))
     assert states(found) == [
-        ("1", "5", None, "skipped", "cancelled: the annotator skipped the task"),
-        ("1", "8", None, "skipped", "a draft that was never submitted"),
-        ("1", "9", None, "skipped", "a prediction of a model and no annotation"),
-        ("2", None, None, "skipped", "not annotated yet"),
+        ("task 1, annotation 5", None, "skipped", "cancelled: the annotator skipped the task"),
+        ("task 1, annotation 8", None, "skipped", "a draft that was never submitted"),
+        ("task 1, annotation 9", None, "skipped", "a prediction of a model and no annotation"),
+        ("task 2", None, "skipped", "not annotated yet"),
     ]
 
 
 def test_a_frame_without_a_decision_is_open_and_not_coded():
     export = [task(1, annotation(5, result("exclusion__stance", "feared")))]
-    found = read_label_studio(export, codebook=BOOK)
+    found = read(export)
     assert len(found.codings) == 0
     assert states(found) == [
-        ("1", "5", "rapport", "open", "no decision yet"),
-        ("1", "5", "exclusion", "open", "no decision yet, though 'stance' is filled"),
+        ("task 1, annotation 5", "rapport", "open", "no decision yet"),
+        ("task 1, annotation 5", "exclusion", "open", "no decision yet, though 'stance' is filled"),
     ]
 
 
 def test_cannot_say_is_missing_and_never_absent():
     export = [task(1, annotation(5, result("rapport__present", "cannot say")))]
-    codings = read_label_studio(export, codebook=BOOK).codings
+    codings = read(export).codings
     assert codings["present"].tolist() == [pd.NA]
 
 
@@ -345,9 +349,9 @@ def test_absent_with_a_code_of_presence_is_rejected_and_a_counter_code_is_not():
         task(1, annotation(5, absent, result("exclusion__subcode", "told"))),
         task(2, annotation(6, absent, result("exclusion__countercode", "included")), sentence=1),
     ]
-    found = read_label_studio(export, codebook=BOOK)
-    reason = "decision is absent, but subcode 'told' says how it is present"
-    assert states(found)[1] == ("1", "5", "exclusion", "rejected", reason)
+    found = read(export)
+    reason = "decision is absent, but subcode 'told' says how it is present."
+    assert states(found)[1] == ("task 1, annotation 5", "exclusion", "rejected", reason)
     assert found.codings[["sentence", "subcode"]].values.tolist() == [[1, "included"]]
 
 
@@ -358,13 +362,13 @@ def test_a_sentence_decided_twice_by_one_coder_is_rejected_unless_alike():
         task(2, annotation(7, yes), sentence=1),
         task(3, annotation(8, yes), sentence=1),
     ]
-    found = read_label_studio(export, codebook=BOOK)
-    twice = "decided again in task 1, annotation {}, and not alike; keep one"
-    assert [row for row in states(found) if row[2] == "rapport"] == [
-        ("1", "5", "rapport", "rejected", twice.format(6)),
-        ("1", "6", "rapport", "rejected", twice.format(5)),
-        ("2", "7", "rapport", "read", None),
-        ("3", "8", "rapport", "rejected", "stands already in task 2, annotation 7"),
+    found = read(export)
+    twice = "decided again in task 1, annotation {}, and not alike; keep one."
+    assert [row for row in states(found) if row[1] == "rapport"] == [
+        ("task 1, annotation 5", "rapport", "rejected", twice.format(6)),
+        ("task 1, annotation 6", "rapport", "rejected", twice.format(5)),
+        ("task 2, annotation 7", "rapport", "read", None),
+        ("task 3, annotation 8", "rapport", "rejected", "stands already in task 2, annotation 7."),
     ]
     assert found.codings["sentence"].tolist() == [1]
 
@@ -372,28 +376,45 @@ def test_a_sentence_decided_twice_by_one_coder_is_rejected_unless_alike():
 def test_ids_stay_words_and_a_sentence_may_be_a_number_in_words():
     decided = result("rapport__present", "present")
     export = [task(1, annotation(5, decided), article="007", sentence="3")]
-    codings = read_label_studio(export, codebook=BOOK).codings
+    codings = read(export).codings
     assert codings[["article", "sentence"]].values.tolist() == [["007", 3]]
 
 
 def test_the_round_is_the_one_given():
     export = [task(1, annotation(5, result("rapport__present", "present")))]
-    assert read_label_studio(export, codebook=BOOK, round="pilot").codings["round"].tolist() == [
-        "pilot"
-    ]
+    assert read(export, round="pilot").codings["round"].tolist() == ["pilot"]
     with pytest.raises(ParameterError, match="round is 'pilott'"):
-        read_label_studio(export, codebook=BOOK, round="pilott")
+        read(export, round="pilott")
+
+
+def test_an_export_is_held_against_its_sample():
+    decided = result("rapport__present", "present")
+    drawn = pd.DataFrame(
+        {"article": "A.txt", "sentence": [0, 1, 2], "outlet": "A", "probability": 1.0}
+    )
+    export = [
+        task(1, annotation(5, decided)),
+        task(2, annotation(6, was_cancelled=True), sentence=1),
+        task(3, annotation(7, decided), sentence=9),
+    ]
+    found = read(export, units=units_of(drawn))
+    assert [row[1:3] for row in states(found)] == [
+        ("rapport", "read"), ("exclusion", "open"), (None, "skipped"), ("rapport", "rejected"),
+        ("exclusion", "rejected"), ("rapport", "missing"), ("exclusion", "missing"),
+    ]  # fmt: skip
+    assert found.rows["reason"][3] == "'A.txt' sentence 9 is not in the sample."
+    assert found.rows["sentence"].tolist()[5:] == [2, 2]
 
 
 FAULTS = {
     "an unknown choice": (
         task(3, annotation(12, result("exclusion__stance", "feard"))),
-        "Label Studio export, task 3, annotation 12: exclusion__stance is 'feard'. Allowed: "
+        "export.json, task 3, annotation 12: exclusion__stance is 'feard'. Allowed: "
         "asserted, feared. Did you mean 'feared'?",
     ),
     "an unknown field": (
         task(3, annotation(12, result("exclusio__present", "present"))),
-        "Label Studio export, task 3, annotation 12: 'exclusio__present' is no field of the "
+        "export.json, task 3, annotation 12: 'exclusio__present' is no field of the "
         "codebook 'Talks'.",
     ),
     "an unknown field of JSON-MIN": (
@@ -454,11 +475,8 @@ HOSTILE = {
 def test_a_file_that_is_no_export_is_refused(tmp_path, data, message):
     path = tmp_path / "export.json"
     path.write_bytes(data)
-    assert message in fault(path)
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path):
-    assert "none.json cannot be read: No such file" in fault(tmp_path / "none.json")
+    with pytest.raises(StudyError, match=message):
+        read_decisions(path, codebook=BOOK)
 
 
 answers = st.fixed_dictionaries(
@@ -482,7 +500,7 @@ def test_every_frame_of_every_annotation_ends_read_open_or_rejected(answered):
         )
         for n, one in enumerate(answered)
     ]
-    found = read_label_studio(export, codebook=BOOK)
+    found = read(export)
     assert len(found.rows) == len(answered) * len(BOOK.frames)
     assert len(found.codings) == (found.rows["state"] == "read").sum()
     for row in found.codings.fillna({"present": -1}).itertuples():

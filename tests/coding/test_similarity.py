@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -12,10 +13,13 @@ from pandas.testing import assert_frame_equal
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
+from framing.coding.code import code
 from framing.coding.codebook import Codebook, Frame
-from framing.coding.similarity import THRESHOLD, code_by_similarity
+from framing.coding.similarity import THRESHOLD
 from framing.errors import ParameterError, TableError
 from framing.tables.require import empty
+
+coded = partial(code, by="similarity")
 
 
 def book(**frames: Frame) -> Codebook:
@@ -47,7 +51,7 @@ TEXTS = sentences(
 
 
 def test_every_sentence_has_a_row_for_every_frame():
-    found = code_by_similarity(TEXTS, codebook=BOOK)
+    found = coded(TEXTS, codebook=BOOK)
     assert found["sentence"].to_list() == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
     assert found["frame"].to_list() == ["left_out", "warmth"] * 5
     assert found["present"].to_list() == [1, 0, 0, 1, 0, 0, 0, 0, 1, 0]
@@ -67,7 +71,7 @@ def test_a_score_is_a_cosine_of_tfidf_weights_worked_out_by_hand():
         return dot / math.hypot(*a.values()) / math.hypot(*b.values())
 
     codebook = book(f=frame("f", "Kyiv stands", examples=("A seat for Kyiv, Kyiv",)))
-    found = code_by_similarity(sentences("The seat of Kyiv", "Snow fell"), codebook=codebook)
+    found = coded(sentences("The seat of Kyiv", "Snow fell"), codebook=codebook)
     wanted = max(cosine(documents[0], documents[2]), cosine(documents[0], documents[3]))
     assert found["score"].to_list() == [pytest.approx(wanted), 0]
     assert found["note"].to_list()[0] == "nearest to example 1"
@@ -81,7 +85,7 @@ def test_scores_are_those_of_scikit_learn():
     frames = {
         name: frame(name, one[0], include=one[1:2], examples=one[2:]) for name, one in own.items()
     }
-    found = code_by_similarity(sentences(*texts), codebook=book(**frames))
+    found = coded(sentences(*texts), codebook=book(**frames))
     weights = TfidfVectorizer().fit_transform([*texts, *own["f"], *own["g"]])
     cosines = cosine_similarity(weights[:50], weights[50:])
     wanted = np.column_stack([cosines[:, :3].max(axis=1), cosines[:, 3:].max(axis=1)])
@@ -97,14 +101,14 @@ PARTS = {
 
 @pytest.mark.parametrize(("text", "note"), PARTS.items())
 def test_the_note_names_the_nearest_text_and_a_text_is_most_like_itself(text, note):
-    found = code_by_similarity(sentences(text), codebook=BOOK).iloc[0]
+    found = coded(sentences(text), codebook=BOOK).iloc[0]
     assert found["note"] == note
     assert found["score"] == pytest.approx(1)
     assert found["score"] <= 1
 
 
 def test_rules_of_what_does_not_count_are_not_looked_at():
-    found = code_by_similarity(sentences("The harbour closed."), codebook=BOOK)
+    found = coded(sentences("The harbour closed."), codebook=BOOK)
     assert found["score"].to_list() == [0, 0]
 
 
@@ -113,26 +117,26 @@ NOTHING = {"function words": "It was to be so.", "no known word": "Snow fell.", 
 
 @pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
 def test_a_sentence_without_a_common_word_has_score_0_and_no_nearest_text(text):
-    found = code_by_similarity(sentences(text), codebook=BOOK)
+    found = coded(sentences(text), codebook=BOOK)
     assert found[["score", "present"]].to_numpy().tolist() == [[0, 0]] * 2
     assert found["note"].isna().all()
 
 
 def test_words_are_compared_by_the_projects_own_rule():
-    found = code_by_similarity(sentences("KYIV’S learning of it"), codebook=BOOK)
+    found = coded(sentences("KYIV’S learning of it"), codebook=BOOK)
     assert found["score"].iloc[0] > 0
-    assert code_by_similarity(sentences("Kyivans"), codebook=BOOK)["score"].iloc[0] == 0
+    assert coded(sentences("Kyivans"), codebook=BOOK)["score"].iloc[0] == 0
 
 
 def test_a_frame_without_examples_is_coded_by_its_definition():
-    found = code_by_similarity(sentences("Friendly words!"), codebook=BOOK)
+    found = coded(sentences("Friendly words!"), codebook=BOOK)
     assert found["note"].to_list()[1] == "nearest to definition"
 
 
 @pytest.mark.parametrize("shift", [-1e-9, 0, 1e-9])
 def test_present_is_from_the_threshold_on(shift):
-    score = code_by_similarity(TEXTS, codebook=BOOK)["score"].iloc[8]
-    found = code_by_similarity(TEXTS, codebook=BOOK, threshold=score + shift)
+    score = coded(TEXTS, codebook=BOOK)["score"].iloc[8]
+    found = coded(TEXTS, codebook=BOOK, threshold=score + shift)
     assert found["present"].iloc[8] == (shift <= 0)
     assert 0 < THRESHOLD < 1
 
@@ -140,36 +144,36 @@ def test_present_is_from_the_threshold_on(shift):
 @pytest.mark.parametrize("threshold", [0, -0.1, 1.1, float("nan")])
 def test_a_threshold_is_above_0_and_at_most_1(threshold):
     with pytest.raises(ParameterError, match="a number above 0 and at most 1 is needed"):
-        code_by_similarity(TEXTS, codebook=BOOK, threshold=threshold)
+        coded(TEXTS, codebook=BOOK, threshold=threshold)
 
 
 def test_no_sentences_or_no_frames_have_no_codings():
-    assert_frame_equal(code_by_similarity(TEXTS[:0], codebook=BOOK), empty("codings"))
-    assert code_by_similarity(TEXTS, codebook=book()).empty
+    assert_frame_equal(coded(TEXTS[:0], codebook=BOOK), empty("codings"))
+    assert coded(TEXTS, codebook=book()).empty
 
 
 def test_texts_without_a_word_are_like_nothing():
-    found = code_by_similarity(sentences("It was."), codebook=book(f=frame("f", "of the")))
+    found = coded(sentences("It was."), codebook=book(f=frame("f", "of the")))
     assert found["score"].to_list() == [0]
 
 
 def test_the_order_of_sentences_changes_no_digit():
-    shuffled = code_by_similarity(TEXTS.iloc[::-1], codebook=BOOK, coder="me")
-    wanted = code_by_similarity(TEXTS, codebook=BOOK, coder="me")
+    shuffled = coded(TEXTS.iloc[::-1], codebook=BOOK, coder="me")
+    wanted = coded(TEXTS, codebook=BOOK, coder="me")
     shuffled = shuffled.sort_values(["sentence", "frame"], ignore_index=True)
     assert_frame_equal(shuffled, wanted, check_exact=True)
 
 
 def test_the_order_of_frames_changes_no_digit():
     turned = book(**dict(reversed(BOOK.frames.items())))
-    found = code_by_similarity(TEXTS, codebook=turned)
+    found = coded(TEXTS, codebook=turned)
     found = found.sort_values(["sentence", "frame"], ignore_index=True)
-    assert_frame_equal(found, code_by_similarity(TEXTS, codebook=BOOK), check_exact=True)
+    assert_frame_equal(found, coded(TEXTS, codebook=BOOK), check_exact=True)
 
 
 def test_nothing_given_is_edited_and_a_table_without_text_is_refused():
     given = TEXTS.copy(deep=True)
-    code_by_similarity(given, codebook=BOOK)
+    coded(given, codebook=BOOK)
     assert_frame_equal(given, TEXTS)
     with pytest.raises(TableError, match="sentences has no column 'text'"):
-        code_by_similarity(TEXTS.drop(columns="text"), codebook=BOOK)
+        coded(TEXTS.drop(columns="text"), codebook=BOOK)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.coding.codebook import parse_codebook, read_codebook
-from framing.coding.exchange.codebook_csv import read_codebook_csv, write_codebook_csv
+from framing.coding.codebook import parse_codebook
+from framing.coding.codebook_files import read_codebook, write_codebook
 from framing.coding.exchange.codebook_toml import codebook_toml, same
 from framing.coding.matching import Matcher
 from framing.coding.rules import mentions
@@ -217,8 +217,8 @@ def test_a_starter_can_be_saved_changed_and_read_again(name, tmp_path):
     path = tmp_path / "codebook.toml"
     path.write_text(starter_text(name), encoding="utf-8", newline="\n")
     assert read_codebook(path) == BOOKS[name]
-    sheet = write_codebook_csv(BOOKS[name], tmp_path / "codebook.csv")
-    assert same(read_codebook_csv(sheet), BOOKS[name])
+    sheet = write_codebook(BOOKS[name], tmp_path / "codebook.csv")
+    assert same(read_codebook(sheet), BOOKS[name])
     again = parse_codebook(tomllib.loads(codebook_toml(BOOKS[name])), source="again")
     assert same(again, BOOKS[name])
 

@@ -290,7 +290,7 @@ def test_without_an_origin_of_each_sentence_it_is_said_how_to_get_it(wire):
         article_frames(coded([0]), some, wire=wire)
     assert str(refused.value) == (
         f"wire is '{wire}', but 2 of 8 sentences have no origin. "
-        "First add the column: sentences = framing.origins(sentences, alignments)."
+        "First add the column: sentences = framing.wire.origins(sentences, alignments)."
     )
     with pytest.raises(ParameterError, match="8 of 8 sentences have no origin"):
         article_frames(coded([0]), TEXT, wire=wire)

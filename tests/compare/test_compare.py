@@ -17,9 +17,12 @@ from scipy import stats
 
 from framing import article_frames, difference, prevalence, prominence, salience
 from framing.compare import resample
-from framing.compare.coverage import NOT_KNOWN, coverage_note
-from framing.compare.resample import (
-    DRAWS,
+from framing.compare.coverage import coverage_told
+from framing.compare.resample import DRAWS, Ratio
+from framing.errors import ParameterError, TableError
+from framing.tables.codes import (
+    COVERAGE_OBSERVED,
+    COVERAGE_UNKNOWN,
     FEW_FAMILIES,
     FEW_SENTENCES,
     FEW_TEXTS,
@@ -27,14 +30,13 @@ from framing.compare.resample import (
     ONE_SIDED,
     ONE_TEXT,
     WEIGHTED,
-    Ratio,
 )
-from framing.errors import ParameterError, TableError
 from tests.cases import each_of
 
 ROOT = Path(__file__).parents[2]
 MISSING = float("nan")
 LIMITS = ["ci_low", "ci_high"]
+COVERED = ["note", "coverage", "coverage_articles", "coverage_prevalence"]
 
 
 def frames(**outlets: Iterable[int]) -> pd.DataFrame:
@@ -74,7 +76,7 @@ def test_below_five_texts_there_is_a_share_but_no_interval(measure, counts, note
 @pytest.mark.parametrize("measure", [prevalence, salience, prominence])
 def test_from_five_texts_on_there_is_an_interval_around_the_share(measure):
     row = only(measure(frames(A=[3, 0, 1, 2, 0]).assign(in_lead=[True, False] * 2 + [True])))
-    assert row["note"].startswith("observed coverage: ")
+    assert row["note"] == COVERAGE_OBSERVED
     assert 0 <= row["ci_low"] < row["share"] < row["ci_high"] <= 1
 
 
@@ -86,9 +88,10 @@ def test_the_observed_coverage_stands_beside_an_interval_until_a_hundred_texts(m
         table = frames(A=[3, 0] * (n // 2) + [1] * (n % 2))
         row = only(measure(table))
         rarer = min(row["share"], 1 - row["share"])
-        assert row["note"] == coverage_note(said, n, rarer)
-        assert row["note"].startswith("observed coverage: ")
-    assert only(measure(frames(A=[3, 0] * 50)))["note"] == ""
+        assert row[COVERED].to_dict() == coverage_told(said, n, rarer)
+        assert row["note"] == COVERAGE_OBSERVED
+    many = only(measure(frames(A=[3, 0] * 50)))
+    assert (many["note"], many[COVERED[1:]].isna().all()) == ("", True)
 
 
 @pytest.mark.parametrize("measure", [prevalence, salience, prominence])
@@ -126,7 +129,7 @@ def test_prevalence_counts_texts_in_which_the_frame_is_present():
         {"outlet": ["A", "B"], "coder": "me", "frame": "f", "wire": "all",
          "n_present": [2, 0], "n_articles": [3, 1], "n_sentences": [30, 10],
          "n_words": [600, 200], "share": [2 / 3, 0.0], "ci_low": MISSING, "ci_high": MISSING,
-         "note": [FEW_TEXTS, ONE_TEXT]}
+         **dict.fromkeys(COVERED[1:], MISSING), "note": [FEW_TEXTS, ONE_TEXT]}
     )  # fmt: skip
     assert_frame_equal(found, wanted, check_dtype=False)
 
@@ -139,9 +142,10 @@ def test_salience_sums_sentences_or_words_over_texts(unit):
     n_frame, share = UNITS[unit]
     found = salience(frames(A=[2, 0, 1]), unit=unit)
     wanted = pd.DataFrame(
-        {"outlet": ["A"], "coder": "me", "frame": "f", "wire": "all", "unit": unit,
-         "n_frame": n_frame, "n_articles": 3, "n_sentences": 30, "n_words": 600,
-         "share": share, "ci_low": MISSING, "ci_high": MISSING, "note": FEW_TEXTS}
+        {"outlet": ["A"], "coder": "me", "frame": "f", "wire": "all", "n_frame": n_frame,
+         "base": {"sentences": 30, "words": 600}[unit], "unit": unit, "n_articles": 3,
+         "n_sentences": 30, "n_words": 600, "share": share, "ci_low": MISSING,
+         "ci_high": MISSING, **dict.fromkeys(COVERED[1:], MISSING), "note": FEW_TEXTS}
     )  # fmt: skip
     assert_frame_equal(found, wanted, check_dtype=False)
 
@@ -256,13 +260,13 @@ def test_texts_that_do_not_differ_say_nothing_of_how_others_would(count):
 @pytest.mark.parametrize(("count", "low", "high"), [(0, 0.0, 0.39), (3, 0.61, 1.0)])
 def test_a_frame_in_no_text_or_in_all_still_has_an_interval_of_prevalence(count, low, high):
     row = only(prevalence(frames(A=[count] * 6)))
-    assert row["note"].startswith("observed coverage: ")
+    assert row["note"] == COVERAGE_OBSERVED
     assert row[LIMITS].astype(float).round(2).to_list() == [low, high]
 
 
 def test_texts_that_differ_by_one_sentence_in_a_thousand_do_differ():
     row = only(salience(frames(A=[3, 3, 3, 3, 4]).assign(n_sentences=1000)))
-    assert row["note"].startswith("observed coverage: ")
+    assert row["note"] == COVERAGE_OBSERVED
     assert row[LIMITS].notna().all()
 
 
@@ -343,10 +347,8 @@ def test_articles_of_one_story_share_its_weight_and_counts_stay_plain():
         ["D", "family", 1, 1, 1.0],
     ]
     assert (
-        found["note"].to_list()
-        == [f"{FEW_TEXTS}; {WEIGHTED}"] * 2 + [f"{ONE_TEXT}; {WEIGHTED}"] * 2
+        found["note"].to_list() == [f"{FEW_TEXTS};{WEIGHTED}"] * 2 + [f"{ONE_TEXT};{WEIGHTED}"] * 2
     )
-    assert WEIGHTED == "weighted: articles of one family count once together"
 
 
 MIXED = [0.25] * 3 + [1.0] * 4
@@ -358,7 +360,7 @@ def test_the_note_says_so_only_where_weights_are_not_all_1(measure):
     assert WEIGHTED not in only(measure(rows.assign(weight=1.0)))["note"]
     for counts in ([3], [0, 3], [0, 3, 1, 0, 2, 5, 0]):
         some = rows.iloc[: len(counts)].assign(weight=MIXED[: len(counts)])
-        assert only(measure(some))["note"].endswith(f"; {WEIGHTED}")
+        assert only(measure(some))["note"].endswith(f";{WEIGHTED}")
 
 
 def test_weighted_prevalence_has_wilsons_interval_over_the_effective_number_of_stories():
@@ -396,7 +398,7 @@ def test_a_story_printed_twenty_times_with_its_weight_counts_like_one_text(measu
     numbers = ["share", *LIMITS]
     np.testing.assert_allclose(two[numbers].astype(float), one[numbers].astype(float), rtol=1e-9)
     assert two["n_articles"] == 25
-    assert two["note"] == f"{one['note']}; {WEIGHTED}"
+    assert two["note"] == f"{one['note']};{WEIGHTED}"
 
 
 @pytest.mark.parametrize("measure", [prevalence, salience, prominence])
@@ -406,17 +408,17 @@ def test_one_weight_for_all_texts_of_an_outlet_moves_neither_share_nor_interval(
     one, two = only(measure(rows)), only(measure(rows.assign(weight=weight)))
     numbers = ["share", *LIMITS]
     np.testing.assert_allclose(two[numbers].astype(float), one[numbers].astype(float), rtol=1e-9)
-    assert two["note"] == f"{one['note']}; {WEIGHTED}"  # with the coverage over all ten of them
+    assert two["note"] == f"{one['note']};{WEIGHTED}"  # with the coverage over all ten of them
 
 
 def test_texts_that_do_not_differ_are_told_from_those_whose_weights_do():
     rows = frames(A=[3] * 9).assign(weight=1 / np.arange(1, 10))
     row = only(salience(rows))
-    assert row["note"] == f"{NO_VARIATION}; {WEIGHTED}"
+    assert row["note"] == f"{NO_VARIATION};{WEIGHTED}"
     assert row[LIMITS].isna().all()
     other = frames(B=[3] * 9).assign(weight=1 / np.arange(3, 12))
     both = only(difference(pd.concat([rows, other]), measure="salience", reference="B"))
-    assert both["note"] == f"{NO_VARIATION}; {WEIGHTED}"
+    assert both["note"] == f"{NO_VARIATION};{WEIGHTED}"
     assert (both["p"], pd.isna(both["detectable"])) == (1.0, True)
 
 
@@ -427,16 +429,17 @@ def test_the_coverage_beside_a_weighted_interval_is_that_of_the_effective_number
     few = frames(A=[1, 0] * 20).assign(weight=[1.0] * 4 + [0.1] * 36)
     row = only(measure(few))  # (4 + 3.6) ^ 2 / (4 + .36) = 13.2 of 40
     rarer = min(row["share"], 1 - row["share"])
-    assert row["note"] == f"{coverage_note(said, 13, rarer)}; {WEIGHTED}"
-    assert coverage_note(said, 13, rarer) != coverage_note(said, 40, rarer)
+    wanted = coverage_told(said, 13, rarer)
+    assert wanted != coverage_told(said, 40, rarer)
+    assert row[COVERED].to_dict() == {**wanted, "note": f"{COVERAGE_OBSERVED};{WEIGHTED}"}
     heavy = frames(A=[1, 0] * 3).assign(weight=[1.0] + [0.01] * 5)
-    assert only(measure(heavy))["note"] == f"{NOT_KNOWN}; {WEIGHTED}"
+    assert only(measure(heavy))["note"] == f"{COVERAGE_UNKNOWN};{WEIGHTED}"
 
 
 def test_the_coverage_beside_an_interval_without_weights_is_that_of_the_families():
     sizes = [1000] + [10] * 29  # Kish: 1.7 texts of the same size
     row = only(salience(frames(A=[1, 0] * 15).assign(n_sentences=sizes)))
-    assert row["note"] == coverage_note("share of sentences", 30, row["share"])
+    assert row[COVERED].to_dict() == coverage_told("share of sentences", 30, row["share"])
 
 
 def test_a_difference_is_that_of_weighted_shares_and_its_note_says_so():
@@ -486,7 +489,7 @@ def test_fewer_than_ten_sentences_that_count_have_counts_and_no_share(wire, unit
     n_frame = {"sentences": 4, "words": 100}[unit]
     assert bare[["n_frame", "n_sentences", "n_words"]].to_list() == [n_frame, 9, 180]
     assert bare[["share", *LIMITS]].isna().all()
-    assert bare["note"] == "fewer than 10 sentences: counts, no share" == FEW_SENTENCES
+    assert bare["note"] == FEW_SENTENCES
     assert shared[["n_frame", "n_sentences", "n_words"]].to_list() == [n_frame, 10, 200]
     assert shared["share"] == {"sentences": 4 / 10, "words": 100 / 200}[unit]
     assert shared["note"] == FEW_TEXTS
@@ -957,4 +960,5 @@ def test_a_frame_in_nearly_all_texts_has_the_coverage_of_one_in_hardly_any():
     rows = frames(A=[1] * 29 + [0]), frames(A=[0] * 29 + [1])
     high, low = (only(prevalence(table)) for table in rows)
     assert high["share"] > 0.9
-    assert high["note"] == low["note"] != only(prevalence(frames(A=[1, 0] * 15)))["note"]
+    half = only(prevalence(frames(A=[1, 0] * 15)))
+    assert high["coverage"] == low["coverage"] != half["coverage"]

@@ -11,14 +11,10 @@ import pandas as pd
 import pytest
 
 from benchmarks import coverage as simulation
-from framing.compare.coverage import (
-    NOT_KNOWN,
-    SHIPPED,
-    coverage_note,
-    observed_coverage,
-)
+from framing.compare.coverage import SHIPPED, coverage_told, observed_coverage
 from framing.compare.resample import Ratio, resampled
 from framing.errors import ParameterError
+from framing.tables.codes import COVERAGE_OBSERVED, COVERAGE_UNKNOWN
 from framing.tables.toml import SEED
 from framing.trust.agreement import share_limits
 from framing.trust.coefficients import alpha_limits, coincidences
@@ -199,19 +195,20 @@ def test_coverage_is_the_worst_over_clusterings_of_the_nearest_lower_cell(
 
 def test_below_five_articles_coverage_is_not_known():
     assert np.isnan(observed_coverage("alpha", 4, 0.4))
-    assert coverage_note("alpha", 4, 0.4) == NOT_KNOWN
+    assert coverage_told("alpha", 4, 0.4) == {"note": COVERAGE_UNKNOWN}
 
 
 def test_where_hardly_any_study_had_an_interval_coverage_is_not_known(table):
     assert cell(table, "recall", 10, 0.03).isna().all()
-    assert coverage_note("recall", 10, 0.03) == NOT_KNOWN
+    assert coverage_told("recall", 10, 0.03) == {"note": COVERAGE_UNKNOWN}
 
 
-def test_the_note_names_the_simulated_cell(table):
+def test_the_coverage_is_told_with_its_simulated_cell(table):
     wanted = cell(table, "share of sentences", 30, 0.03).min()
-    assert coverage_note("share of sentences", 40, 0.05) == (
-        f"observed coverage: {100 * wanted:.0f} % (30 articles, 3 % positive)"
-    )
+    assert coverage_told("share of sentences", 40, 0.05) == {
+        "note": COVERAGE_OBSERVED, "coverage": wanted,
+        "coverage_articles": 30, "coverage_prevalence": 0.03,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -219,7 +216,7 @@ def test_the_note_names_the_simulated_cell(table):
     [(100, 0.10, True), (99, 0.10, False), (100, 0.09, False), (5000, 0.5, True)],
 )
 def test_the_note_is_silent_from_100_articles_and_a_tenth_positive_on(n, p, silent):
-    assert (coverage_note("precision", n, p) == "") == silent
+    assert (coverage_told("precision", n, p) == {"note": ""}) == silent
 
 
 def test_an_unknown_measure_is_refused_with_a_suggestion():

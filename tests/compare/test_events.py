@@ -15,17 +15,22 @@ import pytest
 from pandas.testing import assert_frame_equal
 from scipy import stats
 
-from framing import difference
+from framing import compare
 from framing.compare import paired, resample
-from framing.compare.events import (
-    NO_EVENT,
-    ONE_EVENT,
-    difference_within_events,
-    event_coverage,
-)
-from framing.compare.paired import ALONE, FEW_EVENTS, NO_VARIATION
-from framing.compare.resample import FEW_FAMILIES, FEW_TEXTS, ONE_TEXT, WEIGHTED
+from framing.compare.events import coverage, difference
 from framing.errors import ParameterError, TableError
+from framing.tables.codes import (
+    ALONE,
+    EVENTS_ALIKE,
+    FEW_EVENTS,
+    FEW_FAMILIES,
+    FEW_TEXTS,
+    NO_EVENT,
+    NO_VARIATION,
+    ONE_EVENT,
+    ONE_TEXT,
+    WEIGHTED,
+)
 
 ROOT = Path(__file__).parents[2]
 LIMITS = ["ci_low", "ci_high"]
@@ -58,7 +63,7 @@ def only(table: pd.DataFrame) -> pd.Series:
 
 def against(rows: pd.DataFrame, reference: str = "B", **options) -> pd.Series:
     """Return the row of A against B."""
-    found = difference_within_events(rows, reference=reference, **options)
+    found = difference(rows, reference=reference, **options)
     return only(found[found["outlet"] == "A"])
 
 
@@ -93,7 +98,7 @@ def test_every_outlet_and_event_is_a_row_and_a_zero_is_one_too():
         ("C", "summit", 0, 1, 0.0, None, None, 0),
         ("C", "vote", 1, 1, 1.0, "2025-02-20", "2025-02-20", 0),
     ]
-    found = event_coverage(ARTICLES)
+    found = coverage(ARTICLES)
     columns = ["outlet", "event", "n_articles", "n_event", "share", "first", "last", "n_undated"]
     assert found.columns.to_list() == columns
     rows = found.astype("object").where(found.notna(), None).itertuples(index=False, name=None)
@@ -101,29 +106,29 @@ def test_every_outlet_and_event_is_a_row_and_a_zero_is_one_too():
 
 
 def test_articles_without_an_event_are_all_of_one():
-    found = event_coverage(ARTICLES.drop(columns="event"))
+    found = coverage(ARTICLES.drop(columns="event"))
     assert found["event"].unique().tolist() == ["all"]
     assert found["n_articles"].tolist() == [3, 2, 1]
 
 
 def test_counts_add_up_to_all_articles_and_shares_to_one():
-    found = event_coverage(ARTICLES)
+    found = coverage(ARTICLES)
     assert found["n_articles"].sum() == len(ARTICLES)
     np.testing.assert_allclose(found.groupby("event")["share"].sum(), 1.0)
 
 
 def test_coverage_of_no_articles_is_an_empty_table():
-    assert event_coverage(ARTICLES.iloc[:0]).empty
+    assert coverage(ARTICLES.iloc[:0]).empty
 
 
 def test_shuffled_articles_give_the_same_coverage():
-    found = event_coverage(ARTICLES.sample(frac=1, random_state=2))
-    assert_frame_equal(found, event_coverage(ARTICLES))
+    found = coverage(ARTICLES.sample(frac=1, random_state=2))
+    assert_frame_equal(found, coverage(ARTICLES))
 
 
 def test_a_date_that_is_no_day_is_refused():
     with pytest.raises(TableError, match=r"articles\.date: 1 of 1 dates are no days"):
-        event_coverage(ARTICLES.assign(date="February"))
+        coverage(ARTICLES.assign(date="February"))
 
 
 # -- the estimate -------------------------------------------------------------------------------
@@ -171,7 +176,7 @@ def test_copies_of_one_story_in_an_event_weigh_it_as_one_text():
 def test_which_events_an_outlet_chose_makes_no_difference_within_them():
     """A prints more where all have the frame: over all texts they differ, within events not."""
     rows = frames(e1={"A": [3] * 9, "B": [3]}, e2={"A": [0], "B": [0] * 9})
-    assert only(difference(rows, reference="B"))["estimate"] == pytest.approx(0.8)
+    assert only(compare.difference(rows, reference="B"))["estimate"] == pytest.approx(0.8)
     assert against(rows)["estimate"] == 0.0
 
 
@@ -195,7 +200,7 @@ def test_without_a_common_event_nothing_is_compared_and_the_row_says_so():
 
 def test_the_rest_is_all_others_in_the_same_event():
     rows = pd.concat([SIX, frames(e7={"A": [4], "C": [0]}, e8={"C": [5], "B": [1]})])
-    found = difference_within_events(rows).set_index("outlet")
+    found = difference(rows).set_index("outlet")
     assert found["n_events"].to_dict() == {"A": 7, "B": 7, "C": 2}
     assert found["n_outlet_only"].to_dict() == {"A": 0, "B": 0, "C": 0}
     assert found["n_reference_only"].to_dict() == {"A": 1, "B": 1, "C": 6}
@@ -225,8 +230,8 @@ def test_texts_of_which_nothing_is_known_do_not_make_an_event_covered():
 def test_with_one_event_the_row_is_that_of_difference(measure, reference):
     rows = pd.concat([ONE, frames(e1={"C": [1, 0, 2, 0, 9]})])
     rows = rows.assign(in_lead=rows["n_frame_sentences"] > 1)
-    within = difference_within_events(rows, measure=measure, reference=reference)
-    plain = difference(rows, measure=measure, reference=reference)
+    within = difference(rows, measure=measure, reference=reference)
+    plain = compare.difference(rows, measure=measure, reference=reference)
     columns = ["outlet", "reference", "n_articles", "n_reference", "estimate", *LIMITS, "p", "q"]
     assert_frame_equal(within[columns], plain[columns], check_exact=True)
     assert within["note"].str.startswith(ONE_EVENT).all()
@@ -245,7 +250,7 @@ FEW = {
 @pytest.mark.parametrize(("rows", "note"), FEW.values(), ids=FEW)
 def test_below_five_texts_a_side_there_is_a_difference_but_no_interval(rows, note):
     row = against(rows)
-    assert row["note"].removeprefix(f"{ONE_EVENT}; ") == note
+    assert row["note"].removeprefix(f"{ONE_EVENT};") == note
     assert pd.notna(row["estimate"])
     assert row[[*LIMITS, "p", "q"]].isna().all()
 
@@ -265,7 +270,7 @@ def test_below_five_events_the_interval_is_about_these_events_and_the_note_says_
 def test_a_single_text_on_a_side_of_one_of_few_events_leaves_no_interval():
     rows = pd.concat([THREE, frames(e4={"A": [1, 2], "B": [1]})])
     row = against(rows, measure="salience")
-    assert row["note"] == f"{FEW_EVENTS}; {ALONE}"
+    assert row["note"] == f"{FEW_EVENTS};{ALONE}"
     assert row[LIMITS].isna().all()
     assert pd.notna(row["p"])
 
@@ -279,7 +284,7 @@ def test_from_five_events_on_there_is_no_note():
 def test_the_same_difference_in_every_event_has_no_interval():
     rows = frames(**{f"e{k}": {"A": [3], "B": [1]} for k in range(6)})
     row = against(rows, measure="salience")
-    assert (row["estimate"], row["note"]) == (pytest.approx(0.2), NO_VARIATION)
+    assert (row["estimate"], row["note"]) == (pytest.approx(0.2), EVENTS_ALIKE)
     assert row[LIMITS].isna().all()
     assert row["p"] == 2 / 64
 
@@ -287,7 +292,7 @@ def test_the_same_difference_in_every_event_has_no_interval():
 def test_texts_that_do_not_vary_within_few_events_have_no_interval():
     rows = frames(e1={"A": [3] * 3, "B": [1] * 3}, e2={"A": [2] * 3, "B": [1] * 3})
     row = against(rows, measure="salience")
-    assert row["note"].startswith(f"{FEW_EVENTS}; no variation between texts")
+    assert row["note"].startswith(f"{FEW_EVENTS};{NO_VARIATION}")
     assert row[LIMITS].isna().all()
 
 
@@ -386,8 +391,8 @@ TABLES = {"one": ONE, "three": THREE, "six": SIX}
 
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
 def test_shuffling_rows_changes_nothing(rows):
-    found = difference_within_events(rows.sample(frac=1, random_state=3), measure="salience")
-    assert_frame_equal(found, difference_within_events(rows, measure="salience"), check_exact=True)
+    found = difference(rows.sample(frac=1, random_state=3), measure="salience")
+    assert_frame_equal(found, difference(rows, measure="salience"), check_exact=True)
 
 
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
@@ -397,16 +402,16 @@ def test_renaming_outlets_events_and_articles_moves_no_digit(rows):
         outlet=rows["outlet"].map(names), article=rows["article"].str[::-1],
         event=rows["event"].map({f"e{k}": f"story {9 - k}" for k in range(9)}),
     )  # fmt: skip
-    found = difference_within_events(renamed, measure="salience")
+    found = difference(renamed, measure="salience")
     back = found.assign(outlet=found["outlet"].map({"Z": "A", "Y": "B"}))
     back = back.sort_values("outlet", ignore_index=True)
-    assert_frame_equal(back, difference_within_events(rows, measure="salience"), check_exact=True)
+    assert_frame_equal(back, difference(rows, measure="salience"), check_exact=True)
 
 
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
 def test_a_difference_the_other_way_round_has_the_other_sign(rows):
     there = against(rows, measure="salience")
-    back = only(difference_within_events(rows, measure="salience", reference="A"))
+    back = only(difference(rows, measure="salience", reference="A"))
     assert (there["estimate"], there["p"]) == (-back["estimate"], back["p"])
     assert (there["ci_low"], there["ci_high"]) == (-back["ci_high"], -back["ci_low"])
 
@@ -433,7 +438,7 @@ def test_q_is_over_the_rows_that_have_a_p():
     third = SIX[SIX["outlet"] == "B"].assign(outlet="C", article=lambda t: t["article"] + "c")
     third["n_frame_sentences"] = [2, 0, 1, 1, 2, 0, 3, 1, 0, 4]
     rows = pd.concat([SIX, third, frames(e1={"D": [1]})])
-    found = difference_within_events(rows, measure="salience")
+    found = difference(rows, measure="salience")
     known = found["p"].notna()
     assert known.tolist() == [True, True, True, False]
     wanted = stats.false_discovery_control(found.loc[known, "p"])
@@ -443,9 +448,9 @@ def test_q_is_over_the_rows_that_have_a_p():
 SCRIPT = """
 import sys
 import pandas as pd
-from framing.compare.events import difference_within_events
+from framing.compare.events import difference
 rows = pd.read_csv(sys.argv[1]).sample(frac=1, random_state=int(sys.argv[2]))
-sys.stdout.write(difference_within_events(rows, measure="salience", seed=4).to_csv())
+sys.stdout.write(difference(rows, measure="salience", seed=4).to_csv())
 """
 
 
@@ -500,7 +505,7 @@ def fewer_draws(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_intervals_hold_the_planted_truth_as_often_as_they_say(n_events, spread):
     rng = np.random.default_rng(n_events)
     rows = planted(rng, n_events=n_events, replications=80, apart=0.1, spread=spread)
-    found = difference_within_events(rows, measure="salience", reference="B")
+    found = difference(rows, measure="salience", reference="B")
     assert found[LIMITS].notna().all(axis=None)
     assert 0.88 <= ((found["ci_low"] <= 0.1) & (found["ci_high"] >= 0.1)).mean() <= 0.99
 
@@ -509,7 +514,7 @@ def test_intervals_hold_the_planted_truth_as_often_as_they_say(n_events, spread)
 @pytest.mark.usefixtures("fewer_draws")
 def test_where_nothing_was_planted_p_is_small_as_often_as_it_says():
     rows = planted(np.random.default_rng(7), n_events=9, replications=100, apart=0.0)
-    found = difference_within_events(rows, measure="salience", reference="B")
+    found = difference(rows, measure="salience", reference="B")
     assert (found["p"] <= 0.05).mean() <= 0.09
     assert abs(found["estimate"].mean()) < 0.01
     shares = rows.groupby("outlet")["n_frame_sentences"].mean() / 25
@@ -521,18 +526,18 @@ def test_where_nothing_was_planted_p_is_small_as_often_as_it_says():
 
 def test_an_unknown_reference_or_measure_is_refused():
     with pytest.raises(ParameterError, match="reference is 'C', which is no outlet here"):
-        difference_within_events(SIX, reference="C")
+        difference(SIX, reference="C")
     with pytest.raises(ParameterError, match=r"measure is 'salient'\. .* Did you mean 'salience'"):
-        difference_within_events(SIX, measure="salient")
+        difference(SIX, measure="salient")
 
 
 def test_a_single_outlet_has_no_reference():
-    assert difference_within_events(SIX[SIX["outlet"] == "A"]).empty
+    assert difference(SIX[SIX["outlet"] == "A"]).empty
 
 
 def test_nothing_given_is_edited():
     rows, articles = SIX.copy(deep=True), ARTICLES.copy(deep=True)
-    difference_within_events(SIX)
-    event_coverage(ARTICLES)
+    difference(SIX)
+    coverage(ARTICLES)
     assert_frame_equal(rows, SIX)
     assert_frame_equal(articles, ARTICLES)

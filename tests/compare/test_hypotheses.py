@@ -8,9 +8,10 @@ import pytest
 from pandas.testing import assert_frame_equal
 from statsmodels.stats.multitest import multipletests
 
-from framing.compare.hypotheses import NOT_COMPARED, hypotheses
+from framing.compare.hypotheses import hypotheses, verdicts
 from framing.compare.shares import difference
 from framing.errors import ParameterError, TableError
+from framing.tables.codes import NOT_COMPARED
 
 
 def frames(frame: str, **outlets: list[int]) -> pd.DataFrame:
@@ -68,6 +69,29 @@ def test_as_expected_is_about_the_sign_and_missing_where_p_is_or_nothing_was_exp
     assert found["estimate"].gt(0).to_list() == [True, True, False, True, False]
     wanted = pd.Series([False, True, None, False, None], dtype="boolean")
     pd.testing.assert_series_equal(found["as_expected"], wanted, check_names=False)
+
+
+JUDGED = {
+    "far from chance, as expected": (0.01, True, "supported"),
+    "far from chance, the other way": (0.01, False, "contradicted"),
+    "at the level": (0.05, True, "not_supported"),
+    "near chance, the other way": (0.9, False, "not_supported"),
+    "nothing expected": (0.01, None, "unknown"),
+    "no p": (float("nan"), None, "unknown"),
+}
+
+
+@pytest.mark.parametrize(("p", "expected", "verdict"), JUDGED.values(), ids=JUDGED)
+def test_a_hypothesis_is_judged_by_its_adjusted_p_and_its_sign(p, expected, verdict):
+    given = pd.Series([expected], dtype="boolean")
+    assert verdicts(pd.Series([p]), given).to_list() == [verdict]
+
+
+def test_each_hypothesis_has_the_verdict_of_its_own_row():
+    found = hypotheses(ROWS, STATED)
+    wanted = verdicts(found["p_holm"], found["as_expected"])
+    assert found["verdict"].to_list() == wanted.to_list()
+    assert {"supported", "unknown"} <= set(wanted)
 
 
 def test_no_difference_at_all_is_not_as_expected():

@@ -10,11 +10,11 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from framing import prevalence, prominence, salience
-from framing.compare.trend import ALL, NO_TEXTS, NONE_CODED, UNDATED, days, trend
+from framing.compare.trend import ALL, days, trend
 from framing.errors import ParameterError, TableError
-from framing.pages.course import course
 from framing.show import style
-from framing.show.trend_figure import drawn, plot_trend, trend_alt
+from framing.show.trend_figure import course, drawn, plot_trend, trend_alt
+from framing.tables.codes import FEW_FAMILIES, FEW_TEXTS, NO_TEXTS, NONE_CODED, ONE_TEXT, UNDATED
 from tests.cases import each_of
 
 
@@ -45,17 +45,16 @@ def test_a_trend_by_week_is_the_whole_table_counted_by_eye():
     rows, articles = corpus(("A", "2025-02-13", 2), ("B", "2025-02-28", 0), ("A", "2025-02-14", 0))
     found = trend(rows, articles)
     columns = ["outlet", "period", "n_published", "n_with", "n_articles", "n_sentences", "note"]
-    few, one = "fewer than 5 texts: no interval", "one text: describes this text"
     wanted = [
-        ("A", "2025-02-10", 2, 1, 2, 20, few),
+        ("A", "2025-02-10", 2, 1, 2, 20, FEW_TEXTS),
         ("A", "2025-02-17", 0, 0, 0, 0, NO_TEXTS),
         ("A", "2025-02-24", 0, 0, 0, 0, NO_TEXTS),
         ("B", "2025-02-10", 0, 0, 0, 0, NO_TEXTS),
         ("B", "2025-02-17", 0, 0, 0, 0, NO_TEXTS),
-        ("B", "2025-02-24", 1, 0, 1, 10, one),
-        (ALL, "2025-02-10", 2, 1, 2, 20, few),
+        ("B", "2025-02-24", 1, 0, 1, 10, ONE_TEXT),
+        (ALL, "2025-02-10", 2, 1, 2, 20, FEW_TEXTS),
         (ALL, "2025-02-17", 0, 0, 0, 0, NO_TEXTS),
-        (ALL, "2025-02-24", 1, 0, 1, 10, one),
+        (ALL, "2025-02-24", 1, 0, 1, 10, ONE_TEXT),
     ]
     assert list(found[columns].itertuples(index=False, name=None)) == wanted
     share = [0.5, np.nan, np.nan, np.nan, np.nan, 0.0, 0.5, np.nan, 0.0]
@@ -120,7 +119,7 @@ def test_articles_without_a_date_are_counted_in_a_row_of_their_own():
     assert undated["outlet"].tolist() == ["A", "B", ALL]
     assert undated["n_articles"].tolist() == [1, 1, 2]
     assert undated["n_with"].tolist() == [0, 1, 1]
-    assert undated["note"].str.startswith(UNDATED + "; ").all()
+    assert undated["note"].str.startswith(UNDATED + ";").all()
 
 
 def test_where_no_article_has_a_date_there_is_one_row_an_outlet():
@@ -171,7 +170,7 @@ def test_each_period_has_what_the_measure_says_of_its_texts_alone(measure):
             [row.share, row.ci_low, row.ci_high],
             alone[["share", "ci_low", "ci_high"]].astype(float),
         )
-        assert row.note.removeprefix(UNDATED + "; ") == alone["note"]
+        assert row.note.removeprefix(UNDATED + ";") == alone["note"]
 
 
 @pytest.mark.parametrize("by", ["day", "week", "month"])
@@ -190,7 +189,7 @@ def test_counts_add_up_to_all_articles_of_each_outlet(by):
 def test_copies_of_one_agency_story_are_one_cluster_in_a_period():
     rows, articles = corpus(*week(6))
     found = trend(rows.assign(family=["s", "s", "t", "u", "v", "v"]), articles)
-    assert found["note"].unique().tolist() == ["fewer than 5 independent stories: no interval"]
+    assert found["note"].unique().tolist() == [FEW_FAMILIES]
     assert found["ci_low"].isna().all()
 
 

@@ -141,7 +141,6 @@ CODED = {
 
 def test_articles_of_a_page_tell_every_field_and_the_body_alone():
     found = read(page(article(), article(2, title="Talks end")))
-    assert found.layout == "articles, HTML"
     assert [record.place for record in found.records] == ["document 1", "document 2"]
     first, second = found.records
     after = {"edition": "First; 3", "after_text": "Courier Press Ltd"}
@@ -152,21 +151,18 @@ def test_articles_of_a_page_tell_every_field_and_the_body_alone():
 
 def test_a_page_with_field_codes_tells_every_field_and_the_body_alone():
     found = read(page(table(codes()), table(codes(2))))
-    assert found.layout == "field codes, HTML"
     assert dict(found.records[0].fields) == TOLD | CODED
     assert [record.rejected for record in found.records] == ["", ""]
 
 
 def test_rows_of_field_codes_in_rtf_tell_every_field_and_the_body_alone():
     found = read(rtf(rtf_rows(codes()), rtf_rows(codes(2))))
-    assert found.layout == "field codes, RTF"
     assert dict(found.records[0].fields) == TOLD | CODED
     assert found.records[1].fields["accession"] == identifier(2)
 
 
 def test_articles_in_rtf_tell_every_field_and_bold_type_the_headline():
     found = read(rtf(rtf_article(before=("World",)), rtf_article(2)))
-    assert found.layout == "articles, RTF"
     assert dict(found.records[0].fields) == TOLD | {"edition": "First; 3"}
     assert found.records[1].fields.get("section") is None
     assert [record.rejected for record in found.records] == ["", ""]

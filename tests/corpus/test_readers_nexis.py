@@ -152,7 +152,6 @@ TOLD = {
 def test_the_numbered_layout_tells_every_field_and_the_body_alone(written):
     found = read(written([*numbered(1, 2), *numbered(2, 2)]))
     assert found.declared == 2
-    assert found.layout == "numbered documents"
     assert [record.place for record in found.records] == ["document 1", "document 2"]
     for record in found.records:
         assert dict(record.fields) == TOLD | {"date_text": "February 13, 2025 Thursday"}

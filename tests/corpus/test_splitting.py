@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from framing.corpus.sentences import sentences
 from framing.corpus.splitting import split
 from framing.languages.language import language, shipped
-from framing.languages.sentence_ends import Sentences
+from framing.languages.vocabulary import Sentences
 from tests.cases import each_of
 from tests.effort import least
 

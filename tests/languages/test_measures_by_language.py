@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.coding.similarity import code_by_similarity
+from framing.coding.code import code
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import fold
 from framing.errors import FramingError
@@ -21,20 +21,19 @@ from framing.languages.lacks import LABELS, lacks
 from framing.languages.language import FOLDER, language, shipped
 from framing.languages.lists import read_groups, read_lists
 from framing.languages.vocabulary import Certainty, Spelling, Vocabulary
-from framing.pages.shared_tables import by_kind
-from framing.pages.versions import pairs, replacements, versions
-from framing.pages.views import word_scores, word_scores_by_stance
+from framing.pages.outlets import word_scores, word_scores_by_stance
+from framing.pages.wire import by_kind
+from framing.show.meanings import meaning
+from framing.show.versions import pairs, replacements, versions
 from framing.wire import rewriting
 from framing.wire.align import alignments
-from framing.wire.certainty import certainty
+from framing.wire.certainty import certainty, marked, polarity
 from framing.wire.concepts import concept, is_people, plain_words
 from framing.wire.families import families
 from framing.wire.known_names import known_names
-from framing.wire.lexicon import marked, polarity
 from framing.wire.readings import read
 from framing.wire.rewordings import rewordings, substitutions
-from framing.wire.statements import said
-from framing.wire.substance import differences
+from framing.wire.substance import differences, said
 from framing.words.keyness import keyness
 from tests.cases import each_of
 
@@ -114,8 +113,8 @@ WORDS = re.compile(r'"((?:[a-zäöüß]+ ){3,}[a-zäöüß]+)"')
 
 @each_of(
     "path",
-    ["wire/concepts", "wire/phrase_by_phrase", "wire/lexicon",
-     "wire/statements", "wire/known_names", "wire/substance",
+    ["wire/concepts", "wire/phrase_by_phrase", "wire/certainty",
+     "wire/known_names", "wire/substance",
      "wire/rewordings", "wire/likeness", "wire/rewriting",
      "wire/align", "words/tfidf", "corpus/terms", "corpus/spelling"],
 )  # fmt: skip
@@ -328,17 +327,17 @@ def words(code: str, text: str, **more: str) -> pd.DataFrame:
 
 def test_function_words_and_number_words_are_left_out_by_the_language_of_each_word():
     german = "die Boote und dreizehn im Hafen nicht zwölf würde außer"
-    assert list(framing.tfidf(words("de", german))["term"]) == ["boote", "hafen"]
+    assert list(framing.words.tfidf(words("de", german))["term"]) == ["boote", "hafen"]
     english = "the boats and thirteen in the harbour not twelve would except isn't they've more"
-    assert list(framing.tfidf(words("en", english))["term"]) == ["boats", "harbour"]
-    assert list(framing.tfidf(words("xx", "die the und"))["term"]) == ["die", "the", "und"]
+    assert list(framing.words.tfidf(words("en", english))["term"]) == ["boats", "harbour"]
+    assert list(framing.words.tfidf(words("xx", "die the und"))["term"]) == ["die", "the", "und"]
 
 
 def test_in_a_corpus_of_two_languages_no_word_is_left_out_by_the_other_ones_list():
     given = framing.tokens(
         table(["en", "de"], "They die in a war of man.", "Die Gefahr war an Bord.")
     )
-    found = framing.tfidf(given)
+    found = framing.words.tfidf(given)
     assert found.groupby("article")["term"].agg(list).to_dict() == {
         "a0": ["die", "man", "war"], "a1": ["bord", "gefahr"]
     }  # fmt: skip
@@ -347,19 +346,19 @@ def test_in_a_corpus_of_two_languages_no_word_is_left_out_by_the_other_ones_list
 
 @each_of("word", "bill fire system call interest made last serious".split())
 def test_words_with_content_are_counted(word):
-    assert list(framing.tfidf(words("en", word))["term"]) == [word]
+    assert list(framing.words.tfidf(words("en", word))["term"]) == [word]
 
 
 @each_of(
     "word", "myself ours isn't won't cannot would amid despite whether everybody another".split()
 )
 def test_words_without_content_are_not_counted(word):
-    assert framing.tfidf(words("en", word)).empty
+    assert framing.words.tfidf(words("en", word)).empty
 
 
 def test_variants_are_folded_by_the_language_of_each_word():
     given = framing.tokens(table(["en", "de"], "Favour photograph", "Favour photograph"))
-    found = framing.tfidf(given, variants=True).groupby("article")["term"].agg(list)
+    found = framing.words.tfidf(given, variants=True).groupby("article")["term"].agg(list)
     assert found.to_dict() == {"a0": ["favor", "photograph"], "a1": ["favour", "fotograf"]}
 
 
@@ -367,12 +366,14 @@ def test_likeness_to_a_codebook_counts_no_function_words_of_the_texts_language()
     book = framing.coding.codebook.parse_codebook(
         {"codebook": {"name": "b", "language": "de"}, "frames": {"f": {
             "definition": "Die Ukraine ist nicht am Tisch."}}}, source="b")  # fmt: skip
-    found = code_by_similarity(
-        table("de", "Die ist nicht am See.", "Am Tisch fehlt die Ukraine."), codebook=book
+    found = code(
+        table("de", "Die ist nicht am See.", "Am Tisch fehlt die Ukraine."),
+        codebook=book,
+        by="similarity",
     )
     assert found["score"].tolist()[0] == 0
     assert found["present"].tolist() == [0, 1]
-    unknown = code_by_similarity(table("xx", "Die ist nicht am See."), codebook=book)
+    unknown = code(table("xx", "Die ist nicht am See."), codebook=book, by="similarity")
     assert unknown["score"].tolist() == [0]  # the codebook's function words are left out
 
 
@@ -469,20 +470,20 @@ def test_each_code_says_in_plain_words_what_is_done_without():
 
 def test_a_text_in_another_language_than_the_scores_has_none():
     given = table(["en", "de"], "A just peace.", "Ein Sieg, ein Skandal, a war.")
-    scores = framing.sentiment(given)
+    scores = framing.words.sentiment(given)
     assert scores["compound"].isna().tolist() == [False, True]
     assert scores[["neg", "neu", "pos"]].isna().all(axis=1).tolist() == [False, True]
-    assert framing.sentiment(given[1:])["compound"].isna().all()
-    assert list(framing.top_words(given)["term"]) == ["peace"]
+    assert framing.words.sentiment(given[1:])["compound"].isna().all()
+    assert list(framing.words.top_words(given)["term"]) == ["peace"]
 
 
 def test_pages_say_how_many_sentences_have_no_score():
     given = table(["en", "de", "de"], "A just peace.", "Ein Krieg.", "Schnee.")
     given["outlet"] = ["X", "X", "Y"]
-    found = word_scores(framing.sentiment(given), given)
+    found = word_scores(framing.words.sentiment(given), given)
     assert found["sentences"].tolist() == [1, 0]
     assert found["mean compound"].isna().tolist() == [False, True]
-    assert found["note"].tolist() == [
+    assert [meaning("note", row) for row in found.to_dict("records")] == [
         "no interval; 1 sentence not in English", "1 sentence not in English"
     ]  # fmt: skip
 
@@ -492,7 +493,7 @@ def test_a_passage_without_a_score_is_not_set_beside_its_stance():
     book = framing.coding.codebook.parse_codebook(
         {"codebook": {"name": "b"}, "stances": {"states": "statement", "concern": "concern"},
          "frames": {"f": {"definition": "d"}}}, source="b")  # fmt: skip
-    found = word_scores_by_stance(framing.sentiment(given), given, codebook=book)
+    found = word_scores_by_stance(framing.words.sentiment(given), given, codebook=book)
     assert found["text"].tolist() == ["A war."]
 
 
@@ -525,8 +526,8 @@ def test_the_pages_on_versions_take_texts_in_two_languages():
     assert "betonte / sagte" in re.sub(
         "<[^>]*>", "", replacements(substitutions(found, given), given).html
     )
-    told = framing.synopsis(given, found)
-    cut = framing.truncation(told, given)
+    told = framing.wire.synopsis(given, found)
+    cut = framing.wire.truncation(told, given)
     assert "Zinsen" in versions(told, given, truncation=cut).html
 
 

@@ -14,41 +14,30 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from framing.corpus.words import words
 from framing.errors import ParameterError
 from framing.report.batch import build
-from framing.report.quotations import Quotations
-from framing.report.shareable import Shareable, codings_without_text, for_sharing
-from framing.show.results import MIME, table
+from framing.report.shareable import check_shareable, codings_without_text, note
+from framing.report.written_files import hashes
 from framing.study import Study, read_study
 from tests.conftest import ROOT
-from tests.quick import pages_as_run_for, pages_run_here
+from tests.quick import pages_run_here
 from tests.report.test_report import small_study, write_notebook
+from tests.show.test_quotations import (
+    LONG,
+    MOST,
+    corpus,
+    cutting,
+    folded,
+    numbered,
+    runs,
+    without_markup,
+)
 
-MOST = 25
 SAMPLE = ROOT / "reports" / "sample" / "frame.html"
 
 
 # -- an independent reading of what stands in a file ------------------------------------------
-
-
-def folded(text: str) -> list[str]:
-    return [word.folded for word in words(text)]
-
-
-def runs(texts: list[str], size: int) -> set[tuple[str, ...]]:
-    found = set()
-    for text in texts:
-        own = folded(text)
-        found |= {tuple(own[n : n + size]) for n in range(len(own) - size + 1)}
-    return found
-
-
-def without_markup(page: str) -> str:
-    return html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"data:[^\"]*", "", page)))
 
 
 def leaves(value: Any) -> Iterator[str]:
@@ -97,163 +86,68 @@ def long_runs(folder: Path, texts: list[str]) -> dict[str, int]:
     return found
 
 
-# -- small things -----------------------------------------------------------------------------
+# -- what is refused --------------------------------------------------------------------------
 
 
-def corpus(*texts: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make articles of lines, each a sentence."""
-    articles = pd.DataFrame({"article": [f"a{n}" for n in range(len(texts))], "text": texts})
-    rows = []
-    for article, text in zip(articles["article"], texts, strict=True):
-        for number, line in enumerate(re.finditer(r"[^\n]+", text)):
-            rows.append((article, number, *line.span(), line.group(), "body"))
-    columns = ["article", "sentence", "start", "end", "text", "zone"]
-    return articles, pd.DataFrame(rows, columns=columns)
+def notebook(**cell: Any) -> str:
+    """Write an executed notebook of one cell."""
+    return json.dumps({"cells": [{"cell_type": "code", "source": "", **cell}], "metadata": {}})
 
 
-def cutting(*texts: str, most: int = MOST, coded: Any = ()) -> Shareable:
-    return Shareable(Quotations(*corpus(*texts), coded=set(coded), most=most))
+def output(**said: Any) -> str:
+    return notebook(outputs=[said])
 
 
-def numbered(first: int, last: int) -> str:
-    return " ".join(f"w{n}" for n in range(first, last))
+WAYS = {
+    "printed": ("notebooks/own.ipynb", output(output_type="stream", text=["x\n", LONG])),
+    "said by an error": ("notebooks/own.ipynb", output(ename="E", evalue=LONG)),
+    "shown as text": ("notebooks/own.ipynb", output(data={"text/plain": LONG})),
+    "shown as HTML": (
+        "notebooks/own.ipynb", output(data={"text/html": f"<i>{LONG.replace(' ', '</i> <i>')}</i>"})
+    ),
+    "in lines": ("notebooks/own.ipynb", output(text=[f"{word}\n" for word in LONG.split()])),
+    "in a list": ("notebooks/own.ipynb", output(data={"x": LONG.split()})),
+    "in the code": ("notebooks/own.ipynb", notebook(source=[f"# {LONG}"])),
+    "in the prose": ("notebooks/own.ipynb", notebook(cell_type="markdown", source=LONG)),
+    "in the metadata": ("notebooks/own.ipynb", notebook(metadata={"x": LONG})),
+    "on a page": ("own.html", f"<p>{LONG}</p>"),
+    "in marked parts of words": ("own.html", f"<p>{LONG.replace('w', '<mark>w</mark>')}</p>"),
+    "deep inside": ("own.html", f"<!-- --> \x0b{'<div>' * 999}{LONG.replace(' ', '<br>')}"),
+    "in blocks": ("own.html", f"<p>{LONG.replace(' ', '</p><p>')}</p>"),
+    "for those who cannot see": ("own.html", f"<img alt='{LONG}'>"),
+    "in a table": ("tables/own.csv", "a,b\n" + LONG.replace(" ", ",")),
+    "in the manifest": ("manifest.json", json.dumps({"runs": [{"error": LONG}]})),
+}  # fmt: skip
 
 
-LONG = numbered(0, 40)
+@pytest.mark.parametrize(("name", "text"), WAYS.values(), ids=WAYS)
+def test_a_long_run_of_words_is_refused_whatever_shows_it(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    quotations = cutting(f"Other.\n{LONG}")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(text.replace(LONG, numbered(0, 25)), encoding="utf-8")
+    if LONG in text:
+        check_shareable(tmp_path, quotations)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    said = f"{name} holds more than 25 words in a row of the article 'a0', from its character 7 on"
+    with pytest.raises(ParameterError, match=re.escape(said)):
+        check_shareable(tmp_path, quotations)
 
 
-def test_a_quotation_of_25_words_stays_whole_and_of_26_is_cut() -> None:
-    rights = cutting(LONG)
-    assert rights.page(f"<p>{numbered(0, 25)}</p>") == f"<p>{numbered(0, 25)}</p>"
-    assert rights.page(f"<p>{numbered(0, 26)}</p>") == f"<p>{numbered(0, 25)} …</p>"
+def test_the_cells_of_a_column_are_read_as_they_follow_one_another(tmp_path: Path) -> None:
+    rows = pd.DataFrame({"a": LONG.split(), "b": "x", "c": None})
+    rows.to_parquet(tmp_path / "own.parquet")
+    with pytest.raises(ParameterError, match=r"own\.parquet holds more than 25 words"):
+        check_shareable(tmp_path, cutting(LONG))
+    rows.head(25).to_parquet(tmp_path / "own.parquet")
+    check_shareable(tmp_path, cutting(LONG))
 
 
-def test_a_cut_quotation_keeps_the_marked_words_inside_the_window() -> None:
-    page = f"<blockquote>{numbered(0, 33)} <mark>w33 w34</mark> {numbered(35, 40)}</blockquote>"
-    cut = cutting(LONG).page(page)
-    assert cut == (
-        f"<blockquote>… {numbered(15, 33)} <mark>w33 w34</mark> {numbered(35, 40)}</blockquote>"
-    )
-
-
-def test_no_empty_mark_is_left_where_marked_words_are_cut() -> None:
-    page = f"<p><mark>w0</mark> {numbered(1, 37)} <mark>w37</mark> <mark>w38</mark> w39</p>"
-    cut = cutting(LONG).page(page)
-    assert re.findall(r"<mark>(.*?)</mark>", cut) == ["w37", "w38"]
-
-
-def test_a_quotation_is_known_by_its_words_whatever_markup_case_and_marks_stand_between() -> None:
-    loud = "</a>, <b>".join(f"W{n}" for n in range(40))
-    cut = cutting(LONG).page(f"<p><a>{loud}</b></p>")
-    assert folded(without_markup(cut)) == folded(numbered(0, 25))
-
-
-@pytest.mark.parametrize("attribute", ["alt", "title", "aria-label"])
-@pytest.mark.parametrize("mark", ['"', "'"])
-def test_what_a_picture_is_said_to_show_is_cut_too(attribute: str, mark: str) -> None:
-    tag = f"<img {attribute}={mark}{{}} &lt;{mark} src='x'>"
-    cut = cutting(LONG).page(tag.format(numbered(0, 40)))
-    assert cut == tag.format(f"{numbered(0, 25)} …")
-    short = tag.format(numbered(0, 25))
-    assert cutting(LONG).page(short) == short
-
-
-def test_words_written_with_entities_are_known_and_stay_escaped() -> None:
-    text = "It isn't " + LONG
-    cut = cutting(text).page(f"<p>It isn&#39;t {LONG} &lt;b&gt;</p>")
-    assert cut == f"<p>It isn&#39;t {numbered(0, 23)} … &lt;b&gt;</p>"
-
-
-def test_short_quotations_that_follow_one_another_do_not_make_a_long_one() -> None:
-    rights = cutting(f"{numbered(0, 20)}\n{numbered(20, 40)}", coded=[("a0", 0), ("a0", 1)])
-    cut = rights.page(f"<li>{numbered(0, 20)}</li><li>{numbered(20, 40)}</li>")
-    assert not runs([without_markup(cut)], 26) & runs([LONG], 26)
-    assert "…" in cut
-
-
-def test_two_quotations_that_make_26_words_together_are_parted() -> None:
-    text = f"{numbered(0, 13)}\n{numbered(13, 26)}\n{numbered(26, 40)}"
-    rights = cutting(text, coded=[("a0", 0), ("a0", 1)])
-    cut = rights.page(f"<li>{numbered(0, 13)}</li><li>{numbered(13, 26)}</li>")
-    assert cut == f"<li>{numbered(0, 13)}</li><li>… {numbered(16, 26)}</li>"
-    whole = f"<li>{numbered(0, 13)}</li><li>{numbered(13, 25)}</li>"
-    assert rights.page(whole) == whole
-
-
-def test_what_no_article_says_is_left_as_it_is() -> None:
-    page = f"<p>{numbered(100, 200)}</p>"
-    assert cutting(LONG).page(page) == page
-
-
-def test_of_a_text_half_is_quoted_at_length_and_of_the_rest_eight_words() -> None:
-    lines = [numbered(20 * n, 20 * n + 20) for n in range(6)]
-    rights = cutting("\n".join(lines), coded=[("a0", 5)])
-    cut = [rights.lines(line) for line in lines]
-    short = [f"{numbered(20 * n, 20 * n + 8)} …" for n in (2, 3, 4)]
-    assert cut == [*lines[:2], *short, lines[5]]
-
-
-def test_a_headline_of_up_to_25_words_is_never_cut() -> None:
-    heads = [numbered(0, 20), numbered(20, 40), numbered(40, 60)]
-    articles, sentences = corpus("\n".join([*heads, numbered(60, 64)]))
-    sentences.loc[:2, "zone"] = "headline"
-    rights = Shareable(Quotations(articles, sentences, coded={("a0", 3)}, most=MOST))
-    assert [rights.lines(head) for head in heads] == heads
-
-
-def test_a_concordances_three_columns_are_one_quotation_around_what_was_sought() -> None:
-    rows = pd.DataFrame({"before": [numbered(0, 30) + " "], "match": "w30", "after": " w31 w32"})
-    data = json.loads(json.dumps(dict(table(rows, name="kwic", caption="c").data)))
-    [[before, match, after]] = cutting(LONG).result(data)["rows"]
-    assert (match, after) == ("w30", " w31 w32")
-    assert folded(before) == folded(numbered(8, 30))
-    assert before.startswith("…")
-
-
-def test_a_result_that_is_no_table_stays_none() -> None:
-    data = {"schema": 1, "kind": "answer", "sentence": LONG, "cells": []}
-    assert cutting(LONG).result(data) == {**data, "sentence": f"{numbered(0, 25)} …"}
-
-
-def test_numbers_pictures_and_missing_cells_of_a_table_stay() -> None:
-    picture = f"<svg><text>{LONG}</text></svg>"
-    data = {"columns": [["a", "str"], ["n", "int64"]], "rows": [[None, 3], [LONG, 4]], "x": picture}
-    cut = cutting(LONG).result(data)
-    assert cut["rows"] == [[None, 3], [f"{numbered(0, 25)} …", 4]]
-    assert cut["x"] == picture
-
-
-def test_every_output_of_a_notebook_is_cut_and_its_code_and_prose_too() -> None:
-    shown = table(pd.DataFrame({"said": [LONG]}), name="t", caption="c")._repr_mimebundle_()
-    outputs = [
-        {"output_type": "stream", "name": "stdout", "text": [f"x\n{LONG}\n"]},
-        {"output_type": "error", "ename": "E", "evalue": LONG, "traceback": [LONG]},
-        {"output_type": "execute_result", "data": {"text/plain": LONG, "text/html": LONG}},
-        {"output_type": "display_data", "data": {**shown, "text/markdown": LONG}},
-    ]
-    cells = [
-        {"cell_type": "code", "source": [f"# {LONG}"], "outputs": outputs, "metadata": {}},
-        {"cell_type": "markdown", "source": LONG, "metadata": {}},
-    ]
-    cut = cutting(LONG).notebook({"cells": cells, "metadata": {}})
-    for leaf in leaves(cut):
-        assert not runs([without_markup(leaf)], 26) & runs([LONG], 26)
-    data = cut["cells"][0]["outputs"][3]["data"]
-    assert data["text/plain"].splitlines()[-1] == f"{numbered(0, 25)} …"
-    assert cut["cells"][0]["outputs"][0]["text"] == f"x\n{numbered(0, 25)} …\n"
-    assert data[MIME]["rows"] == [[f"{numbered(0, 25)} …"]]
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_no_page_of_any_words_keeps_a_run_of_more_words(data: st.DataObject) -> None:
-    word = st.sampled_from(
-        ["to", "be", "Bé", "or", "not", "<b>", "</p><p>", "·", "<mark>", "&amp;"]
-    )
-    said = " ".join(data.draw(st.lists(word, max_size=80)))
-    text = without_markup(said) or "to"
-    cut = cutting(text, most=8).page(f"<p>{said}</p>")
-    assert not runs([re.sub(r"<[^>]*>", " ", cut)], 9) & runs([text], 9)
+def test_the_article_is_named_whose_words_they_are(tmp_path: Path) -> None:
+    (tmp_path / "own.html").write_text(numbered(100, 130), encoding="utf-8")
+    with pytest.raises(ParameterError, match="of the article 'a1', from its character 0 on"):
+        check_shareable(tmp_path, cutting(LONG, numbered(100, 140), numbered(200, 240)))
 
 
 @pytest.mark.parametrize("most", [0, 7, -1, True, 25.0, "25"])
@@ -280,23 +174,6 @@ def test_codings_are_written_as_id_offsets_and_hash_without_text(study: Study) -
         text = texts[row.article][row.start : row.end]
         assert text == sentences[row.article, row.sentence]
         assert hashlib.sha256(text.encode()).hexdigest() == row.sha256
-
-
-def test_a_table_that_tells_the_place_of_each_text_holds_its_hash_instead() -> None:
-    _, sentences = corpus(LONG)
-    rows = json.loads(json.dumps(dict(table(sentences, name="sentences", caption="c").data)))
-    made = cutting(LONG).result(rows)
-    assert made["columns"][4] == ["sha256", "str"]
-    assert made["rows"][0][4] == hashlib.sha256(LONG.encode()).hexdigest()
-    assert made["rows"][0][:4] == ["a0", 0, 0, len(LONG)]
-
-
-def test_what_coders_noted_is_left_out_of_codings() -> None:
-    codings = {"article": ["a"], "sentence": [0], "coder": ["m"], "note": ["He 'hailed' it."]}
-    made = table(pd.DataFrame(codings), name="codings", caption="c").data
-    cut = cutting(LONG).result(json.loads(json.dumps(dict(made))))
-    assert [name for name, _ in cut["columns"]] == ["article", "sentence", "coder"]
-    assert cut["rows"] == [["a", 0, "m"]]
 
 
 def test_a_coding_of_a_sentence_that_is_not_there_keeps_its_row_without_a_hash() -> None:
@@ -349,52 +226,62 @@ def test_headlines_stay_and_cut_quotations_show_their_marks(study: Study, sharea
 
 @pytest.mark.slow
 def test_each_page_says_once_that_quotations_are_cut_and_why(
-    study: Study, shareable: Path, shipped: Path
+    shareable: Path, shipped: Path
 ) -> None:
-    note = for_sharing(study).note
     for page in shareable.glob("*.html"):
-        assert html.unescape(page.read_text(encoding="utf-8")).count(note) == 1
-        assert note not in html.unescape((shipped / page.name).read_text(encoding="utf-8"))
+        assert html.unescape(page.read_text(encoding="utf-8")).count(note(MOST)) == 1
+        assert note(MOST) not in html.unescape((shipped / page.name).read_text(encoding="utf-8"))
     manifest = json.loads((shareable / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["quoted_words"] == 25
     assert "tables/codings.parquet" in manifest["files"]
 
 
-@pytest.mark.slow
-def test_a_study_of_very_long_sentences_keeps_none_and_a_normal_report_keeps_them(
-    tmp_path: Path,
-) -> None:
-    folder = small_study(
-        tmp_path / "s", *(f'[[report]]\nnotebook = "{name}"' for name in ("corpus", "own", "frame"))
-    )
+def long_study(folder: Path, *pages: str) -> tuple[Study, str]:
+    """Write a study of two texts that are alike, of two very long sentences."""
+    small_study(folder, *(f"[[report]]\n{page}" for page in pages))
     text = f"{numbered(0, 150)} left out {numbered(150, 300)}.\n{numbered(300, 340)}."
     for outlet in ("Daily", "Courier"):
         (folder / outlet / f"{outlet}.txt").write_text(text, encoding="utf-8")
-    write_notebook(
-        folder, "own", 'study: str = ""', "import framing as fr; this = fr.read_study(study)",
-        "print(this.articles.text[0])", "this.sentences", "this.articles.text.tolist()",
-    )  # fmt: skip
-    (folder / "study.toml").write_text(
-        (folder / "study.toml")
-        .read_text(encoding="utf-8")
-        .replace('notebook = "frame"', 'notebook = "frame"\neach = "frame"'),
-        encoding="utf-8",
-    )
-    study, cut, whole = read_study(folder), tmp_path / "cut", tmp_path / "whole"
-    with pages_run_here():
-        assert not build(study, output=whole).failed
-    with pages_as_run_for(whole):
-        assert not build(study, output=cut, shareable=25).failed
-    assert long_runs(cut, [text]) == {}
-    assert {"own.html", "frame-out.html"} <= set(long_runs(whole, [text]))
-    page = (cut / "frame-out.html").read_text(encoding="utf-8")
+    return read_study(folder), text
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("here")
+def test_a_study_of_very_long_sentences_keeps_none_and_a_normal_report_keeps_them(
+    tmp_path: Path,
+) -> None:
+    pages = ('notebook = "frame"\neach = "frame"', 'notebook = "wire"')
+    study, text = long_study(tmp_path / "s", *pages)
+    for name, most in (("cut", 25), ("whole", None)):
+        report = build(study, output=tmp_path / name, shareable=most)
+        assert not report.failed
+    assert long_runs(tmp_path / "cut", [text]) == {}
+    assert {"wire.html", "frame-out.html"} <= set(long_runs(tmp_path / "whole", [text]))
+    page = (tmp_path / "cut" / "frame-out.html").read_text(encoding="utf-8")
     assert re.search(r"<blockquote>… w1\d\d .*<mark>left out</mark>.* …\.?</blockquote>", page)
 
 
+@pytest.mark.slow
+def test_a_notebook_of_ones_own_may_show_texts_by_results_alone(tmp_path: Path) -> None:
+    study, text = long_study(tmp_path / "s", 'notebook = "own"')
+    read = "import framing as fr\nfrom framing import report\nthis = fr.read_study(study)"
+    shown = 'report.table(this.articles, name="texts", caption="c")'
+    output = tmp_path / "out"
+    write_notebook(study.folder, "own", 'study: str = ""', read, "this.sentences", shown)
+    build(study, output=output, shareable=MOST)
+    assert long_runs(output, [text]) == {}
+    before = hashes(output)
+    write_notebook(study.folder, "own", 'study: str = ""', read, "print(this.articles.text[0])")
+    with pytest.raises(ParameterError, match=r"^notebooks/own\.ipynb holds more than 25 words .*"):
+        build(study, output=output, shareable=MOST)
+    assert hashes(output) == before
+    assert not (tmp_path / "out.failed").exists()
+
+
 @pytest.fixture(scope="module")
-def shareable(study: Study, shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shareable(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("shareable") / "report"
-    with pages_as_run_for(shipped):
+    with pages_run_here():
         report = build(study, output=output, shareable=MOST)
     assert not report.failed
     return output
@@ -407,7 +294,8 @@ def sample_page(page: str) -> str:
     """Return a page that stands alone: no links to others, no versions of libraries."""
     page = re.sub(r"<header>.*?</header>\n", "", page, flags=re.S)
     page = re.sub(r'<a href="[^#"][^"]*">(.*?)</a>', r"\1", page)
-    page = re.sub(r'<div class="table"[^>]*aria-label="What these results.*?</div>', "", page)
+    table = r'<div class="table"[^>]*aria-label="What these results.*?</div>'
+    page = re.sub(table, "", page, flags=re.S)
     return re.sub(r"made with framing [\w.]+", "made with framing", page)
 
 
@@ -427,5 +315,5 @@ def test_no_file_of_the_sample_holds_a_long_run(study: Study) -> None:
     said = SAMPLE.read_text(encoding="utf-8")
     for text in (said, without_markup(said), re.sub(r"<[^>]*>", " ", said)):
         assert not runs([text], MOST + 1) & sought
-    assert html.unescape(said).count(for_sharing(study).note) == 1
+    assert html.unescape(said).count(note(MOST)) == 1
     assert not re.search(r'href="[^#]', said)

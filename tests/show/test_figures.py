@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from framing.coding.codebook import Codebook
-from framing.show import plot_shares, plot_strips, shares_alt, strips_alt, style
-from framing.show.strips import tenths
+from framing.compare.tenths import tenths
+from framing.show import palette, plot_shares, plot_strips, shares_alt, strips_alt, style
 
 CODEBOOK = Codebook(
     "b",
@@ -55,14 +55,44 @@ def test_strips_give_the_same_bytes_twice_for_few_texts_and_for_many(n_texts: in
 
 
 def test_stances_and_voices_differ_in_shape_and_not_in_colour_alone() -> None:
-    assert len(set(style.HATCHES)) == len(style.HATCHES) >= 6
-    assert len(set(style.MARKERS)) == len(style.MARKERS) >= 7
     sentences = corpus(1)
     figure = plot_strips(sentences, passages(sentences), codebook=CODEBOOK)
     (axes,) = figure.axes
-    filled = [p for p in axes.patches if p.get_hatch() == style.HATCHES[1]]
-    assert len(filled) == 2
-    assert {line.get_marker() for line in axes.lines} == set(style.MARKERS[:2])
+    fills, markers = palette.of_stances(["s", "c"]), palette.of_voices(["t", "u"])
+    drawn = [p.get_hatch() for p in axes.patches if p.get_hatch() in {h for _, h in fills.values()}]
+    assert len(drawn) == 2 * len({hatch for _, hatch in fills.values() if hatch})
+    assert {line.get_marker() for line in axes.lines} == set(markers.values())
+
+
+STANCES = ["asserted", "feared", "demanded", "denied", "mocked", "welcomed", "opposed", "doubted"]
+
+
+@pytest.mark.parametrize("n", range(1, len(STANCES) + 1))
+def test_a_stance_looks_alike_whatever_others_a_codebook_has(n: int) -> None:
+    forms = palette.of_stances(STANCES[-n:])
+    assert all(forms[name] == palette.STANCES[name] for name in forms if name in palette.STANCES)
+    assert len(set(forms.values())) == n
+
+
+def test_two_stances_that_would_look_alike_do_not() -> None:
+    forms = palette.of_stances(["stated", "asserted"])
+    assert forms["stated"] == palette.STANCES["stated"] != forms["asserted"]
+
+
+def test_voices_never_share_a_marker_and_the_text_itself_is_a_dot() -> None:
+    markers = palette.of_voices(["us", "text", *(str(n) for n in range(20))])
+    assert markers["text"] == "o"
+    assert len(set(markers.values())) == 22
+
+
+def test_stances_that_no_look_is_left_for_are_named_together() -> None:
+    many = {f"s{n}": f"stance {n}" for n in range(40)}
+    book = Codebook("b", "1", "en", {}, stances=many)
+    sentences = corpus(1)
+    rows = passages(sentences).assign(stance=["s0", "s39"], voice=None)
+    (axes,) = plot_strips(sentences, rows, codebook=book).axes
+    entries = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert entries[:2] == ["stance 0", "other stances, not told apart"]
 
 
 def test_over_30_texts_presence_is_counted_by_tenth_of_the_text() -> None:
@@ -209,7 +239,7 @@ def test_a_share_without_an_interval_is_hollow_and_has_no_bar(ci: bool, bars: in
     lines = figure.axes[0].lines
     assert sum(len(line.get_xdata()) == 2 for line in lines) == bars
     faces = {line.get_markerfacecolor() for line in lines if line.get_marker() == "o"}
-    assert faces == ({style.COLOURS[0]} if ci else {style.PAPER})
+    assert faces == ({palette.SHARE} if ci else {style.PAPER})
 
 
 def test_shares_say_in_words_what_they_show() -> None:

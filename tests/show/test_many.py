@@ -8,14 +8,16 @@ import pandas as pd
 import pytest
 
 from framing.coding.codebook import Codebook, Frame
-from framing.pages import views, wording
-from framing.pages.evidence import passages
-from framing.pages.intake import touched_first
+from framing.pages import corpus as corpus_page
+from framing.pages import frame as frame_page
+from framing.pages import outlets as outlets_page
+from framing.pages.corpus import touched_first
 from framing.report import index
+from framing.show.evidence import passages
 from framing.show.labels import common_note
 from framing.show.many import by_turns, named, spread
-from framing.show.markup import table_html
 from framing.show.plain_words import names
+from framing.show.rendering import rendered
 from framing.show.results import table as shown_table
 from framing.tables.require import empty
 from tests.show.test_figures import corpus
@@ -61,10 +63,10 @@ def test_rows_that_cannot_all_be_shown_come_one_an_outlet() -> None:
 
 def test_the_page_on_the_corpus_names_each_text_and_of_over_100_one_an_outlet_first() -> None:
     texts = corpus(101).assign(outlet=lambda table: table["article"].eq("a100").map(str))
-    assert views.by_zone(texts)["article"].head(3).tolist() == ["a0", "a100", "a1"]
+    assert corpus_page.by_zone(texts)["article"].head(3).tolist() == ["a0", "a100", "a1"]
     few = texts[texts["article"].isin(["a0", "a1"])]
-    assert views.by_zone(few)["article"].tolist() == ["a0", "a1"]
-    assert "article" not in views.by_zone(corpus(2))
+    assert corpus_page.by_zone(few)["article"].tolist() == ["a0", "a1"]
+    assert "article" not in corpus_page.by_zone(corpus(2))
 
 
 def test_an_id_that_begins_with_its_outlet_is_not_named_twice() -> None:
@@ -76,7 +78,8 @@ def test_an_id_that_begins_with_its_outlet_is_not_named_twice() -> None:
 
 
 def long_table(n: int, rows: int = 30) -> str:
-    return str(table_html(pd.DataFrame({"n": range(n)}), caption="A row is a number", rows=rows))
+    table = pd.DataFrame({"n": range(n)})
+    return str(shown_table(table, name="t", caption="A row is a number", shown=rows).html)
 
 
 def test_a_table_of_over_40_rows_that_is_to_be_shown_whole_is_closed() -> None:
@@ -100,8 +103,8 @@ def test_a_table_of_40_rows_is_open() -> None:
 
 @pytest.mark.parametrize("day", ["2025", "2025-02", "2025-02-13"])
 def test_a_day_is_never_broken(day: str) -> None:
-    page = table_html(pd.DataFrame({"n": [1], "date": [day]}), caption="c")
-    assert f'<td class="day">{day}</td>' in page
+    page = shown_table(pd.DataFrame({"n": [1], "date": [day]}), name="t", caption="c")
+    assert f'<td class="day">{day}</td>' in page.html
 
 
 def test_a_table_for_the_data_file_alone_counts_one_row_as_one() -> None:
@@ -109,12 +112,19 @@ def test_a_table_for_the_data_file_alone_counts_one_row_as_one() -> None:
     assert "Rows: 1 row, in the data file." in one.html
 
 
-COVERED = "observed coverage: 96 % (30 articles, 40 % positive)"
-OTHER = "observed coverage: 94 % (30 articles, 3 % positive)"
+COVERED = ("coverage_observed", 0.961, 30, 0.4)
+OTHER = ("coverage_observed", 0.94, 30, 0.03)
+
+
+def noted(*rows: tuple) -> tuple[pd.DataFrame, str]:
+    """Return what is shown of rows of a note and a coverage, and what is said beneath."""
+    names = ["note", "coverage", "coverage_articles", "coverage_prevalence"]
+    table = pd.DataFrame(list(rows), columns=names).assign(n=range(len(rows)))
+    return common_note(table[["n", "note"]], table)
 
 
 def test_of_many_rows_each_coverage_is_said_once_with_its_number_of_rows() -> None:
-    seen, said = common_note(pd.DataFrame({"n": range(8), "note": [COVERED] * 7 + [OTHER]}))
+    seen, said = noted(*[COVERED] * 7, OTHER)
     assert list(seen) == ["n"]
     assert said == (
         '<p class="note">Observed coverage: 96 % (30 articles, 40 % positive) in 7 rows, '
@@ -123,16 +133,20 @@ def test_of_many_rows_each_coverage_is_said_once_with_its_number_of_rows() -> No
 
 
 def test_another_note_stays_in_its_row() -> None:
-    notes = [COVERED] * 6 + [f"few; {OTHER}", "one text"]
-    seen, said = common_note(pd.DataFrame({"n": range(8), "note": notes}))
-    assert seen["note"].tolist() == [""] * 6 + ["few", "one text"]
+    both = ("weighted;coverage_observed", *OTHER[1:])
+    seen, said = noted(*[COVERED] * 6, both, ("one_text", None, None, None))
+    assert seen["note"].tolist() == [""] * 6 + [
+        "weighted: articles of one family count once together", "one text: describes this text"
+    ]  # fmt: skip
     assert "in 6 rows, 94 % (30 articles, 3 % positive) in 1 row." in said
 
 
 def test_of_seven_rows_each_keeps_its_coverage() -> None:
-    rows = pd.DataFrame({"n": range(7), "note": [COVERED] * 6 + [OTHER]})
-    seen, said = common_note(rows)
-    assert seen["note"].tolist() == rows["note"].tolist()
+    seen, said = noted(*[COVERED] * 6, OTHER)
+    assert seen["note"].tolist() == [
+        *["observed coverage: 96 % (30 articles, 40 % positive)"] * 6,
+        "observed coverage: 94 % (30 articles, 3 % positive)",
+    ]
     assert said == ""
 
 
@@ -149,7 +163,9 @@ def amounts(n: int) -> pd.DataFrame:
     """Make n outlets of which the first has 0 of 10 sentences, the next 1, and so on."""
     return pd.DataFrame(
         {
+            "article": [f"a{number}" for number in range(n)],
             "outlet": [f"O{number}" for number in range(n)],
+            "coder": "m",
             "frame": "f",
             "unit": "sentences",
             "n_frame": range(n),
@@ -159,13 +175,12 @@ def amounts(n: int) -> pd.DataFrame:
             "share": [number / 10 for number in range(n)],
             "ci_low": [0.25] * n,
             "ci_high": [0.75] * n,
-            "present": [number > 0 for number in range(n)],
         }
     )
 
 
 def test_of_eight_outlets_the_lowest_the_median_and_the_highest_share_are_said() -> None:
-    said = wording.outlets_sentence(amounts(9), labels={"f": "F"})
+    said = outlets_page.answer_sentence(amounts(9), labels={"f": "F"})
     assert said == (
         "Share of sentences: F, from O0 (0 of 10, 95 % interval 0.25 to 0.75) to O8 (8 of 10, "
         "95 % interval 0.25 to 0.75); median of 9 outlets 0.40."
@@ -174,19 +189,19 @@ def test_of_eight_outlets_the_lowest_the_median_and_the_highest_share_are_said()
 
 def test_of_eight_outlets_without_intervals_the_ends_are_said() -> None:
     texts = amounts(8)
-    said = wording.answer_sentence(texts, texts.assign(ci_low=None), label="F")
+    said = frame_page.answer_sentence(texts, texts.assign(ci_low=None), label="F")
     assert "subheads counted: from O0 (0 of 10) to O7 (7 of 10); median of 8 outlets 0.35." in said
 
 
 def test_eight_texts_of_two_outlets_are_summed_by_outlet() -> None:
     texts = amounts(8).assign(outlet=["A", "B"] * 4)
-    said = wording.answer_sentence(texts, texts.assign(ci_low=None), label="F")
+    said = frame_page.answer_sentence(texts, texts.assign(ci_low=None), label="F")
     assert "subheads counted: A 12 of 40 and B 16 of 40." in said
 
 
 def test_of_many_outlets_that_differ_the_furthest_seven_are_named() -> None:
     rows = amounts(9).assign(estimate=[0.01 * n for n in range(1, 10)], q=0.01)
-    said = wording.contrast(rows, rows)
+    said = frame_page.contrast(rows, rows)
     assert said.index("O8 +0.090") < said.index("O2 +0.030")
     assert "O1 " not in said
     assert said.endswith("; 2 further outlets, less far from the rest.")
@@ -201,25 +216,34 @@ def article_frames(n_texts: int) -> pd.DataFrame:
         {
             "article": [f"a{number}" for number in range(n_texts)],
             "outlet": ["X"] * (n_texts - 1) + ["Y"],
+            "coder": "m",
+            "frame": "f",
             "n_frame_sentences": [number % 5 for number in range(n_texts)],
             "n_sentences": 10,
             "first_rank": pd.array([1] * n_texts, dtype="Int64"),
-            **dict.fromkeys(("in_headline", "in_caption", "in_lead"), False),
+            "in_headline": False,
         }
     )
 
 
+def test_what_a_text_has_not_got_is_said_in_its_place() -> None:
+    shown = frame_page.by_text(article_frames(1), corpus(1))
+    assert shown[["headline", "caption", "lead"]].to_numpy().tolist() == [
+        ["no", "no caption captured", "no lead"]
+    ]
+
+
 def test_of_over_30_texts_each_outlets_with_most_of_the_frame_comes_first() -> None:
     frames = article_frames(31)
-    shown = views.by_text(frames, corpus(31).drop(columns="outlet").merge(frames))
+    shown = frame_page.by_text(frames, corpus(31).drop(columns="outlet").merge(frames))
     assert shown["article"].head(4).tolist() == ["a4", "a30", "a9", "a14"]
-    assert wording.texts_caption(frames, label="F").endswith(
+    assert frame_page.texts_caption(frames, label="F").endswith(
         ", each outlet's with most of it first"
     )
     few = article_frames(30)
-    shown = views.by_text(few, corpus(30).drop(columns="outlet").merge(few))
+    shown = frame_page.by_text(few, corpus(30).drop(columns="outlet").merge(few))
     assert shown["article"].tolist() == few["article"].tolist()
-    assert wording.texts_caption(few, label="F") == "F: a row is a text"
+    assert frame_page.texts_caption(few, label="F") == "F: a row is a text"
 
 
 def found(n_texts: int, each: int) -> pd.DataFrame:
@@ -273,12 +297,17 @@ def frame_of(n_outlets: int) -> dict:
     }
 
 
+def matrix(n_outlets: int) -> str:
+    frames = [frame_of(n_outlets)]
+    return str(rendered("report/matrix", frames=frames, matrix=index.matrix(frames)))
+
+
 def test_of_over_20_outlets_the_index_shows_the_answer_and_closes_the_table() -> None:
-    page = str(index.matrix([frame_of(21)]))
-    assert page.startswith('<p class="ends">F: present in many.</p><details><summary>')
+    page = matrix(21)
+    assert re.match(r'\s*<p class="ends">F: present in many.</p>\s*<details><summary>', page)
     assert "each outlet has each frame: all 21 outlets</summary>" in page
     assert page.count("<tr>") == 1 + 21
 
 
 def test_the_index_shows_20_outlets_at_once() -> None:
-    assert "<details>" not in index.matrix([frame_of(20)])
+    assert "<details>" not in matrix(20)

@@ -82,7 +82,7 @@ SETTLED = {
 @pytest.mark.parametrize(("of", "kind"), SETTLED.values(), ids=SETTLED)
 def test_an_adjudication_is_of_the_kind_of_all_those_that_it_settles(tmp_path, of, kind):
     row = all_coders(study(tmp_path, settled=f"x={of}")).set_index("coder").loc["x"]
-    assert (row["kind"] or None) == kind
+    assert (None if pd.isna(row["kind"]) else row["kind"]) == kind
     assert row["settles"] == of
     assert row["note"] == "settled in x.csv"
 
@@ -102,7 +102,7 @@ TABLE = require(
         [
             ("zoe", "person", None), ("anna", "person", None), ("m1", "model", None),
             ("m2", "model", None), ("rules", "rules", None), ("x", "person", "zoe;anna"),
-            ("y", "model", "m1;m2"), ("c", "rules", "rules"), ("mix", "", "anna;m1"),
+            ("y", "model", "m1;m2"), ("c", "rules", "rules"), ("mix", None, "anna;m1"),
         ],
         columns=["coder", "kind", "settles"],
     ),
@@ -194,7 +194,7 @@ def test_what_is_said_of_a_coder(coder, reference, words):
     assert said(TABLE, coder, reference=reference) == words
 
 
-@each_of("kind", ["similarity", "classifier", "model", "rules", ""])
+@each_of("kind", ["similarity", "classifier", "model", "rules", None])
 @each_of("settles", [None, "a;b"])
 def test_human_is_said_of_no_kind_but_persons(kind, settles):
     table = pd.DataFrame({"coder": ["k"], "kind": [kind], "settles": [settles]})

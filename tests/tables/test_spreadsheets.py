@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.begin.begin import begin
-from framing.coding.byhand.blank import write_sheet
+from framing.coding.byhand.blank_sheet import write_sheet
 from framing.report.written_files import write_table
 from framing.study import read_study
 from framing.tables.spreadsheets import csv_text, disarmed, guarded, in_words, unguarded

@@ -8,7 +8,8 @@ from pandas.testing import assert_frame_equal
 
 from framing.corpus.zones import ZONES
 from framing.errors import ParameterError, TableError
-from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts import CONTRACTS, Contract
+from framing.tables.contracts.contract import count, share, text
 from framing.tables.require import check_choice, empty, joined, require
 from tests.cases import each_of
 
@@ -95,9 +96,27 @@ def test_every_empty_table_meets_its_own_contract(name):
 @each_of("name", [*CONTRACTS])
 def test_every_key_is_required_or_has_a_default_and_every_named_column_exists(name):
     contract = CONTRACTS[name]
-    assert set(contract.key) <= {*contract.required, *contract.defaults}
-    named = {*contract.required, *contract.defaults, *contract.allowed, *contract.may_lack}
-    assert named <= set(contract.columns)
+    assert {*contract.key, *contract.beside, *contract.may_lack} <= set(contract.columns)
+    for column in contract.key:
+        assert column in contract.required or contract.columns[column].default is not None
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_no_two_columns_that_a_page_shows_have_one_head(name):
+    heads = list(CONTRACTS[name].heads.values())
+    assert len(set(heads)) == len(heads)
+
+
+def test_a_page_shows_the_columns_with_a_label_in_the_order_of_the_contract():
+    columns = {**text("outlet", label="outlet"), **text("coder"), **share("share", label="of all")}
+    contract = Contract(key=("outlet", "coder"), columns=columns)
+    assert contract.heads == {"outlet": "outlet", "share": "of all"}
+    assert columns["share"].unit == "share 0 to 1"
+
+
+def test_a_table_made_by_hand_needs_the_key_but_for_what_has_a_default_and_what_stands_beside_it():
+    columns = {**text("outlet"), **text("wire", default="all"), **count("n", "m")}
+    assert Contract(("outlet", "wire"), columns, beside=("n",)).required == ("outlet", "n")
 
 
 REFUSED = {
@@ -174,6 +193,38 @@ def test_values_of_a_wrong_type_are_named(changed, message):
     assert str(refused.value) == message
 
 
+def shares(note: str | None) -> pd.DataFrame:
+    return pd.DataFrame({"outlet": ["A"], "coder": "me", "frame": "f", "wire": "all", "note": note})
+
+
+@pytest.mark.parametrize("note", ["few_texts", "few_texts;weighted", "", None])
+def test_a_note_may_hold_several_codes_or_none(note):
+    assert require(shares(note), "prevalence")["note"].fillna("").to_list() == [note or ""]
+
+
+@pytest.mark.parametrize("note", ["few texts", "few_texts; weighted", "few_texts;not_drawn"])
+def test_a_code_that_a_table_does_not_know_is_refused(note):
+    with pytest.raises(TableError, match=r"prevalence\.note: 1 of . values are not allowed"):
+        require(shares(note), "prevalence")
+
+
+def test_a_cell_that_may_hold_one_code_holds_no_two():
+    pairs = {"article_a": ["a"], "sentence_a": 0, "article_b": "b", "sentence_b": 0}
+    with pytest.raises(TableError, match="'verbatim;trimmed'"):
+        require(pd.DataFrame({**pairs, "relation": "verbatim;trimmed"}), "alignments")
+
+
+def test_the_notes_of_people_are_their_own_words_and_all_others_codes():
+    free = {
+        name
+        for name, contract in CONTRACTS.items()
+        if "note" in contract.columns and not contract.columns["note"].codes
+    }
+    assert free == {"codings", "coders"}
+    said = codings(note=["torn; see there", "weighted"])
+    assert require(said, "codings")["note"].to_list() == ["torn; see there", "weighted"]
+
+
 def test_a_flag_that_is_neither_true_nor_false_is_refused():
     rows = pd.DataFrame(
         {"article": ["a"], "coder": "me", "frame": "f", "n_sentences": 9, "n_frame_sentences": 2,
@@ -225,4 +276,4 @@ def test_a_choice_that_is_not_allowed_is_refused_with_those_that_are():
 
 
 def test_the_zones_of_a_hand_built_table_default_to_a_zone_that_exists():
-    assert CONTRACTS["sentences"].defaults["zone"](pd.DataFrame()) in ZONES
+    assert CONTRACTS["sentences"].columns["zone"].default in ZONES

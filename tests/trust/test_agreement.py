@@ -9,21 +9,24 @@ from pandas.testing import assert_frame_equal
 from scipy import stats
 from sklearn.metrics import accuracy_score, precision_recall_fscore_support
 
-from framing import agreement
 from framing.compare.coverage import observed_coverage
 from framing.errors import ParameterError, TableError
-from framing.tables.contracts import CONTRACTS
-from framing.trust.agreement import (
-    FEW_FAMILIES,
-    FEW_WITH_BASE,
-    NO_INTERVAL,
+from framing.tables.codes import (
+    COVERAGE_OBSERVED,
+    FAMILIES_UNKNOWN,
+    FEW_UNRELATED,
+    FEW_WITH_POSITIVE,
     NO_POSITIVE,
-    NONE_COMMON,
-    NONE_HERE,
-    NONE_THERE,
-    WEIGHTED,
-    share_limits,
+    NO_POSITIVE_HERE,
+    NO_POSITIVE_THERE,
+    NONE_IN_COMMON,
+    SAMPLE_WEIGHTED,
 )
+from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts.contract import COVERED
+from framing.tables.require import values_of
+from framing.trust import agreement
+from framing.trust.agreement import share_limits
 
 MISSING = float("nan")
 
@@ -47,7 +50,7 @@ def test_a_row_counts_what_both_decided_and_what_they_share():
         {"coder": ["rules"], "reference": "reference", "frame": "f",
          "n": 5, "n_reference": 3, "n_coder": 3, "n_both": 2,
          "precision": 2 / 3, "recall": 2 / 3, "f1": 2 / 3, "percent_agreement": 3 / 5,
-         "note": NO_INTERVAL}
+         "note": FAMILIES_UNKNOWN}
     )  # fmt: skip
     assert_frame_equal(found[list(wanted)], wanted, check_dtype=False)
 
@@ -67,11 +70,11 @@ def test_precision_recall_f1_and_accuracy_are_those_of_scikit_learn():
 
 UNDEFINED = {
     "no positive on either side": ([0, 0], [0, 0], [MISSING, MISSING, MISSING, 1.0], NO_POSITIVE),
-    "no positive by the coder": ([0, 0], [0, 1], [MISSING, 0.0, 0.0, 0.5], NONE_HERE),
-    "no positive by the reference": ([1, 0], [0, 0], [0.0, MISSING, 0.0, 0.5], NONE_THERE),
-    "nothing decided by both": ([1, None], [None, 0], [MISSING] * 4, NONE_COMMON),
-    "all alike": ([1, 0], [1, 0], [1.0] * 4, NO_INTERVAL),
-    "all contrary": ([1, 0], [0, 1], [0.0] * 4, NO_INTERVAL),
+    "no positive by the coder": ([0, 0], [0, 1], [MISSING, 0.0, 0.0, 0.5], NO_POSITIVE_HERE),
+    "no positive by the reference": ([1, 0], [0, 0], [0.0, MISSING, 0.0, 0.5], NO_POSITIVE_THERE),
+    "nothing decided by both": ([1, None], [None, 0], [MISSING] * 4, NONE_IN_COMMON),
+    "all alike": ([1, 0], [1, 0], [1.0] * 4, FAMILIES_UNKNOWN),
+    "all contrary": ([1, 0], [0, 1], [0.0] * 4, FAMILIES_UNKNOWN),
 }
 
 
@@ -98,7 +101,7 @@ def test_a_frame_coded_by_one_side_alone_has_no_row():
 def test_a_frame_coded_by_both_on_other_sentences_is_a_row_without_a_base():
     codings = pd.concat([coded("rules", [1, 1]), coded("reference", [1, 1], first=2)])
     found = agreement(codings)
-    assert found[["frame", "n", "note"]].values.tolist() == [["f", 0, NONE_COMMON]]
+    assert found[["frame", "n", "note"]].values.tolist() == [["f", 0, NONE_IN_COMMON]]
     assert found[["precision", "recall", "f1", "percent_agreement"]].isna().all(axis=None)
 
 
@@ -192,14 +195,14 @@ def test_below_ten_articles_there_are_none():
     codings, sentences = over(*varied(9))
     row = only(agreement(codings, sentences=sentences))
     assert row[LIMITS].isna().all()
-    assert row["note"] == FEW_FAMILIES
+    assert row["note"] == FEW_UNRELATED
 
 
 def test_without_sentences_families_are_not_known_and_there_are_none():
     codings, _ = over(*varied(30))
     row = only(agreement(codings))
     assert row[LIMITS].isna().all()
-    assert (row["n_articles"], row["note"]) == (30, NO_INTERVAL)
+    assert (row["n_articles"], row["note"]) == (30, FAMILIES_UNKNOWN)
 
 
 def test_articles_of_one_family_count_once():
@@ -208,7 +211,7 @@ def test_articles_of_one_family_count_once():
         family="s" + (sentences["article"].str[1:].astype(int) // 2).astype(str)
     )
     row = only(agreement(codings, sentences=halved))
-    assert (row["n_articles"], row["note"]) == (6, FEW_FAMILIES)
+    assert (row["n_articles"], row["note"]) == (6, FEW_UNRELATED)
     pairs = [("".join(one), "".join(two)) for one, two in
              (zip(*varied(24)[2 * k : 2 * k + 2], strict=True) for k in range(12))]  # fmt: skip
     joint = agreement(over(*pairs)[0], sentences=over(*pairs)[1])
@@ -226,7 +229,7 @@ def test_a_measure_has_an_interval_if_ten_articles_hold_a_base_for_it():
     assert row[["precision_low", "precision_high"]].isna().all()
     assert row["recall_low"] < row["recall"] < row["recall_high"]
     assert row["f1_low"] < row["f1"] < row["f1_high"]
-    assert row["note"].startswith(f"{FEW_WITH_BASE}precision")
+    assert row["note"].startswith(FEW_WITH_POSITIVE)
 
 
 def test_the_interval_is_the_jackknife_written_out_on_the_logit_scale():
@@ -298,9 +301,10 @@ def test_nine_times_the_articles_make_a_third_of_the_interval_on_its_scale():
 
 def test_the_note_gives_the_worst_observed_coverage_of_a_small_sample():
     codings, sentences = over(*varied(30))
-    note = only(agreement(codings, sentences=sentences))["note"]
+    row = only(agreement(codings, sentences=sentences))
     worst = min(observed_coverage(measure, 30, 0.4) for measure in MEASURES)
-    assert note == (f"observed coverage: {100 * worst:.0f} % (30 articles, 40 % positive)")
+    assert row["note"] == COVERAGE_OBSERVED
+    assert row[[*COVERED]].to_list() == [worst, 30, 0.4]
     many, place = over(*varied(100))
     assert only(agreement(many, sentences=place))["note"] == ""
 
@@ -310,7 +314,7 @@ def test_how_rare_a_frame_is_is_said_by_the_reference():
     codings, sentences = over(*[("10000000", "10000000"), ("00000000", "10000000")] * 50)
     assert only(agreement(codings, sentences=sentences))["note"] == ""
     given = {"coder": "reference", "reference": "rules", "sentences": sentences}
-    assert "% positive" in only(agreement(codings, **given))["note"]
+    assert COVERAGE_OBSERVED in values_of(only(agreement(codings, **given))["note"])
 
 
 # -- outlets ----------------------------------------------------------------------------------
@@ -377,7 +381,7 @@ def test_a_unit_of_a_sample_counts_as_many_as_it_stands_for():
     assert row["recall"] == pytest.approx(1 / (1 + 5))
     assert row["f1"] == pytest.approx(2 / (3 + 6))
     assert row["percent_agreement"] == pytest.approx((1 + 10) / 18)
-    assert WEIGHTED in row["note"]
+    assert SAMPLE_WEIGHTED in values_of(row["note"])
 
 
 def test_units_that_were_not_drawn_are_left_out():

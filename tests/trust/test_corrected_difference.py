@@ -12,19 +12,24 @@ from pandas.testing import assert_frame_equal
 
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.resample import FEW_TEXTS, ONE_TEXT, apart
+from framing.compare.resample import apart
 from framing.compare.shares import difference
 from framing.errors import ParameterError, TableError
-from framing.trust.corrected_difference import UNKNOWN_PART, corrected_difference
-from framing.trust.correction import NOT_DRAWN, corrected
-from framing.trust.robustness import (
-    BY_SAMPLE,
-    MAIN,
+from framing.tables.codes import (
+    AS_STATED,
+    CORRECTED,
+    FEW_TEXTS,
     MORE,
     NOT_APART,
-    NOT_CHECKED,
-    robustness,
+    NOT_DRAWN,
+    NOT_TOLD,
+    ONE_TEXT,
+    PART_UNKNOWN,
 )
+from framing.tables.require import values_of
+from framing.trust.corrected_difference import corrected_difference
+from framing.trust.correction import correction
+from framing.trust.robustness import robustness
 
 KEY = ["article", "sentence"]
 LIMITS = ["ci_low", "ci_high"]
@@ -130,7 +135,7 @@ def test_each_error_found_counts_for_as_many_sentences_as_it_was_drawn_from(talk
 
 
 def test_it_is_the_corrected_share_less_that_of_the_others_each_by_its_sentences(talks):
-    shares = corrected(talks.codings, talks.texts, sample=talks.sample).set_index("outlet")
+    shares = correction(talks.codings, talks.texts, sample=talks.sample).set_index("outlet")
     for outlet, row in talks.found.set_index("outlet").iterrows():
         others = shares.drop(index=outlet)
         rest = (others["corrected"] * others["n_sentences"]).sum() / others["n_sentences"].sum()
@@ -142,7 +147,7 @@ def test_it_is_the_corrected_share_less_that_of_the_others_each_by_its_sentences
 @pytest.mark.slow
 def test_the_interval_is_made_from_those_of_the_two_corrected_shares(talks):
     for outlet, row in talks.found.set_index("outlet").iterrows():
-        sides = corrected(talks.codings, rested(talks.texts, outlet), sample=talks.sample)
+        sides = correction(talks.codings, rested(talks.texts, outlet), sample=talks.sample)
         own, rest = (sides.set_index("outlet").loc[name] for name in ("own", "rest"))
         apart = own["corrected"] - rest["corrected"]
         below = hypot(own["corrected"] - own["ci_low"], rest["ci_high"] - rest["corrected"])
@@ -154,7 +159,7 @@ def test_the_interval_is_made_from_those_of_the_two_corrected_shares(talks):
 
 def test_a_side_whose_interval_was_cut_makes_a_lopsided_one():
     table, codings, sample = planted()
-    sides = corrected(codings, rested(table, "A"), sample=sample).set_index("outlet")
+    sides = correction(codings, rested(table, "A"), sample=sample).set_index("outlet")
     own, rest = sides.loc["own"], sides.loc["rest"]
     assert own["ci_low"] == 0 < own["corrected"] - own["ci_low"] < own["ci_high"] - own["corrected"]
     row = corrected_difference(codings, table, sample=sample).set_index("outlet").loc["A"]
@@ -225,7 +230,7 @@ def test_over_many_samples_the_corrected_difference_is_right_and_the_naive_one_i
         rules = talks.codings.loc[talks.codings["coder"] == "rules", "present"].to_numpy(float)
         naive.append(rules[own].mean() - rules[~own].mean())
         truth.append(talks.truth[own].mean() - talks.truth[~own].mean())
-        sides = corrected(talks.codings, rested(talks.texts, "A"), sample=talks.sample)
+        sides = correction(talks.codings, rested(talks.texts, "A"), sample=talks.sample)
         of_own, of_rest = (row for _, row in sides.iterrows())
         of_a.append(of_own["corrected"] - of_rest["corrected"])
         low, high = apart(
@@ -384,13 +389,13 @@ def tried(reference: str = "reference", *, sampled: bool = True) -> pd.DataFrame
 
 def test_the_correction_is_the_last_choice_and_may_take_the_claim_away():
     found = tried()
-    assert found["variant"].drop_duplicates().to_list() == [MAIN, BY_SAMPLE]
-    rows = found[found["variant"] == BY_SAMPLE].set_index("outlet")
+    assert found["variant"].drop_duplicates().to_list() == [AS_STATED, CORRECTED]
+    rows = found[found["variant"] == CORRECTED].set_index("outlet")
     table, codings, sample = planted()
     apart = corrected_difference(codings, table, sample=sample).set_index("outlet")
     for column in ("estimate", *LIMITS):
         assert rows[column].to_dict() == apart[column].to_dict()
-    stated = found[found["variant"] == MAIN].set_index("outlet")
+    stated = found[found["variant"] == AS_STATED].set_index("outlet")
     assert stated.loc["A", "claim"] == MORE
     assert rows.loc["A", "claim"] == NOT_APART
     assert rows["stands"].to_dict() == (stated["claim"] == NOT_APART).to_dict()
@@ -398,12 +403,12 @@ def test_the_correction_is_the_last_choice_and_may_take_the_claim_away():
 
 def test_the_stated_answer_is_the_same_with_and_without_the_correction():
     found, without = tried(), tried(sampled=False)
-    assert_frame_equal(found[found["variant"] == MAIN], without)
+    assert_frame_equal(found[found["variant"] == AS_STATED], without)
 
 
 @pytest.mark.parametrize(("reference", "sampled"), [("", True), ("reference", False)])
 def test_without_a_sample_or_a_reference_there_is_no_such_choice(reference, sampled):
-    assert BY_SAMPLE not in set(tried(reference, sampled=sampled)["variant"])
+    assert CORRECTED not in set(tried(reference, sampled=sampled)["variant"])
 
 
 def test_answers_of_the_reference_are_not_corrected_by_themselves():
@@ -411,7 +416,7 @@ def test_answers_of_the_reference_are_not_corrected_by_themselves():
     found = robustness(
         codings, table, frame=FRAME, coder="reference", reference="reference", sample=sample
     )
-    assert BY_SAMPLE not in set(found["variant"])
+    assert CORRECTED not in set(found["variant"])
 
 
 @pytest.mark.slow
@@ -422,14 +427,14 @@ def test_of_an_outlet_without_a_corrected_interval_that_choice_cannot_tell():
     found = robustness(
         codings, table, frame=FRAME, coder="rules", reference="reference", sample=sample
     )
-    rows = found[found["variant"] == BY_SAMPLE].set_index("outlet")
-    assert (rows["claim"] == NOT_CHECKED).to_dict() == {"A": True, "B": False, "C": False}
+    rows = found[found["variant"] == CORRECTED].set_index("outlet")
+    assert (rows["claim"] == NOT_TOLD).to_dict() == {"A": True, "B": False, "C": False}
     assert rows["ci_low"].isna().to_dict() == {"A": True, "B": False, "C": False}
     assert not rows.loc["A", "stands"]
 
 
 def test_counts_of_the_rules_do_not_stand_beside_a_corrected_difference():
-    rows = tried().query("variant == @BY_SAMPLE")
+    rows = tried().query("variant == @CORRECTED")
     assert rows[["n_present", "n_frame"]].isna().all(axis=None)
     assert rows["n_articles"].to_list() == [8, 8, 8]
 
@@ -447,7 +452,7 @@ def test_with_an_outlet_of_which_nothing_was_drawn_the_rest_is_not_known():
     )
     found = corrected_difference(codings, units, sample=drawn).set_index("outlet")
     assert found.loc[["A", "B"], ["estimate", *LIMITS]].isna().all(axis=None)
-    assert (found.loc[["A", "B"], "note"] == UNKNOWN_PART).all()
+    assert (found.loc[["A", "B"], "note"] == PART_UNKNOWN).all()
 
 
 def test_the_note_is_that_of_the_side_without_an_interval():
@@ -458,7 +463,7 @@ def test_the_note_is_that_of_the_side_without_an_interval():
     held.loc[held.index[0], "present"] = pd.NA
     codings = pd.concat([by("rules", units, truth * 1), held])
     found = corrected_difference(codings, units, sample=drawn).set_index("outlet")
-    assert FEW_TEXTS in found.loc["A", "note"]
+    assert FEW_TEXTS in values_of(found.loc["A", "note"])
 
 
 def test_an_outlet_whose_correction_has_no_interval_is_not_said_to_stand():
@@ -473,8 +478,8 @@ def test_an_outlet_whose_correction_has_no_interval_is_not_said_to_stand():
         codings, units, frame=Frame("f", "F", "d"), coder="rules", reference="reference",
         sample=drawn,
     )  # fmt: skip
-    rows = found[found["variant"] == BY_SAMPLE].set_index("outlet")
-    assert rows["claim"].to_dict()["C"] == NOT_CHECKED
+    rows = found[found["variant"] == CORRECTED].set_index("outlet")
+    assert rows["claim"].to_dict()["C"] == NOT_TOLD
     assert rows.loc["A", "claim"] == MORE
     assert not rows.loc["C", "stands"]
     assert rows["n_present"].isna().all()

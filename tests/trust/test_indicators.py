@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from framing.coding.code import code
 from framing.coding.codebook import parse_codebook
 from framing.coding.codings import combined
-from framing.coding.rules import code, mentions
+from framing.coding.rules import mentions
 from framing.study import Study
+from framing.tables.codes import NO_HIT
 from framing.trust.agreement import agreement
-from framing.trust.indicators import NO_HIT, false_hits, indicators
+from framing.trust.indicators import false_hits, indicators
 
 BOOK = parse_codebook(
     {
@@ -50,8 +52,8 @@ def test_each_indicator_is_counted_alone_and_beside_the_others():
     nan = float("nan")
     wanted = pd.DataFrame(
         {
-            "frame": "f",
             "indicator": ["one", "two", "never"],
+            "frame": "f",
             "subcode": ["s", None, None],
             "n_hits": [3, 3, 0],
             "n_true": [2, 2, 0],

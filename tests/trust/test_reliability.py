@@ -8,20 +8,23 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from framing.compare.coverage import observed_coverage
 from framing.errors import ParameterError, TableError
-from framing.tables.contracts import CONTRACTS
-from framing.trust.agreement import FEW_FAMILIES
-from framing.trust.reliability import (
+from framing.tables.codes import (
+    ALL_ALIKE,
+    COVERAGE_NOT_OF_SCORES,
+    COVERAGE_OBSERVED,
+    FEW_POSITIVES,
+    FEW_UNRELATED,
+    KAPPA_OF_TWO,
     NO_LIMITS,
-    NO_VARIATION,
-    NO_VERDICT,
-    NONE_COMMON,
-    NOT_OF_SCORES,
+    NONE_TWICE,
     REPEATED,
-    TWO_CODERS,
-    _verdict,
-    reliability,
 )
+from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts.contract import COVERED
+from framing.tables.require import values_of
+from framing.trust.reliability import NO_VERDICT, _verdict, reliability
 
 LIMITS = ["ci_low", "ci_high"]
 COEFFICIENTS = ["alpha", "kappa", "ac1"]
@@ -66,11 +69,12 @@ def test_a_row_counts_units_articles_and_positives_and_has_every_coefficient():
     # both positive twice, ann alone once, neither twice; bob could not say once
     found = reliability(two(["1110", "00"], ["110?", "00"]))
     wanted = pd.DataFrame(
-        {"coders": ["ann;bob"], "frame": "f", "variable": "present", "value": "",
-         "level": "nominal", "n": 5, "n_articles": 2, "n_positive": 3,
+        {"frame": ["f"], "called": "kinds_unknown", "coders": "ann;bob", "variable": "present",
+         "value": "", "level": "nominal", "n": 5, "n_articles": 2, "n_positive": 3,
          "n_positive_articles": 1, "alpha": 1 - 9 * 2 / (2 * 5 * 5), "ci_low": np.nan,
-         "ci_high": np.nan, "percent_agreement": 4 / 5, "kappa": (0.8 - 0.48) / 0.52,
-         "ac1": 0.6, "called": "agreement", "verdict": pd.array([None], dtype="str")}
+         "ci_high": np.nan, "percent_agreement": 4 / 5, "ac1": 0.6,
+         "kappa": (0.8 - 0.48) / 0.52, "verdict": pd.array([None], dtype="str"),
+         **dict.fromkeys(COVERED, np.nan)}
     )  # fmt: skip
     assert_frame_equal(found.drop(columns="note"), wanted, check_dtype=False)
     assert list(found) == list(CONTRACTS["reliability"].columns)
@@ -92,7 +96,7 @@ def test_alpha_of_any_number_of_coders_with_gaps_is_that_of_another_implementati
     assert row["alpha"] == pytest.approx(wanted, abs=1e-12)
     assert row["coders"] == "ann;bob;eve"
     assert np.isnan(row["kappa"])
-    assert TWO_CODERS in row["note"]
+    assert KAPPA_OF_TWO in values_of(row["note"])
 
 
 def test_a_unit_that_only_one_coder_has_a_row_for_counts_nothing():
@@ -115,9 +119,9 @@ def test_coders_without_a_common_frame_give_a_table_without_rows():
 
 
 UNDEFINED = {
-    "no unit decided by two": (["1?"], ["?1"], [np.nan] * 4, NONE_COMMON),
-    "all absent": (["000"], ["000"], [np.nan] * 3 + [1.0], NO_VARIATION),
-    "all present": (["111"], ["111"], [np.nan] * 3 + [1.0], NO_VARIATION),
+    "no unit decided by two": (["1?"], ["?1"], [np.nan] * 4, NONE_TWICE),
+    "all absent": (["000"], ["000"], [np.nan] * 3 + [1.0], ALL_ALIKE),
+    "all present": (["111"], ["111"], [np.nan] * 3 + [1.0], ALL_ALIKE),
 }
 
 
@@ -134,9 +138,9 @@ def test_what_is_undefined_is_missing_and_the_note_says_why(ann, bob, values, no
 CALLED = {
     "persons": (PERSONS, "reliability"),
     "machines": (kinds(ann="model", bob="rules"), "repeatability"),
-    "a person and a machine": (kinds(ann="person", bob="model"), "agreement of person and machine"),
-    "one of unknown kind": (kinds(ann="person"), "agreement"),
-    "kinds not given": (None, "agreement"),
+    "a person and a machine": (kinds(ann="person", bob="model"), "mixed"),
+    "one of unknown kind": (kinds(ann="person"), "kinds_unknown"),
+    "kinds not given": (None, "kinds_unknown"),
 }
 
 
@@ -163,7 +167,7 @@ def test_runs_of_one_model_with_one_prompt_are_named_as_repeats(model, prompt, s
     given = kinds(ann="model", bob="model").assign(model=model, prompt=prompt)
     row = only(reliability(two(["10"], ["11"]), kinds=given))
     assert row["called"] == "repeatability"
-    assert (REPEATED in row["note"]) == same
+    assert (REPEATED in values_of(row["note"])) == same
 
 
 # -- verdict ----------------------------------------------------------------------------------
@@ -180,14 +184,14 @@ VERDICTS = {
     "none of 24": (ALIKE, off(0, ALIKE), "tentative"),
     "one of 24": (ALIKE, off(1, ALIKE), "tentative"),
     "five of 24": (ALIKE, off(5, ALIKE), "tentative"),
-    "six of 24": (ALIKE, off(6, ALIKE), "not reliable enough"),
+    "six of 24": (ALIKE, off(6, ALIKE), "not_reliable"),
 }
 
 
 @pytest.mark.parametrize(("ann", "bob", "verdict"), VERDICTS.values(), ids=VERDICTS)
 def test_the_verdict_follows_the_lower_bound(ann, bob, verdict):
     row = only(reliability(two(ann, bob), kinds=PERSONS))
-    limits = {"reliable": (0.8, 1), "tentative": (0.667, 0.8), "not reliable enough": (-1, 0.667)}
+    limits = {"reliable": (0.8, 1), "tentative": (0.667, 0.8), "not_reliable": (-1, 0.667)}
     low, high = limits[verdict]
     assert low <= row["ci_low"] < high
     assert row["verdict"] == verdict
@@ -196,13 +200,13 @@ def test_the_verdict_follows_the_lower_bound(ann, bob, verdict):
 def test_an_alpha_over_the_limit_with_a_lower_bound_under_it_is_not_called_reliable():
     row = only(reliability(two(ALIKE, SIX_OFF), kinds=PERSONS))
     assert row["alpha"] > 0.8 > 0.667 > row["ci_low"]
-    assert row["verdict"] == "not reliable enough"
+    assert row["verdict"] == "not_reliable"
 
 
 @pytest.mark.parametrize(
     ("low", "verdict"),
     [(0.8, "reliable"), (0.7999, "tentative"), (0.667, "tentative"),
-     (0.6669, "not reliable enough"), (np.nan, None)],
+     (0.6669, "not_reliable"), (np.nan, None)],
 )  # fmt: skip
 def test_the_limits_themselves_count_as_reached(low, verdict):
     assert _verdict(low) == verdict
@@ -227,9 +231,8 @@ def test_each_further_disagreement_lowers_alpha_and_its_interval():
 )
 def test_below_twenty_positives_from_ten_articles_it_is_not_estimable(articles, verdict):
     row = only(reliability(two(articles, articles), kinds=PERSONS))
-    said = "not estimable: fewer than 20 positives in 10 unrelated articles"
     assert pd.notna(row["verdict"]) == verdict
-    assert row["note"].startswith(said) != verdict
+    assert row["note"].startswith(FEW_POSITIVES) != verdict
     assert pd.notna(row["ci_low"])
 
 
@@ -248,7 +251,7 @@ def test_from_ten_articles_on_there_is_an_interval_around_alpha():
     assert 0 < row["ci_low"] < row["alpha"] < row["ci_high"] < 1
     row = only(reliability(two(ALIKE[:9], ONE_OFF[:9])))
     assert row[LIMITS].isna().all()
-    assert FEW_FAMILIES in row["note"]
+    assert FEW_UNRELATED in values_of(row["note"])
 
 
 def test_articles_of_one_family_count_once():
@@ -278,8 +281,8 @@ def test_a_family_weighs_as_one_article_of_all_its_sentences():
 
 def test_the_note_gives_the_observed_coverage_of_the_interval_of_a_small_sample():
     row = only(reliability(two(ALIKE, SIX_OFF)))
-    assert "observed coverage: 9" in row["note"]
-    assert "(10 articles, 12 % positive)" in row["note"]
+    assert COVERAGE_OBSERVED in values_of(row["note"])
+    assert row[[*COVERED]].to_list() == [observed_coverage("alpha", 12, 0.12), 10, 0.12]
     many = only(reliability(two(ALIKE * 9, SIX_OFF * 9), kinds=PERSONS))
     assert many["note"] == ""
 
@@ -287,13 +290,13 @@ def test_the_note_gives_the_observed_coverage_of_the_interval_of_a_small_sample(
 def test_a_frame_that_is_nearly_everywhere_is_as_hard_as_one_that_is_rare():
     rows = ["0" + "1" * 29] * 10
     other = ["1" * 30, *rows[1:]]
-    assert "3 % positive" in only(reliability(two(rows, other)))["note"]
+    assert only(reliability(two(rows, other)))["coverage_prevalence"] == 0.03
 
 
 def test_where_one_article_holds_all_positives_there_is_no_interval():
     row = only(reliability(two(["1110", *["00"] * 9], ["1100", *["00"] * 9])))
     assert row[LIMITS].isna().all()
-    assert NO_LIMITS in row["note"]
+    assert NO_LIMITS in values_of(row["note"])
 
 
 # -- values -----------------------------------------------------------------------------------
@@ -366,7 +369,7 @@ def test_the_interval_of_scores_says_that_its_coverage_was_not_simulated():
     table = pd.concat([coded(name, *["11"] * 12) for name in ("ann", "bob")])
     row = only(reliability(table.assign(score=random.integers(0, 4, 48)), variable="score"))
     assert row["ci_low"] < row["alpha"] < row["ci_high"]
-    assert NOT_OF_SCORES in row["note"]
+    assert COVERAGE_NOT_OF_SCORES in values_of(row["note"])
 
 
 def test_more_scores_than_a_scale_has_are_refused():
@@ -386,10 +389,6 @@ REFUSED = {
     ),
     "one coder": ({"coders": ["ann"]}, r"coders are 'ann'; agreement needs two\. Coders: 'ann', "),
     "one coder twice": ({"coders": ["ann", "ann"]}, "agreement needs two"),
-    "an unknown kind": (
-        {"kinds": kinds(ann="human")},
-        r"kind of coder is 'human'\. Allowed: person",
-    ),
 }
 
 
@@ -397,6 +396,11 @@ REFUSED = {
 def test_what_is_not_allowed_is_refused(given, said):
     with pytest.raises(ParameterError, match=said):
         reliability(two(["10"], ["11"]), **given)
+
+
+def test_an_unknown_kind_of_coder_is_refused():
+    with pytest.raises(TableError, match=r"coders.kind: .*'human'\. Allowed: person"):
+        reliability(two(["10"], ["11"]), kinds=kinds(ann="human"))
 
 
 def test_codings_of_sentences_that_do_not_exist_are_refused():

@@ -9,33 +9,35 @@ from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
 from framing.compare.shares import difference
 from framing.errors import ParameterError
-from framing.trust.grade import (
-    COULD_NOT_CHECK,
+from framing.tables.codes import (
+    AS_STATED,
+    CORRECTED,
     DESCRIPTION,
     DOES_NOT_STAND,
-    HOLDS,
-    INCLUDES_NONE,
-    NO_CLAIM,
-    NO_INTERVAL,
-    NOT_BETWEEN_PERSONS,
-    TENTATIVE,
-    TOO_FEW,
-    UNRELIABLE,
-    grades,
-)
-from framing.trust.robustness import (
+    FEW_TEXTS,
     FEWEST,
     FOUND,
+    HOLDS,
+    INCLUDES_NONE,
     LESS,
-    MAIN,
     MORE,
     MOST,
+    NO_CLAIM,
+    NO_INTERVAL,
+    NO_PERSONS,
     NONE_FOUND,
     NOT_APART,
     NOT_CHECKED,
-    robustness,
-    without_subcode,
+    NOT_TOLD,
+    OTHER_CODER,
+    TENTATIVE,
+    UNRELIABLE,
+    WITH_HEADLINES,
+    WITHOUT_SUBCODE,
+    WITHOUT_SUBHEADS,
 )
+from framing.trust.grade import grades
+from framing.trust.robustness import robustness, without_subcode
 
 PLAIN = Frame("f", "F", "d")
 
@@ -59,33 +61,41 @@ def coded(sentences: pd.DataFrame, letters: str = "xHSC", coder: str = "me") -> 
     return sentences[["article", "sentence"]].assign(coder=coder, frame="f", present=present)
 
 
-def said(found: pd.DataFrame, variant: str, column: str = "claim") -> dict[str, object]:
-    rows = found[found["variant"] == variant]
+def said(
+    found: pd.DataFrame, variant: str, column: str = "claim", *, detail: str = ""
+) -> dict[str, object]:
+    rows = found[(found["variant"] == variant) & (found["detail"] == detail)]
     return dict(zip(rows["outlet"], rows[column], strict=True))
 
 
 def test_with_few_texts_the_claim_is_by_count():
     table = texts(A=["xx."], B=["x.."], C=["..."], D=["xx."], E=[".xxx"])
     found = robustness(coded(table), table, frame=PLAIN, coder="me")
-    assert said(found, MAIN) == {"A": FOUND, "B": FOUND, "C": NONE_FOUND, "D": FOUND, "E": MOST}
-    assert found["variant"].unique().tolist() == [MAIN]
+    assert said(found, AS_STATED) == {
+        "A": FOUND,
+        "B": FOUND,
+        "C": NONE_FOUND,
+        "D": FOUND,
+        "E": MOST,
+    }
+    assert found["variant"].unique().tolist() == [AS_STATED]
     assert found["stands"].all()
 
 
 def test_the_fewest_are_named_where_every_text_has_some():
     table = texts(A=["xx."], B=["x.."])
     found = robustness(coded(table), table, frame=PLAIN, coder="me")
-    assert said(found, MAIN) == {"A": MOST, "B": FEWEST}
+    assert said(found, AS_STATED) == {"A": MOST, "B": FEWEST}
 
 
 def test_another_coder_of_as_many_sentences_is_a_variant_and_one_of_a_sample_is_not():
     table = texts(A=["xy"], B=["x."])
     everyone = pd.concat([coded(table), coded(table, "xy", "rules"), coded(table[:1], "", "few")])
     found = robustness(everyone, table, frame=PLAIN, coder="me")
-    assert found["variant"].unique().tolist() == [MAIN, "coded by rules"]
-    assert said(found, MAIN) == {"A": FOUND, "B": FOUND}
-    assert said(found, "coded by rules") == {"A": MOST, "B": FEWEST}
-    assert said(found, "coded by rules", "stands") == {"A": False, "B": False}
+    assert found["variant"].unique().tolist() == [AS_STATED, OTHER_CODER]
+    assert said(found, AS_STATED) == {"A": FOUND, "B": FOUND}
+    assert said(found, OTHER_CODER, detail="rules") == {"A": MOST, "B": FEWEST}
+    assert said(found, OTHER_CODER, "stands", detail="rules") == {"A": False, "B": False}
 
 
 def test_a_sub_code_left_out_takes_only_codings_that_have_no_other():
@@ -104,9 +114,9 @@ def test_each_sub_code_is_left_out_in_turn():
     codings = coded(table, "xy").assign(subcode=table["text"].map({"x": "one", "y": "two"}))
     frame = Frame("f", "F", "d", subcodes={"one": "the first", "two": "the second"})
     found = robustness(codings, table, frame=frame, coder="me")
-    assert said(found, "without sub-code: the first", "n_frame") == {"A": 1, "B": 0}
-    assert said(found, "without sub-code: the second", "n_frame") == {"A": 1, "B": 1}
-    assert said(found, "without sub-code: the second", "stands") == {"A": False, "B": False}
+    assert said(found, WITHOUT_SUBCODE, "n_frame", detail="one") == {"A": 1, "B": 0}
+    assert said(found, WITHOUT_SUBCODE, "n_frame", detail="two") == {"A": 1, "B": 1}
+    assert said(found, WITHOUT_SUBCODE, "stands", detail="two") == {"A": False, "B": False}
 
 
 def test_zones_are_taken_out_and_in():
@@ -114,14 +124,14 @@ def test_zones_are_taken_out_and_in():
     found = robustness(coded(table), table, frame=PLAIN, coder="me")
     counts = {name: said(found, name, "n_frame") for name in found["variant"].unique()}
     assert counts == {
-        MAIN: {"A": 1, "B": 2},
-        "subheads left out": {"A": 1, "B": 1},
-        "headlines and captions counted": {"A": 3, "B": 2},
+        AS_STATED: {"A": 1, "B": 2},
+        WITHOUT_SUBHEADS: {"A": 1, "B": 1},
+        WITH_HEADLINES: {"A": 3, "B": 2},
     }
     whole = {name: said(found, name, "n_sentences") for name in counts}
-    assert whole[MAIN] == {"A": 2, "B": 4}
-    assert whole["subheads left out"] == {"A": 2, "B": 3}
-    assert whole["headlines and captions counted"] == {"A": 4, "B": 4}
+    assert whole[AS_STATED] == {"A": 2, "B": 4}
+    assert whole[WITHOUT_SUBHEADS] == {"A": 2, "B": 3}
+    assert whole[WITH_HEADLINES] == {"A": 4, "B": 4}
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +143,7 @@ def many() -> pd.DataFrame:
 
 def test_with_enough_texts_the_claim_is_by_the_interval_of_the_difference(many):
     found = robustness(coded(many), many, frame=PLAIN, coder="me", seed=3)
-    assert said(found, MAIN) == {"A": MORE, "B": LESS, "C": NOT_APART}
+    assert said(found, AS_STATED) == {"A": MORE, "B": LESS, "C": NOT_APART}
     wanted = difference(article_frames(coded(many), many), measure="salience", seed=3)
     for column in ("estimate", "ci_low", "ci_high"):
         assert found[column].tolist() == wanted[column].tolist()
@@ -155,7 +165,7 @@ def test_a_coder_who_coded_nothing_is_refused(many):
 # --- grades -------------------------------------------------------------------------------
 
 
-def row(outlet: str, claim: str, low: float, *, variant: str = MAIN, stands: bool = True, n=5):
+def row(outlet: str, claim: str, low: float, *, variant: str = AS_STATED, stands: bool = True, n=5):
     return {"variant": variant, "outlet": outlet, "n_articles": n, "claim": claim, "ci_low": low,
             "stands": stands}  # fmt: skip
 
@@ -167,7 +177,7 @@ def graded(*rows, reliability: float = float("nan")) -> dict[str, tuple[str, str
 
 def test_without_an_interval_it_is_a_description_whatever_else_holds():
     few = row("A", MOST, float("nan"), n=4)
-    assert graded(few, reliability=0.9)["A"] == (DESCRIPTION, TOO_FEW)
+    assert graded(few, reliability=0.9)["A"] == (DESCRIPTION, FEW_TEXTS)
     assert graded({**few, "n_articles": 5}, reliability=0.9)["A"] == (DESCRIPTION, NO_INTERVAL)
 
 
@@ -177,28 +187,27 @@ def test_an_interval_that_includes_no_difference_claims_none():
 
 @pytest.mark.parametrize("claim", [MORE, LESS])
 def test_a_claim_holds_up_only_if_people_agree_and_it_stands_everywhere(claim):
-    kept = [row("A", claim, 0.1), row("A", claim, 0.1, variant="coded by rules")]
-    lost = [*kept, row("A", NOT_APART, -0.1, variant="subheads left out", stands=False)]
+    kept = [row("A", claim, 0.1), row("A", claim, 0.1, variant=OTHER_CODER)]
+    lost = [*kept, row("A", NOT_APART, -0.1, variant=WITHOUT_SUBHEADS, stands=False)]
     assert graded(*kept, reliability=0.668)["A"] == (HOLDS, "")
     assert graded(*kept, reliability=0.667)["A"] == (TENTATIVE, UNRELIABLE)
-    assert graded(*kept)["A"] == (TENTATIVE, NOT_BETWEEN_PERSONS)
-    failed = f"{DOES_NOT_STAND}: subheads left out"
-    assert graded(*lost, reliability=0.9)["A"] == (TENTATIVE, failed)
-    assert graded(*lost)["A"] == (TENTATIVE, f"{NOT_BETWEEN_PERSONS}; {failed}")
+    assert graded(*kept)["A"] == (TENTATIVE, NO_PERSONS)
+    assert graded(*lost, reliability=0.9)["A"] == (TENTATIVE, DOES_NOT_STAND)
+    assert graded(*lost)["A"] == (TENTATIVE, f"{NO_PERSONS};{DOES_NOT_STAND}")
 
 
 def test_each_outlet_is_graded_by_its_own_rows():
     found = graded(
         row("A", MORE, 0.1), row("B", LESS, -0.3),
-        row("B", NOT_APART, -0.1, variant="coded by rules", stands=False), reliability=0.8,
+        row("B", NOT_APART, -0.1, variant=OTHER_CODER, stands=False), reliability=0.8,
     )  # fmt: skip
-    assert found == {"A": (HOLDS, ""), "B": (TENTATIVE, f"{DOES_NOT_STAND}: coded by rules")}
+    assert found == {"A": (HOLDS, ""), "B": (TENTATIVE, DOES_NOT_STAND)}
 
 
 def test_what_a_choice_cannot_tell_of_an_outlet_is_no_proof_that_its_claim_stands():
     found = graded(
         row("A", MORE, 0.1),
-        row("A", NOT_CHECKED, float("nan"), variant="corrected", stands=False),
+        row("A", NOT_TOLD, float("nan"), variant=CORRECTED, stands=False),
         reliability=0.9,
     )
-    assert found["A"] == (TENTATIVE, f"{COULD_NOT_CHECK}: corrected")
+    assert found["A"] == (TENTATIVE, NOT_CHECKED)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from framing.coding.code import code
 from framing.coding.codings import combined
-from framing.coding.rules import code
 from framing.study import Study
 from framing.trust.agreement import agreement
 from tests.conftest import ROOT

@@ -20,11 +20,11 @@ import framing
 from framing.errors import ParameterError, TableError
 from framing.languages.language import language
 from framing.tables.contracts import CONTRACTS
-from framing.wire import near_duplicates, rewriting, shared_runs
+from framing.wire import rewriting, shared_runs
 from framing.wire.concepts import concept, function_words, reporting_words
 from framing.wire.families import COPIED, REWRITTEN, families
-from framing.wire.near_duplicates import ALIKE, MANY
 from framing.wire.readings import FREQUENT, read, without_boilerplate
+from framing.wire.shared_runs import ALIKE, MANY
 from tests.cases import each_of
 from tests.effort import at_most
 
@@ -251,7 +251,7 @@ def off(monkeypatch):
 
     def call(given: pd.DataFrame, **options: object) -> pd.DataFrame:
         with monkeypatch.context() as patched:
-            patched.setattr(near_duplicates, "MANY", 10**9)
+            patched.setattr(shared_runs, "MANY", 10**9)
             return families(given, **options)
 
     return call
@@ -270,11 +270,11 @@ def stands_for_each(given: pd.DataFrame, least: float = COPIED) -> dict[str, str
     found = shared_runs.runs(
         read(ordered["text"], ["en"] * len(ordered), number, np.zeros(len(names), dtype=int))
     )
-    first = near_duplicates.first_of_each(found, least)
+    first = shared_runs.first_of_each(found, least)
     return {name: names[first[n]] for n, name in enumerate(names)}
 
 
-def test_the_first_by_name_stands_for_its_near_duplicates_and_is_nearest_to_them():
+def test_the_first_by_name_stands_for_its_shared_runs_and_is_nearest_to_them():
     texts = {**copies(30, STORY), "a": own(1), "z": own(2)}
     found = families(table(**texts)).set_index("article")
     assert found.loc["c0000":"c0029", "family"].eq("c0000").all()
@@ -294,7 +294,7 @@ def test_nineteen_copies_are_compared_each_with_each_and_twenty_with_the_first()
 
 @pytest.mark.parametrize("seed", range(4))
 def test_so_much_must_be_alike_of_all_runs_and_it_is_counted(seed, monkeypatch):
-    monkeypatch.setattr(near_duplicates, "MANY", 2)
+    monkeypatch.setattr(shared_runs, "MANY", 2)
     random = np.random.default_rng(seed)
     texts = {f"c{k:02}": edited(STORY, k, every=int(random.integers(8, 60))) for k in range(40)}
     stands = stands_for_each(table(**texts))
@@ -325,7 +325,7 @@ def test_few_runs_in_common_make_no_near_duplicate():
     assert families(table(**given))["n_articles"].eq(30).all()
 
 
-def test_two_runs_of_three_are_too_few_in_near_duplicates_too():
+def test_two_runs_of_three_are_too_few_in_shared_runs_too():
     both = ["Talks open in Riga", "Envoys met behind doors"]
     given = {f"{end}{k:02}": [*both, f"{end} fell on {end}"]
              for end in ("snow", "rain") for k in range(15)}  # fmt: skip
@@ -369,7 +369,7 @@ def test_a_sketch_tells_how_much_of_two_texts_is_alike_as_counting_in_sets_does(
             np.zeros(4, dtype=int),
         )
     )
-    one, other, again, _ = near_duplicates._sketches(found, np.arange(4))
+    one, other, again, _ = shared_runs._sketches(found, np.arange(4))
     assert one.jaccard(again) == 1.0
     assert one.jaccard(other) == pytest.approx(jaccard(*texts.values()), abs=0.12)
 
@@ -402,7 +402,7 @@ def test_families_are_those_of_comparing_each_with_each(seed, many, coded, off, 
     given = mixed_corpus(seed, coded)
     monkeypatch.setattr(rewriting, "_CANDIDATES", 200)  # copies take the places of no other
     wanted = off(given)
-    monkeypatch.setattr(near_duplicates, "MANY", many)
+    monkeypatch.setattr(shared_runs, "MANY", many)
     found = families(given)
     columns = ["article", "family", "n_articles"]
     assert_frame_equal(found[columns], wanted[columns])
@@ -513,20 +513,20 @@ def test_a_sentence_of_many_copies_and_few_others_is_no_boilerplate():
         assert len(kept.article) == len(given) - (30 + n) * left_out
 
 
-def test_near_duplicates_are_of_one_event():
+def test_shared_runs_are_of_one_event():
     given = pd.concat([table(**copies(25, STORY, prefix)).assign(event=prefix) for prefix in "ef"])
     found = families(given).set_index("article")
     assert found["n_articles"].eq(25).all()
     assert found.loc["f0003", "nearest"] == "f0000"
 
 
-def test_with_near_duplicates_too_the_order_of_rows_changes_nothing(coded):
+def test_with_shared_runs_too_the_order_of_rows_changes_nothing(coded):
     given = mixed_corpus(0, coded)
     found = families(given)
     assert_frame_equal(families(given.sample(frac=1, random_state=1)), found)
 
 
-def test_finding_near_duplicates_draws_nothing_from_the_caller_s_chance():
+def test_finding_shared_runs_draws_nothing_from_the_caller_s_chance():
     random.seed(3)
     state, of_numpy = random.getstate(), np.random.get_state()[1].copy()  # noqa: NPY002
     families(table(**copies(30, STORY)))

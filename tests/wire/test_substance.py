@@ -9,8 +9,7 @@ from framing.languages.language import language
 from framing.wire.align import alignments
 from framing.wire.concepts import concept, is_people, plain_words
 from framing.wire.known_names import capitalised, known_names
-from framing.wire.statements import said
-from framing.wire.substance import differences, differing
+from framing.wire.substance import differences, differing, said
 from tests.cases import each_of
 
 ENGLISH = language("en")

@@ -15,8 +15,7 @@ from framing.errors import TableError
 from framing.languages.language import language
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import empty
-from framing.wire.certainty import certainty
-from framing.wire.lexicon import KINDS, marked, polarity
+from framing.wire.certainty import KINDS, certainty, marked, polarity
 from framing.wire.rewordings import rewordings, substitutions
 from tests.cases import each_of
 from tests.effort import at_most

@@ -13,12 +13,18 @@ from pandas.testing import assert_frame_equal
 from scipy.stats import chi2, kstest
 from scipy.stats.contingency import chi2_contingency
 
-from framing.compare.resample import DRAWS, FEW_FAMILIES, FEW_TEXTS, ONE_TEXT, benjamini_hochberg
+from framing.compare.resample import DRAWS, benjamini_hochberg
 from framing.errors import ParameterError, TableError
+from framing.tables.codes import (
+    FEW_FAMILIES,
+    FEW_TEXTS,
+    NO_OTHER_WORD,
+    NOT_USED_HERE,
+    ONE_TEXT,
+    USED_HERE_ALONE,
+)
 from framing.tables.require import empty
-from framing.words import word_counts
-from framing.words.keyness import NONE_HERE, NONE_THERE, ONE_WORD, REST, keyness
-from framing.words.word_counts import MORE
+from framing.words.keyness import MORE, REST, _drawn, keyness
 
 NUMBERS = ["log_ratio", "G2", "log_odds", "z"]
 SYMMETRIC = ["G2", "p", "q", "n_words_target", "n_words_reference"]
@@ -315,6 +321,17 @@ def test_a_dozen_planted_words_are_found_among_two_thousand():
     assert set(found[found["q"] < 0.05]["feature"]) == set(names)
 
 
+def test_the_texts_of_one_story_are_shuffled_as_if_they_were_one_text():
+    tokens = drawn(seed=2, articles=24, length=40)
+    number = tokens["article"].str[1:].astype(int)
+    tokens["family"] = "s" + (number // 4 * 2 + number % 2).astype("str")  # two of one outlet
+    joined = tokens.assign(article=tokens["family"], start=range(len(tokens)))
+    apart, as_one = keyness(tokens, reference="B"), keyness(joined, reference="B")
+    assert_frame_equal(apart[["feature", "z", "p"]], as_one[["feature", "z", "p"]])
+    alone = keyness(tokens.drop(columns="family"), reference="B")
+    assert (alone["p"] != apart["p"]).any()
+
+
 @pytest.mark.slow
 def test_copies_of_one_story_count_as_one():
     """Each story is printed four times by its outlet; copies are no further evidence."""
@@ -363,8 +380,8 @@ def test_five_texts_of_fewer_stories_have_no_p():
 
 def test_a_word_of_one_side_alone_has_no_log_ratio_and_the_note_says_why():
     found = keyness(SMALL, min_count=1)
-    assert row(found, "A", "fate")["note"] == f"{FEW_TEXTS}; {NONE_THERE}"
-    assert row(found, "B", "fate")["note"] == f"{FEW_TEXTS}; {NONE_HERE}"
+    assert row(found, "A", "fate")["note"] == f"{FEW_TEXTS};{USED_HERE_ALONE}"
+    assert row(found, "B", "fate")["note"] == f"{FEW_TEXTS};{NOT_USED_HERE}"
     assert row(found, "A", "talks")["note"] == FEW_TEXTS
     none = (found["n_target"] == 0) | (found["n_reference"] == 0)
     assert found["log_ratio"].isna().to_list() == none.to_list()
@@ -376,7 +393,7 @@ def test_a_corpus_of_one_word_has_no_odds():
     found = keyness(words(**texts))
     assert found["G2"].to_list() == [0, 0]
     assert found[["log_odds", "z", "p", "q"]].isna().all(axis=None)
-    assert found["note"].to_list() == [ONE_WORD] * 2
+    assert found["note"].to_list() == [NO_OTHER_WORD] * 2
 
 
 def test_one_group_has_nothing_to_be_compared_with():
@@ -450,14 +467,14 @@ def test_the_same_seed_gives_the_same_table_and_another_moves_only_p_and_q():
 def test_a_draw_takes_what_has_the_lowest_of_random_numbers(size, taken):
     numbers = np.random.default_rng([5, taken, size, 300]).random((300, size))
     lowest = [set(sorted(range(size), key=list(row).__getitem__)[:taken]) for row in numbers]
-    drawn = np.hstack(list(word_counts._drawn(size, taken, 1, 300, 5)))
+    drawn = np.hstack(list(_drawn(size, taken, 1, 300, 5)))
     assert [set(np.flatnonzero(column)) for column in drawn.T] == lowest
     assert set(np.unique(drawn)) == {0.0, 1.0}
 
 
 def test_how_much_is_worked_on_at_a_time_changes_nothing(monkeypatch):
     wanted = keyness(CORPUS)
-    monkeypatch.setattr(word_counts, "_AT_ONCE", 997)
+    monkeypatch.setitem(keyness.__globals__, "_AT_ONCE", 997)
     assert_frame_equal(keyness(CORPUS), wanted, check_exact=True)
 
 

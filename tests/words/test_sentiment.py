@@ -15,8 +15,8 @@ import pytest
 from nltk.sentiment.vader import SentimentIntensityAnalyzer
 from pandas.testing import assert_frame_equal
 
-from framing import lexicon_card, sentiment, top_words
 from framing.errors import TableError
+from framing.words import lexicon, sentiment, top_words
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).parents[1] / "data"
@@ -92,7 +92,7 @@ def test_a_table_without_text_is_refused():
 
 
 def test_the_card_says_origin_licence_size_scorer_and_validity():
-    card = lexicon_card()
+    card = lexicon()
     assert list(card) == [
         "lexicon", "origin", "language", "file", "licence", "entries", "scorer", "known validity"
     ]  # fmt: skip
@@ -136,9 +136,9 @@ def refuse(*args, **kwargs):
     raise OSError("there is no network")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 import pandas as pd
-from framing import lexicon_card, sentiment, top_words
+from framing.words import lexicon, sentiment, top_words
 table = pd.DataFrame({"article": ["a"], "sentence": [0], "text": ["A just peace."]})
-print(sentiment(table)["compound"].iloc[0], lexicon_card()["entries"], len(top_words(table)))
+print(sentiment(table)["compound"].iloc[0], lexicon()["entries"], len(top_words(table)))
 """
 
 
@@ -147,7 +147,7 @@ def test_nothing_is_downloaded_and_no_data_of_nltk_is_needed(tmp_path):
         [sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, check=True,
         env=os.environ | {"HOME": str(tmp_path), "NLTK_DATA": str(tmp_path / "none")},
     )  # fmt: skip
-    assert run.stdout.split() == ["0.5423", str(lexicon_card()["entries"]), "1"]
+    assert run.stdout.split() == ["0.5423", str(lexicon()["entries"]), "1"]
     assert not list(tmp_path.rglob("*vader*"))
 
 

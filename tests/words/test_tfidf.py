@@ -10,10 +10,11 @@ import pytest
 from pandas.testing import assert_frame_equal
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from framing import distinctive, sentences, tfidf, tokens
+from framing import sentences, tokens
 from framing.coding.codebook import Frame, parse_codebook
-from framing.corpus.terms import TFIDF, as_terms
+from framing.corpus.terms import TFIDF
 from framing.errors import TableError
+from framing.words import distinctive_words, tfidf
 from tests.cases import each_of
 
 DATA = Path(__file__).parents[1] / "data"
@@ -115,15 +116,6 @@ def test_spelling_variants_are_one_term_if_asked_for():
     assert counts(tfidf(table, variants=True)) == {"a favor": 2, "b favor": 1}
 
 
-def test_each_token_has_its_own_term_wherever_it_stands():
-    tokens = pd.DataFrame(
-        {"token": ["the", "favour's", "talks", "favour's"], "language": "en"}, index=[7, 3, 3, 0]
-    )
-    terms = as_terms(tokens, stop_words=True, variants=True)
-    assert terms.fillna("-").tolist() == ["-", "favor", "talks", "favor"]
-    assert terms.index.tolist() == [7, 3, 3, 0]
-
-
 def test_documents_may_be_outlets_or_any_other_column():
     table = words("X", a="fate talks", b="talks").assign(event="e")
     assert counts(tfidf(table, by="outlet"), "outlet") == {"X fate": 1, "X talks": 2}
@@ -149,7 +141,7 @@ def test_no_words_give_a_table_without_rows(table, by):
     assert list(found.columns) == list(tfidf(words(a="talks"), by=by).columns)
 
 
-@pytest.mark.parametrize("measure", [tfidf, distinctive])
+@pytest.mark.parametrize("measure", [tfidf, distinctive_words])
 def test_shuffling_words_changes_nothing_and_nothing_is_edited(measure):
     given = real_tokens()
     shuffled = given.sample(frac=1, random_state=1)
@@ -174,7 +166,7 @@ def test_a_column_that_does_not_exist_is_refused():
 def test_a_table_built_by_hand_needs_no_outlet():
     table = words(a="fate", b="talks").drop(columns="outlet")
     assert counts(tfidf(table, by="outlet"), "outlet") == {"a fate": 1, "b talks": 1}
-    assert list(distinctive(table)["outlet"]) == ["a", "b"]
+    assert list(distinctive_words(table)["outlet"]) == ["a", "b"]
 
 
 # -- distinctive ------------------------------------------------------------------------------
@@ -182,7 +174,7 @@ def test_a_table_built_by_hand_needs_no_outlet():
 
 def test_words_are_ranked_by_their_weight_here_less_their_mean_weight_elsewhere():
     table = words(a="harbour harbour talks", a2="harbour", b="talks orchard", c="talks")
-    found = distinctive(table)
+    found = distinctive_words(table)
     weights = tfidf(table, by="outlet").set_index(["outlet", "term"])["tfidf"]
     talks = weights.xs("talks", level="term")
     wanted = pd.DataFrame(
@@ -214,14 +206,14 @@ def test_words_are_ranked_by_their_weight_here_less_their_mean_weight_elsewhere(
 
 
 def test_words_that_separate_nothing_rank_by_name():
-    found = distinctive(words(a="delta alpha charlie bravo", b="other"))
+    found = distinctive_words(words(a="delta alpha charlie bravo", b="other"))
     assert list(found.loc[found["outlet"] == "A", "term"]) == ["alpha", "bravo", "charlie", "delta"]
     assert list(found.loc[found["outlet"] == "A", "rank"]) == [1, 2, 3, 4]
 
 
 def test_indicator_words_are_marked_and_have_no_rank():
     table = words(a="sidelined left-out harbour leaders out", b="talks")
-    found = distinctive(table, frame=frame("sidelin*", "left out"))
+    found = distinctive_words(table, frame=frame("sidelin*", "left out"))
     mine = found[found["outlet"] == "A"].set_index("term")
     assert mine["indicator"].to_dict() == {
         "harbour": False, "leaders": False, "left-out": True, "sidelined": True
@@ -247,7 +239,7 @@ MET = {
 
 @each_of("entry, word, met", MET)
 def test_a_word_is_an_indicators_if_an_entry_would_match_it(entry, word, met):
-    found = distinctive(words(a=f"{word} timber", b="talks"), frame=frame(entry))
+    found = distinctive_words(words(a=f"{word} timber", b="talks"), frame=frame(entry))
     term = word.removesuffix("'s")
     assert found.set_index("term")["indicator"].to_dict() == {
         term: met, "timber": False, "talks": False
@@ -257,7 +249,7 @@ def test_a_word_is_an_indicators_if_an_entry_would_match_it(entry, word, met):
 def test_members_of_an_all_are_indicator_words_too_and_what_excludes_is_not():
     book = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "d", "indicators": [
             {"id": "i", "all": [["fate", "future"], "decid*"], "unless": ["match"]}]}}}  # fmt: skip
-    found = distinctive(
+    found = distinctive_words(
         words(a="future decided match", b="talks"),
         frame=parse_codebook(book, source="b").frame("f"),
     )
@@ -266,7 +258,7 @@ def test_members_of_an_all_are_indicator_words_too_and_what_excludes_is_not():
 
 def test_an_indicator_in_british_spelling_is_known_in_american():
     table = words(a="defence harbour", b="talks")
-    found = distinctive(table, frame=frame("defence"), variants=True)
+    found = distinctive_words(table, frame=frame("defence"), variants=True)
     assert found.set_index("term")["indicator"].to_dict() == {
         "defense": True, "harbor": False, "talks": False
     }  # fmt: skip
@@ -274,28 +266,28 @@ def test_an_indicator_in_british_spelling_is_known_in_american():
 
 def test_only_the_first_words_of_each_outlet_if_asked_for():
     table = words(a="alpha bravo charlie", b="delta echo")
-    found = distinctive(table, top=2, frame=frame("alpha"))
+    found = distinctive_words(table, top=2, frame=frame("alpha"))
     assert list(found["term"]) == ["bravo", "charlie", "delta", "echo"]
     assert list(found["rank"]) == [1, 2, 1, 2]
 
 
 def test_articles_may_be_set_against_each_other():
-    found = distinctive(words("X", a="harbour talks", b="talks"), by="article", top=1)
+    found = distinctive_words(words("X", a="harbour talks", b="talks"), by="article", top=1)
     assert found[["article", "term", "outlet"]].values.tolist() == [
         ["a", "harbour", "X"], ["b", "talks", "X"]
     ]  # fmt: skip
 
 
 def test_one_outlet_alone_ranks_by_weight():
-    found = distinctive(words("X", a="talks talks fate", b="fate"))
+    found = distinctive_words(words("X", a="talks talks fate", b="fate"))
     assert list(found["term"]) == ["fate", "talks"]  # twice each in the one document
     assert (found["contrast"] - found["tfidf"]).abs().max() < 1e-11
 
 
 def test_no_words_have_no_distinctive_ones():
-    found = distinctive(words(a="the of"))
+    found = distinctive_words(words(a="the of"))
     assert found.empty
-    assert list(found.columns) == list(distinctive(words(a="talks")).columns)
+    assert list(found.columns) == list(distinctive_words(words(a="talks")).columns)
 
 
 def test_from_article_to_distinctive_word():
@@ -303,7 +295,7 @@ def test_from_article_to_distinctive_word():
         {"article": ["a", "b"], "outlet": ["A", "B"],
          "text": ["The harbour’s envoys met.", "Envoys met. Envoys of envoys met."]}
     )  # fmt: skip
-    found = distinctive(tokens(sentences(articles)), top=1)
+    found = distinctive_words(tokens(sentences(articles)), top=1)
     assert found[["outlet", "term", "count", "count_elsewhere"]].values.tolist() == [
         ["A", "harbour", 1, 0], ["B", "envoys", 3, 1]
     ]  # fmt: skip

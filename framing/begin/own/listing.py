@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from framing.begin.own.paths import Told, told_by_paths
-from framing.corpus.formats import BY_SUFFIX, TEXTS
+from framing.corpus.formats import is_text
 from framing.errors import number, some
 from framing.tables.spreadsheets import write_disarmed
 
@@ -19,37 +19,20 @@ _LEVEL = "folder_"  # columns with the folders above a text, the outermost first
 
 
 class Text(NamedTuple):
-    """A text of one's own, as it was read, and what its place tells.
+    """A text of one's own, as it was read, and what its place tells."""
 
-    Attributes
-    ----------
-    article : its id.
-    path : its file, seen from the folder that holds all texts.
-    outlet : its outlet; that of its place, unless its file names one.
-    day : the day that its place tells, if its file tells none.
-    moved : whether the outlet is not the folder that the text lies in.
-    told : what its place tells.
-    """
-
-    article: str
-    path: PurePath
-    outlet: str
-    day: str
-    moved: bool
-    told: Told
+    article: str  # its id
+    path: PurePath  # its file, seen from the folder that holds all texts
+    outlet: str  # its outlet; that of its place, unless its file names one
+    day: str  # the day that its place tells, if its file tells none
+    moved: bool  # whether the outlet is not the folder that the text lies in
+    told: Told  # what its place tells
 
 
 def texts_of(articles: pd.DataFrame, root: Path) -> list[Text]:
     """Hold the texts of a folder against what folders and names tell.
 
-    Parameters
-    ----------
-    articles : those that were read of the folder, and of other sources.
-    root : the folder.
-
-    Returns
-    -------
-    The texts that are alone in their file, and that no other file describes.
+    They are those that are alone in their file, and that no other file describes.
     """
     rows = list(_alone(articles, root))
     told = told_by_paths([path for path, _ in rows])
@@ -61,7 +44,7 @@ def _alone(articles: pd.DataFrame, root: Path) -> Iterator[tuple[PurePath, Any]]
     by_id = {row.article: row for row in articles.itertuples()}
     for file in sorted(path for path in root.rglob("*") if path.is_file()):
         path = file.relative_to(root)
-        known = BY_SUFFIX.get(file.suffix.lower()) in TEXTS and str(path).isprintable()
+        known = is_text(file.name) and str(path).isprintable()
         described = any(file.with_suffix(suffix).exists() for suffix in _DESCRIBED)
         ids = {path.as_posix(), f"{root.name}/{path.as_posix()}"} & set(by_id)
         if known and not described and ids:
@@ -81,14 +64,9 @@ def tell_more(texts: Sequence[Text]) -> bool:
 
 
 def write_list(texts: Sequence[Text], place: Path, folder: Path, names: Mapping[str, str]) -> None:
-    """Write a table of texts with the outlet and day of each, and set other files apart.
+    """Write a table of texts beside their folder, with the outlet and day of each.
 
-    Parameters
-    ----------
-    texts : the texts.
-    place : the table to write, beside the folder.
-    folder : the folder of the texts.
-    names : how the study calls the columns of its tables.
+    ``names`` are what the study calls the columns of its tables.
     """
     depth = max(len(one.told.folders) for one in texts)
     levels = [f"{_LEVEL}{n}" for n in range(1, depth + 1)] if depth > 1 else []

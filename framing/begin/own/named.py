@@ -8,7 +8,7 @@ from pathlib import Path
 
 from framing.begin.finding import such_as
 from framing.begin.own.table_files import Table
-from framing.corpus.formats import BY_SUFFIX, TEXTS
+from framing.corpus.formats import is_text, kind_named
 from framing.errors import number
 
 
@@ -21,7 +21,7 @@ class Named:
     """
 
     def __init__(self, table: Table, root: Path) -> None:
-        self._table, self._root = table, root
+        self._table, self._root, self.file = table, root, table.file
         column = table.guess.columns["path"]
         cells = (record.fields.get(column, "").strip() for record in table.records)
         self.files = {cell: self._file(cell) for cell in dict.fromkeys(cells) if cell}
@@ -32,7 +32,7 @@ class Named:
         return all(file is None or file == self._beside(cell) for cell, file in self.files.items())
 
     def _beside(self, cell: str) -> Path | None:
-        folder = self._table.file.parent
+        folder = self.file.parent
         if Path(cell).is_absolute() or ".." in Path(cell).parts:
             return None
         return next((p for p in (folder / cell, folder / "articles" / cell) if p.is_file()), None)
@@ -50,17 +50,12 @@ class Named:
     @cached_property
     def _texts(self) -> dict[Callable[[Path], str], dict[str, list[Path]]]:
         """The texts of the folder by their names, with and without the ends of these."""
-        texts = [p for p in sorted(self._root.rglob("*")) if _is_text(p)]
+        texts = [p for p in sorted(self._root.rglob("*")) if is_text(p.name) and p.is_file()]
         by: dict[Callable[[Path], str], dict[str, list[Path]]] = {_name: {}, _stem: {}}
         for path in texts:
             for form, found in by.items():
                 found.setdefault(form(path), []).append(path)
         return by
-
-    @property
-    def file(self) -> Path:
-        """The table's own file."""
-        return self._table.file
 
     def mended(self, place: str) -> Table:
         """Return the table with the names that the files have under a folder, in ``path``."""
@@ -78,7 +73,7 @@ class Named:
 
     def said(self) -> Iterator[str]:
         """Say which names were taken for which files, and which name none."""
-        name = self._table.file.name
+        name = self.file.name
         other = [(c, f) for c, f in self.files.items() if f and f != self._beside(c)]
         if other:
             cell, file = other[0]
@@ -95,21 +90,10 @@ def named_in(named: Sequence[Named]) -> list[Path]:
     return sorted({file for one in named for file in one.files.values() if file})
 
 
-def not_named(files: Sequence[Path], named: Sequence[Named]) -> list[Path]:
-    """Return the files that no table names."""
-    taken = {*named_in(named), *(one.file for one in named)}
-    return [file for file in files if file not in taken]
-
-
-def _is_text(path: Path) -> bool:
-    return BY_SUFFIX.get(path.suffix.lower()) in TEXTS and path.is_file()
-
-
 def _name(path: Path) -> str:
     return path.name.casefold()
 
 
 def _stem(path: Path) -> str:
     """Return a name without its end, if that is one of a known format."""
-    known = path.suffix.lower() in BY_SUFFIX
-    return (path.stem if known else path.name).casefold()
+    return (path.stem if kind_named(path.name) else path.name).casefold()

@@ -17,26 +17,15 @@ _SIGNS = ("__", "_", " - ", " – ")  # between the parts of a file's name
 
 
 class Told(NamedTuple):
-    """What the place of a text tells.
+    """What the place of a text tells."""
 
-    Attributes
-    ----------
-    folders : the folders above it that are no dates, the outermost first.
-    outlet : the last of them, or a part of the text's name; "" if it is not told.
-    day : year, month and day; "" if it is not told.
-    """
-
-    folders: tuple[str, ...]
-    outlet: str = ""
-    day: str = ""
+    folders: tuple[str, ...]  # the folders above it that are no dates, the outermost first
+    outlet: str = ""  # the last of them, or a part of the text's name; "" if it is not told
+    day: str = ""  # year, month and day; "" if it is not told
 
 
 def told_by_paths(files: Sequence[PurePath]) -> list[Told]:
-    """Tell outlets and days from where texts lie and how they are named.
-
-    Parameters
-    ----------
-    files : the texts, seen from the folder that holds them all.
+    """Tell outlets and days from where texts lie, seen from the folder of all, and their names.
 
     Returns
     -------

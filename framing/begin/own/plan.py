@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from framing.begin.finding import such_as
 from framing.begin.own.listing import Text, said_of, set_apart, write_list
-from framing.begin.own.named import Named, named_in, not_named
+from framing.begin.own.named import Named, named_in
 from framing.begin.own.table_files import Table, in_groups, same_columns, write_tables
 from framing.errors import number
 
@@ -18,35 +18,25 @@ LARGE = 50_000_000  # bytes from which on files stay where they are
 
 
 class Plan(NamedTuple):
-    """What a study is to read, and what was done for it.
+    """What a study is to read, and what was done for it."""
 
-    Attributes
-    ----------
-    sources : what is read, seen from the study's folder; the texts last.
-    columns : which columns of its tables hold what.
-    said : line by line what was done.
-    texts : the folder of the texts; none if tables name them, or there are none.
-    """
-
-    sources: list[str]
-    columns: dict[str, str]
-    said: list[str]
+    sources: list[str]  # what is read, seen from the study's folder; the texts last
+    columns: dict[str, str]  # which columns of its tables hold what
+    said: list[str]  # line by line what was done
+    # the folder of the texts; none if tables name them, or there are none
     texts: Path | None = None
 
 
 def planned(source: Path, files: list[Path], tables: list[Table], folder: Path) -> Plan:
     """Refer to large files that can be read as they are; copy others, and mend their tables."""
-    root = source if source.is_dir() else source.parent
-    named = [Named(table, root) for table in tables if table.names_files]
+    named = [Named(table, _root(source)) for table in tables if table.names_files]
     as_they_are = all(one.as_they_are for one in named) and same_columns(tables) is not None
     if source.is_file():
         files = [source, *named_in(named)]
     size = sum(file.stat().st_size for file in files)
     if size >= LARGE and as_they_are:
         return _referred(source, files, tables, folder, size)
-    if not named:
-        return copied(source, files, tables, folder)
-    return _copied_by_name(source, files, tables, named, folder, as_they_are=as_they_are)
+    return copied(source, files, tables, folder, named, whole=as_they_are and bool(named))
 
 
 def _referred(
@@ -66,20 +56,44 @@ def _referred(
     return Plan(named, same_columns(tables) or {}, said, texts)
 
 
-def copied(source: Path, files: Sequence[Path], tables: Sequence[Table], folder: Path) -> Plan:
-    """Copy tables, as they are or written anew, and texts into a folder beside them."""
+def copied(
+    source: Path,
+    files: Sequence[Path],
+    tables: Sequence[Table],
+    folder: Path,
+    named: Sequence[Named] = (),
+    *,
+    whole: bool = False,
+) -> Plan:
+    """Copy tables, as they are or written anew, and texts into a folder beside them.
+
+    Of texts that tables name, only these are copied, under names that are mended; or all files
+    as they lie, if they are to stay ``whole``.
+    """
     own, root = folder / "articles", _root(source)
     own.mkdir()
     inner = own / _clean(root.name or "texts")
-    of_tables = {table.file for table in tables}
-    texts = [file for file in files if file not in of_tables]
-    sources, said = _put(tables, own, root, anew=same_columns(tables) is None)
-    if texts:
-        _copy(texts, root, inner)
-        sources.append(inner)
-    names = [one.relative_to(folder).as_posix() for one in sources]
-    said = [_said(files, source), *said]
-    return Plan(names, same_columns(tables) or {}, said, inner if texts else None)
+    n = number(len(files), "file")
+    said = [f"{n} of {source} copied into articles/; the originals are not touched"]
+    said += [line for one in named for line in one.said()]
+    others = [file for file in files if file not in {table.file for table in tables}]
+    texts = files if whole else named_in(named) if named else others
+    _copy(texts, root, inner)
+    if whole:
+        places = [inner / table.file.relative_to(root) for table in tables]
+    else:
+        mended = {one.file: one.mended(inner.name) for one in named}
+        own_tables = [mended.get(table.file, table) for table in tables]
+        anew = bool(named) or same_columns(tables) is None
+        places, more = _put(own_tables, own, root, anew=anew)
+        said += more
+    if named and (lost := sorted(set(others) - set(named_in(named)))):
+        names = such_as([file.relative_to(root).as_posix() for file in lost])
+        said.append(f"{number(len(lost), 'file')} that no table names not read: {names}")
+    inside = inner if texts and not named else None
+    sources = [one.relative_to(folder).as_posix() for one in (*places, inside) if one]
+    columns = {} if named and not whole else same_columns(tables)
+    return Plan(sources, columns or {}, said, inside)
 
 
 def _put(
@@ -98,36 +112,6 @@ def _put(
     return places, said
 
 
-def _copied_by_name(
-    source: Path,
-    files: Sequence[Path],
-    tables: Sequence[Table],
-    named: Sequence[Named],
-    folder: Path,
-    *,
-    as_they_are: bool,
-) -> Plan:
-    """Copy tables together with the texts that they name, mending the names if need be."""
-    own, root = folder / "articles", _root(source)
-    own.mkdir()
-    inner = own / _clean(root.name or "texts")
-    _copy(files if as_they_are else named_in(named), root, inner)
-    said = [_said(files, source), *(line for one in named for line in one.said())]
-    if as_they_are:
-        places = [inner / table.file.relative_to(root) for table in tables]
-    else:
-        mended = {one.file: one.mended(inner.name) for one in named}
-        tables = [mended.get(table.file, table) for table in tables]
-        places, more = _put(tables, own, root, anew=True)
-        said += more
-    others = set(not_named(files, named)) - {table.file for table in tables}
-    if others:
-        lost = such_as([file.relative_to(root).as_posix() for file in sorted(others)])
-        said.append(f"{number(len(others), 'file')} that no table names not read: {lost}")
-    names = [one.relative_to(folder).as_posix() for one in places]
-    return Plan(names, (same_columns(tables) or {}) if as_they_are else {}, said)
-
-
 def listed(plan: Plan, texts: Sequence[Text], folder: Path) -> Plan:
     """List texts with what their folders and names tell; other files stay a source of their own."""
     *tables, last = plan.sources
@@ -143,11 +127,6 @@ def listed(plan: Plan, texts: Sequence[Text], folder: Path) -> Plan:
 
 def _root(source: Path) -> Path:
     return source if source.is_dir() else source.parent
-
-
-def _said(files: Sequence[Path], source: Path) -> str:
-    n = number(len(files), "file")
-    return f"{n} of {source} copied into articles/; the originals are not touched"
 
 
 def _free(own: Path, file: Path, number: int, *, anew: bool) -> str:

@@ -45,12 +45,7 @@ class Table(NamedTuple):
 
 
 def read_table(file: Path) -> Table | None:
-    """Read a table and guess its columns; none if the file is no table.
-
-    Raises
-    ------
-    CorpusError : the file cannot be read; the message follows its name.
-    """
+    """Read a table and guess its columns; none if the file is no table."""
     if not is_table(file.name):
         return None
     try:
@@ -80,14 +75,10 @@ def same_columns(tables: Sequence[Table]) -> dict[str, str] | None:
     misled = "path" not in first and any("path" in table.columns for table in tables)
     if not alike or not whole or misled or any(table.is_one for table in tables):
         return None
-    if len(tables) > 1 and _share_ids(tables):
+    ids = [set(_given(table)) for table in tables]
+    if len(set().union(*ids)) < sum(map(len, ids)):  # two share one
         return None
     return {name: column for name, column in first.items() if name != column}
-
-
-def _share_ids(tables: Sequence[Table]) -> bool:
-    ids = [set(_given(table)) for table in tables]
-    return len(set().union(*ids)) < sum(map(len, ids))
 
 
 def in_groups(tables: Sequence[Table]) -> list[list[Table]]:
@@ -100,18 +91,10 @@ def in_groups(tables: Sequence[Table]) -> list[list[Table]]:
 
 
 def write_tables(tables: Sequence[Table], place: Path, ids: set[str], *, root: Path) -> list[str]:
-    """Write tables of the same columns anew under the names that articles have.
+    """Write a table, or files of one article each, anew under the names that articles have.
 
-    Parameters
-    ----------
-    tables : one table, or files of one article each; every cell keeps its words.
-    place : the file to write.
-    ids : those taken by other tables; the new ones are added.
-    root : the folder that holds the tables.
-
-    Returns
-    -------
-    What was done, line by line.
+    Every cell keeps its words. ``ids`` are those taken by other tables, to which the new ones are
+    added. What was done is returned, line by line.
     """
     columns = tables[0].guess.columns
     rows = [(table, record) for table in tables for record in _kept(table)]
@@ -122,10 +105,12 @@ def write_tables(tables: Sequence[Table], place: Path, ids: set[str], *, root: P
     others = [c for c in dict.fromkeys(c for t in tables for c in t.columns)
               if c not in columns.values()]  # fmt: skip
     own = [name for name in _OWN if name in {*columns, "article", "outlet"}]
-    lines = [[*own, *map(_other, others)]]
+    # a further column is named so that it is not taken for one that articles have
+    lines = [[*own, *(f"given_{one}" if one in _KNOWN else one for one in others)]]
     for (table, record), name in zip(rows, names, strict=True):
         cells = {one: record.fields.get(column, "") for one, column in columns.items()}
-        cells = {"outlet": _outlet(table), **cells, "article": name}
+        outlet = table.file.absolute().parent.name if table.is_one else table.file.stem
+        cells = {"outlet": outlet, **cells, "article": name}
         lines.append([*(cells[one] for one in own), *(record.fields.get(c, "") for c in others)])
     write_disarmed(lines, place)
     return _done(tables, place, given, again=again)
@@ -148,15 +133,6 @@ def _anew(table: Table, record: Record, root: Path) -> str:
         return table.file.relative_to(root).as_posix()
     column = table.guess.columns.get("article", "")
     return f"{table.file.stem}-{record.fields.get(column, '').strip() or record.place}"
-
-
-def _outlet(table: Table) -> str:
-    return table.file.absolute().parent.name if table.is_one else table.file.stem
-
-
-def _other(column: str) -> str:
-    """Name a further column so that it is not taken for one that articles have."""
-    return f"given_{column}" if column in _KNOWN else column
 
 
 def _done(tables: Sequence[Table], place: Path, given: Sequence[str], *, again: bool) -> list[str]:

@@ -10,63 +10,68 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from framing.begin.finding import outlets_by_size, such_as, unread_dates
-from framing.begin.own.archive import unpacked
 from framing.begin.own.listing import tell_more, texts_of
 from framing.begin.own.paths import told_by_paths
 from framing.begin.own.plan import LARGE, Plan, copied, listed, planned
 from framing.begin.own.table_files import Table, read_table
 from framing.corpus.formats import is_table
 from framing.corpus.load import Corpus, load
-from framing.corpus.readers.inputs import is_archive
-from framing.corpus.saved_pages import saved_with
+from framing.corpus.readers.inputs import inputs, is_archive
+from framing.corpus.sidecars import saved_with
 from framing.errors import CorpusError, number, some
 
 _SHOWN = 20
 
 
 class Own(NamedTuple):
-    """What one's own files tell.
+    """What one's own files tell."""
 
-    Attributes
-    ----------
-    sources : what the study is to read, seen from its folder.
-    columns : which columns of its tables hold what.
-    outlets : the outlets found, the most frequent first.
-    language : two letters, or nothing.
-    said : line by line what was found, assumed and not told.
-    """
-
-    sources: tuple[str, ...]
-    columns: dict[str, str]
-    outlets: tuple[str, ...]
-    language: str
-    said: tuple[str, ...]
+    sources: tuple[str, ...]  # what the study is to read, seen from its folder
+    columns: dict[str, str]  # which columns of its tables hold what
+    outlets: tuple[str, ...]  # the outlets found, the most frequent first
+    language: str  # two letters, or nothing
+    said: tuple[str, ...]  # line by line what was found, assumed and not told
 
 
 def look_at(source: Path, *, folder: Path) -> Own:
     """Bring files into a study's folder, or refer to them, and read them once.
 
-    Parameters
-    ----------
-    source : a folder, an archive, a table or a text; it is not changed.
-    folder : the study's folder; small files are copied into its ``articles``.
-
-    Returns
-    -------
-    What the study is to read, and what was assumed of it.
-
-    Raises
-    ------
-    CorpusError : no article could be read.
+    They are not changed; small ones are copied into the study's folder.
     """
     if source.is_file() and is_archive(source.name):
         with TemporaryDirectory() as place:
-            found = unpacked(source, Path(place, PurePath(source.name).stem), most=LARGE)
-            if found:
-                own = _look_at(found.path, folder=folder)
-                said = (line.replace(str(found.path), str(source)) for line in own.said)
-                return own._replace(said=(*found.said, *said))
+            path, left = _unpacked(source, Path(place, PurePath(source.name).stem))
+            if path:
+                own = _look_at(path, folder=folder)
+                said = (line.replace(str(path), str(source)) for line in own.said)
+                return own._replace(said=(*left, *said))
     return _look_at(source, folder=folder)
+
+
+def _unpacked(archive: Path, place: Path) -> tuple[Path | None, list[str]]:
+    """Unpack an archive to a folder, or to the file that is all it holds, and say what is left.
+
+    One that is large, or holds nothing that can be read, is not unpacked.
+    """
+    written, left, size = list[Path](), dict[str, list[str]](), 0
+    for one in inputs(archive):
+        name = one.name.removeprefix(f"{archive.name}/")
+        if one.rejected:
+            left.setdefault(one.rejected, []).append(name)
+            continue
+        size += len(one.data)
+        if size >= LARGE:
+            return None, []
+        file = place / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(one.data)
+        written.append(file)
+    said = [
+        f"{number(len(names), 'file')} of {archive.name} not taken, {why}: {such_as(names)}"
+        for why, names in left.items()
+    ]
+    alone = len(written) == 1 and written[0].parent == place
+    return written[0] if alone else place if written else None, said
 
 
 def _look_at(source: Path, *, folder: Path) -> Own:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from framing.coding.byhand.blank import ANSWERS, HEAD, TAIL, UNIT, filled_in, in_context
+from framing.coding.byhand.blank_sheet import ANSWERS, HEAD, TAIL, UNIT, filled_in, in_context
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
-from framing.coding.disagreements import CANNOT_SAY, check_coders, differ, side_by_side
+from framing.coding.decisions import SAID
+from framing.coding.disagreements import check_coders, differ, side_by_side
 from framing.errors import ParameterError, TableError, some
+from framing.tables.codes import ABSENT, CANNOT_SAY, PRESENT
 from framing.tables.require import joined, require, values_of
 
 _KEY = [*UNIT, "frame"]
@@ -66,7 +68,7 @@ def adjudication_sheet(
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")
     names = check_coders(codings, coders, least=2)
     own = codings[codings["coder"].isin(names)]
-    wide = {"decision": side_by_side(own, names)}
+    wide = {"decision": side_by_side(own, names).replace(SAID)}
     wide |= {name: side_by_side(own, names, name) for name in (*_VALUES, "note")}
     differs = _differs(own, wide, names)
     columns = {
@@ -78,7 +80,7 @@ def adjudication_sheet(
     return sheet.assign(because="")[[*HEAD, "differs", *columns, *ANSWERS, "because", *TAIL]]
 
 
-def adjudicated(
+def adjudication(
     codings: pd.DataFrame,
     *,
     coders: Sequence[str],
@@ -116,7 +118,7 @@ def adjudicated(
     ...     "coder": "rules", "present": [1, 1]})
     >>> clara = pd.DataFrame({"article": "a", "sentence": [1], "frame": "f", "coder": "clara",
     ...     "present": [0], "note": "irony"})
-    >>> final = adjudicated(rules, coders=["rules"], settled=clara, coder="corrected")
+    >>> final = adjudication(rules, coders=["rules"], settled=clara, coder="corrected")
     >>> final[["sentence", "coder", "present", "note"]]
        sentence      coder  present                     note
     0         0  corrected        1                      NaN
@@ -181,9 +183,9 @@ def _agreed(own: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     said = side_by_side(own, names)
     alike = said.eq(said[names[0]], axis=0).all(axis=1)
     decided = said[names[0]].where(alike)
-    table = pd.DataFrame({"present": decided.map({"present": 1, "absent": 0}).astype("Int64")})
+    table = pd.DataFrame({"present": decided.map({PRESENT: 1, ABSENT: 0}).astype("Int64")})
     open_to = ~alike | (decided == CANNOT_SAY)
-    notes = _who_said_what("not settled", said[open_to].fillna("not coded"))
+    notes = _who_said_what("not settled", said[open_to].replace(SAID).fillna("not coded"))
     for column in (*_VALUES, "speaker"):
         who = _who_fills(own, names, column) or list(names[:1])
         values = side_by_side(own, names, column)[who]

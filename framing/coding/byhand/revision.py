@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame, Indicator
-from framing.coding.patterns import Group, Pattern
+from framing.coding.patterns import Group, spelled_word
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
@@ -62,33 +62,25 @@ Parts = Mapping[tuple[str, str], str]  # part and name within it -> wording
 
 
 def _of_codebook(book: Codebook) -> Parts:
-    return {
-        ("name", ""): book.name,
-        ("version", ""): book.version,
-        ("language", ""): book.language,
-        **_entries("stances", book.stances),
-        **_entries("voices", book.voices),
-        **_entries("rules", book.rules),
-        **_entries("terms", {name: _group(group) for name, group in book.terms.items()}),
-    }
+    entries = {part: getattr(book, part) for part in ("stances", "voices", "rules")}
+    entries["terms"] = {name: _group(group) for name, group in book.terms.items()}
+    return _parts(book, ("name", "version", "language"), entries)
 
 
 def _frame(frame: Frame | None) -> Parts:
     if frame is None:
         return {}
-    return {
-        ("frame", ""): frame.id,
-        ("label", ""): frame.label,
-        ("definition", ""): frame.definition,
-        ("source", ""): frame.source,
-        **_entries("subcodes", frame.subcodes),
-        **_entries("countercodes", frame.countercodes),
-        **_entries("indicators", {one.id: _indicator(one) for one in frame.indicators}),
-    }
+    entries = {part: getattr(frame, part) for part in ("subcodes", "countercodes")}
+    entries["indicators"] = {one.id: _indicator(one) for one in frame.indicators}
+    return {("frame", ""): frame.id, **_parts(frame, ("label", "definition", "source"), entries)}
 
 
-def _entries(part: str, entries: Mapping[str, str]) -> Parts:
-    return {(part, name): f"{name}: {entry}" for name, entry in entries.items()}
+def _parts(
+    whole: Codebook | Frame, plain: Iterable[str], entries: Mapping[str, Mapping[str, str]]
+) -> Parts:
+    named = {(part, name): f"{name}: {said}" for part, of in entries.items()
+             for name, said in of.items()}  # fmt: skip
+    return {(part, ""): getattr(whole, part) for part in plain} | named
 
 
 def _named(frame: str, before: Parts, after: Parts) -> Iterator[Change]:
@@ -125,9 +117,4 @@ def _indicator(indicator: Indicator) -> str:
 
 
 def _group(group: Group) -> str:
-    return ", ".join(" ".join(map(_word, entry)) for entry in group)
-
-
-def _word(pattern: Pattern) -> str:
-    letters = pattern.letters.upper() if pattern.capitals else pattern.letters
-    return f"{'*' * pattern.open_start}{letters}{'*' * pattern.open_end}"
+    return ", ".join(" ".join(map(spelled_word, entry)) for entry in group)

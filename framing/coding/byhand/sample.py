@@ -8,13 +8,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from framing.coding.codings import ROUNDS
-from framing.coding.rules import RULES
-from framing.corpus.read_csv import read_table
-from framing.errors import CorpusError, ParameterError, StudyError, TableError, some, suggestion
+from framing.coding.codings import ROUNDS, read_rows, table_of
+from framing.errors import ParameterError, StudyError, some, suggestion
+from framing.tables.codes import RULES
 from framing.tables.contracts import CONTRACTS, FINAL
 from framing.tables.require import check_choice, joined, require
-from framing.tables.spreadsheets import in_words, unguarded
 from framing.tables.toml import SEED
 
 MIN_IN_STRATUM = 2  # from one unit, the variance within a stratum cannot be estimated
@@ -22,7 +20,7 @@ NO_FRAME = "no frame"
 _UNIT = ["article", "sentence"]
 
 
-def sample_units(
+def sample(
     codings: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
@@ -76,7 +74,7 @@ def sample_units(
     >>> table = pd.DataFrame({"article": "a", "sentence": range(8), "text": "Talks."})
     >>> codings = pd.DataFrame({"article": "a", "sentence": range(8), "coder": "rules",
     ...     "frame": "f", "present": [1, 1, 0, 0, 0, 0, 0, 0]})
-    >>> drawn = sample_units(codings, table, n=5)
+    >>> drawn = sample(codings, table, n=5)
     >>> drawn[["stratum", "n_drawn", "n_stratum", "probability"]].drop_duplicates()
             stratum  n_drawn  n_stratum  probability
     0         a / f        2          2          1.0
@@ -100,34 +98,22 @@ def sample_units(
 
 
 def read_sample(path: str | Path) -> pd.DataFrame:
-    """Read a sample that was written to a CSV file.
+    """Read a sample from the CSV file that it was written to.
 
     Parameters
     ----------
-    path : the file.
+    path : the file, as ``framing sample`` writes it.
 
     Returns
     -------
-    A row is a unit with its probability, as :func:`sample_units` gave it.
-
-    Raises
-    ------
-    StudyError : the file cannot be read, or lacks a column or a value.
+    A row is a unit that was drawn, as :func:`sample` gives it.
     """
     path = Path(path)
     try:
-        columns, rows, _ = read_table(path)
-        if wrong := [f"line {line} has {fault}" for line, _, fault in rows if fault]:
-            raise TableError(some(wrong))
-        words = pd.DataFrame([fields for _, fields, _ in rows], columns=columns)
-        table = in_words(words, unguarded).replace("", None)
-        numbers = table.columns.intersection(["sentence", "n_stratum", "n_drawn", "probability"])
-        table[numbers] = table[numbers].apply(pd.to_numeric)
-        return require(table, "sample")
-    except (CorpusError, TableError, ValueError) as error:
+        return table_of(read_rows(path, "sample"), path.name, "sample")
+    except ValueError as error:
         raise StudyError(
-            f"{path.name} is no sample as 'framing sample' writes it: {error} "
-            f"Looked in {path.parent}."
+            f"{path.name} is no sample as 'framing sample' writes it: {error}"
         ) from error
 
 

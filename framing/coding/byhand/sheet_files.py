@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.coding.byhand.blank import check_free, write_sheet
+from framing.coding.byhand.blank_sheet import write_sheet
 from framing.coding.byhand.sample import read_sample
 from framing.coding.codings import ROUNDS
+from framing.coding.files import check_free
 from framing.errors import ParameterError
 from framing.tables.file_names import LONGEST, name_fault
 from framing.tables.require import check_choice

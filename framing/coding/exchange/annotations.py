@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from framing.errors import StudyError
-from framing.tables.toml import read_bytes
 
 _KINDS = ("choices", "text")  # under which a value holds its words
 _SKIPPED = {
@@ -23,42 +21,38 @@ CANCELLED = "cancelled: the annotator skipped the task"
 class Annotation(NamedTuple):
     """One person's answers on one task; ``skipped`` says why there are none to read."""
 
-    where: str
-    task: str
-    annotation: str | None
+    file: str
+    place: str
     coder: str
     article: str
     sentence: int
-    words: Mapping[str, list[str]]
+    words: Mapping[str, list[str]] = {}
     skipped: str = ""
 
+    @property
+    def where(self) -> str:
+        """The place, for messages."""
+        return f"{self.file}, {self.place}"
 
-def load(source: str | Path | list[Any]) -> tuple[str, list[Any]]:
-    """Return an export's name for messages, and its records."""
-    if not isinstance(source, str | Path):
-        return "Label Studio export", _records(source, "Label Studio export")
-    path = Path(source)
-    data = read_bytes(path, StudyError)
+
+def records_of(data: bytes, name: str) -> list[Any]:
+    """Return the records of an export."""
     try:
-        return path.name, _records(json.loads(data.decode("utf-8-sig")), path.name)
+        value = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as cause:
-        raise StudyError(f"{path.name}: this is not UTF-8; export it anew as JSON.") from cause
+        raise StudyError(f"{name}: this is not UTF-8; export it anew as JSON.") from cause
     except json.JSONDecodeError as cause:
         raise StudyError(
-            f"{path.name}, line {cause.lineno}: this is no JSON ({cause.msg}); export it as JSON "
+            f"{name}, line {cause.lineno}: this is no JSON ({cause.msg}); export it as JSON "
             "or JSON-MIN."
         ) from cause
-    except (RecursionError, ValueError) as cause:
-        raise StudyError(f"{path.name} is no export of Label Studio: {_brief(cause)}.") from cause
-
-
-def _brief(cause: Exception) -> str:
-    if isinstance(cause, RecursionError):
-        return "its lists are nested too deeply"
-    return str(cause).rstrip(".").replace("\n", " ")
-
-
-def _records(value: Any, name: str) -> list[Any]:
+    except RecursionError as cause:
+        raise StudyError(
+            f"{name} is no export of Label Studio: its lists are nested too deeply."
+        ) from cause
+    except ValueError as cause:
+        said = str(cause).rstrip(".").replace("\n", " ")
+        raise StudyError(f"{name} is no export of Label Studio: {said}.") from cause
     records = [value] if isinstance(value, dict) else value
     if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
         raise StudyError(f"{name} is no list of tasks; export it as JSON or JSON-MIN.")
@@ -67,60 +61,46 @@ def _records(value: Any, name: str) -> list[Any]:
 
 def annotations_of(record: Mapping[str, Any], number: int, name: str) -> Iterator[Annotation]:
     """Yield what one record holds; a record of JSON-MIN is one annotation."""
-    task = str(record.get("id", f"number {number}"))
-    where = f"{name}, task {task}"
-    if "data" in record or "annotations" in record or "completions" in record:
-        yield from _of_task(record, task, where)
-    else:
-        article, sentence = _unit(record, where)
-        known = record.get("annotation_id")
-        words = {key: _words(value, where, key) for key, value in record.items() if _is_field(key)}
-        yield Annotation(
-            where if known is None else f"{where}, annotation {known}",
-            task,
-            None if known is None else str(known),
-            _who(record.get("annotator")),
-            article,
-            sentence,
-            words,
-            "" if known is not None or any(words.values()) else NOT_YET,
-        )
+    task = f"task {record.get('id', f'number {number}')}"
+    where = f"{name}, {task}"
+    if {"data", "annotations", "completions"} & record.keys():
+        unit = _unit(record.get("data"), where)
+        for place, who, words, skipped in _of_task(record, task, name):
+            yield Annotation(name, place, _who(who), *unit, words, skipped)
+        return
+    known = record.get("annotation_id")
+    words = {key: _words(value, where, key) for key, value in record.items() if _is_field(key)}
+    skipped = "" if known is not None or any(words.values()) else NOT_YET
+    who = _who(record.get("annotator"))
+    yield Annotation(name, _place(task, known), who, *_unit(record, where), words, skipped)
 
 
-def _of_task(record: Mapping[str, Any], task: str, where: str) -> Iterator[Annotation]:
-    article, sentence = _unit(record.get("data"), where)
+def _of_task(
+    record: Mapping[str, Any], task: str, name: str
+) -> Iterator[tuple[str, Any, dict[str, list[str]], str]]:
+    """Yield place, annotator, words and why there are none, of all that a task holds."""
+    where = f"{name}, {task}"
     annotations = _list(record, "annotations" if "annotations" in record else "completions", where)
     for one in annotations:
         if not isinstance(one, dict):
             raise StudyError(
                 f"{where}: annotation {one} is only named; export whole annotations as JSON."
             )
-        place = f"{where}, annotation {one.get('id')}"
+        place = f"{task}, annotation {one.get('id')}"
         cancelled = one.get("was_cancelled") or one.get("skipped")
-        yield Annotation(
-            place,
-            task,
-            str(one.get("id")),
-            _who(one.get("completed_by")),
-            article,
-            sentence,
-            {} if cancelled else _answers(_list(one, "result", place), place),
-            CANCELLED if cancelled else "",
-        )
+        words = {} if cancelled else _answers(one, f"{name}, {place}")
+        yield place, one.get("completed_by"), words, CANCELLED if cancelled else ""
     for key, reason in _SKIPPED.items():
         for one in _list(record, key, where):
-            yield _not_read(one, task, where, article, sentence, reason)
+            given = one if isinstance(one, dict) else {"id": one}
+            who = given.get("completed_by") or given.get("user") or given.get("model_version")
+            yield _place(task, given.get("id")), who, {}, reason
     if not annotations:
-        yield Annotation(where, task, None, "", article, sentence, {}, NOT_YET)
+        yield task, None, {}, NOT_YET
 
 
-def _not_read(
-    one: Any, task: str, where: str, article: str, sentence: int, reason: str
-) -> Annotation:
-    given = one if isinstance(one, dict) else {"id": one}
-    who = given.get("completed_by") or given.get("user") or given.get("model_version")
-    name = None if given.get("id") is None else str(given["id"])
-    return Annotation(where, task, name, _who(who), article, sentence, {}, reason)
+def _place(task: str, annotation: Any) -> str:
+    return task if annotation is None else f"{task}, annotation {annotation}"
 
 
 def _unit(data: Any, where: str) -> tuple[str, int]:
@@ -156,9 +136,9 @@ def _is_field(key: str) -> bool:
     return "__" in key or key == "note"
 
 
-def _answers(results: list[Any], where: str) -> dict[str, list[str]]:
+def _answers(annotation: Mapping[str, Any], where: str) -> dict[str, list[str]]:
     answers: dict[str, list[str]] = {}
-    for result in results:
+    for result in _list(annotation, "result", where):
         name = result.get("from_name") if isinstance(result, dict) else None
         if not isinstance(name, str):
             raise StudyError(f"{where}: a result names no field of the labelling configuration.")

@@ -15,97 +15,44 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from framing.coding.byhand.blank import write_new
 from framing.coding.codebook import Codebook, parse_codebook
-from framing.coding.exchange.cells import escaped, join, sheet_bytes
-from framing.coding.exchange.codebook_rows import COLUMNS, SECTIONS, values_of_sheet
+from framing.coding.exchange.codebook_rows import (
+    COLUMNS,
+    SECTIONS,
+    escaped,
+    join,
+    values_of_sheet,
+)
 from framing.coding.exchange.codebook_toml import codebook_values, same
+from framing.coding.files import csv_bytes
 from framing.errors import CodebookError, ParameterError
 from framing.tables.spreadsheets import guarded
-from framing.tables.toml import read_bytes
 
 _LONGEST = 32_767
 
 
-def write_codebook_csv(codebook: Codebook, path: str | Path, *, delimiter: str = ",") -> Path:
-    r"""Write a codebook to a CSV file that spreadsheets open well; nothing is overwritten.
-
-    Parameters
-    ----------
-    codebook : the codebook.
-    path : the file, in UTF-8 with a byte order mark; its folder is made if need be.
-    delimiter : ``,``, ``;`` (where Excel expects it, as in much of Europe) or a tab.
-
-    Returns
-    -------
-    The path. :func:`read_codebook_csv` gives an equal codebook back. What does not travel:
-    ``sha256``, comments, how entries were spelled (they stand as they are matched), and a
-    label that is empty (it becomes the frame's name).
+def codebook_csv(codebook: Codebook, *, delimiter: str = ",") -> bytes:
+    """Write a codebook as a CSV file that spreadsheets open well.
 
     Raises
     ------
     CodebookError : the codebook is not well formed, so that no file would give it back.
-    ParameterError : the file is there already, another delimiter, or a cell longer than
-        Excel takes.
-
-    Examples
-    --------
-    >>> from tempfile import TemporaryDirectory
-    >>> book = parse_codebook({"codebook": {"name": "Talks"}, "frames": {"left_out": {
-    ...     "definition": "Left out.", "indicators": [{"id": "cold", "any": ["left out", "in*"]}]
-    ...     }}}, source="book")
-    >>> with TemporaryDirectory() as folder:
-    ...     path = write_codebook_csv(book, f"{folder}/book.csv")
-    ...     print(path.read_text("utf-8-sig").splitlines()[-1])
-    ,,,left_out,left_out,Left out.,,,,,,,cold,,left out | in*,,,
+    ParameterError : another delimiter, or a cell longer than Excel takes.
     """
     rows = [list(COLUMNS), *_rows(codebook)]
     _check_lengths(rows)
-    data = sheet_bytes(rows, delimiter=delimiter)
-    if not same(_read(data, Path(path).name), _with_labels(codebook)):
+    data = csv_bytes(rows, delimiter=delimiter)
+    if not same(codebook_of_csv(data, "sheet"), _with_labels(codebook)):
         raise CodebookError(
             f"codebook '{codebook.name}' would not be the same when read back from a sheet; is "
             "each frame and indicator under its own id?"
         )
-    return write_new(path, data)
+    return data
 
 
-def read_codebook_csv(path: str | Path) -> Codebook:
-    r"""Read a codebook from a CSV file, as a spreadsheet saved it.
-
-    Parameters
-    ----------
-    path : the file: comma, semicolon or tab; UTF-8, UTF-16 or cp1252. Only ``frame`` and
-        ``definition`` are needed.
-
-    Returns
-    -------
-    The codebook. Without a row for its name it has that of the file; ``sha256`` is that of
-    the file.
-
-    Raises
-    ------
-    CodebookError : the file cannot be read, or a cell is wrong; the message names the file,
-        the row (as a spreadsheet numbers it) and the column.
-
-    Examples
-    --------
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     path = Path(folder, "talks.csv")
-    ...     _ = path.write_text("frame;definition;indicator;any\ncold;Left out;i;sidelin* | snub*")
-    ...     book = read_codebook_csv(path)
-    >>> book.name, [pattern.letters for (pattern,) in book.frames["cold"].indicators[0].any]
-    ('talks', ['sidelin', 'snub'])
-    """
-    path = Path(path)
-    return _read(read_bytes(path, CodebookError), path.name)
-
-
-def _read(data: bytes, name: str) -> Codebook:
+def codebook_of_csv(data: bytes, name: str) -> Codebook:
     """Read a sheet; a fault that the codebook as a whole shows is sought cell by cell."""
     values, cells = values_of_sheet(data, name)
     try:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from framing.coding.exchange.cells import Row, parted, read_sheet_rows, split, unescaped
+from framing.coding.files import Row, rows_of_csv
 from framing.errors import CodebookError, some, suggestion
 
 ABOUT = ("name", "version", "language")
@@ -18,9 +18,17 @@ COLUMNS = (
     *("indicator", "subcode", "any", "all", "within", "unless"),
 )
 _SETTING, _FRAME, _INDICATOR = COLUMNS[1:3], COLUMNS[4:12], COLUMNS[13:]
-_NAMES = ("key", "frame", "indicator", "subcode")  # white space around these is nobody's wish
+_NAMES = (
+    "part",
+    "key",
+    "frame",
+    "indicator",
+    "subcode",
+)  # white space around these is no part of them
 _OF_ENTRIES = re.compile(r"[;,\n\r]")
 _LOST = re.compile(r"\?\w")  # what is left of a letter that an encoding does not have
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_MARK = re.compile(r"\\.|(.)", re.DOTALL)
 _NARROW = re.compile(r"(?<![\s\\])&|(?<!\\)&(?!\s)")
 
 Place = str
@@ -47,11 +55,12 @@ class Sheet:
 
     def add(self, row: Row) -> None:
         """Take in one row."""
-        names = {name: row.cells[name].strip() for name in _NAMES if name in row.cells}
-        row = row._replace(cells={**row.cells, **names})
-        if row.cells.get("part", "").strip():
+        cells = dict.fromkeys(COLUMNS, "") | row.cells
+        cells |= {name: cells[name].strip() for name in _NAMES}
+        row = row._replace(cells=cells)
+        if cells["part"]:
             self._setting(row)
-        elif not row.cells["frame"]:
+        elif not cells["frame"]:
             raise self.fault(row, "frame", "is empty; each row names its frame, or has a 'part'")
         else:
             self._frame(row)
@@ -65,25 +74,20 @@ class Sheet:
         return self.values
 
     def _setting(self, row: Row) -> None:
-        part, key = row.cells["part"].strip(), row.cells.get("key", "")
-        value = row.cells.get("value", "")
-        if part not in (*ABOUT, *SECTIONS):
-            allowed = (*ABOUT, *SECTIONS)
-            raise self.fault(
-                row,
-                "part",
-                f"is '{part}'. Allowed: {', '.join(allowed)}",
-                suggestion(part, allowed),
-            )
+        part, key, allowed = row.cells["part"], row.cells["key"], (*ABOUT, *SECTIONS)
+        if part not in allowed:
+            said = f"is '{part}'. Allowed: {', '.join(allowed)}"
+            raise self.fault(row, "part", said, suggestion(part, allowed))
         self._nothing_else(row, _SETTING if part in SECTIONS else ("value",), f"a row of '{part}'")
-        section = self.values.setdefault(SECTIONS.get(part, "codebook"), {})
-        name = key if part in SECTIONS else part
+        heading, name = SECTIONS.get(part, "codebook"), key if part in SECTIONS else part
+        section = self.values.setdefault(heading, {})
         if not name:
             raise self.fault(row, "key", f"is empty; a {part} needs a name")
         if name in section:
             raise self.fault(row, "key" if key else "part", f"'{name}' stands twice; keep one")
-        section[name] = self._entries(row, "value") if part == "term" else value
-        self._probe(row, "value", {SECTIONS.get(part, "codebook"): {name: section[name]}})
+        is_term = part == "term"
+        section[name] = self._entries(row, "value") if is_term else row.cells["value"]
+        self._probe(row, "value", {heading: {name: section[name]}})
 
     def _frame(self, row: Row) -> None:
         name = row.cells["frame"]
@@ -92,16 +96,15 @@ class Sheet:
         self._begin.setdefault(name, row)
         for column in _FRAME:
             self._of_frame(row, frame, name, column)
-        if row.cells.get("indicator"):
+        if row.cells["indicator"]:
             self._indicator(row, frame)
-        elif filled := [column for column in _INDICATOR if row.cells.get(column, "").strip()]:
-            raise self.fault(
-                row, "indicator", f"is empty, though {some(filled)} is filled; name it"
-            )
+        elif filled := [column for column in _INDICATOR if row.cells[column].strip()]:
+            said = f"is empty, though {some(filled)} is filled; name it"
+            raise self.fault(row, "indicator", said)
 
     def _of_frame(self, row: Row, frame: Part, name: str, column: str) -> None:
         """Take in what belongs to a frame; a later row leaves it empty or says the same."""
-        cell = row.cells.get(column, "")
+        cell = row.cells[column]
         if not cell:
             return
         number, first = self._first.setdefault((name, column), (row.number, cell))
@@ -112,7 +115,7 @@ class Sheet:
         self._probe(row, column, {"frames": {name: {"definition": "-", key: frame[key]}}})
 
     def _indicator(self, row: Row, frame: Part) -> None:
-        given = [column for column in _INDICATOR if row.cells.get(column, "").strip()]
+        given = [column for column in _INDICATOR if row.cells[column].strip()]
         indicator = {"id": row.cells["indicator"], **{one: self._read(row, one) for one in given}}
         if indicator["id"] in [other["id"] for other in frame.setdefault("indicators", [])]:
             raise self.fault(row, "indicator", f"'{indicator['id']}' stands twice; name one anew")
@@ -199,7 +202,7 @@ _READERS: dict[str, Callable[[Sheet, Row, str], Any]] = {
 
 def values_of_sheet(data: bytes, name: str) -> tuple[Part, list[tuple[Place, Part]]]:
     """Return what a TOML file of the same codebook would hold, and each cell on its own."""
-    columns, rows = read_sheet_rows(data, name, CodebookError)
+    columns, rows = rows_of_csv(data, name, CodebookError)
     if unknown := [column for column in columns if column not in COLUMNS]:
         raise CodebookError(
             f"{name}, row 1: unknown column {some(unknown)}. Allowed: {', '.join(COLUMNS)}."
@@ -207,7 +210,78 @@ def values_of_sheet(data: bytes, name: str) -> tuple[Part, list[tuple[Place, Par
         )
     if missing := [column for column in ("frame", "definition") if column not in columns]:
         raise CodebookError(f"{name}, row 1: there is no column {some(missing)}; add it.")
+    if wrong := next((row for row in rows if row.wrong), None):
+        raise CodebookError(f"{name}, row {wrong.number}: {wrong.wrong}.")
     sheet = Sheet(name)
     for row in sorted(rows, key=lambda row: row.cells.get("part", "").strip() != "term"):
         sheet.add(row)
     return sheet.complete(), sheet.cells
+
+
+def escaped(entry: str, marks: str) -> str:
+    r"""Put a backslash before each of ``marks``, a backslash, and white space at either end.
+
+    Examples
+    --------
+    >>> escaped(" yes|no", "|")
+    '\\ yes\\|no'
+    """
+    safe = re.sub(rf"([\\{re.escape(marks)}])", r"\\\1", entry)
+    safe = re.sub(r"^(\s)", r"\\\1", safe)
+    return re.sub(r"(\s)$", r"\\\1", safe) if entry[1:] else safe
+
+
+def join(entries: Iterable[str], mark: str = "|") -> str:
+    """Join entries in which ``mark`` is escaped already."""
+    return f" {mark} ".join(entries)
+
+
+def split(cell: str, mark: str = "|") -> list[str]:
+    r"""Split a cell where ``mark`` stands without a backslash; entries stay escaped.
+
+    Examples
+    --------
+    >>> split(r"left out | yes\|no")
+    ['left out', 'yes\\|no']
+    """
+    if not cell.strip():
+        return []
+    pieces, start = [], 0
+    for found in _MARK.finditer(cell):
+        if found[1] == mark:
+            pieces.append(cell[start : found.start()])
+            start = found.end()
+    return [_trimmed(piece) for piece in (*pieces, cell[start:])]
+
+
+def parted(entry: str, mark: str) -> tuple[str, str]:
+    r"""Return what stands before and after the first ``mark`` without a backslash, escaped still.
+
+    Examples
+    --------
+    >>> parted("out = left out = not asked", "="), parted("out", "=")
+    (('out', 'left out = not asked'), ('out', ''))
+    """
+    for found in _MARK.finditer(entry):
+        if found[1] == mark:
+            return _trimmed(entry[: found.start()]), _trimmed(entry[found.end() :])
+    return _trimmed(entry), ""
+
+
+def _trimmed(piece: str) -> str:
+    """Leave out white space around an entry, but for what a backslash keeps."""
+    bare = piece.lstrip()
+    kept = bare.rstrip()
+    before = len(kept) - len(kept.rstrip("\\"))
+    return bare[: len(kept) + 1] if before % 2 else kept
+
+
+def unescaped(entry: str) -> str:
+    r"""Take away the backslashes of :func:`escaped`.
+
+    Examples
+    --------
+    >>> unescaped(r"yes\|no\ ")
+    'yes|no '
+    """
+    return _ESCAPED.sub(r"\1", entry)

@@ -6,109 +6,52 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from framing.coding.byhand.blank import write_new
 from framing.coding.codebook import Codebook, Frame, Indicator, parse_codebook
-from framing.coding.exchange.cells import encoded
-from framing.coding.exchange.written import spelled_group, spelled_terms
+from framing.coding.patterns import spelled_group, spelled_terms
 from framing.errors import CodebookError
 
 _WIDTH = 100
 
 
 def codebook_toml(codebook: Codebook) -> str:
-    """Write a codebook as the text of a TOML file.
+    """Write a codebook as the text of a TOML file, from which an equal codebook is read.
 
-    Parameters
-    ----------
-    codebook : the codebook, however it was read or made.
-
-    Returns
-    -------
-    The text of a file from which an equal codebook is read. What does not travel: ``sha256``
-    (it is that of the file), comments, and how entries were spelled; they stand as they are
-    matched, in small letters but for those that match capitals only.
+    Entries stand as they are matched, in small letters but for those that match capitals only.
 
     Raises
     ------
     CodebookError : the codebook is not well formed, so that no file would give it back.
-
-    Examples
-    --------
-    >>> book = {"codebook": {"name": "Talks"}, "frames": {"left_out": {"definition": "Left out.",
-    ...     "indicators": [{"id": "sidelined", "any": ["Left out", "sidelin*"]}]}}}
-    >>> print(codebook_toml(parse_codebook(book, source="book")))
-    [codebook]
-    name = "Talks"
-    version = ""
-    language = "en"
-    <BLANKLINE>
-    [frames.left_out]
-    label = "left_out"
-    definition = "Left out."
-    <BLANKLINE>
-    [[frames.left_out.indicators]]
-    id = "sidelined"
-    any = ["left out", "sidelin*"]
-    <BLANKLINE>
     """
-    values = codebook_values(codebook)
-    text = "\n\n".join("\n".join(lines) for lines in _tables(values)) + "\n"
-    _check_comes_back(text, codebook)
+    text = "\n\n".join("\n".join(lines) for lines in _tables(codebook_values(codebook))) + "\n"
+    back = parse_codebook(tomllib.loads(text), source=f"codebook '{codebook.name}'")
+    if not same(back, codebook):
+        raise CodebookError(
+            f"codebook '{codebook.name}' would not be the same when read back from a file; is "
+            "each frame and indicator under its own id?"
+        )
     return text
 
 
-def write_codebook_toml(codebook: Codebook, path: str | Path) -> Path:
-    """Write a codebook to a TOML file; nothing is overwritten.
-
-    Parameters
-    ----------
-    codebook : the codebook.
-    path : the file; its folder is made if need be.
-
-    Returns
-    -------
-    The path.
-
-    Raises
-    ------
-    CodebookError : the codebook is not well formed.
-    ParameterError : the file is there already.
-    """
-    return write_new(path, encoded(codebook_toml(codebook)))
-
-
 def codebook_values(codebook: Codebook) -> dict[str, Any]:
-    """Return a codebook as the tables of a TOML file, as ``parse_codebook`` takes them."""
+    """Return a codebook as the tables of a TOML file."""
+    of_all = ("stances", "voices", "rules")
     return {
-        "codebook": {
-            "name": codebook.name,
-            "version": codebook.version,
-            "language": codebook.language,
-        },
+        "codebook": {key: getattr(codebook, key) for key in ("name", "version", "language")},
         "terms": spelled_terms(codebook.terms),
-        "stances": dict(codebook.stances),
-        "voices": dict(codebook.voices),
-        "rules": dict(codebook.rules),
+        **{section: getattr(codebook, section) for section in of_all},
         "frames": {name: _frame(frame, codebook) for name, frame in codebook.frames.items()},
     }
 
 
 def _frame(frame: Frame, codebook: Codebook) -> dict[str, Any]:
+    parts = ("include", "exclude", "examples", "source", "subcodes", "countercodes")
     return {
         "label": frame.label,
         "definition": frame.definition,
-        **_given(
-            include=list(frame.include),
-            exclude=list(frame.exclude),
-            examples=list(frame.examples),
-            source=frame.source,
-            subcodes=dict(frame.subcodes),
-            countercodes=dict(frame.countercodes),
-            indicators=[_indicator(one, codebook) for one in frame.indicators],
-        ),
+        **_given(**{part: getattr(frame, part) for part in parts}),
+        **_given(indicators=[_indicator(one, codebook) for one in frame.indicators]),
     }
 
 
@@ -130,16 +73,6 @@ def _given(**values: Any) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}
 
 
-def _check_comes_back(text: str, codebook: Codebook) -> None:
-    """Refuse a text that would not be read back to an equal codebook."""
-    back = parse_codebook(tomllib.loads(text), source=f"codebook '{codebook.name}'")
-    if not same(back, codebook):
-        raise CodebookError(
-            f"codebook '{codebook.name}' would not be the same when read back from a file; is "
-            "each frame and indicator under its own id?"
-        )
-
-
 def same(one: Codebook, other: Codebook) -> bool:
     """Tell whether two codebooks are equal, in the same order, whatever their files."""
     return replace(one, sha256="") == replace(other, sha256="") and _order(one) == _order(other)
@@ -157,13 +90,12 @@ def _tables(values: Mapping[str, Any]) -> Iterator[list[str]]:
             yield [f"[{name}]", *_lines(values[name])]
     for name, frame in values["frames"].items():
         place = f"frames.{_key(name)}"
-        plain = {key: one for key, one in frame.items() if not isinstance(one, dict)}
-        indicators = plain.pop("indicators", [])
-        yield [f"[{place}]", *_lines(plain)]
-        for key in ("subcodes", "countercodes"):
-            if key in frame:
-                yield [f"[{place}.{key}]", *_lines(frame[key])]
-        for indicator in indicators:
+        tables = {key: frame[key] for key in ("subcodes", "countercodes") if key in frame}
+        apart = ("indicators", *tables)
+        yield [f"[{place}]", *_lines({key: frame[key] for key in frame if key not in apart})]
+        for key, codes in tables.items():
+            yield [f"[{place}.{key}]", *_lines(codes)]
+        for indicator in frame.get("indicators", ()):
             yield [f"[[{place}.indicators]]", *_lines(indicator)]
 
 
@@ -177,27 +109,17 @@ def _key(name: str) -> str:
     return name if is_bare else toml_text(name)
 
 
-def _value(value: Any, used: int = 0, depth: int = 0) -> str:
-    """Write a value; a list too long for its line is broken, ``depth`` lists deep."""
-    if not isinstance(value, list):
+def _value(value: Any, used: int = 0) -> str:
+    """Write a value; of a list too long for its line, each entry on a line of its own."""
+    if isinstance(value, str | int):
         return str(value) if isinstance(value, int) else toml_text(value)
-    inside = "  " * (depth + 1)
-    entries = [_value(entry, len(inside), depth + 1) for entry in value]
+    entries = [_value(entry) for entry in value]
     line = f"[{', '.join(entries)}]"
-    if used + len(line) < _WIDTH and "\n" not in line:
-        return line
-    return "\n".join(["[", *_filled(entries, inside), f"{'  ' * depth}]"])
-
-
-def _filled(entries: list[str], inside: str) -> list[str]:
-    """Fill lines with entries; what is itself broken has lines of its own."""
-    lines = [f"{inside}{entries[0]},"]
-    for entry in entries[1:]:
-        if "\n" in lines[-1] + entry or len(lines[-1]) + len(entry) + 2 > _WIDTH:
-            lines.append(f"{inside}{entry},")
-        else:
-            lines[-1] += f" {entry},"
-    return lines
+    return (
+        line
+        if used + len(line) < _WIDTH
+        else "\n".join(["[", *(f"  {entry}," for entry in entries), "]"])
+    )
 
 
 def toml_text(words: str) -> str:

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
-from framing.coding.byhand.blank import rules_of
+from framing.coding.byhand.blank_sheet import rules_of
 from framing.coding.codebook import Codebook, Frame
-from framing.coding.disagreements import ABSENT, PRESENT
-from framing.coding.exchange.decisions import NOTE, choices_of, field
+from framing.coding.decisions import DECISIONS
 from framing.errors import CodebookError
+from framing.tables.codes import ABSENT, PRESENT
 
+NOTE = "note"
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _JOINER = "\u2060"  # it is not seen
 _TITLES = {
@@ -53,6 +54,23 @@ def label_studio_config(codebook: Codebook) -> str:
     frames = [line for frame in codebook.frames.values() for line in _frame(frame, codebook)]
     note = f'<TextArea name={_quoted(NOTE)} toName="text" rows="1" placeholder="Note"/>'
     return "\n".join(["<View>", *_TEXTS, *frames, f"  {note}", "</View>", ""])
+
+
+def choices_of(frame: Frame, codebook: Codebook) -> dict[str, Mapping[str, str]]:
+    """Return the blocks of choices of a frame, each with its codes and their labels."""
+    blocks: dict[str, Mapping[str, str]] = {
+        "present": dict.fromkeys(DECISIONS, ""),
+        "subcode": frame.subcodes,
+        "countercode": frame.countercodes,
+        "stance": codebook.stances,
+        "voice": codebook.voices,
+    }
+    return {name: codes for name, codes in blocks.items() if codes}
+
+
+def field(frame: str, block: str) -> str:
+    """Name a block of a frame, such as ``exclusion__stance``."""
+    return f"{frame}__{block}"
 
 
 _TEXTS = (

@@ -7,32 +7,32 @@ decision, its sub-codes, stance and voice, and a line for the speaker.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, NamedTuple
+import codecs
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
-from framing.coding.byhand.blank import UNIT, in_context, mark
+from framing.coding.byhand.blank_sheet import UNIT, in_context, mark
 from framing.coding.byhand.sample import check_units
-from framing.coding.byhand.sheet_lines import READ
-from framing.coding.codebook import Codebook
+from framing.coding.codebook import Codebook, Frame
 from framing.coding.codings import ROUNDS
-from framing.coding.exchange.annotations import Annotation, annotations_of, load
-from framing.coding.exchange.decisions import Decision, decisions, once
-from framing.errors import ParameterError, StudyError, some
+from framing.coding.decisions import (
+    DECISIONS,
+    Decision,
+    ReadCodings,
+    Unit,
+    not_allowed,
+    read,
+)
+from framing.coding.exchange.annotations import Annotation, annotations_of, records_of
+from framing.coding.exchange.label_config import NOTE, choices_of, field
+from framing.errors import ParameterError, StudyError, some, suggestion
+from framing.tables.codes import ABSENT
 from framing.tables.contracts import FINAL
-from framing.tables.require import check_choice, empty, require
+from framing.tables.require import check_choice, require
 
 START, END = "[the text begins]", "[the text ends]"
-_ROWS = ["task", "annotation", "coder", "article", "sentence", "frame", "state", "reason"]
-
-
-class Annotations(NamedTuple):
-    """What an export holds: its codings, and what became of each annotation and frame."""
-
-    codings: pd.DataFrame
-    rows: pd.DataFrame
 
 
 def label_studio_tasks(
@@ -44,7 +44,7 @@ def label_studio_tasks(
     ----------
     sentences : a row is a sentence, with its text.
     codebook : by which it will be coded; its version and hash go along.
-    sample : the sentences to code, as :func:`sample_units` gives them; all if not given.
+    sample : the sentences to code, as :func:`framing.byhand.sample` gives them; all if not given.
 
     Returns
     -------
@@ -86,110 +86,132 @@ def label_studio_tasks(
     ]
 
 
-def read_label_studio(
-    source: str | Path | list[Any],
+def is_export(data: bytes, name: str) -> bool:
+    """Tell by its first sign, or by its name, whether a file of codings is JSON."""
+    return name.lower().endswith(".json") or data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (
+        b"[",
+        b"{",
+    )
+
+
+def read_export(
+    data: bytes,
+    name: str,
     *,
     codebook: Codebook,
     coder: str | Mapping[Any, str] | None = None,
     round: str = FINAL,
-) -> Annotations:
+    units: Collection[Unit] | None = None,
+) -> ReadCodings:
     """Read what Label Studio exported, JSON or JSON-MIN, and check every choice.
 
-    Parameters
-    ----------
-    source : the file, or what is in it.
-    codebook : the one that the labelling configuration was made from.
-    coder : the coders' names by Label Studio's number or address of them; one name if one
-        person annotated all. If not given, the number or address is the name.
-    round : training, pilot or final; Label Studio does not know.
-
-    Returns
-    -------
-    ``codings``, the decisions by article and sentence, and ``rows``: a row is a frame of an
-    annotation, or a task, cancelled annotation, draft or prediction that holds no decision.
-    Its ``state`` is read, open (no decision), rejected or skipped; ``reason`` says why. A
-    frame without a decision is not coded. Sub-codes without a fitting decision are rejected;
-    so is a frame that one coder decided twice: both decisions if they differ, else the second.
+    A row is a frame of an annotation, or a task, cancelled annotation, draft or prediction that
+    holds no decision. A frame without a decision is open; sub-codes without a fitting decision
+    are rejected, and so is a frame that one coder decided twice.
 
     Raises
     ------
-    StudyError : the file cannot be read, a task names no sentence, nobody is named as its
-        annotator, or a field or choice is unknown; the message names file, task, annotation.
+    StudyError : no export, a task names no sentence, nobody is named as its annotator, or a
+        field or choice is unknown; the message names file, task, annotation.
     ParameterError : one name for several annotators, or an annotator without a name.
-
-    Examples
-    --------
-    >>> from framing.coding.codebook import parse_codebook
-    >>> book = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "d"}}}
-    >>> export = [{"id": 7, "article": "a", "sentence": 0, "f__present": "present",
-    ...     "annotator": 2, "annotation_id": 31}]
-    >>> codings, rows = read_label_studio(
-    ...     export, codebook=parse_codebook(book, source="b"), coder={2: "anna"})
-    >>> codings[["article", "sentence", "coder", "frame", "present"]]
-      article  sentence coder frame  present
-    0       a         0  anna     f        1
     """
     check_choice(round, ROUNDS, what="round")
-    name, records = load(source)
     found = [
         annotation
-        for number, record in enumerate(records, 1)
+        for number, record in enumerate(records_of(data, name), 1)
         for annotation in annotations_of(record, number, name)
     ]
     named = _named(found, coder)
-    decided = list(once(one for annotation in named for one in decisions(annotation, codebook)))
-    return Annotations(_codings(decided, codebook, round), _rows(decided))
+    decided = [one for each in named for one in _decisions(each, codebook, round)]
+    return read((_drawn(one, units) for one in decided), codebook, units)
 
 
 def _named(found: list[Annotation], coder: str | Mapping[Any, str] | None) -> list[Annotation]:
     """Give annotations the names of their coders."""
-    people = dict.fromkeys(one.coder for one in found if not one.skipped)
+    people = list(dict.fromkeys(one.coder for one in found if not one.skipped))
+    if isinstance(coder, str) and len(people) > 1:
+        raise ParameterError(
+            f"coder is {coder!r}, but {len(people)} people annotated: {some(people)}; give "
+            "each a name, as in coder={'1': 'anna', '2': 'ben'}."
+        )
+    names = dict(zip(people, people, strict=True))
     if isinstance(coder, str):
-        if len(people) > 1:
-            raise ParameterError(
-                f"coder is {coder!r}, but {len(people)} people annotated: {some(people)}; give "
-                "each a name, as in coder={'1': 'anna', '2': 'ben'}."
-            )
         names = dict.fromkeys(people, coder)
-    elif coder is None:
-        names = {person: person for person in people}
-    else:
+    elif coder is not None:
         names = {str(person): name for person, name in coder.items()}
-        if missing := [person for person in people if person not in names]:
-            raise ParameterError(f"coder has no name for annotator {some(missing)}; add it.")
-    _check_known(found, names)
-    return [one._replace(coder=names.get(one.coder, one.coder)) for one in found]
-
-
-def _check_known(found: list[Annotation], names: Mapping[str, str]) -> None:
+    if missing := [person for person in people if person not in names]:
+        raise ParameterError(f"coder has no name for annotator {some(missing)}; add it.")
     for one in found:
         if not one.skipped and not names[one.coder].strip():
             raise StudyError(f"{one.where}: it does not say who annotated; give 'coder'.")
+    return [one._replace(coder=names.get(one.coder, one.coder)) for one in found]
 
 
-def _codings(decided: list[Decision], codebook: Codebook, round: str) -> pd.DataFrame:
-    order = {frame: place for place, frame in enumerate(codebook.frames)}
-    rows = [
-        {
-            **dict(zip(("coder", "article", "sentence", "frame"), one.key, strict=True)),
-            "present": one.present,
-            **dict(one.values),
-            "round": round,
-        }
-        for one in decided
-        if one.state == READ
-    ]
-    rows.sort(
-        key=lambda row: (row["article"], row["sentence"], order[str(row["frame"])], row["coder"])
-    )
-    return require(pd.DataFrame(rows), "codings") if rows else empty("codings")
+def _decisions(annotation: Annotation, codebook: Codebook, round: str) -> Iterator[Decision]:
+    """Yield what an annotation decides of each frame; what it leaves open is told."""
+    whose = (annotation.place, annotation.coder, annotation.article, annotation.sentence)
+    if annotation.skipped:
+        yield Decision(*whose, None, remark=annotation.skipped)
+        return
+    _check_fields(annotation, codebook)
+    for frame in codebook.frames.values():
+        yield Decision(*whose, frame.id, **_said(annotation, frame, codebook, round))
 
 
-def _rows(decided: list[Decision]) -> pd.DataFrame:
-    rows = [
-        (one.of.task, one.of.annotation, one.of.coder, one.of.article, one.of.sentence, one.frame,
-         one.state, one.reason)
-        for one in decided
-    ]  # fmt: skip
-    kinds = {name: "Int64" if name == "sentence" else "str" for name in _ROWS}
-    return pd.DataFrame(rows, columns=_ROWS).replace("", None).astype(kinds)
+def _drawn(one: Decision, units: Collection[Unit] | None) -> Decision:
+    """Reject what was decided of a sentence that is not in the sample."""
+    drawn = units is None or one.frame is None or (one.article, one.sentence) in units
+    fault = f"'{one.article}' sentence {one.sentence} is not in the sample"
+    return one if drawn else one.rejected(fault)
+
+
+def _check_fields(annotation: Annotation, codebook: Codebook) -> None:
+    known = [NOTE]
+    for frame in codebook.frames.values():
+        known += [field(frame.id, block) for block in (*choices_of(frame, codebook), "speaker")]
+    if unknown := [name for name in annotation.words if name not in known]:
+        raise StudyError(
+            f"{annotation.where}: {some(unknown)} is no field of the codebook '{codebook.name}'. "
+            f"Fields: {', '.join(known)}.{suggestion(unknown[0], known)}"
+        )
+
+
+def _said(annotation: Annotation, frame: Frame, codebook: Codebook, round: str) -> dict[str, Any]:
+    """Return what an annotation says of a frame: its values, or what it leaves open or wrong."""
+    given = {
+        block: _chosen(annotation, field(frame.id, block), codes)
+        for block, codes in choices_of(frame, codebook).items()
+    }
+    decided = given.pop("present")
+    subcodes = given.get("subcode", [])
+    if not decided:
+        filled = [block for block, codes in given.items() if codes]
+        return {"remark": f"no decision yet{f', though {some(filled)} is filled' * bool(filled)}"}
+    if len(decided) > 1:
+        return {"faults": (f"decided {some(decided)}; choose one",)}
+    if decided == [ABSENT] and subcodes:
+        said = f"decision is absent, but subcode {some(subcodes)} says how it is present"
+        return {"faults": (said,)}
+    values = {
+        "present": DECISIONS[decided[0]],
+        "subcode": ";".join([*subcodes, *given.get("countercode", [])]) or None,
+        **{block: ";".join(given.get(block, [])) or None for block in ("stance", "voice")},
+        "speaker": _free(annotation, field(frame.id, "speaker"), ";"),
+        "note": _free(annotation, NOTE, "; "),
+        "round": round,
+    }
+    return {"values": values, "answer": tuple(values.values())}
+
+
+def _chosen(annotation: Annotation, name: str, allowed: Collection[str]) -> list[str]:
+    """Return what was chosen, in codebook order; each choice must be one of those allowed."""
+    chosen = annotation.words.get(name, [])
+    if unknown := [word for word in chosen if word not in allowed]:
+        raise StudyError(f"{annotation.where}: {not_allowed(name, unknown, allowed)}")
+    return [code for code in allowed if code in chosen]
+
+
+def _free(annotation: Annotation, name: str, joint: str) -> str | None:
+    words = annotation.words.get(name, [])
+    pieces = [piece for word in words for piece in (word.split(";") if joint == ";" else [word])]
+    return joint.join(filter(None, map(str.strip, pieces))) or None

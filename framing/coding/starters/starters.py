@@ -48,24 +48,6 @@ def starter_codebook(name: str) -> Codebook:
 
 
 def starter_text(name: str) -> str:
-    """Return the TOML file of a starter codebook, to be saved beside a study and changed.
-
-    Parameters
-    ----------
-    name : ``semetko_valkenburg`` or ``policy_frames``.
-
-    Returns
-    -------
-    The text of the file.
-
-    Raises
-    ------
-    ParameterError : there is no such codebook.
-
-    Examples
-    --------
-    >>> starter_text("policy_frames").splitlines()[0]
-    '[codebook]'
-    """
+    """Return the TOML file of a starter codebook, to be saved beside a study and changed."""
     check_choice(name, STARTERS, what="name")
     return files("framing.coding.starters").joinpath(f"{name}.toml").read_text(encoding="utf-8")

@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from framing.corpus.exports import factiva_articles, factiva_codes
-from framing.corpus.exports.factiva_articles import END, LENGTH, PAGE, SUMMARY
+from framing.corpus.exports.factiva_articles import END, LENGTH, PAGE, SUMMARY, page_start
 from framing.corpus.exports.vendor import answer, article, beyond, checked_count, refusal
 from framing.corpus.files.parsed import Line, Parsed, told
 from framing.corpus.readers.found import MISSING, Found, Record
@@ -43,10 +43,6 @@ KNOWN = "HTML and RTF, each in article format or with field codes (HD, BY, WC, P
 
 def is_export(file: Parsed) -> bool | None:
     r"""Tell whether a file is an export of Factiva, in a known layout or not.
-
-    Parameters
-    ----------
-    file : the file as parsed.
 
     Returns
     -------
@@ -66,10 +62,6 @@ def is_export(file: Parsed) -> bool | None:
 def read(file: Parsed) -> Found:
     """Read the documents of a Factiva export.
 
-    Parameters
-    ----------
-    file : the file as parsed.
-
     Returns
     -------
     A record is a document, with ``text`` (the body alone), ``title``, ``outlet`` and
@@ -81,10 +73,6 @@ def read(file: Parsed) -> Found:
     Raises
     ------
     CorpusError : the file has none of the known layouts.
-
-    References
-    ----------
-    The layouts and who describes them: see the module.
 
     Examples
     --------
@@ -106,13 +94,11 @@ def read(file: Parsed) -> Found:
         raise refusal("Factiva", signs, KNOWN)
     coded = "code" in kinds
     chunks, rest = _chunks(file.lines)
-    records = [
-        _record(n, chunk, file, coded=coded, closed=True) for n, chunk in enumerate(chunks, start=1)
-    ]
+    numbered = enumerate(chunks, start=1)
+    records = [_record(n, chunk, file, coded=coded, closed=True) for n, chunk in numbered]
     if _holds_article(rest, file.kind):
         records.append(_record(len(chunks) + 1, rest, file, coded=coded, closed=False))
-    layout = f"{'field codes' if coded else 'articles'}, {file.kind.upper()}"
-    return _numbered(records)._replace(layout=layout)
+    return _numbered(records)
 
 
 def _chunks(lines: Sequence[Line]) -> tuple[list[Sequence[Line]], Sequence[Line]]:
@@ -141,8 +127,7 @@ def _record(n: int, lines: Sequence[Line], file: Parsed, *, coded: bool, closed:
     if not closed:
         why = "cut short: no 'Document' with an identifier follows; download the export again"
     fields["article"] = fields.get("accession", "")  # one document in two exports is one article
-    start = max((i for i, line in enumerate(lines) if PAGE.match(line.mark)), default=0)
-    repairs = [*file.repairs, *told(lines[start:]), *repairs]
+    repairs = [*file.repairs, *told(lines[page_start(lines) :]), *repairs]
     return article(f"document {n}", fields, repairs, why)
 
 
@@ -160,9 +145,7 @@ def _numbered(records: list[Record]) -> Found:
     lost = [article(f"number {n}", {}, (), why) for n in sorted(set(expected) - set(numbers))]
     first = {number: i for i, number in reversed([*enumerate(numbers)])}
     met = [
-        record
-        if first[number] == i
-        else record._replace(repairs=(*record.repairs, beyond(len(expected))))
+        record if first[number] == i else beyond(record, len(expected))
         for i, (record, number) in enumerate(zip(records, numbers, strict=True))
     ]
     return Found([*met, *lost], declared=len(expected))

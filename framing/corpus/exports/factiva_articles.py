@@ -28,17 +28,17 @@ _RIGHTS = re.compile(
 _NEAREST = 6  # lines before a length: section, column, headline, byline; a list of contents is far
 _NUMBER = re.compile(r"(\d{1,6})\)\s+")
 _HEADLINE = re.compile(r"#hd\b|\.[a-z]{2,6}Headline\b")
-ORDER = "its head is not in the known order (words, date, outlet, code, language, rights)"
+_TEXT = re.compile(r"\.article(?:Paragraph|Pre)")
+_ORDER = "its head is not in the known order (words, date, outlet, code, language, rights)"
 
 
 def fields(lines: Sequence[Line], kind: str) -> tuple[dict[str, str], list[str], str]:
     """Give the fields of a document, its repairs, and why it cannot be used."""
     if kind == "html":
-        lines = lines[
-            max((i for i, line in enumerate(lines) if PAGE.match(line.mark)), default=0) :
-        ]
+        lines = lines[page_start(lines) :]
     filled = [line for line in lines if line.plain and not SUMMARY.match(line.plain)]
-    at = next((i for i, line in enumerate(filled) if _is_length(line)), None)
+    lengths = (i for i, line in enumerate(filled) if len(line.text) < 60)
+    at = next((i for i in lengths if LENGTH.match(filled[i].plain)), None)
     if at is None:
         return {}, [], "no line such as '512 words' tells where its head stands"
     found = {"length": filled[at].plain}
@@ -50,32 +50,27 @@ def fields(lines: Sequence[Line], kind: str) -> tuple[dict[str, str], list[str],
     return found, _number_out(filled[:at], found), why
 
 
-def _is_length(line: Line) -> bool:
-    return len(line.text) < 60 and bool(LENGTH.match(line.plain))
+def page_start(lines: Sequence[Line]) -> int:
+    """Return where the last article's element of some lines begins."""
+    return max((i for i, line in enumerate(lines) if PAGE.match(line.mark)), default=0)
 
 
 def _read_page(above: list[Line], below: list[Line], found: dict[str, str]) -> str:
     """Read a page: its elements' names tell headline, byline and text."""
-    head_end = next((i for i, line in enumerate(below) if _is_paragraph(line)), len(below))
+    marks = [line.mark for line in below]
+    paragraphs = (i for i, mark in enumerate(marks) if mark.split(" ")[0] in {"p", "pre"})
+    head_end = next(paragraphs, len(below))
     named = {"title": list[str](), "author": [], "section": []}
     for line in above:
         author = ".author" in line.mark
         name = "title" if _HEADLINE.search(line.mark) else "author" if author else "section"
         named[name].append(line.plain)
     found |= {name: " ".join(texts) for name, texts in named.items()}
-    texts = [i for i, line in enumerate(below) if _is_text(line)]
+    texts = [i for i, mark in enumerate(marks) if _TEXT.search(mark)]
     first, last = (texts[0], texts[-1] + 1) if texts else (head_end, head_end)
     found["text"] = _text(below[first:last])
     found["after_text"] = _text([*below[head_end:first], *below[last:]])
     return _read_order(below[:head_end], found)
-
-
-def _is_paragraph(line: Line) -> bool:
-    return line.mark.split(" ")[0] in {"p", "pre"}
-
-
-def _is_text(line: Line) -> bool:
-    return ".articleParagraph" in line.mark or ".articlePre" in line.mark
 
 
 def _text(lines: Sequence[Line]) -> str:
@@ -105,7 +100,7 @@ def _read_paragraphs(above: list[Line], below: list[Line], found: dict[str, str]
 def _read_order(head: Sequence[Line], found: dict[str, str]) -> str:
     """Read date, time, outlet, code, edition and page, language and rights by their order."""
     left = [line.plain for line in head]
-    seen = f"{ORDER}: {' / '.join(left)[:120]}"
+    seen = f"{_ORDER}: {' / '.join(left)[:120]}"
     if not left or not _YEAR.search(left[0]):
         return seen
     found["date_text"] = left.pop(0)

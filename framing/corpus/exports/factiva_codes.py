@@ -14,9 +14,8 @@ CODES = {
     "VOL": "volume", "LA": "language", "CY": "copyright", "CR": "credit", "AN": "accession",
     "PUB": "publisher", "LP": "LP", "TD": "TD", "CT": "contact", "RF": "reference",
     "ART": "art", "CLM": "column", "CO": "companies", "IN": "industries", "NS": "subjects",
-    "RE": "regions", "IPC": "IPC", "IPD": "IPD", "PBC": "PBC", "CX": "correction", "RN": "RN",
-    "DLN": "dateline", "RST": "RST",
-    "TI": "TI", "DJIC": "DJIC", "DJ": "DJ", "GC": "GC", "NGC": "NGC", "TV": "TV",
+    "RE": "regions", "CX": "correction", "DLN": "dateline",
+    **{code: code for code in "IPC IPD PBC RN RST TI DJIC DJ GC NGC TV".split()},
 }  # fmt: skip
 TWICE = "names a field code twice"
 _ROW = re.compile(rf"\s*([A-Z]{{2,4}})\s*{CELL}")

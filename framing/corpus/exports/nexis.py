@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from framing.corpus.exports import nexis_numbered, nexis_uni
-from framing.corpus.exports.vendor import answer, refusal
+from framing.corpus.exports.vendor import answer, match, refusal
 from framing.corpus.files.parsed import Line, Parsed
 from framing.corpus.readers.found import Found
 
@@ -55,10 +55,6 @@ _SIGNS = {
 def is_export(file: Parsed) -> bool | None:
     """Tell whether a file is an export of Nexis, in a known layout or not.
 
-    Parameters
-    ----------
-    file : the file as parsed.
-
     Returns
     -------
     True if a document's number stands on a line of its own, or two other signs of Nexis do;
@@ -77,10 +73,6 @@ def is_export(file: Parsed) -> bool | None:
 def read(file: Parsed) -> Found:
     r"""Read the documents of a Nexis export.
 
-    Parameters
-    ----------
-    file : the file as parsed, whatever its format.
-
     Returns
     -------
     A record is a document, with ``text`` (the body alone), ``title``, ``outlet`` and
@@ -93,10 +85,6 @@ def read(file: Parsed) -> Found:
     ------
     CorpusError : the file has none of the known layouts, or declares a count of documents that
         no export has.
-
-    References
-    ----------
-    The layouts and who describes them: see the module.
 
     Examples
     --------
@@ -120,8 +108,6 @@ def read(file: Parsed) -> Found:
 
 def _signs(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
     for number, line in enumerate(lines, start=1):
-        # a sign is a short line; an article may be one line of megabytes
-        text = line.plain if len(line.text) < 200 else ""
         for kind, sign in _SIGNS.items():
-            if text and sign.match(text):
-                yield number, kind, text
+            if match(sign, line):
+                yield number, kind, line.plain

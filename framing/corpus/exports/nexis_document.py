@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from framing.corpus.exports.nexis_words import (
     BESIDE,
@@ -34,14 +33,6 @@ _NAMES = {**HEAD, **TAIL}
 Block = list[Line]
 
 
-class Parts(NamedTuple):
-    """The blocks of a document, parted."""
-
-    head: list[Block]
-    text: list[Block]
-    tail: list[Block]
-
-
 def fields(lines: Sequence[Line], *, wrapped: bool) -> tuple[dict[str, str], str, bool]:
     """Give the fields of a document, why it cannot be used, and whether lines were joined.
 
@@ -55,18 +46,17 @@ def fields(lines: Sequence[Line], *, wrapped: bool) -> tuple[dict[str, str], str
     parts = _parts(_without_copyright(blocks, found))
     if parts is None:
         return found, UNMARKED, False
-    _read_head(parts.head, found, wrapped=wrapped)
-    _read_tags(parts.tail, found)
-    text, joined = _unwrapped(parts.text) if wrapped else (_joined(parts.text), False)
+    head, blocks, tail = parts
+    _read_head(head, found, wrapped=wrapped)
+    _read_tags(tail, found)
+    text, joined = _unwrapped(blocks) if wrapped else (_joined(blocks), False)
     return found | {"text": text}, "", joined
 
 
 def _without_error(blocks: list[Block]) -> list[Block] | None:
     """Cut off the vendor's message about the next document; none if it stands for this one."""
-    messages = (
-        i for i, block in enumerate(blocks) if any(ERROR.search(one.text[:500]) for one in block)
-    )
-    at = next(messages, len(blocks))
+    wrong = [any(ERROR.search(one.text[:500]) for one in block) for block in blocks]
+    at = wrong.index(True) if any(wrong) else len(blocks)
     whole = at == len(blocks) or any(closes(block[0]) for block in blocks[:at])
     return blocks[:at] if whole else None
 
@@ -90,18 +80,17 @@ def _line(lines: Iterator[Line] | Block) -> str:
     return " ".join(line.plain for line in lines)
 
 
-def _parts(blocks: list[Block]) -> Parts | None:
-    """Part a document: the text stands behind its tags, or between date and tags."""
+def _parts(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]] | None:
+    """Part head, text and tail: the text stands behind its tags, or between date and tags."""
     opened = _opened(blocks)
     if opened is None:
         return None
     start, blocks = opened
     end = _end(blocks, start)
     if start < end:
-        return Parts(blocks[:start], blocks[start:end], blocks[end:])
+        return blocks[:start], blocks[start:end], blocks[end:]
     first, stop = _before(blocks, start)
-    head = [*blocks[:first], *blocks[stop:start]]
-    return Parts(head, blocks[first:stop], blocks[end:])
+    return [*blocks[:first], *blocks[stop:start]], blocks[first:stop], blocks[end:]
 
 
 def _opened(blocks: list[Block]) -> tuple[int, list[Block]] | None:
@@ -109,26 +98,22 @@ def _opened(blocks: list[Block]) -> tuple[int, list[Block]] | None:
     for i, block in enumerate(blocks):
         for at, line in enumerate(block):
             if tag(line) == "BODY" or (tag(line) in BODY and _after_tags(blocks, i, line)):
-                above = [block[:at]] if at else []
                 opening = [Line(value(line))] if value(line) else []
-                text = [*opening, *block[at + 1 :]]
-                below = [text] if text else []
-                return i + len(above), [*blocks[:i], *above, *below, *blocks[i + 1 :]]
+                above, below = block[:at], [*opening, *block[at + 1 :]]
+                parted = [one for one in (above, below) if one]
+                return i + bool(above), [*blocks[:i], *parted, *blocks[i + 1 :]]
     lengths = (i for i, block in enumerate(blocks) if any(map(is_length, block)))
     tags = (i for i, block in enumerate(blocks) if opens(block[0]))
     first = next(lengths, next(tags, None))
-    return None if first is None else (_behind_tags(blocks, first + 1), blocks)
+    if first is None:
+        return None
+    text = next((i for i in range(first + 1, len(blocks)) if not opens(blocks[i][0])), len(blocks))
+    return text, blocks
 
 
 def _after_tags(blocks: list[Block], i: int, line: Line) -> bool:
     """Tell whether a tag with nothing beside it follows the head's tags."""
     return not value(line) and any(opens(block[0]) for block in blocks[max(0, i - 2) : i])
-
-
-def _behind_tags(blocks: list[Block], at: int) -> int:
-    while at < len(blocks) and opens(blocks[at][0]):
-        at += 1
-    return at
 
 
 def _end(blocks: list[Block], start: int) -> int:
@@ -157,10 +142,13 @@ def _read_head(blocks: list[Block], found: dict[str, str], *, wrapped: bool) -> 
     bare: list[Block] = []
     tagged: list[Block] = []
     for block in blocks:
-        known = opens(block[0]) or (tagged and (tag(block[0]) or _waits(tagged[-1][-1])))
+        waits = tagged and tag(tagged[-1][-1]) and not value(tagged[-1][-1])  # for what is beneath
+        known = opens(block[0]) or (tagged and (tag(block[0]) or waits))
         (tagged if known else bare).append(block)
     _read_tags(tagged, found)
-    bare = [*_parted(bare[0]), *bare[1:]] if bare else []
+    first = bare[0] if bare else []  # an outlet, and maybe the date in its block
+    inside = next((i for i, line in enumerate(first) if i and is_date(line.plain)), len(first))
+    bare = [one for one in (first[:inside], first[inside:], *bare[1:]) if one]
     at = next((i for i, block in enumerate(bare[:4]) if is_date(block[0].plain)), None)
     outlet = bare[: 1 if at is None else min(at, 1)]
     between = bare[len(outlet) : at] if at is not None else []
@@ -168,18 +156,8 @@ def _read_head(blocks: list[Block], found: dict[str, str], *, wrapped: bool) -> 
     if at is not None:
         after = _read_date(bare[at], after, found)
     found["outlet"] = "; ".join(map(_line, outlet))
-    _read_titles(outlet, between, after, found, wrapped=wrapped)
-
-
-def _waits(line: Line) -> bool:
-    """Tell whether a tag's value stands beneath it."""
-    return bool(tag(line)) and not value(line)
-
-
-def _parted(block: Block) -> list[Block]:
-    """Part an outlet from the date that stands in its block."""
-    at = next((i for i, line in enumerate(block) if i and is_date(line.plain)), len(block))
-    return [block[:at], block[at:]] if at < len(block) else [block]
+    centred = wrapped and any(map(_is_centred, outlet))
+    _read_titles(between, after, found, centred=centred)
 
 
 def _read_date(block: Block, after: list[Block], found: dict[str, str]) -> list[Block]:
@@ -192,16 +170,11 @@ def _read_date(block: Block, after: list[Block], found: dict[str, str]) -> list[
 
 
 def _read_titles(
-    outlet: list[Block],
-    between: list[Block],
-    after: list[Block],
-    found: dict[str, str],
-    *,
-    wrapped: bool,
+    between: list[Block], after: list[Block], found: dict[str, str], *, centred: bool
 ) -> None:
-    """Tell headline from notice: a headline is not centred; without that, the date tells."""
+    """Tell headline from notice: a headline is not ``centred``; without that, the date tells."""
     titles, notices = (after, between) if after else (between, [])
-    if wrapped and outlet and _is_centred(outlet[0]):
+    if centred:
         both = [*between, *after]
         titles = [block for block in both if not _is_centred(block)]
         notices = [block for block in both if _is_centred(block)]
@@ -216,11 +189,11 @@ def _is_centred(block: Block) -> bool:
 
 
 def _read_tags(blocks: list[Block], found: dict[str, str]) -> None:
-    for name, text in _tagged(blocks, _NAMES):
+    for name, text in _tagged(blocks):
         found[name] = f"{found[name]}; {text}" if found.get(name) else text
 
 
-def _tagged(blocks: list[Block], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _tagged(blocks: list[Block]) -> Iterator[tuple[str, str]]:
     """Yield names and values of tagged lines; what follows without a tag belongs to the last."""
     name, values = "after_text", list[str]()
     for block in blocks:
@@ -231,7 +204,7 @@ def _tagged(blocks: list[Block], names: Mapping[str, str]) -> Iterator[tuple[str
             if own := tag(line):
                 yield name, " ".join(filter(None, values))
                 other = "tag_" + re.sub(r"\W", "_", own.lower())
-                name, values = names.get(own, other), [value(line)]
+                name, values = _NAMES.get(own, other), [value(line)]
             else:
                 values.append(line.plain)
     yield name, " ".join(filter(None, values))
@@ -252,14 +225,8 @@ def _unwrapped(blocks: list[Block]) -> tuple[str, bool]:
     joined, paragraphs = False, []
     for block in blocks:
         lines = [line.text.strip() for line in block]
-        ends = [_was_broken(before, line, room) for before, line in pairwise(lines)]
-        joined |= any(ends)
-        parts = [
-            f" {line}" if end else f"\n{line}" for end, line in zip(ends, lines[1:], strict=True)
-        ]
-        paragraphs.append(lines[0] + "".join(parts) if any(ends) else body(block))
+        full = [len(one) + 1 + len(line.split()[0]) > room for one, line in pairwise(lines)]
+        joined |= any(full)
+        parts = [(" " if end else "\n") + line for end, line in zip(full, lines[1:], strict=True)]
+        paragraphs.append(lines[0] + "".join(parts) if any(full) else body(block))
     return "\n\n".join(paragraphs), joined
-
-
-def _was_broken(before: str, line: str, room: int) -> bool:
-    return len(before) + 1 + len(line.split(maxsplit=1)[0]) > room

@@ -9,15 +9,14 @@ from typing import NamedTuple
 
 from framing.corpus.exports import nexis_document
 from framing.corpus.exports.nexis_words import closes
-from framing.corpus.exports.vendor import article, beyond, checked_count
+from framing.corpus.exports.vendor import article, beyond, checked_count, match, missing
 from framing.corpus.files.parsed import Line, Parsed, told
-from framing.corpus.readers.found import MISSING, Found, Record
+from framing.corpus.readers.found import Found, Record
 
 MARKER = re.compile(
     r"(?:(?:FOCUS - )?(\d{1,9}) (?:of|OF) (\d{1,9}) DOCUMENTS?|"
     r"(?:Document|Dokument|Documento) (\d{1,9}) (?:of|von|de|di) (\d{1,9}))$"
 )
-LAYOUT = "numbered documents"
 EARLY = "ends without the tags that close the others; it may be cut short"
 _SELECTED = re.compile(
     r"(?:Download Request|Ausgabeauftrag|Printopdracht)\b[^\d]{0,60}(\d[\d ,-]{0,400})$"
@@ -38,22 +37,20 @@ def found(file: Parsed) -> Found:
     cover, documents = _documents(file.lines)
     records: list[Record] = []
     declared = lacking = 0
-    several = documents[-1].export > 1
     for export, group in groupby(documents, key=lambda document: document.export):
         own = list(group)
         expected = _expected(own, cover)
         declared += len(expected)
-        label = f"export {export}, document " if several else "document "
+        label = f"export {export}, document " if documents[-1].export > 1 else "document "
         read = {one.number: _record(label, one, file, expected) for one in own}
         if own[-1] is documents[-1] and _ends_early(documents):
             last = read[own[-1].number]
             read[own[-1].number] = last._replace(repairs=(*last.repairs, EARLY))
         lost = [n for n in expected if n not in read]
         lacking = checked_count(lacking + len(lost))
-        why = f"{MISSING}the export declares {len(expected)} documents, {len(read)} found"
-        read |= {n: article(f"{label}{n}", {}, (), why) for n in lost}
+        read |= {n: missing(f"{label}{n}", {}, len(expected), len(read)) for n in lost}
         records += [read[number] for number in sorted(read)]
-    return Found(records, declared=declared, layout=LAYOUT)
+    return Found(records, declared=declared)
 
 
 def _ends_early(documents: list[Document]) -> bool:
@@ -64,20 +61,16 @@ def _ends_early(documents: list[Document]) -> bool:
 
 def _documents(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Document]]:
     """Split lines at the numbers; where numbering begins anew, another export does."""
-    matches = [(i, match) for i, line in enumerate(lines) if (match := _marker(line))]
-    ends = [*(i for i, _ in matches), len(lines)]
+    signs = [(i, sign) for i, line in enumerate(lines) if (sign := match(MARKER, line))]
+    ends = [*(i for i, _ in signs), len(lines)]
     documents: list[Document] = []
     export = 1
-    for (start, end), (_, match) in zip(pairwise(ends), matches, strict=True):
-        number, of = (int(given) for given in match.groups() if given)
+    for (start, end), (_, sign) in zip(pairwise(ends), signs, strict=True):
+        number, of = (int(given) for given in sign.groups() if given)
         last = documents[-1] if documents else None
         export += last is not None and (number <= last.number or of != last.of)
         documents.append(Document(export, number, of, lines[start:end]))
     return lines[: ends[0]], documents
-
-
-def _marker(line: Line) -> re.Match[str] | None:
-    return MARKER.match(line.plain) if len(line.text) < 200 else None
 
 
 def _expected(documents: list[Document], cover: Sequence[Line]) -> list[int] | range:
@@ -90,8 +83,8 @@ def _expected(documents: list[Document], cover: Sequence[Line]) -> list[int] | r
 
 def _selected(cover: Sequence[Line]) -> list[int]:
     for line in cover:
-        if len(line.text) < 500 and (match := _SELECTED.match(line.plain)):
-            ends = [re.findall(r"\d{1,9}", part) for part in match[1].split(",")]
+        if sign := match(_SELECTED, line):
+            ends = [re.findall(r"\d{1,9}", part) for part in sign[1].split(",")]
             ranges = [(int(pair[0]), int(pair[-1])) for pair in ends if pair]
             checked_count(sum(last - first + 1 for first, last in ranges))
             return sorted({n for first, last in ranges for n in range(first, last + 1)})
@@ -102,6 +95,5 @@ def _record(label: str, document: Document, file: Parsed, expected: list[int] | 
     fields, why, joined = nexis_document.fields(document.lines[1:], wrapped=file.kind == "text")
     repairs = [*file.repairs, *told(document.lines)]
     repairs += ["wrapped lines joined"] if joined else []
-    if document.number not in expected:
-        repairs.append(beyond(len(expected)))
-    return article(f"{label}{document.number}", fields, repairs, why)
+    made = article(f"{label}{document.number}", fields, repairs, why)
+    return made if document.number in expected else beyond(made, len(expected))

@@ -10,28 +10,34 @@ from typing import NamedTuple
 
 from framing.corpus.exports.nexis_document import ERROR, VENDOR_ERROR
 from framing.corpus.exports.nexis_numbered import MARKER
-from framing.corpus.exports.nexis_words import dated, is_date
-from framing.corpus.exports.vendor import article, beyond, body, checked_count, lowered
+from framing.corpus.exports.nexis_words import dated, fields, is_date
+from framing.corpus.exports.vendor import (
+    article,
+    beyond,
+    body,
+    checked_count,
+    lowered,
+    match,
+    missing,
+)
 from framing.corpus.files.parsed import ROW, Line, Parsed, told
-from framing.corpus.readers.found import MISSING, Found, Record
+from framing.corpus.readers.found import Found, Record
 
 END = re.compile(r"End of Document$", re.I)
 BODY = re.compile(r"(?:Body|Text)$")
-LAYOUT = "documents with 'Body' and 'End of Document'"
 _COUNT = re.compile(r"(?:Documents?|Dokumente?) \((\d{1,9})\)$")
 _ITEM = re.compile(r"(\d{1,6})\.\s*(.*)$")
 _COVER = re.compile(
     r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by)\b|"
     r"Content Type$|Sources?: |News$"
 )
-_TAGS = {
-    "section": "section", "length": "length", "länge": "length", "longueur": "length",
-    "byline": "author", "author": "author", "dateline": "dateline", "highlight": "highlight",
-    "load-date": "load_date", "language": "language", "publication-type": "publication_type",
-    "journal code": "journal_code", "subject": "subject", "series": "series",
-    "company": "company", "organization": "organization", "industry": "industry",
-    "person": "person", "geographic": "geographic", "correction-date": "correction_date",
-}  # fmt: skip
+_TAGS = {"journal code": "journal_code"} | fields(
+    section="section", length="length länge longueur", author="byline author", series="series",
+    dateline="dateline", highlight="highlight", load_date="load-date", language="language",
+    publication_type="publication-type", subject="subject", company="company", person="person",
+    organization="organization", industry="industry", geographic="geographic",
+    correction_date="correction-date",
+)  # fmt: skip
 _TAG = re.compile(r"([A-Za-zä][A-Za-zä /-]{3,20}):(?:[\s]|$)")
 _CLOSING = re.compile(r"(?:(Graphic|Classification)$|(Load-Date):)", re.I)
 _RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|All Rights Reserved)", re.I)
@@ -51,44 +57,40 @@ def found(file: Parsed) -> Found:
     A cover may stand before any document: exports one after the other keep their counts.
     """
     chunks, rest = _chunks(file.lines)
-    covers = _covers(chunks)
+    # but for the first, a cover is only what counts documents
+    covers = [_cover(chunk) for chunk in chunks]
+    covers[1:] = [one if one.declared is not None else Cover(None, [], 0) for one in covers[1:]]
     firsts = [i for i, cover in enumerate(covers) if i == 0 or cover.declared is not None]
     records: list[Record] = []
     declared: int | None = None
     for first, after in pairwise([*firsts, len(chunks)]):
-        own = [
-            _record(n, chunks[n - 1][covers[n - 1].end :], file)
-            for n in range(first + 1, after + 1)
-        ]
+        own = [_record(n + 1, chunks[n][covers[n].end :], file) for n in range(first, after)]
         if after == len(chunks) and any(line.plain for line in rest):
-            own.append(_cut_short(after + 1, rest, file))
+            own.append(_record(after + 1, rest, file, closed=False))
         count = covers[first].declared or _numbered(chunks[first:after])
         if count is not None:
-            own = [*_met(own, count), *_missing(own, count, covers[first].listed)]
+            lost = _missing(own, count, covers[first].listed)
+            own = [*own[:count], *(beyond(one, count) for one in own[count:]), *lost]
             declared = checked_count((declared or 0) + count)
         records += own
-    return Found(records, declared=declared, layout=LAYOUT)
+    return Found(records, declared=declared)
 
 
 def _chunks(lines: Sequence[Line]) -> tuple[list[Sequence[Line]], Sequence[Line]]:
-    ends = [i for i, line in enumerate(lines) if _is(END, line)]
+    ends = [i for i, line in enumerate(lines) if match(END, line)]
     starts = [0, *(end + 1 for end in ends)]
     return [lines[a:b] for a, b in zip(starts, ends, strict=False)], lines[starts[-1] :]
 
 
-def _is(sign: re.Pattern[str], line: Line) -> re.Match[str] | None:
-    return sign.match(line.plain) if len(line.text) < 500 else None
-
-
 def _cover(lines: Sequence[Line]) -> Cover:
     """Read the cover, which ends where the first headline that it lists stands again."""
-    bodies = (i for i, line in enumerate(lines) if _is(BODY, line))
+    bodies = (i for i, line in enumerate(lines) if match(BODY, line))
     lines = lines[: next(bodies, len(lines))]
-    counts = [(i, int(match[1])) for i, line in enumerate(lines) if (match := _is(_COUNT, line))]
+    counts = [(i, int(count[1])) for i, line in enumerate(lines) if (count := match(_COUNT, line))]
     at, declared = (counts[0][0] + 1, checked_count(counts[0][1])) if counts else (0, None)
     listed: list[str] = []
     for i, line in enumerate(lines[at:], start=at):
-        item = _is(_ITEM, line)
+        item = match(_ITEM, line)
         if item and int(item[1]) == len(listed) + 1 <= (declared or 0):
             listed.append(item[2].strip())
             at = i + 1
@@ -96,32 +98,17 @@ def _cover(lines: Sequence[Line]) -> Cover:
     for i, line in enumerate(lines[at:], start=at):
         if again and lowered(line.plain) == again:
             return Cover(declared, listed, i)
-    while at < len(lines) and _of_cover(lines[at]):
+    while at < len(lines) and (
+        not lines[at].plain or lines[at].mark == ROW or match(_COVER, lines[at])
+    ):
         at += 1
     return Cover(declared, listed, at)
 
 
-def _covers(chunks: list[Sequence[Line]]) -> list[Cover]:
-    """Read the cover of every document; but for the first only what counts documents is one."""
-    first, *others = (_cover(chunk) for chunk in chunks)
-    return [first, *(one if one.declared is not None else Cover(None, [], 0) for one in others)]
-
-
-def _of_cover(line: Line) -> bool:
-    return not line.plain or line.mark == ROW or bool(_is(_COVER, line))
-
-
 def _numbered(chunks: list[Sequence[Line]]) -> int | None:
     """Tell the count from lines such as "Document 3 of 25", where the documents have them."""
-    signs = [match for chunk in chunks for line in chunk[:5] if (match := _is(MARKER, line))]
+    signs = [sign for chunk in chunks for line in chunk[:5] if (sign := match(MARKER, line))]
     return checked_count(max(int(sign[2] or sign[4]) for sign in signs)) if signs else None
-
-
-def _met(records: list[Record], declared: int) -> list[Record]:
-    return [
-        record if n <= declared else record._replace(repairs=(*record.repairs, beyond(declared)))
-        for n, record in enumerate(records, start=1)
-    ]
 
 
 def _missing(records: list[Record], declared: int, listed: list[str]) -> list[Record]:
@@ -129,7 +116,6 @@ def _missing(records: list[Record], declared: int, listed: list[str]) -> list[Re
     lacking = declared - len(records)
     if lacking <= 0:
         return []
-    why = f"{MISSING}the export declares {declared} documents, {len(records)} found"
     there = Counter(lowered(record.fields["title"]) for record in records)
     lost = []
     for number, title in enumerate(listed, start=1):
@@ -138,18 +124,14 @@ def _missing(records: list[Record], declared: int, listed: list[str]) -> list[Re
             lost.append((f"entry {number} of the cover", {"title": title}))
     if len(lost) != lacking:  # the cover does not tell which
         lost = [(f"missing document {n}", {}) for n in range(1, lacking + 1)]
-    return [article(place, fields, (), why) for place, fields in lost]
+    return [missing(place, fields, declared, len(records)) for place, fields in lost]
 
 
-def _cut_short(number: int, lines: Sequence[Line], file: Parsed) -> Record:
-    fields, _ = _fields(lines)
-    why = "cut short: no 'End of Document' follows; download the export again"
-    repairs = [*file.repairs, *told(lines)]
-    return article(f"document {number}", fields or {"text": body(lines)}, repairs, why)
-
-
-def _record(number: int, lines: Sequence[Line], file: Parsed) -> Record:
+def _record(number: int, lines: Sequence[Line], file: Parsed, *, closed: bool = True) -> Record:
     fields, why = _fields(lines)
+    if not closed:
+        why = "cut short: no 'End of Document' follows; download the export again"
+        fields = fields or {"text": body(lines)}
     return article(f"document {number}", fields, [*file.repairs, *told(lines)], why)
 
 
@@ -157,7 +139,7 @@ def _fields(lines: Sequence[Line]) -> tuple[dict[str, str], str]:
     """Give the fields of a document, and why it cannot be used."""
     if any(ERROR.search(line.text[:500]) for line in lines):
         return {}, VENDOR_ERROR
-    start = next((i for i, line in enumerate(lines) if _is(BODY, line)), None)
+    start = next((i for i, line in enumerate(lines) if match(BODY, line)), None)
     if start is None:
         return {}, "no line 'Body' tells where its text begins"
     fields: dict[str, str] = {}
@@ -168,8 +150,8 @@ def _fields(lines: Sequence[Line]) -> tuple[dict[str, str], str]:
 
 
 def _tag(line: Line) -> tuple[str, str]:
-    match = _TAG.match(line.text.strip()[:40])
-    name = match[1].lower() if match else ""
+    tag = _TAG.match(line.text.strip()[:40])
+    name = tag[1].lower() if tag else ""
     return name, line.text.partition(":")[2].strip()
 
 
@@ -181,9 +163,9 @@ def _read_head(lines: Sequence[Line], fields: dict[str, str]) -> str:
         name, value = _tag(line)
         if name in _TAGS and bare:
             fields[_TAGS[name]] = value
-        elif bare and _is(_RIGHTS, line):
+        elif bare and match(_RIGHTS, line):
             rights.append(line.plain)
-        elif line.plain and not _is(MARKER, line):
+        elif line.plain and not match(MARKER, line):
             bare.append(line.plain)
     fields["copyright"] = " ".join(rights)
     at = next((i for i, text in enumerate(bare[:6]) if i and is_date(text)), None)
@@ -211,8 +193,8 @@ def _text_and_tail(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line
 
 def _part(line: Line) -> str:
     """Name the closing part that a line opens, if it does."""
-    match = _is(_CLOSING, line)
-    return (match[1] or match[2]).lower() if match else ""
+    part = match(_CLOSING, line)
+    return (part[1] or part[2]).lower() if part else ""
 
 
 def _read_tail(lines: Sequence[Line], fields: dict[str, str]) -> None:

@@ -6,38 +6,34 @@ The tags follow the language of the one who exports, the dates that of the outle
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from framing.corpus.files.parsed import Line
 
+
+def fields(**tags: str) -> dict[str, str]:
+    """Return the field of each tag, from the tags of each field."""
+    return {tag: name for name, listed in tags.items() for tag in listed.split()}
+
+
 BODY = frozenset("BODY TEXT TEKST ARTICLE".split())
-HEAD = {
-    "BYLINE": "author", "AUTOR": "author", "AUTEUR": "author", "SIGNATURE": "author",
-    "NAME": "author", "BIO": "bio",
-    "SECTION": "section", "RUBRIK": "section", "RUBRIQUE": "section",
-    "LENGTH": "length", "LÄNGE": "length", "LONGUEUR": "length", "LENGTE": "length",
-    "HEADLINE": "title", "TITLE": "title", "TITRE": "title", "KOP": "title",
-    "DATELINE": "dateline", "ORTSZEILE": "dateline",
-    "HIGHLIGHT": "highlight", "CHAPEAU": "highlight", "ENCART": "highlight",
-    "SERIES": "series", "SHOW": "show", "ANCHORS": "anchors", "GUESTS": "guests",
-}  # fmt: skip
-CLOSING = {
-    "LOAD-DATE": "load_date", "DATE-CHARGEMENT": "load_date",
-    "LANGUAGE": "language", "SPRACHE": "language", "LANGUE": "language", "TAAL": "language",
-    "PUBLICATION-TYPE": "publication_type", "TYPE-PUBLICATION": "publication_type",
-    "PUB-TYPE": "publication_type", "DOCUMENT-TYPE": "document_type",
-    "JOURNAL-CODE": "journal_code", "ZEITUNGS-CODE": "journal_code", "CODE-REVUE": "journal_code",
-    "GRAPHIC": "graphic", "GRAFIK": "graphic",
-}  # fmt: skip
-BESIDE = {
-    "SUBJECT": "subject", "SUJET": "subject", "PUB-SUBJECT": "subject", "PERSON": "person",
-    "COMPANY": "company", "SOCIETE": "company", "ORGANIZATION": "organization",
-    "INDUSTRY": "industry", "SECTEUR-ACTIVITE": "industry",
-    "TICKER": "ticker", "SYMBOLE-BOURSIER": "ticker",
-    "GEOGRAPHIC": "geographic", "LOCALISATION-GEO": "geographic",
-    "CORRECTION": "correction", "CORRECTION-DATE": "correction_date", "NOTES": "notes",
-    "URL": "url", "TYPE": "publication_type", "DISTRIBUTION": "distribution",
-}  # fmt: skip
+HEAD = fields(
+    author="BYLINE AUTOR AUTEUR SIGNATURE NAME", bio="BIO", section="SECTION RUBRIK RUBRIQUE",
+    length="LENGTH LÄNGE LONGUEUR LENGTE", title="HEADLINE TITLE TITRE KOP",
+    dateline="DATELINE ORTSZEILE", highlight="HIGHLIGHT CHAPEAU ENCART",
+    series="SERIES", show="SHOW", anchors="ANCHORS", guests="GUESTS",
+)  # fmt: skip
+CLOSING = fields(
+    load_date="LOAD-DATE DATE-CHARGEMENT", language="LANGUAGE SPRACHE LANGUE TAAL",
+    publication_type="PUBLICATION-TYPE TYPE-PUBLICATION PUB-TYPE", document_type="DOCUMENT-TYPE",
+    journal_code="JOURNAL-CODE ZEITUNGS-CODE CODE-REVUE", graphic="GRAPHIC GRAFIK",
+)  # fmt: skip
+BESIDE = fields(
+    subject="SUBJECT SUJET PUB-SUBJECT", person="PERSON", company="COMPANY SOCIETE",
+    organization="ORGANIZATION", industry="INDUSTRY SECTEUR-ACTIVITE",
+    ticker="TICKER SYMBOLE-BOURSIER", geographic="GEOGRAPHIC LOCALISATION-GEO",
+    correction="CORRECTION", correction_date="CORRECTION-DATE", notes="NOTES", url="URL",
+    publication_type="TYPE", distribution="DISTRIBUTION",
+)  # fmt: skip
 TAIL = {**CLOSING, **BESIDE, "UPDATE": "load_date"}
 _TAG = re.compile(r"([A-ZÄÖÜÉÈ][A-ZÄÖÜÉÈ -]{1,28}[A-ZÄÖÜÉÈ]):(?:[ \u00a0]+|$)")
 _COUNT = re.compile(r"\d[\d.,' \u00a0]*[^\W\d]*\.?$")
@@ -70,13 +66,6 @@ _TIME = re.compile(
 _EDITION = re.compile(r"[ ,;]+(\S.*)$")
 
 
-class Dated(NamedTuple):
-    """A line with a date: the date as printed, and the edition named behind it."""
-
-    date: str
-    edition: str
-
-
 def is_date(text: str) -> bool:
     """Tell whether a short line is a printed date: a month's name and a year, or numbers.
 
@@ -88,25 +77,25 @@ def is_date(text: str) -> bool:
     return len(text) <= 80 and bool(_DATE.match(text))
 
 
-def dated(text: str) -> Dated:
+def dated(text: str) -> tuple[str, str]:
     """Part a date from the edition that stands on its line; a time of day stays with the date.
 
     Examples
     --------
     >>> dated("September 5, 2006 Tuesday, Late Edition - Final")
-    Dated(date='September 5, 2006 Tuesday', edition='Late Edition - Final')
-    >>> dated("February 13, 2025 Thursday 10:12 AM GMT").edition
-    ''
+    ('September 5, 2006 Tuesday', 'Late Edition - Final')
+    >>> dated("February 13, 2025 Thursday 10:12 AM GMT")
+    ('February 13, 2025 Thursday 10:12 AM GMT', '')
     """
     date = _DATE.match(text)
     if not date:
-        return Dated(text, "")
+        return text, ""
     end = date.end()
     for behind in (_WEEKDAY, _TIME):
         match = behind.match(text, end)
         end = match.end() if match else end
     edition = _EDITION.match(text, end)
-    return Dated(text[:end], edition[1]) if edition else Dated(text, "")
+    return (text[:end], edition[1]) if edition else (text, "")
 
 
 def tag(line: Line) -> str:

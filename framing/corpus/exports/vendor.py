@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from framing.corpus.files.parsed import CELL, ROW, Line, Parsed
-from framing.corpus.readers.found import Record
+from framing.corpus.readers.found import MISSING, Record
 from framing.corpus.words import words
 from framing.errors import CorpusError
 from framing.languages.detection import language_code
@@ -16,6 +16,7 @@ MOST_DECLARED = 20_000  # vendors deliver hundreds a file; more is no count of d
 _DECLARED = re.compile(r"\s*(\d[\d.,'\u2019 \u00a0\u202f]*)\s*([^\W\d_]+)?\.?\s*$")
 _UNITS = frozenset("word words wörter wort mots mot palabras parole palavras woorden слов".split())
 _CODE = re.compile("[a-z]{2}")
+_LONGEST_SIGN = 500  # characters
 _FEW = 20  # so short a difference comes of counting the headline or not
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
@@ -28,15 +29,19 @@ def answer(has_signs: bool, file: Parsed) -> bool | None:
     return True if has_signs else None if file.cut else False
 
 
+def match(sign: re.Pattern[str], line: Line) -> re.Match[str] | None:
+    """Hold a sign against a line; an article may be one line of megabytes, and is none."""
+    return sign.match(line.plain) if len(line.text) < _LONGEST_SIGN else None
+
+
 def body(lines: Iterable[Line]) -> str:
     """Join lines to a text: paragraphs stay apart, outer blank lines go, cells part by tabs."""
-    written = (line for line in lines if not line.mark.startswith("<"))
-    return "\n".join(shown(line) for line in written).strip("\n")
-
-
-def shown(line: Line) -> str:
-    """Give a line's text, the cells of a table row parted by tabs."""
-    return line.text.rstrip(CELL).replace(CELL, "\t") if line.mark == ROW else line.text
+    written = (
+        line.text.rstrip(CELL).replace(CELL, "\t") if line.mark == ROW else line.text
+        for line in lines
+        if not line.mark.startswith("<")
+    )
+    return "\n".join(written).strip("\n")
 
 
 def length_note(declared: str, text: str) -> str:
@@ -94,9 +99,16 @@ def checked_count(declared: int) -> int:
     return declared
 
 
-def beyond(declared: int) -> str:
+def beyond(record: Record, declared: int) -> Record:
     """Say of a document that it is one more than declared."""
-    return f"beyond the {declared} documents that the export declares"
+    said = f"beyond the {declared} documents that the export declares"
+    return record._replace(repairs=(*record.repairs, said))
+
+
+def missing(place: str, fields: Mapping[str, str], declared: int, found: int) -> Record:
+    """Make the record of a document that an export declares and does not hold."""
+    said = f"{MISSING}the export declares {declared} documents, {found} found"
+    return article(place, fields, (), said)
 
 
 def refusal(vendor: str, signs: Iterable[tuple[int, str, str]], known: str) -> CorpusError:

@@ -48,20 +48,12 @@ def decoded(data: bytes, charset: str = "") -> tuple[str, list[str]]:
     """Decode a page: byte order mark, else strict UTF-8, else as it declares, else Western.
 
     UTF-8 comes before the declaration since browsers save pages as UTF-8 and leave what the
-    page declares; bytes that are strictly UTF-8 by chance are too rare to matter.
-
-    Parameters
-    ----------
-    data : the bytes of the page.
-    charset : what is declared outside of it; it counts more than what the page declares.
+    page declares; bytes that are strictly UTF-8 by chance are too rare to matter. What is declared
+    outside of the page, its ``charset``, counts more than what it declares itself.
 
     Returns
     -------
     The page, without NULs and control characters, and what was guessed or repaired.
-
-    Raises
-    ------
-    CorpusError : it is in none of these encodings.
 
     Examples
     --------

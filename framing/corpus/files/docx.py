@@ -54,10 +54,6 @@ _TITLES = frozenset(("title", "heading 1"))
 def parse(data: bytes) -> Parsed:
     """Parse a Word document.
 
-    Parameters
-    ----------
-    data : the bytes of the file.
-
     Returns
     -------
     Its lines, each paragraph's with its style and each table row's as one; what is hidden,
@@ -65,10 +61,6 @@ def parse(data: bytes) -> Parsed:
     on the line that refers to them. ``about`` has the title (the first paragraph if its style
     is Title or Heading 1, else the document's own), and ``author`` and ``created`` where
     somebody wrote them. The day a file was made is not the day of the article.
-
-    Raises
-    ------
-    CorpusError : it is no Word document, is damaged or encrypted, or unpacks to too much.
     """
     package = opened(data)
     parts = {part.filename for part in package.infolist()}
@@ -97,13 +89,11 @@ def _styles(package: zipfile.ZipFile, parts: set[str], body: str) -> dict[str, _
     """
     name = posixpath.join(posixpath.dirname(body), "styles.xml")
     found = [one for one in xml(package, name) if local(one) == "style"] if name in parts else []
-    usual = [one for one in found if _is_usual(one)]
-    named = {value(one, "styleId"): _style(one) for one in found}
-    return named | {"": _style(usual[0]) if usual else _Style("", "", None)}
-
-
-def _is_usual(style: Any) -> bool:
-    return value(style, "type") == "paragraph" and value(style, "default") in _ON
+    usual = {"": _Style("", "", None)}
+    for one in reversed(found):
+        if value(one, "type") == "paragraph" and value(one, "default") in _ON:
+            usual[""] = _style(one)
+    return {value(one, "styleId"): _style(one) for one in found} | usual
 
 
 def _style(element: Any) -> _Style:
@@ -165,7 +155,8 @@ class _Reading:
             elif name in ("tr", "tc"):
                 self._table(child, name)
             elif name == "AlternateContent":
-                self._alternatives(child, within)
+                # the first branch with words: the others hold the same for other programs
+                self.walk([one for one in child if _has_words(one)][:1], within)
             elif name not in _PASSED_OVER:
                 self._word(child, name, within)
                 self.walk(child, within)
@@ -214,11 +205,6 @@ class _Reading:
         self.walk(element, None)
         row, cell = self.place
         self.place = outer if name == "tr" else (row, cell + 1)
-
-    def _alternatives(self, element: Any, within: _Words | None) -> None:
-        """Read the first branch with words: the others hold the same for other programs."""
-        if branch := [one for one in element if _has_words(one)][:1]:
-            self.walk(branch, within)
 
     def _word(self, element: Any, name: str, within: _Words | None) -> None:
         """Take what an element itself says; that below it is read by itself."""

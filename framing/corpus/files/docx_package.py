@@ -25,22 +25,18 @@ _BESIDE = {  # parts beside the text, by how their names begin
     "header": MARGINS,
     "footer": MARGINS,
 }
+_SAID = {"title": "title", "author": "creator", "created": "created"}
 # What programs write when nobody has
-_NOBODY = frozenset(
-    "python-docx,author,autor,auteur,user,unknown,administrator,admin,owner,windows user,"
-    "microsoft office user,office user,apache poi,docx4j,openoffice,libreoffice".split(",")
-)
-_UNTITLED = frozenset("untitled,word document,document,microsoft word document,title".split(","))
+_NOTHING = {
+    "author": "python-docx,author,autor,auteur,user,unknown,administrator,admin,owner,windows user,"
+    "microsoft office user,office user,apache poi,docx4j,openoffice,libreoffice".split(","),
+    "title": "untitled,word document,document,microsoft word document,title".split(","),
+}
 _NO_TIME = ("2013-12-23T23:15:00", "1601-01-01", "1970-01-01", "1980-01-01", "1900-01-01")
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
-    """Open the archive that a document is, unless it is none or far too much.
-
-    Raises
-    ------
-    CorpusError : as :func:`framing.corpus.files.docx.parse` says.
-    """
+    """Open the archive that a document is, unless it is none or far too much."""
     if data.startswith(_OLD_WORD):
         raise CorpusError(f"is an old .doc file or encrypted, no .docx. {_SAVE} without a password")
     try:
@@ -49,14 +45,11 @@ def opened(data: bytes) -> zipfile.ZipFile:
         raise CorpusError(f"is no Word document, or a damaged one ({error}). {_SAVE}") from error
     if len(package.infolist()) > _MOST_PARTS:
         raise CorpusError(f"holds {len(package.infolist()):,} parts, more than any text. {_SAVE}")
-    unpacked = sum(part.file_size for part in package.infolist() if _is_xml(part.filename))
+    texts = (part for part in package.infolist() if part.filename.endswith((".xml", ".rels")))
+    unpacked = sum(part.file_size for part in texts)
     if unpacked > _LARGEST:
         raise CorpusError(f"unpacks to {unpacked:,} bytes of text, more than any document has")
     return package
-
-
-def _is_xml(name: str) -> bool:
-    return name.endswith((".xml", ".rels"))
 
 
 def _part(package: zipfile.ZipFile, name: str) -> bytes:
@@ -64,10 +57,9 @@ def _part(package: zipfile.ZipFile, name: str) -> bytes:
     try:
         with package.open(name) as part:
             data = part.read(_LARGEST + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-        raise CorpusError(f"is a damaged or encrypted Word document ({name}). {_SAVE}") from error
     except Exception as error:  # each way of packing has errors of its own
-        raise CorpusError(f"is a damaged Word document ({name}: {error}). {_SAVE}") from error
+        said = f"is a damaged or encrypted Word document ({name}: {error}). {_SAVE}"
+        raise CorpusError(said) from error
     if len(data) > _LARGEST:
         raise CorpusError(f"unpacks to more than {_LARGEST:,} bytes ({name}), which no text does")
     if b"<!DOCTYPE" in data.replace(b"\0", b""):  # NULs: it might be UTF-16
@@ -114,13 +106,10 @@ def left_beside(package: zipfile.ZipFile, folder: str) -> Iterator[str]:
     for name in package.namelist():
         if posixpath.basename(name) == "vbaProject.bin":
             yield MACROS
-        kind = next((k for start, k in _BESIDE.items() if _begins(name, folder, start)), "")
+        starts = (start for start in _BESIDE if name.startswith(posixpath.join(folder, start)))
+        kind = _BESIDE.get(next(starts, "")) if name.endswith(".xml") else None
         if kind and any(text.strip() for text in xml(package, name).itertext()):
             yield kind
-
-
-def _begins(name: str, folder: str, start: str) -> bool:
-    return name.endswith(".xml") and name.startswith(posixpath.join(folder, start))
 
 
 def properties(package: zipfile.ZipFile, parts: set[str]) -> dict[str, str]:
@@ -129,11 +118,9 @@ def properties(package: zipfile.ZipFile, parts: set[str]) -> dict[str, str]:
     if name not in parts:
         return {}
     given = {local(child): (child.text or "").strip() for child in xml(package, name)}
-    title, author = given.get("title", ""), given.get("creator", "")
-    created = given.get("created", "")
-    fields = {
-        "title": "" if title.casefold() in _UNTITLED else title,
-        "author": "" if author.casefold() in _NOBODY else author,
-        "created": "" if created.startswith(_NO_TIME) else created,
+    fields = {key: given[own] for key, own in _SAID.items() if given.get(own)}
+    return {
+        key: said
+        for key, said in fields.items()
+        if said.casefold() not in _NOTHING.get(key, ()) and not said.startswith(_NO_TIME)
     }
-    return {key: value for key, value in fields.items() if value}

@@ -35,34 +35,20 @@ _HIDES = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Page(Parsed):
-    """A web page: its lines, and the tree of its elements.
+    """A web page: its lines, and the tree of its elements."""
 
-    Attributes
-    ----------
-    tree : the elements, those that are hidden without words; no comments.
-    size : how many characters its source has.
-    """
-
-    tree: Any
-    size: int
+    tree: Any  # the elements, those that are hidden without words; no comments
+    size: int  # how many characters its source has
 
 
 def parse(data: bytes) -> Page:
     """Parse a web page, saved as HTML or as a web archive in one file (MHTML).
-
-    Parameters
-    ----------
-    data : the bytes of the file.
 
     Returns
     -------
     A line for each block of the page, after one that names its element and classes; what is
     hidden is told where it stood. ``about`` has the address that an archive tells. Nothing is
     fetched and no script is run.
-
-    Raises
-    ------
-    CorpusError : it is no web page, a saved view of a page's source, or cannot be decoded.
     """
     page, charset, url = _unpacked(data)
     markup, repairs = decoded(page, charset)
@@ -147,18 +133,16 @@ def _without_words(tree: Any) -> set[Any]:
     What they say in attributes and scripts stays. A whole page that is hidden is one that a
     script was to show.
     """
-    found = tree.xpath("//body//*[@hidden or @style or self::template]")
-    return {one for one in found if _is_hidden(one) and _emptied(one)}
+    found = set()
+    for one in tree.xpath("//body//*[@hidden or @style or self::template]"):
+        hidden = one.tag == "template" or "hidden" in one.attrib
+        if (hidden or _HIDES.search(one.get("style", ""))) and _emptied(one):
+            found.add(one)
+    return found
 
 
 def _emptied(element: Any) -> bool:
     words = element.xpath(".//text()[not(parent::script or parent::style)]")
-    words = [one for one in words if not (one.is_tail and one.getparent() is element)]
     for one in words:
         setattr(one.getparent(), "text" if one.is_text else "tail", None)
     return bool("".join(words).strip())
-
-
-def _is_hidden(element: Any) -> bool:
-    style = element.get("style", "")
-    return element.tag == "template" or "hidden" in element.attrib or bool(_HIDES.search(style))

@@ -18,10 +18,7 @@ _UNSEEN = frozenset("script style head title template noscript textarea svg".spl
 def lines(tree: Any, hidden: Collection[Any]) -> list[Line]:
     """Walk through the elements of a page, without going deeper for those within others.
 
-    Parameters
-    ----------
-    tree : the page.
-    hidden : elements whose words were left out, which is told where they stood.
+    Of those that are ``hidden`` the words were left out, which is told where they stood.
     """
     from lxml import etree
 
@@ -33,7 +30,8 @@ def lines(tree: Any, hidden: Collection[Any]) -> list[Line]:
         else:
             blocks.end(element.tag)
             blocks.data(element.tail or "")
-    return blocks.close()
+    blocks.flush()
+    return blocks.lines
 
 
 class _Blocks:
@@ -48,36 +46,32 @@ class _Blocks:
 
     def start(self, tag: str, attributes: Mapping[str, str], *, told: bool) -> None:
         self.unseen += tag in _UNSEEN
+        classes = attributes.get("class", "")
+        named = "".join(f" .{one}" for one in classes.split())
         if tag in _BLOCKS:
-            self._flush()
-            self.marks.append(_mark(tag, attributes))
+            self.flush()
+            self.marks.append(
+                tag + (f" #{attributes['id']}" if attributes.get("id") else "") + named
+            )
             self.lines.append(Line("", f"<{self.marks[-1]}>"))
         elif tag == "br":
             self.pieces.append("\n")
-        elif "Headline" in attributes.get("class", "") and self._unnamed():
-            self.marks[-1] += " ." + attributes["class"].replace(" ", " .")
+        elif "Headline" in classes and self.marks and "Headline" not in self.marks[-1]:
+            self.marks[-1] += named
         if told:
             self.told = (HIDDEN,)
-
-    def _unnamed(self) -> bool:
-        return bool(self.marks) and "Headline" not in self.marks[-1]
 
     def end(self, tag: str) -> None:
         self.unseen -= tag in _UNSEEN
         if tag in _BLOCKS:
-            self._flush()
-            if self.marks:
-                self.marks.pop()
+            self.flush()
+            self.marks.pop()
 
     def data(self, text: str) -> None:
         if not self.unseen:
             self.pieces.append(re.sub(r"[ \t\r\n\f]+", " ", text))
 
-    def close(self) -> list[Line]:
-        self._flush()
-        return self.lines
-
-    def _flush(self) -> None:
+    def flush(self) -> None:
         """End a block; what is hidden and stands alone is told on a blank line."""
         text, told = "".join(self.pieces), self.told
         self.pieces, self.told = [], ()
@@ -89,8 +83,3 @@ class _Blocks:
             self.lines.append(Line(""))
         elif told:
             self.lines.append(Line("", told=told))
-
-
-def _mark(tag: str, attributes: Mapping[str, str]) -> str:
-    named = ["#" + attributes["id"]] if attributes.get("id") else []
-    return " ".join([tag, *named, *("." + one for one in attributes.get("class", "").split())])

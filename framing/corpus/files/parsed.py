@@ -23,18 +23,13 @@ MARGINS = "headers and footers left out"
 
 
 class Line(NamedTuple):
-    """A line of a file.
+    """A line of a file."""
 
-    Attributes
-    ----------
-    text : its words; in a table row each cell ends with ``CELL``.
-    mark : what the format says of it: ``bold``, ``row``, ``style`` and the style's name, the
-        names of an HTML element (``p #id .class``), in ``<>`` where the element begins.
-    told : what was left out here, or is to be told otherwise, each in a few words.
-    """
-
-    text: str
+    text: str  # its words; in a table row each cell ends with ``CELL``
+    # what the format says of it: ``bold``, ``row``, ``style`` and the style's name, the names of
+    # an HTML element (``p #id .class``), in ``<>`` where the element begins
     mark: str = ""
+    # what was left out here, or is to be told otherwise, each in a few words
     told: tuple[str, ...] = ()
 
     @property
@@ -53,22 +48,14 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Parsed:
-    """A file of text as its parser gives it.
+    """A file of text as its parser gives it."""
 
-    Attributes
-    ----------
-    kind : ``docx``, ``rtf``, ``html`` or ``text``, as the content has it.
-    lines : every line in its order; a blank line stands between paragraphs.
-    repairs : what is to be told of the file as a whole.
-    about : what it says of itself, by the names of fields.
-    cut : why its lines may not be all that it holds; "" if they are.
-    """
-
-    kind: str
-    lines: Sequence[Line]
-    repairs: tuple[str, ...] = ()
+    kind: str  # ``docx``, ``rtf``, ``html`` or ``text``, as the content has it
+    lines: Sequence[Line]  # every line in its order; a blank line stands between paragraphs
+    repairs: tuple[str, ...] = ()  # what is to be told of the file as a whole
+    # what it says of itself, by the names of fields
     about: Mapping[str, str] = field(default_factory=dict)
-    cut: str = ""
+    cut: str = ""  # why its lines may not be all that it holds; "" if they are
 
 
 def lined(paragraphs: Iterable[Paragraph]) -> list[Line]:
@@ -91,15 +78,13 @@ def lined(paragraphs: Iterable[Paragraph]) -> list[Line]:
 
 
 def _row(paragraphs: Sequence[Paragraph]) -> list[Line]:
-    cells = groupby(paragraphs, key=lambda one: one.cell)
-    text = "".join("\n\n".join(map(_text, own)) + CELL for _, own in cells)
+    text = ""
+    for _, own in groupby(paragraphs, key=lambda one: one.cell):
+        cell = ("\n".join(line.text for line in one.lines) for one in own)
+        text += "\n\n".join(cell) + CELL
     said = told(line for one in paragraphs for line in one.lines)
     first, *others = text.split("\n")
     return [Line(first, ROW, said), *(Line(one, ROW) for one in others)]
-
-
-def _text(paragraph: Paragraph) -> str:
-    return "\n".join(line.text for line in paragraph.lines)
 
 
 def told(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -115,12 +100,7 @@ def paragraphs(lines: Iterable[Line]) -> list[str]:
     >>> paragraphs([Line("Goals"), Line("so far"), Line(""), Line("Arlen\x1f2\x1f", ROW)])
     ['Goals\nso far', 'Arlen', '2']
     """
-    pieces = (
-        piece
-        for line in lines
-        for piece in (line.text.replace(CELL, "\n\n") if line.mark == ROW else line.text).split(
-            "\n"
-        )
-    )
+    texts = (one.text.replace(CELL, "\n\n") if one.mark == ROW else one.text for one in lines)
+    pieces = (piece for text in texts for piece in text.split("\n"))
     runs = groupby(pieces, key=lambda piece: bool(piece.strip()))
     return ["\n".join(run).strip() for filled, run in runs if filled]

@@ -45,19 +45,11 @@ class _Group(NamedTuple):
 def parse(data: bytes) -> Parsed:
     r"""Parse an RTF file.
 
-    Parameters
-    ----------
-    data : the bytes of the file.
-
     Returns
     -------
     Its lines, those that begin in bold type marked and each table row's as one; what is
     hidden or deleted, and footnotes and comments, are told on the line where they stood.
     ``about`` has ``title``, ``author`` and ``created`` where the file says them of itself.
-
-    Raises
-    ------
-    CorpusError : it is no RTF, or nests its groups without end.
 
     References
     ----------
@@ -69,10 +61,9 @@ def parse(data: bytes) -> Parsed:
     [Line(text='Türkiye’s İstanbul', mark='', told=()), Line(text='', mark='', told=())]
     """
     if not is_rtf(data):
-        found = "a Word document (.docx)" if data.startswith(b"PK") else "something else"
         raise CorpusError(
-            f"is no RTF file but {found}: RTF begins with {{\\rtf. Rename it to what it is, or "
-            "open it in a word processor and save it as .rtf"
+            "is no RTF file, which begins with {\\rtf. Rename it to what it is, or open it in a "
+            "word processor and save it as .rtf"
         )
     return _Reading(data).parsed()
 
@@ -109,27 +100,18 @@ class _Reading:
                 break
         self._flush()
         lines = lined(self.lines.ended())
-        opened = len(self.stack)
+        opened, after = len(self.stack), self.data[self.place :].strip(b"\0 \t\r\n\x1a")
         cut = f"is cut off: {opened} groups are still open at its end" if opened > 1 else ""
-        repairs = (*self.told, *self._at_the_end(), *self.lines.repairs)
+        end = [UNCLOSED] if opened else [AFTER] if after else []
+        repairs = (*self.told, *end, *self.lines.repairs)
         return Parsed(kind="rtf", lines=lines, repairs=repairs, about=self._about(), cut=cut)
 
-    def _at_the_end(self) -> list[str]:
-        if self.stack:
-            return [UNCLOSED]
-        return [AFTER] if self.data[self.place :].strip(b"\0 \t\r\n\x1a") else []
-
     def _about(self) -> dict[str, str]:
+        said = {name: "".join(self.words.get(name, ())) for name in ("title", "author")}
         made = [self.made.get(part, 0) for part in ("yr", "mo", "dy")]
-        given = {
-            "title": self._said("title"),
-            "author": self._said("author"),
-            "created": "-".join(f"{part:02}" for part in made) if all(made) else "",
-        }
-        return {key: value for key, value in given.items() if value}
-
-    def _said(self, target: str) -> str:
-        return surrogates_mended("".join(self.words.get(target, ()))).strip()
+        said["created"] = "-".join(f"{part:02}" for part in made) if all(made) else ""
+        given = {name: surrogates_mended(one).strip() for name, one in said.items()}
+        return {name: one for name, one in given.items() if one}
 
     def _step(self) -> None:
         token = _TOKEN.match(self.data, self.place)
@@ -198,15 +180,12 @@ class _Reading:
         elif text.strip():
             kinds = self.group.kinds if target == "text" else {target} - {""}
             for kind in sorted(kinds & codes.LEFT_OUT or kinds):
-                self._tell(kind)
+                if kind == MARGINS:  # of every page, wherever in the file they stand
+                    self.told[kind] = None
+                else:
+                    self.lines.tell(kind)
         if self._is_seen():
             self.lines.write(text, bold=self.group.bold)
-
-    def _tell(self, kind: str) -> None:
-        if kind == MARGINS:  # of every page, wherever in the file they stand
-            self.told[kind] = None
-        else:
-            self.lines.tell(kind)
 
     def _symbol(self, symbol: str) -> None:
         if symbol == "*":
@@ -277,13 +256,13 @@ class _Reading:
 
     def _type(self, word: str, number: int) -> None:
         """Note what holds for words from here on: bold, hidden, deleted, in a table."""
-        group = self.group
+        change = self.group._replace
         if word in codes.SWITCHES:
-            kind = frozenset((codes.SWITCHES[word],))
-            self.group = group._replace(kinds=group.kinds | kind if number else group.kinds - kind)
+            kinds, kind = self.group.kinds, {codes.SWITCHES[word]}
+            self.group = change(kinds=kinds | kind if number else kinds - kind)
         elif word == "b":
-            self.group = group._replace(bold=bool(number))
+            self.group = change(bold=bool(number))
         elif word == "plain":
-            self.group = group._replace(font=self.default_font, kinds=frozenset(), bold=False)
+            self.group = change(font=self.default_font, kinds=frozenset(), bold=False)
         else:
-            self.group = group._replace(in_table=word == "intbl")
+            self.group = change(in_table=word == "intbl")

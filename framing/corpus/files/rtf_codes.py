@@ -21,21 +21,12 @@ NOT_TEXT = frozenset(
     "filetbl revtbl nonesttables themedata datastore objdata objclass objname bkmkstart bkmkend "
     "private".split()
 )
-BESIDE = {
-    "footnote": NOTES,
-    "annotation": COMMENTS,
-    **dict.fromkeys(
-        "header headerl headerr headerf footer footerl footerr footerf".split(), MARGINS
-    ),
-}
+_MARGINS = "header headerl headerr headerf footer footerl footerr footerf".split()
+BESIDE = {"footnote": NOTES, "annotation": COMMENTS, **dict.fromkeys(_MARGINS, MARGINS)}
 OWN = frozenset(("fonttbl", "info", "title", "author", "creatim"))
 SWITCHES = {
-    "v": HIDDEN,
-    "deleted": DELETIONS,
-    "mvf": DELETIONS,
-    "revised": INSERTIONS,
-    "mvt": INSERTIONS,
-}
+    "v": HIDDEN, "deleted": DELETIONS, "mvf": DELETIONS, "revised": INSERTIONS, "mvt": INSERTIONS,
+}  # fmt: skip
 OF_TYPE = frozenset((*SWITCHES, "b", "plain", "pard", "intbl"))
 SEEN_ALL_THE_SAME = frozenset(("shpinst", "shptxt"))  # text boxes, marked as may be passed over
 SETS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}

@@ -21,17 +21,9 @@ class Text(Parsed):
 def parse(data: bytes) -> Text:
     r"""Parse a plain text file.
 
-    Parameters
-    ----------
-    data : the bytes of the file.
-
     Returns
     -------
     The text as decoded, and its lines without the marks of pages' ends.
-
-    Raises
-    ------
-    CorpusError : the bytes are no text, or there is none.
 
     Examples
     --------

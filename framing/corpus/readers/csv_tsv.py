@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
 
-from framing.corpus.read_csv import check_named_once, fields_of_any_length, numbered
-from framing.corpus.read_text import GUESSED, decode
+from framing.corpus.read_text import decode_table
 from framing.corpus.readers.found import Found, Record
-from framing.errors import CorpusError
+from framing.errors import CorpusError, some
+from framing.tables.spreadsheets import rearmed
 
 CUT = "text may be cut at Excel's limit of 32,767 characters"
 PADDED = "blanks around column names left out"
 UNNAMED = "empty column without a name left out"
+REARMED = "mark that keeps a cell from being run as a formula left out"
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _EXCEL_LIMIT = 32_767
 _SAMPLE = 20
@@ -21,11 +25,6 @@ _TELLS = "sep="
 
 def read(data: bytes, name: str) -> Found:
     r"""Read a table of text; every field stays the words that it is.
-
-    Parameters
-    ----------
-    data : the file's bytes.
-    name : the file's name; the table is read the same whatever it ends in.
 
     Returns
     -------
@@ -42,18 +41,32 @@ def read(data: bytes, name: str) -> Found:
     >>> read(b"sep=;\nid;title\n007;NA\n", "a.csv").records
     [Record(place='3', fields={'id': '007', 'title': 'NA'}, repairs=(), rejected='')]
     """
-    text, repairs = decode(data)
+    text, repairs = decode_table(data)
     told, text, begin = _told_delimiter(text)
     with fields_of_any_length(text):
-        delimiter = told or _delimiter(text)
-        rows = list(numbered(text, delimiter, begin))
+        rows = list(_numbered(text, told or _delimiter(text), begin))
     if not rows:
         raise CorpusError("has no header; its first line must name the columns")
     (_, header), *rows = rows
     columns, mended = _columns(header, [row for _, row in rows])
-    kept = (*(repair for repair in repairs if repair == GUESSED), *mended)
-    records = [_record(line, columns, row, kept) for line, row in rows]
-    return Found(records, tuple(filter(None, columns)), layout=f"parted by {_named(delimiter)}")
+    records = [_record(line, columns, row, (*repairs, *mended)) for line, row in rows]
+    return Found(records, tuple(filter(None, columns)))
+
+
+def rearmed_table(found: Found) -> Found:
+    """Give cells that were kept from being run as formulas back as they were.
+
+    Examples
+    --------
+    >>> rearmed_table(Found([Record("2", {"text": "'=1 or 2"})])).records[0].fields
+    {'text': '=1 or 2'}
+    """
+    records = []
+    for one in found.records:
+        fields = {rearmed(column): rearmed(cell) for column, cell in one.fields.items()}
+        told = (REARMED,) if fields != one.fields else ()
+        records.append(one._replace(fields=fields, repairs=(*one.repairs, *told)))
+    return found._replace(records=records, columns=tuple(map(rearmed, found.columns)))
 
 
 def cut_by_excel(word: str) -> bool:
@@ -72,6 +85,44 @@ def cut_by_excel(word: str) -> bool:
 def bare(column: str) -> str:
     """Return a column's name without blanks, zero-width spaces and byte order marks around it."""
     return column.strip().strip("\ufeff\u200b").strip()
+
+
+def named_twice(columns: Sequence[str]) -> list[str]:
+    """Return the names that stand more than once, sorted; columns without a name do not count."""
+    return sorted({column for column in columns if columns.count(column) > 1} - {""})
+
+
+def check_named_once(columns: Sequence[str]) -> None:
+    """Refuse a table that names a column twice."""
+    if twice := named_twice(columns):
+        raise CorpusError(f"names the column {some(twice)} twice; each column needs its own name")
+
+
+@contextmanager
+def fields_of_any_length(text: str) -> Iterator[None]:
+    """Lift the limit that the csv module sets to the length of a field."""
+    limit = csv.field_size_limit(len(text) + 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _numbered(text: str, delimiter: str, first: int = 1) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty, each with the line in which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begin = first
+    try:
+        for row in reader:
+            if any(field.strip() for field in row):
+                yield begin, row
+            begin = reader.line_num + first
+    except csv.Error as error:
+        raise CorpusError(
+            f"has a quotation mark out of place, or one that is never closed, in the row that "
+            f"begins in line {begin} ({error}); put the whole field in quotation marks and "
+            "write those inside it twice"
+        ) from error
 
 
 def _told_delimiter(text: str) -> tuple[str, str, int]:
@@ -107,7 +158,7 @@ def _fit(text: str, delimiter: str) -> tuple[float, float, int]:
     """Return whether a delimiter parts the header, in how many rows alike, in how many fields."""
     rows: list[list[str]] = []
     with suppress(CorpusError):  # what comes before the fault tells enough
-        rows.extend(row for _, row in islice(numbered(text, delimiter, 1), _SAMPLE + 1))
+        rows.extend(row for _, row in islice(_numbered(text, delimiter), _SAMPLE + 1))
     if not rows or len(rows[0]) < 2:
         return (0, 0, 0)
     width = len(rows[0])
@@ -135,7 +186,3 @@ def _record(line: int, columns: list[str], row: list[str], repairs: tuple[str, .
     cut = (CUT,) if any(map(cut_by_excel, row)) else ()
     wrong = f"{len(row)} fields where the header has {len(columns)}"
     return Record(str(line), fields, repairs + cut, "" if len(row) == len(columns) else wrong)
-
-
-def _named(delimiter: str) -> str:
-    return _DELIMITERS.get(delimiter, repr(delimiter))

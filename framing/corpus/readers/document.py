@@ -9,10 +9,6 @@ from framing.corpus.readers.found import Found, Record
 def read(document: Parsed) -> Found:
     """Read a document, which is one article.
 
-    Parameters
-    ----------
-    document : the document as parsed.
-
     Returns
     -------
     One record: ``text`` (a paragraph a line, an empty line between; cells of tables are

@@ -1,49 +1,25 @@
-"""Reader for workbooks: every sheet, cells as they are shown, dates as ISO 8601."""
+"""Reader for workbooks: every sheet, cells as they are shown, dates as ISO 8601.
+
+calamine reads the formats of Excel. It gives values and no more, so that what it loses is read
+beside it (see :class:`framing.corpus.readers.excel_sheets.Beside`).
+"""
 
 from __future__ import annotations
 
-import datetime
 import io
-import warnings
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
-from framing.corpus.readers import (
-    excel_binary,
-    excel_calamine,
-    excel_opendocument,
-    excel_records,
-)
-from framing.corpus.readers.excel_calamine import Beside
-from framing.corpus.readers.excel_parts import Part, checked_parts, opened
-from framing.corpus.readers.excel_sheets import (
-    FORMULA_ERROR,
-    HIDDEN_ROW,
-    MERGED,
-    NOT_COMPUTED,
-    Cell,
-    Row,
-    Sheet,
-    date_cell,
-    found,
-    number_cell,
-    span,
-    text_cell,
-)
+from framing.corpus.readers import excel_binary, excel_opendocument, excel_parts, excel_records
+from framing.corpus.readers.excel_sheets import Beside, Cell, Row, Sheet, cell_of, found
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
 
-_ARCHIVE = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(data: bytes, name: str) -> Found:
     """Read a workbook (.xlsx, .xlsm, .xls, .xlsb, .ods), by what it holds and not by its name.
-
-    Parameters
-    ----------
-    data : the file's bytes.
-    name : the file's name.
 
     Returns
     -------
@@ -51,8 +27,8 @@ def read(data: bytes, name: str) -> Found:
     ``.0``, with the leading zeros of its format; a cell typed as a date as ISO 8601, with its
     time; words stay words. A row above the header, of a sheet without one, or with a value
     in a column that the header does not name is rejected. A formula without a stored value,
-    merged cells, hidden rows and sheets and cells as long as Excel allows are told as repairs;
-    ``layout`` says where each sheet's header stands. Nothing is computed, run or fetched.
+    merged cells, hidden rows and sheets and cells as long as Excel allows are told as repairs.
+    Nothing is computed, run or fetched.
 
     Raises
     ------
@@ -60,75 +36,55 @@ def read(data: bytes, name: str) -> Found:
         sheet with a header row.
     """
     if data.startswith(_OLD):
-        return found(excel_calamine.sheets(data, excel_records.beside(data)))
-    if not data.startswith(_ARCHIVE):
+        return found(_sheets(data, excel_records.beside(data)))
+    if not data.startswith(b"PK\x03\x04"):
         raise CorpusError(
             f"is no Excel workbook: it begins with {data[:12]!r}; if it is a web page or a table "
             "of text, as some exports are, open it in Excel and save it as .xlsx"
         )
-    if beside := _beside(data):
-        return found(excel_calamine.sheets(data, beside))
-    return found(_sheets(data, checked_parts(data)))
-
-
-def _beside(data: bytes) -> list[Beside]:
-    """Return what calamine loses of a workbook that it is to read; nothing of any other."""
-    with opened(data) as archive:
+    with excel_parts.opened(data) as archive:
+        if excel_opendocument.KIND in data[:200]:
+            return found(excel_opendocument.sheets(archive))
         if excel_binary.BOOK in archive.namelist():
-            return excel_binary.beside(archive)
-        return excel_opendocument.beside(archive) if excel_opendocument.KIND in data[:200] else []
+            return found(_sheets(data, excel_binary.beside(archive)))
+        beside = excel_parts.beside(archive)
+        return found(_sheets(excel_parts.as_usual(archive, data), beside))
 
 
-def _sheets(data: bytes, parts: dict[str, Part]) -> list[Sheet]:
-    import openpyxl
+def _sheets(data: bytes, beside: Sequence[Beside]) -> list[Sheet]:
+    from python_calamine import CalamineWorkbook, PasswordError
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what is not read here: styles, checks of input
-        try:
-            book = openpyxl.load_workbook(
-                io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-            )
-            return [_sheet(sheet, parts) for sheet in book.worksheets]
-        except Exception as error:  # whatever the library says of a broken file
-            said = " ".join(str(error).split())[:120] or type(error).__name__
-            raise CorpusError(
-                f"is a workbook that cannot be read ({said}); open it in Excel and save it again"
-            ) from error
-
-
-def _sheet(sheet: Any, parts: dict[str, Part]) -> Sheet:
-    part = parts[sheet._worksheet_path]  # the library has no public word for it
-    sheet.reset_dimensions()  # what a file says of its size is often wrong
-    rows = [_row(number, cells, part) for number, cells in enumerate(sheet.iter_rows(), 1)]
-    return Sheet(sheet.title, [row for row in rows if row.cells], sheet.sheet_state != "visible")
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        pairs = enumerate(zip(book.sheets_metadata, beside, strict=True))
+        return [_sheet(book.get_sheet_by_index(n), about, one) for n, (about, one) in pairs]
+    except (CorpusError, KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except PasswordError as error:
+        raise CorpusError("is locked with a password; save it without one") from error
+    except BaseException as error:  # a panic of the library is no Exception
+        said = " ".join(str(error).split())[:120] or type(error).__name__
+        raise CorpusError(
+            f"is a workbook that cannot be read ({said}); open it in Excel and save it as .xlsx"
+        ) from error
 
 
-def _row(number: int, cells: tuple[Any, ...], part: Part) -> Row:
-    notes = [MERGED] if number in part.merged else []
-    notes += [HIDDEN_ROW] if number in part.hidden else []
-    return Row(number, dict(_cells(number, cells, part)), tuple(notes))
+def _sheet(sheet: Any, about: Any, beside: Beside) -> Sheet:
+    excel_parts.check_spread(sheet.total_height, sheet.total_width)
+    rows, merged, reach = [], dict[int, int](), 0
+    for (first, _), (last, _) in sheet.merged_cell_ranges or []:
+        merged[first + 1] = max(merged.get(first + 1, 0), last + 1)
+    given = dict(enumerate(sheet.to_python(skip_empty_area=False), 1))
+    for number in range(1, max([*given, *beside.cells], default=0) + 1):
+        reach = max(reach, merged.get(number, 0))
+        if cells := _cells(number, given.get(number, []), beside):
+            rows.append(Row(number, cells, number <= reach, number in beside.hidden))
+    return Sheet(about.name, rows, hidden=about.visible != type(about.visible).Visible)
 
 
-def _cells(number: int, cells: tuple[Any, ...], part: Part) -> Iterator[tuple[int, Cell]]:
-    for column, given in enumerate(cells, 1):
-        if (number, column) in part.not_computed:
-            yield column, Cell("", is_text=False, note=NOT_COMPUTED)
-        elif given.value is not None and (cell := _cell(given)).word.strip():
-            yield column, cell
-
-
-def _cell(cell: Any) -> Cell:
-    value = cell.value
-    if cell.data_type == "e":
-        return Cell(str(value), is_text=False, note=FORMULA_ERROR)
-    if isinstance(value, bool):
-        return Cell(str(value).upper(), is_text=False)
-    if isinstance(value, int | float):
-        return number_cell(value, cell.number_format)
-    if isinstance(value, datetime.date):
-        return date_cell(value, cell.number_format)
-    if isinstance(value, datetime.time):
-        return Cell(value.isoformat(), is_text=False)
-    if isinstance(value, datetime.timedelta):
-        return Cell(span(value), is_text=False)
-    return text_cell(str(value))
+def _cells(row: int, values: list[Any], beside: Beside) -> dict[int, Cell]:
+    """Return the filled cells of a row; what is lost may lie beyond what is given."""
+    shapes, lost = beside.formats.get(row, {}), beside.cells.get(row, {})
+    given = {n: cell_of(value, shapes.get(n, "")) for n, value in enumerate(values, 1)}
+    cells = sorted((given | lost).items())
+    return {column: cell for column, cell in cells if cell.word.strip() or cell.note}

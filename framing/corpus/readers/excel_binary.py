@@ -7,40 +7,23 @@ Microsoft. Excel (.xlsb) Binary File Format (MS-XLSB).
 
 from __future__ import annotations
 
-import posixpath
-import re
 import struct
 import zipfile
 from collections.abc import Iterator
 
-from framing.corpus.readers.excel_calamine import Beside
-from framing.corpus.readers.excel_parts import check_spread
-from framing.corpus.readers.excel_sheets import ERRORS, FORMULA_ERROR, Cell
+from framing.corpus.readers.excel_parts import check_spread, sheet_parts
+from framing.corpus.readers.excel_sheets import Beside, error_cell
 
 BOOK = "xl/workbook.bin"
-_TARGETS = "xl/_rels/workbook.bin.rels"
 _ROW, _ERROR, _FORMULA_ERROR, _SHEET = 0, 3, 11, 156
 _CELLS = range(1, 12)  # records of cells, by what they hold
 _HIDES = 0x10
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^<>]{0,2000}>")
-_ATTRIBUTE = re.compile(r"""\b(Id|Target)\s*=\s*["']([^"']{1,500})["']""")
 
 
 def beside(archive: zipfile.ZipFile) -> list[Beside]:
-    """Read from a binary workbook what is lost of each sheet.
-
-    Raises
-    ------
-    CorpusError : a sheet is spread as none is.
-    """
-    relations = [
-        dict(_ATTRIBUTE.findall(one))
-        for one in _RELATION.findall(archive.read(_TARGETS).decode("utf-8", "replace"))
-    ]
-    targets = {one.get("Id", ""): one.get("Target", "") for one in relations}
+    """Read from a binary workbook what is lost of each sheet."""
     sheets = [_relation(given) for kind, given in _records(archive.read(BOOK)) if kind == _SHEET]
-    names = [posixpath.normpath(posixpath.join("/xl", targets[one]))[1:] for one in sheets]
-    return [_of_sheet(archive.read(name)) for name in names]
+    return [_of_sheet(archive.read(name)) for name in sheet_parts(archive, BOOK, sheets)]
 
 
 def _relation(given: bytes) -> str:
@@ -69,18 +52,16 @@ def _number(stream: bytes, at: int, most: int) -> tuple[int, int]:
 
 
 def _of_sheet(stream: bytes) -> Beside:
-    cells: dict[tuple[int, int], Cell] = {}
-    hidden = set[int]()
+    found = Beside({}, {}, set())
     row = last_row = last_column = 0
     for kind, given in _records(stream):
         if kind == _ROW:
             row = struct.unpack_from("<I", given)[0] + 1
-            hidden |= {row} if given[11] & _HIDES else set()
+            found.hidden.update([row] if given[11] & _HIDES else [])
         elif kind in _CELLS:
             column = struct.unpack_from("<I", given)[0] + 1
             last_row, last_column = max(last_row, row), max(last_column, column)
-            check_spread(last_row * last_column)
+            check_spread(last_row, last_column)
             if kind in (_ERROR, _FORMULA_ERROR):
-                word = ERRORS.get(given[8], "#ERROR!")
-                cells[row, column] = Cell(word, is_text=False, note=FORMULA_ERROR)
-    return Beside(cells, hidden=frozenset(hidden))
+                found.note(row, column, "", error_cell(given[8]))
+    return found

@@ -1,155 +1,103 @@
-"""What the table of an OpenDocument workbook (.ods) says that calamine does not."""
+"""Sheets of OpenDocument workbooks (.ods), of which calamine would lose too much."""
 
 from __future__ import annotations
 
+import datetime
 import re
-import zipfile
-from itertools import product
-from xml.parsers import expat
+from collections.abc import Iterator
+from typing import Any
+from zipfile import ZipFile
 
-from framing.corpus.readers.excel_calamine import Beside
-from framing.corpus.readers.excel_parts import DEEPEST, LAST_ROW, check_spread, rows_touched
-from framing.corpus.readers.excel_sheets import FORMULA_ERROR, NOT_COMPUTED, Cell, text_cell
-from framing.errors import CorpusError
+from framing.corpus.files.docx_package import local, value
+from framing.corpus.readers.excel_parts import check_spread, elements
+from framing.corpus.readers.excel_sheets import NO_VALUE, Cell, Row, Sheet, cell_of, error_cell
 
 KIND = b"application/vnd.oasis.opendocument.spreadsheet"
-_PART = "content.xml"
-_ROW, _CELLS = "table-row", ("table-cell", "covered-table-cell")
 _BREAKS = {"line-break": "\n", "tab": "\t", "s": " "}
 _MOST_BLANKS = 1_000
-_HIDDEN = ("collapse", "filter")
 _ZEROS = re.compile(r"0\d+")
-_OVER_A_DAY = re.compile(r"PT(\d{3,}|2[4-9]|[3-9]\d)H(\d+)M(\d+)(?:[.,]\d+)?S")
+_TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
-def beside(archive: zipfile.ZipFile) -> list[Beside]:
-    """Read from an OpenDocument workbook what is lost of each sheet.
-
-    Raises
-    ------
-    CorpusError : damaged, locked, nested or spread as no workbook is, or it declares entities.
-    """
-    seen = _Seen()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = seen.doctype
-    parser.StartElementHandler = seen.start
-    parser.EndElementHandler = seen.end
-    parser.CharacterDataHandler = seen.text
-    with archive.open(_PART) as part:
-        parser.ParseFile(part)
-    return [sheet.beside() for sheet in seen.sheets]
+def sheets(archive: ZipFile) -> list[Sheet]:
+    """Read every sheet of a workbook."""
+    found: list[_Sheet] = []
+    unseen = set[str]()
+    for event, element in elements(archive, "content.xml", "style", "table", "table-row"):
+        name = local(element)
+        if name == "style" and any(value(child, "display") == "false" for child in element):
+            unseen.add(value(element, "name"))
+        elif name == "table" and event == "start":
+            found.append(_Sheet(value(element, "name"), value(element, "style-name") in unseen))
+        elif name == "table-row" and event == "end":
+            found[-1].add(element)
+            element.clear()
+    return [Sheet(one.name, one.rows, one.hidden) for one in found]
 
 
 class _Sheet:
-    """A sheet while it is parsed; its rows and columns are counted from 1."""
+    """A sheet on its way: the last row so far, the widest, and where merged cells reach."""
 
-    def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], Cell] = {}
-        self.formats: dict[tuple[int, int], str] = {}
-        self.hidden: set[int] = set()
-        self.merged: list[tuple[int, int]] = []
-        self.rows = range(0)
-        self.columns = range(0)
-        self.last = (0, 0)
+    def __init__(self, name: str, hidden: bool) -> None:
+        self.name, self.hidden = name, hidden
+        self.rows: list[Row] = []
+        self.last = self.widest = self.merged = 0
 
-    def beside(self) -> Beside:
-        return Beside(self.cells, self.formats, frozenset(self.hidden), rows_touched(self.merged))
+    def add(self, row: Any) -> None:
+        """Add a row as often as it is repeated."""
+        first = self.last + 1
+        self.last += _times(row, "number-rows-repeated")
+        cells = dict(self._cells(row, first))
+        hidden = value(row, "visibility") in ("collapse", "filter")
+        numbers = range(first, self.last + 1) if cells else ()
+        self.rows += [Row(number, cells, first <= self.merged, hidden) for number in numbers]
 
-    def fill(self) -> None:
-        """Note that the cell holds something, so that the sheet reaches to it."""
-        row, column = self.last
-        self.last = max(row, self.rows[-1]), max(column, self.columns[-1])
-        check_spread(self.last[0] * self.last[1])
-
-
-class _Seen:
-    """Keeps, while the table is parsed, what is to be told of it."""
-
-    def __init__(self) -> None:
-        self.sheets: list[_Sheet] = []
-        self.depth = self.aside = 0
-        self.is_hidden = self.is_broken = False
-        self.given: dict[str, str] = {}
-        self.words: list[str] = []
-
-    def doctype(self, *_: object) -> None:
-        raise CorpusError("declares entities, as no workbook does; save it as .xlsx")
-
-    def start(self, tag: str, given: dict[str, str]) -> None:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise CorpusError(f"is nested over {DEEPEST} deep, as no workbook is")
-        name = _local(tag)
-        self.aside += name == "annotation"
-        if name == "table" and not self.aside:
-            self.sheets.append(_Sheet())
-        elif name in _BREAKS and not self.aside:
-            count = next((value for key, value in given.items() if _local(key) == "c"), "1")
-            self.words.append(_BREAKS[name] * min(int(count), _MOST_BLANKS))
-            self.is_broken |= name != "s"
-        elif self.sheets and name in (_ROW, *_CELLS):
-            self._begin(name, {_local(key): value for key, value in given.items()})
-
-    def _begin(self, name: str, given: dict[str, str]) -> None:
-        sheet = self.sheets[-1]
-        if name == _ROW:
-            sheet.rows = _next(sheet.rows, given.get("number-rows-repeated", "1"))
-            sheet.columns = range(0)
-            self.is_hidden = given.get("visibility", "") in _HIDDEN
-        else:
-            sheet.columns = _next(sheet.columns, given.get("number-columns-repeated", "1"))
-            self.given, self.words, self.is_broken = given, [], False
-
-    def text(self, words: str) -> None:
-        if not self.aside:
-            self.words.append(words)
-
-    def end(self, tag: str) -> None:
-        self.depth -= 1
-        name = _local(tag)
-        self.aside -= name == "annotation"
-        if name == "p":
-            self.text("\n")
-        if self.sheets and name in _CELLS and not self.aside:
-            self._cell(self.sheets[-1], self.given, "".join(self.words).strip())
-
-    def _cell(self, sheet: _Sheet, given: dict[str, str], shown: str) -> None:
-        kind = given.get("value-type", "")
-        rows = int(given.get("number-rows-spanned", "1"))
-        if kind or shown:
-            sheet.fill()
-            sheet.hidden.update(sheet.rows if self.is_hidden else ())
-        if rows > 1 or int(given.get("number-columns-spanned", "1")) > 1:
-            sheet.merged.append((sheet.rows[0], min(sheet.rows[0] + rows - 1, LAST_ROW)))
-        cell, shape = _lost(kind, given, shown)
-        if kind == "string" and self.is_broken:  # the library joins the words around a line's end
-            cell = text_cell(shown)
-        for place in product(sheet.rows, sheet.columns) if cell or shape else ():
-            sheet.formats[place] = shape
-            if cell:
-                sheet.cells[place] = cell
+    def _cells(self, row: Any, number: int) -> Iterator[tuple[int, Cell]]:
+        last = 0
+        for element in row:
+            first, last = last + 1, last + _times(element, "number-columns-repeated")
+            rows = _times(element, "number-rows-spanned")
+            if rows > 1 or _times(element, "number-columns-spanned") > 1:
+                self.merged = max(self.merged, number + rows - 1)
+            cell = _cell(element)
+            if cell.word.strip() or cell.note:
+                self.widest = max(self.widest, last)
+                check_spread(self.last, self.widest)
+                yield from ((column, cell) for column in range(first, last + 1))
 
 
-def _lost(kind: str, given: dict[str, str], shown: str) -> tuple[Cell | None, str]:
-    """Return what the library does not give of a cell: the cell itself, or how it is shown."""
-    if kind == "boolean":
-        return Cell(given.get("boolean-value", shown).upper(), is_text=False), ""
-    if kind == "time" and (span := _OVER_A_DAY.fullmatch(given.get("time-value", ""))):
-        return Cell(f"{int(span[1])}:{span[2]}:{span[3]}", is_text=False), ""
-    if kind == "float" and shown.isalpha():  # TRUE as the result of a formula
-        return Cell(shown.upper(), is_text=False), ""
+def _times(element: Any, name: str) -> int:
+    return max(int(value(element, name) or 1), 1)
+
+
+def _cell(element: Any) -> Cell:
+    """Return a cell by its type, as it is shown where its value says less."""
+    given = {name.rpartition("}")[2]: one for name, one in element.attrib.items()}
+    kind = given.get("value-type", "")
+    shown = "\n".join("".join(_words(one)) for one in element if local(one) == "p")
     if kind == "error":
-        return Cell(shown, is_text=False, note=FORMULA_ERROR), ""
-    if "formula" in given and not kind:
-        return Cell("", is_text=False, note=NOT_COMPUTED), ""
-    return None, "0" * len(shown) if kind == "float" and _ZEROS.fullmatch(shown) else ""
+        return error_cell(shown)
+    if kind == "boolean":
+        return Cell(given.get("boolean-value", shown).upper(), is_text=False)
+    if kind == "date":
+        return cell_of(datetime.datetime.fromisoformat(given["date-value"]))
+    if kind == "time" and (time := _TIME.fullmatch(given["time-value"])):
+        hours, minutes, seconds = map(int, time.groups())
+        span = datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        return cell_of(span if hours > 23 else datetime.time(hours, minutes, seconds))
+    if kind == "float" and shown.strip().isalpha():  # TRUE as the result of a formula
+        return Cell(shown.strip().upper(), is_text=False)
+    if kind in ("float", "currency", "percentage"):
+        zeros = "0" * len(shown) if _ZEROS.fullmatch(shown) else ""
+        return cell_of(float(given["value"]), zeros)
+    return NO_VALUE if "formula" in given and not kind else Cell(shown)
 
 
-def _next(before: range, repeated: str) -> range:
-    first = before[-1] + 1 if before else 1
-    return range(first, first + max(int(repeated), 1))
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+def _words(element: Any) -> Iterator[str]:
+    """Yield the words of a paragraph; a blank that is told by number may be many."""
+    yield element.text or ""
+    for child in element:
+        name = local(child)
+        yield _BREAKS.get(name, "") * min(_times(child, "c"), _MOST_BLANKS)
+        yield from _words(child) if name != "annotation" else ()
+        yield child.tail or ""

@@ -1,55 +1,50 @@
-"""What a workbook's parts say before it is opened: whether it is safe, and what is hidden."""
+"""The archive that a workbook is, opened with care, and what calamine loses of an .xlsx."""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import accumulate
-from typing import IO, NamedTuple
-from xml.parsers import expat
+from typing import Any
 
+from framing.corpus.files.docx_package import local, value
+from framing.corpus.readers.excel_sheets import (
+    FORMATS,
+    NO_VALUE,
+    Beside,
+    Cell,
+    cell_of,
+    error_cell,
+    is_date_format,
+)
 from framing.errors import CorpusError
 
 MOST_BYTES = 2**30
 PACKED_MOST = 2**26
 TIMES_MOST = 300
-MOST_CELLS = 100_000_000
 MOST_SPREAD = 20_000_000  # cells, empty ones too, where these take memory
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-DEEPEST = 100
-_XML = (".xml", ".rels")
-_STRICT = "purl.oclc.org/ooxml"
+_BOOK = re.compile(r"xl/workbook\d*\.xml", re.IGNORECASE)
+_STYLES = "xl/styles.xml"
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
-_RANGE = re.compile(r"[A-Z]{1,3}([0-9]{1,7})(?::[A-Z]{1,3}([0-9]{1,7}))?")
-
-
-class Part(NamedTuple):
-    """What a sheet's part says: formulas without a value (row, column), rows merged or hidden."""
-
-    not_computed: frozenset[tuple[int, int]]
-    merged: frozenset[int]
-    hidden: frozenset[int]
+_LAST = {"row": 1_048_576, "column": 16_384}
+_EXACT = 15  # digits of a number that are sure
 
 
 @contextmanager
 def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
-    """Open the archive that a workbook is, and say in words what is wrong with it.
+    """Open the archive that a workbook is, and say in words what is wrong with it."""
+    from lxml import etree
 
-    Raises
-    ------
-    CorpusError : cut short, damaged inside, locked, or unpacking to far more than it weighs.
-    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_archive(archive, len(data))
+            _check(archive, len(data))
             yield archive
     except CorpusError:
         raise
-    except expat.ExpatError as error:
+    except etree.XMLSyntaxError as error:
         raise CorpusError(f"is damaged inside ({error}); save it again as .xlsx") from error
     except Exception as error:  # whatever is said of a broken archive
         raise CorpusError(
@@ -57,159 +52,146 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
         ) from error
 
 
-def checked_parts(data: bytes) -> dict[str, Part]:
-    """Read every part of a workbook once, without keeping its text.
-
-    Raises
-    ------
-    CorpusError : as :func:`opened` says; no workbook, declares entities or is nested as no
-        workbook is, or its rows or cells are out of order.
-    """
-    with opened(data) as archive:
-        names = archive.namelist()
-        _check_names(names)
-        xml = [name for name in names if name.lower().endswith(_XML)]
-        return {name: _part(archive.open(name)) for name in xml}
-
-
-def _check_archive(archive: zipfile.ZipFile, size: int) -> None:
-    unpacked = sum(info.file_size for info in archive.infolist())
+def _check(archive: zipfile.ZipFile, size: int) -> None:
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
     if unpacked > MOST_BYTES or unpacked > max(PACKED_MOST, TIMES_MOST * size):
         raise CorpusError(
             f"would unpack from {size:,} to {unpacked:,} bytes, as no honest workbook does; "
             "save its sheets as CSV"
         )
-    if any(info.flag_bits & 1 for info in archive.infolist()):
+    if any(part.flag_bits & 1 for part in parts):
         raise CorpusError("is an archive with a password; save the workbook without one")
+    if len({part.filename for part in parts}) < len(parts):
+        raise CorpusError("names one of its parts twice; save it again as .xlsx")
+    if any(_declares(archive, part) for part in parts if part.filename.endswith(".xml")):
+        raise CorpusError("declares entities, as no workbook does; save it as .xlsx")
 
 
-def check_spread(cells: int) -> None:
-    """Refuse sheets that reach so far that their empty cells alone would fill the memory.
+def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    with archive.open(part) as stream:
+        return b"<!DOCTYPE" in stream.read(4096).replace(b"\0", b"")  # it might be UTF-16
 
-    Raises
-    ------
-    CorpusError : they do.
-    """
-    if cells > MOST_SPREAD:
+
+def check_spread(rows: int, columns: int) -> None:
+    """Refuse sheets that reach so far that their empty cells alone would fill the memory."""
+    if rows * columns > MOST_SPREAD:
         raise CorpusError(f"spreads over more than {MOST_SPREAD:,} cells; save it as CSV")
 
 
-def _check_names(names: list[str]) -> None:
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+def named(archive: zipfile.ZipFile, part: str) -> str:
+    """Return the name of a part, in whatever case it is written; "" if there is none."""
+    return next((name for name in archive.namelist() if name.lower() == part.lower()), "")
+
+
+def elements(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[tuple[str, Any]]:
+    """Yield where the elements of some names start and end, with no entity replaced."""
+    from lxml import etree
+
+    tags = [f"{{*}}{name}" for name in names]
+    with archive.open(named(archive, part)) as stream:
+        yield from etree.iterparse(stream, ("start", "end"), tag=tags, resolve_entities=False)
+
+
+def ended(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[Any]:
+    """Yield the elements of some names, each when it is whole."""
+    return (element for event, element in elements(archive, part, *names) if event == "end")
+
+
+def sheet_parts(archive: zipfile.ZipFile, book: str, sheets: Iterable[str]) -> list[str]:
+    """Return the names of the parts that a workbook calls its sheets."""
+    folder, name = posixpath.split(book)
+    relations = ended(archive, f"{folder}/_rels/{name}.rels", "Relationship")
+    targets = {one.get("Id"): one.get("Target") for one in relations}
+    return [posixpath.normpath(posixpath.join("/", folder, targets[one]))[1:] for one in sheets]
+
+
+def beside(archive: zipfile.ZipFile) -> list[Beside]:
+    """Read from a workbook what is lost of each sheet."""
+    if not (book := _book(archive)):
         raise CorpusError("is an archive but no Excel workbook; save the table as .xlsx")
-    if len(set(names)) < len(names):
-        raise CorpusError("names one of its parts twice; save it again as .xlsx")
+    formats = list(_formats(archive)) if named(archive, _STYLES) else []
+    sheets = [value(one, "id") for one in ended(archive, book, "sheet")]
+    return [_of_sheet(archive, part, formats) for part in sheet_parts(archive, book, sheets)]
 
 
-def _part(source: IO[bytes]) -> Part:
-    seen = _Seen()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = seen.doctype
-    parser.StartElementHandler = seen.start
-    parser.EndElementHandler = seen.end
-    parser.CharacterDataHandler = seen.text
-    with source:
-        parser.ParseFile(source)
-    return Part(frozenset(seen.not_computed), rows_touched(seen.merged), frozenset(seen.hidden))
+def _book(archive: zipfile.ZipFile) -> str:
+    """Return the name of the part that lists the sheets; some programs number it."""
+    return next((name for name in archive.namelist() if _BOOK.fullmatch(name)), "")
 
 
-def rows_touched(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """Return the rows within any of the ranges, in one sweep however many and long they are.
-
-    Examples
-    --------
-    >>> sorted(rows_touched([(2, 4), (3, 3), (7, 8)]))
-    [2, 3, 4, 7, 8]
-    """
-    steps = Counter[int]()
-    for first, last in ranges:
-        steps[first] += 1
-        steps[last + 1] -= 1
-    depths = accumulate(steps[row] for row in range(max(steps, default=0)))
-    return frozenset(row for row, depth in enumerate(depths) if depth)
+def as_usual(archive: zipfile.ZipFile, data: bytes) -> bytes:
+    """Return a workbook under the names that calamine looks for."""
+    name = posixpath.basename(_book(archive))
+    if name.lower() == "workbook.xml":
+        return data
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as new:
+        for part in archive.namelist():
+            new.writestr(part.replace(name, "workbook.xml"), archive.read(part))
+    return made.getvalue()
 
 
-class _Seen:
-    """Keeps, while a part is parsed, what is to be told of it."""
-
-    def __init__(self) -> None:
-        self.not_computed: list[tuple[int, int]] = []
-        self.merged: list[tuple[int, int]] = []
-        self.hidden: list[int] = []
-        self.depth = self.row = self.column = self.cells = 0
-        self.kind, self.formula, self.value, self.in_value = "", False, False, False
-        self.starts = {
-            "workbook": _check_kind,
-            "row": self._start_row,
-            "c": self._start_cell,
-            "mergeCell": self._start_merged,
-        }
-
-    def doctype(self, *_: object) -> None:
-        raise CorpusError("declares entities, as no workbook of Excel does; save it as .xlsx")
-
-    def start(self, tag: str, given: dict[str, str]) -> None:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise CorpusError(f"is nested over {DEEPEST} deep, as no workbook is")
-        name = tag.rpartition(":")[2]
-        self.in_value = name == "v"
-        self.formula = self.formula or name == "f"
-        if starts := self.starts.get(name):
-            starts(given)
-
-    def text(self, _: str) -> None:
-        self.value = self.value or self.in_value
-
-    def end(self, tag: str) -> None:
-        self.depth -= 1
-        self.in_value = False
-        is_cell = tag.rpartition(":")[2] == "c"
-        if is_cell and self.formula and not self.value and self.kind != "str":
-            self.not_computed.append((self.row, self.column))
-
-    def _start_row(self, given: dict[str, str]) -> None:
-        row = int(given.get("r", self.row + 1))
-        _check_order(self.row, row, LAST_ROW, "rows")
-        self.row, self.column = row, 0
-        if given.get("hidden") in ("1", "true"):
-            self.hidden.append(row)
-
-    def _start_cell(self, given: dict[str, str]) -> None:
-        place = _PLACE.fullmatch(given.get("r", ""))
-        if not place and "r" in given:
-            raise CorpusError(f"has a cell at {given['r']!r}; open it in Excel and save it again")
-        column = _number(place[1]) if place else self.column + 1
-        _check_order(self.column, column, LAST_COLUMN, f"the cells of row {self.row}")
-        self.cells += column - self.column
-        if self.cells > MOST_CELLS:
-            raise CorpusError(f"spreads over more than {MOST_CELLS:,} cells; save it as CSV")
-        self.column, self.kind = column, given.get("t", "n")
-        self.formula = self.value = False
-
-    def _start_merged(self, given: dict[str, str]) -> None:
-        match = _RANGE.fullmatch(given.get("ref", ""))
-        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if 1 <= first <= last <= LAST_ROW:
-            self.merged.append((first, last))
+def _formats(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the number format of each style."""
+    named = dict(FORMATS)
+    for element in ended(archive, _STYLES, "numFmt", "cellXfs"):
+        if local(element) == "numFmt":
+            named[int(element.get("numFmtId"))] = element.get("formatCode")
+        else:
+            yield from (named.get(int(one.get("numFmtId", 0)), "") for one in element)
 
 
-def _check_kind(given: dict[str, str]) -> None:
-    if any(_STRICT in value for value in given.values()):
-        raise CorpusError("is a strict Open XML workbook; save it as an ordinary .xlsx")
+def _of_sheet(archive: zipfile.ZipFile, part: str, formats: list[str]) -> Beside:
+    found = Beside({}, {}, set())
+    row = widest = 0
+    for element in ended(archive, part, "row"):
+        row, column = _next(row, int(element.get("r", row + 1)), "row"), 0
+        found.hidden.update([row] if element.get("hidden") in ("1", "true") else [])
+        for cell in element.iterchildren("{*}c"):
+            column = _column(cell.get("r"), row, column)
+            if len(cell):
+                widest = max(widest, column)
+                check_spread(row, widest)
+                shape = formats[int(cell.get("s", 0))] if formats else ""
+                found.note(row, column, shape, _lost(cell, shape))
+        element.clear()
+    return found
 
 
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _check_order(before: int, after: int, last: int, what: str) -> None:
-    if not before < after <= last:
+def _column(reference: str | None, row: int, before: int) -> int:
+    """Return the column of a cell; one that is out of its place would be lost."""
+    if reference is None:
+        return before + 1
+    place = _PLACE.fullmatch(reference)
+    if not place or int(place[2]) != row:
         raise CorpusError(
-            f"has {what} out of order ({after} after {before}, of at most {last}), so some would "
-            "be lost; open it in Excel and save it again"
+            f"has a cell at {reference!r} in row {row}; open it in Excel and save it again"
         )
+    column = 0
+    for letter in place[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return _next(before, column, "column")
+
+
+def _next(before: int, after: int, what: str) -> int:
+    if before < after <= _LAST[what]:
+        return after
+    raise CorpusError(
+        f"has a {what} out of order ({after} after {before}, of at most {_LAST[what]}), so some "
+        "would be lost; open it in Excel and save it again"
+    )
+
+
+def _lost(element: Any, shape: str) -> Cell | None:
+    """Return a cell that the library gives empty or as another."""
+    kind, parts = element.get("t", "n"), {local(child): child.text or "" for child in element}
+    word = parts.get("v", "")
+    if kind == "e":
+        return error_cell(word)
+    if "f" in parts and not word and kind != "str":
+        return NO_VALUE
+    if kind == "n" and len(word) > _EXACT and word.isdecimal():
+        return cell_of(int(word), shape)
+    no_date = kind == "n" and word.startswith("-") and is_date_format(shape)
+    return cell_of(float(word), shape) if no_date else None

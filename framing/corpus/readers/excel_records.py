@@ -13,15 +13,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from framing.corpus.readers.excel_calamine import Beside
-from framing.corpus.readers.excel_sheets import (
-    ERRORS,
-    FORMULA_ERROR,
-    NO_DATE,
-    Cell,
-    is_date_format,
-    number_cell,
-)
+from framing.corpus.readers.excel_sheets import FORMATS, Beside, Cell, cell_of, error_cell
 from framing.errors import CorpusError
 
 _LOCKED = "is locked with a password; save it without one"
@@ -34,20 +26,10 @@ _FORMULA, _EOF, _LOCK, _SHEET, _MANY, _STYLE = 0x06, 0x0A, 0x2F, 0x85, 0xBD, 0xE
 _NUMBER, _ERROR, _ROW, _SHORT, _FORMAT, _BEGIN = 0x203, 0x205, 0x208, 0x27E, 0x41E, 0x809
 _HIDES = 0x20
 _MOST_SHEETS = 2_000
-_FORMATS = {  # that every workbook has without naming them
-    **dict.fromkeys((14, 15, 16, 17), "d/m/y"),
-    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:m:s"),
-    22: "d/m/y h:m",
-}
 
 
 def beside(data: bytes) -> list[Beside]:
-    """Read from the records of an old workbook what is lost of each sheet.
-
-    Raises
-    ------
-    CorpusError : locked with a password, cut short, or another file in the same wrapping.
-    """
+    """Read from the records of an old workbook what is lost of each sheet."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise CorpusError(_LOCKED)
     try:
@@ -61,34 +43,27 @@ def beside(data: bytes) -> list[Beside]:
 
 
 def _stream(data: bytes) -> bytes:
-    """Return the stream that holds the workbook."""
+    """Return the stream that holds the workbook; a small one lies in that of the first entry."""
     size = 1 << struct.unpack_from("<H", data, 30)[0]
-    listed, count = struct.unpack_from("<II", data, 68)
+    first, least, small, listed, count = struct.unpack_from("<I4xII4xII", data, 48)
     tables = list(struct.unpack_from(f"<{_HEADER_SECTORS}I", data, 76))
     for _ in range(min(count, len(data) // size)):
-        *more, listed = struct.unpack(f"<{size // 4}I", _sector(data, listed, size))
+        *more, listed = _numbers(_sector(data, listed, size))
         tables += more
     tables = [one for one in tables if one < _NO_SECTOR][: len(data) // size + 1]
     fat = _numbers(b"".join(_sector(data, one, size) for one in tables))
-    folder = b"".join(_chain(data, struct.unpack_from("<I", data, 48)[0], fat, size))
+    folder = _chain(data, first, fat, size)
     for at in range(0, len(folder), _ENTRY):
         length, start, wanted = struct.unpack_from("<64xH50xII", folder, at)
         name = folder[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
-        if name in ("Workbook", "Book"):
-            return _content(data, folder, fat, size, start=start, wanted=wanted)
+        if name not in ("Workbook", "Book"):
+            continue
+        if wanted < least:
+            inner = _chain(data, struct.unpack_from("<I", folder, 116)[0], fat, size)
+            fat = _numbers(_chain(data, small, fat, size))
+            data, size = bytes(64) + inner, 64
+        return _chain(data, start, fat, size)[:wanted]
     raise ValueError("no workbook in it")
-
-
-def _content(
-    data: bytes, folder: bytes, fat: tuple[int, ...], size: int, *, start: int, wanted: int
-) -> bytes:
-    """Return what an entry holds: a small one lies in the stream of the first entry."""
-    if wanted < struct.unpack_from("<I", data, 56)[0]:
-        inner = b"".join(_chain(data, struct.unpack_from("<I", folder, 116)[0], fat, size))
-        small = struct.unpack_from("<I", data, 60)[0]
-        fat, data, size = _numbers(b"".join(_chain(data, small, fat, size))), inner, 64
-        return b"".join(_chain(bytes(size) + data, start, fat, size))[:wanted]
-    return b"".join(_chain(data, start, fat, size))[:wanted]
 
 
 def _sector(data: bytes, number: int, size: int) -> bytes:
@@ -98,11 +73,12 @@ def _sector(data: bytes, number: int, size: int) -> bytes:
     return sector.ljust(size, b"\0")
 
 
-def _chain(data: bytes, sector: int, fat: tuple[int, ...], size: int) -> Iterator[bytes]:
+def _chain(data: bytes, sector: int, fat: tuple[int, ...], size: int) -> bytes:
+    found = list[bytes]()
     for _ in range(len(data) // size + 2):  # no chain has more sectors than the file
         if sector >= _NO_SECTOR:
-            return
-        yield _sector(data, sector, size)
+            return b"".join(found)
+        found.append(_sector(data, sector, size))
         sector = fat[sector]
     raise ValueError("a chain without end")
 
@@ -127,7 +103,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 def _globals(stream: bytes) -> tuple[list[str], list[int]]:
     """Return the number format of each style, and where each sheet begins."""
-    named, styles, starts = dict(_FORMATS), list[int](), list[int]()
+    named, styles, starts = dict(FORMATS), list[int](), list[int]()
     wide = True
     for kind, given in _records(stream, 0):
         if kind == _BEGIN:
@@ -152,36 +128,27 @@ def _format(given: bytes, *, wide: bool) -> str:
 
 
 def _of_sheet(stream: bytes, start: int, formats: list[str]) -> Beside:
-    cells: dict[tuple[int, int], Cell] = {}
-    shown: dict[tuple[int, int], str] = {}
-    hidden = set[int]()
+    found = Beside({}, {}, set())
     for kind, given in _records(stream, start):
         if kind == _ROW and struct.unpack_from("<12xI", given)[0] & _HIDES:
-            hidden.add(struct.unpack_from("<H", given)[0] + 1)
+            found.hidden.add(struct.unpack_from("<H", given)[0] + 1)
         elif kind in (_NUMBER, _SHORT, _FORMULA, _ERROR, _MANY):
             row, column = struct.unpack_from("<HH", given)
             step = 6 if kind == _MANY else len(given)
             for n, at in enumerate(range(4, len(given) - 2, step), 1):
                 shape = formats[struct.unpack_from("<H", given, at)[0]]
-                shown[row + 1, column + n] = shape
-                if cell := _lost(kind, given, at + 2, shape):
-                    cells[row + 1, column + n] = cell
-    return Beside(cells, {place: one for place, one in shown.items() if one}, frozenset(hidden))
+                found.note(row + 1, column + n, shape, _lost(kind, given, at + 2, shape))
+    return found
 
 
 def _lost(kind: int, given: bytes, at: int, shape: str) -> Cell | None:
     """Return a cell that the library gives empty or as another: errors, and days before 1900."""
     if kind == _ERROR:
-        return _error(given[6]) if given[7] else None
+        return error_cell(given[6]) if given[7] else None
     if kind == _FORMULA and given[12:14] == b"\xff\xff":
-        return _error(given[8]) if given[6] == 2 else None
-    if (value := _number(kind, given, at)) < 0 and is_date_format(shape):
-        return number_cell(value)._replace(note=NO_DATE)
-    return None
-
-
-def _error(number: int) -> Cell:
-    return Cell(ERRORS.get(number, "#ERROR!"), is_text=False, note=FORMULA_ERROR)
+        return error_cell(given[8]) if given[6] == 2 else None
+    cell = cell_of(value := _number(kind, given, at), shape)
+    return cell if value < 0 and cell.note else None
 
 
 def _number(kind: int, given: bytes, at: int) -> float:

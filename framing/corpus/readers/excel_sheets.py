@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from framing.corpus.read_csv import named_twice
-from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel
+from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel, named_twice
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError, some
 
@@ -19,14 +18,18 @@ MERGED = "merged cells: the value is only in the first of them"
 NOT_COMPUTED = "formula without a stored value left empty"
 FORMULA_ERROR = "error of a formula kept as its word"
 NO_DATE = "number typed as a date that Excel has not"
-ERRORS = {  # by their numbers in binary formats
+_ERRORS = {  # by their numbers in binary formats
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
+FORMATS = {  # that every workbook has without naming them
+    **dict.fromkeys((14, 15, 16, 17), "d/m/y"),
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:m:s"),
+    22: "d/m/y h:m",
+}
 _LONGEST_NAME = 255
 _SOUGHT = 20
 _NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
-_ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
 
 
 class Cell(NamedTuple):
@@ -37,12 +40,16 @@ class Cell(NamedTuple):
     note: str = ""
 
 
+NO_VALUE = Cell("", is_text=False, note=NOT_COMPUTED)
+
+
 class Row(NamedTuple):
-    """A row's number from 1, its filled cells by column from 1, and what is to be told of it."""
+    """A row's number from 1, its filled cells by column from 1, and how it lies in its sheet."""
 
     number: int
     cells: Mapping[int, Cell]
-    notes: tuple[str, ...] = ()
+    merged: bool = False
+    hidden: bool = False
 
 
 class Sheet(NamedTuple):
@@ -51,6 +58,22 @@ class Sheet(NamedTuple):
     name: str
     rows: list[Row]
     hidden: bool = False
+
+
+class Beside(NamedTuple):
+    """What calamine does not tell of a sheet."""
+
+    # by row and column from 1, those that it gives empty, not at all, or under another value
+    cells: dict[int, dict[int, Cell]]
+    formats: dict[int, dict[int, str]]  # by row and column, how a number is shown
+    hidden: set[int]  # rows
+
+    def note(self, row: int, column: int, shape: str, lost: Cell | None) -> None:
+        """Note how a cell is shown, and the cell itself where it is lost."""
+        if shape:
+            self.formats.setdefault(row, {})[column] = shape
+        if lost:
+            self.cells.setdefault(row, {})[column] = lost
 
 
 class _Header(NamedTuple):
@@ -63,62 +86,63 @@ class _Header(NamedTuple):
 
 
 def found(sheets: list[Sheet]) -> Found:
-    """Return the records of all sheets: each row below a header, and those that have none.
-
-    Raises
-    ------
-    CorpusError : no sheet has a header row.
-    """
-    headers = [_header(sheet.rows) for sheet in sheets]
-    if all(header.wrong for header in headers):
-        filled = [header.wrong for sheet, header in zip(sheets, headers, strict=True) if sheet.rows]
-        raise CorpusError(f"cannot be used: {filled[0]}" if filled else "holds no filled cell")
-    pairs = list(zip(sheets, headers, strict=True))
-    records = [record for sheet, header in pairs for record in _records(sheet, header)]
-    columns = dict.fromkeys(name for header in headers for name in header.names.values())
-    return Found(records, tuple(columns), layout="; ".join(_told(*pair) for pair in pairs))
+    """Return the records of all sheets: each row below a header, and those that have none."""
+    pairs = [(sheet, _header(sheet.rows)) for sheet in sheets]
+    if all(header.wrong for _, header in pairs):
+        wrong = next((header.wrong for sheet, header in pairs if sheet.rows), "")
+        raise CorpusError(f"cannot be used: {wrong}" if wrong else "holds no filled cell")
+    rows = ((sheet, header, row) for sheet, header in pairs for row in sheet.rows)
+    records = [
+        _record(sheet, header, row) for sheet, header, row in rows if row.number != header.row
+    ]
+    return Found(records, tuple(dict.fromkeys(n for _, one in pairs for n in one.names.values())))
 
 
-def text_cell(text: str) -> Cell:
-    r"""Return a cell of words; ``_x000D_`` is how a workbook writes a carriage return.
+def cell_of(value: Any, number_format: str = "") -> Cell:
+    """Return a value as it is shown: 7.0 as 7, with the zeros of a format 000; a date as ISO 8601.
+
+    A date has its time if it has one or if its format shows one.
 
     Examples
     --------
-    >>> text_cell("007").word, text_cell("One._x000D_").word
-    ('007', 'One.\r')
-    """
-    return Cell(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
-
-
-def number_cell(value: float, number_format: str = "") -> Cell:
-    """Return a number as it is shown: 7.0 as 7, with zeros before it if its format is 000.
-
-    Examples
-    --------
-    >>> number_cell(7.0).word, number_cell(7, "000").word, number_cell(0.1 + 0.2).word
-    ('7', '007', '0.3')
-    """
-    if isinstance(value, float) and not value.is_integer():
-        return Cell(format(value, ".15g"), is_text=False)
-    digits = len(number_format) if re.fullmatch("0+", number_format) else 0
-    return Cell(str(int(value)).zfill(digits), is_text=False)
-
-
-def date_cell(value: datetime.datetime | datetime.date, number_format: str = "") -> Cell:
-    """Return a date as ISO 8601, with the time if it has one or its format shows one.
-
-    Examples
-    --------
+    >>> cell_of(7.0).word, cell_of(7, "000").word, cell_of(0.1 + 0.2).word, cell_of(True).word
+    ('7', '007', '0.3', 'TRUE')
     >>> noon = datetime.datetime(2025, 2, 13, 12)
-    >>> date_cell(noon).word, date_cell(noon.replace(hour=0), "dd/mm/yyyy").word
+    >>> cell_of(noon).word, cell_of(noon.replace(hour=0), "dd/mm/yyyy").word
     ('2025-02-13T12:00:00', '2025-02-13')
+    >>> cell_of(datetime.timedelta(hours=25, minutes=30)).word
+    '25:30:00'
     """
-    shows_time = re.search("[hs]", _shown(number_format))
-    if not isinstance(value, datetime.datetime):
-        value = datetime.datetime.combine(value, datetime.time())
-    if not shows_time and value.time() == datetime.time():
-        value = value.date()
-    return Cell(value.isoformat(), is_text=False, note=NO_DATE if value.year < 1900 else "")
+    if isinstance(value, str):
+        return Cell(value)
+    word, note, shown = str(value).upper(), "", _shown(number_format)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        word = _number(value, number_format)
+        note = NO_DATE if is_date_format(number_format) else ""
+    elif isinstance(value, datetime.date):
+        if not isinstance(value, datetime.datetime):
+            value = datetime.datetime.combine(value, datetime.time())
+        bare_day = value.time() == datetime.time() and not re.search("[hs]", shown)
+        word = (value.date() if bare_day else value).isoformat()
+        note = NO_DATE if value.year < 1900 else ""
+    elif isinstance(value, datetime.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        word = f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    elif isinstance(value, datetime.time):
+        word = value.isoformat()
+    return Cell(word, is_text=False, note=note)
+
+
+def _number(value: float, number_format: str) -> str:
+    if isinstance(value, float) and not value.is_integer():
+        return format(value, ".15g")
+    return str(int(value)).zfill(len(number_format) if re.fullmatch("0+", number_format) else 0)
+
+
+def error_cell(error: str | int) -> Cell:
+    """Return the error of a formula, by its number where a format is binary."""
+    word = error if isinstance(error, str) else _ERRORS.get(error, "#ERROR!")
+    return Cell(word, is_text=False, note=FORMULA_ERROR)
 
 
 def is_date_format(number_format: str) -> bool:
@@ -136,18 +160,6 @@ def _shown(number_format: str) -> str:
     return _NOT_SHOWN.sub("", number_format).lower()
 
 
-def span(time: datetime.timedelta) -> str:
-    """Return a length of time as a workbook shows it.
-
-    Examples
-    --------
-    >>> span(datetime.timedelta(hours=25, minutes=30))
-    '25:30:00'
-    """
-    minutes, seconds = divmod(round(time.total_seconds()), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-
-
 def _header(rows: list[Row]) -> _Header:
     """Find the first row that fills over half of the usual width: it must hold names."""
     widths = Counter(len(_names(row)) for row in rows).items()
@@ -161,14 +173,16 @@ def _header(rows: list[Row]) -> _Header:
 def _named(row: Row) -> _Header:
     written = _names(row)
     names = {column: bare(name) for column, name in written.items()}
+    where, wrong = f"row {row.number} of its sheet", ""
     if not all(row.cells[column].is_text for column in names):
-        wrong = f"row {row.number} of its sheet, the first full one, holds numbers or dates"
-        return _Header(wrong=f"{wrong}, so it does not name the columns; put a header above it")
-    if max(map(len, names.values())) > _LONGEST_NAME:
-        wrong = f"row {row.number} of its sheet, the first full one, holds a text"
-        return _Header(wrong=f"{wrong}, so it does not name the columns; put a header above it")
+        wrong = "holds numbers or dates"
+    elif max(map(len, names.values())) > _LONGEST_NAME:
+        wrong = "holds a text"
+    if wrong:
+        said = "so it does not name the columns; put a header above it"
+        return _Header(wrong=f"{where}, the first full one, {wrong}, {said}")
     if twice := named_twice(list(names.values())):
-        return _Header(wrong=f"row {row.number} of its sheet names the column {some(twice)} twice")
+        return _Header(wrong=f"{where} names the column {some(twice)} twice")
     return _Header(row.number, names, (PADDED,) if names != written else ())
 
 
@@ -176,20 +190,13 @@ def _names(row: Row) -> dict[int, str]:
     return {column: cell.word for column, cell in row.cells.items() if bare(cell.word)}
 
 
-def _records(sheet: Sheet, header: _Header) -> Iterator[Record]:
-    for row in sheet.rows:
-        if row.number != header.row:
-            yield _record(sheet, header, row)
-
-
 def _record(sheet: Sheet, header: _Header, row: Row) -> Record:
-    empty = Cell("")
+    empty, cells = Cell(""), row.cells.values()
     fields = {name: row.cells.get(place, empty).word for place, name in header.names.items()}
-    cells = row.cells.values()
-    notes = [cell.note for cell in cells if cell.note]
-    cut = [CUT] if any(cut_by_excel(cell.word) for cell in cells) else []
-    hidden = [HIDDEN_SHEET] if sheet.hidden else []
-    repairs = dict.fromkeys([*header.repairs, *hidden, *row.notes, *notes, *cut])
+    cut = any(cut_by_excel(cell.word) for cell in cells)
+    lies = {HIDDEN_SHEET: sheet.hidden, MERGED: row.merged, HIDDEN_ROW: row.hidden}
+    notes = [*(note for note, holds in lies.items() if holds), *(cell.note for cell in cells)]
+    repairs = dict.fromkeys(filter(None, [*header.repairs, *notes, CUT if cut else ""]))
     place = f"sheet '{sheet.name}', row {row.number}"
     return Record(place, fields, tuple(repairs), header.wrong or _wrong(header, row))
 
@@ -210,9 +217,3 @@ def _letters(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters
-
-
-def _told(sheet: Sheet, header: _Header) -> str:
-    hidden = " (hidden)" if sheet.hidden else ""
-    where = f"header in row {header.row}" if header.row else "no header"
-    return f"sheet '{sheet.name}'{hidden}: {where if sheet.rows else 'empty'}"

@@ -9,36 +9,23 @@ MISSING = "missing: "  # so begins the reason of a record that stands for a docu
 
 
 class Record(NamedTuple):
-    """One record of a file.
+    """One record of a file."""
 
-    Attributes
-    ----------
-    place : where it stands: a line, a document's number, a key; "" if the file is one article.
-    fields : words by name: the file's own columns for tables, else ``text``, ``title``,
-        ``date_text``, ``outlet`` and whatever more the format tells (``author``, ``url``, ...).
-    repairs : what was repaired, each in a few words of one kind ("mojibake mended").
-    rejected : why it cannot be used; "" if it can.
-    """
-
-    place: str
+    place: str  # where it stands: a line, a document's number, a key; "" if the file is one article
+    # words by name: the file's own columns for tables, else ``text``, ``title``, ``date_text``,
+    # ``outlet`` and whatever more the format tells (``author``, ``url``, ...)
     fields: Mapping[str, str]
+    # what was repaired, each in a few words of one kind ("mojibake mended")
     repairs: tuple[str, ...] = ()
-    rejected: str = ""
+    rejected: str = ""  # why it cannot be used; "" if it can
 
 
 class Found(NamedTuple):
-    """What a file holds.
+    """What a file holds."""
 
-    Attributes
-    ----------
-    records : every record, in the order of the file.
-    columns : the columns of a table; () for a format that names its fields itself.
-    declared : how many documents the export itself says that it holds; None if it does not.
-        For each that is missing there is a rejected record; what goes beyond is kept and says so.
-    layout : which of the known layouts the file has, in words; "" where there is only one.
-    """
-
-    records: list[Record]
+    records: list[Record]  # every record, in the order of the file
+    # the columns of a table; () for a format that names its fields itself
     columns: tuple[str, ...] = ()
+    # how many documents the export itself says that it holds; None if it does not. For each that
+    # is missing there is a rejected record; what goes beyond is kept and says so
     declared: int | None = None
-    layout: str = ""

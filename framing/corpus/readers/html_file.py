@@ -28,29 +28,16 @@ _DATES = (  # where pages say when they were published, the surest first
     " or @name='dc.date' or @name='DC.date' or @name='date']/@content",
 )
 _PUBLISHED = re.compile(r'"datePublished"\s{0,20}:\s{0,20}"([^"\\]{4,60})"')
-_DATE_SEARCH: dict[str, Any] = {
-    "original_date": True,
-    "extensive_search": False,
-    "max_date": "2999-12-31",
-}
 
 
 def read(page: Page) -> Found:
     """Read a saved web page, which is one article.
-
-    Parameters
-    ----------
-    page : the page as parsed.
 
     Returns
     -------
     One record: ``text`` (a paragraph a line, an empty line between), and ``title``,
     ``date_text``, ``outlet``, ``author``, ``url`` and ``language`` as far as the page says
     them. A page without an article is rejected with its reason.
-
-    Raises
-    ------
-    CorpusError : it is larger than pages of news are.
 
     References
     ----------
@@ -59,19 +46,15 @@ def read(page: Page) -> Found:
     Barbaresi, A. (2020). htmldate: A Python package to extract publication dates from web
     pages. Journal of Open Source Software, 5(51), 2439.
     """
-    _refuse(page)
+    if page.size > _LARGEST:
+        raise CorpusError(f"is longer than {_LARGEST:,} characters, which no page of news is")
+    if sum(1 for _ in page.tree.iter()) > _MOST_ELEMENTS:
+        raise CorpusError(f"holds more than {_MOST_ELEMENTS:,} elements; save its text as .txt")
     repairs = list(page.repairs)
     fields = {**page.about, **_fields(page.tree, repairs)}
     repairs += _left_out(page.lines, fields["text"])
     rejected = _reason(fields["text"], page.tree, fields.get("title", ""))
     return Found([Record("", fields, tuple(repairs), rejected)])
-
-
-def _refuse(page: Page) -> None:
-    if page.size > _LARGEST:
-        raise CorpusError(f"is longer than {_LARGEST:,} characters, which no page of news is")
-    if sum(1 for _ in page.tree.iter()) > _MOST_ELEMENTS:
-        raise CorpusError(f"holds more than {_MOST_ELEMENTS:,} elements; save its text as .txt")
 
 
 def _left_out(lines: Sequence[Line], text: str) -> tuple[str, ...]:
@@ -86,17 +69,14 @@ def _fields(tree: Any, repairs: list[str]) -> dict[str, str]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
+    search = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
     article = bare_extraction(
-        tree,
-        fast=True,
-        with_metadata=True,
-        include_comments=False,
-        date_extraction_params=dict(_DATE_SEARCH),
+        tree, fast=True, with_metadata=True, include_comments=False, date_extraction_params=search
     )
     given = article.as_dict() if isinstance(article, Document) else {}
     fields = {
         "title": given.get("title"),
-        "date_text": _date(tree, repairs),
+        "date_text": _date(tree, given.get("date") or "", repairs),
         "outlet": given.get("sitename"),
         "author": given.get("author"),
         "url": given.get("url"),
@@ -107,15 +87,22 @@ def _fields(tree: Any, repairs: list[str]) -> dict[str, str]:
     return {"text": "\n\n".join(line.strip() for line in lines if line.strip()), **said}
 
 
-def _date(tree: Any, repairs: list[str]) -> str:
-    """Return the date as the page declares it, with its time and zone; else one found in it."""
+def _date(tree: Any, found: str, repairs: list[str]) -> str:
+    """Return the date as the page declares it, with its time and zone; else one found in it.
+
+    A date of numbers is given in the page's own words: 03/04/2025 is a day in March or in April,
+    which is not to be settled here.
+    """
     for words in _declared_dates(tree):
         if words.strip():
             return words.strip()
-    found = _found_date(tree)
-    if found:
-        repairs.append(FOUND_DATE)
-    return found
+    if not _ISO.fullmatch(found):
+        return ""
+    repairs.append(FOUND_DATE)
+    year, month, day = (part.lstrip("0") for part in found.split("-"))
+    either = rf"\b(?:0?{day}[/.-]0?{month}|0?{month}[/.-]0?{day})[/.-]{year}\b"
+    written = re.search(either, " ".join(_seen(tree)))
+    return written[0] if written else found
 
 
 def _declared_dates(tree: Any) -> Iterator[str]:
@@ -124,22 +111,6 @@ def _declared_dates(tree: Any) -> Iterator[str]:
         yield from _PUBLISHED.findall(str(script))
     for path in _DATES[1:]:
         yield from (str(words) for words in tree.xpath(path))
-
-
-def _found_date(tree: Any) -> str:
-    """Return a date that stands somewhere in the page, in the page's own words if numbers.
-
-    03/04/2025 is a day in March or in April, which is not to be settled here.
-    """
-    from htmldate import find_date
-
-    found = find_date(tree, **_DATE_SEARCH) or ""
-    if not _ISO.fullmatch(found):
-        return ""
-    year, month, day = (part.lstrip("0") for part in found.split("-"))
-    either = rf"\b(?:0?{day}[/.-]0?{month}|0?{month}[/.-]0?{day})[/.-]{year}\b"
-    written = re.search(either, " ".join(_seen(tree)))
-    return written[0] if written else found
 
 
 def _seen(tree: Any, *, outside: str = _UNSEEN) -> list[str]:

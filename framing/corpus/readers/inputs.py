@@ -39,23 +39,15 @@ _Member = tuple[str, Callable[[], Any]]
 
 
 class Input(NamedTuple):
-    """A file that was found.
+    """A file that was found."""
 
-    Attributes
-    ----------
-    name : its path under the source, with / between folders; an archive's files stand under
-        the archive's name.
-    data : its bytes; b"" where it is rejected.
-    rejected : why it is not read; "" if it is.
-    folder : the name of the folder that it lies in.
-    path : where it lies, links followed, unless it stands in an archive.
-    """
-
+    # its path under the source, with / between folders; an archive's files stand under the
+    # archive's name
     name: str
-    data: bytes
-    rejected: str = ""
-    folder: str = ""
-    path: Path | None = None
+    data: bytes = b""  # its bytes; b"" where it is rejected
+    rejected: str = ""  # why it is not read; "" if it is
+    folder: str = ""  # the name of the folder that it lies in
+    path: Path | None = None  # where it lies, links followed, unless it stands in an archive
 
 
 def inputs(source: Path, *, label: str = "") -> Iterator[Input]:
@@ -76,7 +68,7 @@ def inputs(source: Path, *, label: str = "") -> Iterator[Input]:
     if source.is_dir():
         found = _in_folder(source, label)
     else:
-        found = _opened(label or source.name, source, _real(source.parent))
+        found = _opened(label or source.name, source, os.path.realpath(source.parent))
     for one in found:
         yield one._replace(name=_writable(one.name), folder=_writable(one.folder))
 
@@ -94,14 +86,14 @@ def _in_folder(folder: Path, label: str) -> Iterator[Input]:
         for name, reason in [(one, _not_entered(path, one)) for one in folders]:
             if reason:
                 folders.remove(name)
-                yield _refused(_joined(label, (inner / name).as_posix()), reason)
-        real = _real(path)
+                yield Input(_joined(label, (inner / name).as_posix()), rejected=reason)
+        real = os.path.realpath(path)
         for file in sorted(files):
             name = _joined(label, (inner / file).as_posix())
             yield from _opened(name, Path(path, file), real)
     for error in unread:
         name = Path(error.filename).relative_to(folder).as_posix()
-        yield _refused(_joined(label, name), f"cannot be read: {error.strerror}")
+        yield Input(_joined(label, name), rejected=f"cannot be read: {error.strerror}")
 
 
 def _not_entered(path: str, folder: str) -> str:
@@ -113,27 +105,19 @@ def _not_entered(path: str, folder: str) -> str:
     return ""
 
 
-def _real(folder: str | Path) -> Path:
-    return Path(os.path.realpath(folder))
-
-
-def _refused(name: str, reason: str, folder: str = "") -> Input:
-    return Input(name, b"", reason, folder)
-
-
-def _opened(name: str, path: Path, real: Path) -> Iterator[Input]:
+def _opened(name: str, path: Path, real: str) -> Iterator[Input]:
     """Yield a file, or the files of an archive; ``real`` is its folder without links."""
     if reason := _set_aside(path.name):
-        yield _refused(name, reason)
+        yield Input(name, rejected=reason)
         return
     folder = os.path.basename(os.path.dirname(os.path.abspath(path)))
     try:
-        full = path.resolve(strict=True) if os.path.islink(path) else real / path.name
+        full = path.resolve(strict=True) if os.path.islink(path) else Path(real, path.name)
         if not stat.S_ISREG(os.stat(full).st_mode):  # a pipe or a device would be read for ever
             raise OSError(0, "it is no regular file")
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:
-        yield _refused(name, f"cannot be read: {getattr(error, 'strerror', '') or error}")
+        yield Input(name, rejected=f"cannot be read: {getattr(error, 'strerror', '') or error}")
         return
     if is_archive(path.name) and data:
         yield from _unpacked(name, data, folder)
@@ -164,35 +148,36 @@ def _unpacked(name: str, data: bytes, folder: str) -> Iterator[Input]:
         for member, opened in _members(name, data, limit):
             free = _free(member, names)
             names.add(free)
-            one = _member(_joined(name, free), member, opened, limit - read)
-            read = limit if one.rejected == _BOMB else read + len(one.data)
-            yield one._replace(folder=PurePosixPath(member).parent.name or folder)
+            data, reason = _member(member, opened, limit - read)
+            read = limit if reason == _BOMB else read + len(data)
+            inner = PurePosixPath(member).parent.name or folder
+            yield Input(_joined(name, free), data, reason, inner)
         if not names:
-            yield _refused(name, "holds no file", folder)
+            yield Input(name, b"", "holds no file", folder)
     except _DAMAGED as error:
-        yield _refused(name, f"is a damaged archive: {error}", folder)
+        yield Input(name, b"", f"is a damaged archive: {error}", folder)
 
 
-def _member(name: str, member: str, opened: Callable[[], Any], room: int) -> Input:
-    """Read one file of an archive; what is wrong with it is no matter of the others."""
-    if ".." in PurePosixPath(member).parts:
-        return _refused(name, "its name leads out of the archive")
+def _member(member: str, opened: Callable[[], Any], room: int) -> tuple[bytes, str]:
+    """Read one file of an archive, or say what is wrong with it: no matter of the others."""
+    parts = PurePosixPath(member).parts
+    if ".." in parts:
+        return b"", "its name leads out of the archive"
     if is_archive(member):
-        return _refused(name, "an archive inside an archive; unpack it")
-    if reason := next(filter(None, map(_set_aside, PurePosixPath(member).parts)), ""):
-        return _refused(name, reason)
-    if room <= 0:
-        return _refused(name, _BOMB)
+        return b"", "an archive inside an archive; unpack it"
+    if reason := next(filter(None, map(_set_aside, parts)), ""):
+        return b"", reason
+    most = min(MAX_FILE, room)
     try:
         with opened() as stream:
-            data = stream.read(min(MAX_FILE, room) + 1)
+            data = stream.read(most + 1) if room > 0 else b""
     except CorpusError as error:
-        return _refused(name, str(error))
+        return b"", str(error)
     except _DAMAGED as error:
-        return _refused(name, f"is damaged or locked in its archive: {error}")
-    if len(data) > min(MAX_FILE, room):
-        return _refused(name, _BOMB)
-    return Input(name, data, "" if data else "holds no text")
+        return b"", f"is damaged or locked in its archive: {error}"
+    if room <= 0 or len(data) > most:
+        return b"", _BOMB
+    return data, "" if data else "holds no text"
 
 
 def _members(name: str, data: bytes, limit: int) -> Iterator[_Member]:

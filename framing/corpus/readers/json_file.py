@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from framing.corpus.names import synonyms_among
-from framing.corpus.read_text import GUESSED, decode
+from framing.corpus.read_text import decode_table
 from framing.corpus.readers.csv_tsv import PADDED, bare
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.repairs import surrogates_mended
@@ -19,7 +19,6 @@ SAME_TWICE = "key given twice with the same value"
 SURROGATE = "half a character (lone surrogate) replaced by U+FFFD"
 PARAGRAPHS = "list of paragraphs joined to a text"
 NOT_A_NUMBER = "NaN read as missing"
-_ONE = "one object"
 _DEEPEST = 60
 _ITS_OWN_TEXT = ("text", "body", "content")
 _Path = tuple[str, ...]
@@ -28,18 +27,12 @@ _Path = tuple[str, ...]
 def read(data: bytes, name: str) -> Found:
     r"""Read a JSON file: a list of objects, an object that holds one, or one article's object.
 
-    Parameters
-    ----------
-    data : the file's bytes.
-    name : the file's name.
-
     Returns
     -------
     A record an object, placed by its number from 1. Nested fields are named with dots
     (``source.name``), the items of a list joined by ``"; "``, the paragraphs of a text by an
     empty line; numbers keep the digits they are written with. An object that names a key
-    twice with different values is rejected, and so is an item that is no object. ``layout``
-    says which list was taken.
+    twice with different values is rejected, and so is an item that is no object.
 
     Raises
     ------
@@ -47,25 +40,21 @@ def read(data: bytes, name: str) -> Found:
 
     Examples
     --------
-    >>> found = read(b'{"ok": true, "docs": [{"id": 1.10, "by": ["A", "B"]}]}', "a.json")
-    >>> found.records[0].fields, found.layout
-    ({'id': '1.10', 'by': 'A; B'}, "the list under 'docs'; not read beside it: 'ok'")
+    >>> read(b'{"ok": true, "docs": [{"id": 1.10, "by": ["A", "B"]}]}', "a.json").records[0].fields
+    {'id': '1.10', 'by': 'A; B'}
     """
-    text, repairs = decode(data)
-    items, layout = _articles(_whole(text))
-    kept = tuple(repair for repair in repairs if repair == GUESSED)
-    records = [
-        record("" if layout == _ONE else str(number), item, kept)
-        for number, item in enumerate(items, 1)
-    ]
-    return Found(records, columns_of(records), layout=layout)
+    text, repairs = decode_table(data)
+    whole = _whole(text)
+    places = enumerate(_articles(whole), 1)
+    records = [record("" if item is whole else str(n), item, repairs) for n, item in places]
+    return Found(records, columns_of(records))
 
 
 class JsonObject(dict[str, Any]):
-    """An object of a JSON text that remembers the keys it names twice."""
+    """An object of a JSON text, and what is to be told of keys that it names twice."""
 
-    same: tuple[str, ...] = ()
-    other: tuple[str, ...] = ()
+    mended: Sequence[str] = ()
+    wrong: Sequence[str] = ()
 
 
 class _Constant(str):
@@ -73,20 +62,10 @@ class _Constant(str):
 
 
 def parse(text: str) -> Any:
-    """Parse a JSON text; numbers are words, since 1.10 is not 1.1.
-
-    Raises
-    ------
-    ValueError : it is no JSON text; the message says where.
-    """
+    """Parse a JSON text, or raise ValueError; numbers are words, since 1.10 is not 1.1."""
+    words: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": _Constant}
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_int=str,
-            parse_float=str,
-            parse_constant=_Constant,
-        )
+        return json.loads(text, object_pairs_hook=_object, **words)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
@@ -105,7 +84,8 @@ def record(place: str, item: object, repairs: Sequence[str] = ()) -> Record:
     flat = _Flat()
     flat.add(item, ())
     fields = flat.fields()
-    return Record(place, fields, (*repairs, *flat.mended), "; ".join(flat.wrong))
+    told = (*repairs, *dict.fromkeys(flat.mended))
+    return Record(place, fields, told, "; ".join(dict.fromkeys(flat.wrong)))
 
 
 def columns_of(records: Iterable[Record]) -> tuple[str, ...]:
@@ -118,15 +98,20 @@ class _Flat:
 
     def __init__(self) -> None:
         self.words: dict[_Path, list[str]] = {}
-        self.mended: dict[str, None] = {}
-        self.wrong: dict[str, None] = {}
+        self.mended: list[str] = []
+        self.wrong: list[str] = []
 
     def add(self, value: Any, path: _Path, depth: int = 0) -> None:
         """Add a value and all that is nested in it."""
         if depth > _DEEPEST:
-            self.wrong[f"nested over {_DEEPEST} deep"] = None
+            self.wrong.append(f"nested over {_DEEPEST} deep")
         elif isinstance(value, dict):
-            self._add_object(value, path, depth)
+            self.mended += getattr(value, "mended", ())
+            self.wrong += getattr(value, "wrong", ())
+            for key, inner in value.items():
+                written = self._text(str(key))
+                self.mended += [PADDED] if bare(written) != written else []
+                self.add(inner, (*path, bare(written)), depth + 1)
         elif isinstance(value, list):
             self.words |= {} if value else {path: []}
             for item in value:
@@ -140,41 +125,28 @@ class _Flat:
         for path, words in self.words.items():
             name = ".".join(path)
             if name in fields:
-                self.wrong[f"two of its fields come out as {name!r}"] = None
+                self.wrong.append(f"two of its fields come out as {name!r}")
             texts = len(words) > 1 and bool(synonyms_among("text", [name]))
-            self.mended |= dict.fromkeys([PARAGRAPHS] if texts else [])
+            self.mended += [PARAGRAPHS] if texts else []
             fields[name] = ("\n\n" if texts else "; ").join(filter(None, words))
         return fields
 
-    def _add_object(self, value: dict[Any, Any], path: _Path, depth: int) -> None:
-        if isinstance(value, JsonObject):
-            self.mended |= dict.fromkeys([SAME_TWICE] if value.same else [])
-            self.wrong |= dict.fromkeys([_told_twice(value.other)] if value.other else [])
-        for key, inner in value.items():
-            written = self._text(str(key))
-            self.mended |= dict.fromkeys([PADDED] if bare(written) != written else [])
-            self.add(inner, (*path, bare(written)), depth + 1)
-
     def _word(self, value: Any, path: _Path) -> str:
         """Return a single value in words; missing is empty."""
-        if isinstance(value, bytes):
-            try:
-                return value.decode()
-            except UnicodeDecodeError:
-                self.wrong[f"{'.'.join(path)} holds bytes that are no text"] = None
-                return ""
         if isinstance(value, _Constant) and value == "NaN":
-            self.mended[NOT_A_NUMBER] = None
+            self.mended.append(NOT_A_NUMBER)
             return ""
-        return word(value)
+        try:
+            return value.decode() if isinstance(value, bytes) else word(value)
+        except UnicodeDecodeError:
+            self.wrong.append(f"{'.'.join(path)} holds bytes that are no text")
+            return ""
 
     def _text(self, text: str) -> str:
         """Return text that can be written to a file: whole characters, and no NUL."""
-        if "\0" in text:
-            self.wrong["holds NUL characters, so it is not a text"] = None
         mended = surrogates_mended(text)
-        if mended != text:
-            self.mended[SURROGATE] = None
+        self.mended += [SURROGATE] if mended != text else []
+        self.wrong += ["holds NUL characters, so it is not a text"] if "\0" in text else []
         return mended
 
 
@@ -192,26 +164,22 @@ def word(value: object) -> str:
         return str(value).lower()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, Decimal):
-        return format(value, "f")
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
-    return str(value)
-
-
-def _told_twice(keys: Sequence[str]) -> str:
-    return f"names the key {some(keys)} twice with different values; give each key once"
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> JsonObject:
-    made = JsonObject()
-    same: list[str] = []
-    other: list[str] = []
-    for key, value in pairs:
-        if key in made:
-            (same if made[key] == value else other).append(key)
-        made.setdefault(key, value)
-    made.same, made.other = tuple(same), tuple(dict.fromkeys(other))
+    """Make an object; of a key that is named twice the first value counts."""
+    made = JsonObject(pairs)
+    if len(made) < len(pairs):
+        made.update(reversed(pairs))
+        other = dict.fromkeys(key for key, value in pairs if value != made[key])
+        if sum(value == made[key] for key, value in pairs) > len(made):
+            made.mended = [SAME_TWICE]
+        if other:
+            said = f"names the key {some(other)} twice with different values; give each key once"
+            made.wrong = [said]
     return made
 
 
@@ -228,39 +196,29 @@ def _whole(text: str) -> Any:
         raise CorpusError(f"is {error}; give a list of articles") from error
 
 
-def _articles(whole: Any) -> tuple[list[Any], str]:
-    """Return the objects that are the articles, and in words where they stand."""
+def _articles(whole: Any) -> list[Any]:
+    """Return the objects that are the articles: in a list, in one list of an object, or itself."""
     if isinstance(whole, list) and any(isinstance(item, dict) for item in whole):
-        return whole, "a list of objects"
+        return whole
     if not isinstance(whole, dict) or not whole:
         raise CorpusError(
             "holds no object, so no article; give a list of objects, each with the fields of one "
             "article"
         )
     if any(isinstance(whole.get(key), str) for key in _ITS_OWN_TEXT):
-        return [whole], _ONE
-    return _within(whole)
-
-
-def _within(whole: dict[str, Any]) -> tuple[list[Any], str]:
-    """Return the one list of objects that an object holds, or the object itself if it has none."""
-    lists = list(_lists(whole, ()))
-    names = [".".join(path) for path, _ in lists]
+        return [whole]
+    lists = dict(_lists(whole, ()))
     if len(lists) > 1:
         raise CorpusError(
-            f"holds {len(lists)} lists of objects: {some(names)}; give the one that holds the "
-            "articles in a file of its own"
+            f"holds {len(lists)} lists of objects: {some(map('.'.join, lists))}; give the one that "
+            "holds the articles in a file of its own"
         )
-    if lists:
-        beside = [key for key in whole if key != lists[0][0][0]]
-        rest = f"; not read beside it: {some(beside)}" if beside else ""
-        return lists[0][1], f"the list under '{names[0]}'{rest}"
-    if all(isinstance(value, dict) for value in whole.values()):
+    if not lists and all(isinstance(value, dict) for value in whole.values()):
         raise CorpusError(
             "holds objects by key and no list of them; export it as a list of objects, one an "
             "article (with pandas: orient='records')"
         )
-    return [whole], _ONE
+    return next(iter(lists.values()), [whole])
 
 
 def _lists(value: dict[str, Any], path: _Path) -> Iterator[tuple[_Path, list[Any]]]:

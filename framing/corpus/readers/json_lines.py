@@ -6,7 +6,7 @@ import codecs
 import json
 from collections.abc import Iterator
 
-from framing.corpus.read_text import GUESSED, decode
+from framing.corpus.read_text import decode, decode_table
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.json_file import columns_of, parse, record
 from framing.errors import CorpusError
@@ -17,20 +17,11 @@ _TWO_BYTES = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def read(data: bytes, name: str) -> Found:
     r"""Read a JSON Lines file (.jsonl, .ndjson): one bad line is one rejected record.
 
-    Parameters
-    ----------
-    data : the file's bytes.
-    name : the file's name.
-
     Returns
     -------
     A record a line that is not blank, placed by the line's number; fields as
     :func:`framing.corpus.readers.json_file.read` gives them. Each line is decoded by itself,
     so that one in another encoding does not spoil the rest.
-
-    Raises
-    ------
-    CorpusError : no line holds an object.
 
     Examples
     --------
@@ -59,7 +50,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _record(number: int, line: bytes) -> Record:
     place = str(number)
     try:
-        text, repairs = decode(line)
+        text, repairs = decode_table(line)
         item = parse(text)
     except CorpusError as error:
         return Record(place, {}, rejected=str(error))
@@ -67,4 +58,4 @@ def _record(number: int, line: bytes) -> Record:
         return Record(place, {}, rejected=f"is no JSON: {error.msg} at column {error.colno}")
     except ValueError as error:
         return Record(place, {}, rejected=f"is {error}")
-    return record(place, item, [repair for repair in repairs if repair == GUESSED])
+    return record(place, item, repairs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from framing.languages.language import language, shipped
 
@@ -16,23 +15,16 @@ _OPENING = r"(?:^[ \t>*•|–-]{0,20}|[.!?…][ \t]{1,3})"
 PAYWALL = "a paywall stub"
 
 
-class _Kind(NamedTuple):
-    """A kind of page that is no article: its list of notices, and the most words it has."""
-
-    reason: str
-    most_words: int
-    notices: str
-
-
-_KINDS = (
-    _Kind("a page that was not found", 60, "page_not_found"),
-    _Kind("a notice that the document is not available", 60, "not_available"),
-    _Kind("an error page", 60, "error_page"),
-    _Kind("a login page", 60, "login_page"),
-    _Kind("a page that only a script fills", 60, "script_page"),
-    _Kind("a cookie notice", 150, "cookies"),
-    _Kind(PAYWALL, 150, "paywall"),
-)
+# Of a list of notices, what they stand on, and the most words that it has
+_KINDS = {
+    "page_not_found": ("a page that was not found", 60),
+    "not_available": ("a notice that the document is not available", 60),
+    "error_page": ("an error page", 60),
+    "login_page": ("a login page", 60),
+    "script_page": ("a page that only a script fills", 60),
+    "cookies": ("a cookie notice", 150),
+    "paywall": (PAYWALL, 150),
+}
 
 
 @cache
@@ -47,11 +39,6 @@ def not_an_article(text: str, title: str = "") -> str:
 
     Cautious on purpose: only a short text is refused, and only for a notice that opens one of
     its lines or sentences. News about paywalls, cookies and logins is news.
-
-    Parameters
-    ----------
-    text : the text, as read.
-    title : its title, which may hold the notice.
 
     Returns
     -------
@@ -68,7 +55,7 @@ def not_an_article(text: str, title: str = "") -> str:
     if not any(character.isalnum() for character in text):
         return "no words"
     n_words = len(whole.split())
-    for kind in _KINDS:
-        if n_words <= kind.most_words and _pattern(kind.notices).search(whole):
-            return kind.reason
+    for notices, (reason, most_words) in _KINDS.items():
+        if n_words <= most_words and _pattern(notices).search(whole):
+            return reason
     return ""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from framing.corpus.read_csv import check_named_once
-from framing.corpus.readers.csv_tsv import bare
+from framing.corpus.readers.csv_tsv import bare, check_named_once
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.json_file import columns_of, record
 from framing.errors import CorpusError
@@ -18,11 +17,6 @@ _ROWS_AT_ONCE = 256
 
 def read(data: bytes, name: str) -> Found:
     """Read a Parquet file; every value becomes the words that would be written for it.
-
-    Parameters
-    ----------
-    data : the file's bytes.
-    name : the file's name.
 
     Returns
     -------

@@ -28,10 +28,6 @@ _KEY = re.compile(r"([^\W\d][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)")
 def read(file: Text) -> Found:
     r"""Read a plain text file, which is one article.
 
-    Parameters
-    ----------
-    file : the text as parsed.
-
     Returns
     -------
     One record. Without front matter its text is the decoded file, to the character. Front

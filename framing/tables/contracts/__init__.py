@@ -1,11 +1,11 @@
-"""The contract of every table: its key, its columns, their types and defaults."""
+"""The contract of every table: its key, and of each column type, default, unit and head."""
 
 from framing.tables.contracts.coding_tables import CODING, FINAL
 from framing.tables.contracts.comparison_tables import COMPARISON
-from framing.tables.contracts.contract import COUNT, FLAG, SHARE, TEXT, Contract
+from framing.tables.contracts.contract import COUNT, FLAG, NUMBER, TEXT, Column, Contract
 from framing.tables.contracts.text_tables import TEXTS
 from framing.tables.contracts.wire_tables import WIRE_COPY
 
 CONTRACTS: dict[str, Contract] = {**TEXTS, **CODING, **COMPARISON, **WIRE_COPY}
 
-__all__ = ["CONTRACTS", "COUNT", "FINAL", "FLAG", "SHARE", "TEXT", "Contract"]
+__all__ = ["CONTRACTS", "COUNT", "FINAL", "FLAG", "NUMBER", "TEXT", "Column", "Contract"]

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from framing.tables.contracts.contract import FLAG, SHARE, Contract, count, share, text
+from framing.tables.contracts.contract import (
+    Contract,
+    count,
+    flag,
+    its_article,
+    number,
+    share,
+    text,
+)
 
 VERBATIM, TRIMMED, REWORDED = "verbatim", "trimmed", "reworded"
 ABSENT, BASIS = "absent", "basis"
@@ -17,108 +25,121 @@ _OF_PAIR = {
     **text("article_b"),
     **count("sentence_b"),
 }
+_OUTLET = text("outlet", default=its_article)
 
 WIRE_COPY = {
     "alignments": Contract(
         key=_PAIR,
-        required=(*_PAIR, "relation"),
+        beside=("relation",),
         columns={
             **_OF_PAIR,
-            **text("relation"),
+            **text("relation", codes=(VERBATIM, TRIMMED, REWORDED)),
             **share("similarity", "containment_a", "containment_b"),
             **text("differs"),
         },
-        allowed={"relation": (VERBATIM, TRIMMED, REWORDED)},
     ),
     "synopsis": Contract(
         key=("story", "unit", "article"),
-        required=("unit", "article", "relation"),
+        beside=("relation",),
         columns={
-            **text("story"),
+            **text("story", default="all"),
             **count("unit"),
-            **text("article", "outlet", "sentences", "relation"),
+            **text("article"),
+            **_OUTLET,
+            **text("sentences"),
+            **text("relation", codes=(BASIS, VERBATIM, TRIMMED, REWORDED, ABSENT)),
             **count("rank", "moved"),
         },
-        defaults={"story": lambda _: "all", "outlet": lambda table: table["article"]},
-        allowed={"relation": (BASIS, VERBATIM, TRIMMED, REWORDED, ABSENT)},
     ),
     "truncation": Contract(
         key=("article", "unit"),
-        required=("article", "unit", "present", "cut"),
+        beside=("present", "cut"),
         columns={
-            **text("article", "outlet", "longest"),
+            **text("article"),
+            **_OUTLET,
+            **text("longest"),
             **count("unit", "sentence"),
-            "present": FLAG,
-            "cut": FLAG,
+            **flag("present", "cut"),
         },
-        defaults={"outlet": lambda table: table["article"]},
     ),
     "reuse": Contract(
         key=("article", "other"),
-        required=("article", "other", "n_shared", "n_adapted", "n_sentences"),
+        beside=("n_shared", "n_adapted", "n_sentences"),
         columns={
-            **text("article", "outlet", "other"),
-            **count("n_shared", "n_adapted", "n_sentences"),
+            **text("article"),
+            **_OUTLET,
+            **text("other"),
+            **count("n_shared", "n_adapted", "n_sentences", unit="sentences"),
         },
-        defaults={"outlet": lambda table: table["article"]},
     ),
     "families": Contract(
         key=("article",),
-        required=("article", "family"),
+        beside=("family",),
         columns={
-            **text("article", "outlet", "event", "family"),
-            **count("n_articles"),
+            **text("article"),
+            **_OUTLET,
+            **text("event", default="all"),
+            **text("family"),
+            **count("n_articles", unit="articles"),
             **text("nearest"),
             **share("shared", "counterparts"),
         },
-        defaults={"event": lambda _: "all", "outlet": lambda table: table["article"]},
     ),
     "agencies": Contract(
         key=("article", "start"),
-        required=("article", "start", "agency"),
-        columns={**text("article", "agency", "place"), **count("start", "end"), **text("text")},
-        allowed={"place": ("dateline", "byline", "credit", "photo credit", "cited")},
+        beside=("agency",),
+        columns={
+            **text("article", "agency"),
+            **text("place", codes=("dateline", "byline", "credit", "photo credit", "cited")),
+            **count("start", "end", unit="characters"),
+            **text("text"),
+        },
     ),
     "origin_of_copy": Contract(
         key=("article",),
-        required=("article",),
         columns={
-            **text("article", "outlet", "tagged", "pictured", "content"),
-            **count("n_shared"),
-            **text("rests_on", "agency", "agree"),
+            **text("article"),
+            **_OUTLET,
+            **text("tagged", label="named in dateline, credit or byline"),
+            **text("pictured", label="named in a photo credit"),
+            **text("content", label="named by texts that share sentences"),
+            **count("n_shared", label="sentences shared with those", unit="sentences"),
+            **text("rests_on", label="rests on"),
+            **text("agency", label="typed in the study's table"),
+            **text("agree", label="together"),
         },
-        defaults={"outlet": lambda table: table["article"]},
     ),
     "substitutions": Contract(
         key=(*_PAIR, "start_a", "start_b"),
-        required=(*_PAIR, "start_a", "start_b"),
         columns={
             **_OF_PAIR,
-            **count("start_a", "end_a"),
+            **count("start_a", "end_a", unit="characters"),
             **text("phrase_a"),
-            **count("start_b", "end_b"),
-            **text("phrase_b", "kind"),
+            **count("start_b", "end_b", unit="characters"),
+            **text("phrase_b"),
+            **text("kind", codes=("reporting verb", "certainty", "name", "number", "other")),
         },
-        allowed={"kind": ("reporting verb", "certainty", "name", "number", "other")},
     ),
     "rewordings": Contract(
         key=_PAIR,
-        required=_PAIR,
         columns={
             **_OF_PAIR,
             **text("relation"),
-            **count("n_words_a", "n_words_b", "n_kept", "n_substitutions", "n_rewritten"),
+            **count("n_words_a", "n_words_b", "n_kept", unit="words"),
+            **count("n_substitutions", unit="phrases"),
+            **count("n_rewritten", unit="runs of words"),
         },
     ),
     "certainty": Contract(
         key=("article", "kind", "word"),
-        required=("article", "kind", "word", "count"),
+        beside=("count",),
         columns={
-            **text("article", "outlet", "kind", "word"),
-            **count("count", "n_words"),
-            "per_1000": SHARE,
+            **text("article"),
+            **_OUTLET,
+            **text("kind", "word"),
+            **count("count", "n_words", unit="words"),
+            **number("per_1000", unit="per 1,000 words"),
         },
-        defaults={"outlet": lambda table: table["article"]},
         may_lack=("count",),
     ),
 }

@@ -1,0 +1,394 @@
+"""The page on one frame: what its notebook says and lists."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.coding.codebook import Codebook, Frame
+from framing.compare.resample import MIN_FOR_INTERVAL
+from framing.show.many import by_turns, named, spread
+from framing.show.markup import MANY, SHOWN_ROWS
+from framing.show.meanings import meaning
+from framing.show.plain_words import count, listed, names
+from framing.show.reliability_box import choice
+from framing.show.results import Result, result
+from framing.tables.codes import AS_STATED, RULES
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import require
+from framing.wire.truncation import absences
+
+_CHOICE = ["variant", "detail"]
+AT_END = 0.8  # the last fifth of a text
+_PLACES = {  # what stands of a frame in a place of the text, by the columns of article_frames
+    column.removeprefix("in_"): head for column, head in CONTRACTS["article_frames"].heads.items()
+}
+_NO_PLACE = {"headline": "no headline captured", "caption": "no caption captured"}
+TEXTS = {
+    "text": "text of",
+    "amount": "sentences with the frame",
+    "first": "first at",
+    **_PLACES,
+}
+
+
+def answer_sentence(frames: pd.DataFrame, prevalence: pd.DataFrame, *, label: str) -> str:
+    """State in how many texts a frame stands and, with enough texts, where most and least.
+
+    Parameters
+    ----------
+    frames : rows of ``article_frames`` of one frame and coder.
+    prevalence : the same frame and coder by outlet.
+    """
+    frames = require(frames, "article_frames")
+    n, found = len(frames), int(frames["present"].sum())
+    known = prevalence.dropna(subset=["ci_low"])
+    said = f"{label}: present in {found} of {count(n, 'text')}"
+    if known.empty:
+        amounts = _each(frames)
+        few = " (no intervals: this describes these texts)"
+        carried = f"Sentences that carry it, subheads counted: {amounts}"
+        return f"{said}{few}. {carried}."
+    ordered = known.sort_values(["share", "outlet"])
+    low, high = ordered.iloc[0], ordered.iloc[-1]
+    return f"{said}; by outlet from {_with_interval(low)} to {_with_interval(high)}."
+
+
+def _each(frames: pd.DataFrame) -> str:
+    """Say how many sentences of each text carry a frame; of many, by outlet or its ends."""
+    counts = frames.set_index("outlet")[["n_frame_sentences", "n_sentences"]]
+    if len(counts) >= MANY:
+        counts = counts.groupby(level=0, sort=False).sum()
+    if len(counts) >= MANY:
+        return spread(counts)
+    return listed([f"{outlet} {n} of {m}" for outlet, n, m in counts.itertuples()])
+
+
+def _with_interval(row: pd.Series) -> str:
+    interval = f"95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f}"
+    return f"{row['n_present']} of {row['n_articles']} texts in {row['outlet']} ({interval})"
+
+
+def cuts(truncation: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:
+    """Say for each text what a cut from the end would remove of a frame that is not found in it.
+
+    Parameters
+    ----------
+    truncation : a row is a text and a sentence of the longest text.
+    present : the passages of one frame by one coder.
+    """
+    table = of_frame(truncation, present)
+    return {
+        row.article: f"a cut from the end would remove {row.n_cut + row.n_beyond} "
+        f"of the longest text's {count(row.n_units, 'passage')}"
+        for row in table.itertuples()
+    }
+
+
+def cut_sentence(truncation: pd.DataFrame, present: pd.DataFrame) -> str:
+    """Say what a cut from the end would remove of a frame, for the texts that lack some of it."""
+    if truncation.empty:
+        return (
+            "No two texts here tell one story in shared wording, so that what cutting from the end "
+            "would remove cannot be said."
+        )
+    table = of_frame(truncation, present)
+    if table.empty:
+        return (
+            "What cutting from the end would remove cannot be said: no story's longest text has a "
+            "passage."
+        )
+    lacking = table[table["n_absent"] > 0]
+    if lacking.empty:
+        return (
+            "What cutting from the end would remove: no text lacks a passage of the longest text."
+        )
+    called = names(truncation)
+    told = [
+        f"{called[row.article]} lacks {row.n_absent} of {row.n_units} "
+        f"(a cut would remove {row.n_cut})"
+        for row in lacking.head(MANY).itertuples()
+    ]
+    more = f"; {len(lacking) - len(told)} more texts" if len(lacking) > len(told) else ""
+    return (
+        "What cutting from the end would remove, of the passages of the story's longest text: "
+        f"{'; '.join(told)}{more}."
+    )
+
+
+def of_frame(truncation: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
+    """Count the passages of a frame that each text lacks of its story's longest text.
+
+    Parameters
+    ----------
+    truncation : a row is a text and a sentence of the longest text.
+    present : the passages of one frame by one coder.
+    """
+    keys = set(zip(present["article"], present["sentence"], strict=True))
+    there = [k in keys for k in zip(truncation["longest"], truncation["sentence"], strict=True)]
+    return absences(truncation.loc[there])
+
+
+def contrast(frames: pd.DataFrame, difference: pd.DataFrame) -> str:
+    """Name the two texts furthest apart, or the outlets that differ beyond chance.
+
+    Parameters
+    ----------
+    frames : rows of ``article_frames`` of one frame and coder.
+    difference : each outlet against the rest, in share of sentences.
+    """
+    known = difference.dropna(subset=["ci_low"])
+    if known.empty:
+        return _furthest(frames)
+    apart = known[(known["ci_low"] > 0) | (known["ci_high"] < 0)]
+    if len(apart) >= MANY:
+        apart = apart.sort_values("estimate", key=abs, ascending=False, kind="stable")
+    number = count(len(known), "outlet")
+    compared = f"{number} compared with the rest, at least {MIN_FOR_INTERVAL} texts each"
+    if apart.empty:
+        return f"{compared}: no difference in share of sentences whose 95 % interval excludes zero."
+    said = "; ".join(
+        f"{row.outlet} {row.estimate:+.3f} ({row.ci_low:+.3f} to {row.ci_high:+.3f}, q {row.q:.3f})"
+        for row in apart.head(MANY - 1).itertuples()
+    )
+    left = len(apart) - (MANY - 1)
+    more = f"; {count(left, 'further outlet')}, less far from the rest" if left > 0 else ""
+    return (
+        f"{compared}. Difference in share of sentences whose 95 % interval excludes zero: {said}"
+        f"{more}."
+    )
+
+
+def _furthest(frames: pd.DataFrame) -> str:
+    if len(frames) < 2:
+        return "One text: there is nothing to compare it with."
+    counts = frames["n_frame_sentences"]
+    most, least = frames[counts == counts.max()], frames[counts == counts.min()]
+    if counts.max() == counts.min():
+        return f"All {len(frames)} texts have it in the same number of sentences ({counts.max()})."
+    return f"Most sentences: {_amounts(most)}. Fewest: {_amounts(least)}."
+
+
+def _amounts(frames: pd.DataFrame) -> str:
+    said = [
+        f"{row.outlet} ({row.n_frame_sentences} of {row.n_sentences} sentences)"
+        for row in frames.head(5).itertuples()
+    ]
+    more = [f"{len(frames) - 5} further texts"] if len(frames) > 5 else []
+    return listed([*said, *more])
+
+
+def absence(frames: pd.DataFrame, *, coder: str) -> str:
+    """Say with care in which texts nothing was found, and where it stands in the others."""
+    frames = require(frames, "article_frames")
+    absent, present = frames[~frames["present"]], frames[frames["present"]]
+    if absent.empty:
+        return f"No text is without it ({len(frames)} of {len(frames)} have it)."
+    read = (
+        "by the indicators alone, which may miss it"
+        if coder == RULES
+        else "read in full by a coder"
+    )
+    names = [str(name) for name in absent["outlet"].drop_duplicates()]
+    more = f" and {len(names) - 5} more outlets" if len(names) > 5 else ""
+    shown = ", ".join(names[:5]) if more else listed(names)
+    said = (
+        f"None found in {len(absent)} of {count(len(frames), 'text')} ({shown}{more}); "
+        f"{read}; may rest on an earlier agency version"
+    )
+    first = present["first_position"].dropna()
+    if len(first) and (first >= AT_END).all():
+        said += (
+            f"; in the {count(len(present), 'text')} where the passage occurs it stands at the end "
+            "(nowhere before the last fifth of the sentences)"
+        )
+    return said + "."
+
+
+def strips_caption(sentences: pd.DataFrame, present: pd.DataFrame, *, label: str) -> str:
+    """Say beneath the strips how many units of how many texts they show."""
+    units = len(present.drop_duplicates(["article", "sentence"]))
+    return (
+        f"{label}: {units} of {len(sentences)} sentences, headlines, subheads and captions in "
+        f"{count(sentences['article'].nunique(), 'text')} carry the frame."
+    )
+
+
+def texts_caption(frames: pd.DataFrame, *, label: str) -> str:
+    """Say above the table of texts what a row is, and which stand first where they are many."""
+    first = ", each outlet's with most of it first" if len(frames) > SHOWN_ROWS else ""
+    return f"{label}: a row is a text{first}"
+
+
+def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Say for each text how much of it carries a frame and where that begins.
+
+    Of more than 30 texts each outlet's with most of the frame comes first.
+    """
+    article_frames = require(article_frames, "article_frames")
+    sentences = require(sentences, "sentences")
+    total = sentences.groupby("article")["rank"].max()
+    if len(article_frames) > SHOWN_ROWS:
+        article_frames = article_frames.sort_values(
+            "n_frame_sentences", ascending=False, kind="stable"
+        )
+        article_frames = by_turns(article_frames, article_frames["outlet"])
+    rows = article_frames.assign(text=article_frames["article"].map(names(sentences)))
+    table = rows.assign(
+        amount=[
+            f"{n} of {m}"
+            for n, m in zip(rows["n_frame_sentences"], rows["n_sentences"], strict=True)
+        ],
+        first=[
+            "–" if pd.isna(rank) else f"sentence {rank} of {total[article]}"
+            for article, rank in zip(rows["article"], rows["first_rank"], strict=True)
+        ],
+    )
+    for place in _PLACES:
+        found = rows[f"in_{place}"].astype("object").map({True: "yes", False: "no"})
+        table[place] = found.fillna(_NO_PLACE.get(place, f"no {place}"))
+    return table
+
+
+def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
+    """Count passages by stance, and by voice, a column an outlet; lists count in each value.
+
+    Many outlets have one column together, and the number of those with such a passage.
+    """
+    passages = require(passages, "passages")
+    outlets = list(passages["outlet"].unique())
+    rows = []
+    for column, labels in (("stance", codebook.stances), ("voice", codebook.voices)):
+        values = passages[column].fillna("").str.split(";").explode()
+        told = values.map(dict(labels)).fillna("not coded")
+        whose = passages["outlet"].take(values.index).to_numpy()
+        counts = pd.crosstab(told.to_numpy(dtype=object), whose.astype(object)).reindex(
+            columns=outlets
+        )
+        order = [label for label in (*labels.values(), "not coded") if label in counts.index]
+        counts = counts.reindex(order).rename_axis(index="coded as", columns=None).reset_index()
+        there = (counts[outlets] > 0).sum(axis=1)
+        counts = counts.assign(all=counts[outlets].sum(axis=1), what=column)
+        rows.append(counts.assign(**{"in outlets": there}))
+    table = pd.concat(rows, ignore_index=True)
+    many = len(outlets) >= MANY
+    return table[["what", "coded as", *(["in outlets"] if many else outlets), "all"]]
+
+
+def by_coder(article_frames: pd.DataFrame) -> pd.DataFrame:
+    """Set the count of every coder side by side, a row a text; of many, one an outlet first."""
+    article_frames = require(article_frames, "article_frames")
+    counts = article_frames.pivot(index="article", columns="coder", values="n_frame_sentences")
+    base = article_frames.drop_duplicates("article").set_index("article")
+    coders = list(article_frames["coder"].unique())
+    table = counts.reindex(base.index)[coders].rename_axis(columns=None)
+    table.insert(0, "text of", base.index.map(names(article_frames)))
+    table["of sentences"] = base["n_sentences"]
+    return by_turns(table.reset_index(drop=True), base["outlet"])
+
+
+def by_outlet(distinctive: pd.DataFrame, *, top: int = 8) -> pd.DataFrame:
+    """Write each outlet's most distinctive words in one row, with their counts."""
+    ranked = distinctive[distinctive["rank"] <= top].sort_values(["outlet", "rank"])
+    words = [
+        f"{row.term} ({row.count_here}, {row.count_elsewhere})"
+        for row in ranked.rename(columns={"count": "count_here"}).itertuples()
+    ]
+    joined = ranked.assign(words=words).groupby("outlet")["words"].agg(", ".join)
+    return joined.rename("words (here, elsewhere)").reset_index()
+
+
+def rules_beside(agreement: pd.DataFrame, frame: Frame) -> str:
+    """State how well the rules meet the reference on one frame."""
+    rows = agreement[(agreement["frame"] == frame.id) & (agreement["coder"] == RULES)]
+    if rows.empty:
+        return "The rules were not compared with a reference: there is none."
+    row = rows.iloc[0]
+    return (
+        f"The codebook's {len(frame.indicators)} indicators find {row['n_both']} of the "
+        f"{count(row['n_reference'], 'unit')} that the reference codes present (recall "
+        f"{_share(row['recall'])}) and {count(row['n_coder'] - row['n_both'], 'other')} (precision "
+        f"{_share(row['precision'])}), of {row['n']} sentences, headlines and captions; F1 "
+        f"{_share(row['f1'])}{_remark(row)}. The indicators may have been written with "
+        "these texts at hand, so this says little about other texts, and nothing of the reference "
+        "itself."
+    )
+
+
+def _remark(row: pd.Series) -> str:
+    return f" ({said})" if (said := meaning("note", row)) else ""
+
+
+def _share(value: float) -> str:
+    return "undefined" if pd.isna(value) else f"{value:.2f}"
+
+
+def stands(robustness: pd.DataFrame) -> str:
+    """Say what of the stated answer stands under every alternative."""
+    robustness = require(robustness, "robustness")
+    others = robustness[robustness["variant"] != AS_STATED]
+    if others.empty:
+        return "There is no other defensible choice to set beside the answer."
+    lost = others[~others["stands"]]
+    tried = f"{count(others.groupby(_CHOICE).ngroups, 'other choice')} tried"
+    outlets = robustness["outlet"].nunique()
+    if lost.empty:
+        return f"{tried}: what is said of each of {count(outlets, 'outlet')} stands in all of them."
+    kept = sorted(set(robustness["outlet"]) - set(lost["outlet"]))
+    all_stand = (
+        f"it stands in all of them for {named(kept)}" if kept else "it stands in all for no outlet"
+    )
+    changing = count(lost.groupby(_CHOICE).ngroups, "choice")
+    whose = named(sorted(set(lost["outlet"])))
+    return f"{tried}: {all_stand}; {changing} would change what is said of {whose}."
+
+
+def by_variant(robustness: pd.DataFrame, frame: Frame) -> pd.DataFrame:
+    """Show the answer under each other choice: a row is a variant, the stated answer first."""
+    rows = []
+    robustness = require(robustness, "robustness")
+    robustness["said"] = [meaning("claim", row) for row in robustness.to_dict("records")]
+    stated = robustness[robustness["variant"] == AS_STATED].set_index("outlet")["said"]
+    for _, group in robustness.groupby(_CHOICE, sort=False):
+        lost = group[~group["stands"]]
+        rows.append(
+            {
+                "the answer": choice(group.iloc[0].to_dict(), frame),
+                "texts with it": _texts(group),
+                "outlets for which it stands": f"{len(group) - len(lost)} of {len(group)}",
+                "what would be said instead": _instead(lost, stated),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _instead(lost: pd.DataFrame, stated: pd.Series) -> str:
+    """Say of whom something else would be said, those of whom it is the same together."""
+    said = lost["said"] + " instead of " + lost["outlet"].map(stated)
+    groups = lost.groupby(said, sort=False)["outlet"]
+    return "; ".join(f"{named(list(outlets))}: {instead}" for instead, outlets in groups)
+
+
+def _texts(group: pd.DataFrame) -> str:
+    if group["n_present"].isna().any():
+        return "not counted"
+    return f"{group['n_present'].sum()} of {group['n_articles'].sum()}"
+
+
+def rules(frame: Frame, *, codebook: Codebook) -> Result:
+    """Show a frame's written rules as the codebook has them, and its indicators."""
+    ids = ", ".join(indicator.id for indicator in frame.indicators) or "none"
+    parts = [
+        ("Definition", [frame.definition]),
+        ("Counts", frame.include),
+        ("Does not count", frame.exclude),
+        ("Examples", frame.examples),
+        ("Sub-codes", [f"{name}: {said}" for name, said in frame.subcodes.items()]),
+        ("Counter-codes", [f"{name}: {said}" for name, said in frame.countercodes.items()]),
+        ("For all frames", [f"{name}: {said}" for name, said in codebook.rules.items()]),
+        ("Source", [frame.source]),
+        (f"Indicators ({len(frame.indicators)})", [ids]),
+    ]
+    about = f"{codebook.name}, version {codebook.version}, sha256 {codebook.sha256[:12]}"
+    page = {"parts": [(head, lines) for head, lines in parts if any(lines)], "about": about}
+    data = {"frame": frame.id, "sha256": codebook.sha256}
+    return result("pages/rules", "rules", "rules", page=page, data=data)

@@ -1,0 +1,289 @@
+"""The page that sets outlets side by side: what its notebook says and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.coding.codebook import Codebook
+from framing.corpus.terms import TFIDF, as_terms
+from framing.show.concordance import check_number, data_of, lines_of
+from framing.show.many import named, spread
+from framing.show.markup import MANY
+from framing.show.markup import shown as printed
+from framing.show.meanings import WHY_NO_P
+from framing.show.plain_words import count, listed
+from framing.show.results import Result, result
+from framing.tables.codes import NO_INTERVAL, NOT_SCORED
+from framing.tables.require import cell_of, require, values_of
+from framing.words.keyness import REST
+from framing.words.kwic import kwic
+
+WORD_SCORES = {name: name for name in ("outlet", "mean compound", "sentences", "note")}
+LEVEL = 0.05  # of q, for words to be shown
+SMALL = 0.001  # below this q is not printed to the digit
+_SAID = ["n_target", "n_reference", "n_articles", "z"]
+
+
+def answer_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str]) -> str:
+    """Name for each frame the outlet with the largest and the smallest share of text.
+
+    From eight outlets on the median is said too, and of outlets that tie the first is named.
+    """
+    if salience["outlet"].nunique() < 2:
+        return "One outlet: there is nothing to compare it with."
+    whole = "n_words" if (salience["unit"] == "words").all() else "n_sentences"
+    said = []
+    for frame, label in labels.items():
+        rows = salience[salience["frame"] == frame]
+        if rows["outlet"].nunique() >= MANY:
+            limits = [_limits(row) for _, row in rows.iterrows()]
+            counts = rows.set_index("outlet")[["n_frame", whole]].assign(limits=limits)
+            said.append(f"{label}, {spread(counts)}")
+            continue
+        ends = (rows[rows["share"] == end] for end in (rows["share"].min(), rows["share"].max()))
+        low, high = (
+            listed(
+                [
+                    f"{row['outlet']} ({row['n_frame']} of {row[whole]}{_limits(row)})"
+                    for _, row in end.iterrows()
+                ]
+            )
+            for end in ends
+        )
+        said.append(f"{label}, from {low} to {high}")
+    bare = "" if salience["ci_low"].notna().any() else " No intervals: this describes these texts."
+    return f"Share of {salience['unit'].iloc[0]}: {'; '.join(said)}.{bare}"
+
+
+def _limits(row: pd.Series) -> str:
+    return (
+        ""
+        if pd.isna(row["ci_low"])
+        else f", 95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f}"
+    )
+
+
+def shares_caption(table: pd.DataFrame) -> str:
+    """Say beneath the dots what is filled and what is hollow, with the n."""
+    n = table.drop_duplicates("outlet")["n_articles"].sum()
+    few = table["ci_low"].isna()
+    kind = (
+        "Hollow: no interval, since there are too few texts or none differ. " if few.any() else ""
+    )
+    outlets = count(table["outlet"].nunique(), "outlet")
+    many = table["outlet"].nunique() >= MANY
+    order = " The outlet with the highest share of the first frame is on top." if many else ""
+    return f"{kind}Numbers are counts; {count(int(n), 'text')} of {outlets}.{order}"
+
+
+def comparisons(difference: pd.DataFrame) -> str:
+    """Say how many comparisons a table of differences makes."""
+    tested = int(difference["p"].notna().sum())
+    return (
+        f"A row is an outlet against the rest for one frame; {len(difference)} comparisons, "
+        f"{tested} of them with enough texts for p and q"
+    )
+
+
+def stated(hypotheses: pd.DataFrame) -> str:
+    """Say how many hypotheses were stated, and how many of them could be tested."""
+    if hypotheses.empty:
+        return "Hypotheses stated in study.toml"
+    tested = int(hypotheses["p"].notna().sum())
+    return (
+        f"Hypotheses stated in study.toml: {len(hypotheses)}, {tested} of them with enough texts; "
+        "p by Holm over these alone"
+    )
+
+
+def word_comparisons(keyness: pd.DataFrame) -> str:
+    """Say how many comparisons of words there are, and how many of them have a p."""
+    tested = int(keyness["p"].notna().sum())
+    small = int((keyness["q"] < 0.05).sum())
+    q = f", {small} with q below .05" if tested else ""
+    return (
+        f"A row is an outlet and a word; {len(keyness)} comparisons, {tested} of them with enough "
+        f"texts for p and q{q}"
+    )
+
+
+def word_scores(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Average the word score of each outlet's sentences; those without a score are told apart."""
+    scores = tone.merge(sentences[["article", "sentence", "outlet"]], on=["article", "sentence"])
+    groups = scores.groupby("outlet", sort=False)["compound"]
+    n, bare = groups.count(), groups.size() - groups.count()
+    table = pd.DataFrame({"mean compound": groups.mean().round(3), "sentences": n})
+    notes = [
+        cell_of(NO_INTERVAL * (a > 0), NOT_SCORED * (b > 0)) for a, b in zip(n, bare, strict=True)
+    ]
+    return table.assign(n_not_scored=bare, note=notes).reset_index()
+
+
+def word_scores_by_stance(
+    tone: pd.DataFrame, passages: pd.DataFrame, *, codebook: Codebook
+) -> pd.DataFrame:
+    """Set the word score of passages beside the stance that a coder found in them.
+
+    Only passages with another stance than the codebook's first (a plain statement) are
+    listed: concerns, demands and denials are where a count of words fails. A passage in
+    another language than the score's has none, and is not listed.
+    """
+    plain = next(iter(codebook.stances), "")
+    told = passages[passages["stance"].notna() & (passages["stance"] != plain)]
+    told = told.drop_duplicates(["article", "sentence"]).merge(
+        tone[["article", "sentence", "compound"]].dropna()
+    )
+    told["coded as"] = [
+        listed([codebook.stances[stance] for stance in values_of(cell)]) for cell in told["stance"]
+    ]
+    columns = ["outlet", "coded as", "compound", "text"]
+    return told.sort_values(["coded as", "compound"], ignore_index=True)[columns]
+
+
+def card(entries: Mapping[str, Any]) -> pd.DataFrame:
+    """Write a card (a mapping) as a table of two columns."""
+    return pd.DataFrame(
+        {"what": list(entries), "value": [str(value) for value in entries.values()]}
+    )
+
+
+def tfidf_settings() -> str:
+    """Say how TF-IDF was computed."""
+    said = ", ".join(f"{name} {value}" for name, value in TFIDF.items())
+    return f"TF-IDF of every word by outlet (scikit-learn: {said}; function words left out)"
+
+
+def words_in_context(
+    keyness: pd.DataFrame,
+    tokens: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    by: str = "outlet",
+    top: int = 5,
+    lines: int = 3,
+    variants: bool = False,
+    name: str = "words",
+) -> Result:
+    r"""Show each group's most distinctive words; each opens the passages it stands in.
+
+    Parameters
+    ----------
+    keyness : a row is a group and a feature (see :func:`framing.words.keyness`). Where there is a
+        q, only words with q below .05 are shown, and those that the group uses less are named.
+    tokens : the words that were counted.
+    sentences : the sentences that they stand in.
+    by : as it was given to ``keyness``.
+    top : the most words shown of a group: those it uses more, by ``z``.
+    lines : the most passages shown of a word.
+    variants : as it was given to ``keyness``.
+    name : the name under which the index finds it.
+
+    Returns
+    -------
+    A result of kind ``concordance``: for each word its counts here and elsewhere, and q or
+    why there is none. Its data hold every place of the words shown, with its key.
+
+    Raises
+    ------
+    ParameterError : ``top`` or ``lines`` is below 1.
+    TableError : a column is missing, or a word stands in no sentence given.
+
+    Examples
+    --------
+    >>> from framing.corpus.sentences import tokens
+    >>> from framing.words.keyness import keyness
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "outlet": ["A", "B"],
+    ...     "text": ["Fate decided.", "Talks held."]})
+    >>> words = tokens(table)
+    >>> found = keyness(words, min_count=1)
+    >>> shown = words_in_context(found, words, table, top=1).text.splitlines()
+    >>> print(*shown[:3], sep="\n")
+    No p or q: one text.
+    A
+    decided: 1 here in 1 text (500.0 per 1,000 words), 0 elsewhere (0.0)
+    """
+    check_number("top", top)
+    check_number("lines", lines)
+    chosen = _top(require(keyness, "keyness", columns=_SAID), top)
+    words = require(tokens, "tokens", columns=[by])
+    words = words.assign(
+        group=words[by].astype("str"),
+        feature=as_terms(words, stop_words=False, variants=variants),
+    )
+    words = words.merge(chosen[["group", "feature"]], on=["group", "feature"])
+    rows = kwic(sentences, tokens=words).assign(group=words["group"], feature=words["feature"])
+    found = dict(list(rows.groupby(["group", "feature"])))
+    own = dict(_records(chosen))
+    groups = sorted(keyness["group"].unique())
+    avoided = {group: _avoided(keyness, group, top) for group in groups}
+    shown = [
+        {
+            "name": group,
+            "words": [
+                {
+                    "feature": row["feature"],
+                    "counts": _counts(row),
+                    **lines_of(found.get((group, row["feature"]), rows[:0]), lines),
+                }
+                for row in own.get(group, [])
+            ],
+            "avoided": avoided[group],
+        }
+        for group in groups
+        if group in own or avoided[group]
+    ]
+    bare = [group for group in groups if group not in own and not avoided[group]]
+    unsure = named(bare) if keyness["q"].notna().any() else ""
+    caption = "Every place of the words shown: a row is a place"
+    return result(
+        "pages/words", "concordance", name,
+        page={"without_q": _without_q(chosen), "groups": shown, "unsure": unsure, "level": LEVEL},
+        data={"caption": caption, **data_of(rows)},
+    )  # fmt: skip
+
+
+def _top(keyness: pd.DataFrame, top: int) -> pd.DataFrame:
+    """Return the words that each group uses more than the others do, most so first."""
+    sure = keyness[~(keyness["q"] >= LEVEL)]
+    order = sure.assign(order=-sure["z"].round(9)).sort_values(["group", "order", "feature"])
+    return order[order["z"] > 0].groupby("group").head(top)
+
+
+def _avoided(keyness: pd.DataFrame, group: str, top: int) -> str:
+    """Name the words that a group surely uses less than the others do, most so first."""
+    sure = keyness[(keyness["group"] == group) & (keyness["q"] < LEVEL) & (keyness["z"] < 0)]
+    words = sure.assign(order=sure["z"].round(9)).sort_values(["order", "feature"]).head(top)
+    return ", ".join(
+        f"{row.feature} ({row.n_target}, {row.n_reference})" for row in words.itertuples()
+    )
+
+
+def _records(table: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
+    return [(group, own.to_dict("records")) for group, own in table.groupby("group", sort=False)]
+
+
+def _counts(row: Mapping[str, Any]) -> str:
+    """Say how often a word stands here and elsewhere, and how sure the difference is."""
+    where = "elsewhere" if row["reference"] in (REST, None) else f"in {row['reference']}"
+    sure = ""
+    if pd.notna(row["q"]):
+        sure = f"; q = {printed(row['q'])}" if row["q"] >= SMALL else f"; q < {SMALL}"
+    return (
+        f"{row['n_target']} here in {count(row['n_articles'], 'text')} "
+        f"({row['per_1000_target']:.1f} per 1,000 words), {row['n_reference']} {where} "
+        f"({row['per_1000_reference']:.1f}){sure}"
+    )
+
+
+def _without_q(chosen: pd.DataFrame) -> str:
+    """Say once for which groups there is no q, and why."""
+    bare = chosen[chosen["q"].isna()].drop_duplicates("group")
+    if bare.empty:
+        return ""
+    every = bare["group"].nunique() == chosen["group"].nunique()
+    reasons = sorted({WHY_NO_P[values_of(note)[0]] for note in bare["note"]})
+    whose = "" if every else f" for {listed(bare['group'].tolist())}"
+    return f"No p or q{whose}: {'; '.join(reasons)}."

@@ -1,0 +1,187 @@
+"""The page on whether the coding is fit for use: what its notebook says and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from framing.coding.codebook import Codebook
+from framing.coding.decisions import SAID
+from framing.show.meanings import meaning
+from framing.show.plain_words import count, labelled, listed
+from framing.show.reliability_box import NO_PERSONS, moved_by, of_rules
+from framing.study import Study
+from framing.tables.codes import MISSING, OPEN, READ, REJECTED, RELIABILITY, SAMPLE_WEIGHTED
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import has, require
+
+VALUES = {
+    "frame": "frame",
+    "variable": "variable",
+    "said": "value",
+    "n": "units",
+    "n_positive": "with it",
+    "alpha": "alpha",
+    "percent_agreement": "share agreed",
+    "ac1": "AC1",
+    "note": "note",
+}
+BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
+for _name in ("coder", "n_both"):
+    del BY_OUTLET[_name]
+_STATES = [READ, OPEN, REJECTED, MISSING]
+_BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n"}
+
+
+def answer_sentence(study: Study, labels: Mapping[str, str]) -> str:
+    """Answer whether the coding is fit for use: who coded, reliability and validity by frame."""
+    persons = study.checks.reliability
+    persons = persons[persons["called"] == RELIABILITY]
+    held = of_rules(study.checks.agreement)
+    said = [f"Numbers from: {study.coded_by}"]
+    if persons.empty:
+        said.append(NO_PERSONS[0].upper() + NO_PERSONS[1:])
+    else:
+        who = listed(persons["coders"].iloc[0].split(";"))
+        said.append(f"Alpha between {who}: {_by_frame(persons, labels, 'alpha', 'ci_')}")
+    if held.empty:
+        said.append("The rules were not held against a reference")
+    else:
+        shares = _by_frame(held, labels, "f1", "f1_")
+        said.append(f"The rules against the reference, F1: {shares}")
+    return f"{'. '.join(said)}."
+
+
+def _by_frame(rows: pd.DataFrame, labels: Mapping[str, str], column: str, limits: str) -> str:
+    """List an estimate by frame, with its limits; n, and a lack of limits, are said once."""
+    rows = rows.set_index("frame")
+    said, bare = [], rows[f"{limits}low"].isna()
+    for frame, label in labels.items():
+        if frame in rows.index:
+            row = rows.loc[frame]
+            between = f" ({row[f'{limits}low']:.2f} to {row[f'{limits}high']:.2f})"
+            value = "undefined" if pd.isna(row[column]) else f"{row[column]:.2f}"
+            said.append(f"{label} {value}{'' if bare[frame] else between}")
+    many = sorted({int(n) for n in rows["n"]})
+    units = f"{many[0]} to {many[-1]} units" if len(many) > 1 else count(many[0], "unit")
+    none = "no intervals" if bare.all() else "95 % intervals"
+    return f"{', '.join(said)} ({units} each, {none})"
+
+
+def validity_caption(held: pd.DataFrame) -> str:
+    """Say beneath the dots what they rest on."""
+    if held.empty:
+        return "No reference: the rules were held against nothing."
+    hollow = "Hollow: no interval. " if held["f1_low"].isna().any() else ""
+    weighted = has(held["note"], SAMPLE_WEIGHTED).any()
+    numbers = "counts, or the share where it is weighted" if weighted else "counts"
+    return f"{hollow}Numbers are {numbers}; {count(int(held['n'].max()), 'unit')} decided by both."
+
+
+def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
+    """Lay precision, recall and F1 under each other, for a figure: a row is a share and frame.
+
+    Returns
+    -------
+    Rows with the columns of a table of shares; ``outlet`` holds the name of the share and
+    ``n`` its counts, or the share itself where it is weighted or made of two.
+    """
+    agreement = require(agreement, "agreement")
+    tables = [
+        pd.DataFrame(
+            {
+                "outlet": name.replace("f1", "F1"),
+                "frame": agreement["frame"],
+                "n": agreement["n_both"].astype("str") + " of " + agreement[base].astype("str"),
+                "share": agreement[name],
+                "of_counts": agreement["n_both"] / agreement[base],
+                "ci_low": agreement[f"{name}_low"],
+                "ci_high": agreement[f"{name}_high"],
+                "n_articles": agreement["n_articles"],
+            }
+        )
+        for name, base in _BASES.items()
+    ]
+    table = pd.concat(tables, ignore_index=True)
+    other = table["share"].notna() & ~np.isclose(table["share"], table["of_counts"])
+    bare = (table["outlet"] == "F1") | other
+    said = table["share"].map("{:.2f}".format).where(table["share"].notna(), "undefined")
+    return table.assign(n=table["n"].mask(bare, said)).drop(columns="of_counts")
+
+
+def who_coded(study: Study) -> pd.DataFrame:
+    """List the coders with what is known of each, and how much each coded in the end."""
+    coded = study.codings.groupby("coder").size()
+    kept = ["coder", "kind", "model", "prompt", "run", "settles", "note"]
+    table = study.coders[kept].assign(decisions=study.coders["coder"].map(coded))
+    return table.dropna(axis=1, how="all")
+
+
+def sheet_states(sheets: pd.DataFrame) -> pd.DataFrame:
+    """Count the lines of each coding sheet by what became of them; none is lost."""
+    counts = pd.crosstab(sheets["file"], sheets["state"]).reindex(columns=_STATES, fill_value=0)
+    return counts.assign(lines=counts.sum(axis=1)).rename_axis(columns=None).reset_index()
+
+
+def by_value(
+    reliability: pd.DataFrame, labels: Mapping[str, str], *, codebook: Codebook
+) -> pd.DataFrame:
+    """Name each value of sub-code, stance and voice in plain words, beside its frame."""
+    table = labelled(reliability, labels)
+    words = {"stance": codebook.stances, "voice": codebook.voices}
+    table["said"] = [
+        {**words, "subcode": codebook.frames[row.frame].subcodes}[row.variable].get(row.value)
+        for row in table.itertuples()
+    ]
+    table["variable"] = table["variable"].replace("subcode", "sub-code")
+    return table
+
+
+def disagreed(disagreements: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Set side by side what coders decided on each unit on which they differ."""
+    table = labelled(disagreements, labels)
+    known = ["article", "sentence", "frame", "outlet", "zone", "rank", "text", "label"]
+    coders = [column for column in table if column not in known]
+    said = table[coders].replace(SAID)
+    table = table.assign(**said)[["outlet", "label", *coders, "text"]].fillna("not coded")
+    return table.rename(columns={"label": "frame", "text": "passage"})
+
+
+def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: float) -> str:
+    """Say what correction does to the outlets' estimates, and what more codes would do.
+
+    Parameters
+    ----------
+    corrected : a row is an outlet and a frame; none if nothing can correct the rules.
+    needed : how many codes each estimate needs for an interval of the wanted half-width; no
+        row where the reference coded everything and there is no sample.
+    half_width : that half-width.
+    """
+    if corrected.empty:
+        return (
+            "The rules' error on these texts is not known: study.toml names no reference coding "
+            "and no sample of one, so nothing can be corrected."
+        )
+    if needed.empty:
+        return (
+            "The reference coded every sentence: no correction is needed, and the answers state "
+            "its codes. The naive shares are what the rules alone would give."
+        )
+    if corrected["corrected"].isna().all():
+        why = {meaning("note", row) for row in corrected.to_dict("records")}
+        return f"No estimate could be corrected: {listed(sorted(why))}."
+    coded = count(int(corrected.groupby("frame")["n_coded"].sum().max()), "sentence")
+    estimates = count(int(corrected["corrected"].notna().sum()), "estimate")
+    known = needed.dropna(subset=["needed"])
+    enough, short = int((known["more"] <= 0).sum()), len(needed) - len(known)
+    most = int(known["more"].max()) if len(known) else 0
+    more = f"; the one that needs most takes {count(most, 'further code')}" if most > 0 else ""
+    never = f"; for {short} no number of codes is known to do it" if short else ""
+    return (
+        f"{estimates} corrected by a probability sample of {coded} with reference codes; the "
+        f"largest correction is {moved_by(corrected):.3f}. For intervals of at most "
+        f"{half_width:.2f} to either side, {enough} of {len(needed)} have codes "
+        f"enough{more}{never}."
+    )

@@ -1,0 +1,395 @@
+"""The page on what texts share: what its notebook says and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.compare.resample import MIN_FOR_SHARE
+from framing.show.many import by_turns, named, spread
+from framing.show.markup import MANY, SHOWN_ROWS
+from framing.show.plain_words import count, listed, names
+from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts.wire_tables import KEPT, OWN, REWORDED, SHARED, UNMATCHED
+from framing.wire.align import both_ways
+from framing.wire.truncation import absences
+
+STORIES = {
+    "story": "story", "texts": "texts", "called": "outlets", "first": "first", "last": "last",
+}  # fmt: skip
+LACKING = {
+    "text": "text of", "n_units": "sentences of the longest text", "n_absent": "absent here",
+    "n_cut": "of them a cut from the end would remove",
+    "n_beyond": "present though the cut would remove them", "verdict": "what is absent",
+}  # fmt: skip
+AGENCIES = {"text": "text of", **CONTRACTS["origin_of_copy"].heads}
+MAX_TEXTS = 30
+_WORD_FOR_WORD = (SHARED, KEPT)
+NOWHERE = (UNMATCHED, OWN)
+MOST_MOVED = 3
+MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
+_KEPT = 0.6  # of the words of the shorter sentence, for phrases to be compared
+_TELLING = ("reporting verb", "certainty", "number")
+_SHORT = 3  # words of such a phrase at most
+_OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
+
+
+def answer_sentence(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
+    """State how much of each text another one has too, and how much stands in none.
+
+    Parameters
+    ----------
+    origins : a row is a sentence, with its origin.
+    articles : a row is an article, with its family.
+    """
+    nowhere = int(origins["origin"].isin(NOWHERE).sum())
+    told = (
+        "neither in the agency's text nor in another"
+        if _has_original(origins)
+        else "in no other text here; they may still be agency copy"
+    )
+    return (
+        f"{family_sentence(articles)} {_amounts(origins)} {nowhere} of {len(origins)} sentences "
+        f"stand {told}. Headlines, subheads and captions are counted. No intervals: this describes "
+        "these texts."
+    )
+
+
+def family_sentence(articles: pd.DataFrame) -> str:
+    """Say how many families of one story the texts make."""
+    sizes = articles.groupby(["event", "family"]).size()
+    several = sizes[sizes > 1]
+    texts = count(len(articles), "text")
+    if several.empty:
+        return f"Of {texts} no two tell one story in shared wording."
+    if len(sizes) == 1:
+        return f"All {texts} tell one story, in shared or rewritten wording."
+    family = "family" if len(several) == 1 else "families"
+    return (
+        f"{several.sum()} of {texts} belong to {len(several)} {family} of texts that tell one "
+        f"story in shared or rewritten wording (the largest has {sizes.max()})."
+    )
+
+
+def _has_original(origins: pd.DataFrame) -> bool:
+    """Tell whether the agency's original is among the texts."""
+    return bool(origins["origin"].isin([KEPT, OWN]).any())
+
+
+def _amounts(origins: pd.DataFrame) -> str:
+    """Say by text, or by outlet where there are many, how many sentences stand elsewhere.
+
+    Of many, the lowest, the median and the highest are said.
+    """
+    by = "article" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
+    called = names(origins) if by == "article" else {}
+    counts = (~origins["origin"].isin(NOWHERE)).groupby(origins[by], sort=False)
+    counts = counts.agg(["sum", "size"]).rename(index=called)
+    told = listed([f"{name} {n} of {m}" for name, n, m in counts.itertuples()])
+    if len(counts) >= MANY:
+        told = spread(counts, of="text" if by == "article" else by)
+    where = "the agency's text or another" if _has_original(origins) else "another text"
+    return f"Sentences that {where} has too: {told}."
+
+
+def origins_caption(origins: pd.DataFrame) -> str:
+    """Say beneath the picture of origins what it shows."""
+    if origins["article"].nunique() <= MAX_TEXTS:
+        return "A box is a sentence, headline, subhead or caption, by whether another text has it"
+    most = " (the highest on top)" if origins["outlet"].nunique() >= MANY else ""
+    return f"A dot is the share of an outlet's sentences that another text has too{most}"
+
+
+def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
+    """Describe each text in a line: what it shares, what stands in no other, what it lacks.
+
+    Parameters
+    ----------
+    origins : a row is a sentence, with its origin.
+    truncation : what a cut from the end would remove, by text.
+
+    Returns
+    -------
+    A row is an article; each item of its line leads to a heading of the page.
+    """
+    lacks = lacking(truncation).set_index("article")
+    rows = []
+    for article, own in origins.groupby("article", sort=False):
+        items = [{"text": _shared(own), "anchor": "side-by-side"}]
+        nowhere = int(own["origin"].isin(NOWHERE).sum())
+        if nowhere:
+            items.append({"text": f"{nowhere} in none", "anchor": "in-no-other-text-here"})
+        if article in lacks.index:
+            items.append({"text": lacks.loc[article, "said"], "anchor": "what-each-text-lacks"})
+        rows.append({"article": article, "outlet": own["outlet"].iloc[0], "items": items,
+                     "phrase": "; ".join(item["text"] for item in items)})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _shared(own: pd.DataFrame) -> str:
+    exact = int(own["origin"].isin(_WORD_FOR_WORD).sum())
+    elsewhere = int((~own["origin"].isin(NOWHERE)).sum())
+    where = "the agency's text or another" if _has_original(own) else "another text"
+    return f"{elsewhere} of {len(own)} sentences in {where} too, {exact} of them word for word"
+
+
+def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
+    """Say what each text lacks of its story's longest text, and what a cut explains of it.
+
+    Returns
+    -------
+    A row is a text, with its counts (see :func:`framing.wire.truncation.absences`).
+    """
+    table = absences(truncation)
+    return table.assign(
+        text=table["article"].map(names(table)),
+        said=[_lacks(row) for row in table.itertuples()],
+        verdict=[_verdict(row) for row in table.itertuples()],
+    )
+
+
+def _lacks(row: Any) -> str:
+    cut = f", {row.n_cut} of which a cut from the end would remove" if row.n_absent else ""
+    return f"lacks {row.n_absent} of the {row.n_units} of the longest text{cut}"
+
+
+def _verdict(row: Any) -> str:
+    """Say whether what a text lacks is more than a cut from the end explains."""
+    before = row.n_absent - row.n_cut
+    if not row.n_absent:
+        return "nothing is absent"
+    if not before:
+        return "a cut from the end explains all of it"
+    verb = "is" if before == 1 else "are"
+    return f"{before} of {row.n_absent} {verb} more than a cut from the end explains"
+
+
+def curve_caption(coded: pd.DataFrame, threshold: float) -> str:
+    """Say what was found and right at a threshold, of how many coded pairs, in each set."""
+    nearest = coded.loc[(coded["threshold"] - threshold).abs().idxmin(), "threshold"]
+    rows = coded[coded["threshold"] == nearest]
+    said = "; ".join(
+        f"{row.set}, {row.n_found} of {row.n_coded} found and {row.n_right} of {row.n_reported} "
+        "reported right"
+        for row in rows.itertuples()
+    )
+    return f"Coded rewordings at a threshold of {nearest:.2f}: {said}"
+
+
+def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+    """Lay out how many sentences of each text each other text has: a row and a column a text.
+
+    Where there are many texts, a row and a column is an outlet. From twelve of them on, a row is
+    a pair that shares a sentence, those that share most first.
+    """
+    few = origins["article"].nunique() <= MAX_TEXTS
+    called = names(origins) if few else origins.groupby("article")["outlet"].first().to_dict()
+    pairs = both_ways(alignments)
+    pairs = pairs.assign(own=pairs["article"].map(called), there=pairs["other"].map(called))
+    pairs["exact"] = pairs["relation"] != REWORDED
+    each = pairs.groupby(["own", "there", "article", "sentence"])["exact"].any()
+    counts = each.groupby(["own", "there"]).agg(["size", "sum"])
+    total = origins["article"].map(called).value_counts()
+    texts = list(dict.fromkeys(called.values()))
+
+    found = {key: (int(n), int(exact)) for key, n, exact in counts.itertuples()}
+
+    def cell(own: str, there: str) -> str:
+        if own == there:
+            return "–"
+        n, exact = found.get((own, there), (0, 0))
+        return f"{n} of {total[own]} ({exact} word for word)"
+
+    if len(texts) >= MOST_COLUMNS:
+        return _strongest(found, texts, cell)
+    columns = {f"in {there}": [cell(own, there) for own in texts] for there in texts}
+    return pd.DataFrame({"sentences of": texts, **columns})
+
+
+def _strongest(
+    found: Mapping[tuple[str, str], tuple[int, int]],
+    texts: list[str],
+    cell: Callable[[str, str], str],
+) -> pd.DataFrame:
+    """List the pairs that share a sentence, by how many of the first and the second they are."""
+    place = {name: n for n, name in enumerate(texts)}
+    both: dict[tuple[str, str], int] = {}
+    for (own, there), (n, _) in found.items():
+        one, other = sorted((own, there), key=place.__getitem__)
+        both[one, other] = both.get((one, other), 0) + (n if one != other else 0)
+    ordered = sorted(both, key=lambda pair: (-both[pair], place[pair[0]], place[pair[1]]))
+    ordered = [pair for pair in ordered if both[pair]]
+    columns = ["one", "other", "sentences of one in the other", "sentences of the other in one"]
+    rows = [(one, other, cell(one, other), cell(other, one)) for one, other in ordered]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def matrix_caption(table: pd.DataFrame, origins: pd.DataFrame) -> str:
+    """Say above the table of who shares with whom what a row is.
+
+    Parameters
+    ----------
+    table : what :func:`matrix` returned.
+    origins : a row is a sentence, as given to it.
+    """
+    what = "text" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
+    if "one" in table:
+        return f"Shared sentences: a row is a pair of {what}s, those that share most first"
+    return f"Shared sentences: a row and a column is {'a' if what == 'text' else 'an'} {what}"
+
+
+def stories(articles: pd.DataFrame) -> pd.DataFrame:
+    """List the families of more than one text: how many texts, of which outlets, on which days.
+
+    ``called`` is what the page shows of the outlets: of many, the first.
+    """
+    sizes = articles.groupby(["event", "family"])["article"].transform("size")
+    groups = articles[sizes > 1].groupby(["event", "family"], sort=False)
+    table = pd.DataFrame(
+        {
+            "story": family,
+            "texts": len(rows),
+            "outlets": ", ".join(rows["outlet"].drop_duplicates()),
+            "called": named(rows["outlet"].drop_duplicates().tolist()),
+            "first": rows["date"].min(),
+            "last": rows["date"].max(),
+        }
+        for (_, family), rows in groups
+    )
+    if table.empty:
+        return table
+    return table.sort_values("texts", ascending=False, kind="stable", ignore_index=True)
+
+
+def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """List the units that stand furthest from their place in the story's first text.
+
+    Returns
+    -------
+    A row is a unit and a text: by how many places, among those both texts have, it stands
+    earlier or later there.
+    """
+    known = synopsis.dropna(subset=["moved"])
+    known = known[known["moved"] != 0].assign(far=known["moved"].abs().astype("int64"))
+    known = known.sort_values(
+        ["far", "story", "unit", "article"], ascending=[False, True, True, True]
+    )
+    text = sentences.set_index(["article", "sentence"])["text"]
+    called = names(sentences)
+    rows = known.groupby("article", sort=False).head(MOST_MOVED)
+    return pd.DataFrame(
+        {
+            "text of": called[row.article],
+            "unit": row.unit + 1,
+            "moved": f"{row.far} {'later' if row.moved > 0 else 'earlier'}",
+            "sentence": text[row.article, int(row.sentences.split(";")[0])],
+        }
+        for row in rows.itertuples()
+    )
+
+
+def in_none(origins: pd.DataFrame) -> pd.DataFrame:
+    """List the sentences that stand in no other text here; of many, one an outlet first."""
+    rows = origins[origins["origin"].isin(NOWHERE)]
+    rows = by_turns(rows, rows["outlet"])
+    told = {"text of": rows["article"].map(names(origins)), "zone": rows["zone"]}
+    return pd.DataFrame({**told, "place": rows["rank"], "sentence": rows["text"]})
+
+
+def frames_by_origin(
+    article_frames: Mapping[str, pd.DataFrame], labels: Mapping[str, str]
+) -> pd.DataFrame:
+    """Set the counts of each frame side by side by mode: all, unshared, unmatched, by outlet.
+
+    Parameters
+    ----------
+    article_frames : for each mode its rows, of one coder.
+    labels : frame ids and their labels.
+    """
+    columns = {"all": "all sentences", "unshared": "not word for word elsewhere",
+               "unmatched": "in no other text here"}  # fmt: skip
+    told: dict[str, pd.Series] = {}
+    for mode, said in columns.items():
+        rows = article_frames[mode].groupby(["frame", "outlet"], sort=False)
+        sums = rows[["n_frame_sentences", "n_sentences"]].sum()
+        told[said] = pd.Series(
+            [f"{a} of {b}" for a, b in zip(sums.iloc[:, 0], sums.iloc[:, 1], strict=True)],
+            sums.index,
+        )
+    table = pd.DataFrame(told).reset_index()
+    order = {frame: n for n, frame in enumerate(labels)}
+    table = table.sort_values("frame", key=lambda f: f.map(order), kind="stable", ignore_index=True)
+    return table.assign(frame=table["frame"].map(dict(labels))).rename(
+        columns={"outlet": "text of"}
+    )
+
+
+def few_caption() -> str:
+    """Say why the table of frames by origin has counts and no shares."""
+    return (
+        "Sentences that carry a frame, of those that are counted: a row is a frame and an outlet. "
+        f"Counts, no shares, where fewer than {MIN_FOR_SHARE} sentences are left"
+    )
+
+
+def telling(substitutions: pd.DataFrame, rewordings: pd.DataFrame) -> pd.DataFrame:
+    """Keep the phrases that surely stand for one another.
+
+    Those are short reporting verbs, words of certainty and numbers, and any phrase in pairs
+    in which most words of the shorter sentence stand in both; in a sentence that was
+    rewritten wholesale hardly any phrase stands for another.
+    """
+    shorter = rewordings[["n_words_a", "n_words_b"]].min(axis=1)
+    close = rewordings.loc[rewordings["n_kept"] >= _KEPT * shorter, _OF_PAIR]
+    near = substitutions.merge(close, on=_OF_PAIR, how="left", indicator="near")["near"] == "both"
+    words = (
+        substitutions[["phrase_a", "phrase_b"]].fillna("").apply(lambda c: c.str.split().str.len())
+    )
+    short = substitutions["kind"].isin(_TELLING) & (words.max(axis=1) <= _SHORT)
+    return substitutions[near.to_numpy() | short].reset_index(drop=True)
+
+
+def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Set beside each other what a text names, what it shares, and what was typed in a table.
+
+    Of many texts, those that name an agency or share with one that does come first.
+    """
+    called = names(sentences)
+    if len(origin_of_copy) > SHOWN_ROWS:
+        origin_of_copy = by_turns(origin_of_copy, origin_of_copy["outlet"])
+        told = origin_of_copy[["tagged", "pictured", "content"]].fillna("").ne("").sum(axis=1)
+        order = told.sort_values(ascending=False, kind="stable").index
+        origin_of_copy = origin_of_copy.loc[order].reset_index(drop=True)
+    ids = re.compile(rf"(?<= of )(?:{'|'.join(map(re.escape, called))})(?=[,)])")
+    table = origin_of_copy.assign(
+        text=origin_of_copy["article"].map(called),
+        rests_on=origin_of_copy["rests_on"].str.replace(ids, lambda id: called[id[0]], regex=True),
+    )
+    for column in ("tagged", "pictured", "content"):
+        table[column] = table[column].replace("", None).fillna("none").str.replace(";", ", ")
+    return table.assign(rests_on=table["rests_on"].replace("", None).fillna("–"))
+
+
+def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count reporting verbs and words of certainty by text, a column a kind.
+
+    Of many texts, one an outlet comes first.
+    """
+    called = names(sentences)
+    sums = certainty.groupby(["article", "kind"], sort=False)["count"].sum(min_count=1)
+    words = certainty.groupby("article", sort=False)["n_words"].first()
+    table = pd.DataFrame({"text of": [called[article] for article in words.index]})
+    for kind in certainty["kind"].unique():
+        table[kind] = [_with_rate(sums[article, kind], n) for article, n in words.items()]
+    outlets = sentences.groupby("article")["outlet"].first()
+    return by_turns(table.assign(words=words.to_numpy()), words.index.to_series().map(outlets))
+
+
+def _with_rate(count: Any, n_words: int) -> str:
+    """Return a count with its rate by 1,000 words; of no words there is none."""
+    if pd.isna(count):
+        return "no list"
+    return f"{count} ({1000 * count / n_words:.1f})" if n_words else f"{count} (–)"

@@ -1,0 +1,206 @@
+"""What the codes of a table mean, in the words of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.compare.paired import MIN_EVENTS
+from framing.compare.resample import MIN_FOR_INTERVAL, MIN_FOR_SHARE
+from framing.show.plain_words import count
+from framing.tables import codes
+from framing.tables.require import values_of
+from framing.trust.agreement import MIN_FAMILIES
+from framing.trust.reliability import MIN_POSITIVE_FAMILIES, MIN_POSITIVES, TENTATIVE_FROM
+
+WHY_NO_P = {
+    codes.ONE_TEXT: "one text",
+    codes.FEW_TEXTS: f"fewer than {MIN_FOR_INTERVAL} texts",
+    codes.FEW_FAMILIES: f"fewer than {MIN_FOR_INTERVAL} independent stories",
+    codes.NO_OTHER_WORD: "no other word",
+}
+_NO_HASHES = "no hashes of texts in the manifest of the {} report, which an earlier version wrote"
+_NOTES = {
+    codes.ONE_TEXT: f"{WHY_NO_P[codes.ONE_TEXT]}: describes this text",
+    codes.FEW_TEXTS: f"{WHY_NO_P[codes.FEW_TEXTS]}: no interval",
+    codes.FEW_FAMILIES: f"{WHY_NO_P[codes.FEW_FAMILIES]}: no interval",
+    codes.FEW_SENTENCES: f"fewer than {MIN_FOR_SHARE} sentences: counts, no share",
+    codes.NO_VARIATION: "no variation between texts: interval not estimable",
+    codes.ONE_SIDED: "no variation between texts on one side: interval from the other side alone",
+    codes.WEIGHTED: "weighted: articles of one family count once together",
+    codes.COVERAGE_OBSERVED: "observed coverage: {covered}",
+    codes.COVERAGE_UNKNOWN: "coverage of such intervals not known",
+    codes.NOT_COMPARED: "not coded on both sides: no difference",
+    codes.NO_EVENT: "no event that both covered: not compared",
+    codes.ONE_EVENT: "one event: the difference within it alone",
+    codes.FEW_EVENTS: f"fewer than {MIN_EVENTS} events: interval and p are about these events "
+    "alone",
+    codes.EVENTS_ALIKE: "no variation between events: interval not estimable",
+    codes.ALONE: "one independent text on a side of an event: interval not estimable",
+    codes.NO_TEXTS: "no texts",
+    codes.NONE_CODED: "no text coded",
+    codes.UNDATED: "texts without a date",
+    codes.NOT_USED_HERE: "not used here: log ratio undefined",
+    codes.USED_HERE_ALONE: "used here alone: log ratio undefined",
+    codes.NO_OTHER_WORD: f"{WHY_NO_P[codes.NO_OTHER_WORD]}: odds undefined",
+    codes.FAMILIES_UNKNOWN: "describes these sentences: no interval",
+    codes.NONE_IN_COMMON: "no sentence decided by both: undefined",
+    codes.NO_POSITIVE: "no positive on either side: undefined",
+    codes.NO_POSITIVE_HERE: "no positive by the coder: precision undefined",
+    codes.NO_POSITIVE_THERE: "no positive by the reference: recall undefined",
+    codes.FEW_UNRELATED: f"fewer than {MIN_FAMILIES} unrelated articles: no interval",
+    codes.FEW_WITH_POSITIVE: f"fewer than {MIN_FAMILIES} unrelated articles with a positive: no "
+    "interval of {bare}",
+    codes.SAMPLE_WEIGHTED: "shares weighted by 1 / probability of the sample; coverage was "
+    "simulated without weights",
+    codes.NO_HIT: "no hit in these texts",
+    codes.NONE_TWICE: "no unit decided by two coders: undefined",
+    codes.ALL_ALIKE: "all codings are alike: alpha, kappa and AC1 undefined",
+    codes.FEW_POSITIVES: f"not estimable: fewer than {MIN_POSITIVES} positives in "
+    f"{MIN_POSITIVE_FAMILIES} unrelated articles",
+    codes.NO_LIMITS: "one article decides alone, or all are alike: interval not estimable",
+    codes.REPEATED: "runs of one model with one prompt: repeat consistency",
+    codes.BETWEEN_MACHINES: "between machines: no verdict",
+    codes.PERSON_AND_MACHINE: "person and machine: no verdict",
+    codes.KINDS_UNKNOWN: "kinds of coders not known: no verdict",
+    codes.KAPPA_OF_TWO: "kappa is for two coders",
+    codes.COVERAGE_NOT_OF_SCORES: "coverage was simulated for yes or no, not for scores",
+    codes.CODED_IN_FULL: "every sentence has a reference code: no correction needed",
+    codes.NOT_DRAWN: "no sentence drawn here: no corrected estimate",
+    codes.STRATUM_UNDECIDED: "stratum without a decided sentence: no corrected estimate",
+    codes.STRATA_INCOMPLETE: "strata of {n_drawable} for {n_sentences} sentences: the others could "
+    "not be drawn; no corrected estimate",
+    codes.SAMPLE_UNDECIDED: "{n_open} of {n_drawn} sampled sentences without a decision: taken as "
+    "missing at random within their stratum",
+    codes.CODER_UNDECIDED: "{n_undecided} sentences that the coder did not decide count as "
+    "predicted absent",
+    codes.INTERVAL_CUT: "interval cut to 0 to 1",
+    codes.INTERVAL_OUTSIDE: "interval wholly outside 0 to 1: too few codes",
+    codes.NOT_REACHABLE: "not reachable by coding more: with these articles at best {best:.3f}",
+    codes.PART_UNKNOWN: "an outlet of the rest has no corrected share: no difference",
+    codes.NO_INTERVAL: "no interval",
+    codes.EARLIER_WITHOUT_HASHES: _NO_HASHES.format("earlier"),
+    codes.LATER_WITHOUT_HASHES: _NO_HASHES.format("later"),
+    codes.NOT_SCORED: "{not_scored} not in English",
+}
+_NOT_TOLD = "cannot be told"
+_OF_AGREEMENT = ("precision", "recall", "f1")
+MEANINGS: dict[str, dict[str, str]] = {
+    "note": _NOTES,
+    "change": {codes.ROWS_NEW: "rows new", codes.ROWS_GONE: "rows gone"},
+    "called": {
+        codes.MIXED: "agreement of person and machine",
+        codes.KINDS_UNKNOWN: "agreement",
+    },
+    "verdict": {
+        codes.NOT_RELIABLE: "not reliable enough",
+        codes.NOT_SUPPORTED: "not supported: the difference may be chance",
+        codes.UNKNOWN: _NOT_TOLD,
+    },
+    "measure": {
+        "salience": "share of sentences",
+        "prevalence": "texts with it",
+        "prominence": "texts with it on top",
+    },
+    "variant": {
+        codes.AS_STATED: "as stated",
+        codes.OTHER_CODER: "coded by {detail}",
+        codes.WITHOUT_SUBCODE: "without sub-code: {detail}",
+        codes.WITHOUT_SUBHEADS: "subheads left out",
+        codes.WITH_HEADLINES: "headlines and captions counted",
+        codes.CORRECTED: "corrected by a sample of reference codes",
+    },
+    "claim": {
+        codes.MORE: "more than the rest",
+        codes.LESS: "less than the rest",
+        codes.NOT_APART: "no clear difference",
+        codes.NONE_FOUND: "none found",
+        codes.FOUND: "neither most nor fewest",
+        codes.MOST: "most sentences",
+        codes.FEWEST: "fewest sentences",
+        codes.NOT_TOLD: _NOT_TOLD,
+    },
+    "grade": {
+        codes.HOLDS: "holds up in these checks",
+        codes.DESCRIPTION: "description of these texts",
+        codes.NO_CLAIM: "no difference claimed",
+    },
+    "failed": {
+        codes.FEW_TEXTS: f"fewer than {MIN_FOR_INTERVAL} texts an outlet",
+        codes.NO_INTERVAL: "no interval: too few independent stories, or no variation between them",
+        codes.INCLUDES_NONE: "the interval includes no difference",
+        codes.NO_PERSONS: "reliability between persons is not known",
+        codes.UNRELIABLE: "the lower bound of reliability between persons is under "
+        f"{TENTATIVE_FROM:.3f}",
+        codes.DOES_NOT_STAND: "does not stand",
+        codes.NOT_CHECKED: "could not be checked",
+    },
+}
+
+
+def told(column: str, row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the words for each code of a cell; a cell that is no code stands for itself.
+
+    Parameters
+    ----------
+    column : the column of the cell.
+    row : the row, since some words give numbers that stand in its other columns.
+
+    Examples
+    --------
+    >>> told("note", {"note": "few_texts;weighted"})["few_texts"]
+    'fewer than 5 texts: no interval'
+    >>> told("note", {"note": "coded twice; see there"})
+    {'coded twice; see there': 'coded twice; see there'}
+    """
+    cell, known = row[column], MEANINGS.get(column, {})
+    held = values_of(cell)
+    if not all(code in known for code in held):
+        return {cell: cell}
+    return {code: known[code].format_map(_Numbers(row)) for code in held}
+
+
+def meaning(column: str, row: Mapping[str, Any]) -> str:
+    """Return a cell in words.
+
+    Examples
+    --------
+    >>> meaning("variant", {"variant": "other_coder", "detail": "rules"})
+    'coded by rules'
+    """
+    return "; ".join(told(column, row).values())
+
+
+def covered(row: Mapping[str, Any]) -> str:
+    """Say how often such an interval held the truth, and where that was simulated.
+
+    Examples
+    --------
+    >>> covered({"coverage": 0.937, "coverage_articles": 30, "coverage_prevalence": 0.4})
+    '94 % (30 articles, 40 % positive)'
+    """
+    share, positive = (f"{100 * row[name]:.0f} %" for name in ("coverage", "coverage_prevalence"))
+    return f"{share} ({row['coverage_articles']:.0f} articles, {positive} positive)"
+
+
+def _bare(row: Mapping[str, Any]) -> str:
+    """Name the shares of a coder against a reference that are known and have no interval."""
+    bare = [n for n in _OF_AGREEMENT if pd.notna(row[n]) and pd.isna(row[f"{n}_low"])]
+    return ", ".join(bare)
+
+
+_DERIVED: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "covered": covered,
+    "bare": _bare,
+    "n_open": lambda row: f"{row['n_drawn'] - row['n_coded']}" if "n_drawn" in row else "–",
+    "not_scored": lambda row: count(row["n_not_scored"], "sentence"),
+}
+
+
+class _Numbers(dict[str, Any]):
+    """A row, with what its words derive from its numbers."""
+
+    def __missing__(self, name: str) -> Any:
+        return _DERIVED[name](self) if name in _DERIVED else "–"

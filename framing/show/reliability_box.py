@@ -1,0 +1,175 @@
+"""How far a page can be trusted, in a line: reliability, validity, correction, grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.coding.codebook import Frame
+from framing.show.many import named
+from framing.show.meanings import MEANINGS, meaning
+from framing.show.plain_words import count, listed
+from framing.show.results import Result, result
+from framing.study import Study
+from framing.tables.codes import (
+    DESCRIPTION,
+    DOES_NOT_STAND,
+    NO_CLAIM,
+    NOT_CHECKED,
+    NOT_TOLD,
+    RELIABILITY,
+    RULES,
+    WITHOUT_SUBCODE,
+)
+from framing.tables.require import values_of
+
+PAGE = "validity"
+NOTHING_CLAIMED = " No difference is claimed for any outlet."
+NO_PERSONS = "no two people coded these texts, so reliability is not known"
+
+
+def reliability_box(study: Study, *, frame: str = "", coded: bool = True) -> Result:
+    """Show in one line how far the coding behind a page can be trusted, with the way to more.
+
+    Parameters
+    ----------
+    study : the study.
+    frame : one frame; all of them if not given.
+    coded : whether numbers of the page rest on codings; if not, the box says so.
+    """
+    trust = said = f"How far to trust it: {'; '.join(_trust(study, frame))}."
+    if not coded:
+        numbers = f"Numbers of the other pages from: {study.coded_by}"
+        said = f"No number on this page rests on coding. {numbers}. {trust}"
+    linked = any(run.notebook == PAGE for run in study.runs)
+    page = {"sentence": said, "page": PAGE if linked else ""}
+    return result(
+        "show/trust", "finding", "trust", page=page, data={"sentence": said, "trust": trust}
+    )
+
+
+def _trust(study: Study, frame: str) -> list[str]:
+    checks = study.checks
+    agreed, held = _of(checks.reliability, frame), of_rules(_of(checks.agreement, frame))
+    said = [_between_persons(agreed)]
+    if (agreed["called"] != RELIABILITY).any():
+        said.append(_between_machines(agreed))
+    if study.answers_from != study.reference:
+        said.append(_rules_held(held))
+    moved = moved_by(_of(checks.corrected, frame)) if study.sample is not None else float("nan")
+    if pd.notna(moved):
+        said.append(
+            f"correction for their errors moves shares of sentences by up to {moved:.2f}, and "
+            "shares of texts are not corrected"
+        )
+    return said
+
+
+def _rules_held(held: pd.DataFrame) -> str:
+    if held.empty:
+        return "the rules were not held against a reference"
+    units = count(int(held["n"].max()), "unit")
+    return f"the rules meet the reference with F1 {_range(held['f1'])} ({units})"
+
+
+def _between_machines(agreed: pd.DataFrame) -> str:
+    """Say how often machines decided alike; of two of them that is a count of differences."""
+    machines = agreed[agreed["called"] != RELIABILITY]
+    coders = machines["coders"].iloc[0].split(";")
+    decided, alike = int(machines["n"].sum()), machines["n"] * machines["percent_agreement"]
+    if len(coders) > 2:
+        share = f"{alike.sum() / decided:.2f}" if decided else "undefined"
+        return f"machines ({listed(coders)}) agree in a share of {share} of pairs of decisions"
+    differ = round(decided - alike.sum())
+    return f"machines ({listed(coders)}) differ on {differ} of {count(decided, 'decision')}"
+
+
+def moved_by(corrected: pd.DataFrame) -> float:
+    """Return the largest correction of a share."""
+    return float((corrected["corrected"] - corrected["naive"]).abs().max())
+
+
+def _between_persons(agreed: pd.DataFrame) -> str:
+    persons = agreed[agreed["called"] == RELIABILITY]
+    if persons.empty:
+        return NO_PERSONS
+    known = persons.dropna(subset=["ci_low"])
+    lower = f", lower bound {_range(known['ci_low'])}" if len(known) else ", no interval"
+    return f"reliability between people, alpha {_range(persons['alpha'])}{lower}"
+
+
+def _of(table: pd.DataFrame, frame: str) -> pd.DataFrame:
+    return table[table["frame"] == frame] if frame else table
+
+
+def of_rules(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the rules, of a table with coders."""
+    return table[table["coder"] == RULES]
+
+
+def _range(values: pd.Series) -> str:
+    known = values.dropna()
+    if known.empty:
+        return "undefined"
+    low, high = f"{known.min():.2f}", f"{known.max():.2f}"
+    return low if low == high else f"{low} to {high}"
+
+
+def grade(study: Study, *, frame: str = "") -> str:
+    """Say the grade of what is said of each outlet, those alike together.
+
+    Where all are descriptions that is said once.
+
+    Parameters
+    ----------
+    study : the study.
+    frame : one frame; all of them, told apart by their labels, if not given.
+    """
+    frames = [study.codebook.frame(frame)] if frame else list(study.codebook.frames.values())
+    grades = pd.concat([_graded(study, one) for one in frames], ignore_index=True)
+    if (grades["grade"] == DESCRIPTION).all():
+        return f"Grade: {MEANINGS['grade'][DESCRIPTION]} ({listed(sorted(set(grades['why'])))})."
+    claimed = grades[grades["grade"] != NO_CLAIM]
+    said = [
+        f"{'' if frame else f'{label}, '}{named(rows['outlet'].tolist())}: "
+        f"{meaning('grade', rows.iloc[0])} ({why or 'all conditions met'})"
+        for (label, _, why), rows in claimed.groupby(["label", "grade", "why"], sort=False)
+    ]
+    left = len(grades) - len(claimed)
+    rest = f" No difference is claimed for the other {left}." if said else NOTHING_CLAIMED
+    told = f" {'; '.join(said)}." if said else ""
+    return f"Grade of each outlet's difference from the rest.{told}{rest if left else ''}"
+
+
+def _graded(study: Study, frame: Frame) -> pd.DataFrame:
+    """Return the grades on a frame, each with why it is no better, in words."""
+    tried, grades = study.checks.robustness(frame.id), study.checks.grades(frame.id)
+    lost = tried[~tried["stands"]]
+    why = [_why(row, lost[lost["outlet"] == row["outlet"]], frame)
+           for row in grades.to_dict("records")]  # fmt: skip
+    return grades.assign(label=frame.label, why=why)
+
+
+def _why(row: Mapping[str, Any], lost: pd.DataFrame, frame: Frame) -> str:
+    """Say which conditions a claim fails, and under which choices it does not stand."""
+    unchecked = lost["claim"] == NOT_TOLD
+    under = {
+        code: ": " + "; ".join(choice(one, frame) for one in rows.to_dict("records"))
+        for code, rows in ((DOES_NOT_STAND, lost[~unchecked]), (NOT_CHECKED, lost[unchecked]))
+    }
+    failed = values_of(row["failed"])
+    return "; ".join(MEANINGS["failed"][code] + under.get(code, "") for code in failed)
+
+
+def choice(row: Mapping[str, Any], frame: Frame) -> str:
+    """Name another choice under which an answer was tried; a sub-code by its label.
+
+    Parameters
+    ----------
+    row : a row of robustness.
+    frame : the frame of the answer.
+    """
+    label = frame.subcodes.get(row["detail"]) if row["variant"] == WITHOUT_SUBCODE else None
+    return meaning("variant", {**row, "detail": label or row["detail"]})

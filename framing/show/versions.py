@@ -1,0 +1,270 @@
+"""The versions of a story side by side, and pairs of sentences that differ, on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.languages.language import Language
+from framing.show import plain_words
+from framing.show.many import closest
+from framing.show.markup import anchor, marked
+from framing.show.quoting import table_data
+from framing.show.results import Result, result
+from framing.tables.contracts.wire_tables import ABSENT, BASIS, TRIMMED
+from framing.tables.require import require, values_of
+from framing.wire.known_names import common_language, names_by_language
+from framing.wire.phrase_by_phrase import changed, tokens_of
+from framing.wire.substance import differing, said
+
+MAX_TEXTS = 8
+MAX_PAIRS = 40
+MAX_REPLACED = 12
+MAX_SIDES = 3  # pairs of sentences beneath one replacement
+_SAID = {BASIS: "", "verbatim": "word for word", "trimmed": "trimmed", "reworded": "reworded"}
+_KEY = ["article", "sentence"]
+_KINDS = ("reporting verb", "certainty", "name", "number", "other")
+_OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
+Key = tuple[str, int]
+
+
+def versions(
+    synopsis: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    truncation: pd.DataFrame,
+    reference: str = "",
+    name: str = "versions",
+) -> Result:
+    """Show one story in side-by-side versions: a row a unit of the story, a column a text.
+
+    Of a story in more than eight versions, those that share most with one of them are shown,
+    and the units that at least two of these tell.
+
+    Parameters
+    ----------
+    synopsis : a row is a unit and a text of one story.
+    sentences : a row is a sentence of those texts.
+    truncation : what a cut from the end would remove, to stand beside every absence.
+    reference : the agency's original, if it is one of the texts: what it has and another
+        text has not is called omitted then, else absent.
+    name : the name under which the index finds it.
+    """
+    cells = require(synopsis, "synopsis")
+    texts = list(cells["article"].unique())
+    columns = closest(cells, most=MAX_TEXTS, reference=reference)
+    shown = cells[cells["article"].isin(columns)]
+    told = shown[shown["relation"] != ABSENT].groupby("unit").size()
+    told = told[told >= (2 if len(columns) < len(texts) else 1)]
+    named_by = cells[cells["relation"] == BASIS].drop_duplicates("unit").set_index("unit")
+    story = _Story(sentences, truncation, reference)
+    rows = [
+        {
+            "unit": unit + 1,
+            "cells": [story.cell(row, named_by.loc[unit]) for row in own.to_dict("records")],
+        }
+        for unit, own in shown[shown["unit"].isin(told.index)].groupby("unit")
+    ]
+    caption = _caption(cells, texts, reference, len(columns), len(told))
+    page = {"caption": caption, "head": [story.names[text] for text in columns], "rows": rows}
+    data = {"caption": caption, "texts": texts}
+    return result("show/versions", "versions", name, page=page, data=data)
+
+
+def pairs(
+    alignments: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    name: str,
+    caption: str,
+    shown: int = MAX_PAIRS,
+) -> Result:
+    """Show pairs of counterparts, marked where they differ in substance, else in wording.
+
+    Parameters
+    ----------
+    alignments : the pairs to be shown, the most alike first.
+    sentences : a row is a sentence of those texts.
+    name : the name under which the index finds it.
+    caption : one line that says what is shown.
+    shown : the most pairs shown; all are in the data.
+    """
+    rows = require(alignments, "alignments").sort_values(
+        ["similarity", *_OF_PAIR], ascending=[False, True, True, True, True]
+    )
+    story = _Story(sentences)
+    groups = story.alike(rows)
+    same = (
+        f", {len(groups)} of them in other words than the rest" if len(groups) < len(rows) else ""
+    )
+    told = f"{caption}: {plain_words.count(len(rows), 'pair')}{same}."
+    left = f" {shown} are shown, the most alike first." if len(groups) > shown else ""
+    page = {
+        "sentence": told,
+        "left": left,
+        "pairs": [story.pair(group) for group in groups[:shown]],
+    }
+    data = {"sentence": told, "pairs": rows[_OF_PAIR].to_numpy().tolist()}
+    return result("show/pairs", "pairs", name, page=page, data=data)
+
+
+def replacements(
+    substitutions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    name: str = "substitutions",
+    shown: int = MAX_REPLACED,
+) -> Result:
+    """Show phrases that stand for each other, by kind; each opens the sentences they stand in.
+
+    Parameters
+    ----------
+    substitutions : a row is a pair of phrases (see :func:`framing.wire.substitutions`).
+    sentences : a row is a sentence of those texts.
+    name : the name under which the index finds it.
+    shown : the most phrases shown of a kind, the most frequent first; all are in the data.
+    """
+    rows = require(substitutions, "substitutions")
+    story = _Story(sentences)
+    sides = rows[["phrase_a", "phrase_b"]].fillna("–")
+    rows = rows.assign(said=[" / ".join(sorted(both)) for both in sides.to_numpy()])
+    own = dict(list(rows.groupby("kind")))
+    n = plain_words.count(len(rows), "pair")
+    told = f"{n} of phrases that stand for one another in two texts."
+    kinds = [_kind(kind, own[kind], story, shown) for kind in _KINDS if kind in own]
+    kept = rows[["kind", *_OF_PAIR[:2], "phrase_a", *_OF_PAIR[2:], "phrase_b"]]
+    data = {"caption": told, "key": [], **table_data(kept)}
+    page = {"sentence": told, "kinds": kinds}
+    return result("show/replacements", "table", name, page=page, data=data)
+
+
+def _kind(kind: str, rows: pd.DataFrame, story: _Story, shown: int) -> dict[str, Any]:
+    order = rows.groupby("said", sort=False).size().sort_values(ascending=False, kind="stable")
+    found = dict(list(rows.groupby("said", sort=False)))
+    listed = [
+        {
+            "said": said,
+            "n": n,
+            "pairs": [story.sides(row) for row in found[said].head(MAX_SIDES).to_dict("records")],
+        }
+        for said, n in order.head(shown).items()
+    ]
+    return {"name": kind, "found": listed, "n": len(order)}
+
+
+def _caption(cells: pd.DataFrame, texts: list[str], reference: str, shown: int, rows: int) -> str:
+    if not texts:
+        return "No two texts here tell one story in shared wording."
+    first = "agency's" if texts[0] == reference else "longest"
+    units = cells["unit"].nunique()
+    told = f"{plain_words.count(rows, 'unit')} that two or more of them tell"
+    left = f"; shown are the {shown} that share most, and {told}" if shown < len(texts) else ""
+    return (
+        f"One story in {plain_words.count(len(texts), 'version')} and "
+        f"{plain_words.count(units, 'unit')}, in the order of the {first} text{left}. Grey: the "
+        "sentence that names the row. Marked in trimmed ones: words that it does not have there."
+    )
+
+
+class _Story:
+    """What the cells and pairs of one page look up."""
+
+    def __init__(
+        self,
+        sentences: pd.DataFrame,
+        truncation: pd.DataFrame | None = None,
+        reference: str = "",
+    ) -> None:
+        sentences = require(sentences, "sentences")
+        self.reference = reference
+        self.rows = {(row["article"], row["sentence"]): row for row in sentences.to_dict("records")}
+        self.totals = plain_words.totals(sentences)
+        self.names = plain_words.names(sentences)
+        self.known = names_by_language(sentences)
+        self.seen: set[str] = set()
+        cut = {} if truncation is None else truncation.groupby(["article", "unit"])["cut"].all()
+        self.cut = dict(cut)
+
+    def cell(self, row: Mapping[str, Any], first: pd.Series) -> dict[str, Any]:
+        """Return one text's version of a unit, that ``first`` names, or that it has none."""
+        cell = {"name": self.names[row["article"]], "relation": row["relation"]}
+        if row["relation"] == ABSENT:
+            cut = bool(self.cut.get((row["article"], row["unit"]), False))
+            word = "omitted" if first["article"] == self.reference else "absent"
+            said = f"{word}; a cut from the end would remove it too" if cut else word
+            return {**cell, "absent": said, "sentences": []}
+        basis = list(_keys(first))
+        told = [self._sentence(key, basis, row["relation"]) for key in _keys(row)]
+        return {**cell, "absent": "", "sentences": told}
+
+    def alike(self, rows: pd.DataFrame) -> list[list[dict[str, Any]]]:
+        """Group pairs whose two sentences have the same words, copies of one another."""
+        pairs = rows.to_dict("records")
+        keys = {key for row in pairs for key in _ends(row)}
+        words = {
+            key: " ".join(one.key for one in tokens_of(self._text(key), self._language(key, key)))
+            for key in keys
+        }
+        groups: dict[frozenset[str], list[dict[str, Any]]] = {}
+        for row in pairs:
+            groups.setdefault(frozenset(words[key] for key in _ends(row)), []).append(row)
+        return list(groups.values())
+
+    def pair(self, group: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return a pair of counterparts, each with its text and place, and where else it stands."""
+        row = group[0]
+        kinds = f"{row['relation']}; differ: {', '.join(values_of(row['differs']))}"
+        about = kinds if values_of(row["differs"]) else row["relation"]
+        others = {key for other in group for key in _ends(other)} - {*_ends(row)}
+        places = [f"{self.names[key[0]]}, {self._place(key)}" for key in sorted(others)]
+        also = f" · the same also in {plain_words.listed(places)}" if places else ""
+        return {"about": about + also, "sides": self.sides(row)}
+
+    def sides(self, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return both sentences of a pair, each marked where it differs from the other."""
+        one, other = _ends(row)
+        kinds = values_of(row.get("differs"))
+        return [self._side(one, other, kinds), self._side(other, one, kinds)]
+
+    def _side(self, key: Key, other: Key, kinds: list[str]) -> dict[str, Any]:
+        """Return a sentence, marked where it differs in substance, else where in wording."""
+        text, there, of = self._text(key), self._text(other), self._language(key, other)
+        known = self.known[of.code]
+        spans = (
+            differing(text, said(there, of, known), kinds, known, of)
+            if kinds
+            else changed(text, there, of)
+        )
+        about = f"{self.names[key[0]]}, {self._place(key)}"
+        return {"pieces": marked(text, spans), "about": about}
+
+    def _sentence(self, key: Key, basis: list[Key], relation: str) -> dict[str, Any]:
+        text, there = self._text(key), " ".join(map(self._text, basis))
+        about = " · ".join(part for part in (_SAID[relation], self._place(key)) if part)
+        is_trimmed = relation == TRIMMED
+        spans = changed(text, there, self._language(key, basis[0])) if is_trimmed else []
+        name = "" if anchor(*key) in self.seen else anchor(*key)
+        self.seen.add(name)
+        return {"anchor": name, "about": about, "pieces": marked(text, spans)}
+
+    def _place(self, key: Key) -> str:
+        return plain_words.place(self.rows[key], self.totals[key[0]])
+
+    def _text(self, key: Key) -> str:
+        return str(self.rows[key]["text"])
+
+    def _language(self, one: Key, other: Key) -> Language:
+        return common_language(self.rows[one]["language"], self.rows[other]["language"])
+
+
+def _ends(row: Mapping[str, Any]) -> tuple[Key, Key]:
+    """Return the two sentences of a pair."""
+    return (row["article_a"], int(row["sentence_a"])), (row["article_b"], int(row["sentence_b"]))
+
+
+def _keys(row: Mapping[str, Any] | pd.Series) -> Iterator[Key]:
+    """Yield the sentences of a cell."""
+    for number in values_of(row["sentences"]):
+        yield str(row["article"]), int(number)

@@ -1,0 +1,83 @@
+"""Every code that a table may hold, each once; what they mean stands in ``framing.show.meanings``.
+
+Programs decide on codes and numbers. A cell that holds several joins them by ``;``.
+"""
+
+from __future__ import annotations
+
+# Kinds of coders; the last three are also the names of the machines
+PERSON, MODEL = "person", "model"
+RULES, SIMILARITY, CLASSIFIER = "rules", "similarity", "classifier"
+KINDS = (PERSON, MODEL, RULES, SIMILARITY, CLASSIFIER)
+
+# Decisions of coders, side by side
+PRESENT, ABSENT, CANNOT_SAY = "present", "absent", "cannot_say"
+
+# What became of a line of a coding sheet
+READ, OPEN, REJECTED, MISSING, SKIPPED = "read", "open", "rejected", "missing", "skipped"
+
+# Why a share or a difference has no interval, and what is to be known of it
+ONE_TEXT, FEW_TEXTS, FEW_FAMILIES = "one_text", "few_texts", "few_families"
+FEW_SENTENCES, NO_VARIATION, ONE_SIDED = "few_sentences", "no_variation", "one_sided"
+WEIGHTED = "weighted"
+COVERAGE_OBSERVED, COVERAGE_UNKNOWN = "coverage_observed", "coverage_unknown"
+NOT_COMPARED = "not_compared"
+
+# Of differences within events
+NO_EVENT, ONE_EVENT, FEW_EVENTS = "no_event", "one_event", "few_events"
+EVENTS_ALIKE, ALONE = "events_alike", "alone_in_event"
+
+# Of periods
+NO_TEXTS, NONE_CODED, UNDATED = "no_texts", "none_coded", "undated"
+
+# Of words
+NOT_USED_HERE, USED_HERE_ALONE = "not_used_here", "used_here_alone"
+NO_OTHER_WORD, NOT_SCORED = "no_other_word", "not_scored"
+
+# Of a coder held against a reference
+FAMILIES_UNKNOWN, NONE_IN_COMMON = "families_unknown", "none_in_common"
+NO_POSITIVE, NO_POSITIVE_HERE = "no_positive", "no_positive_here"
+NO_POSITIVE_THERE = "no_positive_there"
+FEW_UNRELATED, FEW_WITH_POSITIVE = "few_unrelated", "few_with_positive"
+SAMPLE_WEIGHTED = "sample_weighted"
+NO_HIT = "no_hit"
+
+# Of coders held against each other: what their agreement is called, notes and verdicts
+RELIABILITY, REPEATABILITY, MIXED = "reliability", "repeatability", "mixed"
+KINDS_UNKNOWN = "kinds_unknown"
+NONE_TWICE, ALL_ALIKE, FEW_POSITIVES = "none_twice", "all_alike", "few_positives"
+NO_LIMITS, REPEATED = "no_limits", "repeated"
+BETWEEN_MACHINES, PERSON_AND_MACHINE = "between_machines", "person_and_machine"
+KAPPA_OF_TWO, COVERAGE_NOT_OF_SCORES = "kappa_of_two", "coverage_not_of_scores"
+RELIABLE, TENTATIVE, NOT_RELIABLE = "reliable", "tentative", "not_reliable"
+
+# Of shares corrected by a sample
+CODED_IN_FULL, NOT_DRAWN = "coded_in_full", "not_drawn"
+STRATUM_UNDECIDED, STRATA_INCOMPLETE = "stratum_undecided", "strata_incomplete"
+SAMPLE_UNDECIDED, CODER_UNDECIDED = "sample_undecided", "coder_undecided"
+INTERVAL_CUT, INTERVAL_OUTSIDE = "interval_cut", "interval_outside"
+NOT_REACHABLE, PART_UNKNOWN = "not_reachable", "part_unknown"
+
+# Verdicts on stated hypotheses
+SUPPORTED, CONTRADICTED = "supported", "contradicted"
+NOT_SUPPORTED, UNKNOWN = "not_supported", "unknown"
+
+# Other choices under which an answer is tried, and what it claims
+AS_STATED, OTHER_CODER, WITHOUT_SUBCODE = "as_stated", "other_coder", "without_subcode"
+WITHOUT_SUBHEADS, WITH_HEADLINES = "without_subheads", "with_headlines"
+CORRECTED = "corrected"
+MORE, LESS, NOT_APART = "more", "less", "not_apart"
+NONE_FOUND, FOUND, MOST, FEWEST = "none_found", "found", "most", "fewest"
+NOT_TOLD = "not_told"
+
+# Grades of a claim, and the conditions that it fails
+HOLDS, DESCRIPTION, NO_CLAIM = "holds", "description", "no_claim"  # or TENTATIVE
+NO_INTERVAL, INCLUDES_NONE = "no_interval", "includes_none"  # or FEW_TEXTS
+NO_PERSONS, UNRELIABLE = "no_persons", "unreliable"
+DOES_NOT_STAND, NOT_CHECKED = "does_not_stand", "not_checked"
+
+# What differs from one report to the next
+NEW, UPDATED, GONE, NOT_KNOWN = "new", "updated", "gone", "not_known"
+ROWS_NEW, ROWS_GONE, MOVED = "rows_new", "rows_gone", "moved"
+EARLIER_WITHOUT_HASHES = "earlier_without_hashes"
+LATER_WITHOUT_HASHES = "later_without_hashes"

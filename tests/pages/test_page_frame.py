@@ -1,0 +1,113 @@
+"""Sentences about numbers: each with its n, its interval or the word that it has none."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.coding.codebook import Frame
+from framing.pages import frame as frame_page
+
+
+def frames(**counts: int) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "article": list(counts),
+            "outlet": list(counts),
+            "coder": "me",
+            "frame": "f",
+            "n_frame_sentences": list(counts.values()),
+            "n_sentences": 20,
+            "first_position": [0.9 if n else None for n in counts.values()],
+        }
+    )
+
+
+NO_INTERVALS = pd.DataFrame({"ci_low": [float("nan")], "ci_high": [float("nan")]})
+
+
+def test_few_texts_are_described_without_percentages_or_intervals() -> None:
+    said = frame_page.answer_sentence(frames(A=4, B=0), NO_INTERVALS, label="Exclusion")
+    assert said == (
+        "Exclusion: present in 1 of 2 texts (no intervals: this describes these texts). "
+        "Sentences that carry it, subheads counted: A 4 of 20 and B 0 of 20."
+    )
+
+
+def test_with_intervals_the_outlets_with_least_and_most_are_named_with_them() -> None:
+    table = pd.DataFrame(
+        {
+            "outlet": ["A", "B"],
+            "n_present": [3, 9],
+            "n_articles": 10,
+            "share": [0.3, 0.9],
+            "ci_low": [0.1, 0.6],
+            "ci_high": [0.6, 0.98],
+        }
+    )
+    said = frame_page.answer_sentence(frames(A=4, B=1), table, label="X")
+    assert "from 3 of 10 texts in A (95 % interval 0.10 to 0.60) to 9 of 10 texts in B" in said
+
+
+def test_the_texts_furthest_apart_are_named_with_their_ties() -> None:
+    said = frame_page.contrast(frames(A=4, B=0, C=4), NO_INTERVALS)
+    assert (
+        said
+        == "Most sentences: A (4 of 20 sentences) and C (4 of 20 sentences). Fewest: B (0 of 20 "
+        "sentences)."
+    )
+
+
+def test_only_differences_whose_interval_excludes_none_are_named() -> None:
+    table = pd.DataFrame(
+        {
+            "outlet": ["A", "B"],
+            "estimate": [0.3, 0.01],
+            "ci_low": [0.1, -0.1],
+            "ci_high": [0.5, 0.1],
+            "q": [0.01, 0.9],
+        }
+    )
+    said = frame_page.contrast(frames(A=4, B=0), table)
+    assert "A +0.300 (+0.100 to +0.500, q 0.010)" in said
+    assert "B " not in said
+
+
+def test_absence_is_worded_with_care_and_says_where_the_passage_stands_elsewhere() -> None:
+    assert frame_page.absence(frames(A=2, B=0), coder="reference") == (
+        "None found in 1 of 2 texts (B); read in full by a coder; may rest on an earlier agency "
+        "version; in the 1 text where the passage occurs it stands at the end (nowhere before the "
+        "last fifth of the sentences)."
+    )
+
+
+def test_absence_does_not_say_at_the_end_where_it_is_not_so() -> None:
+    early = frames(A=2, B=0).assign(first_position=[0.1, None])
+    assert "stands at the end" not in frame_page.absence(early, coder="reference")
+
+
+def test_absence_by_rules_is_not_called_a_reading() -> None:
+    assert "by the indicators alone" in frame_page.absence(frames(A=0), coder="rules")
+
+
+def test_rules_are_set_beside_the_reference_with_every_count() -> None:
+    table = pd.DataFrame(
+        [
+            {
+                "coder": "rules",
+                "frame": "f",
+                "n": 100,
+                "n_reference": 10,
+                "n_coder": 9,
+                "n_both": 8,
+                "precision": 8 / 9,
+                "recall": 0.8,
+                "f1": 16 / 19,
+                "note": "families_unknown",
+            }
+        ]
+    )
+    said = frame_page.rules_beside(table, Frame("f", "F", "d"))
+    assert "find 8 of the 10 units" in said
+    assert "recall 0.80" in said
+    assert "1 other (precision 0.89), of 100" in said
+    assert "; F1 0.84 (describes these sentences: no interval). The indicators" in said

@@ -1,0 +1,301 @@
+"""Words in context: marked passages, each word with what stands behind it, escaped."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from framing.corpus.sentences import sentences as split_articles
+from framing.corpus.sentences import tokens
+from framing.errors import ParameterError, TableError
+from framing.pages.outlets import words_in_context
+from framing.show.concordance import concordance
+from framing.show.results import MIME
+from framing.words.keyness import keyness
+from framing.words.kwic import kwic
+
+HOSTILE = '<script>alert(1)</script> & "fate" <img src=x onerror=alert(1)>'
+
+
+def sentences(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Make sentences from (article, outlet, text)."""
+    table = pd.DataFrame(rows, columns=["article", "outlet", "text"])
+    return table.assign(sentence=table.groupby("article").cumcount())
+
+
+TALKS = sentences(
+    ("a1", "A", "Kyiv’s fate is sealed."),
+    ("a1", "A", "Who will decide its fate, and whose fate?"),
+    ("a2", "A", "Fate decides."),
+    ("b1", "B", "The talks begin."),
+    ("b1", "B", "After the talks, more talks."),
+)
+WORDS = tokens(TALKS)
+FOUND = keyness(WORDS, min_count=1)
+
+
+def bundle(result) -> dict:
+    return result._repr_mimebundle_()
+
+
+# -- places -----------------------------------------------------------------------------------
+
+
+def test_a_place_is_a_word_with_what_stands_around_it():
+    found = kwic(TALKS, tokens=WORDS[WORDS["token"] == "fate"], window=5)
+    assert found.values.tolist() == [
+        ["a1", 0, "A", "iv’s ", "fate", " is s"],
+        ["a1", 1, "A", " its ", "fate", ", and"],
+        ["a1", 1, "A", "hose ", "fate", "?"],
+        ["a2", 0, "A", "", "Fate", " deci"],
+    ]
+
+
+def test_places_of_a_word_are_those_that_searching_finds():
+    assert_frame_equal(kwic(TALKS, tokens=WORDS[WORDS["token"] == "talks"]), kwic(TALKS, "talks"))
+
+
+def test_offsets_are_those_of_the_article_where_its_sentences_have_them():
+    text = "Headline\n\nThe talks began. Nobody knew of Kyiv’s fate.\nFate decides."
+    table = split_articles(pd.DataFrame({"article": ["a"], "outlet": ["A"], "text": [text]}))
+    words = tokens(table)
+    assert_frame_equal(kwic(table, tokens=words[words["token"] == "fate"]), kwic(table, "fate"))
+
+
+def test_places_are_in_the_order_of_the_words_given():
+    chosen = WORDS[WORDS["token"] == "fate"].iloc[::-1]
+    assert kwic(TALKS, tokens=chosen)["sentence"].to_list() == [0, 1, 1, 0]
+
+
+def test_no_words_have_no_places():
+    assert_frame_equal(kwic(TALKS, tokens=WORDS[:0]), kwic(TALKS, "Minsk"))
+
+
+def test_words_of_other_sentences_are_refused():
+    with pytest.raises(TableError) as refused:
+        kwic(TALKS[:4], tokens=WORDS)
+    assert str(refused.value) == (
+        "tokens: 5 of 22 stand in no sentence given: 'b1 sentence 1'. "
+        "Were they taken from other sentences?"
+    )
+
+
+def test_a_window_is_not_below_zero():
+    with pytest.raises(ParameterError, match="window is -1; a number of characters from 0 on"):
+        kwic(TALKS, tokens=WORDS, window=-1)
+
+
+def test_entries_and_chosen_words_are_not_sought_together():
+    with pytest.raises(ParameterError, match="entries and tokens are given"):
+        kwic(TALKS, "fate", tokens=WORDS)
+
+
+def test_nothing_given_is_edited():
+    words, table = WORDS.copy(deep=True), TALKS.copy(deep=True)
+    kwic(table, tokens=words)
+    words_in_context(FOUND, words, table)
+    assert_frame_equal(words, WORDS)
+    assert_frame_equal(table, TALKS)
+
+
+# -- marked passages --------------------------------------------------------------------------
+
+
+def test_each_place_is_a_line_under_its_outlet_with_the_match_marked():
+    result = concordance(kwic(TALKS, "fate", "talks"), name="talks", caption="fate or talks")
+    assert result.kind == "concordance"
+    line = '<li>Kyiv’s <mark>fate</mark> is sealed. <span class="about">(a1)</span></li>'
+    assert line in result.html
+    assert str(result.html).count("<mark>") == 7
+    assert result.text.splitlines() == [
+        "fate or talks: 7 places in 3 texts.",
+        "A",
+        "Kyiv’s fate is sealed. (a1)",
+        "Who will decide its fate, and whose fate? (a1)",
+        "Who will decide its fate, and whose fate? (a1)",
+        "Fate decides. (a2)",
+        "B",
+        "The talks begin.",
+        "After the talks, more talks.",
+        "After the talks, more talks.",
+    ]
+
+
+def test_what_is_not_shown_of_an_outlet_is_counted():
+    rows = kwic(TALKS, "fate", "talks")
+    result = concordance(rows, name="talks", caption="c", shown=3)
+    assert str(result.html).count("<li>") == 6
+    assert re.findall(r"\d of \d places shown", result.text) == ["3 of 4 places shown"]
+    assert len(bundle(result)[MIME]["rows"]) == len(rows) == 7
+
+
+def test_the_data_hold_every_place_and_its_key():
+    result = concordance(kwic(TALKS, "decide*"), name="decide", caption="c")
+    data = json.loads(json.dumps(bundle(result)[MIME], allow_nan=False))
+    assert [name for name, _ in data["columns"]] == [
+        "article", "sentence", "outlet", "before", "match", "after"
+    ]  # fmt: skip
+    assert data["key"] == ["article", "sentence"]
+    assert data["rows"][1] == ["a2", 0, "A", "Fate ", "decides", "."]
+    assert data["passages"] == [["a1", 1], ["a2", 0]]
+
+
+def test_nothing_found_is_said():
+    result = concordance(kwic(TALKS, "Minsk"), name="minsk", caption="Minsk")
+    assert result.text == "Minsk: 0 places in 0 texts."
+
+
+# -- words and the passages behind them -------------------------------------------------------
+
+
+def test_each_word_opens_the_passages_in_which_its_group_uses_it():
+    result = words_in_context(FOUND, WORDS, TALKS, top=1)
+    assert result.text.splitlines() == [
+        "No p or q: one text.",
+        "A",
+        "fate: 4 here in 2 texts (285.7 per 1,000 words), 0 elsewhere (0.0)",
+        "Kyiv’s fate is sealed. (a1)",
+        "Who will decide its fate, and whose fate? (a1)",
+        "Who will decide its fate, and whose fate? (a1)",
+        "3 of 4 places shown.",
+        "B",
+        "talks: 3 here in 1 text (375.0 per 1,000 words), 0 elsewhere (0.0)",
+        "The talks begin.",
+        "After the talks, more talks.",
+        "After the talks, more talks.",
+    ]
+
+
+def test_a_word_is_a_summary_that_opens_without_a_script():
+    page = str(words_in_context(FOUND, WORDS, TALKS, top=2, lines=1).html)
+    assert page.count("<details><summary><strong>") == 4
+    assert len(re.findall(r"</summary>\s*<ol>\s*<li>", page)) == 4
+    assert "<script" not in page
+    assert " open" not in page
+
+
+def test_only_words_that_a_group_uses_more_are_its_words():
+    table = sentences(("a", "A", "Fate fate talks."), ("b", "B", "Fate talks talks."))
+    words = tokens(table)
+    result = words_in_context(keyness(words, min_count=1), words, table)
+    assert re.findall(r"<strong>(\w+)</strong>", result.html) == ["fate", "talks"]
+    alike = sentences(("a", "A", "Talks."), ("b", "B", "Talks."))
+    same = words_in_context(keyness(tokens(alike), min_count=1), tokens(alike), alike)
+    assert same.text == "None."
+
+
+def test_q_is_said_where_there_is_one():
+    rows = [(f"{o.lower()}{n}", o, f"{w} Kyiv.") for o, w in (("A", "Fate"), ("B", "Talks"))
+            for n in range(12)]  # fmt: skip
+    table = sentences(*rows)
+    words = tokens(table)
+    said = words_in_context(keyness(words), words, table, top=1).text.splitlines()[1]
+    assert said == (
+        "fate: 12 here in 12 texts (500.0 per 1,000 words), 0 elsewhere (0.0); q < 0.001"
+    )
+
+
+def test_a_reference_group_is_named():
+    found = keyness(WORDS, min_count=1, reference="B")
+    said = words_in_context(found, WORDS, TALKS, top=1).text
+    assert "4 here in 2 texts (285.7 per 1,000 words), 0 in B (0.0)" in said
+
+
+def test_possessives_and_variants_open_the_passages_they_were_counted_in():
+    table = sentences(("a", "A", "Kyiv’s favour, Kyiv’s favor."), ("b", "B", "Talks."))
+    words = tokens(table)
+    found = keyness(words, min_count=1, variants=True)
+    page = words_in_context(found, words, table, variants=True).html
+    assert re.findall("<mark>(.*?)</mark>", page) == [
+        "favour",
+        "favor",
+        "Kyiv’s",
+        "Kyiv’s",
+        "Talks",
+    ]
+
+
+def test_groups_other_than_outlets_have_their_own_words():
+    week = WORDS.assign(week=WORDS["article"].map({"a1": "1", "a2": "2", "b1": "2"}))
+    found = keyness(week, by="week", min_count=1)
+    shown = words_in_context(found, week, TALKS, by="week", top=1)
+    assert re.findall(r"<h3>(\w+)</h3>", shown.html) == ["1", "2"]
+    words = [line for line in shown.text.splitlines() if " here in " in line]
+    assert words[0].startswith("fate: 3 here in 1 text")
+    assert words[1].startswith("talks: 3 here in 1 text")
+
+
+def test_the_data_of_words_hold_group_feature_and_key_of_every_place():
+    data = bundle(words_in_context(FOUND, WORDS, TALKS, top=1, lines=1))[MIME]
+    assert data["kind"] == "concordance"
+    places_of = [(row[-2], row[-1], row[0], row[1]) for row in data["rows"]]
+    assert places_of[:2] == [("A", "fate", "a1", 0), ("A", "fate", "a1", 1)]
+    assert len(places_of) == 7
+    assert data["passages"] == [["a1", 0], ["a1", 1], ["a2", 0], ["b1", 0], ["b1", 1]]
+
+
+@pytest.mark.parametrize("option", ["top", "lines"])
+def test_at_least_one_word_and_line_is_shown(option):
+    with pytest.raises(ParameterError, match=f"{option} is 0; a number from 1 on is needed"):
+        words_in_context(FOUND, WORDS, TALKS, **{option: 0})
+    with pytest.raises(ParameterError, match="shown is 0"):
+        concordance(kwic(TALKS, "fate"), name="n", caption="c", shown=0)
+
+
+# -- hostile text -----------------------------------------------------------------------------
+
+
+def test_whatever_a_text_an_outlet_or_an_article_is_called_is_escaped():
+    table = sentences((HOSTILE, HOSTILE, HOSTILE), ("b", "B", "Talks."))
+    words = tokens(table)
+    words = words.assign(token=words["token"].mask(words["token"] == "script", "<b>script"))
+    pages = [
+        concordance(kwic(table, "script"), name="n", caption=HOSTILE),
+        words_in_context(keyness(words, min_count=1), words, table, top=9),
+    ]
+    for page in pages:
+        assert "<mark>script</mark>" in page.html
+        tags = set(re.findall(r"<(/?\w+)", str(page.html)))
+        assert not tags & {"script", "img", "b", "/script"}
+
+
+# -- words that are sure ----------------------------------------------------------------------
+
+
+def sure() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Make twelve articles an outlet: A says fate, B says talks, both say Kyiv and peace."""
+    rows = [
+        (f"{outlet.lower()}{n}", outlet, f"{word} Kyiv {'peace' if n % 2 else 'war'}.")
+        for outlet, word in (("A", "Fate"), ("B", "Talks"))
+        for n in range(12)
+    ]
+    table = sentences(*rows)
+    words = tokens(table)
+    return keyness(words), words, table
+
+
+def test_where_there_is_a_q_only_sure_words_are_shown():
+    found, words, table = sure()
+    unsure = found[(found["q"] >= 0.05) & (found["z"] >= 0)]
+    assert "kyiv" in set(unsure["feature"])
+    page = words_in_context(found, words, table).html
+    assert re.findall(r"<strong>(\w+)</strong>", page) == ["fate", "talks"]
+
+
+def test_words_that_a_group_surely_uses_less_are_named_with_their_counts():
+    said = words_in_context(*sure()).text.splitlines()
+    start = said.index("B")
+    assert "Used less than elsewhere (here, elsewhere): talks (0, 12)." in said[:start]
+    assert "Used less than elsewhere (here, elsewhere): fate (0, 12)." in said[start:]
+
+
+def test_a_group_without_a_sure_word_says_so():
+    found, words, table = sure()
+    dull = found.assign(q=found["q"].where(found["group"] == "A", 0.5))
+    said = words_in_context(dull, words, table).text.splitlines()
+    assert said[-1] == "No word with q below 0.05: B."
+    assert "B" not in said
