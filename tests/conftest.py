@@ -23,6 +23,35 @@ for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
 
 
+# Fixtures that take long to make, by the name of those tests that one worker is to run.
+TOGETHER = {
+    "shipped": "shipped",
+    "shareable": "shipped",
+    "built": "shipped",
+    "generated": "generated",
+}
+
+
+@pytest.hookimpl(tryfirst=True)  # before the workers look for groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to one worker what shares a report, or else a file; what takes long is begun first."""
+    groups = {item: _group(item) for item in items}
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    if hasattr(config, "workerinput"):
+        slow = {group for item, group in groups.items() if item.get_closest_marker("slow")}
+        first = [*dict.fromkeys(TOGETHER.values()), *sorted(slow)]
+        items.sort(key=lambda item: first.index(groups[item]) if groups[item] in first else 1_000)
+
+
+def _group(item: pytest.Item) -> str:
+    given = [*getattr(item, "fixturenames", ())]
+    if call := getattr(item, "callspec", None):  # a report that is asked for by its name
+        given += [one for one in call.params.values() if isinstance(one, str)]
+    asked = [TOGETHER[name] for name in given if name in TOGETHER]
+    return asked[0] if asked else item.nodeid.partition("::")[0]
+
+
 @pytest.fixture(scope="session")
 def study() -> Study:
     from framing.study import read_study
