@@ -3,6 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
+OF_ROOM = $(wildcard framing/$(ROOM) framing/$(ROOM).py tests/$(ROOM) tests/test_$(ROOM).py)
+# Which tests share a worker, and their order, is said in tests/conftest.py
+WORKERS := -n logical --dist loadgroup --no-loadscope-reorder
+
 .PHONY: help report planted test lab lint bench clean lock
 
 help:  ## show this list
@@ -17,7 +21,7 @@ planted: $(READY)  ## the same for a generated study: 6 outlets, 30 texts each, 
 	$(BIN)/framing report build/planted
 
 test: $(READY)  ## run every test, notebooks and pages included; of one room: make test ROOM=wire
-	$(BIN)/pytest -n auto --dist loadgroup $(if $(ROOM),framing/$(ROOM) tests/$(ROOM))
+	$(BIN)/pytest $(if $(ROOM),$(or $(OF_ROOM),$(error there is no room '$(ROOM)')),$(WORKERS))
 
 lab: $(READY)  ## open JupyterLab on notebooks/
 	$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from framing.study import Study
 
 ROOT = Path(__file__).parents[1]
+GENERATED = ("outlets", "wire", "validity")
 
 # Before anything imports numpy, in subprocesses too: on matrices as small as those of the
 # tests, threads of a library do nothing but wait for one another.
@@ -22,11 +23,33 @@ for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process run all tests of a report, so that it is built once."""
-    for item in items:
-        for name in {"shipped", "generated"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(name))
+# Fixtures that take long to make, by the name of those tests that one worker is to run.
+TOGETHER = {
+    "shipped": "shipped",
+    "shareable": "shipped",
+    "built": "shipped",
+    "generated": "generated",
+}
+
+
+@pytest.hookimpl(tryfirst=True)  # before the workers look for groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to one worker what shares a report, or else a file; what takes long is begun first."""
+    groups = {item: _group(item) for item in items}
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    if hasattr(config, "workerinput"):
+        slow = {group for item, group in groups.items() if item.get_closest_marker("slow")}
+        first = [*dict.fromkeys(TOGETHER.values()), *sorted(slow)]
+        items.sort(key=lambda item: first.index(groups[item]) if groups[item] in first else 1_000)
+
+
+def _group(item: pytest.Item) -> str:
+    given = [*getattr(item, "fixturenames", ())]
+    if call := getattr(item, "callspec", None):  # a report that is asked for by its name
+        given += [one for one in call.params.values() if isinstance(one, str)]
+    asked = [TOGETHER[name] for name in given if name in TOGETHER]
+    return asked[0] if asked else item.nodeid.partition("::")[0]
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +74,10 @@ def shipped(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of a generated corpus of 6 outlets with 30 articles each, coded by hand."""
+    """The report of a generated corpus of 6 outlets with 30 articles each, coded by hand.
+
+    It has no page on the corpus, of which a coding by hand changes nothing.
+    """
     from framing.report.batch import build
     from framing.study import read_study
     from tests.handcoded import write_hand_coded
@@ -59,6 +85,9 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("generated")
     write_hand_coded(folder)
+    with (folder / "study.toml").open("a", encoding="utf-8") as settings:
+        settings.writelines(f'[[report]]\nnotebook = "{name}"\n' for name in GENERATED)
+        settings.write('[[report]]\nnotebook = "frame"\neach = "frame"\n')
     with pages_run_here():
         report = build(read_study(folder), output=folder / "reports")
     assert not report.failed, report.failed
