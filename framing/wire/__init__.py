@@ -7,6 +7,7 @@ from framing.wire.certainty import certainty
 from framing.wire.families import families
 from framing.wire.origin import origins, reuse
 from framing.wire.rewordings import rewordings, substitutions
+from framing.wire.standing import standing_text
 from framing.wire.synopsis import largest_story, synopsis
 from framing.wire.truncation import absences, truncation
 
@@ -21,6 +22,7 @@ __all__ = [
     "origins",
     "reuse",
     "rewordings",
+    "standing_text",
     "substitutions",
     "synopsis",
     "truncation",

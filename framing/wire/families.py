@@ -7,17 +7,23 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from framing.errors import ParameterError, TableError, some
 from framing.tables.require import empty, require
+from framing.voice.quotations import unquoted_parts
 from framing.wire import rewriting, shared_runs
+from framing.wire.align import THRESHOLD, alignments
+from framing.wire.fullest import stories
 from framing.wire.readings import Texts, read, without_boilerplate
+from framing.wire.standing import without_standing_text
 
 WINDOW = 3  # days; agencies and papers rewrite a story while it runs
-COPIED = 0.2  # of runs; cut copies of one story share .23 and more, independent reports .02
-REWRITTEN = 0.6  # of sentences; in coded stories rewriting has .59 to .89, other reports to .53
+COPIED = 0.15  # of runs; real copies share .19 and more, reports of the same words up to .11
+REWRITTEN = 0.7  # of sentences; rewriting has .74 and more, reports of the same words up to .65
+_WORDS = 5  # outside quotation; shorter sentences only name who speaks
+_FEWEST = 10  # sentences; in fewer, counterparts are soon many
+_LIKELY = 0.6  # of sentences whose words have counterparts, for a pair to be looked at
+_NEAR, _HALF = 0.3, 0.5  # the similarity of, and share of, what is near a story's fullest text
 
 
 class _Links(NamedTuple):
@@ -27,6 +33,41 @@ class _Links(NamedTuple):
     b: np.ndarray
     shared: np.ndarray
     counterparts: np.ndarray
+    story: np.ndarray  # of articles
+
+
+class _Told:
+    """The sentences of articles, by number, as far as they stand outside direct quotation."""
+
+    def __init__(self, sentences: pd.DataFrame, article: np.ndarray) -> None:
+        outside = [" ".join(parts) for parts in unquoted_parts(sentences)]
+        table = sentences.assign(text=outside)[["sentence", "text", "language"]]
+        kept = table["text"].str.count(r"\w+") >= _WORDS
+        self._of = dict(list(table[kept].groupby(article[kept])))
+
+    def near(self, one: int, other: int) -> bool:
+        """Tell whether enough of one text is alike in another that is fuller."""
+        share = self.counterparts(np.array([one]), np.array([other]), _NEAR)
+        return bool(share[0] >= _HALF)
+
+    def counterparts(self, short: np.ndarray, long: np.ndarray, threshold: float) -> np.ndarray:
+        """Return which part of each short text's sentences has a counterpart in the long one."""
+        pairs = [*enumerate(zip(short.tolist(), long.tolist(), strict=True))]
+        told = [
+            self._of[article].assign(event=str(n), article=f"{n} {side}")
+            for n, pair in pairs
+            for side, article in zip("ab", pair, strict=True)
+            if article in self._of
+        ]
+        share = np.full(len(pairs), np.nan)
+        if not told:
+            return share
+        found = alignments(pd.concat(told), threshold=threshold)
+        met = found.groupby("article_a")["sentence_a"].nunique()
+        for n, (article, _) in pairs:
+            if (size := len(self._of.get(article, ()))) >= _FEWEST:
+                share[n] = met.get(f"{n} a", 0) / size
+        return share
 
 
 def families(
@@ -112,11 +153,18 @@ def families(
         return empty("families")
     sentences = sentences.sort_values(["article", "sentence"], ignore_index=True)
     table = sentences.drop_duplicates("article")[["article", "outlet", "event"]]
+    if articles is not None:
+        stands = standing_text(sentences, articles=articles)[_SENTENCE]
+        stands = pd.MultiIndex.from_frame(sentences[_SENTENCE]).isin(
+            pd.MultiIndex.from_frame(stands)
+        )
+        sentences = sentences.assign(text=sentences["text"].mask(stands, ""))
     days = _days(table["article"], articles)
     event = pd.factorize(table["event"], sort=True)[0]
     article = pd.factorize(sentences["article"])[0]
-    texts = read(sentences["text"], sentences["language"].tolist(), article, event)
-    links = _links(texts, days, window_days=window_days, copied=copied, rewritten=rewritten)
+    texts = read(sentences, article, event, least=shared_runs.RUN)
+    told = _Told(sentences, article)
+    links = _links(texts, days, told, window_days=window_days, copied=copied, rewritten=rewritten)
     return require(_grouped(table.reset_index(drop=True), links), "families")
 
 
@@ -151,27 +199,32 @@ def _number(day: str) -> float:
 
 
 def _links(
-    texts: Texts, days: np.ndarray, *, window_days: float, copied: float, rewritten: float
-) -> _Links:
+    texts: Texts, days: np.ndarray, told: _Told, *, window_days: float, copied: float,
+    rewritten: float,
+) -> _Links:  # fmt: skip
     """Find the pairs of one story: candidates first, then each is confirmed by itself."""
     texts, held, first = _once_each(texts, copied)
     terms = rewriting.terms(texts, first)
     sought = rewriting.sought(texts, terms, held, first, days)
     copies = np.flatnonzero(first != np.arange(len(first)))
     copy = [(first[copies], copies), shared_runs.copies(held, first, copied)]
-    reworded = rewriting.candidates(terms, days, window_days, first, sought)
     size = np.int64(len(days))
-    *of_copies, _ = keys = [
-        np.minimum(a, b) * size + np.maximum(a, b) for a, b in (*copy, reworded)
-    ]
-    key = np.unique(np.concatenate(keys))
-    a, b = np.divmod(key, size)
-    swapped = held.n[a] > held.n[b]
-    short, long = np.where(swapped, b, a), np.where(swapped, a, b)
-    counterparts = rewriting.counterparts(texts, terms, short, long)
-    linked = (counterparts >= rewritten) | np.isin(key, np.concatenate(of_copies))
-    a, b = a[linked], b[linked]
-    return _Links(a, b, shared_runs.shared(held, a, b), counterparts[linked])
+    keys = [np.minimum(a, b) * size + np.maximum(a, b) for a, b in copy]
+    a, b = np.divmod(np.unique(np.concatenate(keys)), size)
+    one, other = rewriting.candidates(terms, days, window_days, first, sought)
+    swapped = held.n[one] > held.n[other]
+    short, long = np.where(swapped, other, one), np.where(swapped, one, other)
+    likely = rewriting.counterparts(texts, terms, short, long) >= _LIKELY
+    likely &= ~np.isin(one * size + other, a * size + b)
+    short, long = short[likely], long[likely]
+    share = told.counterparts(short, long, THRESHOLD)
+    is_one = share >= rewritten
+    a, b = np.concatenate([a, short[is_one]]), np.concatenate([b, long[is_one]])
+    share = np.concatenate([np.full(len(a) - is_one.sum(), np.nan), share[is_one]])
+    story = stories(held, first, a, b, lambda *pair: told.near(*pair))
+    within = story[a] == story[b]
+    a, b = a[within], b[within]
+    return _Links(a, b, shared_runs.shared(held, a, b), share[within], story)
 
 
 def _once_each(texts: Texts, copied: float) -> tuple[Texts, shared_runs.Runs, np.ndarray]:
@@ -191,13 +244,10 @@ def _once_each(texts: Texts, copied: float) -> tuple[Texts, shared_runs.Runs, np
 
 def _grouped(table: pd.DataFrame, links: _Links) -> pd.DataFrame:
     """Return each article with its family, named by the first article of it."""
-    size = len(table)
-    graph = sparse.coo_array((np.ones(len(links.a)), (links.a, links.b)), (size, size))
-    family = pd.Series(connected_components(graph, directed=False)[1])
     names = table["article"]
     found = table.assign(
-        family=names.groupby(family).transform("first"),
-        n_articles=names.groupby(family).transform("size"),
+        family=names.groupby(links.story).transform("first"),
+        n_articles=names.groupby(links.story).transform("size"),
     )
     return found.join(_nearest(links, names))
 

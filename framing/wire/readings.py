@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ import pandas as pd
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import fold
 from framing.languages.language import language
+from framing.voice.quotations import unquoted_parts
 
 FREQUENT = 10  # articles; fewer that hold a sentence may as well be a family
 _OTHERWISE = 0.25  # of an article's words; ten copies of a story have most of theirs in common
@@ -42,17 +43,26 @@ class Texts(NamedTuple):
         return mixed(self.letters.astype(np.uint64) + np.uint64(1))
 
 
-def read(
-    texts: Iterable[str], languages: Sequence[str], article: np.ndarray, event: np.ndarray
-) -> Texts:
-    """Take sentences to pieces; spelling variants of a word are one form."""
+def read(sentences: pd.DataFrame, article: np.ndarray, event: np.ndarray, *, least: int) -> Texts:
+    """Take sentences to pieces; spelling variants of a word are one form.
+
+    What stands in direct quotation is left out; what stands before and behind it are sentences
+    of their own, unless they have fewer words than ``least``.
+    """
+    parts = unquoted_parts(sentences)
+    of = np.repeat(np.arange(len(parts)), [len(one) for one in parts])
+    languages = sentences["language"].to_numpy()[of].tolist()
+    whole = np.array([len(one) == 1 for one in parts], dtype=bool)[of]
     next_number = count().__next__
     numbers = {code: defaultdict[str, int](next_number) for code in languages}
     lengths: list[int] = []
 
     def each() -> Iterator[int]:
-        for text, code in zip(texts, languages, strict=True):
+        texts = (text for one in parts for text in one)
+        for text, code, is_whole in zip(texts, languages, whole, strict=True):
             found = _WORD.findall(fold(text)[0])
+            if len(found) < least and not is_whole:
+                found = []
             lengths.append(len(found))
             yield from map(numbers[code].__getitem__, found)
 
@@ -60,7 +70,7 @@ def read(
     forms, form = _forms(numbers)
     letters = np.unique([one for one, _ in forms] or [""], return_inverse=True)[1]
     start = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
-    return Texts(event, article, start, form[word], forms, letters)
+    return Texts(event, article[of], start, form[word], forms, letters)
 
 
 def _forms(

@@ -8,6 +8,7 @@ from framing.tables.contracts.contract import (
     TEXT_PLACE,
     Contract,
     count,
+    flag,
     number,
     share,
     text,
@@ -59,6 +60,11 @@ TEXTS = {
             **count("n_words", unit="words"),
             **text("origin"),
         },
+    ),
+    "quotations": Contract(
+        key=("article", "start"),
+        beside=("end",),
+        columns={**text("article"), **_SPAN, **text("text"), **flag("closed")},
     ),
     "tokens": Contract(
         key=("article", "start"),

@@ -85,6 +85,18 @@ WIRE_COPY = {
             **share("shared", "counterparts"),
         },
     ),
+    "standing_text": Contract(
+        key=("article", "sentence"),
+        beside=("text",),
+        columns={
+            **text("article"),
+            **count("sentence"),
+            **_OUTLET,
+            **text("text", label="standing text"),
+            **count("n_articles", label="in how many of its texts", unit="articles"),
+            **count("n_days", label="of how many days", unit="days"),
+        },
+    ),
     "agencies": Contract(
         key=("article", "start"),
         beside=("agency",),

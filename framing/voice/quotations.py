@@ -1,0 +1,290 @@
+"""Where a text speaks in somebody's very words: its direct quotations.
+
+Marks are told by their form and by what stands beside them, whatever the language: most marks
+open here and close there, and an apostrophe looks like the end of a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from framing.tables.require import empty, require
+
+_DOUBLE = '"“”„‟«»＂'
+_SINGLE = "'‘’‚‛‹›`´"
+_MARK = re.compile(rf"''|``|[{_DOUBLE}{_SINGLE}「」『』]")
+_TWINS = {"''": '"', "``": '"', "＂": '"', "「": "「", "『": "「", "」": "」", "』": "」"}
+_CLOSED_BY = {
+    '"': '"”“', "“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "»": "«", "「": "」",
+    "'": "'’", "‘": "’'", "‚": "‘’'", "‛": "’'", "‹": "›", "›": "‹", "`": "'´", "´": "´'",
+}  # fmt: skip
+_OPENERS = frozenset("„‟‚‛「")  # these only open
+_CLOSERS = frozenset("”’」")  # these only close
+_ELIDED = re.compile(r"(?:\d0s|\d\d\b|em|til|tis|twas|cause|cuz|round|bout|n)\b", re.IGNORECASE)
+_LINE = re.compile(r"^[ \t]*>[ \t]*(?=\S)(.*\S)", re.MULTILINE)
+_POST = re.compile(r"[—–-]{1,2}\s*[^\n()@]{1,60}\(@\w{1,15}\)")  # who signs an embedded post
+_STOPS = re.compile(r"[.!?…]['\"”’»)]*\s+")
+_LONGEST = 1_000  # characters of a quotation that no mark closes
+_BETWEEN = 10  # paragraphs without a mark within a quotation
+_SPEECH_ENDS = ".,!?…;-–—"
+
+
+class Quotation(NamedTuple):
+    """A direct quotation: offsets of what stands between its marks, and whether both are there."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+def direct_quotations(articles: pd.DataFrame) -> pd.DataFrame:
+    """List what each text quotes directly.
+
+    Parameters
+    ----------
+    articles : a row is an article; needs ``article`` and ``text``.
+
+    Returns
+    -------
+    A row is a run of quoted words within a paragraph, ``articles.text[start:end]`` (code
+    points) without its marks; what is quoted within a quotation is part of it. ``closed`` is
+    false where a mark is missing: in the paragraphs of a longer quotation, or where it was
+    forgotten; then a quotation ends with its paragraph at the latest.
+
+    Notes
+    -----
+    Marks of any kind count: curly, straight, single, angled; so do lines that begin with ``>``
+    and posts that are embedded with the name of their account. An apostrophe is told by the
+    letters beside it. What stands in indirect speech is not quoted directly.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a"], "outlet": ["X"],
+    ...     "text": ["“It’s ‘over’,” she said, and 'no' was the answer."]})
+    >>> direct_quotations(table)[["start", "end", "text"]].values.tolist()
+    [[1, 13, 'It’s ‘over’,'], [30, 32, 'no']]
+    """
+    articles = require(articles, "articles")
+    rows = [
+        {"article": article, "start": one.start, "end": one.end,
+         "text": text[one.start : one.end], "closed": one.closed}
+        for article, text in zip(articles["article"], articles["text"], strict=True)
+        for one in quotations(text)
+    ]  # fmt: skip
+    return require(pd.DataFrame(rows), "quotations") if rows else empty("quotations")
+
+
+def quotations(text: str) -> list[Quotation]:
+    """Return the direct quotations of a text, in order; none overlaps another.
+
+    Examples
+    --------
+    >>> text = "He said: «Wait.» 'Why?' they asked."
+    >>> [text[one.start : one.end] for one in quotations(text)]
+    ['Wait.', 'Why?']
+    """
+    set_apart = [Quotation(*line.span(1), closed=True) for line in _LINE.finditer(text)]
+    set_apart += _posts(text)
+    found = [
+        one
+        for one in _between_marks(text)
+        if text[one.start : one.end].strip()
+        and not any(one.start < x.end and x.start < one.end for x in set_apart)
+    ]
+    return sorted([*found, *set_apart])
+
+
+def quoted_parts(sentences: pd.DataFrame) -> list[list[tuple[int, int]]]:
+    """Return what each sentence quotes directly, as offsets into its text.
+
+    Parameters
+    ----------
+    sentences : a row is a sentence, in any order; a quotation may run over several.
+    """
+    table = require(sentences, "sentences").reset_index(drop=True)
+    parts: list[list[tuple[int, int]]] = [[] for _ in range(len(table))]
+    for _, rows in table.sort_values("sentence").groupby("article", sort=False):
+        starts, text = _joined(rows)
+        spans = quotations(text)
+        for number, start, own in zip(rows.index, starts, rows["text"], strict=True):
+            end = start + len(own)
+            parts[number] = [
+                (max(one.start, start) - start, min(one.end, end) - start)
+                for one in spans
+                if one.start < end and start < one.end
+            ]
+    return parts
+
+
+def unquoted_parts(sentences: pd.DataFrame) -> list[list[str]]:
+    """Return what each sentence says outside direct quotation, part by part.
+
+    Examples
+    --------
+    >>> row = {"article": ["a"], "sentence": [0], "text": ['He "will not go", he said.']}
+    >>> unquoted_parts(pd.DataFrame(row))
+    [['He "', '", he said.']]
+    """
+    found = []
+    for text, quoted in zip(sentences["text"], quoted_parts(sentences), strict=True):
+        bounds = [0, *(at for part in quoted for at in part), len(text)]
+        outside = zip(bounds[::2], bounds[1::2], strict=True)
+        found.append([text[start:end] for start, end in outside if start < end])
+    return found
+
+
+def _joined(rows: pd.DataFrame) -> tuple[list[int], str]:
+    """Return where each sentence of an article starts in what they are when joined.
+
+    A line ends where another paragraph or zone begins.
+    """
+    starts, pieces, length = [], list[str](), 0
+    last: Any = None
+    for row in rows[["start", "end", "zone", "text"]].itertuples(index=False):
+        if last is not None:
+            told = pd.notna(row.start) and pd.notna(last.end)
+            apart = row.zone != last.zone or (told and row.start - last.end > 1)
+            pieces.append("\n" if apart else " ")
+            length += 1
+        starts.append(length)
+        pieces.append(row.text)
+        length += len(row.text)
+        last = row
+    return starts, "".join(pieces)
+
+
+def _posts(text: str) -> Iterator[Quotation]:
+    """Yield the embedded posts: what stands before the name of an account, in its paragraph.
+
+    Where the name stands by itself, the post is the paragraph before it.
+    """
+    end = 0
+    for signed in _POST.finditer(text):
+        body = text[end : signed.start()].rstrip()
+        start = end + body.rfind("\n") + 1
+        if text[start : end + len(body)].strip():
+            yield Quotation(start, end + len(body), closed=True)
+        end = signed.end()
+
+
+def _between_marks(text: str) -> Iterator[Quotation]:
+    """Yield what stands between marks, paragraph by paragraph.
+
+    A paragraph without a mark is quoted where one before it leaves a quotation open and one
+    behind it closes what it has not opened.
+    """
+    waiting: list[Quotation] | None = None
+    for paragraph in re.finditer(r"[^\n]+", text):
+        found = _of_paragraph(text, *paragraph.span())
+        if found:
+            if waiting and found[0].start == paragraph.start() and len(waiting) <= _BETWEEN:
+                yield from waiting
+            waiting = None if found[-1].closed else []
+            yield from found
+        elif waiting is not None and paragraph.group().strip():
+            waiting.append(Quotation(*paragraph.span(), closed=False))
+
+
+def _of_paragraph(text: str, low: int, high: int) -> list[Quotation]:
+    """Return the quotations of one paragraph.
+
+    A mark that closes what nothing has opened closes what began with its sentence, or with the
+    paragraph where no quotation stands before it.
+    """
+    marks = [_Mark.at(text, *one.span(), low, high) for one in _MARK.finditer(text, low, high)]
+    found: list[Quotation] = []
+    number = 0
+    while number < len(marks):
+        mark = marks[number]
+        if mark.opens and (closing := _closing(marks, number)) is not None:
+            found.append(Quotation(mark.end, marks[closing].start, closed=True))
+            number = closing
+        elif mark.opens and (mark.sign not in _SINGLE or (mark.sign != "'" and mark.start == low)):
+            found.append(Quotation(mark.end, _unclosed(text, mark.end, high), closed=False))
+            break
+        elif mark.sign in _DOUBLE and mark.before in _SPEECH_ENDS:
+            begin = _sentence(text, found[-1].end + 1, mark.start) if found else low
+            found.append(Quotation(begin, mark.start, closed=False))
+        number += 1
+    return found
+
+
+class _Mark(NamedTuple):
+    """A mark, what stands before and behind it, and whether by these it opens a quotation."""
+
+    sign: str
+    start: int
+    end: int
+    before: str
+    after: str
+    opens: bool
+
+    @classmethod
+    def at(cls, text: str, start: int, end: int, low: int, high: int) -> _Mark:
+        sign = _TWINS.get(text[start:end], text[start:end])
+        before = text[start - 1] if start > low else " "
+        after = text[end] if end < high else " "
+        free = sign in _OPENERS or not (before.isalnum() or before in _SPEECH_ENDS[:5])
+        if sign in _SINGLE:
+            free &= (after.isalnum() or after in '“"[(…$€£') and not _ELIDED.match(text, end)
+        elif sign in '"“':
+            free &= not after.isspace() and after not in ".,;:!?)"
+        return cls(sign, start, end, before, after, free and sign not in _CLOSERS)
+
+
+def _closing(marks: Sequence[_Mark], number: int) -> int | None:
+    """Return which mark closes what this one opens; none if none does."""
+    opened = marks[number].sign
+    plural, nested = None, 0
+    for n in range(number + 1, len(marks)):
+        mark = marks[n]
+        if opened in _SINGLE and mark.sign in _SINGLE and mark.opens and plural is not None:
+            break
+        if mark.sign == opened == "“" and mark.opens:
+            nested += _closings(marks[n + 1 :]) > 1
+        elif not _closes(mark, opened):
+            continue
+        elif opened in _SINGLE and mark.before in "sn" and mark.after == " " and plural is None:
+            plural = n  # the workers' rights
+        elif nested:
+            nested -= 1
+        else:
+            return n
+    return plural
+
+
+def _closes(mark: _Mark, opened: str) -> bool:
+    """Tell whether a mark closes a quotation that another mark has opened."""
+    if mark.sign not in _CLOSED_BY[opened]:
+        return False
+    if opened in _SINGLE:
+        return not mark.before.isspace() and not mark.after.isalnum()
+    return mark.sign not in '"“' or not mark.opens or opened == "„"
+
+
+def _closings(marks: Sequence[_Mark]) -> int:
+    """Count the marks that close, up to the next that opens."""
+    count = 0
+    for mark in marks:
+        if mark.sign == "“" and mark.opens:
+            break
+        count += mark.sign == "”"
+    return count
+
+
+def _sentence(text: str, low: int, high: int) -> int:
+    """Return where the last sentence before ``high`` begins, not before ``low``."""
+    stops = [stop.end() for stop in _STOPS.finditer(text, low, high)]
+    return max((stop for stop in stops if stop < high), default=low)
+
+
+def _unclosed(text: str, start: int, high: int) -> int:
+    """Return where a quotation ends that no mark closes: with its paragraph, if that is short."""
+    if high - start <= _LONGEST:
+        return high
+    stop = _STOPS.search(text, start, high)
+    return stop.start() + 1 if stop else high

@@ -1,0 +1,90 @@
+"""Standing text: sentences that an outlet prints under one story after another."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from framing.tables.contracts import CONTRACTS
+from framing.tables.require import require
+
+_KEY = ["article", "sentence"]
+LEAST = 3  # texts of an outlet, of as many days
+_WORDS = 4  # shorter sentences recur by chance
+_WHOLE = 0.9  # of a text's sentences: what stands in another one is that text again
+
+
+def standing_text(sentences: pd.DataFrame, *, articles: pd.DataFrame) -> pd.DataFrame:
+    """List the sentences that recur in texts of one outlet from different days.
+
+    Parameters
+    ----------
+    sentences : a row is a sentence.
+    articles : a row is an article, with its ``date``; one without a date counts nowhere.
+
+    Returns
+    -------
+    A row is a sentence, by its key, that stands word for word in at least three texts of its
+    outlet, of as many days: a paragraph of background, what a paper says of itself, an invitation.
+    ``n_articles`` of the outlet's texts hold it, of ``n_days`` days. A text that is printed again
+    as a whole is one text; sentences of fewer than four words are not listed.
+
+    Examples
+    --------
+    >>> days = ["2025-02-10", "2025-02-11", "2025-02-12"]
+    >>> own = ["Snow fell on the old town.", "The port was closed again.", "Rates rose by a half."]
+    >>> articles = pd.DataFrame({"article": list("abc"), "outlet": "X", "date": days, "text": own})
+    >>> table = pd.DataFrame({"article": list("aabbcc"), "outlet": "X", "sentence": [0, 1] * 3,
+    ...     "text": [each for one in own for each in (one, "The war began in 2014.")]})
+    >>> standing_text(table, articles=articles)[["article", "text", "n_articles", "n_days"]]
+      article                    text  n_articles  n_days
+    0       a  The war began in 2014.           3       3
+    1       b  The war began in 2014.           3       3
+    2       c  The war began in 2014.           3       3
+    """
+    given = require(sentences, "sentences")
+    day = require(articles, "articles").set_index("article")["date"].str[:10]
+    table = given.assign(
+        day=given["article"].map(day),
+        words=given["text"].str.casefold().str.replace(r"[\W_]+", " ", regex=True).str.strip(),
+    )
+    size = table.groupby("article")["sentence"].transform("size")
+    table = table[table["words"].str.count(" ") >= _WORDS - 1].assign(size=size)
+    held = table.groupby(["outlet", "words"])["article"].transform("nunique")
+    table = table[(held >= LEAST) & table["day"].notna()]
+    table["article_once"] = _printed_once(table)
+    groups = table.groupby(["outlet", "words"])
+    for told, of in (("n_articles", "article_once"), ("n_days", "day")):
+        table[told] = groups[of].transform("nunique")
+    stands = (table["n_articles"] >= LEAST) & (table["n_days"] >= LEAST)
+    return require(table[stands].sort_index(), "standing_text")[
+        [*CONTRACTS["standing_text"].columns]
+    ]
+
+
+def without_standing_text(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the same sentences, those that are standing text without their words."""
+    found = standing_text(sentences, articles=articles)[_KEY]
+    stands = pd.MultiIndex.from_frame(sentences[_KEY]).isin(pd.MultiIndex.from_frame(found))
+    return sentences.assign(text=sentences["text"].mask(stands, ""))
+
+
+def _printed_once(table: pd.DataFrame) -> pd.Series:
+    """Return for each row its article, or the first that is the same text as a whole."""
+    whole = table.groupby("article")["words"].transform("size") >= _WHOLE * table["size"]
+    rows = table[whole]
+    if rows.empty:
+        return table["article"]
+    article, names = pd.factorize(rows["article"], sort=True)
+    words = pd.factorize(rows["words"])[0]
+    cells = sparse.csr_array((np.ones(len(rows)), (article, words)))
+    cells.data[:] = 1
+    size = rows.groupby("article")["size"].first().to_numpy()
+    both = (cells @ cells.T).tocoo()
+    same = both.data >= _WHOLE * np.minimum(size[both.row], size[both.col])
+    links = sparse.csr_array((both.data[same], (both.row[same], both.col[same])), both.shape)
+    text = connected_components(links, directed=False)[1]
+    first = pd.Series(names).groupby(text).transform("first")
+    return table["article"].map(dict(zip(names, first, strict=True))).fillna(table["article"])
