@@ -72,7 +72,9 @@ def test_a_list_where_words_are_needed_is_told_to_be_given_one_by_one():
      "code has no option 'codebok'. Did you mean 'codebook'?"),
     (lambda book: framing.code(SENTENCES), "Call it as code(sentences, codebook=...)."),
     (lambda book: framing.tokens(), "Call it as tokens(sentences"),
-], ids=["by place", "in a room", "of events", "by a wrong name", "without an option", "no table"])  # fmt: skip
+], ids=[
+    "by place", "in a room", "of events", "by a wrong name", "without an option", "no table",
+])  # fmt: skip
 def test_a_call_that_python_would_refuse_is_told_how_to_be_made(book, call, said):
     with pytest.raises(ParameterError) as error:
         call(book)
