@@ -31,10 +31,6 @@ _WORD_FOR_WORD = (SHARED, KEPT)
 NOWHERE = (UNMATCHED, OWN)
 MOST_MOVED = 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
-_KEPT = 0.6  # of the words of the shorter sentence, for phrases to be compared
-_TELLING = ("reporting verb", "certainty", "number")
-_SHORT = 3  # words of such a phrase at most
-_OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
 
 
 def answer_sentence(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
@@ -333,23 +329,6 @@ def few_caption() -> str:
         "Sentences that carry a frame, of those that are counted: a row is a frame and an outlet. "
         f"Counts, no shares, where fewer than {MIN_FOR_SHARE} sentences are left"
     )
-
-
-def telling(substitutions: pd.DataFrame, rewordings: pd.DataFrame) -> pd.DataFrame:
-    """Keep the phrases that surely stand for one another.
-
-    Those are short reporting verbs, words of certainty and numbers, and any phrase in pairs
-    in which most words of the shorter sentence stand in both; in a sentence that was
-    rewritten wholesale hardly any phrase stands for another.
-    """
-    shorter = rewordings[["n_words_a", "n_words_b"]].min(axis=1)
-    close = rewordings.loc[rewordings["n_kept"] >= _KEPT * shorter, _OF_PAIR]
-    near = substitutions.merge(close, on=_OF_PAIR, how="left", indicator="near")["near"] == "both"
-    words = (
-        substitutions[["phrase_a", "phrase_b"]].fillna("").apply(lambda c: c.str.split().str.len())
-    )
-    short = substitutions["kind"].isin(_TELLING) & (words.max(axis=1) <= _SHORT)
-    return substitutions[near.to_numpy() | short].reset_index(drop=True)
 
 
 def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -32,8 +32,8 @@ from framing.wire.concepts import concept, is_people, plain_words
 from framing.wire.families import families
 from framing.wire.known_names import known_names
 from framing.wire.readings import read
-from framing.wire.rewordings import rewordings, substitutions
 from framing.wire.substance import differences, said
+from framing.wire.substitutions import substitutions
 from framing.words.keyness import keyness
 from tests.cases import each_of
 
@@ -115,7 +115,7 @@ WORDS = re.compile(r'"((?:[a-zäöüß]+ ){3,}[a-zäöüß]+)"')
     "path",
     ["wire/concepts", "wire/phrase_by_phrase", "wire/certainty",
      "wire/known_names", "wire/substance",
-     "wire/rewordings", "wire/likeness", "wire/rewriting",
+     "wire/substitutions", "wire/likeness", "wire/rewriting",
      "wire/align", "words/tfidf", "corpus/terms", "corpus/spelling"],
 )  # fmt: skip
 def test_code_holds_no_list_of_words(path):
@@ -438,10 +438,10 @@ def test_a_word_of_two_languages_is_two_terms_of_rewriting_and_one_of_copies():
     assert len(set(texts.code[texts.word].tolist())) == 2
 
 
-def test_rewordings_count_pairs_in_two_languages():
+def test_phrases_are_told_of_pairs_in_two_languages():
     pair = pd.DataFrame([("a0", 0, "a1", 0, "reworded")], columns=[*KEY, "relation"])
-    found = rewordings(pair, table(["en", "de"], "NATO left Riga.", "NATO verließ Riga."))
-    assert found[["n_words_a", "n_kept", "n_substitutions"]].values.tolist() == [[3, 2, 1]]
+    found = substitutions(pair, table(["en", "de"], "NATO left Riga.", "NATO verließ Riga."))
+    assert found[["phrase_a", "phrase_b", "kept"]].values.tolist() == [["left", "verließ", 2 / 3]]
 
 
 # -- what is lacking --------------------------------------------------------------------------

@@ -289,7 +289,6 @@ RUN = {
     "wire.origin_of_copy": lambda s: fr.wire.origin_of_copy(s.articles, s.alignments),
     "wire.origins": lambda s: fr.wire.origins(s.sentences, s.alignments),
     "wire.reuse": lambda s: fr.wire.reuse(s.sentences, s.alignments),
-    "wire.rewordings": lambda s: fr.wire.rewordings(s.alignments, s.sentences).columns,
     "wire.substitutions": lambda s: fr.wire.substitutions(s.alignments, s.sentences).columns,
     "wire.synopsis": lambda s: fr.wire.synopsis(s.sentences, s.alignments, by="family"),
     "wire.truncation": lambda s: fr.wire.truncation(s.synopsis, s.sentences),
