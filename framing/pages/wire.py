@@ -13,8 +13,8 @@ from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.plain_words import count, listed, names
 from framing.tables.contracts import CONTRACTS
-from framing.tables.contracts.wire_tables import KEPT, OWN, REWORDED, SHARED, UNMATCHED
-from framing.wire.align import both_ways
+from framing.tables.contracts.wire_tables import KEPT, OWN, SHARED, UNMATCHED
+from framing.wire.origin import reuse
 from framing.wire.truncation import absences
 
 STORIES = {
@@ -181,17 +181,14 @@ def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
     Where there are many texts, a row and a column is an outlet. From twelve of them on, a row is
     a pair that shares a sentence, those that share most first.
     """
-    few = origins["article"].nunique() <= MAX_TEXTS
-    called = names(origins) if few else origins.groupby("article")["outlet"].first().to_dict()
-    pairs = both_ways(alignments)
-    pairs = pairs.assign(own=pairs["article"].map(called), there=pairs["other"].map(called))
-    pairs["exact"] = pairs["relation"] != REWORDED
-    each = pairs.groupby(["own", "there", "article", "sentence"])["exact"].any()
-    counts = each.groupby(["own", "there"]).agg(["size", "sum"])
-    total = origins["article"].map(called).value_counts()
-    texts = list(dict.fromkeys(called.values()))
-
-    found = {key: (int(n), int(exact)) for key, n, exact in counts.itertuples()}
+    by = "article" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
+    called = names(origins) if by == "article" else {one: one for one in origins[by].unique()}
+    total = origins[by].map(called).value_counts()
+    counts = reuse(origins, alignments, by=by)[[by, "other", "n_shared", "n_adapted"]]
+    found = {
+        (called[own], called[other]): (exact + reworded, exact)
+        for own, other, exact, reworded in counts.itertuples(index=False)
+    }
 
     def cell(own: str, there: str) -> str:
         if own == there:
@@ -199,6 +196,7 @@ def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
         n, exact = found.get((own, there), (0, 0))
         return f"{n} of {total[own]} ({exact} word for word)"
 
+    texts = list(called.values())
     if len(texts) >= MOST_COLUMNS:
         return _strongest(found, texts, cell)
     columns = {f"in {there}": [cell(own, there) for own in texts] for there in texts}
@@ -215,9 +213,8 @@ def _strongest(
     both: dict[tuple[str, str], int] = {}
     for (own, there), (n, _) in found.items():
         one, other = sorted((own, there), key=place.__getitem__)
-        both[one, other] = both.get((one, other), 0) + (n if one != other else 0)
+        both[one, other] = both.get((one, other), 0) + n
     ordered = sorted(both, key=lambda pair: (-both[pair], place[pair[0]], place[pair[1]]))
-    ordered = [pair for pair in ordered if both[pair]]
     columns = ["one", "other", "sentences of one in the other", "sentences of the other in one"]
     rows = [(one, other, cell(one, other), cell(other, one)) for one, other in ordered]
     return pd.DataFrame(rows, columns=columns)

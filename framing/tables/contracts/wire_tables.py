@@ -72,6 +72,14 @@ WIRE_COPY = {
             **count("n_shared", "n_adapted", "n_sentences", unit="sentences"),
         },
     ),
+    "reuse_by_outlet": Contract(
+        key=("outlet", "other"),
+        beside=("n_shared", "n_adapted", "n_sentences"),
+        columns={
+            **text("outlet", "other"),
+            **count("n_shared", "n_adapted", "n_sentences", unit="sentences"),
+        },
+    ),
     "families": Contract(
         key=("article",),
         beside=("family",),
