@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
@@ -206,3 +208,36 @@ STANDS = {
 @pytest.mark.parametrize(("table", "said"), STANDS.values(), ids=STANDS)
 def test_what_stands_under_other_choices(table, said) -> None:
     assert frame_page.stands(table) == said
+
+
+# -- stance and voice -------------------------------------------------------------------------
+
+
+def manners(outlets: str) -> pd.DataFrame:
+    """Lay out a passage an outlet by stance and voice; that of the last has two voices."""
+    rows = {"article": list(outlets), "sentence": 0, "outlet": list(outlets), "coder": "me"}
+    passages = pd.DataFrame({**rows, "frame": "f", "stance": "feared", "voice": "us"})
+    passages.loc[len(outlets) - 1, ["stance", "voice"]] = [None, "text;us"]
+    words = SimpleNamespace(
+        stances={"stated": "statement", "feared": "concern"},
+        voices={"text": "the text itself", "us": "US side"},
+    )
+    return frame_page.by_manner(passages, codebook=words)
+
+
+def test_each_stance_and_voice_is_a_row_in_the_order_of_the_codebook_and_an_outlet_a_column() -> (
+    None
+):
+    assert manners("BA").to_dict("list") == {
+        "what": ["stance", "stance", "voice", "voice"],
+        "coded as": ["concern", "not coded", "the text itself", "US side"],
+        "B": [1, 0, 0, 1],
+        "A": [0, 1, 1, 1],
+        "all": [1, 1, 1, 2],
+    }
+
+
+def test_many_outlets_have_one_column_and_the_number_of_those_with_such_a_passage() -> None:
+    table = manners("ABCDEFGH")
+    assert list(table) == ["what", "coded as", "in outlets", "all"]
+    assert table["in outlets"].tolist() == [7, 1, 1, 8]
