@@ -21,7 +21,7 @@ from framing.languages.lacks import LABELS, lacks
 from framing.languages.language import FOLDER, language, shipped
 from framing.languages.lists import read_groups, read_lists
 from framing.languages.vocabulary import Certainty, Spelling, Vocabulary
-from framing.pages.outlets import word_scores, word_scores_by_stance
+from framing.pages.outlets import word_scores_by_stance
 from framing.pages.wire import by_kind
 from framing.show.meanings import meaning
 from framing.show.versions import pairs, replacements, versions
@@ -480,9 +480,9 @@ def test_a_text_in_another_language_than_the_scores_has_none():
 def test_pages_say_how_many_sentences_have_no_score():
     given = table(["en", "de", "de"], "A just peace.", "Ein Krieg.", "Schnee.")
     given["outlet"] = ["X", "X", "Y"]
-    found = word_scores(framing.words.sentiment(given), given)
-    assert found["sentences"].tolist() == [1, 0]
-    assert found["mean compound"].isna().tolist() == [False, True]
+    found = framing.words.word_scores(framing.words.sentiment(given), given)
+    assert found["n_sentences"].tolist() == [1, 0]
+    assert found["mean_compound"].isna().tolist() == [False, True]
     assert [meaning("note", row) for row in found.to_dict("records")] == [
         "no interval; 1 sentence not in English", "1 sentence not in English"
     ]  # fmt: skip
