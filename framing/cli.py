@@ -162,10 +162,10 @@ def _check(given: argparse.Namespace) -> int:
 
     findings = survey(_study(given.study))
     part = ""
-    for each in findings:
+    for each in findings.itertuples():
         say(*([each.part] if each.part != part else []), f"  {each.level:5} {each.message}")
         part = each.part
-    levels = [each.level for each in findings]
+    levels = findings["level"].tolist()
     mend, look = levels.count(MEND), levels.count(LOOK)
     say(f"{mend or 'Nothing'} to mend, {look or 'nothing'} to look at.")
     return 1 if mend else 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
 import pytest
 
 import framing
 from framing.errors import ParameterError, TableError
+from tests.public import FUNCTIONS
 
 ARTICLES = pd.DataFrame({"article": ["a"], "outlet": ["Daily"], "text": ["Talks begin."]})
 SENTENCES = framing.sentences(ARTICLES)
@@ -63,15 +66,26 @@ def test_a_list_where_words_are_needed_is_told_to_be_given_one_by_one():
      "code takes sentences; what follows is given by its name: code(sentences, codebook=...)."),
     (lambda book: framing.wire.families(SENTENCES, ARTICLES),
      "families takes sentences; what follows is given by its name: families(sentences, "),
+    (lambda book: framing.events.difference(ARTICLES, "Daily"),
+     "difference takes article_frames; what follows is given by its name: difference(article_"),
     (lambda book: framing.code(SENTENCES, codebok=book),
      "code has no option 'codebok'. Did you mean 'codebook'?"),
     (lambda book: framing.code(SENTENCES), "Call it as code(sentences, codebook=...)."),
     (lambda book: framing.tokens(), "Call it as tokens(sentences"),
-], ids=["by place", "in a room", "by a wrong name", "without an option", "no table"])  # fmt: skip
+], ids=[
+    "by place", "in a room", "of events", "by a wrong name", "without an option", "no table",
+])  # fmt: skip
 def test_a_call_that_python_would_refuse_is_told_how_to_be_made(book, call, said):
     with pytest.raises(ParameterError) as error:
         call(book)
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_public_function_answers_a_wrong_name(name):
+    function = functools.reduce(getattr, name.split("."), framing)
+    with pytest.raises(ParameterError, match="has no option 'wrong'"):
+        function(wrong=1)
 
 
 def test_a_room_that_is_misspelt_is_told():

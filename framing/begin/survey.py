@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
+import pandas as pd
+
 from framing.begin import survey_coding, survey_texts
 from framing.begin.finding import FINE, LOOK, MEND, Finding, Said
 from framing.errors import FramingError
 from framing.study.study import Study
 
-__all__ = ["FINE", "LOOK", "MEND", "Finding", "mended", "survey"]
+__all__ = ["FINE", "LOOK", "MEND", "survey"]
 
 _Look = Callable[[Study], Iterator[Said]]
 _NOT_OF_TEXTS = ("codebook", "coders")
 
 
-def survey(study: Study, *, today: date | None = None) -> list[Finding]:
+def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
     """Say what there is and what is wrong, without running a report or writing anything.
 
     Parameters
@@ -27,8 +29,9 @@ def survey(study: Study, *, today: date | None = None) -> list[Finding]:
 
     Returns
     -------
-    The findings, part by part: ``fine`` says what there is, ``look`` what a person should
-    look at and may be right, ``mend`` what is wrong. What cannot be read is a finding too.
+    A row is a finding, part by part: its ``part`` (``inputs``, ``dates`` and so on), its ``level``
+    and its ``message``. The level ``fine`` says what there is, ``look`` what a person should look
+    at and may be right, ``mend`` what is wrong. What cannot be read is a finding too.
 
     Examples
     --------
@@ -37,10 +40,10 @@ def survey(study: Study, *, today: date | None = None) -> list[Finding]:
     >>> from framing.study import read_study
     >>> begun = begin(pathlib.Path(tempfile.mkdtemp()) / "mine")
     >>> findings = survey(read_study(begun.folder))
-    >>> findings[0].message
-    '3 inputs: 3 kept'
-    >>> mended(findings)
-    True
+    >>> findings.iloc[0].tolist()
+    ['inputs', 'fine', '3 inputs: 3 kept']
+    >>> "mend" in set(findings["level"])
+    False
     """
     day = today or date.today()
     parts: dict[str, _Look] = {
@@ -63,13 +66,9 @@ def survey(study: Study, *, today: date | None = None) -> list[Finding]:
             found = [Finding(part, *said) for said in _looked(look, study)]
             known = {each.message for each in findings if each.level == MEND}
             findings += [each for each in found if each.message not in known]
-            readable = readable and (part != "inputs" or mended(found))
-    return findings
-
-
-def mended(findings: list[Finding]) -> bool:
-    """Tell whether nothing must be mended."""
-    return all(each.level != MEND for each in findings)
+            if part == "inputs":
+                readable = all(each.level != MEND for each in found)
+    return pd.DataFrame(findings, columns=Finding._fields)
 
 
 def _looked(look: _Look, study: Study) -> list[Said]:

@@ -2,6 +2,7 @@
 
 from framing.compare.article_frames import article_frames
 from framing.compare.hypotheses import hypotheses
+from framing.compare.manner import manner
 from framing.compare.shares import difference, prevalence, prominence, salience
 from framing.compare.tenths import tenths
 from framing.compare.trend import trend
@@ -11,6 +12,7 @@ __all__ = [
     "article_frames",
     "difference",
     "hypotheses",
+    "manner",
     "prevalence",
     "prominence",
     "salience",

@@ -15,6 +15,7 @@ from framing.compare.estimate import Counts, compared, known, noted
 from framing.compare.paired import Pair, combined
 from framing.compare.sides import MEASURES, OTHERS, REST, in_mode, sides, with_trials
 from framing.compare.trend import days
+from framing.errors import answer_calls
 from framing.tables.codes import FEW_FAMILIES, FEW_TEXTS, NO_EVENT, ONE_EVENT, ONE_TEXT
 from framing.tables.require import cell_of, check_choice, empty, require
 from framing.tables.toml import SEED
@@ -197,3 +198,6 @@ def _too_few(found: Found) -> str:
     sides = (found.own, found.other)
     notes = [resample.note(len(rows), rows["family"].nunique()) for rows in sides]
     return min(notes, key=_FEW.index)
+
+
+answer_calls(globals(), __all__)

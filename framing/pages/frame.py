@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame
+from framing.compare.manner import manner
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
@@ -250,28 +251,25 @@ def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
 
 
 def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
-    """Count passages by stance, and by voice, a column an outlet; lists count in each value.
+    """Set the outlets side by side by stance, and by voice: a row is a value, named in words.
 
     Many outlets have one column together, and the number of those with such a passage.
     """
-    passages = require(passages, "passages")
     outlets = list(passages["outlet"].unique())
-    rows = []
-    for column, labels in (("stance", codebook.stances), ("voice", codebook.voices)):
-        values = passages[column].fillna("").str.split(";").explode()
-        told = values.map(dict(labels)).fillna("not coded")
-        whose = passages["outlet"].take(values.index).to_numpy()
-        counts = pd.crosstab(told.to_numpy(dtype=object), whose.astype(object)).reindex(
-            columns=outlets
+    tables = []
+    for variable, labels in (("stance", codebook.stances), ("voice", codebook.voices)):
+        found = manner(passages, variable=variable)
+        told = found["value"].map(dict(labels)).fillna("not coded").rename("coded as")
+        counts = (
+            found.groupby([told, "outlet"])["n_value"].sum().unstack().rename_axis(columns=None)
         )
         order = [label for label in (*labels.values(), "not coded") if label in counts.index]
-        counts = counts.reindex(order).rename_axis(index="coded as", columns=None).reset_index()
-        there = (counts[outlets] > 0).sum(axis=1)
-        counts = counts.assign(all=counts[outlets].sum(axis=1), what=column)
-        rows.append(counts.assign(**{"in outlets": there}))
-    table = pd.concat(rows, ignore_index=True)
-    many = len(outlets) >= MANY
-    return table[["what", "coded as", *(["in outlets"] if many else outlets), "all"]]
+        counts = counts.reindex(index=order, columns=outlets)
+        there = (counts > 0).sum(axis=1)
+        counts = counts.assign(all=counts.sum(axis=1), what=variable, **{"in outlets": there})
+        tables.append(counts.rename_axis("coded as").reset_index())
+    shown = ["in outlets"] if len(outlets) >= MANY else outlets
+    return pd.concat(tables, ignore_index=True)[["what", "coded as", *shown, "all"]]
 
 
 def by_coder(article_frames: pd.DataFrame) -> pd.DataFrame:

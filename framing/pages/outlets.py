@@ -16,12 +16,10 @@ from framing.show.markup import shown as printed
 from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, listed
 from framing.show.results import Result, result
-from framing.tables.codes import NO_INTERVAL, NOT_SCORED
-from framing.tables.require import cell_of, require, values_of
+from framing.tables.require import require, values_of
 from framing.words.keyness import REST
 from framing.words.kwic import kwic
 
-WORD_SCORES = {name: name for name in ("outlet", "mean compound", "sentences", "note")}
 LEVEL = 0.05  # of q, for words to be shown
 SMALL = 0.001  # below this q is not printed to the digit
 _SAID = ["n_target", "n_reference", "n_articles", "z"]
@@ -110,18 +108,6 @@ def word_comparisons(keyness: pd.DataFrame) -> str:
     )
 
 
-def word_scores(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Average the word score of each outlet's sentences; those without a score are told apart."""
-    scores = tone.merge(sentences[["article", "sentence", "outlet"]], on=["article", "sentence"])
-    groups = scores.groupby("outlet", sort=False)["compound"]
-    n, bare = groups.count(), groups.size() - groups.count()
-    table = pd.DataFrame({"mean compound": groups.mean().round(3), "sentences": n})
-    notes = [
-        cell_of(NO_INTERVAL * (a > 0), NOT_SCORED * (b > 0)) for a, b in zip(n, bare, strict=True)
-    ]
-    return table.assign(n_not_scored=bare, note=notes).reset_index()
-
-
 def word_scores_by_stance(
     tone: pd.DataFrame, passages: pd.DataFrame, *, codebook: Codebook
 ) -> pd.DataFrame:
@@ -141,13 +127,6 @@ def word_scores_by_stance(
     ]
     columns = ["outlet", "coded as", "compound", "text"]
     return told.sort_values(["coded as", "compound"], ignore_index=True)[columns]
-
-
-def card(entries: Mapping[str, Any]) -> pd.DataFrame:
-    """Write a card (a mapping) as a table of two columns."""
-    return pd.DataFrame(
-        {"what": list(entries), "value": [str(value) for value in entries.values()]}
-    )
 
 
 def tfidf_settings() -> str:

@@ -13,8 +13,8 @@ from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.plain_words import count, listed, names
 from framing.tables.contracts import CONTRACTS
-from framing.tables.contracts.wire_tables import KEPT, OWN, REWORDED, SHARED, UNMATCHED
-from framing.wire.align import both_ways
+from framing.tables.contracts.wire_tables import KEPT, OWN, SHARED, UNMATCHED
+from framing.wire.origin import reuse
 from framing.wire.truncation import absences
 
 STORIES = {
@@ -31,10 +31,6 @@ _WORD_FOR_WORD = (SHARED, KEPT)
 NOWHERE = (UNMATCHED, OWN)
 MOST_MOVED = 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
-_KEPT = 0.6  # of the words of the shorter sentence, for phrases to be compared
-_TELLING = ("reporting verb", "certainty", "number")
-_SHORT = 3  # words of such a phrase at most
-_OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
 
 
 def answer_sentence(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
@@ -185,17 +181,14 @@ def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
     Where there are many texts, a row and a column is an outlet. From twelve of them on, a row is
     a pair that shares a sentence, those that share most first.
     """
-    few = origins["article"].nunique() <= MAX_TEXTS
-    called = names(origins) if few else origins.groupby("article")["outlet"].first().to_dict()
-    pairs = both_ways(alignments)
-    pairs = pairs.assign(own=pairs["article"].map(called), there=pairs["other"].map(called))
-    pairs["exact"] = pairs["relation"] != REWORDED
-    each = pairs.groupby(["own", "there", "article", "sentence"])["exact"].any()
-    counts = each.groupby(["own", "there"]).agg(["size", "sum"])
-    total = origins["article"].map(called).value_counts()
-    texts = list(dict.fromkeys(called.values()))
-
-    found = {key: (int(n), int(exact)) for key, n, exact in counts.itertuples()}
+    by = "article" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
+    called = names(origins) if by == "article" else {one: one for one in origins[by].unique()}
+    total = origins[by].map(called).value_counts()
+    counts = reuse(origins, alignments, by=by)[[by, "other", "n_shared", "n_adapted"]]
+    found = {
+        (called[own], called[other]): (exact + reworded, exact)
+        for own, other, exact, reworded in counts.itertuples(index=False)
+    }
 
     def cell(own: str, there: str) -> str:
         if own == there:
@@ -203,6 +196,7 @@ def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
         n, exact = found.get((own, there), (0, 0))
         return f"{n} of {total[own]} ({exact} word for word)"
 
+    texts = list(called.values())
     if len(texts) >= MOST_COLUMNS:
         return _strongest(found, texts, cell)
     columns = {f"in {there}": [cell(own, there) for own in texts] for there in texts}
@@ -219,9 +213,8 @@ def _strongest(
     both: dict[tuple[str, str], int] = {}
     for (own, there), (n, _) in found.items():
         one, other = sorted((own, there), key=place.__getitem__)
-        both[one, other] = both.get((one, other), 0) + (n if one != other else 0)
+        both[one, other] = both.get((one, other), 0) + n
     ordered = sorted(both, key=lambda pair: (-both[pair], place[pair[0]], place[pair[1]]))
-    ordered = [pair for pair in ordered if both[pair]]
     columns = ["one", "other", "sentences of one in the other", "sentences of the other in one"]
     rows = [(one, other, cell(one, other), cell(other, one)) for one, other in ordered]
     return pd.DataFrame(rows, columns=columns)
@@ -333,23 +326,6 @@ def few_caption() -> str:
         "Sentences that carry a frame, of those that are counted: a row is a frame and an outlet. "
         f"Counts, no shares, where fewer than {MIN_FOR_SHARE} sentences are left"
     )
-
-
-def telling(substitutions: pd.DataFrame, rewordings: pd.DataFrame) -> pd.DataFrame:
-    """Keep the phrases that surely stand for one another.
-
-    Those are short reporting verbs, words of certainty and numbers, and any phrase in pairs
-    in which most words of the shorter sentence stand in both; in a sentence that was
-    rewritten wholesale hardly any phrase stands for another.
-    """
-    shorter = rewordings[["n_words_a", "n_words_b"]].min(axis=1)
-    close = rewordings.loc[rewordings["n_kept"] >= _KEPT * shorter, _OF_PAIR]
-    near = substitutions.merge(close, on=_OF_PAIR, how="left", indicator="near")["near"] == "both"
-    words = (
-        substitutions[["phrase_a", "phrase_b"]].fillna("").apply(lambda c: c.str.split().str.len())
-    )
-    short = substitutions["kind"].isin(_TELLING) & (words.max(axis=1) <= _SHORT)
-    return substitutions[near.to_numpy() | short].reset_index(drop=True)
 
 
 def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ Notebooks call :func:`answer`, :func:`finding`, :func:`table`, :func:`figure` an
 as data. The batch reads only these results.
 """
 
+from framing.errors import answer_calls
 from framing.report.changes import changes
 from framing.show.concordance import concordance
 from framing.show.dots import shares
@@ -36,3 +37,4 @@ __all__ = [
     "table",
     "versions",
 ]
+answer_calls(globals(), __all__)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 SHOWN_ROWS = 30  # about two screens
+COMPARED_ROWS = 600  # of outlets or frames beside each other
 MOST_OPEN = 40  # rows of a table that is shown whole; a longer one is opened by its reader
 MANY = 8  # from so many on, names are no longer read one by one: ends and median, in order of size
 _LONG = 60  # characters; a cell with more is given room

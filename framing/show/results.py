@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from framing.errors import ParameterError
 from framing.show.labels import common_note, in_words, shown_columns, with_limits
-from framing.show.markup import SHOWN_ROWS, table_cells
+from framing.show.markup import COMPARED_ROWS, SHOWN_ROWS, table_cells
 from framing.show.plain_words import count
 from framing.show.quoting import quoted, table_data
 from framing.show.rendering import rendered
@@ -113,7 +113,7 @@ def table(
     name: str,
     caption: str,
     columns: Mapping[str, str] | None = None,
-    shown: int = SHOWN_ROWS,
+    shown: int | None = None,
 ) -> Result:
     """Show a table; all its rows and columns go into the data files.
 
@@ -124,7 +124,8 @@ def table(
     caption : one line that says what a row is.
     columns : the columns shown, with their heads; for a table of the contract those that it
         gives a label, else all.
-    shown : the most rows shown, 0 for the data file alone.
+    shown : the most rows shown, 0 for the data file alone; if not given, 600 where a row is an
+        outlet or a frame, else 30.
 
     Raises
     ------
@@ -136,11 +137,18 @@ def table(
     seen = in_words(with_limits(rows, heads), rows, contract.columns)
     seen, note = common_note(seen, rows)
     where = f"{count(len(rows), 'row')}, in the data file" if len(rows) else "none"
-    page = table_cells(seen, labels=heads, rows=shown)
+    page = table_cells(seen, labels=heads, rows=_most(rows) if shown is None else shown)
     key = [key for key in contract.key if key in rows]
     data = {"caption": caption, "key": key, **table_data(rows)}
     page |= {"caption": caption, "data": where, "note": note}
     return result("show/table", "table", name, page=page, data=data)
+
+
+def _most(rows: pd.DataFrame) -> int:
+    """Return how many rows are shown: more where they are of outlets or frames, not of texts."""
+    columns = set(rows)
+    compares = columns & {"outlet", "frame"} and not columns & {"article", "text", "passage"}
+    return COMPARED_ROWS if compares else SHOWN_ROWS
 
 
 def check_name(name: str) -> None:

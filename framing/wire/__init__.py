@@ -6,8 +6,8 @@ from framing.wire.align import alignments
 from framing.wire.certainty import certainty
 from framing.wire.families import families
 from framing.wire.origin import origins, reuse
-from framing.wire.rewordings import rewordings, substitutions
 from framing.wire.standing import standing_text
+from framing.wire.substitutions import substitutions
 from framing.wire.synopsis import largest_story, synopsis
 from framing.wire.truncation import absences, truncation
 
@@ -21,7 +21,6 @@ __all__ = [
     "origin_of_copy",
     "origins",
     "reuse",
-    "rewordings",
     "standing_text",
     "substitutions",
     "synopsis",

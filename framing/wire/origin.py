@@ -6,7 +6,7 @@ import pandas as pd
 
 from framing.errors import ParameterError, some, suggestion
 from framing.tables.contracts.wire_tables import ADAPTED, KEPT, OWN, REWORDED, SHARED, UNMATCHED
-from framing.tables.require import empty, require
+from framing.tables.require import check_choice, empty, require
 from framing.wire.align import both_ways
 
 _KEY = ["article", "sentence"]
@@ -62,19 +62,26 @@ def origins(
     return require(sentences.assign(origin=found.to_numpy()), "sentences")
 
 
-def reuse(sentences: pd.DataFrame, alignments: pd.DataFrame) -> pd.DataFrame:
-    """Count for each text the sentences that another text has too.
+def reuse(
+    sentences: pd.DataFrame, alignments: pd.DataFrame, *, by: str = "article"
+) -> pd.DataFrame:
+    """Count for each text, or each outlet, the sentences that another one has too.
 
     Parameters
     ----------
     sentences : a row is a sentence.
     alignments : a row is a pair of counterparts.
+    by : ``article``, or ``outlet`` to take the texts of an outlet together.
 
     Returns
     -------
-    A row is an article and another one of which it has at least one counterpart, both
-    ways: of its ``n_sentences``, ``n_shared`` stand in the other verbatim or trimmed, and
-    ``n_adapted`` only reworded.
+    A row is an article (an outlet) and an ``other`` one of which it has at least one
+    counterpart, both ways: of its ``n_sentences``, ``n_shared`` stand in the other verbatim or
+    trimmed, and ``n_adapted`` only reworded. A sentence counts once however often it stands there.
+
+    Raises
+    ------
+    ParameterError : ``by`` is something else.
 
     Examples
     --------
@@ -85,18 +92,23 @@ def reuse(sentences: pd.DataFrame, alignments: pd.DataFrame) -> pd.DataFrame:
     >>> reuse(table, pairs)[["article", "other", "n_shared", "n_sentences"]].values.tolist()
     [['a', 'b', 1, 1], ['b', 'a', 1, 2]]
     """
+    check_choice(by, ["article", "outlet"], what="by")
     sentences, pairs = require(sentences, "sentences"), both_ways(alignments)
+    name = "reuse" if by == "article" else "reuse_by_outlet"
+    outlets = sentences.groupby("article")["outlet"].first()
+    pairs["outlet"] = pairs["article"].map(outlets)
+    if by == "outlet":
+        pairs["other"] = pairs["other"].map(outlets)
+        pairs = pairs[pairs["other"] != pairs["outlet"]].copy()
     if pairs.empty:
-        return empty("reuse")
+        return empty(name)
+    own = list(dict.fromkeys([by, "outlet", "other"]))
     pairs["is_shared"] = pairs["relation"] != REWORDED
-    each = pairs.groupby(["article", "other", "sentence"])["is_shared"].any().reset_index()
-    groups = each.groupby(["article", "other"])["is_shared"]
-    table = pd.DataFrame({"n_shared": groups.sum(), "n": groups.size()}).reset_index()
-    articles = sentences.groupby("article")
-    table["outlet"] = table["article"].map(articles["outlet"].first())
+    each = pairs.groupby(list(dict.fromkeys([*own, *_KEY])))["is_shared"].any()
+    table = each.groupby(own).agg(n="size", n_shared="sum").reset_index()
     table["n_adapted"] = table["n"] - table["n_shared"]
-    table["n_sentences"] = table["article"].map(articles.size())
-    return require(table.drop(columns="n"), "reuse")
+    table["n_sentences"] = table[by].map(sentences[by].value_counts())
+    return require(table.drop(columns="n"), name)
 
 
 def _keys(pairs: pd.DataFrame) -> pd.MultiIndex:

@@ -3,7 +3,7 @@
 from framing.errors import answer_calls
 from framing.words.keyness import keyness
 from framing.words.kwic import kwic
-from framing.words.sentiment import lexicon, sentiment, top_words
+from framing.words.sentiment import lexicon, sentiment, top_words, word_scores
 from framing.words.tfidf import distinctive_words, tfidf
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "sentiment",
     "tfidf",
     "top_words",
+    "word_scores",
 ]
 answer_calls(globals(), __all__)

@@ -14,7 +14,8 @@ from typing import Any
 import pandas as pd
 
 from framing.languages.lacks import SCORED
-from framing.tables.require import empty, require
+from framing.tables.codes import NO_INTERVAL, NOT_SCORED
+from framing.tables.require import cell_of, empty, require
 
 SCORER = "vader"
 
@@ -53,31 +54,64 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     return require(table.assign(target="", scorer=SCORER), "tone")
 
 
-def lexicon() -> dict[str, Any]:
+def word_scores(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Average the word score of each outlet's sentences.
+
+    Parameters
+    ----------
+    tone : a row is a sentence, with its score (see :func:`sentiment`).
+    sentences : a row is a sentence, with its outlet.
+
+    Returns
+    -------
+    A row is an outlet, in the order of ``tone``: ``mean_compound`` (-1 to 1, to three decimals)
+    of ``n_sentences`` that have a score, and ``n_not_scored`` others. There is no interval.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "outlet": "A",
+    ...     "text": ["A just peace.", "Talks."]})
+    >>> word_scores(sentiment(table), table)[["outlet", "mean_compound", "n_sentences", "note"]]
+      outlet  mean_compound  n_sentences         note
+    0      A          0.271            2  no_interval
+    """
+    places = require(sentences, "sentences")[["article", "sentence", "outlet"]]
+    scores = require(tone, "tone").merge(places, on=["article", "sentence"])
+    groups = scores.groupby("outlet", sort=False)["compound"]
+    n, bare = groups.count(), groups.size() - groups.count()
+    notes = [
+        cell_of(NO_INTERVAL * (a > 0), NOT_SCORED * (b > 0)) for a, b in zip(n, bare, strict=True)
+    ]
+    table = pd.DataFrame({"mean_compound": groups.mean().round(3), "n_sentences": n})
+    return require(table.assign(n_not_scored=bare, note=notes).reset_index(), "word_scores")
+
+
+def lexicon() -> pd.DataFrame:
     """Say what is known of the lexicon: origin, licence, size, where it fails.
 
     Returns
     -------
-    A mapping of words to words and numbers, for a page.
+    A row is a fact: ``what`` it is about, and its ``value`` in words.
 
     Examples
     --------
-    >>> lexicon()["licence"]
+    >>> lexicon().query("what == 'licence'")["value"].item()
     'MIT'
     """
-    return {
+    facts = {
         "lexicon": "VADER",
         "origin": "Hutto & Gilbert (2014), rated by crowd workers for social media English",
         "language": "English; sentences in another language have no score",
         "file": f"vader_lexicon.txt of vaderSentiment {metadata.version('vaderSentiment')}",
         "licence": "MIT",
-        "entries": len(_analyzer().lexicon),
+        "entries": str(len(_analyzer().lexicon)),
         "scorer": f"nltk {metadata.version('nltk')}, SentimentIntensityAnalyzer",
         "known validity": (
             "Not validated for this study. On news headlines, lexicons of this kind reached "
             "accuracy .39 to .50 where one trained coder reached .82 (van Atteveldt et al. 2021)."
         ),
     }
+    return pd.DataFrame({"what": list(facts), "value": list(facts.values())})
 
 
 def top_words(sentences: pd.DataFrame, *, top: int = 10) -> pd.DataFrame:

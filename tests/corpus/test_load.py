@@ -13,7 +13,6 @@ import pytest
 from framing.corpus.dates import read_dates
 from framing.corpus.entries import PARTS, repairs_of
 from framing.corpus.load import load, read_corpus, read_inputs
-from framing.corpus.read_csv import read_rows
 from framing.errors import CorpusError, RepairWarning
 from tests.cases import each_of
 
@@ -588,15 +587,6 @@ def test_a_place_that_holds_no_corpus_is_refused(tmp_path, name, message):
 def test_an_empty_list_of_sources_is_refused():
     with pytest.raises(CorpusError, match=r"path is an empty list\. Give a table"):
         read_corpus([])
-
-
-def test_rows_of_a_csv_file_carry_the_line_they_begin_in_and_what_is_wrong(tmp_path):
-    path = csv(tmp_path, "a;b", '"1', '2";3', "4;5;6", "7;8")
-    assert read_rows(path) == [
-        (2, {"a": "1\n2", "b": "3"}, ""),
-        (4, {"a": "4", "b": "5"}, "3 fields where the header has 2"),
-        (5, {"a": "7", "b": "8"}, ""),
-    ]
 
 
 def test_the_shipped_texts_are_the_files_to_the_character(study):

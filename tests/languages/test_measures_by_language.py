@@ -21,7 +21,7 @@ from framing.languages.lacks import LABELS, lacks
 from framing.languages.language import FOLDER, language, shipped
 from framing.languages.lists import read_groups, read_lists
 from framing.languages.vocabulary import Certainty, Spelling, Vocabulary
-from framing.pages.outlets import word_scores, word_scores_by_stance
+from framing.pages.outlets import word_scores_by_stance
 from framing.pages.wire import by_kind
 from framing.show.meanings import meaning
 from framing.show.versions import pairs, replacements, versions
@@ -32,8 +32,8 @@ from framing.wire.concepts import concept, is_people, plain_words
 from framing.wire.families import families
 from framing.wire.known_names import known_names
 from framing.wire.readings import read
-from framing.wire.rewordings import rewordings, substitutions
 from framing.wire.substance import differences, said
+from framing.wire.substitutions import substitutions
 from framing.words.keyness import keyness
 from tests.cases import each_of
 
@@ -115,7 +115,7 @@ WORDS = re.compile(r'"((?:[a-zäöüß]+ ){3,}[a-zäöüß]+)"')
     "path",
     ["wire/concepts", "wire/phrase_by_phrase", "wire/certainty",
      "wire/known_names", "wire/substance",
-     "wire/rewordings", "wire/likeness", "wire/rewriting",
+     "wire/substitutions", "wire/likeness", "wire/rewriting",
      "wire/align", "words/tfidf", "corpus/terms", "corpus/spelling"],
 )  # fmt: skip
 def test_code_holds_no_list_of_words(path):
@@ -438,10 +438,10 @@ def test_a_word_of_two_languages_is_two_terms_of_rewriting_and_one_of_copies():
     assert len(set(texts.code[texts.word].tolist())) == 2
 
 
-def test_rewordings_count_pairs_in_two_languages():
+def test_phrases_are_told_of_pairs_in_two_languages():
     pair = pd.DataFrame([("a0", 0, "a1", 0, "reworded")], columns=[*KEY, "relation"])
-    found = rewordings(pair, table(["en", "de"], "NATO left Riga.", "NATO verließ Riga."))
-    assert found[["n_words_a", "n_kept", "n_substitutions"]].values.tolist() == [[3, 2, 1]]
+    found = substitutions(pair, table(["en", "de"], "NATO left Riga.", "NATO verließ Riga."))
+    assert found[["phrase_a", "phrase_b", "kept"]].values.tolist() == [["left", "verließ", 2 / 3]]
 
 
 # -- what is lacking --------------------------------------------------------------------------
@@ -480,9 +480,9 @@ def test_a_text_in_another_language_than_the_scores_has_none():
 def test_pages_say_how_many_sentences_have_no_score():
     given = table(["en", "de", "de"], "A just peace.", "Ein Krieg.", "Schnee.")
     given["outlet"] = ["X", "X", "Y"]
-    found = word_scores(framing.words.sentiment(given), given)
-    assert found["sentences"].tolist() == [1, 0]
-    assert found["mean compound"].isna().tolist() == [False, True]
+    found = framing.words.word_scores(framing.words.sentiment(given), given)
+    assert found["n_sentences"].tolist() == [1, 0]
+    assert found["mean_compound"].isna().tolist() == [False, True]
     assert [meaning("note", row) for row in found.to_dict("records")] == [
         "no interval; 1 sentence not in English", "1 sentence not in English"
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Tables about the coding itself, as pages show them."""
+"""The page on the coding itself: its sentences, and its tables as pages show them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from framing.pages.frame import by_variant
+from framing.pages import validity as validity_page
 from framing.pages.validity import (
     BY_OUTLET,
     VALUES,
@@ -20,60 +20,15 @@ from framing.pages.validity import (
 )
 from framing.show.labels import NO_BREAK, common_note, shown_columns, with_limits
 from framing.show.results import table
-from framing.tables.codes import FEW_TEXTS, ONE_TEXT
+from framing.tables.codes import FEW_TEXTS, FEW_UNRELATED, ONE_TEXT, SAMPLE_WEIGHTED
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
 from framing.trust.agreement import agreement
 from tests.cases import each_of
+from tests.checked import HELD, MISSING, PERSONS, agreed, held, study
 from tests.handcoding import book
 
-MISSING = float("nan")
 LABELS = {"rapport": "Rapport", "exclusion": "Exclusion"}
-
-
-# -- the answer under other choices -----------------------------------------------------------
-
-ROBUSTNESS = pd.DataFrame(
-    [
-        ("as_stated", "", "A", 3, 10, "more", True),
-        ("as_stated", "", "B", 1, 5, "less", True),
-        ("other_coder", "m1", "A", 2, 10, "found", False),
-        ("other_coder", "m1", "B", 2, 5, "less", True),
-        ("without_subcode", "left_out", "A", 0, 10, "none_found", False),
-        ("without_subcode", "left_out", "B", 5, 4, "more", False),
-        ("corrected", "", "A", None, 10, "not_told", False),
-        ("corrected", "", "B", None, 5, "less", True),
-    ],
-    columns=["variant", "detail", "outlet", "n_present", "n_articles", "claim", "stands"],
-).astype({"n_present": "Int64"})
-
-
-def test_each_choice_is_a_row_in_the_given_order_with_what_it_would_say_instead():
-    assert_frame_equal(
-        by_variant(ROBUSTNESS, book().frame("exclusion")),
-        pd.DataFrame(
-            [
-                ("as stated", "4 of 15", "2 of 2", ""),
-                (
-                    "coded by m1", "4 of 15", "1 of 2",
-                    "A: neither most nor fewest instead of more than the rest",
-                ),
-                (
-                    "without sub-code: left out", "5 of 14", "0 of 2",
-                    "A: none found instead of more than the rest; "
-                    "B: more than the rest instead of less than the rest",
-                ),
-                (
-                    "corrected by a sample of reference codes", "not counted", "1 of 2",
-                    "A: cannot be told instead of more than the rest",
-                ),
-            ],
-            columns=[
-                "the answer", "texts with it", "outlets for which it stands",
-                "what would be said instead",
-            ],
-        ),
-    )  # fmt: skip
 
 
 # -- precision, recall and F1 under each other ------------------------------------------------
@@ -395,3 +350,194 @@ def test_a_share_without_a_base_stands_with_its_counts_of_nothing():
     )  # fmt: skip
     found = validity_shares(rows)
     assert found["n"].tolist() == ["0 of 0", "0 of 2", "0.00"]
+
+
+# -- is the coding fit for use? ---------------------------------------------------------------
+
+
+def fitness(*tables: pd.DataFrame | None) -> str:
+    return validity_page.answer_sentence(study(*tables), {"f": "First", "g": "Second"})
+
+
+def test_fitness_names_coders_and_gives_each_frame_with_its_limits() -> None:
+    assert fitness(PERSONS, HELD) == (
+        "Numbers from: human coding (anna). Alpha between anna and ben: First 0.90 (0.80 to 0.95), "
+        "Second 0.70 (0.50 to 0.80) (60 units each, 95 % intervals). The rules against the "
+        "reference, F1: First 0.85 (0.75 to 0.90), Second 0.60 (0.40 to 0.70) (48 to 50 units "
+        "each, 95 % intervals)."
+    )
+
+
+def test_fitness_without_anything_known_says_so() -> None:
+    assert fitness() == (
+        "Numbers from: human coding (anna). No two people coded these texts, so reliability is not "
+        "known. The rules were not held against a reference."
+    )
+
+
+def test_fitness_does_not_take_machines_for_people() -> None:
+    machines = agreed(("f", 0.95, 0.9, 0.99, 60), called="repeatability", coders="m1;m2")
+    assert fitness(machines) == fitness()
+    assert "Alpha between anna and ben: First 0.90" in fitness(pd.concat([machines, PERSONS]))
+
+
+def test_frames_stand_in_the_order_of_the_codebook() -> None:
+    assert fitness(PERSONS[::-1], HELD[::-1]) == fitness(PERSONS, HELD)
+
+
+def test_a_frame_that_was_not_coded_is_not_named() -> None:
+    assert "Alpha between anna and ben: Second 0.70 (0.50 to 0.80) (60 units" in fitness(
+        PERSONS[1:]
+    )
+
+
+def test_a_lack_of_intervals_is_said_once() -> None:
+    bare = PERSONS.assign(ci_low=MISSING, ci_high=MISSING)
+    assert "ben: First 0.90, Second 0.70 (60 units each, no intervals)." in fitness(bare)
+
+
+def test_one_frame_without_limits_is_given_bare_beside_those_with_them() -> None:
+    half = agreed(("f", 0.9, MISSING, MISSING, 60), ("g", 0.7, 0.5, 0.8, 60))
+    assert "First 0.90, Second 0.70 (0.50 to 0.80) (60 units each, 95 % intervals)" in fitness(half)
+
+
+def test_an_undefined_estimate_is_called_so_and_one_unit_is_one() -> None:
+    nothing = agreed(("f", MISSING, MISSING, MISSING, 1))
+    assert "ben: First undefined (1 unit each, no intervals)." in fitness(nothing)
+
+
+# -- beneath the dots of precision, recall and F1 ---------------------------------------------
+
+
+def test_the_caption_says_on_how_many_units_the_dots_rest() -> None:
+    assert validity_page.validity_caption(HELD) == "Numbers are counts; 50 units decided by both."
+    assert validity_page.validity_caption(HELD.assign(n=1)).endswith("1 unit decided by both.")
+
+
+def test_the_caption_explains_hollow_dots_where_one_lacks_an_interval() -> None:
+    half = held(("f", 0.9, MISSING, MISSING, 50), ("g", 0.7, 0.5, 0.8, 50))
+    assert validity_page.validity_caption(half) == (
+        "Hollow: no interval. Numbers are counts; 50 units decided by both."
+    )
+
+
+def test_the_caption_says_where_shares_are_weighted() -> None:
+    noted = HELD.assign(note=["", f"{FEW_UNRELATED};{SAMPLE_WEIGHTED}"])
+    assert validity_page.validity_caption(noted) == (
+        "Numbers are counts, or the share where it is weighted; 50 units decided by both."
+    )
+
+
+def test_the_caption_says_that_there_is_no_reference() -> None:
+    assert validity_page.validity_caption(held()) == (
+        "No reference: the rules were held against nothing."
+    )
+
+
+# -- correction -------------------------------------------------------------------------------
+
+
+def shares(*rows: tuple) -> pd.DataFrame:
+    columns = ["frame", "naive", "corrected", "n_coded", "n_sentences"]
+    return pd.DataFrame(list(rows), columns=columns)
+
+
+def needed(*more: float | None) -> pd.DataFrame:
+    """Say how many more codes each estimate needs; none is known for missing ones."""
+    table = pd.DataFrame({"more": pd.array(list(more), dtype="Int64")})
+    return table.assign(needed=table["more"] + 20)
+
+
+FOUR = shares(
+    ("f", 0.30, 0.25, 20, 100), ("f", 0.10, 0.225, 30, 100),
+    ("g", 0.50, 0.48, 20, 100), ("g", 0.20, 0.21, 25, 100),
+)  # fmt: skip
+SAID = (
+    "4 estimates corrected by a probability sample of 50 sentences with reference codes; the "
+    "largest correction is 0.125. For intervals of at most 0.05 to either side, "
+)
+
+
+def corrected(table: pd.DataFrame, more: pd.DataFrame) -> str:
+    return validity_page.correction(table, more, half_width=0.05)
+
+
+def test_without_a_reference_nothing_can_be_corrected() -> None:
+    assert corrected(shares(), needed()) == (
+        "The rules' error on these texts is not known: study.toml names no reference coding and no "
+        "sample of one, so nothing can be corrected."
+    )
+
+
+def test_a_reference_that_coded_every_sentence_needs_no_correction() -> None:
+    every = shares(("f", 0.3, 0.25, 100, 100), ("f", 0.3, 0.2, 80, 80))
+    assert corrected(every, needed()) == (
+        "The reference coded every sentence: no correction is needed, and the answers state its "
+        "codes. The naive shares are what the rules alone would give."
+    )
+
+
+def test_one_outlet_coded_in_full_is_not_all_of_them() -> None:
+    half = shares(("f", 0.3, 0.25, 100, 100), ("f", 0.3, 0.2, 79, 80))
+    assert corrected(half, needed(0, 0)).startswith("2 estimates corrected by a probability sample")
+
+
+MORE = {
+    "all have enough": (needed(0, 0, 0, 0), "4 of 4 have codes enough."),
+    "two need more": (
+        needed(0, 12, 0, 7),
+        "2 of 4 have codes enough; the one that needs most takes 12 further codes.",
+    ),
+    "one needs one more": (
+        needed(0, 0, 0, 1),
+        "3 of 4 have codes enough; the one that needs most takes 1 further code.",
+    ),
+    "one cannot get there": (
+        needed(0, 12, 0, None),
+        "2 of 4 have codes enough; the one that needs most takes 12 further codes; for 1 no number "
+        "of codes is known to do it.",
+    ),
+    "the others have enough": (
+        needed(0, None, 0, None),
+        "2 of 4 have codes enough; for 2 no number of codes is known to do it.",
+    ),
+    "none can get there": (
+        needed(None, None, None, None),
+        "0 of 4 have codes enough; for 4 no number of codes is known to do it.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("more", "said"), MORE.values(), ids=MORE)
+def test_how_many_codes_the_wanted_intervals_need(more, said) -> None:
+    assert corrected(FOUR, more) == SAID + said
+
+
+def test_the_largest_correction_counts_whichever_its_sign() -> None:
+    down = FOUR.assign(corrected=[0.25, 0.1, 0.2, 0.21])
+    assert "the largest correction is 0.300." in corrected(down, needed(0, 0, 0, 0))
+
+
+def test_an_estimate_that_cannot_be_corrected_is_not_counted_as_corrected() -> None:
+    three = FOUR.assign(corrected=[0.25, MISSING, 0.48, 0.21])
+    said = corrected(three, needed(0, None, 0, 0))
+    assert said.startswith("3 estimates corrected by")
+    assert "the largest correction is 0.050." in said
+
+
+def test_the_wanted_half_width_is_told() -> None:
+    said = validity_page.correction(FOUR, needed(0, 0, 0, 0), half_width=0.1)
+    assert "For intervals of at most 0.10 to either side" in said
+
+
+def test_where_no_estimate_could_be_corrected_the_reasons_are_told() -> None:
+    rows = pd.DataFrame(
+        {"frame": ["f", "f"], "naive": 0.1, "corrected": float("nan"), "n_coded": 0,
+         "n_sentences": 9, "note": ["not_drawn", "stratum_undecided"]}
+    )  # fmt: skip
+    needed = pd.DataFrame({"needed": [None, None], "more": [None, None]})
+    said = validity_page.correction(rows, needed, half_width=0.05)
+    assert said == (
+        "No estimate could be corrected: no sentence drawn here: no corrected estimate and stratum "
+        "without a decided sentence: no corrected estimate."
+    )

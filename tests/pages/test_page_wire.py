@@ -9,7 +9,6 @@ from framing.pages import frame as frame_page
 from framing.pages import wire as wire_page
 from framing.tables.require import empty
 from framing.wire.synopsis import largest_story
-from tests.cases import each_of
 
 KINDS = {"s": "shared", "a": "adapted", "u": "unmatched", "k": "kept", "o": "own"}
 
@@ -600,61 +599,6 @@ def test_frames_are_counted_by_outlet_for_each_choice_of_sentences() -> None:
 
 
 # --- other words ------------------------------------------------------------------------
-
-
-def replaced(kind: str, phrase_a: str | None, phrase_b: str | None, pair: int = 0) -> dict:
-    return {
-        "article_a": "a",
-        "sentence_a": pair,
-        "article_b": "b",
-        "sentence_b": pair,
-        "phrase_a": phrase_a,
-        "phrase_b": phrase_b,
-        "kind": kind,
-    }
-
-
-def kept_words(*n_kept: int, n_words_a: int = 10, n_words_b: int = 20) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "article_a": "a",
-            "sentence_a": range(len(n_kept)),
-            "article_b": "b",
-            "sentence_b": range(len(n_kept)),
-            "n_words_a": n_words_a,
-            "n_words_b": n_words_b,
-            "n_kept": n_kept,
-        }
-    )
-
-
-TELLING = {
-    "a short verb of a rewritten pair": (replaced("reporting verb", "said", "was told by"), True),
-    "a short hedge": (replaced("certainty", "may", None), True),
-    "a number": (replaced("number", "two", "about 20"), True),
-    "a verb with a long phrase": (replaced("reporting verb", "said", "made it quite plain"), False),
-    "a short phrase of another kind": (replaced("other", "talks", "meeting"), False),
-    "a name in a rewritten pair": (replaced("name", "Riga", "Oslo"), False),
-    "any in a pair that keeps most": (replaced("other", "a b c d e", "f g h i j", 1), True),
-    "a name in a pair that keeps most": (replaced("name", "Riga", None, 1), True),
-}
-
-
-@each_of("row, kept", TELLING)
-def test_phrases_surely_stand_for_one_another_if_short_or_in_a_pair_that_is_close(
-    row: dict, kept: bool
-) -> None:
-    found = wire_page.telling(pd.DataFrame([row]), kept_words(5, 6))
-    assert len(found) == kept
-
-
-def test_most_words_are_six_in_ten_of_the_shorter_sentence_whichever_it_is() -> None:
-    given = pd.DataFrame([replaced("other", f"w{n}", "x", n) for n in range(3)])
-    for sizes in ((10, 20), (20, 10)):
-        words = kept_words(5, 6, 7, n_words_a=sizes[0], n_words_b=sizes[1])
-        found = wire_page.telling(given, words)
-        assert found["phrase_a"].tolist() == ["w1", "w2"]
-        assert found.index.tolist() == [0, 1]
 
 
 def test_words_of_certainty_stand_in_a_column_a_kind_with_their_rate() -> None:

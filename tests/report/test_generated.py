@@ -265,6 +265,7 @@ RUN = {
         fr.byhand.write_sheet(drawn(s), fresh(s.folder / "sample.csv"))
     ),
     "coding.read_lines": lambda s: fr.coding.read_lines(written(s), codebook=s.codebook),
+    "compare.manner": lambda s: fr.compare.manner(s.passages, variable="voice"),
     "compare.tenths": lambda s: fr.compare.tenths(s.sentences, s.passages),
     "wire.absences": lambda s: fr.wire.absences(s.truncation),
     "wire.largest_story": lambda s: fr.wire.largest_story(s.synopsis),
@@ -289,7 +290,6 @@ RUN = {
     "wire.origin_of_copy": lambda s: fr.wire.origin_of_copy(s.articles, s.alignments),
     "wire.origins": lambda s: fr.wire.origins(s.sentences, s.alignments),
     "wire.reuse": lambda s: fr.wire.reuse(s.sentences, s.alignments),
-    "wire.rewordings": lambda s: fr.wire.rewordings(s.alignments, s.sentences).columns,
     "wire.substitutions": lambda s: fr.wire.substitutions(s.alignments, s.sentences).columns,
     "wire.synopsis": lambda s: fr.wire.synopsis(s.sentences, s.alignments, by="family"),
     "wire.truncation": lambda s: fr.wire.truncation(s.synopsis, s.sentences),
@@ -341,6 +341,9 @@ RUN = {
     ],
     "words.kwic": lambda s: fr.words.kwic(s.sentences, tokens=s.tokens[:9]),
     "words.lexicon": lambda s: fr.words.lexicon(),
+    "words.word_scores": lambda s: fr.words.word_scores(
+        fr.words.sentiment(s.sentences), s.sentences
+    ),
     "mentions": lambda s: fr.mentions(s.sentences, codebook=s.codebook),
     "passages": lambda s: fr.passages(s.codings, s.sentences),
     "prevalence": lambda s: fr.prevalence(s.article_frames()),

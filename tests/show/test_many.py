@@ -101,6 +101,14 @@ def test_a_table_of_40_rows_is_open() -> None:
     assert "<details>" not in long_table(40, rows=90)
 
 
+def test_rows_of_outlets_or_frames_are_shown_whole_and_those_of_texts_are_not() -> None:
+    for columns, n in ({"outlet"}, 601), ({"frame"}, 601), ({"outlet", "text"}, 31):
+        rows = pd.DataFrame({column: [f"{k}" for k in range(n)] for column in sorted(columns)})
+        for given, seen in ((rows, 30), (rows[:-1], n - 1)):
+            page = str(shown_table(given, name="t", caption="A row is a row").html)
+            assert page.count("<tr>") == 1 + seen
+
+
 @pytest.mark.parametrize("day", ["2025", "2025-02", "2025-02-13"])
 def test_a_day_is_never_broken(day: str) -> None:
     page = shown_table(pd.DataFrame({"n": [1], "date": [day]}), name="t", caption="c")

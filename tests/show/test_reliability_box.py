@@ -1,51 +1,15 @@
-"""Sentences about trust: what they say of reliability, validity, grade, robustness, correction."""
+"""Sentences about trust on each page: what they say of reliability, validity and grade."""
 
 from __future__ import annotations
 
 from types import SimpleNamespace
 
 import pandas as pd
-import pytest
 
 from framing.coding.codebook import Codebook, Frame
-from framing.pages import frame as frame_page
-from framing.pages import validity as validity_page
 from framing.show import reliability_box
 from framing.study import Run
-from framing.tables.codes import FEW_UNRELATED, SAMPLE_WEIGHTED
-
-MISSING = float("nan")
-LABELS = {"f": "First", "g": "Second"}
-
-
-def agreed(*rows: tuple, called: str = "reliability", coders: str = "anna;ben") -> pd.DataFrame:
-    """Build reliability from rows of frame, alpha, ci_low, ci_high and n; one in 20 differs."""
-    table = pd.DataFrame(list(rows), columns=["frame", "alpha", "ci_low", "ci_high", "n"])
-    return table.assign(called=called, coders=coders, percent_agreement=0.95)
-
-
-def held(*rows: tuple, coder: str = "rules") -> pd.DataFrame:
-    """Build agreement from rows of frame, f1, f1_low, f1_high and n."""
-    table = pd.DataFrame(list(rows), columns=["frame", "f1", "f1_low", "f1_high", "n"])
-    return table.assign(coder=coder, note="")
-
-
-def study(
-    reliability: pd.DataFrame | None = None, agreement: pd.DataFrame | None = None, **given: object
-) -> SimpleNamespace:
-    """Build what is asked of a study; by default the rules answer, and nothing is corrected."""
-    checks = SimpleNamespace(
-        reliability=agreed() if reliability is None else reliability,
-        agreement=held() if agreement is None else agreement,
-        corrected=given.pop("corrected", pd.DataFrame(columns=["frame", "naive", "corrected"])),
-    )
-    known = {"answers_from": "rules", "reference": "anna", "sample": None, "runs": ()}
-    return SimpleNamespace(checks=checks, coded_by="human coding (anna)", **{**known, **given})
-
-
-PERSONS = agreed(("f", 0.9, 0.8, 0.95, 60), ("g", 0.7, 0.5, 0.8, 60))
-HELD = held(("f", 0.85, 0.75, 0.9, 50), ("g", 0.6, 0.4, 0.7, 48))
-
+from tests.checked import HELD, MISSING, PERSONS, agreed, held, study
 
 # -- the box on each page ---------------------------------------------------------------------
 
@@ -173,86 +137,15 @@ def test_the_box_links_to_the_page_on_validity_only_where_there_is_one() -> None
     assert (linked.kind, linked.name) == ("finding", "trust")
 
 
-# -- is the coding fit for use? ---------------------------------------------------------------
-
-
-def fitness(*tables: pd.DataFrame | None) -> str:
-    return validity_page.answer_sentence(study(*tables), LABELS)
-
-
-def test_fitness_names_coders_and_gives_each_frame_with_its_limits() -> None:
-    assert fitness(PERSONS, HELD) == (
-        "Numbers from: human coding (anna). Alpha between anna and ben: First 0.90 (0.80 to 0.95), "
-        "Second 0.70 (0.50 to 0.80) (60 units each, 95 % intervals). The rules against the "
-        "reference, F1: First 0.85 (0.75 to 0.90), Second 0.60 (0.40 to 0.70) (48 to 50 units "
-        "each, 95 % intervals)."
+def test_a_page_without_codings_says_so_and_whose_the_others_rest_on() -> None:
+    given = study(PERSONS, HELD)
+    given.coded_by = "rules only"
+    result = reliability_box.reliability_box(given, coded=False)
+    assert result.data["sentence"] == (
+        "No number on this page rests on coding. Numbers of the other pages from: rules only. "
+        f"{result.data['trust']}"
     )
-
-
-def test_fitness_without_anything_known_says_so() -> None:
-    assert fitness() == (
-        "Numbers from: human coding (anna). No two people coded these texts, so reliability is not "
-        "known. The rules were not held against a reference."
-    )
-
-
-def test_fitness_does_not_take_machines_for_people() -> None:
-    machines = agreed(("f", 0.95, 0.9, 0.99, 60), called="repeatability", coders="m1;m2")
-    assert fitness(machines) == fitness()
-    assert "Alpha between anna and ben: First 0.90" in fitness(pd.concat([machines, PERSONS]))
-
-
-def test_frames_stand_in_the_order_of_the_codebook() -> None:
-    assert fitness(PERSONS[::-1], HELD[::-1]) == fitness(PERSONS, HELD)
-
-
-def test_a_frame_that_was_not_coded_is_not_named() -> None:
-    assert "Alpha between anna and ben: Second 0.70 (0.50 to 0.80) (60 units" in fitness(
-        PERSONS[1:]
-    )
-
-
-def test_a_lack_of_intervals_is_said_once() -> None:
-    bare = PERSONS.assign(ci_low=MISSING, ci_high=MISSING)
-    assert "ben: First 0.90, Second 0.70 (60 units each, no intervals)." in fitness(bare)
-
-
-def test_one_frame_without_limits_is_given_bare_beside_those_with_them() -> None:
-    half = agreed(("f", 0.9, MISSING, MISSING, 60), ("g", 0.7, 0.5, 0.8, 60))
-    assert "First 0.90, Second 0.70 (0.50 to 0.80) (60 units each, 95 % intervals)" in fitness(half)
-
-
-def test_an_undefined_estimate_is_called_so_and_one_unit_is_one() -> None:
-    nothing = agreed(("f", MISSING, MISSING, MISSING, 1))
-    assert "ben: First undefined (1 unit each, no intervals)." in fitness(nothing)
-
-
-# -- beneath the dots of precision, recall and F1 ---------------------------------------------
-
-
-def test_the_caption_says_on_how_many_units_the_dots_rest() -> None:
-    assert validity_page.validity_caption(HELD) == "Numbers are counts; 50 units decided by both."
-    assert validity_page.validity_caption(HELD.assign(n=1)).endswith("1 unit decided by both.")
-
-
-def test_the_caption_explains_hollow_dots_where_one_lacks_an_interval() -> None:
-    half = held(("f", 0.9, MISSING, MISSING, 50), ("g", 0.7, 0.5, 0.8, 50))
-    assert validity_page.validity_caption(half) == (
-        "Hollow: no interval. Numbers are counts; 50 units decided by both."
-    )
-
-
-def test_the_caption_says_where_shares_are_weighted() -> None:
-    noted = HELD.assign(note=["", f"{FEW_UNRELATED};{SAMPLE_WEIGHTED}"])
-    assert validity_page.validity_caption(noted) == (
-        "Numbers are counts, or the share where it is weighted; 50 units decided by both."
-    )
-
-
-def test_the_caption_says_that_there_is_no_reference() -> None:
-    assert validity_page.validity_caption(held()) == (
-        "No reference: the rules were held against nothing."
-    )
+    assert result.data["trust"] == reliability_box.reliability_box(given).data["sentence"]
 
 
 # -- grade ------------------------------------------------------------------------------------
@@ -338,170 +231,3 @@ def test_the_choices_under_which_a_claim_does_not_stand_are_named_of_its_own_out
         "others; could not be checked: corrected by a sample of reference codes); B: holds up in "
         "these checks (all conditions met)."
     )
-
-
-# -- robustness -------------------------------------------------------------------------------
-
-
-def tried(**variants: str) -> pd.DataFrame:
-    """Say for outlets A, B and C of each variant whether the answer stands: y or n."""
-    rows = [
-        ("other_coder" if name else "as_stated", name, outlet, stands == "y")
-        for name, letters in {"": "yyy", **variants}.items()
-        for outlet, stands in zip("ABC", letters, strict=True)
-    ]
-    table = pd.DataFrame(rows, columns=["variant", "detail", "outlet", "stands"])
-    return table.assign(n_articles=1, claim="most")
-
-
-STANDS = {
-    "no other choice": (tried(), "There is no other defensible choice to set beside the answer."),
-    "one, and all stands": (
-        tried(one="yyy"),
-        "1 other choice tried: what is said of each of 3 outlets stands in all of them.",
-    ),
-    "two, and all stands": (
-        tried(one="yyy", two="yyy"),
-        "2 other choices tried: what is said of each of 3 outlets stands in all of them.",
-    ),
-    "one outlet is lost": (
-        tried(one="yyy", two="yyn"),
-        "2 other choices tried: it stands in all of them for A and B; 1 choice would change what "
-        "is said of C.",
-    ),
-    "two outlets are lost, by two choices": (
-        tried(one="nyy", two="yyn", three="nyy"),
-        "3 other choices tried: it stands in all of them for B; 3 choices would change what is "
-        "said of A and C.",
-    ),
-    "all are lost": (
-        tried(one="nnn", two="yyy"),
-        "2 other choices tried: it stands in all for no outlet; 1 choice would change what is said "
-        "of A, B and C.",
-    ),
-}
-
-
-@pytest.mark.parametrize(("table", "said"), STANDS.values(), ids=STANDS)
-def test_what_stands_under_other_choices(table, said) -> None:
-    assert frame_page.stands(table) == said
-
-
-# -- correction -------------------------------------------------------------------------------
-
-
-def shares(*rows: tuple) -> pd.DataFrame:
-    columns = ["frame", "naive", "corrected", "n_coded", "n_sentences"]
-    return pd.DataFrame(list(rows), columns=columns)
-
-
-def needed(*more: float | None) -> pd.DataFrame:
-    """Say how many more codes each estimate needs; none is known for missing ones."""
-    table = pd.DataFrame({"more": pd.array(list(more), dtype="Int64")})
-    return table.assign(needed=table["more"] + 20)
-
-
-FOUR = shares(
-    ("f", 0.30, 0.25, 20, 100), ("f", 0.10, 0.225, 30, 100),
-    ("g", 0.50, 0.48, 20, 100), ("g", 0.20, 0.21, 25, 100),
-)  # fmt: skip
-SAID = (
-    "4 estimates corrected by a probability sample of 50 sentences with reference codes; the "
-    "largest correction is 0.125. For intervals of at most 0.05 to either side, "
-)
-
-
-def corrected(table: pd.DataFrame, more: pd.DataFrame) -> str:
-    return validity_page.correction(table, more, half_width=0.05)
-
-
-def test_without_a_reference_nothing_can_be_corrected() -> None:
-    assert corrected(shares(), needed()) == (
-        "The rules' error on these texts is not known: study.toml names no reference coding and no "
-        "sample of one, so nothing can be corrected."
-    )
-
-
-def test_a_reference_that_coded_every_sentence_needs_no_correction() -> None:
-    every = shares(("f", 0.3, 0.25, 100, 100), ("f", 0.3, 0.2, 80, 80))
-    assert corrected(every, needed()) == (
-        "The reference coded every sentence: no correction is needed, and the answers state its "
-        "codes. The naive shares are what the rules alone would give."
-    )
-
-
-def test_one_outlet_coded_in_full_is_not_all_of_them() -> None:
-    half = shares(("f", 0.3, 0.25, 100, 100), ("f", 0.3, 0.2, 79, 80))
-    assert corrected(half, needed(0, 0)).startswith("2 estimates corrected by a probability sample")
-
-
-MORE = {
-    "all have enough": (needed(0, 0, 0, 0), "4 of 4 have codes enough."),
-    "two need more": (
-        needed(0, 12, 0, 7),
-        "2 of 4 have codes enough; the one that needs most takes 12 further codes.",
-    ),
-    "one needs one more": (
-        needed(0, 0, 0, 1),
-        "3 of 4 have codes enough; the one that needs most takes 1 further code.",
-    ),
-    "one cannot get there": (
-        needed(0, 12, 0, None),
-        "2 of 4 have codes enough; the one that needs most takes 12 further codes; for 1 no number "
-        "of codes is known to do it.",
-    ),
-    "the others have enough": (
-        needed(0, None, 0, None),
-        "2 of 4 have codes enough; for 2 no number of codes is known to do it.",
-    ),
-    "none can get there": (
-        needed(None, None, None, None),
-        "0 of 4 have codes enough; for 4 no number of codes is known to do it.",
-    ),
-}
-
-
-@pytest.mark.parametrize(("more", "said"), MORE.values(), ids=MORE)
-def test_how_many_codes_the_wanted_intervals_need(more, said) -> None:
-    assert corrected(FOUR, more) == SAID + said
-
-
-def test_the_largest_correction_counts_whichever_its_sign() -> None:
-    down = FOUR.assign(corrected=[0.25, 0.1, 0.2, 0.21])
-    assert "the largest correction is 0.300." in corrected(down, needed(0, 0, 0, 0))
-
-
-def test_an_estimate_that_cannot_be_corrected_is_not_counted_as_corrected() -> None:
-    three = FOUR.assign(corrected=[0.25, MISSING, 0.48, 0.21])
-    said = corrected(three, needed(0, None, 0, 0))
-    assert said.startswith("3 estimates corrected by")
-    assert "the largest correction is 0.050." in said
-
-
-def test_the_wanted_half_width_is_told() -> None:
-    said = validity_page.correction(FOUR, needed(0, 0, 0, 0), half_width=0.1)
-    assert "For intervals of at most 0.10 to either side" in said
-
-
-def test_where_no_estimate_could_be_corrected_the_reasons_are_told() -> None:
-    rows = pd.DataFrame(
-        {"frame": ["f", "f"], "naive": 0.1, "corrected": float("nan"), "n_coded": 0,
-         "n_sentences": 9, "note": ["not_drawn", "stratum_undecided"]}
-    )  # fmt: skip
-    needed = pd.DataFrame({"needed": [None, None], "more": [None, None]})
-    said = validity_page.correction(rows, needed, half_width=0.05)
-    assert said == (
-        "No estimate could be corrected: no sentence drawn here: no corrected estimate and stratum "
-        "without a decided sentence: no corrected estimate."
-    )
-
-
-def test_a_page_without_codings_says_so_and_whose_the_others_rest_on() -> None:
-    given = study(PERSONS, HELD)
-    given.coded_by = "rules only"
-    result = reliability_box.reliability_box(given, coded=False)
-    assert result.data["sentence"] == (
-        "No number on this page rests on coding. Numbers of the other pages from: rules only. "
-        f"{result.data['trust']}"
-    )
-    assert result.data["trust"] == reliability_box.reliability_box(given).data["sentence"]

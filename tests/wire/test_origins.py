@@ -163,6 +163,20 @@ def test_texts_without_counterparts_have_no_row():
     assert_frame_equal(reuse(SENTENCES, empty("alignments")), empty("reuse"))
 
 
+def test_an_outlets_texts_are_taken_together_and_what_they_share_among_them_is_left_out():
+    found = reuse(
+        SENTENCES.assign(outlet=SENTENCES["article"].replace("b", "a")), PAIRS, by="outlet"
+    )
+    wanted = pd.DataFrame(
+        [("a", "c", 1, 2, 8), ("c", "a", 1, 1, 3)],
+        columns=["outlet", "other", "n_shared", "n_adapted", "n_sentences"],
+    )
+    assert_frame_equal(found, wanted.astype(found.dtypes.to_dict()))
+    assert_frame_equal(
+        reuse(SENTENCES.assign(outlet="a"), PAIRS, by="outlet"), empty("reuse_by_outlet")
+    )
+
+
 def test_order_of_rows_changes_nothing_in_reuse():
     shuffled = reuse(SENTENCES.sample(frac=1, random_state=1), PAIRS.sample(frac=1, random_state=2))
     assert_frame_equal(shuffled, reuse(SENTENCES, PAIRS))

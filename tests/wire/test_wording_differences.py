@@ -16,7 +16,8 @@ from framing.languages.language import language
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import empty
 from framing.wire.certainty import KINDS, certainty, marked, polarity
-from framing.wire.rewordings import rewordings, substitutions
+from framing.wire.phrase_by_phrase import aligned, tokens_of
+from framing.wire.substitutions import substitutions
 from tests.cases import each_of
 from tests.effort import at_most
 
@@ -193,43 +194,30 @@ def test_the_whole_table_with_places_in_the_articles():
     a, b = "The bank said rates will rise.", "The bank insisted rates will possibly rise."
     table = substitutions(*two(a, b))
     wanted = pd.DataFrame(
-        [("a", 3, "b", 5, 19, 23, "said", 109, 117, "insisted", "reporting verb"),
-         ("a", 3, "b", 5, 35, 35, None, 129, 137, "possibly", "certainty")],
+        [("a", 3, "b", 5, 19, 23, "said", 109, 117, "insisted", "reporting verb",
+          5 / 6, True),
+         ("a", 3, "b", 5, 35, 35, None, 129, 137, "possibly", "certainty", 5 / 6, True)],
         columns=list(CONTRACTS["substitutions"].columns),
     )  # fmt: skip
     assert_frame_equal(table, wanted.astype(table.dtypes.to_dict()))
     assert "x" * 10 + a[9:13] == "x" * 10 + "said"
 
 
-def test_runs_of_more_than_eight_words_are_counted_and_left_out():
+def test_runs_of_more_than_eight_words_are_left_out():
     eight, nine = "big red hot wet dry old new sad", "big red hot wet dry old new sad odd"
-    for phrase, n_rows, n_rewritten in ((eight, 1, 0), (nine, 0, 1)):
+    for phrase, n_rows in ((eight, 1), (nine, 0)):
         given = two(*(f"Storms hit Rome {one} while Paris slept." for one in (phrase, "twice")))
         assert len(substitutions(*given)) == n_rows
-        row = rewordings(*given).iloc[0]
-        assert (row["n_substitutions"], row["n_rewritten"]) == (n_rows, n_rewritten)
-
-
-def test_the_counts_of_a_pair_are_told_though_nothing_was_replaced():
-    table = rewordings(*two("Rates rose in Rome.", "Rates rose in Rome on Monday.", "trimmed"))
-    wanted = pd.DataFrame(
-        [("a", 3, "b", 5, "trimmed", 4, 6, 4, 0, 0)],
-        columns=list(CONTRACTS["rewordings"].columns),
-    )
-    assert_frame_equal(table, wanted.astype(table.dtypes.to_dict()))
 
 
 def test_sentences_without_a_word_in_common_are_rewritten():
-    given = two("Rates rose.", "Prices fell.")
-    assert substitutions(*given).empty
-    assert rewordings(*given)["n_rewritten"].tolist() == [1]
+    assert substitutions(*two("Rates rose.", "Prices fell.")).empty
 
 
 def test_trimmed_pairs_are_compared_and_verbatim_ones_are_not():
     texts = "Rates will rise in Rome.", "Rates could rise in Rome."
     assert differences(*texts, "trimmed") == [("will", "could", "certainty")]
     assert differences(*texts, "verbatim") == []
-    assert rewordings(*two(*texts, "verbatim")).empty
 
 
 def test_a_name_is_told_by_a_capital_inside_some_sentence():
@@ -260,8 +248,38 @@ def lcs(a: list[str], b: list[str]) -> int:
 @SAME_EACH_TIME
 @given(WORDS, WORDS)
 def test_as_many_words_are_kept_as_the_longest_common_subsequence_has(a, b):
-    row = rewordings(*two(" ".join(a), " ".join(b))).iloc[0]
-    assert row[["n_words_a", "n_words_b", "n_kept"]].tolist() == [len(a), len(b), lcs(a, b)]
+    anchors, _ = aligned(*(tokens_of(" ".join(side), ENGLISH) for side in (a, b)), ENGLISH)
+    assert sum(size for _, _, size in anchors) == lcs(a, b)
+
+
+SURE = {  # between two names that both have, before five words that only one has: said, surely
+    "a short verb": ("said", "claimed", True),
+    "a verb with a long phrase": ("said", "insisted on big red hot", False),
+    "a hedge that one lacks": ("may", "", True),
+    "a number": ("two", "20", True),
+    "another phrase": ("talks", "meeting", False),
+}
+
+
+@each_of("one, other, is_sure", SURE)
+def test_of_sentences_that_differ_much_only_short_phrases_of_a_known_kind_are_sure(
+    one, other, is_sure
+):
+    ends = "wet dry old new sad", "odd far low mad raw"
+    given = two(*(f"Rome {said} Oslo {end}." for said, end in zip((one, other), ends, strict=True)))
+    assert substitutions(*given)["sure"].tolist() == [is_sure, False]
+
+
+@each_of("n_kept, is_sure", [(5, False), (6, True), (7, True)])
+def test_any_phrase_is_sure_where_six_in_ten_words_of_the_shorter_sentence_are_kept(
+    n_kept, is_sure
+):
+    shared = "rome oslo lyon nice bonn graz kiel".split()[:n_kept]
+    long, short = ("w" + " w".join("abcdefgh"[: n - n_kept]) for n in (12, 10))
+    given = " ".join([*shared, long.replace("w", "v")]), " ".join([*shared, short])
+    for pair in (given, given[::-1]):
+        table = substitutions(*two(*pair))
+        assert table[["kept", "sure"]].values.tolist() == [[n_kept / 10, is_sure]]
 
 
 PIECES = ["said", "insisted", "will", "could", "not", "the", "of", "Rome", "Oslo", "12", "1,200"]
@@ -309,8 +327,7 @@ def test_a_pair_of_sentences_that_do_not_exist_is_refused():
 
 def test_without_pairs_the_columns_are_there():
     sentences = two("a", "b")[1]
-    for measure, name in ((substitutions, "substitutions"), (rewordings, "rewordings")):
-        assert_frame_equal(measure(empty("alignments"), sentences), empty(name))
+    assert_frame_equal(substitutions(empty("alignments"), sentences), empty("substitutions"))
 
 
 def test_two_long_sentences_take_little_time():

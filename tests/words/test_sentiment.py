@@ -16,7 +16,7 @@ from nltk.sentiment.vader import SentimentIntensityAnalyzer
 from pandas.testing import assert_frame_equal
 
 from framing.errors import TableError
-from framing.words import lexicon, sentiment, top_words
+from framing.words import lexicon, sentiment, top_words, word_scores
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).parents[1] / "data"
@@ -92,17 +92,28 @@ def test_a_table_without_text_is_refused():
 
 
 def test_the_card_says_origin_licence_size_scorer_and_validity():
-    card = lexicon()
-    assert list(card) == [
+    card = lexicon().set_index("what")["value"]
+    assert list(card.index) == [
         "lexicon", "origin", "language", "file", "licence", "entries", "scorer", "known validity"
     ]  # fmt: skip
     words = {line.split("\t")[0] for line in LEXICON.read_text("utf-8").splitlines()}
-    assert card["entries"] == len(words)
+    assert card["entries"] == str(len(words))
     assert metadata.version("vaderSentiment") in card["file"]
     assert metadata.version("nltk") in card["scorer"]
     assert "MIT" in metadata.metadata("vaderSentiment")["License"]
     assert card["licence"] == "MIT"
     assert "Not validated" in card["known validity"]
+
+
+def test_scores_are_averaged_by_outlet_and_those_without_one_counted_apart():
+    given = table("A just peace.", "Talks.", "Ein Krieg.", "A war.")
+    given["outlet"], given["language"] = ["B", "B", "B", "A"], ["en", "en", "de", "en"]
+    found = word_scores(sentiment(given), given)
+    wanted = pd.DataFrame(
+        [("B", 0.271, 2, 1, "no_interval;not_scored"), ("A", -0.599, 1, 0, "no_interval")],
+        columns=["outlet", "mean_compound", "n_sentences", "n_not_scored", "note"],
+    )
+    assert_frame_equal(found, wanted.astype(found.dtypes.to_dict()))
 
 
 def test_top_words_are_those_that_move_the_sum_most_whatever_their_sign():
@@ -138,7 +149,7 @@ socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 import pandas as pd
 from framing.words import lexicon, sentiment, top_words
 table = pd.DataFrame({"article": ["a"], "sentence": [0], "text": ["A just peace."]})
-print(sentiment(table)["compound"].iloc[0], lexicon()["entries"], len(top_words(table)))
+print(sentiment(table)["compound"].iloc[0], lexicon()["value"][5], len(top_words(table)))
 """
 
 
@@ -147,7 +158,7 @@ def test_nothing_is_downloaded_and_no_data_of_nltk_is_needed(tmp_path):
         [sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, check=True,
         env=os.environ | {"HOME": str(tmp_path), "NLTK_DATA": str(tmp_path / "none")},
     )  # fmt: skip
-    assert run.stdout.split() == ["0.5423", str(lexicon()["entries"]), "1"]
+    assert run.stdout.split() == ["0.5423", lexicon()["value"][5], "1"]
     assert not list(tmp_path.rglob("*vader*"))
 
 

@@ -151,6 +151,16 @@ COMPARISON = {
             **note(*_OF_DIFFERENCE, *_OF_CORRECTED, codes.PART_UNKNOWN),
         },
     ),
+    "manner": Contract(
+        key=("coder", "frame", "outlet", "variable", "value"),
+        beside=("n_value", "n_passages"),
+        columns={
+            **text("coder", "frame", "outlet", "variable"),
+            **text("value", default=""),
+            **count("n_value", "n_passages", unit="sentences"),
+            **share("share"),
+        },
+    ),
     "event_coverage": Contract(
         key=("outlet", "event"),
         beside=("n_articles", "n_event"),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from framing.tables import codes
 from framing.tables.contracts.contract import (
     PLACE,
     POINTS,
     TEXT_PLACE,
     Contract,
     count,
+<<<<<<< HEAD
     flag,
+=======
+    note,
+>>>>>>> main
     number,
     share,
     text,
@@ -87,6 +92,17 @@ TEXTS = {
             **share("neg", "neu", "pos"),
             **number("compound", unit=POINTS),
             **text("scorer"),
+        },
+    ),
+    "word_scores": Contract(
+        key=("outlet",),
+        beside=("n_sentences",),
+        columns={
+            **text("outlet", label="outlet"),
+            **number("mean_compound", label="mean compound", unit=POINTS),
+            **count("n_sentences", label="sentences", unit="sentences"),
+            **count("n_not_scored", unit="sentences"),
+            **note(codes.NO_INTERVAL, codes.NOT_SCORED),
         },
     ),
 }

@@ -72,6 +72,14 @@ WIRE_COPY = {
             **count("n_shared", "n_adapted", "n_sentences", unit="sentences"),
         },
     ),
+    "reuse_by_outlet": Contract(
+        key=("outlet", "other"),
+        beside=("n_shared", "n_adapted", "n_sentences"),
+        columns={
+            **text("outlet", "other"),
+            **count("n_shared", "n_adapted", "n_sentences", unit="sentences"),
+        },
+    ),
     "families": Contract(
         key=("article",),
         beside=("family",),
@@ -130,16 +138,8 @@ WIRE_COPY = {
             **count("start_b", "end_b", unit="characters"),
             **text("phrase_b"),
             **text("kind", codes=("reporting verb", "certainty", "name", "number", "other")),
-        },
-    ),
-    "rewordings": Contract(
-        key=_PAIR,
-        columns={
-            **_OF_PAIR,
-            **text("relation"),
-            **count("n_words_a", "n_words_b", "n_kept", unit="words"),
-            **count("n_substitutions", unit="phrases"),
-            **count("n_rewritten", unit="runs of words"),
+            **share("kept"),
+            **flag("sure"),
         },
     ),
     "certainty": Contract(

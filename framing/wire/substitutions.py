@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ from framing.wire.phrase_by_phrase import Anchor, Gap, Token, aligned, empty_wor
 
 MAX_REPLACED = 8  # words on either side; longer runs are rewritten wholesale
 MAX_ADDED = 3  # words of a run that one side lacks and that may change its certainty
+SURE = 0.6  # of the words of the shorter sentence, for any phrase of it to be sure
+MAX_SURE = 3  # words on either side, for a phrase to be sure by its kind
 REPORTING_VERB, CERTAINTY = "reporting verb", "certainty"
 NAME, NUMBER, OTHER = "name", "number", "other"
 _PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
@@ -55,7 +57,10 @@ def substitutions(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     word of certainty that one side lacks is a row too: its phrase there is missing and
     ``start`` equals ``end``, where it would stand. Other additions and omissions, phrases that
     stand for function words alone (he, but, of the), and runs of more than 8 words on a side
-    (rewritten wholesale) are no rows; :func:`rewordings` counts the last.
+    (rewritten wholesale) are no rows. ``kept`` is the share of the shorter sentence's words that
+    stand in both, compounds in parts. The phrases are ``sure`` to stand for one another if that
+    is .6 at least, or if a reporting verb, a word of certainty or a number has at most three words
+    on either side: in a sentence that was rewritten hardly any other phrase does.
 
     Raises
     ------
@@ -82,58 +87,31 @@ def substitutions(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     ...     "Rates will rise, the bank said.", "Rates could rise, the bank insisted."]})
     >>> pair = pd.DataFrame({"article_a": ["a"], "sentence_a": [0], "article_b": ["b"],
     ...     "sentence_b": [0], "relation": ["reworded"]})
-    >>> substitutions(pair, table)[["phrase_a", "phrase_b", "kind"]]
-      phrase_a  phrase_b            kind
-    0     will     could       certainty
-    1     said  insisted  reporting verb
-    """
-    rows = [
-        {**dict(zip(_PAIR, pair[:4], strict=True)), **row}
-        for pair, a, b in _compared(alignments, sentences)
-        for row in _rows(a, b, *aligned(a.tokens, b.tokens, a.language))
-    ]
-    return require(pd.DataFrame(rows), "substitutions") if rows else empty("substitutions")
-
-
-def rewordings(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Count for each pair of sentences how much of the wording was kept, replaced, rewritten.
-
-    Parameters
-    ----------
-    alignments : a row is a pair of sentences; the reworded and the trimmed ones are compared.
-    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
-
-    Returns
-    -------
-    A row is a pair, by its key: words of either side (compounds count as their parts),
-    ``n_kept`` words in runs that are alike, ``n_substitutions`` rows of
-    :func:`substitutions`, and ``n_rewritten`` runs too long for one.
-
-    Raises
-    ------
-    TableError : an alignment names a sentence that does not exist.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "text": [
-    ...     "Rates will rise, the bank said.", "Rates could rise, the bank insisted."]})
-    >>> pair = pd.DataFrame({"article_a": ["a"], "sentence_a": [0], "article_b": ["b"],
-    ...     "sentence_b": [0], "relation": ["reworded"]})
-    >>> rewordings(pair, table).iloc[0, 4:].to_dict()
-    {'relation': 'reworded', 'n_words_a': 6, 'n_words_b': 6, 'n_kept': 4, 'n_substitutions': 2, \
-'n_rewritten': 0}
+    >>> substitutions(pair, table)[["phrase_a", "phrase_b", "kind", "kept", "sure"]].round(2)
+      phrase_a  phrase_b            kind  kept  sure
+    0     will     could       certainty  0.67  True
+    1     said  insisted  reporting verb  0.67  True
     """
     rows = []
     for pair, a, b in _compared(alignments, sentences):
         anchors, gaps = aligned(a.tokens, b.tokens, a.language)
-        rows.append(
-            {**dict(zip([*_PAIR, "relation"], pair, strict=True)),
-             "n_words_a": len(a.tokens), "n_words_b": len(b.tokens),
-             "n_kept": sum(size for _, _, size in anchors),
-             "n_substitutions": sum(1 for _ in _rows(a, b, anchors, gaps)),
-             "n_rewritten": sum(_is_rewritten(gap, anchors) for gap in gaps)}
-        )  # fmt: skip
-    return require(pd.DataFrame(rows), "rewordings") if rows else empty("rewordings")
+        n_kept, shorter = sum(size for _, _, size in anchors), min(len(a.tokens), len(b.tokens))
+        about = {
+            **dict(zip(_PAIR, pair, strict=True)),
+            "kept": n_kept / shorter if shorter else None,
+        }
+        is_close = n_kept >= SURE * shorter
+        rows += [
+            {**about, **row, "sure": is_close or _is_sure(row)}
+            for row in _rows(a, b, anchors, gaps)
+        ]
+    return require(pd.DataFrame(rows), "substitutions") if rows else empty("substitutions")
+
+
+def _is_sure(row: Mapping[str, Any]) -> bool:
+    """Tell whether phrases are short and of a kind that is known by its words."""
+    lengths = [len((row[phrase] or "").split()) for phrase in ("phrase_a", "phrase_b")]
+    return row["kind"] in (REPORTING_VERB, CERTAINTY, NUMBER) and max(lengths) <= MAX_SURE
 
 
 def _compared(
@@ -143,11 +121,11 @@ def _compared(
     alignments = require(alignments, "alignments")
     sentences = require(sentences, "sentences")
     kept = alignments[alignments["relation"].isin([REWORDED, TRIMMED])].sort_values(_PAIR)
-    pairs = list(kept[[*_PAIR, "relation"]].itertuples(index=False, name=None))
+    pairs = list(kept[_PAIR].itertuples(index=False, name=None))
     columns = (sentences["text"], starts(sentences), sentences["language"])
     units = zip(sentences["article"], sentences["sentence"], strict=True)
     texts = dict(zip(units, zip(*columns, strict=True), strict=True))
-    sides = [*(pair[:2] for pair in pairs), *(pair[2:4] for pair in pairs)]
+    sides = [*(pair[:2] for pair in pairs), *(pair[2:] for pair in pairs)]
     if lost := [f"{article} sentence {n}" for article, n in sides if (article, n) not in texts]:
         raise TableError(
             f"alignments: {len(lost)} sides name a sentence that does not exist: {some(lost)}. "
@@ -159,7 +137,7 @@ def _compared(
     }
     read = lru_cache(maxsize=None)(_read)
     for pair in pairs:
-        (*one, code), (*other, code_b) = texts[pair[:2]], texts[pair[2:4]]
+        (*one, code), (*other, code_b) = texts[pair[:2]], texts[pair[2:]]
         of = common_language(code, code_b)
         yield pair, read(*one, of, names[of.code]), read(*other, of, names[of.code])
 
@@ -177,7 +155,7 @@ def _is_rewritten(gap: Gap, anchors: list[Anchor]) -> bool:
 
 def _rows(
     a: _Sentence, b: _Sentence, anchors: list[Anchor], gaps: list[Gap]
-) -> Iterator[dict[str, object]]:
+) -> Iterator[dict[str, Any]]:
     """Yield what each gap says of the wording: a replaced phrase, or one of certainty."""
     for gap in gaps:
         own = _shorn(a.tokens[gap.low_a : gap.high_a], a.language)
