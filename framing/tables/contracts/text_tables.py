@@ -9,11 +9,8 @@ from framing.tables.contracts.contract import (
     TEXT_PLACE,
     Contract,
     count,
-<<<<<<< HEAD
     flag,
-=======
     note,
->>>>>>> main
     number,
     share,
     text,
