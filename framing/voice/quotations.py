@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from framing.tables.require import empty, require
@@ -30,6 +31,8 @@ _POST = re.compile(r"[—–-]{1,2}\s*[^\n()@]{1,60}\(@\w{1,15}\)")  # who signs
 _STOPS = re.compile(r"[.!?…]['\"”’»)]*\s+")
 _LONGEST = 1_000  # characters of a quotation that no mark closes
 _BETWEEN = 10  # paragraphs without a mark within a quotation
+_WORD = re.compile(r"\w+")
+_FEWEST = 4  # words; fewer in quotation marks are a term
 _SPEECH_ENDS = ".,!?…;-–—"
 
 
@@ -105,14 +108,18 @@ def quoted_parts(sentences: pd.DataFrame) -> list[list[tuple[int, int]]]:
     ----------
     sentences : a row is a sentence, in any order; a quotation may run over several.
     """
-    table = require(sentences, "sentences").reset_index(drop=True)
+    table = require(sentences, "sentences")
+    order = np.lexsort((table["sentence"], pd.factorize(table["article"])[0]))
+    article = table["article"].to_numpy()[order]
+    firsts = np.flatnonzero(np.append(True, article[1:] != article[:-1]))
+    texts, breaks = table["text"].to_numpy()[order], _breaks(table.iloc[order])
     parts: list[list[tuple[int, int]]] = [[] for _ in range(len(table))]
-    for _, rows in table.sort_values("sentence").groupby("article", sort=False):
-        starts, text = _joined(rows)
+    for rows in np.split(np.arange(len(table)), firsts[1:]):
+        starts, text = _joined(texts[rows], breaks[rows])
         spans = quotations(text)
-        for number, start, own in zip(rows.index, starts, rows["text"], strict=True):
-            end = start + len(own)
-            parts[number] = [
+        for row, start in zip(rows, starts, strict=True):
+            end = start + len(texts[row])
+            parts[order[row]] = [
                 (max(one.start, start) - start, min(one.end, end) - start)
                 for one in spans
                 if one.start < end and start < one.end
@@ -123,37 +130,36 @@ def quoted_parts(sentences: pd.DataFrame) -> list[list[tuple[int, int]]]:
 def unquoted_parts(sentences: pd.DataFrame) -> list[list[str]]:
     """Return what each sentence says outside direct quotation, part by part.
 
+    A word or two in quotation marks (the “war room”) are the sentence's own.
+
     Examples
     --------
-    >>> row = {"article": ["a"], "sentence": [0], "text": ['He "will not go", he said.']}
+    >>> row = {"article": ["a"], "sentence": [0], "text": ['He “will not go back”, he said.']}
     >>> unquoted_parts(pd.DataFrame(row))
-    [['He "', '", he said.']]
+    [['He “', '”, he said.']]
     """
     found = []
     for text, quoted in zip(sentences["text"], quoted_parts(sentences), strict=True):
-        bounds = [0, *(at for part in quoted for at in part), len(text)]
+        said = [part for part in quoted if len(_WORD.findall(text[slice(*part)])) >= _FEWEST]
+        bounds = [0, *(at for part in said for at in part), len(text)]
         outside = zip(bounds[::2], bounds[1::2], strict=True)
         found.append([text[start:end] for start, end in outside if start < end])
     return found
 
 
-def _joined(rows: pd.DataFrame) -> tuple[list[int], str]:
-    """Return where each sentence of an article starts in what they are when joined.
+def _breaks(rows: pd.DataFrame) -> np.ndarray:
+    """Say which sentences begin a paragraph or another zone than the one before them."""
+    gap = rows["start"].astype("Float64") - rows["end"].astype("Float64").shift()
+    return ((gap > 1).fillna(False) | (rows["zone"] != rows["zone"].shift())).to_numpy(dtype=bool)
 
-    A line ends where another paragraph or zone begins.
-    """
+
+def _joined(texts: np.ndarray, breaks: np.ndarray) -> tuple[list[int], str]:
+    """Join the sentences of an article; return where each starts, and all of them."""
     starts, pieces, length = [], list[str](), 0
-    last: Any = None
-    for row in rows[["start", "end", "zone", "text"]].itertuples(index=False):
-        if last is not None:
-            told = pd.notna(row.start) and pd.notna(last.end)
-            apart = row.zone != last.zone or (told and row.start - last.end > 1)
-            pieces.append("\n" if apart else " ")
-            length += 1
-        starts.append(length)
-        pieces.append(row.text)
-        length += len(row.text)
-        last = row
+    for text, is_break in zip(texts, breaks, strict=True):
+        pieces += ["\n" if is_break else " ", text]
+        starts.append(length + 1)
+        length += 1 + len(text)
     return starts, "".join(pieces)
 
 

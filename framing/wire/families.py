@@ -39,8 +39,10 @@ class _Links(NamedTuple):
 class _Told:
     """The sentences of articles, by number, as far as they stand outside direct quotation."""
 
-    def __init__(self, sentences: pd.DataFrame, article: np.ndarray) -> None:
-        outside = [" ".join(parts) for parts in unquoted_parts(sentences)]
+    def __init__(
+        self, sentences: pd.DataFrame, parts: list[list[str]], article: np.ndarray
+    ) -> None:
+        outside = [" ".join(of_one) for of_one in parts]
         table = sentences.assign(text=outside)[["sentence", "text", "language"]]
         kept = table["text"].str.count(r"\w+") >= _WORDS
         self._of = dict(list(table[kept].groupby(article[kept])))
@@ -154,16 +156,13 @@ def families(
     sentences = sentences.sort_values(["article", "sentence"], ignore_index=True)
     table = sentences.drop_duplicates("article")[["article", "outlet", "event"]]
     if articles is not None:
-        stands = standing_text(sentences, articles=articles)[_SENTENCE]
-        stands = pd.MultiIndex.from_frame(sentences[_SENTENCE]).isin(
-            pd.MultiIndex.from_frame(stands)
-        )
-        sentences = sentences.assign(text=sentences["text"].mask(stands, ""))
+        sentences = without_standing_text(sentences, articles)
     days = _days(table["article"], articles)
     event = pd.factorize(table["event"], sort=True)[0]
     article = pd.factorize(sentences["article"])[0]
-    texts = read(sentences, article, event, least=shared_runs.RUN)
-    told = _Told(sentences, article)
+    parts = unquoted_parts(sentences)
+    texts = read(parts, sentences["language"].tolist(), article, event, least=shared_runs.RUN)
+    told = _Told(sentences, parts, article)
     links = _links(texts, days, told, window_days=window_days, copied=copied, rewritten=rewritten)
     return require(_grouped(table.reset_index(drop=True), links), "families")
 

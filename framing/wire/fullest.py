@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from framing.wire.shared_runs import Runs
+from framing.wire.shared_runs import LEAST, Runs
 
 _SAME_PART = 0.25  # of the runs that the one which holds fewer has of the fullest text
 
@@ -24,13 +24,14 @@ Near = Callable[[int, int], bool]
 def stories(held: Runs, first: np.ndarray, a: np.ndarray, b: np.ndarray, near: Near) -> np.ndarray:
     """Return for each article the number of its story; linked are ``a`` and ``b``.
 
-    Near-duplicates, which have the same ``first``, are one text here, that of the fullest of them.
+    Near-duplicates, which have the same ``first``, are one text here, the fullest of them.
     """
     size = len(first)
     fullest = _fullest(held.n, first)
     shape = (size, size)
-    one, other = fullest[first[a]], fullest[first[b]]
-    graph = sparse.csr_array((np.ones(len(a), dtype=bool), (one, other)), shape)
+    apart = first[a] != first[b]
+    one, other = (np.where(first[side] == side, fullest[side], side)[apart] for side in (a, b))
+    graph = sparse.csr_array((np.ones(len(one), dtype=bool), (one, other)), shape)
     graph = (graph + graph.T).tocsr()
     story = np.arange(size)
     component = connected_components(graph, directed=False)[1]
@@ -74,7 +75,8 @@ def _told_apart(
 def _of_one_story(texts: list[int], fullest: int, graph: sparse.csr_array, held: Runs) -> list[int]:
     """Return those of the texts linked to the fullest one that make up its story.
 
-    Of several groups that have nothing to do with each other it is the one that holds most.
+    Of several groups that have nothing to do with each other it is the one that holds most. A
+    rewriting, which holds no part of it word for word, is of that group unless there are several.
     """
     if len(texts) < 2:
         return texts
@@ -84,9 +86,13 @@ def _of_one_story(texts: list[int], fullest: int, graph: sparse.csr_array, held:
     parts.data *= marked[parts.indices]
     parts.eliminate_zeros()
     n = np.diff(parts.indptr)
+    n[n < LEAST] = 0
     both = (parts @ parts.T).toarray()
     same = both >= _SAME_PART * np.maximum(np.minimum.outer(n, n), 1)
     same |= graph[texts][:, texts].toarray()
     group = connected_components(sparse.csr_array(same), directed=False)[1]
-    most = np.bincount(group, n).argmax()
-    return [text for text, own in zip(texts, group, strict=True) if own == most]
+    held_by = np.bincount(group, n)
+    chosen = group == held_by.argmax()
+    if np.count_nonzero(held_by) == 1:
+        chosen |= n == 0
+    return [text for text, of_it in zip(texts, chosen, strict=True) if of_it]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ import pandas as pd
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import fold
 from framing.languages.language import language
-from framing.voice.quotations import unquoted_parts
 
 FREQUENT = 10  # articles; fewer that hold a sentence may as well be a family
 _OTHERWISE = 0.25  # of an article's words; ten copies of a story have most of theirs in common
@@ -43,15 +42,21 @@ class Texts(NamedTuple):
         return mixed(self.letters.astype(np.uint64) + np.uint64(1))
 
 
-def read(sentences: pd.DataFrame, article: np.ndarray, event: np.ndarray, *, least: int) -> Texts:
+def read(
+    parts: Sequence[Sequence[str]],
+    languages: Sequence[str],
+    article: np.ndarray,
+    event: np.ndarray,
+    *,
+    least: int = 0,
+) -> Texts:
     """Take sentences to pieces; spelling variants of a word are one form.
 
-    What stands in direct quotation is left out; what stands before and behind it are sentences
-    of their own, unless they have fewer words than ``least``.
+    Several parts of one, between which something was quoted, are sentences of their own, unless
+    they have fewer words than ``least``.
     """
-    parts = unquoted_parts(sentences)
     of = np.repeat(np.arange(len(parts)), [len(one) for one in parts])
-    languages = sentences["language"].to_numpy()[of].tolist()
+    codes = np.asarray(languages, dtype=object)[of]
     whole = np.array([len(one) == 1 for one in parts], dtype=bool)[of]
     next_number = count().__next__
     numbers = {code: defaultdict[str, int](next_number) for code in languages}
@@ -59,7 +64,7 @@ def read(sentences: pd.DataFrame, article: np.ndarray, event: np.ndarray, *, lea
 
     def each() -> Iterator[int]:
         texts = (text for one in parts for text in one)
-        for text, code, is_whole in zip(texts, languages, whole, strict=True):
+        for text, code, is_whole in zip(texts, codes, whole, strict=True):
             found = _WORD.findall(fold(text)[0])
             if len(found) < least and not is_whole:
                 found = []

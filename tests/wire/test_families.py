@@ -216,7 +216,7 @@ def test_a_sentence_that_one_text_repeats_is_no_boilerplate():
 def test_sentences_without_a_word_do_not_count(coded):
     blank = coded.assign(sentence=coded["sentence"] + 100, text="—")
     assert_frame_equal(families(pd.concat([coded, blank])), families(coded))
-    one = read(["—", TALKS], ["en"] * 2, np.array([0, 0]), np.array([0]))
+    one = read([["—"], [TALKS]], ["en"] * 2, np.array([0, 0]), np.array([0]))
     assert without_boilerplate(one).start.tolist() == [0, 9]
 
 
@@ -268,7 +268,12 @@ def stands_for_each(given: pd.DataFrame, least: float = COPIED) -> dict[str, str
     ordered = given.sort_values(["article", "sentence"])
     number = pd.factorize(ordered["article"])[0]
     found = shared_runs.runs(
-        read(ordered["text"], ["en"] * len(ordered), number, np.zeros(len(names), dtype=int))
+        read(
+            [[one] for one in ordered["text"]],
+            ["en"] * len(ordered),
+            number,
+            np.zeros(len(names), dtype=int),
+        )
     )
     first = shared_runs.first_of_each(found, least)
     return {name: names[first[n]] for n, name in enumerate(names)}
@@ -506,7 +511,12 @@ def test_a_sentence_of_many_copies_and_few_others_is_no_boilerplate():
         given = table(**{f"c{k:02}": STORY for k in range(30)}, **others)
         given = given.sort_values(["article", "sentence"])
         number, names = pd.factorize(given["article"])
-        texts = read(given["text"], ["en"] * len(given), number, np.zeros(len(names), dtype=int))
+        texts = read(
+            [[one] for one in given["text"]],
+            ["en"] * len(given),
+            number,
+            np.zeros(len(names), dtype=int),
+        )
         first = np.where(np.arange(len(names)) < 30, 0, np.arange(len(names)))
         assert len(without_boilerplate(texts).article) == len(given)
         kept = without_boilerplate(texts, first)
@@ -607,7 +617,7 @@ def test_rarity_is_that_of_scikit_learn():
     listed = [[" ".join(random.choice(rare, 4)) for _ in range(3)] for _ in range(6)]
     numbers = np.repeat(np.arange(6), 3)
     given = read(
-        [text for each in listed for text in each], ["en"] * 18, numbers, np.zeros(6, dtype=int)
+        [[text] for each in listed for text in each], ["en"] * 18, numbers, np.zeros(6, dtype=int)
     )
 
     def split(text: str) -> list[str]:
