@@ -75,9 +75,9 @@ def _sheet(sheet: Any, about: Any, beside: Beside) -> Sheet:
     rows, merged, reach = [], dict[int, int](), 0
     for (first, _), (last, _) in sheet.merged_cell_ranges or []:
         merged[first + 1] = max(merged.get(first + 1, 0), last + 1)
-    beyond = ((n, list[Any]()) for n in sorted(beside.cells) if n > sheet.total_height)
-    given = enumerate(sheet.to_python(skip_empty_area=False), 1)
-    for number, values in chain(given, beyond):
+    given = sheet.to_python(skip_empty_area=False)
+    beyond = ((number, list[Any]()) for number in sorted(beside.cells) if number > len(given))
+    for number, values in chain(enumerate(given, 1), beyond):
         reach = max(reach, merged.get(number, 0))
         if cells := _cells(number, values, beside):
             rows.append(Row(number, cells, number <= reach, number in beside.hidden))
