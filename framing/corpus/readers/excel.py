@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from framing.corpus.readers import excel_binary, excel_opendocument, excel_parts, excel_records
@@ -74,10 +75,11 @@ def _sheet(sheet: Any, about: Any, beside: Beside) -> Sheet:
     rows, merged, reach = [], dict[int, int](), 0
     for (first, _), (last, _) in sheet.merged_cell_ranges or []:
         merged[first + 1] = max(merged.get(first + 1, 0), last + 1)
-    given = dict(enumerate(sheet.to_python(skip_empty_area=False), 1))
-    for number in range(1, max([*given, *beside.cells], default=0) + 1):
+    given = sheet.to_python(skip_empty_area=False)
+    beyond = ((number, list[Any]()) for number in sorted(beside.cells) if number > len(given))
+    for number, values in chain(enumerate(given, 1), beyond):
         reach = max(reach, merged.get(number, 0))
-        if cells := _cells(number, given.get(number, []), beside):
+        if cells := _cells(number, values, beside):
             rows.append(Row(number, cells, number <= reach, number in beside.hidden))
     return Sheet(about.name, rows, hidden=about.visible != type(about.visible).Visible)
 

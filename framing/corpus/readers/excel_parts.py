@@ -89,7 +89,7 @@ def elements(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[tuple
     from lxml import etree
 
     tags = [f"{{*}}{name}" for name in names]
-    with archive.open(named(archive, part)) as stream:
+    with archive.open(named(archive, part) or part) as stream:
         yield from etree.iterparse(stream, ("start", "end"), tag=tags, resolve_entities=False)
 
 
