@@ -35,5 +35,5 @@ def read_table(path: Path) -> Table:
         found = read(path.read_bytes(), path.name)
     except OSError as error:
         raise CorpusError(f"cannot be read: {error.strerror}") from error
-    rows = [(int(one.place), dict(one.fields), one.rejected) for one in found.records]
+    rows: list[Record] = [(int(one.place), dict(one.fields), one.rejected) for one in found.records]
     return Table(list(found.columns), rows)

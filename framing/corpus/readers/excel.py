@@ -41,7 +41,8 @@ def read(data: bytes, name: str) -> Found:
     if not data.startswith(b"PK\x03\x04"):
         raise CorpusError(
             f"is no Excel workbook: it begins with {data[:12]!r}; if it is a web page or a table "
-            "of text, as some exports are, open it in Excel and save it as .xlsx"
+            "of text, as some exports are, open it in Excel and save it as .xlsx",
+            code="another_format",
         )
     with excel_parts.opened(data) as archive:
         if excel_opendocument.KIND in data[:200]:
@@ -62,11 +63,13 @@ def _sheets(data: bytes, beside: Sequence[Beside]) -> list[Sheet]:
     except (CorpusError, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except PasswordError as error:
-        raise CorpusError("is locked with a password; save it without one") from error
+        said = "is locked with a password; save it without one"
+        raise CorpusError(said, code="locked") from error
     except BaseException as error:  # a panic of the library is no Exception
         said = " ".join(str(error).split())[:120] or type(error).__name__
         raise CorpusError(
-            f"is a workbook that cannot be read ({said}); open it in Excel and save it as .xlsx"
+            f"is a workbook that cannot be read ({said}); open it in Excel and save it as .xlsx",
+            code="damaged",
         ) from error
 
 

@@ -33,7 +33,8 @@ def read(data: bytes, name: str) -> Found:
     if data[:4] != b"PAR1":
         kind = "an encrypted" if data[:4] == b"PARE" else "no"
         raise CorpusError(
-            f"is {kind} Parquet file (it begins with {data[:4]!r}); export the table again"
+            f"is {kind} Parquet file (it begins with {data[:4]!r}); export the table again",
+            code="locked" if data[:4] == b"PARE" else "another_format",
         )
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -48,7 +49,7 @@ def read(data: bytes, name: str) -> Found:
     except Exception as error:  # whatever the library says of a broken file
         said = " ".join(str(error).split())[:120]
         raise CorpusError(
-            f"is a Parquet file cut short or damaged ({said}); export it again"
+            f"is a Parquet file cut short or damaged ({said}); export it again", code="damaged"
         ) from error
     plain = [column for column, is_nested in columns if not is_nested]
     return Found(records, tuple(dict.fromkeys((*columns_of(records), *plain))))
@@ -56,10 +57,13 @@ def read(data: bytes, name: str) -> Found:
 
 def _check(columns: list[str], rows: int) -> None:
     if not columns:
-        raise CorpusError("has no columns, so no articles; export the table again")
+        raise CorpusError(
+            "has no columns, so no articles; export the table again", code="no_header"
+        )
     check_named_once(columns)
     if rows > MOST_ROWS:
-        raise CorpusError(f"says that it holds {rows:,} rows; at most {MOST_ROWS:,} can be read")
+        said = f"says that it holds {rows:,} rows; at most {MOST_ROWS:,} can be read"
+        raise CorpusError(said, code="too_large")
 
 
 def _records(file: Any) -> Iterator[Record]:
@@ -71,6 +75,7 @@ def _records(file: Any) -> Iterator[Record]:
         if characters > MOST_CHARACTERS:
             raise CorpusError(
                 f"unpacks to more than {MOST_CHARACTERS:,} characters by row {number}; give it in "
-                "smaller files"
+                "smaller files",
+                code="too_large",
             )
         yield made
