@@ -106,7 +106,7 @@ def test_what_differs_in_days_alone_is_one_kind(tmp_path):
     told = [line.message for line in found(tmp_path, *rows, part="inputs")]
     (line,) = (line for line in told if "could be" in line)
     assert line.startswith(
-        "3 repaired, date … left out: it could be … or … (say which in study.toml"
+        "3 repaired, date ambiguous (such as: date '03/02/2025' left out: it could be 3 February or"
     )
 
 
