@@ -28,7 +28,7 @@ _JOINED = Note("headline_joined", "headline joined")
 
 
 class Corpus(NamedTuple):
-    """What was read: articles, what became of each input, whether families are given."""
+    """What was read: articles, inputs and their repairs, and whether families are given."""
 
     articles: pd.DataFrame
     inputs: pd.DataFrame

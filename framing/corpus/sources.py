@@ -33,7 +33,8 @@ def read_source(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     one = _read(next(iter(inputs(source))), reading.files, by=name)._replace(name=name)
     if is_table(source.name) and not again:
         if one.reason or not one.found.columns:
-            raise CorpusError(f"{source.name} {one.reason or 'has no columns'}.")
+            reason = one.reason or Note("no_header", "has no columns")
+            raise CorpusError(f"{source.name} {reason}.", code=reason.code)
         check_columns(source.name, list(one.found.columns), reading.mapping)
     yield from entries(one, reading, _beside(source, name, reading))
 

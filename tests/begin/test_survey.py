@@ -125,6 +125,15 @@ def test_a_text_that_may_be_cut_is_something_to_look_at(tmp_path):
     assert looked.startswith("1 repaired, text may be cut at Excel's limit of 32,767 characters: ")
 
 
+def test_a_text_whose_end_may_be_missing_is_something_to_look_at(tmp_path):
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1 Talks begin in Arlen.")
+    rows = [row(1, text="", path="a.rtf"), {**row(2), "path": ""}]
+    looked = said(found(tmp_path, *rows, part="inputs"), LOOK)
+    assert looked == (
+        "1 repaired, the last brace is missing, so that the end may be: articles.csv 2"
+    )
+
+
 def test_texts_that_a_service_cut_are_named(tmp_path):
     rows = [row(1, text=text(1) + "… [+2513 chars]"), row(2, text=text(2) + " [+1 chars] No.")]
     looked = said(found(tmp_path, *rows, part="lengths"), LOOK)
