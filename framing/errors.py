@@ -14,7 +14,11 @@ class FramingError(ValueError):
 
 
 class CorpusError(FramingError):
-    """An article, a folder of articles or their metadata cannot be read."""
+    """An article, a folder of articles or their metadata cannot be read; ``code`` says why."""
+
+    def __init__(self, said: str = "", *, code: str = "unreadable") -> None:
+        super().__init__(said)
+        self.code = code
 
 
 class CodebookError(FramingError):

@@ -31,8 +31,11 @@ class Number(float):
 
 def differences(old: Path, new: Path, listed: Mapping[str, Any]) -> Iterator[str]:
     """Yield what differs between two reports beside what is listed."""
-    then, now = (_manifest(folder) for folder in (old, new))
+    then = {_now(name, listed): entry for name, entry in _manifest(old).items()}
+    now = _manifest(new)
     for name in sorted(then.keys() ^ now.keys()):
+        if name not in then and name.rsplit("-", 1)[-1] in listed["tables"]["new"]:
+            continue
         yield f"{name}: only in {old if name in then else new}"
     for name in sorted(then.keys() & now.keys()):
         table = name.rsplit("-", 1)[-1]
@@ -54,6 +57,12 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return {entry["name"]: entry for entry in manifest["tables"]}
 
 
+def _now(name: str, listed: Mapping[str, Any]) -> str:
+    """Return what a table of the older report is called in the newer one."""
+    page, _, table = name.rpartition("-")
+    return f"{page}-{listed['tables']['renamed'].get(table, table)}"
+
+
 def as_before(made: pd.DataFrame, table: str, listed: Mapping[str, Any]) -> pd.DataFrame:
     """Return a table with the names of columns and the words that the older report had."""
     rows = made.to_dict("records")
@@ -63,7 +72,8 @@ def as_before(made: pd.DataFrame, table: str, listed: Mapping[str, Any]) -> pd.D
         if column in made and table in listed["coded"][column]
     }
     renamed = {new: old for old, new in listed["renamed"].get(table, {}).items()}
-    return made.assign(**words).rename(columns=renamed)
+    taken = made.columns.intersection(list(renamed.values()))  # by another column now
+    return made.assign(**words).drop(columns=taken).rename(columns=renamed)
 
 
 def _in_words(row: Mapping[str, Any], column: str, known: Mapping[str, str]) -> Any:

@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import chain
 
 import pandas as pd
 
 from framing.begin.finding import FINE, LOOK, MEND, Said, outlets_by_size, such_as, unread_dates
 from framing.begin.spellings import alike
-from framing.corpus.entries import KEPT, REJECTED, REPAIRED, kind_of, repairs_of, unmet
+from framing.corpus.entries import KEPT, REJECTED, REPAIRED, unmet
+from framing.corpus.exports.nexis_numbered import EARLY
+from framing.corpus.files.rtf import UNCLOSED
+from framing.corpus.readers.csv_tsv import CUT
 from framing.corpus.zones import HEADLINE, RANKED
 from framing.errors import number
 from framing.languages.lacks import lacks
@@ -21,7 +23,7 @@ from framing.study.study import Study
 SHORT, LONG = 50, 10_000  # words
 FEW = 5  # texts an outlet that an interval needs
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_DOUBT = "may be "  # a repair that says so is for a person to judge
+_DOUBTED = frozenset(note.code for note in (CUT, EARLY, UNCLOSED))  # for a person to judge
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # how services that list news end a text they cut
 
 
@@ -34,27 +36,24 @@ def of_inputs(study: Study) -> Iterator[Said]:
     yield FINE, f"{number(len(inputs), 'input')}: {states}"
     if said := unmet(inputs):
         yield LOOK, said
-    for state, level in ((REJECTED, LOOK), (REPAIRED, FINE)):
-        rows = inputs[inputs["state"] == state]
-        told = rows["reason"] if state == REJECTED else rows["repairs"]
-        for kind, places in _kinds(rows, told):
-            doubted = LOOK if _DOUBT in kind else level
-            said = f"{len(places):,} {state}, {kind}: {such_as(places)}"
-            yield doubted, said
+    rejected = inputs[inputs["state"] == REJECTED].rename(columns={"reason": "kind"})
+    repaired = study.repairs.merge(inputs.loc[inputs["state"] == REPAIRED, ["input", "record"]])
+    repaired = repaired.rename(columns={"repair": "kind"})
+    for state, level, told in ((REJECTED, LOOK, rejected), (REPAIRED, FINE, repaired)):
+        for kind, said, places in _kinds(told):
+            doubted = LOOK if kind in _DOUBTED else level
+            yield doubted, f"{len(places):,} {state}, {said}: {such_as(places)}"
 
 
-def _kinds(rows: pd.DataFrame, told: pd.Series) -> list[tuple[str, list[str]]]:
-    """Group inputs by what is told of them; what differs in names and numbers is one kind."""
-    kinds: dict[str, dict[str, list[str]]] = {}
-    for name, record, reasons in zip(rows["input"], rows["record"], told.fillna(""), strict=True):
-        for reason in repairs_of(reasons) if told.name == "repairs" else [reasons]:
-            places = kinds.setdefault(kind_of(reason), {}).setdefault(reason, [])
-            places.append(f"{name} {record}".strip())
-    found = [
-        (next(iter(told)) if len(told) == 1 else kind, list(chain(*told.values())))
-        for kind, told in kinds.items()
-    ]
-    return sorted(found, key=lambda kind: (-len(kind[1]), kind[0]))
+def _kinds(told: pd.DataFrame) -> list[tuple[str, str, list[str]]]:
+    """Group what is told of inputs by its code: the code, the words, the inputs."""
+    found = []
+    for kind, rows in told.groupby("kind"):
+        first, alike = rows["said"].iloc[0], rows["said"].nunique() == 1
+        said = first if alike else f"{str(kind).replace('_', ' ')} (such as: {first})"
+        places = (rows["input"] + " " + rows["record"]).str.strip().unique()
+        found.append((str(kind), said, list(places)))
+    return sorted(found, key=lambda one: (-len(one[2]), one[0]))
 
 
 def of_articles(study: Study) -> Iterator[Said]:

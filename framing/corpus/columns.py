@@ -82,7 +82,8 @@ def check_columns(
         raise CorpusError(
             f"{name} has no column {some(lost)}. Columns: {', '.join(map(_short, header))}."
             f"{suggestion(lost[0], header)} Name those that hold article, outlet and text (or the "
-            'path of a text file) with columns, such as columns = { article = "file" }.'
+            'path of a text file) with columns, such as columns = { article = "file" }.',
+            code="columns_missing",
         )
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from framing.corpus.notes import NO_NOTE, Note
 from framing.languages.language import language, shipped
 from framing.tables.require import check_choice
 
@@ -44,7 +45,7 @@ class Day(NamedTuple):
     """
 
     day: str | None
-    note: str = ""
+    note: Note = NO_NOTE
     repaired: bool = False
 
 
@@ -85,7 +86,8 @@ def _unlikely(found: Day) -> Day:
     if found.day is None or _LIKELY[0] <= found.day[:4] < _LIKELY[1]:
         return found
     where = f"before {_LIKELY[0]}" if found.day[:4] < _LIKELY[0] else f"after {int(_LIKELY[1]) - 1}"
-    return Day(found.day, f"{found.note or 'read as printed'}, though it lies {where}", True)
+    said = f"{found.note or 'read as printed'}, though it lies {where}"
+    return Day(found.day, Note("date_unlikely", said), True)
 
 
 def _order_of(printed: Sequence[str | None]) -> str:
@@ -116,9 +118,10 @@ def _day(printed: str | None, order: str, *, given: bool) -> Day:
         return _of_numbers(one, other, year, order, given=given)
     if (match := _SERIAL.match(text)) and int(match[1]) in _SERIALS:
         day = _EXCEL + timedelta(days=int(match[1]))
-        return Day(day.isoformat(), "read as a spreadsheet's serial number", True)
+        said = "read as a spreadsheet's serial number"
+        return Day(day.isoformat(), Note("date_from_serial_number", said), True)
     if _YEAR.match(text):
-        return Day(None, "names no day")
+        return Day(None, Note("date_without_day", "names no day"))
     return _of_words(text, order, given=given)
 
 
@@ -136,23 +139,24 @@ def _of_either(by_order: dict[str, Day], order: str) -> Day:
     if first.day == second.day or (order and by_order[order].day is None):
         return by_order[order] if order else first
     if order:
-        note = f"read as {order}, as the source's other dates are"
-        return Day(by_order[order].day, note, True)
+        said = f"read as {order}, as the source's other dates are"
+        return Day(by_order[order].day, Note("date_read_as_others", said), True)
     days = [date.fromisoformat(one.day) for one in (first, second) if one.day]
     if len(days) < 2:
         return second if first.day is None else first
     named = " or ".join(f"{day.day} {day:%B}" for day in days)
-    return Day(None, f"could be {named} (say which in study.toml, [corpus] dates)")
+    said = f"could be {named} (say which in study.toml, [corpus] dates)"
+    return Day(None, Note("date_ambiguous", said))
 
 
 def _of_words(text: str, order: str, *, given: bool) -> Day:
     """Read a date with words in it, in whatever language; parts may not be guessed."""
     if not any(map(str.isdigit, text)):
-        return Day(None, "is no date")
+        return Day(None, Note("no_date", "is no date"))
     if len(text) > _LONGEST:
-        return Day(None, "is too long for a date")
+        return Day(None, Note("date_too_long", "is too long for a date"))
     if _SPAN.search(text):
-        return Day(None, "names more than one day")
+        return Day(None, Note("date_of_several_days", "names more than one day"))
     if given:
         return _parsed(text, order)
     return _of_either({one: _parsed(text, one) for one in _WRITTEN}, order)
@@ -175,7 +179,8 @@ def _parsed(text: str, order: str) -> Day:
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        return Day(None, "is no date that can be read (write it as YYYY-MM-DD)")
+        said = "is no date that can be read (write it as YYYY-MM-DD)"
+        return Day(None, Note("date_unreadable", said))
     return Day(found.date().isoformat())
 
 
@@ -190,4 +195,4 @@ def _checked(year: int, part: int, day: int, *, calendar: _Calendar = date) -> D
     try:
         return Day(calendar(year, part, day).isoformat())
     except ValueError:
-        return Day(None, "does not exist")
+        return Day(None, Note("date_impossible", "does not exist"))

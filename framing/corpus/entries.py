@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from framing.corpus.readers.found import MISSING
+from framing.corpus.notes import NO_NOTE, Note
+from framing.corpus.readers.found import NOT_DELIVERED
 from framing.errors import number
 from framing.tables.require import require
 
 KEPT, REPAIRED, REJECTED = "kept", "repaired", "rejected"
-PARTS = "; "  # stands between repairs, and in none
 _SAID = 3  # exports that are named
-_MONTHS = "|".join(month_name[1:])
-_VALUES = re.compile(rf"'[^']*'|\"[^\"]*\"|\b\d[\d.,/:-]*(?: (?:{_MONTHS})\b)?")
 
 Fields = dict[str, Any]
 
@@ -31,53 +27,41 @@ class Entry:
     record: str = ""
     state: str = KEPT
     article: str | None = None
-    reason: str = ""
-    repairs: list[str] = field(default_factory=list)
+    reason: Note = NO_NOTE
+    repairs: list[Note] = field(default_factory=list)
     lacks: str = ""
     declared: int | None = None
     fields: Fields | None = None
 
-    def rejected(self, reason: str) -> Entry:
+    def rejected(self, reason: Note) -> Entry:
         """Note that the input is rejected, and why."""
         self.state, self.reason, self.fields = REJECTED, reason, None
         return self
 
 
 def inputs_table(entries: Sequence[Entry]) -> pd.DataFrame:
-    """Make the load report of its entries.
+    """Make the load report of its entries: a row is an input."""
+    rows = [vars(one) | {"reason": one.reason.code, "said": one.reason} for one in entries]
+    return require(pd.DataFrame(rows).drop(columns=["fields", "repairs"]), "inputs")
+
+
+def repairs_table(entries: Sequence[Entry]) -> pd.DataFrame:
+    """List the repairs of the entries: a row is a repair of an input, each once.
 
     Examples
     --------
-    >>> inputs_table([Entry("a.txt", repairs=["one", "two; three", "one"])]).loc[0, "repairs"]
-    'one; two, three'
+    >>> note = Note("mojibake", "mojibake mended")
+    >>> repairs_table([Entry("a.txt", repairs=[note, note])])[["input", "repair", "said"]]
+       input    repair             said
+    0  a.txt  mojibake  mojibake mended
     """
-    rows = []
-    for entry in entries:  # each repair once; one that quotes the sign between them has a comma
-        said = dict.fromkeys(one.replace(PARTS, ", ") for one in entry.repairs)
-        rows.append(vars(entry) | {"repairs": PARTS.join(said)})
-    return require(pd.DataFrame(rows).drop(columns="fields"), "inputs")
-
-
-def repairs_of(told: object) -> list[str]:
-    """Return the repairs that a cell of the load report names, one by one.
-
-    Examples
-    --------
-    >>> repairs_of("mojibake mended; headline joined"), repairs_of(None)
-    (['mojibake mended', 'headline joined'], [])
-    """
-    return told.split(PARTS) if isinstance(told, str) and told else []
-
-
-def kind_of(said: str) -> str:
-    """Return a repair or a reason without the names, numbers and days in it.
-
-    Examples
-    --------
-    >>> kind_of("date '3/2/2025' left out: it could be 3 February or 2 March")
-    'date … left out: it could be … or …'
-    """
-    return _VALUES.sub("…", said)
+    rows = [
+        (one.input, one.record, one.article, note.code, note)
+        for one in entries
+        for note in dict.fromkeys(one.repairs)
+    ]
+    names = ["input", "record", "article", "repair", "said"]
+    return require(pd.DataFrame(rows, columns=names), "repairs")
 
 
 def unmet(inputs: pd.DataFrame) -> str:
@@ -97,7 +81,7 @@ def unmet(inputs: pd.DataFrame) -> str:
     said = []
     for name, rows in inputs.dropna(subset="declared").groupby("input", sort=False):
         declared = int(rows["declared"].iloc[0])
-        found = int((~rows["reason"].fillna("").str.startswith(MISSING)).sum())
+        found = int((rows["reason"].fillna("") != NOT_DELIVERED).sum())
         if found != declared:
             were = "was" if found == 1 else "were"
             said.append(f"{name} declares {number(declared, 'document')}, {found:,} {were} found.")

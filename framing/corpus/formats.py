@@ -10,6 +10,7 @@ from typing import Any
 from framing.corpus.files.html import is_html
 from framing.corpus.files.parsed import Parsed
 from framing.corpus.files.rtf import is_rtf
+from framing.corpus.notes import Note
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
 
@@ -69,7 +70,8 @@ def kind_of(data: bytes, name: str) -> str:
     kind = _told(data, named) or named
     if not kind:
         known = ", ".join(sorted(BY_SUFFIX))
-        raise CorpusError(f"is no file of a format that is read ({known})")
+        said = f"is no file of a format that is read ({known})"
+        raise CorpusError(said, code="another_format")
     return kind
 
 
@@ -95,7 +97,7 @@ def _vendor(file: Parsed) -> str:
     answers = {one: _function(f"exports.{one}", "is_export")(file) for one in _VENDORS}
     vendor = next((one for one, answer in answers.items() if answer), "")
     if not vendor and None in answers.values():
-        raise CorpusError(file.cut)
+        raise CorpusError(file.cut, code=file.cut.code)
     return vendor
 
 
@@ -126,7 +128,7 @@ def _told(data: bytes, named: str) -> str:
         return "html"
     for mark, reason in _REFUSED.items():
         if data.startswith(mark) and not (named == "excel" and mark == b"\xd0\xcf\x11\xe0"):
-            raise CorpusError(reason)
+            raise CorpusError(reason, code="another_format")
     return ""
 
 
@@ -135,7 +137,8 @@ def _zipped(data: bytes) -> str:
     if _OPENDOCUMENT + b".spreadsheet" in data[:200]:
         return "excel"
     if _OPENDOCUMENT in data[:200]:
-        raise CorpusError("is an OpenDocument file; save it as DOCX, .xlsx or CSV")
+        said = "is an OpenDocument file; save it as DOCX, .xlsx or CSV"
+        raise CorpusError(said, code="another_format")
     if b"word/document" in data:
         return "docx"
     return "excel" if b"xl/workbook" in data else ""
@@ -148,6 +151,8 @@ def _function(module: str, name: str) -> Callable[..., Any]:
 
 def _misnamed(found: Found, kind: str, name: str) -> Found:
     suffix = PurePosixPath(name.lower()).suffix
-    note = f"read as {_CALLED.get(kind, kind.upper())}, though its name ends in {suffix}"
-    records = [one._replace(repairs=(note, *one.repairs)) for one in found.records]
+    said = f"read as {_CALLED.get(kind, kind.upper())}, though its name ends in {suffix}"
+    records = [
+        one._replace(repairs=(Note("misnamed", said), *one.repairs)) for one in found.records
+    ]
     return found._replace(records=records)

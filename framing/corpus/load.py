@@ -11,7 +11,8 @@ import pandas as pd
 
 from framing.corpus.columns import Reading, check_mapped, checked_mapping
 from framing.corpus.dates import read_dates
-from framing.corpus.entries import KEPT, REPAIRED, Entry, Fields, inputs_table, unmet
+from framing.corpus.entries import KEPT, REPAIRED, Entry, Fields, inputs_table, repairs_table, unmet
+from framing.corpus.notes import Note
 from framing.corpus.sources import not_named, read_source
 from framing.corpus.zoning.layout import layout_of
 from framing.corpus.zoning.lines import starts_with_title
@@ -22,13 +23,16 @@ from framing.tables.contracts.contract import LANGUAGE
 from framing.tables.require import require
 
 _LEFT_OUT = "left out: it "
+_NO_ID, _NO_OUTLET = Note("no_id", "no article id"), Note("no_outlet", "no outlet")
+_JOINED = Note("headline_joined", "headline joined")
 
 
 class Corpus(NamedTuple):
-    """What was read: the articles, what became of each input, and whether families are given."""
+    """What was read: articles, inputs and their repairs, and whether families are given."""
 
     articles: pd.DataFrame
     inputs: pd.DataFrame
+    repairs: pd.DataFrame
     has_families: bool = False
 
 
@@ -65,7 +69,8 @@ def read_corpus(
 
     Warns
     -----
-    RepairWarning : some inputs were repaired or rejected; :func:`read_inputs` lists them.
+    RepairWarning : some inputs were repaired or rejected; :func:`read_inputs` and
+        :func:`read_repairs` list them.
 
     Examples
     --------
@@ -77,10 +82,10 @@ def read_corpus(
       article outlet                      text
     0   a.txt  Daily  Talks begin. They go on.
     """
-    articles, inputs, _ = load(path, columns=columns, outlets=outlets, dates=dates)
-    if said := _warning(inputs):
+    corpus = load(path, columns=columns, outlets=outlets, dates=dates)
+    if said := _warning(corpus.inputs):
         warnings.warn(said, RepairWarning, stacklevel=2)
-    return articles
+    return corpus.articles
 
 
 def _warning(inputs: pd.DataFrame) -> str:
@@ -92,7 +97,9 @@ def _warning(inputs: pd.DataFrame) -> str:
     counts = ", ".join(f"{n} {state}" for state, n in states)
     n = number(len(inputs), "input")
     said = f"{n}: {counts}, such as {some(dict.fromkeys(touched['input']))}."
-    return " ".join(filter(None, (unmet(inputs), said, "read_inputs() says why.")))
+    return " ".join(
+        filter(None, (unmet(inputs), said, "read_inputs() and read_repairs() say why."))
+    )
 
 
 def read_inputs(
@@ -111,16 +118,51 @@ def read_inputs(
     Returns
     -------
     A row is a file, or a record of a table or an export (``record`` is its line or number);
-    the three states add up to all that was found. ``repairs`` are parted by ``"; "``, which
-    stands in none; ``lacks`` are the codes of what there is no data for in the article's language,
-    parted by ``;`` (see :mod:`framing.languages.lacks`). ``declared`` is how many documents an
-    export says that it holds; a document that it lacks is a row of its own, rejected.
+    the three states add up to all that was found. ``reason`` is the code of why it is rejected
+    and ``said`` the same in words, which name what only this input has; ``lacks`` are
+    the codes of what there is no data for in the article's language, parted by ``;`` (see
+    :mod:`framing.languages.lacks`). ``declared`` is how many documents an export says that it
+    holds; a document that it lacks is a row of its own, rejected.
 
     Raises
     ------
     CorpusError : as in :func:`read_corpus`.
     """
     return load(path, columns=columns, outlets=outlets, dates=dates).inputs
+
+
+def read_repairs(
+    path: str | Path | Sequence[str | Path],
+    *,
+    columns: Mapping[str, str] | None = None,
+    outlets: Mapping[str, str] | None = None,
+    dates: str = "",
+) -> pd.DataFrame:
+    """List what was repaired or guessed of each input.
+
+    Parameters
+    ----------
+    path, columns, outlets, dates : as :func:`read_corpus` takes them.
+
+    Returns
+    -------
+    A row is a repair of an input: its code, and the same in words, which name what only this
+    input has.
+
+    Raises
+    ------
+    CorpusError : as in :func:`read_corpus`.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "a.txt"
+    >>> _ = file.write_text("TÃ¼rkiye waits.", encoding="utf-8")
+    >>> read_repairs(file)[["input", "repair", "said"]]
+       input    repair             said
+    0  a.txt  mojibake  mojibake mended
+    """
+    return load(path, columns=columns, outlets=outlets, dates=dates).repairs
 
 
 def load(
@@ -155,6 +197,7 @@ def load(
     return Corpus(
         require(pd.DataFrame(list(kept.values())), "articles"),
         inputs_table(report),
+        repairs_table(report),
         any("family" in article for article in kept.values()),
     )
 
@@ -193,7 +236,8 @@ def _read_dates(read: Sequence[Entry], order: str) -> None:
         if text:
             article["date_text"] = article.get("date_text") or text
         if day.note:
-            entry.repairs.append(f"date {text!r} {'' if day.repaired else _LEFT_OUT}{day.note}")
+            said = f"date {text!r} {'' if day.repaired else _LEFT_OUT}{day.note}"
+            entry.repairs.append(Note(day.note.code, said))
 
 
 def _keep(
@@ -211,10 +255,11 @@ def _keep(
         return
     name = article.get("article")
     if not name or not article.get("outlet"):
-        entry.rejected("no article id" if not name else "no outlet")
+        entry.rejected(_NO_OUTLET if name else _NO_ID)
     elif name in kept:
-        same = "the same" if texts[name] == article["text"] else "another"
-        entry.rejected(f"repeats the id {name!r} with {same} text")
+        again = texts[name] == article["text"]
+        said = f"repeats the id {name!r} with {'the same' if again else 'another'} text"
+        entry.rejected(Note("same_id_same_text" if again else "same_id_other_text", said))
     else:
         texts[name] = article["text"]
         entry.repairs += _complete(article, outlets, language)
@@ -223,7 +268,7 @@ def _keep(
         kept[name] = article
 
 
-def _complete(article: Fields, outlets: Mapping[str, str], language: str) -> list[str]:
+def _complete(article: Fields, outlets: Mapping[str, str], language: str) -> list[Note]:
     """Settle outlet, language and headline of an article; return the repairs made."""
     article["outlet"] = outlets.get(article["outlet"], article["outlet"])
     title, told = article.get("title"), article.get("language")
@@ -233,4 +278,4 @@ def _complete(article: Fields, outlets: Mapping[str, str], language: str) -> lis
     if not title or starts_with_title(article["text"], title, layout):
         return []
     article["text"] = f"{title}\n\n{article['text']}"
-    return ["headline joined"]
+    return [_JOINED]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from framing.corpus.notes import Note
 from framing.corpus.readers.found import Record
 from framing.errors import some
 
@@ -62,7 +63,7 @@ def synonyms_among(name: str, columns: Collection[str]) -> list[str]:
     return [column for word in SYNONYMS[name] for column in columns if plain[column] == word]
 
 
-def taken_for(fields: Fields) -> tuple[dict[str, str], list[str]]:
+def taken_for(fields: Fields) -> tuple[dict[str, str], list[Note]]:
     """Take fields under other names for title, outlet and date, where these are not given.
 
     Returns
@@ -80,7 +81,10 @@ def taken_for(fields: Fields) -> tuple[dict[str, str], list[str]]:
         for name, near in found.items()
         if near and near[0] not in _GIVEN.get(name, (name,))
     }
-    said = [f"field {field!r} taken for the {name}" for field, name in others.items()]
+    said = [
+        Note("field_taken", f"field {field!r} taken for the {name}")
+        for field, name in others.items()
+    ]
     kept = [one for one in fields if one in others or one not in others.values()]
     return {others.get(field, field): fields[field] for field in kept}, said
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from framing.corpus.notes import Note
 from framing.errors import CorpusError
 
 _MARKS = {
@@ -13,8 +14,8 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-GUESSED = "decoded as cp1252, since it is not UTF-8"
-_MARK = "byte order mark left out"
+GUESSED = Note("taken_for_western", "decoded as cp1252, since it is not UTF-8")
+_MARK = Note("byte_order_mark", "byte order mark left out")
 _LATER = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")  # what mojibake has behind a letter
 # What Western text hardly has, and Turkish, Polish or Macintosh text read as cp1252 is full of
 _ODD = re.compile(
@@ -28,7 +29,7 @@ _MOST_BEYOND_ASCII = 1 / 3  # of all characters but blanks, in languages that cp
 _CONTROLS = re.compile("[\x80-\x9f]")
 
 
-def decode(data: bytes) -> tuple[str, list[str]]:
+def decode(data: bytes) -> tuple[str, list[Note]]:
     """Decode bytes: a byte order mark, else strict UTF-8, else Western (cp1252).
 
     Returns
@@ -47,7 +48,8 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     ('Türkiye', ['decoded as cp1252, since it is not UTF-8'])
     """
     if data.startswith(_OFFICE):
-        raise CorpusError("is a workbook or an Office document, not CSV or text; save it as that")
+        said = "is a workbook or an Office document, not CSV or text; save it as that"
+        raise CorpusError(said, code="another_format")
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             kind = f"not the {encoding.upper()} text that its first bytes announce"
@@ -59,17 +61,18 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         return plausible(text), [GUESSED]
 
 
-def decode_table(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decode_table(data: bytes) -> tuple[str, tuple[Note, ...]]:
     """Decode a table; a byte order mark, which spreadsheets need, is no repair."""
     text, repairs = decode(data)
-    return text, tuple(repair for repair in repairs if repair == GUESSED)
+    return text, tuple(repair for repair in repairs if repair.code == GUESSED.code)
 
 
 def _strict(data: bytes, encoding: str, otherwise: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise CorpusError(f"is {otherwise} (byte {error.start}); save it as UTF-8") from error
+        said = f"is {otherwise} (byte {error.start}); save it as UTF-8"
+        raise CorpusError(said, code="encoding") from error
 
 
 def plausible(text: str) -> str:
@@ -81,19 +84,22 @@ def plausible(text: str) -> str:
     if foreign or len(odd) > max(_FEW, _OFTEN * letters):
         raise CorpusError(
             "is not UTF-8, and read as cp1252, as Western texts are, "
-            f"it would begin {' '.join(text.split())[:30]!r}; save it as UTF-8"
+            f"it would begin {' '.join(text.split())[:30]!r}; save it as UTF-8",
+            code="encoding",
         )
     return text
 
 
 def _checked(text: str) -> str:
     if "\0" in text:
-        raise CorpusError("holds NUL characters, so it is not a text; save it as UTF-8 text")
+        said = "holds NUL characters, so it is not a text; save it as UTF-8 text"
+        raise CorpusError(said, code="nul_characters")
     if controls := _CONTROLS.findall(text):
         raise CorpusError(
             f"holds {len(controls)} control characters (U+0080 to U+009F), the mark of a wrongly "
-            "guessed encoding; save it as UTF-8"
+            "guessed encoding; save it as UTF-8",
+            code="encoding",
         )
     if not text.strip():
-        raise CorpusError("holds no text")
+        raise CorpusError("holds no text", code="no_text")
     return text

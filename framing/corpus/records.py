@@ -9,6 +9,7 @@ from typing import NamedTuple
 from framing.corpus.columns import Reading, mapping_for, renamed
 from framing.corpus.entries import Entry, Fields
 from framing.corpus.names import taken_for
+from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.not_articles import not_an_article
 from framing.corpus.readers.text_file import FRONT_MATTER
@@ -16,6 +17,7 @@ from framing.corpus.repairs import repaired, surrogates_mended
 from framing.corpus.sidecars import NONE, Description
 from framing.errors import CorpusError
 
+_NO_ROW = Note("no_rows", "holds no row below its header")
 _LONG = 120  # characters of a path that a message prints
 
 
@@ -25,7 +27,7 @@ class File(NamedTuple):
     name: str  # its path under the source
     folder: str  # the name of the folder that it lies in
     found: Found = Found([])  # its records; none where it is rejected
-    reason: str = ""  # why it is rejected; "" if it is not
+    reason: Note = NO_NOTE  # why it is rejected; no words if it is not
     tells: Description = NONE  # what it tells of another file
 
 
@@ -41,7 +43,8 @@ def entries(
     alone = among and [record.place for record in records] == [""]
     try:
         if one.reason or not records:
-            raise CorpusError(one.reason or "holds no row below its header")
+            reason = one.reason or _NO_ROW
+            raise CorpusError(reason, code=reason.code)
         mapping = mapping_for(one.name, header, reading, named=not alone)
     except CorpusError as error:
         yield Entry(one.name).rejected(without_name(error, one.name))
@@ -57,45 +60,49 @@ def entries(
             entry.article = article.get("article")
             _settle(entry, _with_text(entry, article, find) if header else article)
         except CorpusError as error:
-            entry.rejected(str(error))
+            entry.rejected(Note(error.code, str(error)))
         yield entry
 
 
 def _fields(record: Record, entry: Entry, beside: Description) -> Mapping[str, str]:
     """Return a record's fields; those of front matter are taken for others by their names."""
     if record.rejected:
-        raise CorpusError(record.rejected)
-    guessed = FRONT_MATTER in record.repairs
+        raise CorpusError(record.rejected, code=record.rejected.code)
+    guessed = any(one.code == FRONT_MATTER.code for one in record.repairs)
     fields, said = taken_for(record.fields) if guessed else (record.fields, [])
     entry.repairs += [*said, *beside.said]
     return fields
 
 
-def without_name(error: CorpusError, name: str) -> str:
+def without_name(error: CorpusError, name: str) -> Note:
     """Return what is wrong with a file, as it stands behind its name."""
-    return str(error).removeprefix(f"{name} ").removesuffix(".")
+    return Note(error.code, str(error).removeprefix(f"{name} ").removesuffix("."))
 
 
 def _with_text(entry: Entry, article: Fields, find: Finder) -> Fields:
     """Return a row of a table with its text, which may be that of a file that it names."""
     path = article.pop("path", None)
     if not path and not article.get("text"):
-        raise CorpusError("neither a text nor the path of a text file")
+        raise CorpusError("neither a text nor the path of a text file", code="no_text")
     if not path:
         return article
     if Path(path).is_absolute() or ".." in Path(path).parts:
-        raise CorpusError(f"{_short(path)} leads out of the study's folder")
+        said = f"{_short(path)} leads out of the study's folder"
+        raise CorpusError(said, code="path_leads_out")
     file = find(path)
     if file is None:
         table = PurePosixPath(entry.input).name
-        raise CorpusError(f"{_short(path)} is neither beside {table} nor in articles/")
+        said = f"{_short(path)} is neither beside {table} nor in articles/"
+        raise CorpusError(said, code="no_such_file")
     if file.reason:
-        raise CorpusError(f"{file.name!r} {file.reason}")
+        raise CorpusError(f"{file.name!r} {file.reason}", code=file.reason.code)
     if (n := len(file.found.records)) != 1:
-        raise CorpusError(f"{file.name!r} holds {n} articles, not one")
+        said = f"{file.name!r} holds {n} articles, not one"
+        raise CorpusError(said, code="several_articles")
     (record,) = file.found.records
     if record.rejected:
-        raise CorpusError(f"{file.name!r}: {record.rejected}")
+        said = f"{file.name!r}: {record.rejected}"
+        raise CorpusError(said, code=record.rejected.code)
     entry.repairs += record.repairs
     return {**record.fields, **{name: value for name, value in article.items() if value}}
 
@@ -118,7 +125,7 @@ def _settle(entry: Entry, given: Fields) -> None:
     title, more = repaired(article.get("title", ""))
     entry.repairs += [*repairs, *more]
     if not text.strip():
-        raise CorpusError("holds no text")
+        raise CorpusError("holds no text", code="no_text")
     if reason := not_an_article(text, title):
-        raise CorpusError(f"is {reason}, no article")
+        raise CorpusError(f"is {reason}, no article", code=reason.code)
     entry.fields = article | {"text": text} | ({"title": title} if title.strip() else {})

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator
 from html.entities import name2codepoint
 from itertools import islice
 
-SURROGATES = "surrogates mended"
-NULS = "NUL characters left out"
-CONTROLS = "control characters left out"
-MOJIBAKE = "mojibake mended"
-ENTITIES = "HTML entities decoded"
-MARKUP = "HTML markup left out"
-DOUBLED = "second printing of the text left out"
+from framing.corpus.notes import Note
+
+SURROGATES = Note("surrogates_mended", "surrogates mended")
+NULS = Note("nuls", "NUL characters left out")
+CONTROLS = Note("control_characters", "control characters left out")
+MOJIBAKE = Note("mojibake", "mojibake mended")
+ENTITIES = Note("entities", "HTML entities decoded")
+MARKUP = Note("markup", "HTML markup left out")
+DOUBLED = Note("printed_twice", "second printing of the text left out")
 
 _MOST_ROUNDS = 20  # one repair may uncover another; only a text made to tire us needs more
 _SHORTEST_DOUBLED = 100  # characters other than spaces: a refrain is no second printing
@@ -57,7 +59,7 @@ _EMPTY_LINES = re.compile(r"\n[ \t\r\n]*\n")
 _LEAST_WITHIN = 20  # characters that an element holds when its tags are markup, not talk
 
 
-def repaired(text: str) -> tuple[str, tuple[str, ...]]:
+def repaired(text: str) -> tuple[str, tuple[Note, ...]]:
     """Mend what is surely damage, and name each kind of it.
 
     Mended are mojibake (by ftfy), surrogates, control characters, HTML entities and markup left
@@ -80,7 +82,7 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     >>> repaired("“Türkiye” waits…")
     ('“Türkiye” waits…', ())
     """
-    kinds: dict[str, None] = {}
+    kinds: dict[Note, None] = {}
     for _ in range(_MOST_ROUNDS):
         before = text
         for kind, repair in _REPAIRS.items():
@@ -202,7 +204,7 @@ def _middle(text: str) -> int:
     return next(islice(re.finditer(r"\S", text), half, None)).start()
 
 
-_REPAIRS: dict[str, Callable[[str], str]] = {
+_REPAIRS: dict[Note, Callable[[str], str]] = {
     SURROGATES: surrogates_mended,
     NULS: lambda text: text.replace("\0", ""),
     MOJIBAKE: _mojibake_mended,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from framing.corpus.formats import is_text, kind_named
 from framing.corpus.names import taken_for
+from framing.corpus.notes import Note
 from framing.corpus.read_text import decode
 from framing.corpus.readers.json_file import parse, record
 from framing.errors import CorpusError
@@ -23,7 +24,7 @@ class Description(NamedTuple):
     """What a file tells of another one."""
 
     fields: dict[str, str]  # words by name; nothing if the file describes none
-    said: Sequence[str] = ()  # which of the fields were taken for title, outlet and date
+    said: Sequence[Note] = ()  # which of the fields were taken for title, outlet and date
     wrong: str = ""  # why it describes nothing, to go on with a sentence that says so
 
 

@@ -10,6 +10,7 @@ from posixpath import normpath
 from framing.corpus.columns import Reading, check_columns
 from framing.corpus.entries import Entry
 from framing.corpus.formats import is_table, kind_named, read_file
+from framing.corpus.notes import Note
 from framing.corpus.readers.inputs import Input, inputs, is_archive
 from framing.corpus.records import File, Finder, entries, without_name
 from framing.corpus.sidecars import NONE, TOML, described, description, saved_with
@@ -32,7 +33,8 @@ def read_source(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     one = _read(next(iter(inputs(source))), reading.files, by=name)._replace(name=name)
     if is_table(source.name) and not again:
         if one.reason or not one.found.columns:
-            raise CorpusError(f"{source.name} {one.reason or 'has no columns'}.")
+            reason = one.reason or Note("no_header", "has no columns")
+            raise CorpusError(f"{source.name} {reason}.", code=reason.code)
         check_columns(source.name, list(one.found.columns), reading.mapping)
     yield from entries(one, reading, _beside(source, name, reading))
 
@@ -47,19 +49,22 @@ def not_named(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     for extra in sorted((source.parent / "articles").glob("*")):
         known = kind_named(extra.name) and extra.is_file()
         if known and reading.files.setdefault(extra.resolve(), "") == "":
-            yield Entry(f"{folder}/{extra.name}").rejected(f"not named in {source.name}")
+            said = Note("not_named", f"not named in {source.name}")
+            yield Entry(f"{folder}/{extra.name}").rejected(said)
 
 
 def _read(one: Input, files: dict[Path, str], *, by: str = "") -> File:
     """Read a file for itself or for the table that names it, unless it was read already."""
     of, file = by or one.name, File(one.name, one.folder)
     if one.path and (first := files.setdefault(one.path, of)) != of:
-        return file._replace(reason=f"is the same file as {first!r}, read already")
+        said = f"is the same file as {first!r}, read already"
+        return file._replace(reason=Note("read_already", said))
     if one.rejected:
         return file._replace(reason=one.rejected)
     tells = description(one.name, one.data)
     if one.name.lower().endswith(TOML):
-        return file._replace(reason=f"describes no text of its name{tells.wrong}", tells=tells)
+        said = f"describes no text of its name{tells.wrong}"
+        return file._replace(reason=Note("describes_no_text", said), tells=tells)
     try:
         return file._replace(found=read_file(one.data, one.name), tells=tells)
     except CorpusError as error:
@@ -86,7 +91,8 @@ def _among(table: str, read: Mapping[str, File], named: dict[str, str]) -> Finde
         for place in (f"{folder}/{path}", f"{folder}/articles/{path}"):
             file = read.get(normpath(place).lstrip("/"))
             if file and (first := named.setdefault(file.name, table)) != table:
-                return file._replace(reason=f"is named in {first!r} already")
+                said = f"is named in {first!r} already"
+                return file._replace(reason=Note("named_already", said))
             if file:
                 return file
         return None
@@ -107,11 +113,12 @@ def _read_many(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     done: dict[str, list[Entry]] = {}
     for name, one in sorted(read.items(), key=lambda item: not item[1].found.columns):
         if name in pages:
-            done[name] = [Entry(name).rejected(f"belongs to the page {pages[name]!r}")]
+            said = f"belongs to the page {pages[name]!r}"
+            done[name] = [Entry(name).rejected(Note("saved_with_page", said))]
         elif name in texts:
             done[name] = [_of_description(name, texts[name], tells)]
         elif name in named:
-            done[name] = [Entry(name, reason=f"named in {named[name]}")]
+            done[name] = [Entry(name, reason=Note("named_in_table", f"named in {named[name]}"))]
         else:
             beside = read[tells[name]].tells if name in tells else NONE
             find = _among(name, read, named)
@@ -123,5 +130,6 @@ def _read_many(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
 def _of_description(name: str, text: str, tells: Mapping[str, str]) -> Entry:
     """Enter a file that describes another; of two for one text the first counts."""
     if tells[text] == name:
-        return Entry(name, reason=f"describes {text}")
-    return Entry(name).rejected(f"describes {text!r}, as {tells[text]!r} does; keep one of them")
+        return Entry(name, reason=Note("describes_text", f"describes {text}"))
+    said = f"describes {text!r}, as {tells[text]!r} does; keep one of them"
+    return Entry(name).rejected(Note("text_described_twice", said))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.coding.codebook import Codebook
-from framing.corpus.entries import REJECTED, REPAIRED, kind_of, repairs_of, unmet
+from framing.corpus.entries import REJECTED, REPAIRED, unmet
 from framing.corpus.zones import FURNITURE, ZONES
 from framing.languages.lacks import LABELS, lacks
 from framing.show.many import by_turns, named
@@ -28,6 +28,12 @@ LACKS = {
     "texts": "texts",
     "lacks": "no data for",
     "done": "what is done without it",
+}
+REPAIRS = {
+    "state": "state",
+    "said": "kind, as said of the first",
+    "inputs": "inputs",
+    "examples": "such as",
 }
 _EXAMPLES = 3
 _WITHOUT_BLANKS = ("zh", "ja", "th", "lo", "km", "my")
@@ -104,31 +110,29 @@ def not_known(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["fact", "texts", "of", "whose"])
 
 
-def repairs_by_kind(inputs: pd.DataFrame) -> pd.DataFrame:
+def repairs_by_kind(inputs: pd.DataFrame, repairs: pd.DataFrame) -> pd.DataFrame:
     """Count repairs, and reasons of rejection, by kind, with examples.
 
     Parameters
     ----------
-    inputs : a row is an input, with its state, reason and repairs.
+    inputs : a row is an input, with its state and reason.
+    repairs : a row is a repair of an input.
 
     Returns
     -------
-    A row is a kind of repair or of rejection, the most frequent first: how many inputs it
-    befell, and three of them. What differs only in a name or number is one kind.
+    A row is a kind of repair or of rejection, the most frequent first: its code, how many
+    inputs it befell, what is said of the first, and three of them.
     """
-    inputs = require(inputs, "inputs").fillna({"reason": "", "repairs": ""})
-    told = [
-        (state, kind_of(said), row.input)
-        for row in inputs.itertuples()
-        for state, all_said in (
-            (REPAIRED, repairs_of(row.repairs)),
-            (REJECTED, [row.reason] if row.state == REJECTED else []),
-        )
-        for said in all_said
-    ]
-    table = pd.DataFrame(told, columns=["state", "kind", "input"])
-    groups = table.groupby(["state", "kind"], sort=False)["input"]
-    found = pd.DataFrame({"inputs": groups.size(), "examples": groups.agg(_examples)}).reset_index()
+    inputs, repairs = require(inputs, "inputs"), require(repairs, "repairs")
+    rejected = inputs[inputs["state"] == REJECTED].rename(columns={"reason": "kind"})
+    repaired = repairs.rename(columns={"repair": "kind"}).assign(state=REPAIRED)
+    columns = ["state", "kind", "input", "record", "said"]
+    each = pd.concat([rejected[columns], repaired[columns]]).drop_duplicates(columns[:-1])
+    found = (
+        each.groupby(["state", "kind"])
+        .agg(inputs=("input", "size"), said=("said", "first"), examples=("input", _examples))
+        .reset_index()
+    )
     return found.sort_values(["state", "inputs", "kind"], ascending=[True, False, True],
                              ignore_index=True)  # fmt: skip
 

@@ -97,6 +97,11 @@ class Study(Card, Settings):
         """A row is an input: kept, repaired or rejected."""
         return self.corpus.inputs
 
+    @property
+    def repairs(self) -> pd.DataFrame:
+        """A row is a repair of an input."""
+        return self.corpus.repairs
+
     @cached_property
     def zones(self) -> pd.DataFrame:
         """A row is a run of characters of one zone."""

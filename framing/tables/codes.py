@@ -1,6 +1,7 @@
 """Every code that a table may hold, each once; what they mean stands in ``framing.show.meanings``.
 
-Programs decide on codes and numbers. A cell that holds several joins them by ``;``.
+Programs decide on codes and numbers. A cell that holds several joins them by ``;``. Those of the
+load report alone stand beside their words, where readers make them (``framing.corpus.notes``).
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ def test_what_differs_in_days_alone_is_one_kind(tmp_path):
     told = [line.message for line in found(tmp_path, *rows, part="inputs")]
     (line,) = (line for line in told if "could be" in line)
     assert line.startswith(
-        "3 repaired, date … left out: it could be … or … (say which in study.toml"
+        "3 repaired, date ambiguous (such as: date '03/02/2025' left out: it could be 3 February or"
     )
 
 
@@ -129,6 +129,15 @@ def test_a_text_that_may_be_cut_is_something_to_look_at(tmp_path):
     rows = [row(1, text=longest[:32_767]), row(2)]
     looked = said(found(tmp_path, *rows, part="inputs"), LOOK)
     assert looked.startswith("1 repaired, text may be cut at Excel's limit of 32,767 characters: ")
+
+
+def test_a_text_whose_end_may_be_missing_is_something_to_look_at(tmp_path):
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1 Talks begin in Arlen.")
+    rows = [row(1, text="", path="a.rtf"), {**row(2), "path": ""}]
+    looked = said(found(tmp_path, *rows, part="inputs"), LOOK)
+    assert looked == (
+        "1 repaired, the last brace is missing, so that the end may be: articles.csv 2"
+    )
 
 
 def test_texts_that_a_service_cut_are_named(tmp_path):

@@ -19,6 +19,7 @@ from framing.corpus.entries import unmet
 from framing.corpus.formats import BY_SUFFIX
 from framing.corpus.load import Corpus, load, read_corpus
 from framing.errors import CorpusError, RepairWarning
+from tests.corpus.in_words import in_words
 from tests.corpus.test_formats import ALL, FACTIVA, NEXIS, TABLES, TEXTS, docx
 from tests.effort import at_most
 
@@ -63,17 +64,17 @@ def states(corpus: Corpus) -> dict[str, str]:
 
 
 def reason(corpus: Corpus, name: str) -> str:
-    (found,) = corpus.inputs.loc[corpus.inputs["input"] == name, "reason"]
+    (found,) = corpus.inputs.loc[corpus.inputs["input"] == name, "said"]
     return found
 
 
 def accounted(corpus: Corpus) -> None:
     """Check what must hold of any corpus: every input once, every article from one of them."""
-    articles, inputs, _ = corpus
+    articles, inputs = in_words(corpus)
     assert not inputs.duplicated(["input", "record"]).any()
     assert inputs["state"].isin(["kept", "repaired", "rejected"]).all()
     assert articles["article"].is_unique
-    of_others = inputs["reason"].str.startswith(("describes ", "named in "))
+    of_others = inputs["reason"].isin(["describes_text", "named_in_table"])
     used = inputs[(inputs["state"] != "rejected") & ~of_others]
     assert sorted(used["article"]) == sorted(articles["article"])
     assert (inputs.loc[inputs["state"] == "rejected", "reason"] != "").all()
@@ -146,9 +147,10 @@ def test_every_fault_of_a_messy_folder_is_accounted_for(messy):
 @pytest.mark.parametrize("name", FAULTS)
 def test_each_fault_ends_as_it_should_with_words_that_say_why(messy, name):
     _, state, why = FAULTS[name]
-    row = messy.inputs[messy.inputs["input"] == f"Daily/{name}"].iloc[0]
+    _, inputs = in_words(messy)
+    row = inputs[inputs["input"] == f"Daily/{name}"].iloc[0]
     assert row["state"] == state
-    assert row["reason" if state == "rejected" else "repairs"].startswith(why)
+    assert row["said" if state == "rejected" else "repairs"].startswith(why)
 
 
 @pytest.mark.parametrize("name", [name for name, fault in FAULTS.items() if fault[1] == "kept"])
@@ -212,10 +214,8 @@ def test_the_documents_of_an_export_are_records_of_their_own(tmp_path):
 def test_a_document_that_an_export_declares_and_lacks_is_told(tmp_path):
     corpus = load(put(tmp_path, {"x/nexis.txt": NEXIS.replace("of 2 DOC", "of 3 DOC")}))
     accounted(corpus)
-    assert corpus.inputs["repairs"].tolist() == ["headline joined", "headline joined", ""]
-    assert (
-        corpus.inputs["reason"].tolist()[2] == "missing: the export declares 3 documents, 2 found"
-    )
+    assert in_words(corpus)[1]["repairs"].tolist() == ["headline joined", "headline joined", ""]
+    assert corpus.inputs["said"].tolist()[2] == "missing: the export declares 3 documents, 2 found"
     assert corpus.inputs["declared"].tolist() == [3, 3, 3]
 
 
@@ -347,7 +347,7 @@ def test_a_table_in_a_folder_or_an_archive_may_name_the_files_that_hold_its_text
     assert reason(corpus, f"{start}x/a/texts/1.txt") == f"named in {start}x/a/t.csv"
     assert reason(corpus, f"{start}x/a/articles/2.txt") == f"named in {start}x/a/t.csv"
     rows = corpus.inputs[corpus.inputs["input"] == f"{start}x/a/t.csv"]
-    assert rows["reason"].tolist() == [
+    assert rows["said"].tolist() == [
         "", "", "'3.txt' is neither beside t.csv nor in articles/",
     ]  # fmt: skip
 
@@ -374,7 +374,7 @@ def test_a_table_listed_beside_its_own_folder_is_read_once(tmp_path, first):
     corpus = load(sources if first == "t.csv" else sources[::-1])
     accounted(corpus)
     assert len(corpus.articles) == 2
-    assert corpus.inputs["reason"].str.contains("is the same file as .*t.csv., read already").any()
+    assert corpus.inputs["said"].str.contains("is the same file as .*t.csv., read already").any()
 
 
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "in a folder"])
@@ -386,7 +386,7 @@ def test_the_rows_of_a_table_end_alike_alone_and_in_a_folder(tmp_path, alone):
     accounted(corpus)
     assert corpus.articles["article"].tolist() == ["a", "007"]
     assert corpus.articles["title"].fillna("").tolist() == ["", "NA"]
-    assert corpus.inputs["reason"].tolist()[2:] == [
+    assert corpus.inputs["said"].tolist()[2:] == [
         "no article id",
         "no outlet",
         "2 fields where the header has 5",
@@ -423,7 +423,7 @@ def test_a_text_given_as_a_list_of_paragraphs_keeps_them_apart(tmp_path):
     accounted(corpus)
     assert corpus.articles["text"].tolist() == ["Talks begin.\n\nThey go on."]
     assert corpus.articles["tags"].tolist() == ["x; y"]
-    assert corpus.inputs["repairs"].tolist() == ["list of paragraphs joined to a text"]
+    assert in_words(corpus)[1]["repairs"].tolist() == ["list of paragraphs joined to a text"]
 
 
 def test_a_column_of_any_name_is_kept(tmp_path):
@@ -441,7 +441,7 @@ def test_a_title_is_repaired_like_its_text_and_not_joined_for_its_damage(tmp_pat
     assert article[["title", "text"]].tolist() == [
         "Türkiye & talks", "Türkiye & talks\nThey begin.",
     ]  # fmt: skip
-    assert corpus.inputs["repairs"].tolist() == ["mojibake mended; HTML entities decoded"]
+    assert in_words(corpus)[1]["repairs"].tolist() == ["mojibake mended; HTML entities decoded"]
 
 
 def test_half_a_character_in_front_matter_does_not_stop_the_corpus(tmp_path):
@@ -452,7 +452,7 @@ def test_half_a_character_in_front_matter_does_not_stop_the_corpus(tmp_path):
 def test_dates_tell_their_order_to_their_own_source_only(tmp_path):
     put(tmp_path, {"x.csv": table("a,D,13/02/2025,,One.", "b,D,03/02/2025,,Two."),
                    "y.csv": table("c,D,03/02/2025,,Three.", "d,D,,,Four.")})  # fmt: skip
-    articles, inputs, _ = load([tmp_path / "x.csv", tmp_path / "y.csv"])
+    articles, inputs = in_words(load([tmp_path / "x.csv", tmp_path / "y.csv"]))
     assert articles["date"].fillna("").tolist() == ["2025-02-13", "2025-02-03", "", ""]
     assert inputs["state"].tolist() == ["kept", "repaired", "repaired", "kept"]
 
@@ -654,7 +654,7 @@ def test_what_a_browser_saved_with_a_page_is_no_article(tmp_path, packed):
         inputs = load(tmp_path / "pages.zip").inputs
     else:
         inputs = load(put(tmp_path, files)).inputs
-    told = {row.input.rpartition("pages.zip/")[2]: row.reason for row in inputs.itertuples()
+    told = {row.input.rpartition("pages.zip/")[2]: row.said for row in inputs.itertuples()
             if row.state == "rejected"}  # fmt: skip
     assert sorted(told) == [
         "Daily/Talks begin_files/deep/a.txt",

@@ -4,27 +4,17 @@
 from __future__ import annotations
 
 import warnings
-from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from framing.corpus.dates import read_dates
-from framing.corpus.entries import PARTS, repairs_of
-from framing.corpus.load import load, read_corpus, read_inputs
+from framing.corpus.load import load, read_corpus, read_inputs, read_repairs
 from framing.errors import CorpusError, RepairWarning
-from tests.cases import each_of
+from tests.corpus.in_words import in_words
 
 WESTERN = "decoded as cp1252, since it is not UTF-8"
 BY_FILE = {"article": "file", "path": "file"}
-
-
-MODULES = ("read_text", "repairs", "readers.csv_tsv", "readers.json_file", "readers.text_file",
-           "readers.html_file", "files.parsed", "files.charset", "files.rtf", "files.docx",
-           "files.docx_package", "readers.excel_sheets", "readers.excel")  # fmt: skip
-NOTED = (["03/02/2025"], ["03/02/2025", "13/02/2025"], ["45701"], ["2025"], ["x"], ["x1"],
-         ["2025-02-30"], ["1 " * 99], ["1700-01-01"], ["2999-01-01"])  # fmt: skip
 
 
 def csv(folder: Path, *lines: str, name: str = "articles.csv", encoding: str = "utf-8") -> Path:
@@ -42,9 +32,8 @@ def text_file(path: Path, text: str | bytes) -> Path:
 def report(inputs: pd.DataFrame) -> list[tuple[str, ...]]:
     """Return the rows of a load report as plain words, missing ones empty."""
     assert inputs["declared"].isna().all()
-    return list(
-        inputs.drop(columns=["declared", "lacks"]).fillna("").itertuples(index=False, name=None)
-    )
+    words = inputs[["input", "record", "state", "article", "said", "repairs"]].fillna("")
+    return list(words.itertuples(index=False, name=None))
 
 
 # What is read
@@ -68,7 +57,7 @@ def test_a_csv_file_becomes_a_table_with_a_row_an_article(tmp_path):
         dtype="str",
     )
     pd.testing.assert_frame_equal(read_corpus(path), expected)
-    assert report(read_inputs(path)) == [("articles.csv", "2", "kept", "a", "", "")]
+    assert report(in_words(load(path))[1]) == [("articles.csv", "2", "kept", "a", "", "")]
 
 
 def test_a_folder_of_text_files_has_an_article_a_file_and_an_outlet_a_folder(tmp_path):
@@ -76,7 +65,7 @@ def test_a_folder_of_text_files_has_an_article_a_file_and_an_outlet_a_folder(tmp
     text_file(tmp_path / "Daily" / "a.txt", "Talks begin.")
     text_file(tmp_path / "Post" / "a.txt", "Talks go on.")
     text_file(tmp_path / "Post" / "notes.docx", "x")
-    articles, inputs, _ = load(tmp_path)
+    articles, inputs = in_words(load(tmp_path))
     assert articles[["article", "outlet", "text"]].to_numpy().tolist() == [
         ["Daily/a.txt", "Daily", "Talks begin."],
         ["Daily/b.txt", "Daily", "Talks end."],
@@ -110,7 +99,7 @@ def test_several_sources_are_read_together_and_named_apart(tmp_path):
     one = csv(tmp_path / "x", "article,outlet,text", "c,Post,Three.")
     two = csv(tmp_path / "y", "article,outlet,text", "d,Post,Four.")
     sources = [tmp_path / "x" / "Daily", tmp_path / "y" / "Daily", one, two, one]
-    articles, inputs, _ = load(sources)
+    articles, inputs = in_words(load(sources))
     assert articles["article"].tolist() == ["x/Daily/a.txt", "y/Daily/a.txt", "c", "d"]
     assert inputs["input"].tolist() == [
         "x/Daily/a.txt",
@@ -125,9 +114,9 @@ def test_a_file_that_two_sources_name_is_read_once(tmp_path):
     text_file(tmp_path / "articles" / "a.txt", "One.")
     text_file(tmp_path / "articles" / "b.txt", "Two.")
     path = csv(tmp_path, "file,outlet", "a.txt,Daily")
-    articles, inputs, _ = load([path, tmp_path / "articles"], columns=BY_FILE)
+    articles, inputs = in_words(load([path, tmp_path / "articles"], columns=BY_FILE))
     assert articles["article"].tolist() == ["a.txt", "articles/b.txt"]
-    assert inputs["reason"].tolist() == ["", "is the same file as 'articles.csv', read already", ""]
+    assert inputs["said"].tolist() == ["", "is the same file as 'articles.csv', read already", ""]
 
 
 def test_an_article_is_found_by_its_place_not_its_order(tmp_path):
@@ -161,14 +150,14 @@ def test_a_quoted_field_may_hold_lines_quotation_marks_and_a_whole_book(tmp_path
     long = "word " * 40_000
     quoted = f'"Talks ""begin"".\r\n\r\n{long}."'
     path = csv(tmp_path, "article,outlet,text", f"a,Daily,{quoted}", "b,Daily,Next.")
-    articles, inputs, _ = load(path)
+    articles, inputs = in_words(load(path))
     assert articles["text"].tolist() == [f'Talks "begin".\r\n\r\n{long}.', "Next."]
     assert inputs["record"].tolist() == ["2", "5"]
 
 
 def test_blank_lines_and_blanks_around_fields_do_not_count(tmp_path):
     path = csv(tmp_path, "", "article , outlet, text", "", " a , Daily , Talks. ", ",,", "b,Post,x")
-    articles, inputs, _ = load(path)
+    articles, inputs = in_words(load(path))
     assert articles[["article", "outlet", "text"]].to_numpy().tolist() == [
         ["a", "Daily", " Talks. "],
         ["b", "Post", "x"],
@@ -201,7 +190,7 @@ def test_blank_lines_and_blanks_around_fields_do_not_count(tmp_path):
 )
 def test_a_text_is_decoded_and_what_it_took_is_named(tmp_path, data, text, repairs):
     text_file(tmp_path / "a.txt", data)
-    articles, inputs, _ = load(tmp_path)
+    articles, inputs = in_words(load(tmp_path))
     assert articles["text"].tolist() == [text]
     state = "repaired" if repairs else "kept"
     assert report(inputs) == [("a.txt", "", state, "a.txt", "", repairs)]
@@ -209,9 +198,9 @@ def test_a_text_is_decoded_and_what_it_took_is_named(tmp_path, data, text, repai
 
 def test_a_guessed_encoding_of_a_csv_file_is_a_repair_of_each_of_its_articles(tmp_path):
     lines = ["article,outlet,text", "a,Hürriyet,Türkiye", "b,Post,plain"]
-    _, inputs, _ = load(csv(tmp_path, *lines, encoding="cp1252"))
+    _, inputs = in_words(load(csv(tmp_path, *lines, encoding="cp1252")))
     assert inputs["repairs"].tolist() == [WESTERN, WESTERN]
-    _, inputs, _ = load(csv(tmp_path, *lines, encoding="utf-8-sig"))
+    _, inputs = in_words(load(csv(tmp_path, *lines, encoding="utf-8-sig")))
     assert inputs["state"].tolist() == ["kept", "kept"]
     assert read_corpus(csv(tmp_path, *lines, encoding="utf-16")).shape[0] == 2
 
@@ -241,8 +230,8 @@ def test_what_is_no_text_is_rejected_with_its_reason_and_what_to_do(tmp_path, da
     assert articles["article"].tolist() == ["b.txt"]
     first = read_inputs(tmp_path).iloc[0]
     assert first["state"] == "rejected"
-    assert first["reason"].startswith(reason)
-    assert "no text" in reason or "save it as UTF-8" in first["reason"]
+    assert first["said"].startswith(reason)
+    assert "no text" in reason or "save it as UTF-8" in first["said"]
 
 
 FOREIGN = {
@@ -266,7 +255,7 @@ def test_a_text_in_a_code_that_is_not_western_is_rejected_and_not_read_as_nonsen
     text_file(tmp_path / "b.txt", "Talks.")
     first = read_inputs(tmp_path).iloc[0]
     assert first["state"] == "rejected"
-    assert "UTF-8" in first["reason"]
+    assert "UTF-8" in first["said"]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +270,7 @@ def test_a_text_in_a_code_that_is_not_western_is_rejected_and_not_read_as_nonsen
 )
 def test_a_western_text_is_read_as_cp1252_whatever_its_letters(tmp_path, text):
     text_file(tmp_path / "a.txt", text.encode("cp1252"))
-    articles, inputs, _ = load(tmp_path)
+    articles, inputs = in_words(load(tmp_path))
     assert articles["text"].tolist() == [text]
     assert inputs["repairs"].tolist() == [WESTERN]
 
@@ -290,7 +279,7 @@ def test_a_text_of_mixed_encodings_is_mended_where_it_shows_which(tmp_path):
     mended = "Für Türkiye, Gespräche, größer, schön, Käse, günstig: “teuer”."
     mixed = mended[:-8].encode() + mended[-8:].encode("cp1252")
     text_file(tmp_path / "a.txt", mixed)
-    articles, inputs, _ = load(tmp_path)
+    articles, inputs = in_words(load(tmp_path))
     assert articles["text"].tolist() == [mended]
     assert inputs["repairs"].tolist() == [f"{WESTERN}; mojibake mended"]
 
@@ -317,7 +306,7 @@ def test_a_text_of_mixed_encodings_is_mended_where_it_shows_which(tmp_path):
 )
 def test_a_title_that_does_not_head_its_text_is_joined_to_it(tmp_path, title, text, joined):
     path = csv(tmp_path, "article,outlet,title,text", f'a,Daily,{title},"{text}"')
-    articles, inputs, _ = load(path)
+    articles, inputs = in_words(load(path))
     assert articles["text"].tolist() == [f"{title}\n\n{text}" if joined else text]
     assert inputs["repairs"].tolist() == ["headline joined" if joined else ""]
 
@@ -339,7 +328,7 @@ def test_a_title_that_does_not_head_its_text_is_joined_to_it(tmp_path, title, te
 )
 def test_only_a_date_that_can_be_read_one_way_is_a_date(tmp_path, given, date):
     path = csv(tmp_path, "article,outlet,date,text", f"a,Daily,{given},Talks.")
-    articles, inputs, _ = load(path)
+    articles, inputs = in_words(load(path))
     assert articles["date_text"].tolist() == [given]
     assert articles["date"].isna().tolist() == [date is None]
     assert articles["date"].fillna("").tolist() == [date or ""]
@@ -350,7 +339,7 @@ def test_only_a_date_that_can_be_read_one_way_is_a_date(tmp_path, given, date):
 
 def test_a_missing_date_stays_missing(tmp_path):
     path = csv(tmp_path, "article,outlet,date,text", "a,Daily,,Talks.", "b,Daily, ,Talks.")
-    articles, inputs, _ = load(path)
+    articles, inputs = in_words(load(path))
     assert articles[["date", "date_text"]].isna().all(axis=None)
     assert inputs["state"].tolist() == ["kept", "kept"]
 
@@ -368,33 +357,29 @@ def test_several_repairs_of_an_input_are_all_named(tmp_path):
     with pytest.warns(RepairWarning, match=r"1 input: 1 repaired, such as 'articles\.csv'") as told:
         read_corpus(path, columns=BY_FILE)
     assert told[0].filename == __file__
-    assert read_inputs(path, columns=BY_FILE)["repairs"].tolist() == [
+    assert in_words(load(path, columns=BY_FILE))[1]["repairs"].tolist() == [
         f"{WESTERN}; date '03/02/2025' left out: it could be 3 February or 2 March (say which in "
         "study.toml, [corpus] dates); headline joined"
     ]
 
 
-def test_a_sign_that_parts_repairs_stands_in_none_of_them(tmp_path):
+def test_a_repair_is_a_row_with_its_code_and_its_words(tmp_path):
     path = csv(tmp_path, "article,outlet,title,date,text", '"a",Daily,News,"a; b; 3","Talks &amp;"')
-    assert repairs_of(read_inputs(path)["repairs"].iloc[0]) == [
-        "HTML entities decoded",
-        "date 'a, b, 3' left out: it is no date that can be read (write it as YYYY-MM-DD)",
-        "headline joined",
+    expected = [
+        ("entities", "HTML entities decoded"),
+        (
+            "date_unreadable",
+            "date 'a; b; 3' left out: it is no date that can be read (write it as YYYY-MM-DD)",
+        ),
+        ("headline_joined", "headline joined"),
     ]
+    rows = [("articles.csv", "2", "a", *repair) for repair in expected]
+    assert list(read_repairs(path).itertuples(index=False, name=None)) == rows
 
 
-@each_of("module", MODULES)
-def test_no_repair_that_a_reader_names_holds_the_sign_that_parts_repairs(module):
-    held = vars(import_module(f"framing.corpus.{module}"))
-    names = [name for name in held if name.isupper() and not name.startswith("_")]
-    named = {name: held[name] for name in names if isinstance(held[name], str)}
-    assert named
-    assert [name for name, said in named.items() if PARTS in said] == []
-
-
-@each_of("printed", NOTED)
-def test_no_note_on_a_date_holds_the_sign_that_parts_repairs(printed):
-    assert PARTS not in "".join(day.note for day in read_dates(printed))
+def test_a_repair_that_befell_an_input_twice_is_told_once(tmp_path):
+    path = csv(tmp_path, "article,outlet,title,text", "a,Daily,Tom &amp; Al,Tom &amp; Al sing.")
+    assert read_repairs(path)["repair"].tolist() == ["entities", "headline_joined"]
 
 
 def test_clean_input_is_read_without_a_warning(tmp_path):
@@ -447,22 +432,22 @@ def test_a_record_that_cannot_be_used_is_rejected_with_its_line_and_reason(tmp_p
     text_file(tmp_path / "b.txt", "Outside.")
     text_file(folder / "empty.txt", "")
     path = csv(folder, "article,outlet,path,text", "a,Daily,,Talks.", line)
-    articles, inputs, _ = load(path)
+    articles, inputs = in_words(load(path))
     assert articles["article"].tolist() == ["a"]
     assert inputs["state"].tolist() == ["kept", "rejected"]
-    assert inputs.loc[1, ["record", "reason"]].tolist() == ["3", reason]
+    assert inputs.loc[1, ["record", "said"]].tolist() == ["3", reason]
 
 
 def test_an_id_repeated_with_the_same_text_is_told_so_after_a_repair(tmp_path):
     path = csv(tmp_path, "article,outlet,title,text", "a,Daily,Talks,One.", "a,Daily,Talks,One.")
-    assert read_inputs(path)["reason"].tolist() == ["", "repeats the id 'a' with the same text"]
+    assert read_inputs(path)["said"].tolist() == ["", "repeats the id 'a' with the same text"]
 
 
 def test_a_text_file_that_the_csv_file_does_not_name_is_told(tmp_path):
     for name in "ab":
         text_file(tmp_path / "articles" / f"{name}.txt", "Talks.")
     path = csv(tmp_path, "file,outlet", "a.txt,Daily")
-    assert report(read_inputs(path, columns=BY_FILE)) == [
+    assert report(in_words(load(path, columns=BY_FILE))[1]) == [
         ("articles.csv", "2", "kept", "a.txt", "", ""),
         ("articles/b.txt", "", "rejected", "", "not named in articles.csv", ""),
     ]
@@ -476,7 +461,7 @@ def test_a_csv_file_that_holds_the_texts_names_no_files_to_be_missed(tmp_path):
 def test_the_states_add_up_to_all_that_was_found(tmp_path):
     good = ["a,Daily,,One.", "b,Daily,03/02/2025,Two.", "c,Daily,2025-02-13,Three."]
     bad = ["d,Daily,,", "e,Daily", "a,Daily,,One.", ",Daily,,Four."]
-    articles, inputs, _ = load(csv(tmp_path, "article,outlet,date,text", *good, *bad))
+    articles, inputs = in_words(load(csv(tmp_path, "article,outlet,date,text", *good, *bad)))
     assert inputs["state"].value_counts().to_dict() == {"kept": 2, "repaired": 1, "rejected": 4}
     assert len(articles) == 3
     assert inputs.loc[inputs["state"] != "rejected", "article"].tolist() == ["a", "b", "c"]

@@ -12,6 +12,7 @@ from framing.corpus.load import load
 from framing.corpus.sidecars import described, description
 from tests.cases import each_of
 from tests.conftest import ROOT
+from tests.corpus.in_words import in_words
 
 
 def told(name: str, data: bytes | str) -> dict[str, str]:
@@ -124,9 +125,9 @@ def load_texts(folder: Path, **files: str) -> tuple[list[list[str]], list[list[s
     (folder / "Daily").mkdir()
     for name, data in files.items():
         (folder / "Daily" / name.replace("_", ".")).write_text(data, encoding="utf-8")
-    articles, inputs, _ = load(folder)
+    articles, inputs = in_words(load(folder))
     known = articles[["article", "outlet", "date", "title"]].fillna("").to_numpy().tolist()
-    return known, inputs[["input", "state", "reason", "repairs"]].to_numpy().tolist()
+    return known, inputs[["input", "state", "said", "repairs"]].to_numpy().tolist()
 
 
 GUESSES = (
@@ -203,11 +204,11 @@ def test_a_description_reaches_the_article_and_is_accounted_for(tmp_path):
     (folder / "a.txt").write_text("Talks begin.\nThey go on.")
     told = '{"outlet": "Post", "title": "Talks begin", "date": "13 Feb 2025", "read": "yes"}'
     (folder / "a.json").write_text(told)
-    articles, inputs, _ = load(tmp_path)
+    articles, inputs = in_words(load(tmp_path))
     assert articles[["outlet", "title", "date", "date_text", "read"]].to_numpy().tolist() == [
         ["Post", "Talks begin", "2025-02-13", "13 Feb 2025", "yes"]
     ]
-    assert inputs[["input", "state", "reason"]].to_numpy().tolist() == [
+    assert inputs[["input", "state", "said"]].to_numpy().tolist() == [
         ["Daily/a.json", "kept", "describes Daily/a.txt"],
         ["Daily/a.txt", "kept", ""],
     ]

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from framing.coding.codebook import Codebook
-from framing.corpus.dates import read_dates
 from framing.corpus.load import load
 from framing.errors import StudyError
 from framing.languages.lacks import LABELS
@@ -30,50 +29,54 @@ def articles(*told: str | None) -> pd.DataFrame:
     return pd.DataFrame(rows).assign(outlet="Daily")
 
 
-def test_repairs_that_differ_only_in_a_name_or_number_are_one_kind() -> None:
-    inputs = pd.DataFrame(
-        {
-            "input": ["a", "b", "c", "d", "e"],
-            "record": "1",
-            "state": ["repaired", "repaired", "rejected", "kept", "rejected"],
-            "repairs": [
-                "date '3/2/25' left out: it does not exist; mojibake mended",
-                "date '9' left out: it does not exist",
-                "",
-                "",
-                "x",
-            ],
-            "reason": ["", "", "is a picture; take 4 words", "describes a.txt", "no outlet"],
-        }
-    )
-    found = repairs_by_kind(inputs)
-    assert found.to_numpy().tolist() == [
-        ["rejected", "is a picture; take … words", 1, "c"],
-        ["rejected", "no outlet", 1, "e"],
-        ["repaired", "date … left out: it does not exist", 2, "a, b"],
-        ["repaired", "mojibake mended", 1, "a"],
-        ["repaired", "x", 1, "e"],
-    ]
+def inputs(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
+    """Return inputs: name, state, code of the reason, its words."""
+    return pd.DataFrame(rows, columns=["input", "state", "reason", "said"]).assign(record="1")
 
 
-def test_dates_that_could_be_two_are_one_kind_whatever_the_days() -> None:
-    texts = ["03/02/2025", "04/05/2025"]
-    said = [f"date {text!r} left out: it {read_dates([text])[0].note}" for text in texts]
-    inputs = pd.DataFrame(
-        {"input": ["a", "b"], "record": "1", "state": "repaired", "repairs": said}
+def repairs(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Return repairs: input, code, words."""
+    return pd.DataFrame(rows, columns=["input", "repair", "said"]).assign(record="1")
+
+
+def test_repairs_of_one_code_are_one_kind_with_the_words_of_the_first() -> None:
+    found = repairs_by_kind(
+        inputs(
+            ("a", "repaired", "", ""),
+            ("c", "rejected", "another_format", "is a picture; take 4 words"),
+            ("d", "kept", "describes_text", "describes a.txt"),
+            ("e", "rejected", "no_outlet", "no outlet"),
+        ),
+        repairs(
+            ("a", "date_impossible", "date '30/2/25' left out: it does not exist"),
+            ("a", "mojibake", "mojibake mended"),
+            ("b", "date_impossible", "date '0' left out: it does not exist"),
+            ("e", "field_taken", "field 'hl' taken for the title"),
+            ("e", "field_taken", "field 'source' taken for the outlet"),
+        ),
     )
-    assert repairs_by_kind(inputs)["kind"].tolist() == [
-        "date … left out: it could be … or … (say which in study.toml, [corpus] dates)"
-    ]
+    assert found.to_dict("list") == {
+        "state": ["rejected", "rejected", "repaired", "repaired", "repaired"],
+        "kind": ["another_format", "no_outlet", "date_impossible", "field_taken", "mojibake"],
+        "inputs": [1, 1, 2, 1, 1],
+        "said": [
+            "is a picture; take 4 words",
+            "no outlet",
+            "date '30/2/25' left out: it does not exist",
+            "field 'hl' taken for the title",
+            "mojibake mended",
+        ],
+        "examples": ["c", "e", "a, b", "e", "a"],
+    }
 
 
 def declared(*rows: tuple[str, str, int | None]) -> pd.DataFrame:
-    """Return inputs: name, reason, how many documents are declared."""
+    """Return inputs: name, code of the reason, how many documents are declared."""
     table = pd.DataFrame(rows, columns=["input", "reason", "declared"])
     return table.assign(record=table.index.astype("str"), state="kept")
 
 
-LACKS = "missing: the export declares 2 documents, 1 found"
+LACKS = "not_delivered"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,7 @@ LACKS = "missing: the export declares 2 documents, 1 found"
             "1 export declares how many documents it holds, and holds as many.",
         ),
         (
-            [("a.rtf", "no outlet", 1), ("b.rtf", "", 2), ("b.rtf", "", 2)],
+            [("a.rtf", "no_outlet", 1), ("b.rtf", "", 2), ("b.rtf", "", 2)],
             "2 exports declare how many documents they hold, and each holds as many.",
         ),
         (
@@ -107,8 +110,7 @@ def test_an_export_that_does_not_hold_what_it_declares_is_said_with_both_numbers
 
 
 def test_no_repair_makes_an_empty_table() -> None:
-    inputs = pd.DataFrame({"input": ["a"], "record": ["1"], "state": ["kept"], "repairs": [None]})
-    assert repairs_by_kind(inputs).empty
+    assert repairs_by_kind(inputs(("a", "kept", "", "")), repairs()).empty
 
 
 def test_languages_are_counted_most_texts_first_and_unknown_ones_told() -> None:

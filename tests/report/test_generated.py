@@ -353,6 +353,7 @@ RUN = {
     "read_codings": lambda s: fr.read_codings(written(s), codebook=s.codebook).columns,
     "read_corpus": lambda s: fr.read_corpus(s.sources[0], columns=s.columns),
     "corpus.read_inputs": lambda s: fr.corpus.read_inputs(s.sources[0], columns=s.columns),
+    "corpus.read_repairs": lambda s: fr.corpus.read_repairs(s.sources[0], columns=s.columns),
     "read_study": lambda s: fr.read_study(s.folder).codebook.frames,
     "trust.reliability": lambda s: fr.trust.reliability(s.codings, sentences=s.sentences),
     "trust.robustness": lambda s: fr.trust.robustness(

@@ -20,7 +20,6 @@ PACKAGE = ROOT / "framing"
 TEMPLATES = sorted(PACKAGE.glob("*/templates/*.j2"))
 EXCEPTIONS = {
     "tables/card.py",  # stands above the room of the templates
-    "show/labels.py",
 }
 
 

@@ -22,7 +22,7 @@ from framing.coding.codings_files import read_decisions
 from framing.coding.passages import passages
 from framing.coding.rules import mentions
 from framing.compare.article_frames import article_frames
-from framing.corpus.load import read_corpus, read_inputs
+from framing.corpus.load import read_corpus, read_inputs, read_repairs
 from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
 from framing.errors import (
@@ -360,6 +360,7 @@ def test_each_table_is_that_of_the_public_function(coded):
     expected = {
         "articles": articles.assign(language=articles["language"].fillna("en")),
         "inputs": read_inputs(folder / "articles.csv", **given),
+        "repairs": read_repairs(folder / "articles.csv", **given),
         "zones": zones(articles),
         "sentences": units,
         "tokens": tokens(units),

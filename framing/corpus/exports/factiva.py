@@ -36,7 +36,8 @@ from framing.corpus.exports import factiva_articles, factiva_codes
 from framing.corpus.exports.factiva_articles import END, LENGTH, PAGE, SUMMARY, page_start
 from framing.corpus.exports.vendor import answer, article, beyond, checked_count, refusal
 from framing.corpus.files.parsed import Line, Parsed, told
-from framing.corpus.readers.found import MISSING, Found, Record
+from framing.corpus.notes import Note
+from framing.corpus.readers.found import NOT_DELIVERED, Found, Record
 
 KNOWN = "HTML and RTF, each in article format or with field codes (HD, BY, WC, PD, ... AN)"
 
@@ -125,7 +126,8 @@ def _record(n: int, lines: Sequence[Line], file: Parsed, *, coded: bool, closed:
     layout = factiva_codes if coded else factiva_articles
     fields, repairs, why = layout.fields(lines, file.kind)
     if not closed:
-        why = "cut short: no 'Document' with an identifier follows; download the export again"
+        said = "cut short: no 'Document' with an identifier follows; download the export again"
+        why = Note("cut_short", said)
     fields["article"] = fields.get("accession", "")  # one document in two exports is one article
     repairs = [*file.repairs, *told(lines[page_start(lines) :]), *repairs]
     return article(f"document {n}", fields, repairs, why)
@@ -138,9 +140,10 @@ def _numbered(records: list[Record]) -> Found:
         return Found(records)
     numbers = [int(number) for number in given]
     expected = range(min(numbers), checked_count(max(numbers)) + 1)
-    why = (
-        f"{MISSING}headlines are numbered {expected[0]} to {expected[-1]}, that is "
-        f"{len(expected)} documents, {len(records)} found"
+    why = Note(
+        NOT_DELIVERED,
+        f"missing: headlines are numbered {expected[0]} to {expected[-1]}, that is "
+        f"{len(expected)} documents, {len(records)} found",
     )
     lost = [article(f"number {n}", {}, (), why) for n in sorted(set(expected) - set(numbers))]
     first = {number: i for i, number in reversed([*enumerate(numbers)])}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from framing.corpus.exports.vendor import body
 from framing.corpus.files.parsed import BOLD, Line
+from framing.corpus.notes import NO_NOTE, Note
 
 END = re.compile(
     r"^(?:\W*AN\W+)?(?:(?:Document|Dokument|Documento)\W(?=[A-Za-z0-9]{15,32}\W*$)|"
@@ -32,7 +33,7 @@ _TEXT = re.compile(r"\.article(?:Paragraph|Pre)")
 _ORDER = "its head is not in the known order (words, date, outlet, code, language, rights)"
 
 
-def fields(lines: Sequence[Line], kind: str) -> tuple[dict[str, str], list[str], str]:
+def fields(lines: Sequence[Line], kind: str) -> tuple[dict[str, str], list[Note], Note]:
     """Give the fields of a document, its repairs, and why it cannot be used."""
     if kind == "html":
         lines = lines[page_start(lines) :]
@@ -40,7 +41,8 @@ def fields(lines: Sequence[Line], kind: str) -> tuple[dict[str, str], list[str],
     lengths = (i for i, line in enumerate(filled) if len(line.text) < 60)
     at = next((i for i in lengths if LENGTH.match(filled[i].plain)), None)
     if at is None:
-        return {}, [], "no line such as '512 words' tells where its head stands"
+        said = "no line such as '512 words' tells where its head stands"
+        return {}, [], Note("unknown_layout", said)
     found = {"length": filled[at].plain}
     if identifier := END.search(filled[-1].plain):
         found["accession"] = identifier[1]
@@ -55,7 +57,7 @@ def page_start(lines: Sequence[Line]) -> int:
     return max((i for i, line in enumerate(lines) if PAGE.match(line.mark)), default=0)
 
 
-def _read_page(above: list[Line], below: list[Line], found: dict[str, str]) -> str:
+def _read_page(above: list[Line], below: list[Line], found: dict[str, str]) -> Note:
     """Read a page: its elements' names tell headline, byline and text."""
     marks = [line.mark for line in below]
     paragraphs = (i for i, mark in enumerate(marks) if mark.split(" ")[0] in {"p", "pre"})
@@ -78,12 +80,13 @@ def _text(lines: Sequence[Line]) -> str:
     return "\n\n".join(body([line]).strip() for line in lines)
 
 
-def _read_paragraphs(above: list[Line], below: list[Line], found: dict[str, str]) -> str:
+def _read_paragraphs(above: list[Line], below: list[Line], found: dict[str, str]) -> Note:
     """Read paragraphs: bold type tells the headline, the rights where the text begins."""
     near = above[-_NEAREST:]
     bold = [i for i, line in enumerate(near) if line.mark == BOLD]
     if len(near) > 1 and not bold:
-        return "several lines stand before its length, none in bold: which is the headline?"
+        said = "several lines stand before its length, none in bold: which is the headline?"
+        return Note("unknown_layout", said)
     end = bold[-1] + 1 if bold else len(near)
     first = max((i + 1 for i in range(end) if near[i].mark != BOLD), default=0) if bold else 0
     if len(above) == len(near):  # else a list of contents stands before it
@@ -92,15 +95,15 @@ def _read_paragraphs(above: list[Line], below: list[Line], found: dict[str, str]
     found["author"] = " ".join(line.plain for line in near[end:])
     rights = next((i for i, line in enumerate(below[:12]) if _RIGHTS.match(line.plain)), None)
     if rights is None:
-        return "no line of rights tells where its text begins"
+        return Note("unknown_layout", "no line of rights tells where its text begins")
     found["text"] = _text(below[rights + 1 :])
     return _read_order(below[: rights + 1], found)
 
 
-def _read_order(head: Sequence[Line], found: dict[str, str]) -> str:
+def _read_order(head: Sequence[Line], found: dict[str, str]) -> Note:
     """Read date, time, outlet, code, edition and page, language and rights by their order."""
     left = [line.plain for line in head]
-    seen = f"{_ORDER}: {' / '.join(left)[:120]}"
+    seen = Note("unknown_layout", f"{_ORDER}: {' / '.join(left)[:120]}")
     if not left or not _YEAR.search(left[0]):
         return seen
     found["date_text"] = left.pop(0)
@@ -114,14 +117,14 @@ def _read_order(head: Sequence[Line], found: dict[str, str]) -> str:
     if left and not re.search(r"\d", left[-1]):
         found["language"] = left.pop()
     found["edition"] = "; ".join(left)
-    return ""
+    return NO_NOTE
 
 
-def _number_out(above: list[Line], found: dict[str, str]) -> list[str]:
+def _number_out(above: list[Line], found: dict[str, str]) -> list[Note]:
     """Take the number from a headline that the page counted."""
     number = _NUMBER.match(found.get("title", ""))
     if not number or not any(".counted" in line.mark for line in above):
         return []
     found["title"] = found["title"][number.end() :]
     found["number"] = number[1]
-    return ["headline's number left out"]
+    return [Note("headline_number", "headline's number left out")]

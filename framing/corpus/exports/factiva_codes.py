@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from framing.corpus.exports.vendor import body
 from framing.corpus.files.parsed import CELL, ROW, Line
+from framing.corpus.notes import NO_NOTE, Note
 
 CODES = {
     "HD": "title", "BY": "author", "WC": "length", "PD": "date_text", "ET": "time_text",
@@ -34,7 +35,7 @@ def opens(lines: Sequence[Line], at: int) -> str:
     return line.plain if len(opened) > 1 and opened[-2].startswith("<tr") else ""
 
 
-def fields(lines: Sequence[Line], kind: str) -> tuple[dict[str, str], list[str], str]:
+def fields(lines: Sequence[Line], kind: str) -> tuple[dict[str, str], list[Note], Note]:
     """Give the fields of a document, its repairs, and why it cannot be used."""
     found: dict[str, list[Line]] = {}
     code, doubled = "", ""
@@ -51,10 +52,10 @@ def fields(lines: Sequence[Line], kind: str) -> tuple[dict[str, str], list[str],
     text = "\n\n".join(part for part in (values.pop("LP", ""), values.pop("TD", "")) if part)
     values["accession"] = _AN.sub("", values.get("accession", ""))
     if doubled:
-        return values | {"text": text}, [], f"{TWICE}: {doubled}"
+        return values | {"text": text}, [], Note("field_twice", f"{TWICE}: {doubled}")
     missing = [code for code in ("HD", "SN", "AN") if code not in found]
-    why = f"lacks the field {' and '.join(missing)}" if missing else ""
-    return values | {"text": text}, [], why
+    lacks = Note("field_missing", f"lacks the field {' and '.join(missing)}")
+    return values | {"text": text}, [], lacks if missing else NO_NOTE
 
 
 def _value(lines: list[Line], *, long: bool) -> str:

@@ -21,10 +21,16 @@ from framing.corpus.exports.nexis_words import (
 )
 from framing.corpus.exports.vendor import body
 from framing.corpus.files.parsed import Line
+from framing.corpus.notes import NO_NOTE, Note
 
 ERROR = re.compile(r"error in this document and it is not possible to display", re.I)
-VENDOR_ERROR = "the vendor delivered an error message in place of the article; download it again"
-UNMARKED = "neither LENGTH: nor BODY: nor another tag tells where its text begins"
+VENDOR_ERROR = Note(
+    "vendor_error",
+    "the vendor delivered an error message in place of the article; download it again",
+)
+UNMARKED = Note(
+    "unknown_layout", "neither LENGTH: nor BODY: nor another tag tells where its text begins"
+)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\))[ \u00a0©(c),]*(?:19|20)\d\d\b", re.I)
 _RESERVED = re.compile(r"(?:All Rights Reserved|Alle Rechte vorbehalten|Tous droits)", re.I)
 _SHORT = ("language", "load_date", "publication_type", "document_type", "journal_code")
@@ -33,7 +39,7 @@ _NAMES = {**HEAD, **TAIL}
 Block = list[Line]
 
 
-def fields(lines: Sequence[Line], *, wrapped: bool) -> tuple[dict[str, str], str, bool]:
+def fields(lines: Sequence[Line], *, wrapped: bool) -> tuple[dict[str, str], Note, bool]:
     """Give the fields of a document, why it cannot be used, and whether lines were joined.
 
     ``wrapped`` lines may be broken by the export, and what is centred is indented.
@@ -50,7 +56,7 @@ def fields(lines: Sequence[Line], *, wrapped: bool) -> tuple[dict[str, str], str
     _read_head(head, found, wrapped=wrapped)
     _read_tags(tail, found)
     text, joined = _unwrapped(blocks) if wrapped else (_joined(blocks), False)
-    return found | {"text": text}, "", joined
+    return found | {"text": text}, NO_NOTE, joined
 
 
 def _without_error(blocks: list[Block]) -> list[Block] | None:

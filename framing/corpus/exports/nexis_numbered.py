@@ -11,13 +11,15 @@ from framing.corpus.exports import nexis_document
 from framing.corpus.exports.nexis_words import closes
 from framing.corpus.exports.vendor import article, beyond, checked_count, match, missing
 from framing.corpus.files.parsed import Line, Parsed, told
+from framing.corpus.notes import Note
 from framing.corpus.readers.found import Found, Record
 
 MARKER = re.compile(
     r"(?:(?:FOCUS - )?(\d{1,9}) (?:of|OF) (\d{1,9}) DOCUMENTS?|"
     r"(?:Document|Dokument|Documento) (\d{1,9}) (?:of|von|de|di) (\d{1,9}))$"
 )
-EARLY = "ends without the tags that close the others; it may be cut short"
+EARLY = Note("ends_early", "ends without the tags that close the others; it may be cut short")
+_JOINED = Note("wrapped_lines", "wrapped lines joined")
 _SELECTED = re.compile(
     r"(?:Download Request|Ausgabeauftrag|Printopdracht)\b[^\d]{0,60}(\d[\d ,-]{0,400})$"
 )
@@ -94,6 +96,6 @@ def _selected(cover: Sequence[Line]) -> list[int]:
 def _record(label: str, document: Document, file: Parsed, expected: list[int] | range) -> Record:
     fields, why, joined = nexis_document.fields(document.lines[1:], wrapped=file.kind == "text")
     repairs = [*file.repairs, *told(document.lines)]
-    repairs += ["wrapped lines joined"] if joined else []
+    repairs += [_JOINED] if joined else []
     made = article(f"{label}{document.number}", fields, repairs, why)
     return made if document.number in expected else beyond(made, len(expected))

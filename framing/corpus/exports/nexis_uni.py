@@ -21,6 +21,7 @@ from framing.corpus.exports.vendor import (
     missing,
 )
 from framing.corpus.files.parsed import ROW, Line, Parsed, told
+from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
 
 END = re.compile(r"End of Document$", re.I)
@@ -130,18 +131,19 @@ def _missing(records: list[Record], declared: int, listed: list[str]) -> list[Re
 def _record(number: int, lines: Sequence[Line], file: Parsed, *, closed: bool = True) -> Record:
     fields, why = _fields(lines)
     if not closed:
-        why = "cut short: no 'End of Document' follows; download the export again"
+        said = "cut short: no 'End of Document' follows; download the export again"
+        why = Note("cut_short", said)
         fields = fields or {"text": body(lines)}
     return article(f"document {number}", fields, [*file.repairs, *told(lines)], why)
 
 
-def _fields(lines: Sequence[Line]) -> tuple[dict[str, str], str]:
+def _fields(lines: Sequence[Line]) -> tuple[dict[str, str], Note]:
     """Give the fields of a document, and why it cannot be used."""
     if any(ERROR.search(line.text[:500]) for line in lines):
         return {}, VENDOR_ERROR
     start = next((i for i, line in enumerate(lines) if match(BODY, line)), None)
     if start is None:
-        return {}, "no line 'Body' tells where its text begins"
+        return {}, Note("unknown_layout", "no line 'Body' tells where its text begins")
     fields: dict[str, str] = {}
     why = _read_head(lines[:start], fields)
     text, tail = _text_and_tail(lines[start + 1 :])
@@ -155,7 +157,7 @@ def _tag(line: Line) -> tuple[str, str]:
     return name, line.text.partition(":")[2].strip()
 
 
-def _read_head(lines: Sequence[Line], fields: dict[str, str]) -> str:
+def _read_head(lines: Sequence[Line], fields: dict[str, str]) -> Note:
     """Read tags, and by their order headline, outlet, date, edition and rights."""
     bare: list[str] = []
     rights: list[str] = []
@@ -175,10 +177,11 @@ def _read_head(lines: Sequence[Line], fields: dict[str, str]) -> str:
         fields |= {"date_text": date, "edition": edition}
         bare = bare[:at]
     elif len(bare) != 2:
-        return "its head is not headline, outlet and date: " + " / ".join(bare)[:120]
+        said = f"its head is not headline, outlet and date: {' / '.join(bare)[:120]}"
+        return Note("unknown_layout", said)
     fields["outlet"] = bare[-1]
     fields |= {"title": bare[0], "subtitle": "\n".join(bare[1:-1])} if len(bare) > 1 else {}
-    return ""
+    return NO_NOTE
 
 
 def _text_and_tail(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:

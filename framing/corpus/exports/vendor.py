@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from framing.corpus.files.parsed import CELL, ROW, Line, Parsed
-from framing.corpus.readers.found import MISSING, Record
+from framing.corpus.notes import NO_NOTE, Note
+from framing.corpus.readers.found import NOT_DELIVERED, Record
 from framing.corpus.words import words
 from framing.errors import CorpusError
 from framing.languages.detection import language_code
@@ -44,7 +45,7 @@ def body(lines: Iterable[Line]) -> str:
     return "\n".join(written).strip("\n")
 
 
-def length_note(declared: str, text: str) -> str:
+def length_note(declared: str, text: str) -> Note:
     """Say where the length that an export declares is far from the words that the text has.
 
     Half to double passes, since vendors count a headline or a byline in; so does what is
@@ -59,26 +60,28 @@ def length_note(declared: str, text: str) -> str:
     """
     given = _DECLARED.match(declared)
     if not given or (given[2] or "words").casefold() not in _UNITS:
-        return ""
+        return NO_NOTE
     if len(_UNSPACED.findall(text)) * 5 > len(text):
-        return ""
+        return NO_NOTE
     wanted = int("".join(c for c in given[1] if c.isdecimal())[:9])
     if 3 * wanted <= 4 * len(text.split()) <= 6 * wanted:
-        return ""  # near beyond doubt: the words need not be counted one by one
+        return NO_NOTE  # near beyond doubt: the words need not be counted one by one
     found = len(words(text))
     if abs(wanted - found) <= _FEW or wanted <= 2 * found <= 4 * wanted:
-        return ""
-    return f"declared {wanted} words, {found} found"
+        return NO_NOTE
+    return Note("length_differs", f"declared {wanted} words, {found} found")
 
 
-def article(place: str, fields: Mapping[str, str], repairs: Iterable[str], why: str = "") -> Record:
+def article(
+    place: str, fields: Mapping[str, str], repairs: Iterable[Note], why: Note = NO_NOTE
+) -> Record:
     """Make the record of a document: kept, or rejected for a reason given or for having no text."""
     told = {"text": "", "title": "", "date_text": "", "outlet": ""}
     told |= {name: value for name, value in fields.items() if value}
     told |= _language(told.pop("language", ""))
     note = length_note(told.get("length", ""), told["text"])
     if not why and not told["text"].strip():
-        why = "no text of an article between its head and its end"
+        why = Note("no_text", "no text of an article between its head and its end")
     return Record(place, told, (*repairs, note) if note and not why else tuple(repairs), why)
 
 
@@ -94,21 +97,22 @@ def checked_count(declared: int) -> int:
     if declared > MOST_DECLARED:
         raise CorpusError(
             f"declares {declared:,} documents; no export holds more than {MOST_DECLARED:,}. "
-            "Check the lines that count the documents"
+            "Check the lines that count the documents",
+            code="too_large",
         )
     return declared
 
 
 def beyond(record: Record, declared: int) -> Record:
     """Say of a document that it is one more than declared."""
-    said = f"beyond the {declared} documents that the export declares"
+    said = Note("beyond_declared", f"beyond the {declared} documents that the export declares")
     return record._replace(repairs=(*record.repairs, said))
 
 
 def missing(place: str, fields: Mapping[str, str], declared: int, found: int) -> Record:
     """Make the record of a document that an export declares and does not hold."""
-    said = f"{MISSING}the export declares {declared} documents, {found} found"
-    return article(place, fields, (), said)
+    said = f"missing: the export declares {declared} documents, {found} found"
+    return article(place, fields, (), Note(NOT_DELIVERED, said))
 
 
 def refusal(vendor: str, signs: Iterable[tuple[int, str, str]], known: str) -> CorpusError:
@@ -116,7 +120,8 @@ def refusal(vendor: str, signs: Iterable[tuple[int, str, str]], known: str) -> C
     first = [f"{text[:60]!r} in line {number}" for number, _, text in signs][:3]
     return CorpusError(
         f"is no {vendor} export of a known layout (markers seen: {', '.join(first) or 'none'}). "
-        f"Known are {known}. Download it again in one of these"
+        f"Known are {known}. Download it again in one of these",
+        code="unknown_layout",
     )
 
 

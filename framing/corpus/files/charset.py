@@ -5,13 +5,18 @@ from __future__ import annotations
 import codecs
 import re
 
+from framing.corpus.notes import Note
 from framing.corpus.read_text import GUESSED, plausible
 from framing.corpus.repairs import CONTROLS, NULS
 from framing.errors import CorpusError
 
-OTHERWISE = "decoded as UTF-8, though the page declares another encoding"
-DECLARED_WRONGLY = "decoded as cp1252, since it is not what the page declares"
-UNKNOWN = "bytes without a character replaced by U+FFFD"
+OTHERWISE = Note(
+    "declared_otherwise", "decoded as UTF-8, though the page declares another encoding"
+)
+DECLARED_WRONGLY = Note(
+    "declared_wrongly", "decoded as cp1252, since it is not what the page declares"
+)
+UNKNOWN = Note("bytes_replaced", "bytes without a character replaced by U+FFFD")
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -44,7 +49,7 @@ _NO_XML = re.compile("[\x01-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
-def decoded(data: bytes, charset: str = "") -> tuple[str, list[str]]:
+def decoded(data: bytes, charset: str = "") -> tuple[str, list[Note]]:
     """Decode a page: byte order mark, else strict UTF-8, else as it declares, else Western.
 
     UTF-8 comes before the declaration since browsers save pages as UTF-8 and leave what the
@@ -73,7 +78,7 @@ def without_controls(text: str) -> str:
     return _NO_XML.sub("", text)
 
 
-def _decoded(data: bytes, declared: str) -> tuple[str, list[str]]:
+def _decoded(data: bytes, declared: str) -> tuple[str, list[Note]]:
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return _replaced(data, encoding)
@@ -87,13 +92,13 @@ def _decoded(data: bytes, declared: str) -> tuple[str, list[str]]:
     return text, [OTHERWISE] if differs else []
 
 
-def _replaced(data: bytes, encoding: str) -> tuple[str, list[str]]:
+def _replaced(data: bytes, encoding: str) -> tuple[str, list[Note]]:
     """Decode with what has no character replaced, and say so."""
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
     return text, [UNKNOWN] if "\ufffd" in text else []
 
 
-def _by_declaration(data: bytes, declared: str) -> tuple[str, list[str]]:
+def _by_declaration(data: bytes, declared: str) -> tuple[str, list[Note]]:
     """Take a page by its word, or for UTF-8, unless more is lost by it than a slip or two."""
     text, repairs = _replaced(data, declared or "utf-8")
     most = _MOST_LOST if declared not in ("", "utf-8") else _MOST_LOST_OF_UTF8
@@ -104,7 +109,8 @@ def _by_declaration(data: bytes, declared: str) -> tuple[str, list[str]]:
     except UnicodeDecodeError as error:
         said = f"nor {declared}, as it declares, " if declared else ""
         raise CorpusError(
-            f"is neither UTF-8 {said}nor cp1252 text; save the page as UTF-8"
+            f"is neither UTF-8 {said}nor cp1252 text; save the page as UTF-8",
+            code="encoding",
         ) from error
     return plausible(text), [DECLARED_WRONGLY if declared else GUESSED]
 

@@ -30,8 +30,9 @@ from framing.corpus.files.parsed import (
     lined,
     told,
 )
+from framing.corpus.notes import NO_NOTE, Note
 
-EMBEDDED = "documents within the document left out"
+EMBEDDED = Note("embedded_documents", "documents within the document left out")
 
 _REFERENCES = {  # where in the text something beside it belongs
     "footnoteReference": NOTES,
@@ -111,7 +112,7 @@ class _Words:
     pieces: list[str] = field(default_factory=list)
     style_id: str = ""
     style: str = ""
-    told: dict[str, None] = field(default_factory=dict)
+    told: dict[Note, None] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -127,7 +128,7 @@ class _Words:
 class _Reading:
     """A document's body on its way from elements to paragraphs."""
 
-    def __init__(self, styles: dict[str, _Style], beside: frozenset[str]) -> None:
+    def __init__(self, styles: dict[str, _Style], beside: frozenset[Note]) -> None:
         self.styles = styles
         self.hiding = frozenset(one for one in styles if self._hides(one))
         self.beside = beside
@@ -161,14 +162,14 @@ class _Reading:
                 self._word(child, name, within)
                 self.walk(child, within)
 
-    def _left_out(self, element: Any, name: str, within: _Words | None) -> str:
-        """Say why an element's words are no text; "" if they are."""
+    def _left_out(self, element: Any, name: str, within: _Words | None) -> Note:
+        """Say why an element's words are no text; nothing if they are."""
         if name in _OLDER:
             return DELETIONS
         if name == "r" and self._is_hidden(element, within):
             return HIDDEN
         found = (kind for mark, kind in _OF_TABLES.items() if _marked(element, f"{name}Pr", mark))
-        return next(found, "") if name in ("tr", "tc") else ""
+        return next(found, NO_NOTE) if name in ("tr", "tc") else NO_NOTE
 
     def _is_hidden(self, run: Any, within: _Words | None) -> bool:
         """Tell by a run's own mark, else by its styles, of which two that hide undo each other."""
@@ -193,7 +194,7 @@ class _Reading:
         self.paragraphs.append(_Words(*self.place))
         return self.paragraphs[-1]
 
-    def _tell(self, kind: str, within: _Words | None) -> None:
+    def _tell(self, kind: Note, within: _Words | None) -> None:
         (within or self._begun()).told[kind] = None
 
     def _table(self, element: Any, name: str) -> None:
@@ -212,7 +213,7 @@ class _Reading:
             self._tell(INSERTIONS, within)
         elif name == "altChunk":
             self._tell(EMBEDDED, within)
-        elif (kind := _REFERENCES.get(name, "")) in self.beside:
+        elif (kind := _REFERENCES.get(name, NO_NOTE)) in self.beside:
             self._tell(kind, within)
         elif within is not None and name == "pStyle":
             within.style_id = value(element)

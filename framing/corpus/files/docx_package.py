@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from framing.corpus.files.parsed import COMMENTS, MARGINS, NOTES
+from framing.corpus.notes import Note
 from framing.errors import CorpusError
 
-MACROS = "macros left out"
+MACROS = Note("macros", "macros left out")
 
 _LARGEST = 50_000_000  # bytes of one part: a novel has one or two million
 _MOST_PARTS = 10_000
@@ -38,17 +39,21 @@ _NO_TIME = ("2013-12-23T23:15:00", "1601-01-01", "1970-01-01", "1980-01-01", "19
 def opened(data: bytes) -> zipfile.ZipFile:
     """Open the archive that a document is, unless it is none or far too much."""
     if data.startswith(_OLD_WORD):
-        raise CorpusError(f"is an old .doc file or encrypted, no .docx. {_SAVE} without a password")
+        said = f"is an old .doc file or encrypted, no .docx. {_SAVE} without a password"
+        raise CorpusError(said, code="another_format")
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise CorpusError(f"is no Word document, or a damaged one ({error}). {_SAVE}") from error
+        said = f"is no Word document, or a damaged one ({error}). {_SAVE}"
+        raise CorpusError(said, code="damaged") from error
     if len(package.infolist()) > _MOST_PARTS:
-        raise CorpusError(f"holds {len(package.infolist()):,} parts, more than any text. {_SAVE}")
+        said = f"holds {len(package.infolist()):,} parts, more than any text. {_SAVE}"
+        raise CorpusError(said, code="too_large")
     texts = (part for part in package.infolist() if part.filename.endswith((".xml", ".rels")))
     unpacked = sum(part.file_size for part in texts)
     if unpacked > _LARGEST:
-        raise CorpusError(f"unpacks to {unpacked:,} bytes of text, more than any document has")
+        said = f"unpacks to {unpacked:,} bytes of text, more than any document has"
+        raise CorpusError(said, code="too_large")
     return package
 
 
@@ -59,11 +64,13 @@ def _part(package: zipfile.ZipFile, name: str) -> bytes:
             data = part.read(_LARGEST + 1)
     except Exception as error:  # each way of packing has errors of its own
         said = f"is a damaged or encrypted Word document ({name}: {error}). {_SAVE}"
-        raise CorpusError(said) from error
+        raise CorpusError(said, code="damaged") from error
     if len(data) > _LARGEST:
-        raise CorpusError(f"unpacks to more than {_LARGEST:,} bytes ({name}), which no text does")
+        said = f"unpacks to more than {_LARGEST:,} bytes ({name}), which no text does"
+        raise CorpusError(said, code="too_large")
     if b"<!DOCTYPE" in data.replace(b"\0", b""):  # NULs: it might be UTF-16
-        raise CorpusError(f"declares entities ({name}), which no Word document does; it is refused")
+        said = f"declares entities ({name}), which no Word document does; it is refused"
+        raise CorpusError(said, code="declares_entities")
     return data
 
 
@@ -75,7 +82,8 @@ def xml(package: zipfile.ZipFile, name: str) -> Any:
     try:
         return etree.fromstring(_part(package, name), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise CorpusError(f"is a damaged Word document ({name}: {error}). {_SAVE}") from error
+        said = f"is a damaged Word document ({name}: {error}). {_SAVE}"
+        raise CorpusError(said, code="damaged") from error
 
 
 def local(element: Any) -> str:
@@ -97,11 +105,12 @@ def main_part(package: zipfile.ZipFile, parts: set[str]) -> str:
                 if target in parts:
                     return target
     if _BODY not in parts:
-        raise CorpusError(f"is a zip archive but no Word document (no {_BODY} in it). {_SAVE}")
+        said = f"is a zip archive but no Word document (no {_BODY} in it). {_SAVE}"
+        raise CorpusError(said, code="another_format")
     return _BODY
 
 
-def left_beside(package: zipfile.ZipFile, folder: str) -> Iterator[str]:
+def left_beside(package: zipfile.ZipFile, folder: str) -> Iterator[Note]:
     """Yield what a document holds beside its text, where there are words in it."""
     for name in package.namelist():
         if posixpath.basename(name) == "vbaProject.bin":

@@ -75,7 +75,8 @@ def _unpacked(data: bytes) -> tuple[bytes, str, str]:
     """Return the page of a web archive, its encoding and address; any other page as it is."""
     for mark, kind in _OTHERS.items():
         if data.startswith(mark):
-            raise CorpusError(f"is {kind}, not a web page; give it the ending that it should have")
+            said = f"is {kind}, not a web page; give it the ending that it should have"
+            raise CorpusError(said, code="another_format")
     head = re.split(rb"\r?\n\r?\n", data[:_HEAD].lower(), maxsplit=1)[0]
     if b"mime-version:" not in head or b"multipart/related" not in head:
         return data, "", ""
@@ -87,16 +88,19 @@ def _unpacked(data: bytes) -> tuple[bytes, str, str]:
             page = part.get_payload(decode=True)
             address = part.get("Content-Location") or archive.get("Snapshot-Content-Location")
             return bytes(page or b""), part.get_content_charset() or "", str(address or "").strip()
-    raise CorpusError("is a web archive (MHTML) without a page in it; save the page as HTML")
+    said = "is a web archive (MHTML) without a page in it; save the page as HTML"
+    raise CorpusError(said, code="no_page")
 
 
 def _refuse(markup: str) -> None:
     if not markup.strip():
-        raise CorpusError("holds no text")
+        raise CorpusError("holds no text", code="no_text")
     if not _ANY_TAG.search(markup):
-        raise CorpusError("is no web page: it has no tags. If it is plain text, name it .txt")
+        said = "is no web page: it has no tags. If it is plain text, name it .txt"
+        raise CorpusError(said, code="another_format")
     if _SOURCE_VIEW.search(markup):
-        raise CorpusError("is a saved view of a page's source; open the page itself and save that")
+        said = "is a saved view of a page's source; open the page itself and save that"
+        raise CorpusError(said, code="source_view")
 
 
 def _tree(markup: str) -> Any:
@@ -107,9 +111,11 @@ def _tree(markup: str) -> Any:
     try:
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise CorpusError(f"is no web page that can be read ({error})") from error
+        said = f"is no web page that can be read ({error})"
+        raise CorpusError(said, code="damaged") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise CorpusError("nests its elements too deep to be read whole; save its text as .txt")
+        said = "nests its elements too deep to be read whole; save its text as .txt"
+        raise CorpusError(said, code="nested_too_deep")
     etree.strip_elements(tree, etree.Comment, etree.PI, with_tail=False)
     _unwrap(tree)
     return tree

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from framing.corpus.files.parsed import HIDDEN, Line
+from framing.corpus.notes import Note
 
 _BLOCKS = frozenset(
     "address article blockquote body center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section "
@@ -41,7 +42,7 @@ class _Blocks:
         self.lines: list[Line] = []
         self.pieces: list[str] = []
         self.marks: list[str] = []
-        self.told: tuple[str, ...] = ()
+        self.told: tuple[Note, ...] = ()
         self.unseen = 0
 
     def start(self, tag: str, attributes: Mapping[str, str], *, told: bool) -> None:

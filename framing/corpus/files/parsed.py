@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from framing.corpus.notes import NO_NOTE, Note
+
 CELL = "\x1f"  # stands after each cell of a table row
 BOLD, ROW = "bold", "row"
 
-DELETIONS = "tracked deletions left out"
-INSERTIONS = "tracked insertions taken as text"
-HIDDEN = "hidden text left out"
-NOTES = "footnotes left out"
-COMMENTS = "comments left out"
-MARGINS = "headers and footers left out"
+DELETIONS = Note("tracked_deletions", "tracked deletions left out")
+INSERTIONS = Note("tracked_insertions", "tracked insertions taken as text")
+HIDDEN = Note("hidden_text", "hidden text left out")
+NOTES = Note("footnotes", "footnotes left out")
+COMMENTS = Note("comments", "comments left out")
+MARGINS = Note("margins", "headers and footers left out")
 
 
 class Line(NamedTuple):
@@ -29,8 +31,7 @@ class Line(NamedTuple):
     # what the format says of it: ``bold``, ``row``, ``style`` and the style's name, the names of
     # an HTML element (``p #id .class``), in ``<>`` where the element begins
     mark: str = ""
-    # what was left out here, or is to be told otherwise, each in a few words
-    told: tuple[str, ...] = ()
+    told: tuple[Note, ...] = ()  # what was left out here, or is to be told otherwise
 
     @property
     def plain(self) -> str:
@@ -52,10 +53,10 @@ class Parsed:
 
     kind: str  # ``docx``, ``rtf``, ``html`` or ``text``, as the content has it
     lines: Sequence[Line]  # every line in its order; a blank line stands between paragraphs
-    repairs: tuple[str, ...] = ()  # what is to be told of the file as a whole
+    repairs: tuple[Note, ...] = ()  # what is to be told of the file as a whole
     # what it says of itself, by the names of fields
     about: Mapping[str, str] = field(default_factory=dict)
-    cut: str = ""  # why its lines may not be all that it holds; "" if they are
+    cut: Note = NO_NOTE  # why its lines may not be all that it holds; no words if they are
 
 
 def lined(paragraphs: Iterable[Paragraph]) -> list[Line]:
@@ -87,7 +88,7 @@ def _row(paragraphs: Sequence[Paragraph]) -> list[Line]:
     return [Line(first, ROW, said), *(Line(one, ROW) for one in others)]
 
 
-def told(lines: Iterable[Line]) -> tuple[str, ...]:
+def told(lines: Iterable[Line]) -> tuple[Note, ...]:
     """Return what is to be told of lines, each kind once."""
     return tuple(dict.fromkeys(kind for line in lines for kind in line.told))
 

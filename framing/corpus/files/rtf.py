@@ -9,12 +9,13 @@ from framing.corpus.files import rtf_codes as codes
 from framing.corpus.files.charset import UNKNOWN
 from framing.corpus.files.parsed import MARGINS, Parsed, lined
 from framing.corpus.files.rtf_lines import Lines
+from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.repairs import surrogates_mended
 from framing.errors import CorpusError
 
-AS_UTF8 = "decoded as UTF-8, though RTF has code pages"
-UNCLOSED = "the last brace is missing, so that the end may be"
-AFTER = "bytes after the end left out"
+AS_UTF8 = Note("taken_for_utf8", "decoded as UTF-8, though RTF has code pages")
+UNCLOSED = Note("unclosed", "the last brace is missing, so that the end may be")
+AFTER = Note("bytes_after_end", "bytes after the end left out")
 
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\\rtf", re.IGNORECASE)
 _DEEPEST = 1000
@@ -33,10 +34,10 @@ _TOKEN = re.compile(
 class _Group(NamedTuple):
     """What holds within a pair of braces: where its words go, and how they are read."""
 
-    target: str = "text"  # "" for what is no text, or the kind of what is left out
+    target: str | Note = "text"  # "" for what is no text, or what is told of what is left out
     font: int | None = None
     skipped: int = 1  # how many characters stand in for one in Unicode
-    kinds: frozenset[str] = frozenset()  # of what its words are: hidden, deleted, inserted
+    kinds: frozenset[Note] = frozenset()  # of what its words are: hidden, deleted, inserted
     bold: bool = False
     in_table: bool = False
     starred: bool = False
@@ -63,7 +64,8 @@ def parse(data: bytes) -> Parsed:
     if not is_rtf(data):
         raise CorpusError(
             "is no RTF file, which begins with {\\rtf. Rename it to what it is, or open it in a "
-            "word processor and save it as .rtf"
+            "word processor and save it as .rtf",
+            code="another_format",
         )
     return _Reading(data).parsed()
 
@@ -90,7 +92,7 @@ class _Reading:
         self.default_font: int | None = None
         self.fonts: dict[int, str] = {}
         self.made: dict[str, int] = {}
-        self.told: dict[str, None] = {}
+        self.told: dict[Note, None] = {}
 
     def parsed(self) -> Parsed:
         """Read to the last brace, and say what was found."""
@@ -101,7 +103,8 @@ class _Reading:
         self._flush()
         lines = lined(self.lines.ended())
         opened, after = len(self.stack), self.data[self.place :].strip(b"\0 \t\r\n\x1a")
-        cut = f"is cut off: {opened} groups are still open at its end" if opened > 1 else ""
+        said = f"is cut off: {opened} groups are still open at its end"
+        cut = Note("cut_short", said) if opened > 1 else NO_NOTE
         end = [UNCLOSED] if opened else [AFTER] if after else []
         repairs = (*self.told, *end, *self.lines.repairs)
         return Parsed(kind="rtf", lines=lines, repairs=repairs, about=self._about(), cut=cut)
@@ -142,7 +145,8 @@ class _Reading:
         else:
             self.group = self.stack.pop()
         if len(self.stack) > _DEEPEST:
-            raise CorpusError(f"nests more than {_DEEPEST:,} groups, which no text does")
+            said = f"nests more than {_DEEPEST:,} groups, which no text does"
+            raise CorpusError(said, code="nested_too_deep")
 
     def _bytes(self, given: bytes) -> None:
         """Take bytes of the code page in use, but for those that stand in for Unicode."""
@@ -178,9 +182,10 @@ class _Reading:
         if target in codes.OWN:
             self.words.setdefault(target, []).append(text)
         elif text.strip():
-            kinds = self.group.kinds if target == "text" else {target} - {""}
+            beside = frozenset([target] if isinstance(target, Note) else [])
+            kinds = self.group.kinds if target == "text" else beside
             for kind in sorted(kinds & codes.LEFT_OUT or kinds):
-                if kind == MARGINS:  # of every page, wherever in the file they stand
+                if kind.code == MARGINS.code:  # of every page, wherever in the file they stand
                     self.told[kind] = None
                 else:
                     self.lines.tell(kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framing.corpus.files.parsed import BOLD, Line, Paragraph
+from framing.corpus.notes import Note
 from framing.corpus.repairs import surrogates_mended
 
 _BREAKS = frozenset(("line", "softline", "lbr"))  # of a line within its paragraph
@@ -21,7 +22,7 @@ class Lines:
         self._lines: list[Line] = []
         self._pieces: list[str] = []
         self._mark: str | None = None
-        self._told: dict[str, None] = {}
+        self._told: dict[Note, None] = {}
         self._row, self._cell = 1, 0
         self._lost = 0
 
@@ -31,7 +32,7 @@ class Lines:
             self._mark = BOLD if bold else ""
         self._pieces.append(text)
 
-    def tell(self, kind: str) -> None:
+    def tell(self, kind: Note) -> None:
         """Note something on the line."""
         self._told[kind] = None
 
@@ -56,9 +57,10 @@ class Lines:
         return self._paragraphs
 
     @property
-    def repairs(self) -> tuple[str, ...]:
+    def repairs(self) -> tuple[Note, ...]:
         """What was replaced: halves of characters beyond 65,535 without the other half."""
-        return (f"{self._lost} halves of characters replaced by \ufffd",) if self._lost else ()
+        said = f"{self._lost} halves of characters replaced by \ufffd"
+        return (Note("half_characters", said),) if self._lost else ()
 
     def _has_begun(self) -> bool:
         return bool(self._lines or self._pieces or self._told)

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 
+from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.read_text import decode_table
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError, some
 from framing.tables.spreadsheets import rearmed
 
-CUT = "text may be cut at Excel's limit of 32,767 characters"
-PADDED = "blanks around column names left out"
-UNNAMED = "empty column without a name left out"
-REARMED = "mark that keeps a cell from being run as a formula left out"
+CUT = Note("cut_by_excel", "text may be cut at Excel's limit of 32,767 characters")
+PADDED = Note("column_names_padded", "blanks around column names left out")
+UNNAMED = Note("column_empty", "empty column without a name left out")
+REARMED = Note("formula_mark", "mark that keeps a cell from being run as a formula left out")
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _EXCEL_LIMIT = 32_767
 _SAMPLE = 20
@@ -46,7 +47,8 @@ def read(data: bytes, name: str) -> Found:
     with fields_of_any_length(text):
         rows = list(_numbered(text, told or _delimiter(text), begin))
     if not rows:
-        raise CorpusError("has no header; its first line must name the columns")
+        said = "has no header; its first line must name the columns"
+        raise CorpusError(said, code="no_header")
     (_, header), *rows = rows
     columns, mended = _columns(header, [row for _, row in rows])
     records = [_record(line, columns, row, (*repairs, *mended)) for line, row in rows]
@@ -95,7 +97,8 @@ def named_twice(columns: Sequence[str]) -> list[str]:
 def check_named_once(columns: Sequence[str]) -> None:
     """Refuse a table that names a column twice."""
     if twice := named_twice(columns):
-        raise CorpusError(f"names the column {some(twice)} twice; each column needs its own name")
+        said = f"names the column {some(twice)} twice; each column needs its own name"
+        raise CorpusError(said, code="column_named_twice")
 
 
 @contextmanager
@@ -121,7 +124,8 @@ def _numbered(text: str, delimiter: str, first: int = 1) -> Iterator[tuple[int, 
         raise CorpusError(
             f"has a quotation mark out of place, or one that is never closed, in the row that "
             f"begins in line {begin} ({error}); put the whole field in quotation marks and "
-            "write those inside it twice"
+            "write those inside it twice",
+            code="quotation_mark",
         ) from error
 
 
@@ -135,7 +139,8 @@ def _told_delimiter(text: str) -> tuple[str, str, int]:
     delimiter = told.pop() if len(told) == 1 else ""
     if not delimiter or delimiter.isalnum() or delimiter in "'\" ":
         raise CorpusError(
-            f"begins with {line[:20]!r}, which names no delimiter; write sep=; or leave it out"
+            f"begins with {line[:20]!r}, which names no delimiter; write sep=; or leave it out",
+            code="delimiter",
         )
     return delimiter, rest, 2
 
@@ -149,7 +154,8 @@ def _delimiter(text: str) -> str:
         names = " or ".join(_DELIMITERS[delimiter] for delimiter in (first, *others))
         raise CorpusError(
             f"may be parted by {names}; say which in a line of its own before the header, "
-            f"such as sep={first}"
+            f"such as sep={first}",
+            code="delimiter",
         )
     return first
 
@@ -166,7 +172,7 @@ def _fit(text: str, delimiter: str) -> tuple[float, float, int]:
     return (1, alike, width)
 
 
-def _columns(header: list[str], rows: list[list[str]]) -> tuple[list[str], list[str]]:
+def _columns(header: list[str], rows: list[list[str]]) -> tuple[list[str], list[Note]]:
     """Return the names of the columns ("" for one to leave out), and what was mended."""
     columns = [bare(column) for column in header]
     check_named_once(columns)
@@ -175,14 +181,15 @@ def _columns(header: list[str], rows: list[list[str]]) -> tuple[list[str], list[
         if any(row[place].strip() for row in rows if place < len(row)):
             raise CorpusError(
                 f"has no name for its column {place + 1} of {len(columns)}; name it in the "
-                "header or delete it"
+                "header or delete it",
+                code="column_without_name",
             )
     mended = [PADDED] if any(map(str.__ne__, header, columns)) else []
     return columns, mended + ([UNNAMED] if nameless else [])
 
 
-def _record(line: int, columns: list[str], row: list[str], repairs: tuple[str, ...]) -> Record:
+def _record(line: int, columns: list[str], row: list[str], repairs: tuple[Note, ...]) -> Record:
     fields = {column: word for column, word in zip(columns, row, strict=False) if column}
     cut = (CUT,) if any(map(cut_by_excel, row)) else ()
-    wrong = f"{len(row)} fields where the header has {len(columns)}"
-    return Record(str(line), fields, repairs + cut, "" if len(row) == len(columns) else wrong)
+    wrong = Note("fields_uneven", f"{len(row)} fields where the header has {len(columns)}")
+    return Record(str(line), fields, repairs + cut, NO_NOTE if len(row) == len(columns) else wrong)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from framing.corpus.files.parsed import Parsed, paragraphs, told
+from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
 
 
@@ -16,5 +17,5 @@ def read(document: Parsed) -> Found:
     """
     text = "\n\n".join(paragraphs(document.lines))
     repairs = dict.fromkeys([*document.repairs, *told(document.lines)])
-    rejected = document.cut or ("" if text else "holds no text")
+    rejected = document.cut or (NO_NOTE if text else Note("no_text", "holds no text"))
     return Found([Record("", {"text": text, **document.about}, tuple(repairs), rejected)])

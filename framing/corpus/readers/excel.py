@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from framing.corpus.readers import excel_binary, excel_opendocument, excel_parts, excel_records
@@ -40,7 +41,8 @@ def read(data: bytes, name: str) -> Found:
     if not data.startswith(b"PK\x03\x04"):
         raise CorpusError(
             f"is no Excel workbook: it begins with {data[:12]!r}; if it is a web page or a table "
-            "of text, as some exports are, open it in Excel and save it as .xlsx"
+            "of text, as some exports are, open it in Excel and save it as .xlsx",
+            code="another_format",
         )
     with excel_parts.opened(data) as archive:
         if excel_opendocument.KIND in data[:200]:
@@ -61,11 +63,13 @@ def _sheets(data: bytes, beside: Sequence[Beside]) -> list[Sheet]:
     except (CorpusError, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except PasswordError as error:
-        raise CorpusError("is locked with a password; save it without one") from error
+        said = "is locked with a password; save it without one"
+        raise CorpusError(said, code="locked") from error
     except BaseException as error:  # a panic of the library is no Exception
         said = " ".join(str(error).split())[:120] or type(error).__name__
         raise CorpusError(
-            f"is a workbook that cannot be read ({said}); open it in Excel and save it as .xlsx"
+            f"is a workbook that cannot be read ({said}); open it in Excel and save it as .xlsx",
+            code="damaged",
         ) from error
 
 
@@ -74,10 +78,11 @@ def _sheet(sheet: Any, about: Any, beside: Beside) -> Sheet:
     rows, merged, reach = [], dict[int, int](), 0
     for (first, _), (last, _) in sheet.merged_cell_ranges or []:
         merged[first + 1] = max(merged.get(first + 1, 0), last + 1)
-    given = dict(enumerate(sheet.to_python(skip_empty_area=False), 1))
-    for number in range(1, max([*given, *beside.cells], default=0) + 1):
+    given = sheet.to_python(skip_empty_area=False)
+    beyond = ((number, list[Any]()) for number in sorted(beside.cells) if number > len(given))
+    for number, values in chain(enumerate(given, 1), beyond):
         reach = max(reach, merged.get(number, 0))
-        if cells := _cells(number, given.get(number, []), beside):
+        if cells := _cells(number, values, beside):
             rows.append(Row(number, cells, number <= reach, number in beside.hidden))
     return Sheet(about.name, rows, hidden=about.visible != type(about.visible).Visible)
 

@@ -45,10 +45,11 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
     except CorpusError:
         raise
     except etree.XMLSyntaxError as error:
-        raise CorpusError(f"is damaged inside ({error}); save it again as .xlsx") from error
+        said = f"is damaged inside ({error}); save it again as .xlsx"
+        raise CorpusError(said, code="damaged") from error
     except Exception as error:  # whatever is said of a broken archive
         raise CorpusError(
-            f"is a workbook cut short or damaged ({error}); fetch or save it again"
+            f"is a workbook cut short or damaged ({error}); fetch or save it again", code="damaged"
         ) from error
 
 
@@ -58,14 +59,17 @@ def _check(archive: zipfile.ZipFile, size: int) -> None:
     if unpacked > MOST_BYTES or unpacked > max(PACKED_MOST, TIMES_MOST * size):
         raise CorpusError(
             f"would unpack from {size:,} to {unpacked:,} bytes, as no honest workbook does; "
-            "save its sheets as CSV"
+            "save its sheets as CSV",
+            code="too_large",
         )
     if any(part.flag_bits & 1 for part in parts):
-        raise CorpusError("is an archive with a password; save the workbook without one")
+        said = "is an archive with a password; save the workbook without one"
+        raise CorpusError(said, code="locked")
     if len({part.filename for part in parts}) < len(parts):
-        raise CorpusError("names one of its parts twice; save it again as .xlsx")
+        raise CorpusError("names one of its parts twice; save it again as .xlsx", code="damaged")
     if any(_declares(archive, part) for part in parts if part.filename.endswith(".xml")):
-        raise CorpusError("declares entities, as no workbook does; save it as .xlsx")
+        said = "declares entities, as no workbook does; save it as .xlsx"
+        raise CorpusError(said, code="declares_entities")
 
 
 def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
@@ -76,7 +80,8 @@ def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 def check_spread(rows: int, columns: int) -> None:
     """Refuse sheets that reach so far that their empty cells alone would fill the memory."""
     if rows * columns > MOST_SPREAD:
-        raise CorpusError(f"spreads over more than {MOST_SPREAD:,} cells; save it as CSV")
+        said = f"spreads over more than {MOST_SPREAD:,} cells; save it as CSV"
+        raise CorpusError(said, code="too_large")
 
 
 def named(archive: zipfile.ZipFile, part: str) -> str:
@@ -89,7 +94,7 @@ def elements(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[tuple
     from lxml import etree
 
     tags = [f"{{*}}{name}" for name in names]
-    with archive.open(named(archive, part)) as stream:
+    with archive.open(named(archive, part) or part) as stream:
         yield from etree.iterparse(stream, ("start", "end"), tag=tags, resolve_entities=False)
 
 
@@ -109,7 +114,8 @@ def sheet_parts(archive: zipfile.ZipFile, book: str, sheets: Iterable[str]) -> l
 def beside(archive: zipfile.ZipFile) -> list[Beside]:
     """Read from a workbook what is lost of each sheet."""
     if not (book := _book(archive)):
-        raise CorpusError("is an archive but no Excel workbook; save the table as .xlsx")
+        said = "is an archive but no Excel workbook; save the table as .xlsx"
+        raise CorpusError(said, code="another_format")
     formats = list(_formats(archive)) if named(archive, _STYLES) else []
     sheets = [value(one, "id") for one in ended(archive, book, "sheet")]
     return [_of_sheet(archive, part, formats) for part in sheet_parts(archive, book, sheets)]
@@ -166,7 +172,8 @@ def _column(reference: str | None, row: int, before: int) -> int:
     place = _PLACE.fullmatch(reference)
     if not place or int(place[2]) != row:
         raise CorpusError(
-            f"has a cell at {reference!r} in row {row}; open it in Excel and save it again"
+            f"has a cell at {reference!r} in row {row}; open it in Excel and save it again",
+            code="damaged",
         )
     column = 0
     for letter in place[1]:
@@ -179,7 +186,8 @@ def _next(before: int, after: int, what: str) -> int:
         return after
     raise CorpusError(
         f"has a {what} out of order ({after} after {before}, of at most {_LAST[what]}), so some "
-        "would be lost; open it in Excel and save it again"
+        "would be lost; open it in Excel and save it again",
+        code="damaged",
     )
 
 

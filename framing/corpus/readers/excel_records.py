@@ -31,7 +31,7 @@ _MOST_SHEETS = 2_000
 def beside(data: bytes) -> list[Beside]:
     """Read from the records of an old workbook what is lost of each sheet."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise CorpusError(_LOCKED)
+        raise CorpusError(_LOCKED, code="locked")
     try:
         stream = _stream(data)
         formats, starts = _globals(stream)
@@ -39,7 +39,7 @@ def beside(data: bytes) -> list[Beside]:
     except CorpusError:
         raise
     except (struct.error, IndexError, ValueError) as error:
-        raise CorpusError(_DAMAGED) from error
+        raise CorpusError(_DAMAGED, code="damaged") from error
 
 
 def _stream(data: bytes) -> bytes:
@@ -109,7 +109,7 @@ def _globals(stream: bytes) -> tuple[list[str], list[int]]:
         if kind == _BEGIN:
             wide = struct.unpack_from("<H", given)[0] >= 0x600
         elif kind == _LOCK:
-            raise CorpusError(_LOCKED)
+            raise CorpusError(_LOCKED, code="locked")
         elif kind == _FORMAT:
             named[struct.unpack_from("<H", given)[0]] = _format(given, wide=wide)
         elif kind == _STYLE:

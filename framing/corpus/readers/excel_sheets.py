@@ -8,16 +8,17 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel, named_twice
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError, some
 
-HIDDEN_SHEET = "from a hidden sheet"
-HIDDEN_ROW = "from a hidden row"
-MERGED = "merged cells: the value is only in the first of them"
-NOT_COMPUTED = "formula without a stored value left empty"
-FORMULA_ERROR = "error of a formula kept as its word"
-NO_DATE = "number typed as a date that Excel has not"
+HIDDEN_SHEET = Note("hidden_sheet", "from a hidden sheet")
+HIDDEN_ROW = Note("hidden_row", "from a hidden row")
+MERGED = Note("merged_cells", "merged cells: the value is only in the first of them")
+NOT_COMPUTED = Note("formula_without_value", "formula without a stored value left empty")
+FORMULA_ERROR = Note("formula_error", "error of a formula kept as its word")
+NO_DATE = Note("no_date_of_excel", "number typed as a date that Excel has not")
 _ERRORS = {  # by their numbers in binary formats
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
@@ -37,7 +38,7 @@ class Cell(NamedTuple):
 
     word: str
     is_text: bool = True
-    note: str = ""
+    note: Note = NO_NOTE
 
 
 NO_VALUE = Cell("", is_text=False, note=NOT_COMPUTED)
@@ -81,16 +82,17 @@ class _Header(NamedTuple):
 
     row: int = 0
     names: Mapping[int, str] = {}
-    repairs: tuple[str, ...] = ()
-    wrong: str = ""
+    repairs: tuple[Note, ...] = ()
+    wrong: Note = NO_NOTE
 
 
 def found(sheets: list[Sheet]) -> Found:
     """Return the records of all sheets: each row below a header, and those that have none."""
     pairs = [(sheet, _header(sheet.rows)) for sheet in sheets]
     if all(header.wrong for _, header in pairs):
-        wrong = next((header.wrong for sheet, header in pairs if sheet.rows), "")
-        raise CorpusError(f"cannot be used: {wrong}" if wrong else "holds no filled cell")
+        wrong = next((header.wrong for sheet, header in pairs if sheet.rows), NO_NOTE)
+        said = f"cannot be used: {wrong}" if wrong else "holds no filled cell"
+        raise CorpusError(said, code=wrong.code or "no_rows")
     rows = ((sheet, header, row) for sheet, header in pairs for row in sheet.rows)
     records = [
         _record(sheet, header, row) for sheet, header, row in rows if row.number != header.row
@@ -115,16 +117,16 @@ def cell_of(value: Any, number_format: str = "") -> Cell:
     """
     if isinstance(value, str):
         return Cell(value)
-    word, note, shown = str(value).upper(), "", _shown(number_format)
+    word, note, shown = str(value).upper(), NO_NOTE, _shown(number_format)
     if isinstance(value, int | float) and not isinstance(value, bool):
         word = _number(value, number_format)
-        note = NO_DATE if is_date_format(number_format) else ""
+        note = NO_DATE if is_date_format(number_format) else NO_NOTE
     elif isinstance(value, datetime.date):
         if not isinstance(value, datetime.datetime):
             value = datetime.datetime.combine(value, datetime.time())
         bare_day = value.time() == datetime.time() and not re.search("[hs]", shown)
         word = (value.date() if bare_day else value).isoformat()
-        note = NO_DATE if value.year < 1900 else ""
+        note = NO_DATE if value.year < 1900 else NO_NOTE
     elif isinstance(value, datetime.timedelta):
         minutes, seconds = divmod(round(value.total_seconds()), 60)
         word = f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
@@ -167,7 +169,9 @@ def _header(rows: list[Row]) -> _Header:
     for row in rows[:_SOUGHT]:
         if len(_names(row)) > max(1, usual / 2):
             return _named(row)
-    return _Header(wrong="no row of its sheet names the columns, two or more, in words")
+    return _Header(
+        wrong=Note("no_header", "no row of its sheet names the columns, two or more, in words")
+    )
 
 
 def _named(row: Row) -> _Header:
@@ -179,10 +183,11 @@ def _named(row: Row) -> _Header:
     elif max(map(len, names.values())) > _LONGEST_NAME:
         wrong = "holds a text"
     if wrong:
-        said = "so it does not name the columns; put a header above it"
-        return _Header(wrong=f"{where}, the first full one, {wrong}, {said}")
+        said = f"{wrong}, so it does not name the columns; put a header above it"
+        return _Header(wrong=Note("no_header", f"{where}, the first full one, {said}"))
     if twice := named_twice(list(names.values())):
-        return _Header(wrong=f"{where} names the column {some(twice)} twice")
+        said = f"{where} names the column {some(twice)} twice"
+        return _Header(wrong=Note("column_named_twice", said))
     return _Header(row.number, names, (PADDED,) if names != written else ())
 
 
@@ -196,19 +201,20 @@ def _record(sheet: Sheet, header: _Header, row: Row) -> Record:
     cut = any(cut_by_excel(cell.word) for cell in cells)
     lies = {HIDDEN_SHEET: sheet.hidden, MERGED: row.merged, HIDDEN_ROW: row.hidden}
     notes = [*(note for note, holds in lies.items() if holds), *(cell.note for cell in cells)]
-    repairs = dict.fromkeys(filter(None, [*header.repairs, *notes, CUT if cut else ""]))
+    repairs = dict.fromkeys(filter(None, [*header.repairs, *notes, CUT if cut else NO_NOTE]))
     place = f"sheet '{sheet.name}', row {row.number}"
     return Record(place, fields, tuple(repairs), header.wrong or _wrong(header, row))
 
 
-def _wrong(header: _Header, row: Row) -> str:
+def _wrong(header: _Header, row: Row) -> Note:
     if row.number < header.row:
-        return f"stands above the header in row {header.row}"
+        return Note("above_header", f"stands above the header in row {header.row}")
     if extra := [column for column in row.cells if column not in header.names]:
-        return f"has a value in column {_letters(extra[0])}, which the header does not name"
+        said = f"has a value in column {_letters(extra[0])}, which the header does not name"
+        return Note("column_without_name", said)
     if any("\0" in cell.word for cell in row.cells.values()):
-        return "holds NUL characters, so it is not a text"
-    return ""
+        return Note("nul_characters", "holds NUL characters, so it is not a text")
+    return NO_NOTE
 
 
 def _letters(column: int) -> str:

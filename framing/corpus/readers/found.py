@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-MISSING = "missing: "  # so begins the reason of a record that stands for a document not delivered
+from framing.corpus.notes import NO_NOTE, Note
+
+NOT_DELIVERED = "not_delivered"  # why a record is rejected that stands for a missing document
 
 
 class Record(NamedTuple):
@@ -15,9 +17,8 @@ class Record(NamedTuple):
     # words by name: the file's own columns for tables, else ``text``, ``title``, ``date_text``,
     # ``outlet`` and whatever more the format tells (``author``, ``url``, ...)
     fields: Mapping[str, str]
-    # what was repaired, each in a few words of one kind ("mojibake mended")
-    repairs: tuple[str, ...] = ()
-    rejected: str = ""  # why it cannot be used; "" if it can
+    repairs: tuple[Note, ...] = ()  # what was repaired
+    rejected: Note = NO_NOTE  # why it cannot be used; no words if it can
 
 
 class Found(NamedTuple):

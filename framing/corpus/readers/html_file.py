@@ -8,11 +8,13 @@ from typing import Any
 
 from framing.corpus.files.html import Page
 from framing.corpus.files.parsed import Line, told
+from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.not_articles import PAYWALL, not_an_article
 from framing.errors import CorpusError
 
-FOUND_DATE = "date found in the page, not declared by it"
+FOUND_DATE = Note("date_found_in_page", "date found in the page, not declared by it")
+_NO_ARTICLE = Note("no_article", "no article is found in the page")
 
 _UNSEEN = "script style noscript template head"
 _TEASER = 150  # words: what is longer is more than a paywall shows
@@ -47,9 +49,11 @@ def read(page: Page) -> Found:
     pages. Journal of Open Source Software, 5(51), 2439.
     """
     if page.size > _LARGEST:
-        raise CorpusError(f"is longer than {_LARGEST:,} characters, which no page of news is")
+        said = f"is longer than {_LARGEST:,} characters, which no page of news is"
+        raise CorpusError(said, code="too_large")
     if sum(1 for _ in page.tree.iter()) > _MOST_ELEMENTS:
-        raise CorpusError(f"holds more than {_MOST_ELEMENTS:,} elements; save its text as .txt")
+        said = f"holds more than {_MOST_ELEMENTS:,} elements; save its text as .txt"
+        raise CorpusError(said, code="too_large")
     repairs = list(page.repairs)
     fields = {**page.about, **_fields(page.tree, repairs)}
     repairs += _left_out(page.lines, fields["text"])
@@ -57,14 +61,14 @@ def read(page: Page) -> Found:
     return Found([Record("", fields, tuple(repairs), rejected)])
 
 
-def _left_out(lines: Sequence[Line], text: str) -> tuple[str, ...]:
+def _left_out(lines: Sequence[Line], text: str) -> tuple[Note, ...]:
     """Return what was left out within the article; the rest of a page is left out anyway."""
     written = {" ".join(line.split()) for line in text.split("\n")} - {""}
     places = [place for place, line in enumerate(lines) if line.plain in written]
     return told(lines[places[0] : places[-1] + 1]) if places else ()
 
 
-def _fields(tree: Any, repairs: list[str]) -> dict[str, str]:
+def _fields(tree: Any, repairs: list[Note]) -> dict[str, str]:
     """Return the article's text and what the page says of it."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
@@ -87,7 +91,7 @@ def _fields(tree: Any, repairs: list[str]) -> dict[str, str]:
     return {"text": "\n\n".join(line.strip() for line in lines if line.strip()), **said}
 
 
-def _date(tree: Any, found: str, repairs: list[str]) -> str:
+def _date(tree: Any, found: str, repairs: list[Note]) -> str:
     """Return the date as the page declares it, with its time and zone; else one found in it.
 
     A date of numbers is given in the page's own words: 03/04/2025 is a day in March or in April,
@@ -120,18 +124,19 @@ def _seen(tree: Any, *, outside: str = _UNSEEN) -> list[str]:
     return [line for line in found if line]
 
 
-def _reason(text: str, tree: Any, title: str) -> str:
-    """Say why a page has no article; "" if it has one.
+def _reason(text: str, tree: Any, title: str) -> Note:
+    """Say why a page has no article; nothing if it has one.
 
     A teaser may be all that was found, and the paywall's own words be passed over as no part
     of it; so these are looked for in the page, but for its menus, which always ask for a login.
     """
     if not text:
         seen = "\n".join(_seen(tree))
-        return (seen and not_an_article(seen, title)) or "no article is found in the page"
+        return (not_an_article(seen, title) if seen else NO_NOTE) or _NO_ARTICLE
     if reason := not_an_article(text, title):
         return reason
     if len(text.split()) > _TEASER:
-        return ""
+        return NO_NOTE
     beside = _seen(tree, outside=f"{_UNSEEN} header nav footer aside")
-    return PAYWALL if PAYWALL in map(not_an_article, beside) else ""
+    walled = any(not_an_article(line).code == PAYWALL.code for line in beside)
+    return PAYWALL if walled else NO_NOTE

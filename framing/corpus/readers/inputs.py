@@ -18,6 +18,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple
 
+from framing.corpus.notes import NO_NOTE, Note
 from framing.errors import CorpusError
 
 MAX_FILE = 1 << 29  # bytes of one file out of an archive: no article, and no export, is larger
@@ -28,7 +29,8 @@ _ROUND = 1 << 20
 _COMPRESSED: dict[str, Any] = {
     ".bz2": bz2.open, ".xz": lzma.open, ".gz": gzip.open, ".tgz": gzip.open,
 }  # fmt: skip
-_BOMB = "grows beyond all measure when unpacked"
+_BOMB = Note("too_large", "grows beyond all measure when unpacked")
+_NO_TEXT = Note("no_text", "holds no text")
 _DAMAGED = (
     OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, RuntimeError, ValueError, KeyError,
     zlib.error, lzma.LZMAError, struct.error, OverflowError, MemoryError,
@@ -45,7 +47,7 @@ class Input(NamedTuple):
     # archive's name
     name: str
     data: bytes = b""  # its bytes; b"" where it is rejected
-    rejected: str = ""  # why it is not read; "" if it is
+    rejected: Note = NO_NOTE  # why it is not read; no words if it is
     folder: str = ""  # the name of the folder that it lies in
     path: Path | None = None  # where it lies, links followed, unless it stands in an archive
 
@@ -93,16 +95,22 @@ def _in_folder(folder: Path, label: str) -> Iterator[Input]:
             yield from _opened(name, Path(path, file), real)
     for error in unread:
         name = Path(error.filename).relative_to(folder).as_posix()
-        yield Input(_joined(label, name), rejected=f"cannot be read: {error.strerror}")
+        yield Input(_joined(label, name), rejected=_unreadable(error))
 
 
-def _not_entered(path: str, folder: str) -> str:
-    """Say why a folder is not entered; "" if it is."""
+def _unreadable(error: Exception) -> Note:
+    said = getattr(error, "strerror", "") or error
+    return Note("unreadable", f"cannot be read: {said}")
+
+
+def _not_entered(path: str, folder: str) -> Note:
+    """Say why a folder is not entered; nothing if it is."""
     if folder.startswith("."):
-        return "hidden folder"
+        return Note("hidden", "hidden folder")
     if os.path.islink(os.path.join(path, folder)):  # might lead in a circle, or anywhere
-        return "a link to a folder, which is not entered; name that folder as a source of its own"
-    return ""
+        said = "a link to a folder, which is not entered; name that folder as a source of its own"
+        return Note("link", said)
+    return NO_NOTE
 
 
 def _opened(name: str, path: Path, real: str) -> Iterator[Input]:
@@ -117,21 +125,22 @@ def _opened(name: str, path: Path, real: str) -> Iterator[Input]:
             raise OSError(0, "it is no regular file")
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:
-        yield Input(name, rejected=f"cannot be read: {getattr(error, 'strerror', '') or error}")
+        yield Input(name, rejected=_unreadable(error))
         return
     if is_archive(path.name) and data:
         yield from _unpacked(name, data, folder)
     else:
-        yield Input(name, data, "" if data else "holds no text", folder, full)
+        yield Input(name, data, NO_NOTE if data else _NO_TEXT, folder, full)
 
 
-def _set_aside(file: str) -> str:
+def _set_aside(file: str) -> Note:
     """Say why a file is no input by its name alone."""
     if file.startswith(("~$", ".~lock")):
-        return "lock file of an office program; close the document it belongs to"
+        said = "lock file of an office program; close the document it belongs to"
+        return Note("lock_file", said)
     if file.startswith(".") or file in ("Thumbs.db", "desktop.ini"):
-        return "hidden file"
-    return ""
+        return Note("hidden", "hidden file")
+    return NO_NOTE
 
 
 def is_archive(name: str) -> bool:
@@ -149,35 +158,35 @@ def _unpacked(name: str, data: bytes, folder: str) -> Iterator[Input]:
             free = _free(member, names)
             names.add(free)
             data, reason = _member(member, opened, limit - read)
-            read = limit if reason == _BOMB else read + len(data)
+            read = limit if reason is _BOMB else read + len(data)
             inner = PurePosixPath(member).parent.name or folder
             yield Input(_joined(name, free), data, reason, inner)
         if not names:
-            yield Input(name, b"", "holds no file", folder)
+            yield Input(name, b"", Note("no_file", "holds no file"), folder)
     except _DAMAGED as error:
-        yield Input(name, b"", f"is a damaged archive: {error}", folder)
+        yield Input(name, b"", Note("damaged", f"is a damaged archive: {error}"), folder)
 
 
-def _member(member: str, opened: Callable[[], Any], room: int) -> tuple[bytes, str]:
+def _member(member: str, opened: Callable[[], Any], room: int) -> tuple[bytes, Note]:
     """Read one file of an archive, or say what is wrong with it: no matter of the others."""
     parts = PurePosixPath(member).parts
     if ".." in parts:
-        return b"", "its name leads out of the archive"
+        return b"", Note("path_leads_out", "its name leads out of the archive")
     if is_archive(member):
-        return b"", "an archive inside an archive; unpack it"
-    if reason := next(filter(None, map(_set_aside, parts)), ""):
+        return b"", Note("archive_in_archive", "an archive inside an archive; unpack it")
+    if reason := next(filter(None, map(_set_aside, parts)), NO_NOTE):
         return b"", reason
     most = min(MAX_FILE, room)
     try:
         with opened() as stream:
             data = stream.read(most + 1) if room > 0 else b""
     except CorpusError as error:
-        return b"", str(error)
+        return b"", Note(error.code, str(error))
     except _DAMAGED as error:
-        return b"", f"is damaged or locked in its archive: {error}"
+        return b"", Note("damaged", f"is damaged or locked in its archive: {error}")
     if room <= 0 or len(data) > most:
         return b"", _BOMB
-    return data, "" if data else "holds no text"
+    return data, NO_NOTE if data else _NO_TEXT
 
 
 def _members(name: str, data: bytes, limit: int) -> Iterator[_Member]:
@@ -207,7 +216,7 @@ def _of_tar(whole: bytes) -> Iterator[_Member]:
 def _extracted(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     stream = tar.extractfile(member) if member.isfile() else None
     if stream is None:
-        raise CorpusError("a link or a device in an archive; pack the file itself")
+        raise CorpusError("a link or a device in an archive; pack the file itself", code="link")
     return stream
 
 

@@ -9,16 +9,18 @@ from decimal import Decimal
 from typing import Any
 
 from framing.corpus.names import synonyms_among
+from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.read_text import decode_table
 from framing.corpus.readers.csv_tsv import PADDED, bare
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.repairs import surrogates_mended
 from framing.errors import CorpusError, some
 
-SAME_TWICE = "key given twice with the same value"
-SURROGATE = "half a character (lone surrogate) replaced by U+FFFD"
-PARAGRAPHS = "list of paragraphs joined to a text"
-NOT_A_NUMBER = "NaN read as missing"
+SAME_TWICE = Note("key_twice_alike", "key given twice with the same value")
+SURROGATE = Note("half_characters", "half a character (lone surrogate) replaced by U+FFFD")
+PARAGRAPHS = Note("paragraphs_joined", "list of paragraphs joined to a text")
+NOT_A_NUMBER = Note("not_a_number", "NaN read as missing")
+_NULS = Note("nul_characters", "holds NUL characters, so it is not a text")
 _DEEPEST = 60
 _ITS_OWN_TEXT = ("text", "body", "content")
 _Path = tuple[str, ...]
@@ -53,8 +55,8 @@ def read(data: bytes, name: str) -> Found:
 class JsonObject(dict[str, Any]):
     """An object of a JSON text, and what is to be told of keys that it names twice."""
 
-    mended: Sequence[str] = ()
-    wrong: Sequence[str] = ()
+    mended: Sequence[Note] = ()
+    wrong: Sequence[Note] = ()
 
 
 class _Constant(str):
@@ -70,7 +72,7 @@ def parse(text: str) -> Any:
         raise ValueError("nested too deeply") from error
 
 
-def record(place: str, item: object, repairs: Sequence[str] = ()) -> Record:
+def record(place: str, item: object, repairs: Sequence[Note] = ()) -> Record:
     """Return an object as a record with flat fields of words, or rejected with the reason.
 
     Examples
@@ -80,12 +82,14 @@ def record(place: str, item: object, repairs: Sequence[str] = ()) -> Record:
     """
     if not isinstance(item, dict):
         kind = "a list" if isinstance(item, list) else "a single value"
-        return Record(place, {}, tuple(repairs), f"is {kind} where an object is needed")
+        wrong = Note("no_object", f"is {kind} where an object is needed")
+        return Record(place, {}, tuple(repairs), wrong)
     flat = _Flat()
     flat.add(item, ())
     fields = flat.fields()
     told = (*repairs, *dict.fromkeys(flat.mended))
-    return Record(place, fields, told, "; ".join(dict.fromkeys(flat.wrong)))
+    said = "; ".join(dict.fromkeys(flat.wrong))
+    return Record(place, fields, told, Note(flat.wrong[0].code, said) if said else NO_NOTE)
 
 
 def columns_of(records: Iterable[Record]) -> tuple[str, ...]:
@@ -98,13 +102,13 @@ class _Flat:
 
     def __init__(self) -> None:
         self.words: dict[_Path, list[str]] = {}
-        self.mended: list[str] = []
-        self.wrong: list[str] = []
+        self.mended: list[Note] = []
+        self.wrong: list[Note] = []
 
     def add(self, value: Any, path: _Path, depth: int = 0) -> None:
         """Add a value and all that is nested in it."""
         if depth > _DEEPEST:
-            self.wrong.append(f"nested over {_DEEPEST} deep")
+            self.wrong.append(Note("nested_too_deep", f"nested over {_DEEPEST} deep"))
         elif isinstance(value, dict):
             self.mended += getattr(value, "mended", ())
             self.wrong += getattr(value, "wrong", ())
@@ -125,7 +129,8 @@ class _Flat:
         for path, words in self.words.items():
             name = ".".join(path)
             if name in fields:
-                self.wrong.append(f"two of its fields come out as {name!r}")
+                said = f"two of its fields come out as {name!r}"
+                self.wrong.append(Note("key_twice", said))
             texts = len(words) > 1 and bool(synonyms_among("text", [name]))
             self.mended += [PARAGRAPHS] if texts else []
             fields[name] = ("\n\n" if texts else "; ").join(filter(None, words))
@@ -139,14 +144,15 @@ class _Flat:
         try:
             return value.decode() if isinstance(value, bytes) else word(value)
         except UnicodeDecodeError:
-            self.wrong.append(f"{'.'.join(path)} holds bytes that are no text")
+            said = f"{'.'.join(path)} holds bytes that are no text"
+            self.wrong.append(Note("encoding", said))
             return ""
 
     def _text(self, text: str) -> str:
         """Return text that can be written to a file: whole characters, and no NUL."""
         mended = surrogates_mended(text)
         self.mended += [SURROGATE] if mended != text else []
-        self.wrong += ["holds NUL characters, so it is not a text"] if "\0" in text else []
+        self.wrong += [_NULS] if "\0" in text else []
         return mended
 
 
@@ -179,7 +185,7 @@ def _object(pairs: list[tuple[str, Any]]) -> JsonObject:
             made.mended = [SAME_TWICE]
         if other:
             said = f"names the key {some(other)} twice with different values; give each key once"
-            made.wrong = [said]
+            made.wrong = [Note("key_twice", said)]
     return made
 
 
@@ -190,10 +196,12 @@ def _whole(text: str) -> Any:
         hint = "if each line is an object of its own, let its name end in .jsonl; else "
         raise CorpusError(
             f"is no JSON text: {error.msg} in line {error.lineno}, column {error.colno}; "
-            f"{hint if error.msg == 'Extra data' else ''}save it again"
+            f"{hint if error.msg == 'Extra data' else ''}save it again",
+            code="damaged",
         ) from error
     except ValueError as error:
-        raise CorpusError(f"is {error}; give a list of articles") from error
+        said = f"is {error}; give a list of articles"
+        raise CorpusError(said, code="nested_too_deep") from error
 
 
 def _articles(whole: Any) -> list[Any]:
@@ -203,7 +211,8 @@ def _articles(whole: Any) -> list[Any]:
     if not isinstance(whole, dict) or not whole:
         raise CorpusError(
             "holds no object, so no article; give a list of objects, each with the fields of one "
-            "article"
+            "article",
+            code="no_articles",
         )
     if any(isinstance(whole.get(key), str) for key in _ITS_OWN_TEXT):
         return [whole]
@@ -211,12 +220,14 @@ def _articles(whole: Any) -> list[Any]:
     if len(lists) > 1:
         raise CorpusError(
             f"holds {len(lists)} lists of objects: {some(map('.'.join, lists))}; give the one that "
-            "holds the articles in a file of its own"
+            "holds the articles in a file of its own",
+            code="several_lists",
         )
     if not lists and all(isinstance(value, dict) for value in whole.values()):
         raise CorpusError(
             "holds objects by key and no list of them; export it as a list of objects, one an "
-            "article (with pandas: orient='records')"
+            "article (with pandas: orient='records')",
+            code="no_articles",
         )
     return next(iter(lists.values()), [whole])
 

@@ -6,6 +6,7 @@ import codecs
 import json
 from collections.abc import Iterator
 
+from framing.corpus.notes import Note
 from framing.corpus.read_text import decode, decode_table
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.json_file import columns_of, parse, record
@@ -34,7 +35,8 @@ def read(data: bytes, name: str) -> Found:
         first = f"line {records[0].place} {records[0].rejected}" if records else "it is empty"
         raise CorpusError(
             f"holds no line that is a JSON object ({first}); if the whole file is one JSON text, "
-            "let its name end in .json"
+            "let its name end in .json",
+            code="no_articles",
         )
     return Found(records, columns_of(records))
 
@@ -53,9 +55,10 @@ def _record(number: int, line: bytes) -> Record:
         text, repairs = decode_table(line)
         item = parse(text)
     except CorpusError as error:
-        return Record(place, {}, rejected=str(error))
+        return Record(place, {}, rejected=Note(error.code, str(error)))
     except json.JSONDecodeError as error:
-        return Record(place, {}, rejected=f"is no JSON: {error.msg} at column {error.colno}")
+        said = f"is no JSON: {error.msg} at column {error.colno}"
+        return Record(place, {}, rejected=Note("damaged", said))
     except ValueError as error:
-        return Record(place, {}, rejected=f"is {error}")
+        return Record(place, {}, rejected=Note("nested_too_deep", f"is {error}"))
     return record(place, item, repairs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from framing.corpus.notes import NO_NOTE, Note
 from framing.languages.language import language, shipped
 
 # A notice stands at the start of a line or sentence and without quotation marks; news about
@@ -12,10 +13,9 @@ from framing.languages.language import language, shipped
 _OPENING = r"(?:^[ \t>*•|–-]{0,20}|[.!?…][ \t]{1,3})"
 
 
-PAYWALL = "a paywall stub"
-
-
-# Of a list of notices, what they stand on, and the most words that it has
+PAYWALL = Note("paywall", "a paywall stub")
+_NO_WORDS = Note("no_words", "no words")
+# Of a list of notices, which is also the code, what they stand on, and the most words it has
 _KINDS = {
     "page_not_found": ("a page that was not found", 60),
     "not_available": ("a notice that the document is not available", 60),
@@ -23,7 +23,7 @@ _KINDS = {
     "login_page": ("a login page", 60),
     "script_page": ("a page that only a script fills", 60),
     "cookies": ("a cookie notice", 150),
-    "paywall": (PAYWALL, 150),
+    PAYWALL.code: (PAYWALL, 150),
 }
 
 
@@ -34,7 +34,7 @@ def _pattern(notices: str) -> re.Pattern[str]:
     return re.compile(f"{_OPENING}(?:{'|'.join(every)})", re.IGNORECASE | re.MULTILINE)
 
 
-def not_an_article(text: str, title: str = "") -> str:
+def not_an_article(text: str, title: str = "") -> Note:
     """Say why a text is no article: a notice that stands where one should be.
 
     Cautious on purpose: only a short text is refused, and only for a notice that opens one of
@@ -42,7 +42,7 @@ def not_an_article(text: str, title: str = "") -> str:
 
     Returns
     -------
-    The reason in a few words; "" for an article.
+    The reason in a few words; none for an article.
 
     Examples
     --------
@@ -53,9 +53,9 @@ def not_an_article(text: str, title: str = "") -> str:
     """
     whole = f"{title}\n{text}"
     if not any(character.isalnum() for character in text):
-        return "no words"
+        return _NO_WORDS
     n_words = len(whole.split())
     for notices, (reason, most_words) in _KINDS.items():
         if n_words <= most_words and _pattern(notices).search(whole):
-            return reason
-    return ""
+            return Note(notices, reason)
+    return NO_NOTE

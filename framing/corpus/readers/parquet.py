@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from framing.corpus.readers.csv_tsv import bare, check_named_once
@@ -32,57 +33,49 @@ def read(data: bytes, name: str) -> Found:
     if data[:4] != b"PAR1":
         kind = "an encrypted" if data[:4] == b"PARE" else "no"
         raise CorpusError(
-            f"is {kind} Parquet file (it begins with {data[:4]!r}); export the table again"
+            f"is {kind} Parquet file (it begins with {data[:4]!r}); export the table again",
+            code="locked" if data[:4] == b"PARE" else "another_format",
         )
-    columns, rows = _opened(data)
-    records = list(_records(rows))
-    return Found(records, tuple(dict.fromkeys((*columns_of(records), *columns))))
-
-
-def _opened(data: bytes) -> tuple[list[str], Iterator[dict[str, Any]]]:
-    """Return the columns without nested ones, and the rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         file = pq.ParquetFile(pa.BufferReader(data))
-        schema, rows = file.schema_arrow, file.metadata.num_rows
+        columns = [(bare(one.name), pa.types.is_nested(one.type)) for one in file.schema_arrow]
+        _check([column for column, _ in columns], file.metadata.num_rows)
+        records = list(_records(file))
+    except CorpusError:
+        raise
     except Exception as error:  # whatever the library says of a broken file
-        raise _broken(error) from error
-    _check(schema.names, rows)
-    plain = [field.name for field in schema if not pa.types.is_nested(field.type)]
-    return [bare(name) for name in plain], _rows(file)
+        said = " ".join(str(error).split())[:120]
+        raise CorpusError(
+            f"is a Parquet file cut short or damaged ({said}); export it again", code="damaged"
+        ) from error
+    plain = [column for column, is_nested in columns if not is_nested]
+    return Found(records, tuple(dict.fromkeys((*columns_of(records), *plain))))
 
 
 def _check(columns: list[str], rows: int) -> None:
     if not columns:
-        raise CorpusError("has no columns, so no articles; export the table again")
-    check_named_once([bare(column) for column in columns])
+        raise CorpusError(
+            "has no columns, so no articles; export the table again", code="no_header"
+        )
+    check_named_once(columns)
     if rows > MOST_ROWS:
-        raise CorpusError(f"says that it holds {rows:,} rows; at most {MOST_ROWS:,} can be read")
+        said = f"says that it holds {rows:,} rows; at most {MOST_ROWS:,} can be read"
+        raise CorpusError(said, code="too_large")
 
 
-def _rows(file: Any) -> Iterator[dict[str, Any]]:
-    try:
-        for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
-            yield from batch.to_pylist()
-    except Exception as error:  # whatever the library says of a broken file
-        raise _broken(error) from error
-
-
-def _records(rows: Iterator[dict[str, Any]]) -> Iterator[Record]:
+def _records(file: Any) -> Iterator[Record]:
+    batches = (batch.to_pylist() for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE))
     characters = 0
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(chain.from_iterable(batches), 1):
         made = record(str(number), row)
         characters += sum(map(len, made.fields.values()))
         if characters > MOST_CHARACTERS:
             raise CorpusError(
                 f"unpacks to more than {MOST_CHARACTERS:,} characters by row {number}; give it in "
-                "smaller files"
+                "smaller files",
+                code="too_large",
             )
         yield made
-
-
-def _broken(error: Exception) -> CorpusError:
-    said = " ".join(str(error).split())[:120]
-    return CorpusError(f"is a Parquet file cut short or damaged ({said}); export it again")

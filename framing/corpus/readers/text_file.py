@@ -7,9 +7,11 @@ from itertools import chain, count
 
 from framing.corpus.files.text import Text
 from framing.corpus.names import taken_for
+from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
 
-FRONT_MATTER = "front matter read as fields"
+FRONT_MATTER = Note("front_matter", "front matter read as fields")
+_NO_TEXT = Note("no_text", "holds front matter but no text")
 
 _NAMES = {  # the nearest first; other words for title, outlet and date are guesses, told later
     "title": ("title",),
@@ -45,7 +47,7 @@ def read(file: Text) -> Found:
     if not fenced or fields is None:
         return Found([Record("", {"text": file.text}, file.repairs)])
     body = file.text[fenced.end() :].lstrip("\r\n")
-    rejected = "" if body.strip() else "holds front matter but no text"
+    rejected = NO_NOTE if body.strip() else _NO_TEXT
     return Found([Record("", {"text": body, **fields}, (*file.repairs, FRONT_MATTER), rejected)])
 
 

@@ -37,9 +37,19 @@ TEXTS = {
             **text("state", label="state"),
             **text("article", label="article"),
             **count("declared", label="documents declared", unit="documents"),
-            **text("reason", label="reason"),
-            **text("repairs", label="repairs"),
+            **text("reason"),
+            **text("said", label="reason"),
             **text("lacks", label="no data of its language for"),
+        },
+    ),
+    "repairs": Contract(
+        key=("input", "record", "repair", "said"),
+        columns={
+            **text("input", label="input"),
+            **text("record", label="line"),
+            **text("article", label="article"),
+            **text("repair"),
+            **text("said", label="repair"),
         },
     ),
     "zones": Contract(
