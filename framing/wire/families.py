@@ -218,12 +218,14 @@ def _links(
     short, long = short[likely], long[likely]
     share = told.counterparts(short, long, THRESHOLD)
     is_one = share >= rewritten
-    a, b = np.concatenate([a, short[is_one]]), np.concatenate([b, long[is_one]])
-    share = np.concatenate([np.full(len(a) - is_one.sum(), np.nan), share[is_one]])
-    story = stories(held, first, a, b, lambda *pair: told.near(*pair))
+    short, long, share = short[is_one], long[is_one], share[is_one]
+    shared = shared_runs.shared(held, a, b)
+    story = stories(held, first, (a, b, shared), (short, long, share), told.near)
+    share = np.concatenate([np.full(len(a), np.nan), share])
+    shared = np.concatenate([shared, shared_runs.shared(held, short, long)])
+    a, b = np.concatenate([a, short]), np.concatenate([b, long])
     within = story[a] == story[b]
-    a, b = a[within], b[within]
-    return _Links(a, b, shared_runs.shared(held, a, b), share[within], story)
+    return _Links(a[within], b[within], shared[within], share[within], story)
 
 
 def _once_each(texts: Texts, copied: float) -> tuple[Texts, shared_runs.Runs, np.ndarray]:

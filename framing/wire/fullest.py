@@ -1,13 +1,13 @@
 """Linked texts to stories: whatever belongs to one is linked to its fullest text.
 
-Links chain: an article that prints two stories (a digest, a live page) is linked to both. The
-texts that are linked to the fullest one are therefore of its story only as far as they are
-linked to each other, or hold the same part of it.
+Links chain: an article that prints two stories (a digest, a live page) is linked to both. So the
+texts that are linked to the fullest one are of its story only as far as they are linked to each
+other or hold the same part of it, and have no more in common with a text that is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 from scipy import sparse
@@ -17,30 +17,39 @@ from framing.wire.shared_runs import LEAST, Runs
 
 _SAME_PART = 0.25  # of the runs that the one which holds fewer has of the fullest text
 
-# Says whether two articles, by number, are near enough to be of one story by a third text
+Links = dict[int, dict[int, float]]
+Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]  # two articles, by number, and their likeness
+# Says whether two articles are near enough to be of one story by a third text
 Near = Callable[[int, int], bool]
 
 
-def stories(held: Runs, first: np.ndarray, a: np.ndarray, b: np.ndarray, near: Near) -> np.ndarray:
-    """Return for each article the number of its story; linked are ``a`` and ``b``.
+def stories(
+    held: Runs, first: np.ndarray, copies: Pairs, rewritings: Pairs, near: Near
+) -> np.ndarray:
+    """Return for each article the number of its story.
 
-    Near-duplicates, which have the same ``first``, are one text here, the fullest of them.
+    Near-duplicates, which have the same ``first``, are one text here, the fullest of them; what
+    has its words of another of them alone is no copy of it.
     """
-    size = len(first)
     fullest = _fullest(held.n, first)
-    shape = (size, size)
-    apart = first[a] != first[b]
-    one, other = (np.where(first[side] == side, fullest[side], side)[apart] for side in (a, b))
-    graph = sparse.csr_array((np.ones(len(one), dtype=bool), (one, other)), shape)
-    graph = (graph + graph.T).tocsr()
-    story = np.arange(size)
-    component = connected_components(graph, directed=False)[1]
-    texts = np.unique(np.concatenate([one, other])).astype(np.int64)
-    order = texts[np.argsort(component[texts], kind="stable")]
-    bounds = np.flatnonzero(np.diff(component[order])) + 1
-    for linked in np.split(order, bounds):
-        for members in _told_apart(linked, graph, held, near):
-            story[members] = members[0]
+    one, other = (
+        np.concatenate([np.where(first[copy] == copy, fullest[copy], copy), fullest[first[rest]]])
+        for copy, rest in zip(copies[:2], rewritings[:2], strict=True)
+    )
+    like = np.concatenate([copies[2], rewritings[2] - 1])  # copies come first
+    links: Links = {}
+    for a, b, share in zip(one.tolist(), other.tolist(), like.tolist(), strict=True):
+        if a != b:
+            for text, linked in ((a, b), (b, a)):
+                known = links.setdefault(text, {})
+                known[linked] = max(share, known.get(linked, -1.0))
+    story = np.arange(len(first))
+    left = sorted(links, key=lambda text: (-held.n[text], text))
+    while left:
+        text = left[0]
+        members = _around(text, left[1:], links, held, near)
+        story[[text, *members]] = text
+        left = [other for other in left[1:] if other not in {*members}]
     return story[fullest[first]]
 
 
@@ -53,27 +62,26 @@ def _fullest(n: np.ndarray, first: np.ndarray) -> np.ndarray:
     return fullest
 
 
-def _told_apart(
-    texts: np.ndarray, graph: sparse.csr_array, held: Runs, near: Near
-) -> Iterator[list[int]]:
-    """Yield the stories of texts that links join, each with its fullest text first."""
-    left = sorted(texts.tolist(), key=lambda text: (-held.n[text], text))
-    while left:
-        text = left[0]
-        linked = {*graph[[text]].indices.tolist()}
-        rest = [other for other in left[1:] if other in linked]
-        group = _of_one_story(rest, text, graph, held)
-        around = {one for member in group for one in graph[[member]].indices.tolist()}
-        group += [
-            other for other in left[1:]
-            if other in around and other not in rest and near(other, text)
-        ]  # fmt: skip
-        yield [text, *group]
-        left = [other for other in left[1:] if other not in {*group}]
+def _around(text: int, others: list[int], links: Links, held: Runs, near: Near) -> list[int]:
+    """Return those of the texts that belong with this one, which is the fullest."""
+    left = {text, *others}
+    members = [one for one in others if one in links[text]]
+    by_them = {linked for one in members for linked in links[one]}
+    members += [one for one in others if one in by_them and one not in members and near(one, text)]
+
+    def most(one: int, among: set[int]) -> float:
+        return max((like for other, like in links[one].items() if other in among), default=-1.0)
+
+    while True:
+        group = {text, *_of_one_story(members, text, links, held)}
+        kept = [one for one in members if one in group and most(one, group) >= most(one, left)]
+        if len(kept) == len(members):
+            return kept
+        members = kept
 
 
-def _of_one_story(texts: list[int], fullest: int, graph: sparse.csr_array, held: Runs) -> list[int]:
-    """Return those of the texts linked to the fullest one that make up its story.
+def _of_one_story(texts: list[int], fullest: int, links: Links, held: Runs) -> list[int]:
+    """Return those of the texts put with the fullest one that make up its story.
 
     Of several groups that have nothing to do with each other it is the one that holds most. A
     rewriting, which holds no part of it word for word, is of that group unless there are several.
@@ -89,10 +97,11 @@ def _of_one_story(texts: list[int], fullest: int, graph: sparse.csr_array, held:
     n[n < LEAST] = 0
     both = (parts @ parts.T).toarray()
     same = both >= _SAME_PART * np.maximum(np.minimum.outer(n, n), 1)
-    same |= graph[texts][:, texts].toarray()
+    for number, text in enumerate(texts):
+        same[number] |= np.isin(texts, [*links[text]])
     group = connected_components(sparse.csr_array(same), directed=False)[1]
     held_by = np.bincount(group, n)
     chosen = group == held_by.argmax()
-    if np.count_nonzero(held_by) == 1:
+    if np.count_nonzero(held_by) < 2:
         chosen |= n == 0
     return [text for text, of_it in zip(texts, chosen, strict=True) if of_it]
