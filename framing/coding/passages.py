@@ -23,7 +23,8 @@ def passages(
     Returns
     -------
     A row is a passage, in the order of ``sentences``: those coded 1, and those coded 0
-    that carry a sub-code (a counter-passage). ``present`` says which.
+    that carry a sub-code (a counter-passage). ``present`` says which. ``origin`` is that of the
+    clause where the codings have it (:func:`framing.wire.clause_origins`), else of the sentence.
 
     Raises
     ------
@@ -41,7 +42,8 @@ def passages(
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")
     counter = (codings["present"] == 0) & codings["subcode"].notna()
     kept = codings[((codings["present"] == 1) | counter).fillna(False)]
-    known = sentences[["article", "sentence", *_OF_SENTENCE]].reset_index(names="order")
+    told = [c for c in _OF_SENTENCE if c != "origin" or "origin" not in codings]
+    known = sentences[["article", "sentence", *told]].reset_index(names="order")
     table = joined(kept, known)
     if articles is not None:
         dates = require(articles, "articles").set_index("article")["date"]

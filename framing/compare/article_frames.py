@@ -6,11 +6,17 @@ import pandas as pd
 
 from framing.corpus.zones import CAPTION, HEADLINE, LEAD, RUNNING, ZONES
 from framing.errors import ParameterError, TableError, some, suggestion
-from framing.tables.contracts.wire_tables import ADAPTED, KEPT, OWN, SHARED, UNMATCHED
+from framing.tables.contracts.wire_tables import (
+    ADAPTED,
+    CLAUSE,
+    NOWHERE,
+    ORIGINS,
+    QUOTED,
+    REWORDED,
+)
 from framing.tables.require import check_choice, empty, joined, require
 
-ORIGINS = (SHARED, ADAPTED, UNMATCHED, KEPT, OWN)
-BY_ORIGIN = {"unmatched": (UNMATCHED, OWN), "unshared": (UNMATCHED, OWN, ADAPTED)}
+BY_ORIGIN = {"unmatched": NOWHERE, "unshared": (*NOWHERE, REWORDED, ADAPTED, QUOTED)}
 BY_FAMILY = "family"
 WIRE = ("all", *BY_ORIGIN, BY_FAMILY)
 _KEY = ["article", "coder", "frame"]
@@ -26,12 +32,14 @@ def article_frames(
 
     Parameters
     ----------
-    codings : a row is one coder's decision on a sentence and frame.
+    codings : a row is one coder's decision on a sentence and frame. A column ``origin`` (see
+        :func:`framing.wire.clause_origins`) says where the clause comes from.
     sentences : a row is a sentence.
     wire : which sentences count. ``all`` is what readers of the text saw; ``unmatched`` counts
         those found in no other text here (or the outlet's own, where the agency's text is
-        given), ``unshared`` those and the adapted ones; both need ``sentences.origin``.
-        ``family`` counts all, and gives articles of one agency story less ``weight``.
+        given), ``unshared`` all but those that another text has verbatim or trimmed; both need
+        ``sentences.origin``, and both count a sentence whose clause with the frame stands in no
+        other text. ``family`` counts all, and gives articles of one agency story less ``weight``.
 
     Returns
     -------
@@ -86,6 +94,8 @@ def _coded(codings: pd.DataFrame, sentences: pd.DataFrame, wire: str) -> pd.Data
     _check_words(sentences["zone"], ZONES)
     counts = _counting(sentences["origin"], wire)
     table = joined(codings, sentences[_OF_SENTENCE].assign(counts=counts))
+    if "origin" in codings:
+        table["counts"] |= (codings["origin"] == CLAUSE).fillna(False).to_numpy()
     table = table[table["present"].notna()]
     table["hit"] = (table["present"] == 1).astype(bool)
     running = table["zone"].isin(RUNNING) & table["counts"]

@@ -29,8 +29,10 @@ from framing.tables.contracts import FINAL
 from framing.tables.require import empty, joined
 from framing.trust.checks import Checks
 from framing.wire.align import alignments
+from framing.wire.clauses import clause_origins
 from framing.wire.families import families
 from framing.wire.origin import origins
+from framing.wire.standing import standing_text
 from framing.wire.synopsis import synopsis
 from framing.wire.truncation import truncation
 
@@ -123,7 +125,20 @@ class Study(Card, Settings):
     @cached_property
     def origins(self) -> pd.DataFrame:
         """A row is a sentence, with its origin: whether another text of its family has it."""
-        return origins(self.sentences, self.alignments, reference=self._original)
+        return origins(
+            self.sentences, self.alignments, reference=self._original,
+            standing_text=self.standing_text,
+        )  # fmt: skip
+
+    @cached_property
+    def standing_text(self) -> pd.DataFrame:
+        """A row is a sentence that its outlet prints under many stories."""
+        return standing_text(self.sentences, articles=self.articles)
+
+    @cached_property
+    def clause_origins(self) -> pd.DataFrame:
+        """A row is a coding, with the origin of the clause that carries the frame."""
+        return clause_origins(self.codings, self.origins, self.alignments, mentions=self.mentions)
 
     @cached_property
     def synopsis(self) -> pd.DataFrame:
@@ -293,8 +308,10 @@ class Study(Card, Settings):
     def article_frames(self, *, wire: str = "all") -> pd.DataFrame:
         """Return a row for each article, coder and frame."""
         if wire not in self._by_wire:
-            rows = self.origins if wire in BY_ORIGIN else self.sentences
-            self._by_wire[wire] = article_frames(self.codings, rows, wire=wire)
+            of_clauses = wire in BY_ORIGIN
+            codings = self.clause_origins if of_clauses else self.codings
+            rows = self.origins if of_clauses else self.sentences
+            self._by_wire[wire] = article_frames(codings, rows, wire=wire)
         return self._by_wire[wire]
 
     def answers(self, *, wire: str = "all") -> pd.DataFrame:

@@ -4,6 +4,7 @@ from framing.errors import answer_calls
 from framing.wire.agencies import agencies, origin_of_copy
 from framing.wire.align import alignments
 from framing.wire.certainty import certainty
+from framing.wire.clauses import clause_origins
 from framing.wire.families import families
 from framing.wire.origin import origins, reuse
 from framing.wire.standing import standing_text
@@ -16,6 +17,7 @@ __all__ = [
     "agencies",
     "alignments",
     "certainty",
+    "clause_origins",
     "families",
     "largest_story",
     "origin_of_copy",

@@ -14,9 +14,11 @@ from framing.languages.language import Language, language
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import REWORDED, TRIMMED, VERBATIM
 from framing.tables.require import check_choice, empty, require
+from framing.voice.quotations import unquoted_parts
 from framing.wire.concepts import concept, function_words, plain_words
 from framing.wire.known_names import known_names
 from framing.wire.likeness import alike
+from framing.wire.shared_runs import RUN
 from framing.wire.substance import differences, said
 
 BY = ("event", "family")
@@ -54,6 +56,8 @@ def alignments(
     words weighing more, that ``b`` holds too; ``similarity`` runs from 0 to 1. ``differs``
     names what is not the same in what both state: names, numbers, negation, modality,
     joined by ``;``, else missing. It says that both are to be read, not which is right.
+    ``quoted`` is true where all the wording that they share stands in direct quotation: both quote
+    it, which says nothing of who copied from whom.
 
     Raises
     ------
@@ -168,6 +172,7 @@ def _aligned(sentences: pd.DataFrame, of: Language, threshold: float) -> pd.Data
     ]
     pairs = pairs[pairs["relation"] != ""].reset_index(drop=True)
     pairs["differs"] = _differs(pairs, texts, words, article, story, of)
+    pairs["quoted"] = _quoted(pairs, sentences, words, of)
     for side in ("a", "b"):
         for column in ("article", "sentence"):
             pairs[f"{column}_{side}"] = sentences[column].to_numpy()[pairs[side]]
@@ -190,14 +195,14 @@ def _relation(a: Sequence[str], b: Sequence[str], empty_words: Set[str], alike: 
     if a == b:
         return VERBATIM
     least = max(_FEWEST, int(_MOST * min(len(a), len(b))) + 1)
-    if _longest_common(a, b, least) >= least:
+    if longest_common(a, b, least) >= least:
         shared, replaced = _word_for_word(a, b, empty_words)
         if shared >= least and replaced <= _REPLACED * shared:
             return TRIMMED
     return REWORDED if alike else ""
 
 
-def _longest_common(a: Sequence[str], b: Sequence[str], least: int) -> int:
+def longest_common(a: Sequence[str], b: Sequence[str], least: int) -> int:
     """Return how many words stand in both in the same order, or 0 if fewer than ``least`` do."""
     return int(_distance().LCSseq.similarity(a, b, score_cutoff=least))
 
@@ -251,6 +256,25 @@ def _differs(
         for a, b in zip(pairs["a"], pairs["b"], strict=True)
     )
     return [";".join(found) or None for found in kinds]
+
+
+def _quoted(
+    pairs: pd.DataFrame, sentences: pd.DataFrame, words: Sequence[Sequence[str]], of: Language
+) -> list[bool]:
+    """Tell of each pair whether all the wording that it shares stands in direct quotation."""
+    outside = [
+        {run for part in parts for run in _runs(plain_words(part, of))}
+        for parts in unquoted_parts(sentences)
+    ]
+    return [
+        not outside[a] & outside[b] and not {*_runs(words[a])}.isdisjoint(_runs(words[b]))
+        for a, b in zip(pairs["a"], pairs["b"], strict=True)
+    ]
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every four words in a row."""
+    return zip(*(words[start:] for start in range(RUN)), strict=False)
 
 
 def _before(n: int, words: Sequence[Sequence[str]], article: np.ndarray, of: Language) -> set[str]:

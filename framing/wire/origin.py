@@ -5,7 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.errors import ParameterError, some, suggestion
-from framing.tables.contracts.wire_tables import ADAPTED, KEPT, OWN, REWORDED, SHARED, UNMATCHED
+from framing.tables.contracts.wire_tables import (
+    ADAPTED,
+    EDITED,
+    KEPT,
+    OWN,
+    QUOTED,
+    REWORDED,
+    TRIMMED,
+    UNMATCHED,
+    VERBATIM,
+)
 from framing.tables.require import check_choice, empty, require
 from framing.wire.align import both_ways
 
@@ -13,7 +23,11 @@ _KEY = ["article", "sentence"]
 
 
 def origins(
-    sentences: pd.DataFrame, alignments: pd.DataFrame, *, reference: str = ""
+    sentences: pd.DataFrame,
+    alignments: pd.DataFrame,
+    *,
+    reference: str = "",
+    standing_text: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Say of each sentence whether it stands in another text of the story.
 
@@ -22,16 +36,18 @@ def origins(
     sentences : a row is a sentence.
     alignments : a row is a pair of counterparts (see :func:`framing.wire.alignments`).
     reference : the article that is the agency's original, if there is one.
+    standing_text : sentences that an outlet prints under many stories; none of them counts as
+        found elsewhere (see :func:`framing.wire.standing_text`).
 
     Returns
     -------
-    ``sentences`` with ``origin``: *shared* if any counterpart is verbatim or trimmed,
-    *adapted* if any is reworded, else *unmatched*: found in no other text here, which may
-    still be agency copy. With a ``reference``, *kept* stands for what the original has too
-    (verbatim or trimmed; all of the original itself), *adapted* for what is reworded from
-    it, and *own* for what stands neither in it nor in any other text of its event; a
-    sentence that only other texts have keeps its word, since it may come from another take
-    of the story.
+    ``sentences`` with ``origin``, the closest that another text comes: *verbatim*, *trimmed*
+    (words left out or added), *quoted* (both quote the same words and share no others) or
+    *reworded*; else *unmatched*: found in no other text here, which may still be agency copy.
+    With a ``reference``, *kept*, *edited* and *adapted* are what is verbatim, trimmed and reworded of
+    the original, which is itself *kept*, and *own* is what stands neither in it nor in any other
+    text of its event; a sentence that only other texts have keeps its word, since it may come
+    from another take of the story.
 
     Raises
     ------
@@ -44,21 +60,24 @@ def origins(
     >>> pairs = pd.DataFrame({"article_a": ["a"], "sentence_a": [0], "article_b": ["b"],
     ...     "sentence_b": [0], "relation": ["trimmed"]})
     >>> origins(table, pairs)["origin"].tolist()
-    ['shared', 'shared', 'unmatched']
+    ['trimmed', 'trimmed', 'unmatched']
     """
     sentences, pairs = require(sentences, "sentences"), both_ways(alignments)
     check_reference(reference, sentences)
-    found = sentences[_KEY].assign(origin=UNMATCHED).set_index(_KEY)["origin"]
-    adapted = pairs["relation"] == REWORDED
-    for rows, word in ((pairs[adapted], ADAPTED), (pairs[~adapted], SHARED)):
-        found = found.mask(found.index.isin(_keys(rows)), word)
+    keys = _keys(sentences)
+    known = _keys(standing_text) if standing_text is not None else keys[:0]
+    pairs = pairs[~_keys(pairs).isin(known)]
+    pairs["origin"] = pairs["relation"].mask(pairs["quoted"], QUOTED)
+    found = pd.Series(UNMATCHED, index=keys)
+    for word in (REWORDED, QUOTED, TRIMMED, VERBATIM):  # the closest last
+        found = found.mask(keys.isin(_keys(pairs[pairs["origin"] == word])), word)
     if reference:
-        from_it = pairs["other"] == reference
-        for rows, word in ((pairs[from_it & adapted], ADAPTED), (pairs[from_it & ~adapted], KEPT)):
-            found = found.mask(found.index.isin(_keys(rows)), word)
-        told = sentences.loc[sentences["article"] == reference, "event"]
-        found = found.mask((found == UNMATCHED) & sentences["event"].isin(told).to_numpy(), OWN)
-        found = found.mask(found.index.get_level_values("article") == reference, KEPT)
+        of_it = pairs[pairs["other"] == reference]
+        for word, told in ((REWORDED, ADAPTED), (TRIMMED, EDITED), (VERBATIM, KEPT)):
+            found = found.mask(keys.isin(_keys(of_it[of_it["origin"] == word])), told)
+        event = sentences.loc[sentences["article"] == reference, "event"]
+        found = found.mask((found == UNMATCHED) & sentences["event"].isin(event).to_numpy(), OWN)
+        found = found.mask(keys.get_level_values("article") == reference, KEPT)
     return require(sentences.assign(origin=found.to_numpy()), "sentences")
 
 
@@ -76,8 +95,9 @@ def reuse(
     Returns
     -------
     A row is an article (an outlet) and an ``other`` one of which it has at least one
-    counterpart, both ways: of its ``n_sentences``, ``n_shared`` stand in the other verbatim or
-    trimmed, and ``n_adapted`` only reworded. A sentence counts once however often it stands there.
+    counterpart, both ways: of its ``n_sentences``, ``n_verbatim`` stand in the other word for
+    word, ``n_trimmed`` at best with words left out or added, and ``n_reworded`` in other words;
+    of ``n_quoted`` no more stands there than what both quote. A sentence counts once.
 
     Raises
     ------
@@ -89,7 +109,7 @@ def reuse(
     ...     "text": ["The talks began today.", "The talks began.", "Snow fell."]})
     >>> pairs = pd.DataFrame({"article_a": ["a"], "sentence_a": [0], "article_b": ["b"],
     ...     "sentence_b": [0], "relation": ["trimmed"]})
-    >>> reuse(table, pairs)[["article", "other", "n_shared", "n_sentences"]].values.tolist()
+    >>> reuse(table, pairs)[["article", "other", "n_trimmed", "n_sentences"]].values.tolist()
     [['a', 'b', 1, 1], ['b', 'a', 1, 2]]
     """
     check_choice(by, ["article", "outlet"], what="by")
@@ -103,12 +123,14 @@ def reuse(
     if pairs.empty:
         return empty(name)
     own = list(dict.fromkeys([by, "outlet", "other"]))
-    pairs["is_shared"] = pairs["relation"] != REWORDED
-    each = pairs.groupby(list(dict.fromkeys([*own, *_KEY])))["is_shared"].any()
-    table = each.groupby(own).agg(n="size", n_shared="sum").reset_index()
-    table["n_adapted"] = table["n"] - table["n_shared"]
+    told = (VERBATIM, TRIMMED, QUOTED, REWORDED)  # the closest first
+    pairs["told"] = pairs["relation"].mask(pairs["quoted"], QUOTED).map(told.index)
+    each = pairs.groupby(list(dict.fromkeys([*own, *_KEY])))["told"].min().reset_index()
+    counts = each.groupby([*own, "told"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=range(len(told)), fill_value=0)
+    table = counts.set_axis([f"n_{word}" for word in told], axis=1).reset_index()
     table["n_sentences"] = table[by].map(sentences[by].value_counts())
-    return require(table.drop(columns="n"), name)
+    return require(table, name)
 
 
 def _keys(pairs: pd.DataFrame) -> pd.MultiIndex:

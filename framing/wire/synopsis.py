@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from framing.corpus.zones import RUNNING
-from framing.tables.contracts.wire_tables import ABSENT, BASIS, REWORDED, TRIMMED, VERBATIM
+from framing.tables.contracts.wire_tables import (
+    ABSENT,
+    BASIS,
+    ELSEWHERE,
+    LACKING,
+    NOT_CAPTURED,
+    REWORDED,
+    TRIMMED,
+    VERBATIM,
+)
 from framing.tables.require import check_choice, empty, require
 from framing.wire.align import BY, both_ways
 from framing.wire.origin import check_reference
 
 _ORDER = (VERBATIM, TRIMMED, REWORDED)
 _COLUMNS = ["story", "unit", "article", "outlet", "sentences", "relation", "rank", "moved"]
+_LIKE = 0.95  # of what stands in a unit through another sentence than the one that names it
+_MARGIN = 0.25  # of likeness, below that to a sentence's best counterpart
 _MERGED = 0.6  # of the content of a sentence is held by one that was merged from it and others
 
 Key = tuple[str, int]
@@ -26,31 +38,31 @@ class Link(NamedTuple):
 
     key: Key
     relation: str
-    strength: float
+    likeness: float  # verbatim before trimmed before reworded
     merged: bool
 
 
 @dataclass
 class Version:
-    """A text of a story: its outlet, how many running sentences it has, the place of each."""
+    """A text of a story: its outlet, how many running words it has, and of each sentence the place.
+
+    ``zones`` are those of which it has a sentence.
+    """
 
     article: str
     outlet: str
-    running: int = 0
+    words: int = 0
     ranks: dict[int, Any] = field(default_factory=dict)
+    zones: dict[int, str] = field(default_factory=dict)
 
 
 class Unit:
     """One thing that the story tells: which sentences of which text tell it, and how."""
 
-    def __init__(self, key: Key) -> None:
+    def __init__(self, key: Key, zone: str) -> None:
+        self.key, self.zone = key, zone
         self.cells: dict[str, list[int]] = {key[0]: [key[1]]}
         self.relations: dict[str, str] = {key[0]: BASIS}
-
-    def named_by(self, key: Key) -> bool:
-        """Tell whether this sentence names the unit."""
-        article, sentence = key
-        return self.relations.get(article) == BASIS and self.cells[article][0] == sentence
 
     def add(self, key: Key, relation: str) -> None:
         """Note that a sentence tells this unit too; the best relation of a text's counts."""
@@ -79,11 +91,12 @@ def synopsis(
     Returns
     -------
     A row is a story, a unit and a text. Units are the sentences of the longest text (most
-    sentences, then by name) in its order; what only other texts tell follows the unit that
+    words, then by name) in its order; what only other texts tell follows the unit that
     stands before it there. ``relation`` is *basis* for the text whose sentence names the
-    unit, *verbatim*, *trimmed* or *reworded* for those that have a counterpart of it, and
-    *absent*. ``sentences`` are the numbers of the text's sentences, joined by ``;``,
-    ``rank`` is the first one's place, and ``moved`` how many places later (or, below 0,
+    unit, *verbatim*, *trimmed* or *reworded* for those that have a counterpart of that sentence,
+    *elsewhere* where the counterpart is closer to another unit and stands there, *absent*, and
+    *not captured* of a headline or a caption where a text has none. ``sentences`` are
+    the numbers of the text's sentences, joined by ``;``, ``rank`` is the first one's place, and ``moved`` how many places later (or, below 0,
     earlier) the unit stands among those that the text shares with the story's first text.
 
     Raises
@@ -92,10 +105,12 @@ def synopsis(
 
     Notes
     -----
-    A text is added sentence by sentence to the unit of its best counterpart among the texts
-    before it, longest first (verbatim before trimmed before reworded, then by containment
-    both ways), and to every further unit of whose naming sentence it is a counterpart that
-    holds most of the content: a sentence that merges two stands in both.
+    Each sentence stands with its best counterpart (verbatim before trimmed before reworded, then
+    by similarity): the best pairs of all are put together first. It stands too with every sentence
+    that names a unit and most of whose content it holds, as one that merges two. ``relation`` is
+    that to the sentence that names the unit; if the two are no pair, the weaker of those that lead
+    there. To stand in a unit through another sentence than the one that names it, it must be
+    verbatim, trimmed or of a similarity of .95.
 
     Examples
     --------
@@ -113,9 +128,10 @@ def synopsis(
     is_named = by == "event" or sentences["event"].nunique() == 1
     rows = []
     for (event, family), versions in sorted(_stories(sentences, by).items()):
-        versions.sort(key=lambda v: (v.article != reference, -v.running, v.article))
+        versions.sort(key=lambda v: (v.article != reference, -v.words, v.article))
         story = family if is_named else f"{event}: {family}"
-        rows += [(story, *row) for row in _rows(_units(versions, links), versions)]
+        units = _units(versions, links)
+        rows += [(story, *row) for row in _rows(units, versions, links)]
     return require(pd.DataFrame(rows, columns=_COLUMNS), "synopsis") if rows else empty("synopsis")
 
 
@@ -138,7 +154,7 @@ def largest_story(synopsis: pd.DataFrame) -> pd.DataFrame:
     ['a', 'b']
     """
     synopsis = require(synopsis, "synopsis")
-    told = synopsis[synopsis["relation"] != ABSENT]
+    told = synopsis[~synopsis["relation"].isin(LACKING)]
     sizes = told.groupby("story")["article"].nunique()
     sizes = sizes[sizes > 1]
     return synopsis[synopsis["story"] == sizes.idxmax()] if len(sizes) else synopsis.iloc[:0]
@@ -147,11 +163,11 @@ def largest_story(synopsis: pd.DataFrame) -> pd.DataFrame:
 def _links(alignments: pd.DataFrame) -> dict[Key, list[Link]]:
     """Return the counterparts of each sentence; one of which most is held here is merged in."""
     rows = both_ways(alignments)
-    strength = rows["containment"] * rows["contained"]
-    strength = strength.fillna(rows["similarity"]).fillna(0.0)
+    closeness = len(_ORDER) - 1 - rows["relation"].map(_ORDER.index)
+    likeness = rows["similarity"].fillna(0.0).round(9) + closeness
     found: dict[Key, list[Link]] = {}
-    for row, strong in zip(rows.itertuples(), strength, strict=True):
-        link = Link((row.other, row.other_sentence), row.relation, strong, row.contained >= _MERGED)
+    for row, like in zip(rows.itertuples(), likeness, strict=True):
+        link = Link((row.other, row.other_sentence), row.relation, like, row.contained >= _MERGED)
         found.setdefault((row.article, row.sentence), []).append(link)
     return found
 
@@ -159,94 +175,91 @@ def _links(alignments: pd.DataFrame) -> dict[Key, list[Link]]:
 def _stories(sentences: pd.DataFrame, by: str) -> dict[tuple[str, str], list[Version]]:
     """Return the texts of each story, by event and its name within it."""
     found: dict[tuple[str, str], dict[str, Version]] = {}
-    columns = [sentences[c].tolist() for c in ("article", "outlet", "sentence", "rank")]
-    running = sentences["zone"].isin(RUNNING).tolist()
+    running = sentences["n_words"].where(sentences["zone"].isin(RUNNING)).fillna(0)
+    columns = ["article", "outlet", "sentence", "rank", "zone"]
     stories = zip(sentences["event"].tolist(), sentences[by].tolist(), strict=True)
-    for story, article, outlet, sentence, rank, runs in zip(
-        stories, *columns, running, strict=True
-    ):
+    rows = sentences[columns].itertuples(index=False, name=None)
+    for story, words, row in zip(stories, running.tolist(), rows, strict=True):
+        article, outlet, sentence, rank, zone = row
         versions = found.setdefault(story, {})
-        version = versions.get(article) or versions.setdefault(article, Version(article, outlet))
+        version = versions.setdefault(article, Version(article, outlet))
         version.ranks[sentence] = rank
-        version.running += runs
+        version.zones[sentence] = zone
+        version.words += words
     return {story: list(versions.values()) for story, versions in found.items()}
 
 
 def _units(versions: list[Version], links: dict[Key, list[Link]]) -> list[Unit]:
-    """Add text after text: each sentence to the units that it tells, or as a new unit."""
+    """Name units text after text; what is not told yet names one, and its counterparts follow."""
     order: list[Unit] = []
-    placed: dict[Key, list[Unit]] = {}
+    placed: dict[Key, Unit] = {}
+    waiting: list[tuple[float, Key, Key, str]] = []
+    best = {key: max(link.likeness for link in found) for key, found in links.items()}
+
+    def place(key: Key, unit: Unit) -> None:
+        placed[key] = unit
+        for link in links.get(key, []):
+            heappush(waiting, (-link.likeness, link.key, key, link.relation))
+
     for version in versions:
         previous: Unit | None = None
         for sentence in sorted(version.ranks):
             key = (version.article, sentence)
-            found = _told(links.get(key, []), placed, version.article)
-            for unit, relation in found:
-                unit.add(key, relation)
-            if not found:
-                unit = Unit(key)
+            if key not in placed:
+                unit = Unit(key, version.zones[sentence])
                 order.insert(order.index(previous) + 1 if previous else 0, unit)
-                found = [(unit, BASIS)]
-            placed[key] = [unit for unit, _ in found]
-            previous = max(placed[key], key=order.index) if len(found) > 1 else found[0][0]
+                place(key, unit)
+            previous = placed[key]
+        while waiting:
+            like, key, through, relation = heappop(waiting)
+            unit = placed[through]
+            is_near = through == unit.key or -like >= _LIKE
+            if key not in placed and is_near and -like >= best[key] - _MARGIN:
+                unit.add(key, _to_basis(unit, links.get(key, []), through, relation))
+                place(key, unit)
+    for key, unit in placed.items():
+        for link in links.get(key, []):
+            named = placed[link.key]
+            if link.merged and named.key == link.key and named is not unit:
+                named.add(key, link.relation)
     return order
 
 
-def _told(links: list[Link], placed: dict[Key, list[Unit]], article: str) -> list[tuple[Unit, str]]:
-    """Return the units that a sentence tells: that of its best counterpart, and merged ones.
-
-    Of equally good ones it is the first that this text has not told yet.
-    """
-    known = sorted(
-        (link for link in links if link.key in placed),
-        key=lambda link: (
-            _ORDER.index(link.relation),
-            -round(link.strength, 9),
-            article in placed[link.key][0].cells,
-            link.key,
-        ),
-    )
-    if not known:
-        return []
-    best, *others = known
-    merged = [
-        link
-        for link in others
-        if link.merged and best.relation != VERBATIM and placed[link.key][0].named_by(link.key)
-    ]
-    told: dict[int, tuple[Unit, str]] = {}
-    for link in (best, *merged):
-        unit = placed[link.key][0]
-        told.setdefault(id(unit), (unit, _to_basis(unit, links, link)))
-    return list(told.values())
-
-
-def _to_basis(unit: Unit, links: list[Link], through: Link) -> str:
+def _to_basis(unit: Unit, links: list[Link], through: Key, relation: str) -> str:
     """Return a sentence's relation to the one that names the unit.
 
     Where it is not paired with that one, the weaker of the two relations between them counts.
     """
-    basis = next(iter(unit.cells))
-    named = (basis, unit.cells[basis][0])
-    direct = next((link.relation for link in links if link.key == named), None)
-    there = unit.relations[through.key[0]]
-    return direct or max(through.relation, VERBATIM if there == BASIS else there, key=_ORDER.index)
+    direct = next((link.relation for link in links if link.key == unit.key), None)
+    there = unit.relations[through[0]]
+    return direct or max(relation, VERBATIM if there == BASIS else there, key=_ORDER.index)
 
 
-def _rows(units: list[Unit], versions: list[Version]) -> Iterator[tuple[object, ...]]:
+def _rows(
+    units: list[Unit], versions: list[Version], links: dict[Key, list[Link]]
+) -> Iterator[tuple[object, ...]]:
     """Yield for each unit and text where it stands there, as ``_COLUMNS`` names it."""
     first = versions[0].article
     moved = {each.article: _moved(units, first, each.article) for each in versions}
     for number, unit in enumerate(units):
+        others: dict[str, list[int]] = {}
+        for link in sorted(links.get(unit.key, []), key=lambda link: -link.likeness):
+            others.setdefault(link.key[0], []).append(link.key[1])
         for version in versions:
             article = version.article
+            relation = unit.relations.get(article)
             told = sorted(unit.cells.get(article, ()))
+            if relation is None and article in others:
+                relation, told = ELSEWHERE, others[article][:1]
+            if relation is None:
+                has = unit.zone in RUNNING or unit.zone in version.zones.values()
+                relation = ABSENT if has else NOT_CAPTURED
             yield (
                 number,
                 article,
                 version.outlet,
                 ";".join(map(str, told)) or None,
-                unit.relations.get(article, ABSENT),
+                relation,
                 version.ranks[told[0]] if told else None,
                 moved[article].get(number),
             )

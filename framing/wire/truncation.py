@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.corpus.zones import RUNNING
-from framing.tables.contracts.wire_tables import ABSENT, BASIS
+from framing.tables.contracts.wire_tables import BASIS, LACKING
 from framing.tables.require import empty, require
 
 
@@ -90,7 +90,7 @@ def _of_story(cells: pd.DataFrame, running: pd.DataFrame, length: pd.Series) -> 
     own = running[running["article"] == longest].sort_values("sentence")
     ends = own.set_index("sentence")["n_words"].cumsum()
     unit = _unit_of_sentence(cells[cells["article"] == longest])
-    told = cells[cells["relation"] != ABSENT].groupby("article")["unit"].agg(set)
+    told = cells[~cells["relation"].isin(LACKING)].groupby("article")["unit"].agg(set)
     outlets = cells.groupby("article")["outlet"].first()
     return pd.DataFrame(
         {
@@ -109,7 +109,7 @@ def _of_story(cells: pd.DataFrame, running: pd.DataFrame, length: pd.Series) -> 
 
 def _first(cells: pd.DataFrame) -> str:
     """Return the text that the versions start from: it names every unit that it tells."""
-    told = cells[cells["relation"] != ABSENT]
+    told = cells[~cells["relation"].isin(LACKING)]
     names_all = (told["relation"] == BASIS).groupby(told["article"]).agg(["all", "sum"])
     return str(
         names_all.sort_index().sort_values(["all", "sum"], ascending=False, kind="stable").index[0]

@@ -14,8 +14,15 @@ from framing.tables.contracts.contract import (
 
 VERBATIM, TRIMMED, REWORDED = "verbatim", "trimmed", "reworded"
 ABSENT, BASIS = "absent", "basis"
-SHARED, ADAPTED, UNMATCHED = "shared", "adapted", "unmatched"
-KEPT, OWN = "kept", "own"  # said only where the agency's original is given
+ELSEWHERE, NOT_CAPTURED = "elsewhere", "not captured"
+LACKING = (ABSENT, NOT_CAPTURED)
+QUOTED, UNMATCHED = "quoted", "unmatched"
+CLAUSE = "clause"  # of a passage: its clause stands in no counterpart of its sentence
+KEPT, EDITED, ADAPTED, OWN = "kept", "edited", "adapted", "own"  # where the original is given
+COPIED = (VERBATIM, TRIMMED, KEPT, EDITED)
+NOWHERE = (UNMATCHED, OWN)
+ORIGINS = (VERBATIM, TRIMMED, REWORDED, QUOTED, KEPT, EDITED, ADAPTED, UNMATCHED, OWN)
+NOT_CAPTURED = "not captured"
 SUBSTANCE = ("names", "numbers", "negation", "modality")
 
 _PAIR = ("article_a", "sentence_a", "article_b", "sentence_b")
@@ -25,6 +32,7 @@ _OF_PAIR = {
     **text("article_b"),
     **count("sentence_b"),
 }
+_REUSED = ("n_verbatim", "n_trimmed", "n_reworded", "n_quoted")
 _OUTLET = text("outlet", default=its_article)
 
 WIRE_COPY = {
@@ -36,6 +44,7 @@ WIRE_COPY = {
             **text("relation", codes=(VERBATIM, TRIMMED, REWORDED)),
             **share("similarity", "containment_a", "containment_b"),
             **text("differs"),
+            **flag("quoted", default=False),
         },
     ),
     "synopsis": Contract(
@@ -47,7 +56,7 @@ WIRE_COPY = {
             **text("article"),
             **_OUTLET,
             **text("sentences"),
-            **text("relation", codes=(BASIS, VERBATIM, TRIMMED, REWORDED, ABSENT)),
+            **text("relation", codes=(BASIS, VERBATIM, TRIMMED, REWORDED, ELSEWHERE, *LACKING)),
             **count("rank", "moved"),
         },
     ),
@@ -64,20 +73,20 @@ WIRE_COPY = {
     ),
     "reuse": Contract(
         key=("article", "other"),
-        beside=("n_shared", "n_adapted", "n_sentences"),
+        beside=(*_REUSED, "n_sentences"),
         columns={
             **text("article"),
             **_OUTLET,
             **text("other"),
-            **count("n_shared", "n_adapted", "n_sentences", unit="sentences"),
+            **count(*_REUSED, "n_sentences", unit="sentences"),
         },
     ),
     "reuse_by_outlet": Contract(
         key=("outlet", "other"),
-        beside=("n_shared", "n_adapted", "n_sentences"),
+        beside=(*_REUSED, "n_sentences"),
         columns={
             **text("outlet", "other"),
-            **count("n_shared", "n_adapted", "n_sentences", unit="sentences"),
+            **count(*_REUSED, "n_sentences", unit="sentences"),
         },
     ),
     "families": Contract(
