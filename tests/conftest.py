@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.nodeid import coerce_node_id
 
 if TYPE_CHECKING:
     from framing.study import Study
@@ -36,9 +37,9 @@ TOGETHER = {
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave to one worker what shares a report, or else a file; what takes long is begun first."""
     groups = {item: _group(item) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
     if hasattr(config, "workerinput"):
+        for item, group in groups.items():  # as xdist would, which pytest 9.2 no longer lets
+            item._id = coerce_node_id(f"{item.nodeid}@{group}")  # type: ignore[attr-defined]
         slow = {group for item, group in groups.items() if item.get_closest_marker("slow")}
         first = [*dict.fromkeys(TOGETHER.values()), *sorted(slow)]
         items.sort(key=lambda item: first.index(groups[item]) if groups[item] in first else 1_000)
