@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     groups = {item: _group(item) for item in items}
     if hasattr(config, "workerinput"):
         for item, group in groups.items():  # as xdist would, which pytest 9.2 no longer lets
-            item._id = coerce_node_id(f"{item.nodeid}@{group}")  # type: ignore[attr-defined]
+            item._id = coerce_node_id(f"{item.nodeid}@{group}")
         slow = {group for item, group in groups.items() if item.get_closest_marker("slow")}
         first = [*dict.fromkeys(TOGETHER.values()), *sorted(slow)]
         items.sort(key=lambda item: first.index(groups[item]) if groups[item] in first else 1_000)
