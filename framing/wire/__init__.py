@@ -7,6 +7,7 @@ from framing.wire.certainty import certainty
 from framing.wire.clauses import clause_origins
 from framing.wire.families import families
 from framing.wire.origin import origins, reuse
+from framing.wire.passages_kept import passages_kept
 from framing.wire.standing import standing_text
 from framing.wire.substitutions import substitutions
 from framing.wire.synopsis import largest_story, synopsis
@@ -22,6 +23,7 @@ __all__ = [
     "largest_story",
     "origin_of_copy",
     "origins",
+    "passages_kept",
     "reuse",
     "standing_text",
     "substitutions",

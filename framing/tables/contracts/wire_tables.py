@@ -16,6 +16,7 @@ VERBATIM, TRIMMED, REWORDED = "verbatim", "trimmed", "reworded"
 ABSENT, BASIS = "absent", "basis"
 ELSEWHERE, NOT_CAPTURED = "elsewhere", "not captured"
 LACKING = (ABSENT, NOT_CAPTURED)
+DROPPED, OTHERWISE = "dropped", "otherwise"
 QUOTED, UNMATCHED = "quoted", "unmatched"
 CLAUSE = "clause"  # of a passage: its clause stands in no counterpart of its sentence
 KEPT, EDITED, ADAPTED, OWN = "kept", "edited", "adapted", "own"  # where the original is given
@@ -69,6 +70,19 @@ WIRE_COPY = {
             **text("longest"),
             **count("unit", "sentence"),
             **flag("present", "cut"),
+        },
+    ),
+    "passages_kept": Contract(
+        key=("article", "sentence", "coder", "frame"),
+        columns={
+            **text("article"),
+            **_OUTLET,
+            **text("longest"),
+            **count("sentence"),
+            **text("coder", "frame"),
+            **text("told", codes=(KEPT, REWORDED, OTHERWISE, DROPPED, *LACKING)),
+            **count("other_sentence"),
+            **flag("cut"),
         },
     ),
     "reuse": Contract(
