@@ -129,6 +129,21 @@ def agency_of(spelling: str) -> str:
     return NAMES[" ".join(spelling.split())]
 
 
+def full_name(agency: str) -> str:
+    """Return the name that an agency's short name stands for; itself where it is none.
+
+    Examples
+    --------
+    >>> full_name("APP"), full_name("Reuters")
+    ('Associated Press of Pakistan', 'Reuters')
+    """
+    spellings = ", ".join(_TABLE[agency]).split(", ")
+    is_short = agency.isupper() or agency.islower()
+    return (
+        next((one for one in spellings if " " in one or "-" in one), agency) if is_short else agency
+    )
+
+
 def is_sure(spelling: str) -> bool:
     """Tell whether a spelling hardly stands for anything but the agency.
 

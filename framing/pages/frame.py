@@ -9,14 +9,14 @@ from framing.compare.manner import manner
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
-from framing.show.meanings import meaning
+from framing.show.meanings import TOLD, meaning
 from framing.show.plain_words import count, listed, names
 from framing.show.reliability_box import choice
 from framing.show.results import Result, result
 from framing.tables.codes import AS_STATED, RULES
 from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts.wire_tables import ABSENT
 from framing.tables.require import require
-from framing.wire.truncation import absences
 
 _CHOICE = ["variant", "detail"]
 AT_END = 0.8  # the last fifth of a text
@@ -69,64 +69,69 @@ def _with_interval(row: pd.Series) -> str:
     return f"{row['n_present']} of {row['n_articles']} texts in {row['outlet']} ({interval})"
 
 
-def cuts(truncation: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:
-    """Say for each text what a cut from the end would remove of a frame that is not found in it.
+def cuts(kept: pd.DataFrame) -> dict[str, str]:
+    """Say for each text how many passages a cut of the longest text to its length would remove.
 
     Parameters
     ----------
-    truncation : a row is a text and a sentence of the longest text.
-    present : the passages of one frame by one coder.
+    kept : a row is a passage of the longest text and another text, of one frame and coder.
     """
-    table = of_frame(truncation, present)
     return {
-        row.article: f"a cut from the end would remove {row.n_cut + row.n_beyond} "
-        f"of the longest text's {count(row.n_units, 'passage')}"
-        for row in table.itertuples()
+        str(article): f"a cut from the end would remove {rows['cut'].sum()} of the longest text's "
+        f"{count(len(rows), 'passage')}"
+        for article, rows in kept.groupby("article")
     }
 
 
-def cut_sentence(truncation: pd.DataFrame, present: pd.DataFrame) -> str:
-    """Say what a cut from the end would remove of a frame, for the texts that lack some of it."""
-    if truncation.empty:
-        return (
-            "No two texts here tell one story in shared wording, so that what cutting from the end "
-            "would remove cannot be said."
-        )
-    table = of_frame(truncation, present)
-    if table.empty:
-        return (
-            "What cutting from the end would remove cannot be said: no story's longest text has a "
-            "passage."
-        )
-    lacking = table[table["n_absent"] > 0]
-    if lacking.empty:
-        return (
-            "What cutting from the end would remove: no text lacks a passage of the longest text."
-        )
-    called = names(truncation)
-    told = [
-        f"{called[row.article]} lacks {row.n_absent} of {row.n_units} "
-        f"(a cut would remove {row.n_cut})"
-        for row in lacking.head(MANY).itertuples()
-    ]
-    more = f"; {len(lacking) - len(told)} more texts" if len(lacking) > len(told) else ""
-    return (
-        "What cutting from the end would remove, of the passages of the story's longest text: "
-        f"{'; '.join(told)}{more}."
-    )
-
-
-def of_frame(truncation: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
-    """Count the passages of a frame that each text lacks of its story's longest text.
+def kept_sentence(kept: pd.DataFrame, sentences: pd.DataFrame) -> str:
+    """Say what each other text made of the passages of the longest text of its story.
 
     Parameters
     ----------
-    truncation : a row is a text and a sentence of the longest text.
-    present : the passages of one frame by one coder.
+    kept : a row is a passage of the longest text and another text, of one frame and coder.
+    sentences : a row is a sentence of these texts.
     """
-    keys = set(zip(present["article"], present["sentence"], strict=True))
-    there = [k in keys for k in zip(truncation["longest"], truncation["sentence"], strict=True)]
-    return absences(truncation.loc[there])
+    if kept.empty:
+        return (
+            "What became of passages in other texts cannot be said: no text here that tells a "
+            "story in shared wording is its longest version and has a passage."
+        )
+    called = names(sentences)
+    told = []
+    for article, rows in list(kept.groupby("article", sort=False))[:MANY]:
+        n = rows["told"].value_counts()
+        said = listed([f"{n[code]} {word}" for code, word in TOLD.items() if code in n])
+        late = int((rows["told"] == ABSENT).mul(rows["cut"].fillna(False)).sum())
+        after = f" ({late} of these after the cut)" if late else ""
+        told.append(f"{called[article]}: {said}{after}")
+    more = kept["article"].nunique() - len(told)
+    left = f"; {count(more, 'more text')}" if more else ""
+    n = kept.drop_duplicates(["longest", "sentence"]).groupby("longest").size()
+    of = listed([f"{called[longest]} ({count(size, 'passage')})" for longest, size in n.items()])
+    return (
+        f"What became of the passages of the longest text, {of}: {'; '.join(told)}{left}. After "
+        "the cut stands what shortening the longest text to as many words would have dropped."
+    )
+
+
+def kept_table(kept: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Set the longest text's passages beside what each other text made of them, by story.
+
+    A row is a passage of the story that most texts tell.
+    """
+    if kept.empty:
+        return pd.DataFrame(columns=["passage of the longest text"])
+    size = kept.groupby("longest")["article"].nunique()
+    rows = kept[kept["longest"] == size.idxmax()]
+    called = names(sentences)
+    after = rows["told"].eq(ABSENT) & rows["cut"].fillna(False)
+    said = rows["told"].map(TOLD).mask(after, f"{TOLD[ABSENT]}, after the cut")
+    table = rows.assign(said=said, text=rows["article"].map(called))
+    wide = table.pivot(index="sentence", columns="text", values="said")
+    wide = wide[list(dict.fromkeys(table["text"]))].rename_axis(columns=None)
+    own = sentences[sentences["article"] == size.idxmax()].set_index("sentence")["text"]
+    wide.insert(0, "passage of the longest text", own.reindex(wide.index))
+    return wide.reset_index(drop=True)
 
 
 def contrast(frames: pd.DataFrame, difference: pd.DataFrame) -> str:

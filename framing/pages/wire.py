@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from framing.compare.resample import MIN_FOR_SHARE
+from framing.corpus.agency_names import full_name
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
+from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names
 from framing.tables.contracts import CONTRACTS
-from framing.tables.contracts.wire_tables import KEPT, OWN, SHARED, UNMATCHED
+from framing.tables.contracts.wire_tables import ADAPTED, EDITED, KEPT, NOWHERE, OWN, QUOTED
+from framing.tables.require import values_of
 from framing.wire.origin import reuse
 from framing.wire.truncation import absences
 
@@ -25,10 +27,18 @@ LACKING = {
     "n_cut": "of them a cut from the end would remove",
     "n_beyond": "present though the cut would remove them", "verdict": "what is absent",
 }  # fmt: skip
-AGENCIES = {"text": "text of", **CONTRACTS["origin_of_copy"].heads}
+AGENCIES = {
+    "text": "text of", **CONTRACTS["origin_of_copy"].heads, "rests_on": "shared wording rests on",
+}  # fmt: skip
+_AGREE = {
+    "none": "nothing points to an agency",
+    "tag": "the text names one; its wording points to none",
+    "content": "the text names none; its wording points to one",
+    "both": "the text's wording agrees with what it names",
+    "partly": "the text's wording points to another one too",
+    "differ": "the text's wording points to another one than it names",
+}
 MAX_TEXTS = 30
-_WORD_FOR_WORD = (SHARED, KEPT)
-NOWHERE = (UNMATCHED, OWN)
 MOST_MOVED = 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
 
@@ -72,7 +82,7 @@ def family_sentence(articles: pd.DataFrame) -> str:
 
 def _has_original(origins: pd.DataFrame) -> bool:
     """Tell whether the agency's original is among the texts."""
-    return bool(origins["origin"].isin([KEPT, OWN]).any())
+    return bool(origins["origin"].isin([KEPT, EDITED, ADAPTED, OWN]).any())
 
 
 def _amounts(origins: pd.DataFrame) -> str:
@@ -88,7 +98,15 @@ def _amounts(origins: pd.DataFrame) -> str:
     if len(counts) >= MANY:
         told = spread(counts, of="text" if by == "article" else by)
     where = "the agency's text or another" if _has_original(origins) else "another text"
-    return f"Sentences that {where} has too: {told}."
+    return f"Sentences that {where} has too: {told}. In all {_classes(origins)}."
+
+
+def _classes(origins: pd.DataFrame) -> str:
+    """Say how many sentences stand elsewhere word for word, trimmed or extended, reworded."""
+    n = origins["closest"].value_counts()
+    told = ", ".join(f"{n.get(code, 0)} {said}" for code, said in RELATIONS.items())
+    quoted = int((origins["origin"] == QUOTED).sum())
+    return f"{told} (of these {quoted} share no more than what both quote)" if quoted else told
 
 
 def origins_caption(origins: pd.DataFrame) -> str:
@@ -126,10 +144,9 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shared(own: pd.DataFrame) -> str:
-    exact = int(own["origin"].isin(_WORD_FOR_WORD).sum())
     elsewhere = int((~own["origin"].isin(NOWHERE)).sum())
     where = "the agency's text or another" if _has_original(own) else "another text"
-    return f"{elsewhere} of {len(own)} sentences in {where} too, {exact} of them word for word"
+    return f"{elsewhere} of {len(own)} sentences in {where} too: {_classes(own)}"
 
 
 def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
@@ -184,17 +201,20 @@ def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
     by = "article" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
     called = names(origins) if by == "article" else {one: one for one in origins[by].unique()}
     total = origins[by].map(called).value_counts()
-    counts = reuse(origins, alignments, by=by)[[by, "other", "n_shared", "n_adapted"]]
+    counts = reuse(origins, alignments, by=by)[
+        [by, "other", "n_verbatim", "n_trimmed", "n_quoted", "n_reworded"]
+    ]
     found = {
-        (called[own], called[other]): (exact + reworded, exact)
-        for own, other, exact, reworded in counts.itertuples(index=False)
+        (called[own], called[other]): (exact + trimmed + sum(rest), exact, trimmed)
+        for own, other, exact, trimmed, *rest in counts.itertuples(index=False)
     }
 
     def cell(own: str, there: str) -> str:
         if own == there:
             return "–"
-        n, exact = found.get((own, there), (0, 0))
-        return f"{n} of {total[own]} ({exact} word for word)"
+        n, exact, trimmed = found.get((own, there), (0, 0, 0))
+        said = f"{exact} word for word, {trimmed} trimmed or extended"
+        return f"{n} of {total[own]} ({said})" if n else f"0 of {total[own]}"
 
     texts = list(called.values())
     if len(texts) >= MOST_COLUMNS:
@@ -204,14 +224,14 @@ def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
 
 
 def _strongest(
-    found: Mapping[tuple[str, str], tuple[int, int]],
+    found: Mapping[tuple[str, str], tuple[int, int, int]],
     texts: list[str],
     cell: Callable[[str, str], str],
 ) -> pd.DataFrame:
     """List the pairs that share a sentence, by how many of the first and the second they are."""
     place = {name: n for n, name in enumerate(texts)}
     both: dict[tuple[str, str], int] = {}
-    for (own, there), (n, _) in found.items():
+    for (own, there), (n, *_) in found.items():
         one, other = sorted((own, there), key=place.__getitem__)
         both[one, other] = both.get((one, other), 0) + n
     ordered = sorted(both, key=lambda pair: (-both[pair], place[pair[0]], place[pair[1]]))
@@ -302,7 +322,7 @@ def frames_by_origin(
     article_frames : for each mode its rows, of one coder.
     labels : frame ids and their labels.
     """
-    columns = {"all": "all sentences", "unshared": "not word for word elsewhere",
+    columns = {"all": "all sentences", "unshared": "copied in no other text",
                "unmatched": "in no other text here"}  # fmt: skip
     told: dict[str, pd.Series] = {}
     for mode, said in columns.items():
@@ -328,7 +348,9 @@ def few_caption() -> str:
     )
 
 
-def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def agencies_named(
+    origin_of_copy: pd.DataFrame, evidence: pd.DataFrame, sentences: pd.DataFrame
+) -> pd.DataFrame:
     """Set beside each other what a text names, what it shares, and what was typed in a table.
 
     Of many texts, those that name an agency or share with one that does come first.
@@ -336,17 +358,40 @@ def agencies_named(origin_of_copy: pd.DataFrame, sentences: pd.DataFrame) -> pd.
     called = names(sentences)
     if len(origin_of_copy) > SHOWN_ROWS:
         origin_of_copy = by_turns(origin_of_copy, origin_of_copy["outlet"])
-        told = origin_of_copy[["tagged", "pictured", "content"]].fillna("").ne("").sum(axis=1)
+        told = origin_of_copy[["tagged", "pictured", "content"]].ne("").sum(axis=1)
         order = told.sort_values(ascending=False, kind="stable").index
         origin_of_copy = origin_of_copy.loc[order].reset_index(drop=True)
-    ids = re.compile(rf"(?<= of )(?:{'|'.join(map(re.escape, called))})(?=[,)])")
+    rests_on = {
+        article: "; ".join(_rests_on(row, called) for row in rows.itertuples())
+        for article, rows in evidence.groupby("article")
+    }
     table = origin_of_copy.assign(
         text=origin_of_copy["article"].map(called),
-        rests_on=origin_of_copy["rests_on"].str.replace(ids, lambda id: called[id[0]], regex=True),
+        rests_on=origin_of_copy["article"].map(rests_on).fillna("–"),
+        agree=origin_of_copy["agree"].map(_AGREE),
     )
     for column in ("tagged", "pictured", "content"):
-        table[column] = table[column].replace("", None).fillna("none").str.replace(";", ", ")
-    return table.assign(rests_on=table["rests_on"].replace("", None).fillna("–"))
+        said = table[column].map(lambda cell: listed([_spelled(one) for one in values_of(cell)]))
+        table[column] = said.replace("", "none")
+    return table
+
+
+def _spelled(agency: str) -> str:
+    name = full_name(agency)
+    return agency if name == agency else f"{agency} ({name})"
+
+
+def _rests_on(row: Any, called: Mapping[str, str]) -> str:
+    told = [
+        f"{n} {said}"
+        for n, said in ((row.n_verbatim, "word for word"), (row.n_trimmed, "trimmed or extended"))
+        if n
+    ]
+    number = row.n_verbatim + row.n_trimmed
+    return (
+        f"{row.agency}: {count(number, 'sentence')} ({', '.join(told)}) also in "
+        f"{called[row.other]}, which names it in its {row.place}"
+    )
 
 
 def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,22 @@ from framing.compare.paired import MIN_EVENTS
 from framing.compare.resample import MIN_FOR_INTERVAL, MIN_FOR_SHARE
 from framing.show.plain_words import count
 from framing.tables import codes
+from framing.tables.contracts.wire_tables import (
+    ABSENT,
+    ADAPTED,
+    CLAUSE,
+    DROPPED,
+    EDITED,
+    KEPT,
+    NOT_CAPTURED,
+    OTHERWISE,
+    OWN,
+    QUOTED,
+    REWORDED,
+    TRIMMED,
+    UNMATCHED,
+    VERBATIM,
+)
 from framing.tables.require import values_of
 from framing.trust.agreement import MIN_FAMILIES
 from framing.trust.reliability import MIN_POSITIVE_FAMILIES, MIN_POSITIVES, TENTATIVE_FROM
@@ -21,6 +37,23 @@ WHY_NO_P = {
     codes.FEW_FAMILIES: f"fewer than {MIN_FOR_INTERVAL} independent stories",
     codes.NO_OTHER_WORD: "no other word",
 }
+ORIGINS = {  # of a sentence, the closest first
+    VERBATIM: "in another text, word for word",
+    TRIMMED: "in another text, trimmed or extended",
+    REWORDED: "in another text, reworded",
+    QUOTED: "another text quotes the same words",
+    KEPT: "in the agency's text, word for word",
+    EDITED: "in the agency's text, trimmed or extended",
+    ADAPTED: "in the agency's text, reworded",
+    UNMATCHED: "in no other text here",
+    OWN: "own: neither in the agency's text nor in another",
+    CLAUSE: "a clause found in no other text here, in a shared sentence; it may be the agency's",
+}
+RELATIONS = {VERBATIM: "word for word", TRIMMED: "trimmed or extended", REWORDED: "reworded"}
+TOLD = {  # what became of a passage in another text
+    KEPT: "kept", REWORDED: "reworded", OTHERWISE: "put otherwise", DROPPED: "clause dropped",
+    ABSENT: "not there", NOT_CAPTURED: "not captured",
+}  # fmt: skip
 _NO_HASHES = "no hashes of texts in the manifest of the {} report, which an earlier version wrote"
 _NOTES = {
     codes.ONE_TEXT: f"{WHY_NO_P[codes.ONE_TEXT]}: describes this text",

@@ -9,22 +9,31 @@ import pandas as pd
 
 from framing.show import style
 from framing.show.markup import MANY
+from framing.show.meanings import ORIGINS
 from framing.show.strips import MAX_STRIPS, set_axes
-from framing.tables.contracts.wire_tables import ADAPTED, KEPT, OWN, SHARED, UNMATCHED
+from framing.tables.contracts.wire_tables import (
+    ADAPTED,
+    EDITED,
+    KEPT,
+    NOWHERE,
+    OWN,
+    QUOTED,
+    REWORDED,
+    TRIMMED,
+    UNMATCHED,
+    VERBATIM,
+)
 from framing.tables.require import require
 
-LABELS = {
-    SHARED: "in another text, word for word",
-    KEPT: "kept from the agency's text",
-    ADAPTED: "in another text, reworded",
-    UNMATCHED: "in no other text here",
-    OWN: "own: neither in the agency's text nor in another",
-}
 _DOTS = "Dot plot by outlet: share of sentences that another text has too, no intervals"
 _LOOK: dict[str, dict[str, Any]] = {
-    SHARED: {"facecolor": "#2f5d8a"},
+    VERBATIM: {"facecolor": "#2f5d8a"},
+    TRIMMED: {"facecolor": "#7fa6cc"},
+    REWORDED: {"facecolor": "#d3e2f0", "hatch": "////"},
+    QUOTED: {"facecolor": "#ececec", "hatch": "\\\\"},
     KEPT: {"facecolor": style.INK},
-    ADAPTED: {"facecolor": "#a9c6e0", "hatch": "////"},
+    EDITED: {"facecolor": "#7a7a7a"},
+    ADAPTED: {"facecolor": "#c4c4c4", "hatch": "////"},
     UNMATCHED: {"facecolor": style.PAPER},
     OWN: {"facecolor": "#dcdcdc", "hatch": "...."},
 }
@@ -60,7 +69,7 @@ def origins_alt(sentences: pd.DataFrame) -> str:
     groups = sentences.groupby(by, sort=False)
     said = "; ".join(
         f"{rows['outlet'].iloc[0]} "
-        + ", ".join(f"{(rows['origin'] == o).sum()} {LABELS[o]}" for o in _used(sentences))
+        + ", ".join(f"{(rows['origin'] == o).sum()} {ORIGINS[o]}" for o in _used(sentences))
         for _, rows in groups
     )
     form = (
@@ -73,7 +82,7 @@ def origins_alt(sentences: pd.DataFrame) -> str:
 
 
 def _used(sentences: pd.DataFrame) -> list[str]:
-    return [origin for origin in LABELS if (sentences["origin"] == origin).any()]
+    return [origin for origin in ORIGINS if (sentences["origin"] == origin).any()]
 
 
 def _strips(sentences: pd.DataFrame) -> Any:
@@ -91,7 +100,7 @@ def _strips(sentences: pd.DataFrame) -> Any:
     set_axes(axes, [rows["outlet"].iloc[0] for _, rows in texts], longest)
     handles = [
         Rectangle((0, 0), 1, 1, edgecolor=style.QUIET, linewidth=0.6,
-                  label=textwrap.fill(LABELS[origin], 20), **_LOOK[origin])
+                  label=textwrap.fill(ORIGINS[origin], 20), **_LOOK[origin])
         for origin in _used(sentences)
     ]  # fmt: skip
     axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False,
@@ -101,7 +110,7 @@ def _strips(sentences: pd.DataFrame) -> Any:
 
 def _counts(sentences: pd.DataFrame) -> pd.DataFrame:
     """Count by outlet the sentences that another text has too; many outlets by their share."""
-    elsewhere = ~sentences["origin"].isin([UNMATCHED, OWN])
+    elsewhere = ~sentences["origin"].isin(NOWHERE)
     counts = elsewhere.groupby(sentences["outlet"]).agg(["sum", "size"])
     if len(counts) < MANY:
         return counts

@@ -11,24 +11,27 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.compare.tenths import tenths
 from framing.show import palette, style
-from framing.tables.contracts.wire_tables import ADAPTED, KEPT, OWN, SHARED, UNMATCHED
+from framing.show.meanings import ORIGINS
+from framing.tables.contracts.wire_tables import (
+    ADAPTED,
+    CLAUSE,
+    EDITED,
+    KEPT,
+    QUOTED,
+    REWORDED,
+    TRIMMED,
+    VERBATIM,
+)
 from framing.tables.require import require, values_of
 
 MAX_STRIPS = 30
 _KEY = "fill: stance\nmarker: voice\nnarrow: headline,\nsubhead, caption"
 _NARROW = ("headline", "subhead", "caption")
-_BARRED = {SHARED: style.INK, KEPT: style.INK, ADAPTED: style.PAPER}  # filled or hollow
-_WITHIN = {
-    SHARED: "also in another text, word for word",
-    ADAPTED: "also in another text, reworded",
-    UNMATCHED: "in no other text here",
-}
+_BARRED = {  # the fill of a bar; an origin without one has no bar
+    VERBATIM: style.INK, TRIMMED: "#8f8f8f", REWORDED: style.PAPER, QUOTED: "#dedede",
+    KEPT: style.INK, EDITED: "#8f8f8f", ADAPTED: style.PAPER,
+}  # fmt: skip
 _UPRIGHT = [(-3, -10), (3, -10), (3, 10), (-3, 10), (-3, -10)]  # a bar as a marker
-_OF_AGENCY = {
-    KEPT: "kept from the agency's text",
-    ADAPTED: "reworded from the agency's text",
-    OWN: "own",
-}
 
 
 def plot_strips(sentences: pd.DataFrame, passages: pd.DataFrame, *, codebook: Codebook) -> Any:
@@ -44,9 +47,10 @@ def plot_strips(sentences: pd.DataFrame, passages: pd.DataFrame, *, codebook: Co
     -------
     A figure: a column a text, a box a sentence from top to bottom; the fill's colour and
     hatch tell the stance, the marker the voice. Where the origin of each sentence is known, a
-    filled bar at the left of a box says that it is also in another text word for word, a
-    hollow one that it is there in other words. Over 30 texts: presence by tenth of the text,
-    in counts of texts.
+    bar at the left of a box says that it is also in another text: black word for word, grey
+    trimmed or extended, hollow reworded, light where both quote the same words. A passage whose
+    clause with the frame stands in no other text has no bar. Over 30 texts: presence by tenth of
+    the text, in counts of texts.
     """
     sentences = require(sentences, "sentences")
     present = _present(passages)
@@ -101,12 +105,9 @@ def _present(passages: pd.DataFrame) -> pd.DataFrame:
 def _origins(sentences: pd.DataFrame) -> dict[str, str]:
     """Return the origins and their labels, of sentences whose origin is known without exception."""
     found = set(sentences["origin"]) if "origin" in sentences else {None}
-    if not found or not found <= {*_WITHIN, *_OF_AGENCY}:
-        return {}
-    if not found & {KEPT, OWN}:
-        return _WITHIN
-    others = {origin: _WITHIN[origin] for origin in (SHARED, UNMATCHED) if origin in found}
-    return _OF_AGENCY | others  # texts without the agency's original beside those with it
+    return (
+        {code: said for code, said in ORIGINS.items() if code in found} if None not in found else {}
+    )
 
 
 def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) -> Any:
@@ -123,8 +124,11 @@ def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) 
             key = (article, sentence.sentence)
             passage = fills.loc[key] if key in fills.index else None
             _box(axes, column, row, sentence.zone, passage, codebook)
-            if origins and sentence.origin in _BARRED:
-                _bar(axes, column, row, sentence.zone, _BARRED[sentence.origin])
+            origin = sentence.origin if origins else None
+            if passage is not None and passage["origin"] == CLAUSE:
+                origin = CLAUSE
+            if origin in _BARRED:
+                _bar(axes, column, row, sentence.zone, _BARRED[origin])
     names = [sentences.loc[sentences["article"] == a, "outlet"].iloc[0] for a in texts]
     set_axes(axes, names, longest)
     _legend(axes, present, codebook, origins)
@@ -232,7 +236,7 @@ def _entry(origin: str, label: str) -> Any:
     return Line2D(
         [], [], linestyle="", marker=marker, markersize=9,
         color=_BARRED.get(origin), markeredgecolor=style.INK, markeredgewidth=0.6,
-        label=textwrap.fill(label if bar else f"no bar: {label}", 22),
+        label=textwrap.fill(label if bar else f"no bar: {label}, or not its clause", 22),
     )  # fmt: skip
 
 

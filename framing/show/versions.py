@@ -11,9 +11,16 @@ from framing.languages.language import Language
 from framing.show import plain_words
 from framing.show.many import closest
 from framing.show.markup import anchor, marked
+from framing.show.meanings import RELATIONS
 from framing.show.quoting import table_data
 from framing.show.results import Result, result
-from framing.tables.contracts.wire_tables import ABSENT, BASIS, TRIMMED
+from framing.tables.contracts.wire_tables import (
+    BASIS,
+    ELSEWHERE,
+    LACKING,
+    NOT_CAPTURED,
+    TRIMMED,
+)
 from framing.tables.require import require, values_of
 from framing.wire.known_names import common_language, names_by_language
 from framing.wire.phrase_by_phrase import changed, tokens_of
@@ -23,7 +30,7 @@ MAX_TEXTS = 8
 MAX_PAIRS = 40
 MAX_REPLACED = 12
 MAX_SIDES = 3  # pairs of sentences beneath one replacement
-_SAID = {BASIS: "", "verbatim": "word for word", "trimmed": "trimmed", "reworded": "reworded"}
+_SAID = {BASIS: "", **RELATIONS}
 _KEY = ["article", "sentence"]
 _KINDS = ("reporting verb", "certainty", "name", "number", "other")
 _OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
@@ -56,10 +63,12 @@ def versions(
     texts = list(cells["article"].unique())
     columns = closest(cells, most=MAX_TEXTS, reference=reference)
     shown = cells[cells["article"].isin(columns)]
-    told = shown[shown["relation"] != ABSENT].groupby("unit").size()
+    told = shown[~shown["relation"].isin(LACKING)].groupby("unit").size()
     told = told[told >= (2 if len(columns) < len(texts) else 1)]
     named_by = cells[cells["relation"] == BASIS].drop_duplicates("unit").set_index("unit")
     story = _Story(sentences, truncation, reference)
+    standing = cells[~cells["relation"].isin([*LACKING, ELSEWHERE])]
+    story.units = {key: row["unit"] for row in standing.to_dict("records") for key in _keys(row)}
     rows = [
         {
             "unit": unit + 1,
@@ -184,20 +193,29 @@ class _Story:
         self.names = plain_words.names(sentences)
         self.known = names_by_language(sentences)
         self.seen: set[str] = set()
+        self.units: dict[Key, int] = {}
         cut = {} if truncation is None else truncation.groupby(["article", "unit"])["cut"].all()
         self.cut = dict(cut)
 
     def cell(self, row: Mapping[str, Any], first: pd.Series) -> dict[str, Any]:
         """Return one text's version of a unit, that ``first`` names, or that it has none."""
         cell = {"name": self.names[row["article"]], "relation": row["relation"]}
-        if row["relation"] == ABSENT:
-            cut = bool(self.cut.get((row["article"], row["unit"]), False))
-            word = "omitted" if first["article"] == self.reference else "absent"
-            said = f"{word}; a cut from the end would remove it too" if cut else word
-            return {**cell, "absent": said, "sentences": []}
+        if row["relation"] in (*LACKING, ELSEWHERE):
+            return {**cell, "absent": self._absent(row, first), "sentences": []}
         basis = list(_keys(first))
         told = [self._sentence(key, basis, row["relation"]) for key in _keys(row)]
         return {**cell, "absent": "", "sentences": told}
+
+    def _absent(self, row: Mapping[str, Any], first: pd.Series) -> str:
+        """Say why a cell has no sentence: it stands in another row, or nowhere here."""
+        if row["relation"] == ELSEWHERE:
+            units = sorted({self.units[key] + 1 for key in _keys(row) if key in self.units})
+            return f"see unit {plain_words.listed([str(unit) for unit in units])}"
+        if row["relation"] == NOT_CAPTURED:
+            return f"no {self.rows[next(_keys(first))]['zone']} captured"
+        cut = bool(self.cut.get((row["article"], row["unit"]), False))
+        word = "omitted" if first["article"] == self.reference else "absent"
+        return f"{word}; a cut from the end would remove it too" if cut else word
 
     def alike(self, rows: pd.DataFrame) -> list[list[dict[str, Any]]]:
         """Group pairs whose two sentences have the same words, copies of one another."""
@@ -215,8 +233,9 @@ class _Story:
     def pair(self, group: list[dict[str, Any]]) -> dict[str, Any]:
         """Return a pair of counterparts, each with its text and place, and where else it stands."""
         row = group[0]
-        kinds = f"{row['relation']}; differ: {', '.join(values_of(row['differs']))}"
-        about = kinds if values_of(row["differs"]) else row["relation"]
+        relation = RELATIONS[row["relation"]]
+        kinds = f"{relation}; differ: {', '.join(values_of(row['differs']))}"
+        about = kinds if values_of(row["differs"]) else relation
         others = {key for other in group for key in _ends(other)} - {*_ends(row)}
         places = [f"{self.names[key[0]]}, {self._place(key)}" for key in sorted(others)]
         also = f" · the same also in {plain_words.listed(places)}" if places else ""

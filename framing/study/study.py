@@ -32,6 +32,7 @@ from framing.wire.align import alignments
 from framing.wire.clauses import clause_origins
 from framing.wire.families import families
 from framing.wire.origin import origins
+from framing.wire.passages_kept import passages_kept
 from framing.wire.standing import standing_text
 from framing.wire.synopsis import synopsis
 from framing.wire.truncation import truncation
@@ -160,6 +161,13 @@ class Study(Card, Settings):
     def truncation(self) -> pd.DataFrame:
         """A row is a sentence of a family's longest text, and another text that has it or not."""
         return truncation(self.synopsis, self.sentences)
+
+    @cached_property
+    def passages_kept(self) -> pd.DataFrame:
+        """A row is a passage of a family's longest text, and what another text made of it."""
+        return passages_kept(
+            self.codings, self.sentences, self.alignments, reference=self._original
+        )
 
     @cached_property
     def tokens(self) -> pd.DataFrame:

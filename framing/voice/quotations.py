@@ -16,12 +16,13 @@ import pandas as pd
 from framing.tables.require import empty, require
 
 _DOUBLE = '"“”„‟«»＂'
-_SINGLE = "'‘’‚‛‹›`´"
+_SINGLE = "'‘’‚‛\u2039\u203a`\u00b4"
 _MARK = re.compile(rf"''|``|[{_DOUBLE}{_SINGLE}「」『』]")
 _TWINS = {"''": '"', "``": '"', "＂": '"', "「": "「", "『": "「", "」": "」", "』": "」"}
 _CLOSED_BY = {
     '"': '"”“', "“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "»": "«", "「": "」",
-    "'": "'’", "‘": "’'", "‚": "‘’'", "‛": "’'", "‹": "›", "›": "‹", "`": "'´", "´": "´'",
+    "'": "'’", "‘": "’'", "‚": "‘’'", "‛": "’'", "\u2039": "\u203a", "\u203a": "\u2039",
+    "`": "'\u00b4", "\u00b4": "\u00b4'",
 }  # fmt: skip
 _OPENERS = frozenset("„‟‚‛「")  # these only open
 _CLOSERS = frozenset("”’」")  # these only close

@@ -1,7 +1,7 @@
 """Wire copy: what the texts of one story share word for word, reword, leave out and add."""
 
 from framing.errors import answer_calls
-from framing.wire.agencies import agencies, origin_of_copy
+from framing.wire.agencies import agencies, agency_evidence, origin_of_copy
 from framing.wire.align import alignments
 from framing.wire.certainty import certainty
 from framing.wire.clauses import clause_origins
@@ -16,6 +16,7 @@ from framing.wire.truncation import absences, truncation
 __all__ = [
     "absences",
     "agencies",
+    "agency_evidence",
     "alignments",
     "certainty",
     "clause_origins",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pandas as pd
 
 from framing.corpus.agency_names import agency_of
 from framing.errors import TableError, some
 from framing.tables.contracts.contract import LANGUAGE
 from framing.tables.contracts.wire_tables import TRIMMED, VERBATIM
-from framing.tables.require import empty, require
+from framing.tables.require import cell_of, empty, require
 from framing.wire.align import both_ways
 from framing.wire.credits import BYLINE, CREDIT, DATELINE, PHOTO, named
 
 TAGS = (DATELINE, BYLINE, CREDIT)
-NO_EVIDENCE = "no evidence"
+AGREE = ("none", "tag", "content", "both", "partly", "differ")
+_KEY = ["article", "other", "agency", "place"]
+_FEWEST = 3  # trimmed sentences; fewer may be chance
 
 
 def agencies(articles: pd.DataFrame) -> pd.DataFrame:
@@ -63,6 +63,34 @@ def agencies(articles: pd.DataFrame) -> pd.DataFrame:
     return require(pd.DataFrame(rows), "agencies") if rows else empty("agencies")
 
 
+def agency_evidence(articles: pd.DataFrame, alignments: pd.DataFrame) -> pd.DataFrame:
+    """List the signed texts whose wording a text shares.
+
+    Parameters
+    ----------
+    articles : a row is an article; needs ``article``, ``outlet`` and ``text``.
+    alignments : a row is a pair of sentences that say the same.
+
+    Returns
+    -------
+    A row is an article, another one that names an agency in its dateline, byline or credit
+    (``place``), and the ``agency``: ``n_verbatim`` sentences of the article stand in the other
+    word for word, ``n_trimmed`` with words left out or added. Listed are those with at least one
+    of the former or three of the latter. What both quote does not count, and no photo credit does.
+
+    Raises
+    ------
+    TableError : a column is missing; an alignment names an article that is not there.
+    """
+    articles = require(articles, "articles")
+    pairs = _copied(both_ways(alignments), articles)
+    signs = agencies(articles)
+    signs = signs[signs["place"].isin(TAGS)].rename(columns={"article": "other"})
+    rows = pairs.merge(signs[["other", "agency", "place"]].drop_duplicates())
+    table = rows.groupby(_KEY, sort=False)[["n_verbatim", "n_trimmed"]].first().reset_index()
+    return require(table, "agency_evidence") if len(table) else empty("agency_evidence")
+
+
 def origin_of_copy(articles: pd.DataFrame, alignments: pd.DataFrame) -> pd.DataFrame:
     """Set beside each other what a text's own tags say of its origin and what its wording says.
 
@@ -70,17 +98,16 @@ def origin_of_copy(articles: pd.DataFrame, alignments: pd.DataFrame) -> pd.DataF
     ----------
     articles : a row is an article; needs ``article``, ``outlet`` and ``text``. A column
         ``agency`` is shown as given and never used.
-    alignments : a row is a pair of sentences that say the same; the verbatim and the
-        trimmed ones count.
+    alignments : a row is a pair of sentences that say the same.
 
     Returns
     -------
     A row is an article, in the order given. ``tagged``: agencies that it names in dateline,
-    byline or credit; ``pictured``: those in photo credits. ``content``: agencies tagged or
-    pictured in *other* texts with which it shares sentences, most sentences first;
-    ``rests_on`` says for each how many sentences, of which texts and by what sign;
-    ``n_shared``: how many of its sentences it shares with any of these texts. ``agree``
-    puts it in words. Several agencies are joined by ``;``, none is an empty text.
+    byline or credit; ``pictured``: those in photo credits, which speak of the photo alone;
+    ``content``: agencies tagged in *other* texts whose wording it shares (see
+    :func:`agency_evidence`). ``agree`` is *none* (neither), *tag* or *content* (one of the two),
+    *both* (all that the content points to is tagged), *partly* or *differ*. Several agencies are
+    joined by ``;``, none is an empty text.
 
     Raises
     ------
@@ -89,8 +116,7 @@ def origin_of_copy(articles: pd.DataFrame, alignments: pd.DataFrame) -> pd.DataF
     Notes
     -----
     Shared sentences show a common source, not which way they went; an agency that passes on
-    another's copy is named beside it. A photo credit is the weaker sign: it says whose
-    picture it is. Texts that share nothing may still be agency copy.
+    another's copy is named beside it. Texts that share nothing may still be agency copy.
 
     References
     ----------
@@ -100,79 +126,56 @@ def origin_of_copy(articles: pd.DataFrame, alignments: pd.DataFrame) -> pd.DataF
     Examples
     --------
     >>> table = pd.DataFrame({"article": ["a", "b"], "outlet": ["X", "Y"],
-    ...     "text": ["Talks began. (AFP)", "Talks began."]})
+    ...     "text": ["Talks on the port began. (AFP)", "Talks on the port began."]})
     >>> pair = pd.DataFrame({"article_a": ["a"], "sentence_a": [0], "article_b": ["b"],
     ...     "sentence_b": [0], "relation": ["verbatim"]})
-    >>> origin_of_copy(table, pair)[["article", "tagged", "content", "n_shared", "agree"]]
-      article tagged content  n_shared                              agree
-    0       a    AFP                 0  tag says AFP; no content evidence
-    1       b            AFP         1      no tag; content points to AFP
+    >>> origin_of_copy(table, pair)[["article", "tagged", "content", "agree"]]
+      article tagged content    agree
+    0       a    AFP              tag
+    1       b            AFP  content
     """
     articles = require(articles, "articles")
-    found = agencies(articles)
-    shared = _shared(both_ways(alignments), articles)
-    signs = found[found["place"].isin([*TAGS, PHOTO])].rename(columns={"article": "other"})
-    signed = shared.merge(signs[["other", "agency", "place"]])
-    own, mine = (dict(list(table.groupby("article"))) for table in (found, signed))
-    given = articles["agency"] if "agency" in articles else [None] * len(articles)
-    rows = [
-        {"article": article, "outlet": outlet, "agency": agency,
-         **_origin(own.get(article, found[:0]), mine.get(article, signed[:0]))}
-        for article, outlet, agency in zip(
-            articles["article"], articles["outlet"], given, strict=True
-        )
-    ]  # fmt: skip
-    return require(pd.DataFrame(rows), "origin_of_copy") if rows else empty("origin_of_copy")
+    found, evidence = agencies(articles), agency_evidence(articles, alignments)
+    own = found[found["place"].isin(TAGS)].groupby("article")["agency"].agg(set)
+    photos = found[found["place"] == PHOTO].groupby("article")["agency"].agg(set)
+    content = evidence.groupby("article")["agency"].agg(set)
+    table = articles[["article", "outlet"]].assign(agency=_typed(articles))
+    for column, told in (("tagged", own), ("pictured", photos), ("content", content)):
+        table[column] = [cell_of(*sorted(told.get(one, ()))) for one in table["article"]]
+    table["agree"] = [
+        _agree(own.get(one, set()), content.get(one, set())) for one in table["article"]
+    ]
+    return require(table, "origin_of_copy")
 
 
-def _shared(pairs: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """List each text's sentences that stand in another; a row of ``pairs`` is either's view."""
+def _copied(pairs: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Count each text's sentences that are copied in another; a row of ``pairs`` is one's view."""
     named_there = set(pairs["article"])
     if missing := sorted(named_there - set(articles["article"])):
         raise TableError(
             f"alignments: {len(missing)} of {len(named_there)} articles are not among those "
             f"given: {some(missing)}. Give all articles that were aligned."
         )
-    kept = pairs[pairs["relation"].isin([VERBATIM, TRIMMED])]
-    return kept[["article", "sentence", "other"]].drop_duplicates()
+    kept = pairs[pairs["relation"].isin([VERBATIM, TRIMMED]) & ~pairs["quoted"]]
+    each = kept.groupby(["article", "other", "sentence"])["relation"].agg(
+        lambda told: VERBATIM in {*told}
+    )
+    n = each.groupby(["article", "other"]).agg(n_verbatim="sum", n="size").astype("int64")
+    table = n.assign(n_trimmed=n["n"] - n["n_verbatim"]).reset_index()
+    return table[(table["n_verbatim"] > 0) | (table["n_trimmed"] >= _FEWEST)]
 
 
-def _origin(own: pd.DataFrame, mine: pd.DataFrame) -> dict[str, object]:
-    """Say of one article what its tags, and the signed texts it shares sentences with, point to."""
-    tagged = sorted(set(own.loc[own["place"].isin(TAGS), "agency"]))
-    pictured = sorted(set(own.loc[own["place"] == PHOTO, "agency"]))
-    counts = Counter(dict(mine.groupby("agency")["sentence"].nunique()))
-    content = sorted(counts, key=lambda agency: (-counts[agency], agency))
-    weak = bool(content) and set(mine["place"]) == {PHOTO}
-    return {
-        "tagged": ";".join(tagged),
-        "pictured": ";".join(pictured),
-        "content": ";".join(content),
-        "n_shared": mine["sentence"].nunique(),
-        "rests_on": "; ".join(_rests_on(mine[mine["agency"] == agency]) for agency in content),
-        "agree": _in_words(tagged, pictured, content, weak=weak),
-    }
+def _agree(tagged: set[str], content: set[str]) -> str:
+    if not tagged or not content:
+        return "tag" if tagged else "content" if content else "none"
+    if content <= tagged:
+        return "both"
+    return "partly" if content & tagged else "differ"
 
 
-def _rests_on(mine: pd.DataFrame) -> str:
-    """Say how many sentences point to one agency, and by what sign of which texts."""
-    n = mine["sentence"].nunique()
-    signs = mine[["other", "place"]].drop_duplicates().sort_values(["other", "place"])
-    named_in = [f"{row.place} of {row.other}" for row in signs.itertuples()]
-    return f"{mine['agency'].iloc[0]}: {n} sentence{'s' * (n != 1)} ({', '.join(named_in)})"
-
-
-def _in_words(tagged: list[str], pictured: list[str], content: list[str], *, weak: bool) -> str:
-    """Put in words whether tag and content agree."""
-    listed, by = " and ".join, " (photo credit)" if weak else ""
-    rest = [agency for agency in content if agency not in tagged]
-    if not tagged and not content:
-        return f"no tag; photo credit {listed(pictured)}" if pictured else NO_EVIDENCE
-    if not content:
-        return f"tag says {listed(tagged)}; no content evidence"
-    if not tagged:
-        return f"no tag; content points to {listed(content)}{by}"
-    if rest == content:
-        return f"tag says {listed(tagged)}, content points to {listed(content)}{by}"
-    also = f"; content also points to {listed(rest)}" if rest else ""
-    return f"tag and content agree{also}{by}"
+def _typed(articles: pd.DataFrame) -> pd.Series:
+    """Return the agency that the study's table names for each article, if it has such a column."""
+    columns = [name for name in ("agency", "agency_reported") if name in articles]
+    return (
+        articles[columns].bfill(axis=1).iloc[:, 0] if columns else pd.Series(index=articles.index)
+    )

@@ -41,13 +41,14 @@ def origins(
 
     Returns
     -------
-    ``sentences`` with ``origin``, the closest that another text comes: *verbatim*, *trimmed*
+    ``sentences`` with ``closest``, the relation of the closest counterpart (missing where there
+    is none), and ``origin``, the closest that another text comes: *verbatim*, *trimmed*
     (words left out or added), *quoted* (both quote the same words and share no others) or
     *reworded*; else *unmatched*: found in no other text here, which may still be agency copy.
-    With a ``reference``, *kept*, *edited* and *adapted* are what is verbatim, trimmed and reworded of
-    the original, which is itself *kept*, and *own* is what stands neither in it nor in any other
-    text of its event; a sentence that only other texts have keeps its word, since it may come
-    from another take of the story.
+    With a ``reference``, *kept*, *edited* and *adapted* are what is verbatim, trimmed and
+    reworded of the original, which is itself *kept*, and *own* is what stands neither in it nor
+    in any other text of its event; a sentence that only other texts have keeps its word, since
+    it may come from another take of the story.
 
     Raises
     ------
@@ -68,6 +69,9 @@ def origins(
     known = _keys(standing_text) if standing_text is not None else keys[:0]
     pairs = pairs[~_keys(pairs).isin(known)]
     pairs["origin"] = pairs["relation"].mask(pairs["quoted"], QUOTED)
+    closest = pd.Series(None, index=keys, dtype="object")
+    for word in (REWORDED, TRIMMED, VERBATIM):
+        closest = closest.mask(keys.isin(_keys(pairs[pairs["relation"] == word])), word)
     found = pd.Series(UNMATCHED, index=keys)
     for word in (REWORDED, QUOTED, TRIMMED, VERBATIM):  # the closest last
         found = found.mask(keys.isin(_keys(pairs[pairs["origin"] == word])), word)
@@ -78,7 +82,8 @@ def origins(
         event = sentences.loc[sentences["article"] == reference, "event"]
         found = found.mask((found == UNMATCHED) & sentences["event"].isin(event).to_numpy(), OWN)
         found = found.mask(keys.get_level_values("article") == reference, KEPT)
-    return require(sentences.assign(origin=found.to_numpy()), "sentences")
+    told = sentences.assign(origin=found.to_numpy(), closest=closest.to_numpy())
+    return require(told, "sentences")
 
 
 def reuse(

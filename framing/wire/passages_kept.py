@@ -116,7 +116,7 @@ class _Found:
         pairs = self.counterparts.get((passage.article, passage.sentence, article), [])
         if not pairs:
             return ABSENT, None
-        found = {}
+        found: dict[str, int] = {}
         for pair in pairs:
             coding = self.coded.get((article, pair.other_sentence, passage.coder, passage.frame))
             found.setdefault(_made_of_it(passage, pair, coding), pair.other_sentence)

@@ -145,11 +145,20 @@ WIRE_COPY = {
             **_OUTLET,
             **text("tagged", label="named in dateline, credit or byline"),
             **text("pictured", label="named in a photo credit"),
-            **text("content", label="named by texts that share sentences"),
-            **count("n_shared", label="sentences shared with those", unit="sentences"),
-            **text("rests_on", label="rests on"),
+            **text("content", label="named by texts that share its wording"),
             **text("agency", label="typed in the study's table"),
-            **text("agree", label="together"),
+            **text(
+                "agree",
+                label="together",
+                codes=("none", "tag", "content", "both", "partly", "differ"),
+            ),
+        },
+    ),
+    "agency_evidence": Contract(
+        key=("article", "other", "agency", "place"),
+        columns={
+            **text("article", "other", "agency", "place"),
+            **count("n_verbatim", "n_trimmed", unit="sentences"),
         },
     ),
     "substitutions": Contract(
