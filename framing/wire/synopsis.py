@@ -95,9 +95,10 @@ def synopsis(
     stands before it there. ``relation`` is *basis* for the text whose sentence names the
     unit, *verbatim*, *trimmed* or *reworded* for those that have a counterpart of that sentence,
     *elsewhere* where the counterpart is closer to another unit and stands there, *absent*, and
-    *not captured* of a headline or a caption where a text has none. ``sentences`` are
-    the numbers of the text's sentences, joined by ``;``, ``rank`` is the first one's place, and ``moved`` how many places later (or, below 0,
-    earlier) the unit stands among those that the text shares with the story's first text.
+    *not captured* of a headline or a caption where a text has none. ``sentences`` are the
+    numbers of the text's sentences, joined by ``;``, ``rank`` is the first one's place, and
+    ``moved`` how many places later (or, below 0, earlier) the unit stands among those that the
+    text shares with the story's first text.
 
     Raises
     ------

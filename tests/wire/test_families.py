@@ -22,8 +22,8 @@ from framing.languages.language import language
 from framing.tables.contracts import CONTRACTS
 from framing.voice.quotations import unquoted_parts
 from framing.wire import rewriting, shared_runs
-from framing.wire.concepts import concept, function_words, reporting_words
 from framing.wire.align import alignments
+from framing.wire.concepts import concept, function_words, reporting_words
 from framing.wire.families import COPIED, REWRITTEN, families
 from framing.wire.readings import FREQUENT, read, without_boilerplate
 from framing.wire.shared_runs import ALIKE, MANY
