@@ -52,7 +52,7 @@ class Datelines:
         self._date = date = rf"(?:{full}|{day}?(?:{number}\s+{month}|{month}\s+{number}(?!\w)))"
         time = (
             rf"(?:(?:T|,?\s*(?:[-–—|/]\s*)?(?:{one_of(news.at)}\s+)?)\d\d?[:.]\d\d(?:[:.]\d\d)?"
-            rf"(?:\s*{one_of(news.hours)})?(?:\s*\(?{_ZONE}\)?)?\b\.?)"
+            rf"(?:\s*{one_of(news.hours)})?(?:\s*\(?{_ZONE}\)?)?(?!\w)\.?)"
         )
         joins = one_of(news.date_joins)
         label = rf"(?:{one_of(news.date_labels)}\b(?:\s+{joins}\b)?[\s:]*)"
