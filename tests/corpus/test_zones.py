@@ -736,7 +736,7 @@ def test_a_line_before_a_dateline_is_not_joined_to_it(dateline):
 
 
 def test_an_empty_line_always_parts():
-    assert zoned(f"{ONE}\nUS President\n\ndonald trump spoke.")[1] == ("subhead", "US President")
+    assert zoned(f"{ONE}\nUS President\n\ndonald trump spoke.")[1] == ("body", "US President")
 
 
 def wrapped(text: str, end: str = "\n") -> str:

@@ -20,9 +20,11 @@ MAX_HEADLINE_WORDS = 30
 MAX_QUESTION_WORDS = 20
 MAX_SUBHEAD_WORDS = 15
 MAX_SUBHEAD_QUESTION_WORDS = 12
+_MAX_OTHER_QUESTION_WORDS = 8  # without a word that asks
 MAX_DECK_WORDS = 25
 MAX_LINK_WORDS = 25
 _MIN_LOUD_WORDS, _MIN_TITLE_WORDS, _MAX_TITLE_WORDS = 7, 9, 20  # a headline, hardly a subhead
+_MAX_PRONOUN_WORDS = 8  # "Then he ..." opens a sentence, in a longer line
 _MAX_LINE = 400
 _MAX_CREDIT = 240
 
@@ -33,6 +35,7 @@ _WIRES_ALONE = (
     r"|(?-i:[a-z]{2,5}(?:[-/][a-z]{2,5})+)$"
 )
 _ADDRESS = (
+    r"(?P<once>\S.{1,40}?)\s+(?P=once)$|"  # the name of a picture's holder or of a link, twice
     r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[\W_]+$|(?:</?[a-z][^<>]*>\s*)+$"
     r"|(?:facebook|twitter|whatsapp|telegram)\W*$"
 )
@@ -40,7 +43,9 @@ _MARKED_SUBHEAD = re.compile(
     rf"(?:{_DASH}\s*(?P<dashes>.+?)\s*{_DASH}|#{{1,6}}\s+.+|\*\*[^*]+\*\*:?|__[^_]+__)$"
 )
 _END = re.compile(r"[.!?:;…。\uff01\uff1f؟।]['\"”’»)\]]*$|[.!?…]['\"”’»)\]]*\s*\([^()]*\)$")
-_PULL_QUOTE = re.compile(r"[\"“][^\"“”]+[\"”]\s*[-–—]+\s*\S")
+_NO_SUBHEAD = re.compile(  # a quotation and who said it; a caption and whose picture it is
+    r"^[\"“][^\"“”]+[\"”]\s*[-–—]+\s*\S|\b[a-z]{4,}[.!?][\"”’']?(?:\s+[A-Z][\w.’'-]*){1,3}$"
+)
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])[.;…]['\"”’»)\]]*$")
 
 
@@ -81,6 +86,9 @@ class Layout:
         self.datelines, self.pictures = Datelines(language), Pictures(language)
         self.asides = Asides(language)
         self.openers = frozenset(language.sentences.openers)
+        self._pronouns = frozenset(
+            form for word in language.sentences.pronouns for form in (word, word.lower())
+        )
         self.awaits_more = frozenset(news.awaits_more)
         role, joins = one_of(news.roles), one_of(news.byline_joins)
         byline = (
@@ -137,15 +145,25 @@ class Layout:
         count = len(line.split())
         if self.datelines.names_agency(line):
             return False
-        if self._question.match(line) and count <= MAX_SUBHEAD_QUESTION_WORDS:
+        if self._is_question(line, count):
             return True
-        if ends_sentence(line) or line.endswith(",") or _PULL_QUOTE.match(line):
+        if ends_sentence(line) or line.endswith(",") or _NO_SUBHEAD.search(line):
+            return False
+        if count > _MAX_PRONOUN_WORDS and self._pronouns.intersection(line.split()[:2]):
             return False
         return count <= MAX_SUBHEAD_WORDS and line[0] not in "-•*·–—"
 
+    def _is_question(self, line: str, count: int) -> bool:
+        """Tell whether a line is a question that may stand above its answer."""
+        if self._question.match(line):
+            return count <= MAX_SUBHEAD_QUESTION_WORDS
+        plain = line.endswith("?") and not re.search(r"[.!?:;\"“”„,]", line[:-1])
+        opens = line.split()[0].lower() in self.openers
+        return plain and not opens and 2 <= count <= _MAX_OTHER_QUESTION_WORDS
+
     def is_deck(self, line: str) -> bool:
         """Tell whether a line under the headline may be a second one, though it is long."""
-        return len(line.split()) <= MAX_DECK_WORDS and not ends_sentence(line)
+        return len(line.split()) <= MAX_DECK_WORDS and not (ends_sentence(line) or line[-1] == ",")
 
     def is_names(self, line: str) -> bool:
         """Tell whether a line is nothing but names, as of those who wrote the text."""

@@ -95,7 +95,7 @@ def _of_run(
     words = [len(line.text.split()) for line in lines]
     fitting = [count <= MAX_SUBHEAD_WORDS for count in words]
     if len(lines) == 1 or sum(fitting) < 2:
-        return _of_one(lines, numbers, fitting, after)
+        return _of_few(lines, numbers, before, after)
     if before and before.text.endswith(":"):  # the items of a list
         return dict.fromkeys(numbers, TEXT)
     if len(lines) >= _MANY or not after:
@@ -108,18 +108,25 @@ def _of_run(
     return decided
 
 
-def _of_one(
-    lines: list[Block], numbers: list[int], fitting: list[bool], after: Block | None
+def _of_few(
+    lines: list[Block], numbers: list[int], before: Block | None, after: Block | None
 ) -> dict[int, str]:
     """Tell what a line is that is no part of a list; one of 16 words is a paragraph."""
     decided = {}
-    for line, number, fits in zip(lines, numbers, fitting, strict=True):
+    for line, number in zip(lines, numbers, strict=True):
+        fits = len(line.text.split()) <= MAX_SUBHEAD_WORDS
         if after or number != numbers[-1]:
-            decided[number] = STANDS if fits else TEXT
+            decided[number] = STANDS if fits and not _goes_on(line, before, after) else TEXT
         else:
             title = in_title_case(line.text) and len(line.text.split()) >= _MIN_TITLE_WORDS
             decided[number] = LINK if title else TEXT
     return decided
+
+
+def _goes_on(line: Block, before: Block | None, after: Block | None) -> bool:
+    """Tell whether a line is a part of the text around: the sentence or the questions go on."""
+    questions = before and before.text.endswith("?") and line.text.endswith("?")
+    return bool(questions or (after and after.text[0].islower()))
 
 
 def _bios(found: Sequence[Block], kinds: Sequence[str], layout: Layout) -> Iterator[int]:
