@@ -159,7 +159,7 @@ class Layout:
             return count <= MAX_SUBHEAD_QUESTION_WORDS
         plain = line.endswith("?") and not re.search(r"[.!?:;\"“”„,]", line[:-1])
         opens = line.split()[0].lower() in self.openers
-        return plain and not opens and 2 <= count <= _MAX_OTHER_QUESTION_WORDS
+        return plain and (not opens or in_title_case(line)) and 2 <= count <= _MAX_OTHER_QUESTION_WORDS
 
     def is_deck(self, line: str) -> bool:
         """Tell whether a line under the headline may be a second one, though it is long."""
