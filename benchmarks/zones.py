@@ -12,11 +12,11 @@ to fill the column `zone` by the rules of docs/zones.md; and beside it `SHEET.ke
 line's id (article and number of the line), stratum, and how many lines the stratum has. The
 second form scores two filled sheets, the third what it wrote of them, which holds no text.
 
-A line is furniture if all of it is, else it has the zone of most of the rest. Each line counts as often as it stands for lines of
-its stratum, and by half for each reader. Furniture and subheads in lines of more than 25 words
-count for precision, not for recall: lines of that length are only drawn where they are called
-one. Intervals are Wilson's at 95 %, on Kish's effective number of lines. `--language` is that of
-the articles, `en` if not given.
+A line is furniture if all of it is, else it has the zone of most of the rest. Each line counts
+as often as it stands for lines of its stratum, and by half for each reader. Furniture and subheads
+in lines of more than 25 words count for precision, not for recall: lines of that length are only
+drawn where they are called one. Intervals are Wilson's at 95 %, on Kish's effective number of
+lines. `--language` is that of the articles, `en` if not given.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def lines(folder: Path, language: str) -> dict[str, Line]:
     for row in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
         article = json.loads(row)
         title = article["title"].strip()
-        found.update(_of_article(article["article"], f"{title}\n{article['text']}", title, language))
+        found.update(
+            _of_article(article["article"], f"{title}\n{article['text']}", title, language)
+        )
     return found
 
 
@@ -76,7 +78,9 @@ def _of_article(article: str, text: str, title: str, language: str) -> Iterator[
         position += len(line) + 1
     for place, (number, line, zone) in enumerate(kept):
         before = kept[max(0, place - CONTEXT) : place]
-        around = [" ¶ ".join(one[1] for one in part) for part in (before, kept[place + 1 :][:CONTEXT])]
+        around = [
+            " ¶ ".join(one[1] for one in part) for part in (before, kept[place + 1 :][:CONTEXT])
+        ]
         yield f"{article}:{number}", Line(line, zone, *around)
 
 
@@ -103,9 +107,8 @@ def write_sheet(path: Path, found: dict[str, Line], rows: list[dict[str, str]]) 
     sheet = []
     for row in rows:
         line = found[row["id"]]
-        sheet.append(
-            {"id": row["id"], "before": line.before, "line": line.text, "after": line.after, "zone": ""}
-        )  # fmt: skip
+        context = {"before": line.before, "line": line.text, "after": line.after}
+        sheet.append({"id": row["id"], **context, "zone": ""})
     _write(path, sheet)
     _write(path.with_suffix(".key.csv"), rows)
 

@@ -19,7 +19,16 @@ from framing.corpus.zoning.layout import (
 )
 from framing.corpus.zoning.lines import Block, blocks, same_title
 from framing.corpus.zoning.pictures import has_image, images
-from framing.corpus.zoning.standing import ASIDE, LINK, LOOSE, PROSE, SHORT, STANDS, is_loose, settled
+from framing.corpus.zoning.standing import (
+    ASIDE,
+    LINK,
+    LOOSE,
+    PROSE,
+    SHORT,
+    STANDS,
+    is_loose,
+    settled,
+)
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.contract import LANGUAGE
 from framing.tables.require import empty, require

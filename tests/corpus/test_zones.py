@@ -53,6 +53,19 @@ PIECES = [
     "13 Feb 2025",
 ]
 PIECES += ["![alt](u)", "<img alt='x'>", "By Jane Doe", "Photo: AFP", "(AFP)", "© ", "File photo: "]
+PIECES += [
+    " — Jane Doe (@jane) May 3, 2018",
+    "Jane DoeMORE",
+    " Talks X MORE ",
+    "(RELATED: Talks)",
+    "Read:",
+]
+PIECES += [
+    "Read more:",
+    "View image on Twitter",
+    "TALKS BEGIN IN KYIV AS ALLIES LOOK ON",
+    "is the author",
+]
 PIECES += ["US President", "- Subhead -", "**bold**", "What now?", "Trump said. ", "."]
 
 
@@ -107,6 +120,13 @@ def test_a_blank_text_is_furniture_at_most(text):
         pytest.param("<img " * 20_000, id="open tags"),
         pytest.param("(AP " * 25_000, id="open brackets"),
         pytest.param("a@" * 50_000, id="at signs"),
+        pytest.param("— A (@a) " * 10_000, id="signatures"),
+        pytest.param("(@a) May " * 10_000, id="accounts"),
+        pytest.param("http://a " * 10_000 + "(@a)", id="addresses"),
+        pytest.param("(READ: a " * 10_000, id="open links"),
+        pytest.param("Ann Ann Ann'" * 8_000 + " MORE", id="tags"),
+        pytest.param("Ann (B) " * 12_000 + " MORE", id="names"),
+        pytest.param("Ann, b c " * 10_000 + "is the author", id="writers"),
         pytest.param(textwrap.fill(LONG * 400, 72), id="hard-wrapped"),
         pytest.param("of the\n" * 14_000, id="broken lines"),
         pytest.param(f"Talks begin\n\n{LONG * 400}", id="sentences below the title"),

@@ -9,6 +9,7 @@ from framing.languages.language import Language
 from framing.languages.news import one_of
 
 _NEAR = 240  # a signature and the addresses before it are never longer
+_LONGEST_TAG = 1500
 _ADDRESSES = r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)*"
 _SIGNED = re.compile(rf"{_ADDRESSES}\s*(?:[—–]|(?<!\w)--?)\s*[^()\n—–]{{1,60}}$")
 _HANDLE = re.compile(r"\(@\w{1,30}\)(?P<date>\s*(?:[\w.]{1,12},?\s+){1,4}?(?:19|20)\d\d\b)?")
@@ -24,11 +25,11 @@ class Asides:
         )
         self._embed = re.compile(one_of(news.embeds), re.IGNORECASE)
         end = one_of(news.tag_ends)
-        self._tag_end = re.compile(end)
+        self._tag_end = re.compile(rf"(?:(?<=\s)|(?<=[a-z])){end}\b")
         # a name; the same in full, run into the headlines that a click on it would list
         self._tag = re.compile(
-            rf"\b(?P<last>[^\W\d_][\w’'-]+)(?P<tag>\s+(?:[^\W\d_a-z]?[\w.’'()-]+\s+){{0,5}}"
-            rf"(?P=last)(?:{end}\b|(?=[^\W_a-z]|['‘\"“$])[^\n]{{0,1500}}?\s{end}\b))"
+            r"\b(?P<last>[^\W\d_][\w’'-]+)(?P<tag>\s+(?:[^\W\d_a-z]?[\w.’'()-]+\s+){0,5}"
+            r"(?P=last))(?=$|[^\W_a-z]|['‘\"“$])"
         )
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -39,8 +40,11 @@ class Asides:
     def _others(self, text: str) -> Iterator[tuple[int, int]]:
         if "(" in text:
             yield from (match.span() for match in self._link.finditer(text))
-        if self._tag_end.search(text):
-            yield from (match.span("tag") for match in self._tag.finditer(text))
+        begin = 0
+        for end in self._tag_end.finditer(text):
+            if tag := self._tag.search(text, max(begin, end.start() - _LONGEST_TAG), end.start()):
+                yield tag.start("tag"), end.end()
+            begin = end.end()
         yield from (match.span() for match in self._embed.finditer(text))
 
 

@@ -14,7 +14,7 @@ from framing.corpus.zoning.asides import Asides
 from framing.corpus.zoning.datelines import Datelines
 from framing.corpus.zoning.pictures import Pictures, has_image
 from framing.languages.language import Language, language
-from framing.languages.news import one_of
+from framing.languages.news import News, one_of
 
 MAX_HEADLINE_WORDS = 30
 MAX_QUESTION_WORDS = 20
@@ -68,7 +68,7 @@ def in_title_case(line: str) -> bool:
 def is_another_headline(line: str) -> bool:
     """Tell whether a line inside a text is set as a headline is, and as long."""
     count = len(line.split())
-    if not _MIN_LOUD_WORDS <= count <= _MAX_TITLE_WORDS or line[-1] in ".!:":
+    if not _MIN_LOUD_WORDS <= count <= _MAX_TITLE_WORDS or line[-1] in ".!:;,…":
         return False
     return line.isupper() or (count >= _MIN_TITLE_WORDS and in_title_case(line))
 
@@ -102,6 +102,16 @@ class Layout:
         self._furniture = re.compile(
             rf"{credit}|{alone}|{byline}|{furniture}|{_ADDRESS}", re.IGNORECASE
         )
+        self._of_links_and_writers(news)
+        self._sign_off = re.compile(
+            rf"(?<=[.!?\"”’'])\s*(?:{_DASH}|/)\s*{WIRES}(?:[/, &]+{WIRES})*\s*$"
+            rf"|(?<=[.!?\"”’'])\s*[(\[]{WIRES}(?:[/, &]+{WIRES})*[)\]]\s*$"
+            rf"|\s*\((?i:{one_of(news.sign_offs)})[^()]*\)\s*$"
+        )
+        self._question = re.compile(rf"{one_of(news.questions)}\b[^.!?\"“”„]*\?$")
+
+    def _of_links_and_writers(self, news: News) -> None:
+        """Compile the forms of links, and of lines that name who wrote the text."""
         labels, whole = one_of(news.link_labels), one_of(news.link_headings)
         self._link = re.compile(
             rf"[(\[\s]*{labels}\s*:\s*\S|.*{one_of(news.link_ends)}\W*$", re.IGNORECASE
@@ -111,17 +121,13 @@ class Layout:
         whom = rf"{person}{{1,2}}"
         self._names = re.compile(
             rf"{whom}(?:,\s*{whom})*,?\s+{one_of(news.conjunctions)}\s+{whom}$"
-            rf"|{person}{{1,3}}\s*[,|–—-]\s*(?i:{role})$"
+            rf"|{person}{{1,3}}\s*[,|–—-]\s*(?i:{one_of(news.roles)})$"
         )
+        several = rf"{person}{{1,3}}(?:\s+{one_of(news.conjunctions)}\s+{person}{{1,3}})?"
         self._writer = re.compile(
-            rf"(?P<name>{person}{{0,3}}),?\s(?:[^.]{{1,160}},\s)?(?i:{one_of(news.writer_notes)})"
+            rf"(?:{_DASH}\s*)?(?P<name>{several}|{_NAME}(?=,)),?\s(?:.{{1,160}}?,\s)?"
+            rf"(?i:{one_of(news.writer_notes)})"
         )
-        self._sign_off = re.compile(
-            rf"(?<=[.!?\"”’'])\s*(?:{_DASH}|/)\s*{WIRES}(?:[/, &]+{WIRES})*\s*$"
-            rf"|(?<=[.!?\"”’'])\s*[(\[]{WIRES}(?:[/, &]+{WIRES})*[)\]]\s*$"
-            rf"|\s*\((?i:{one_of(news.sign_offs)})[^()]*\)\s*$"
-        )
-        self._question = re.compile(rf"{one_of(news.questions)}\b[^.!?\"“”„]*\?$")
 
     def is_headline(self, line: str) -> bool:
         """Tell whether a text's first line has the form of a headline: short, no full stop."""
@@ -159,7 +165,9 @@ class Layout:
             return count <= MAX_SUBHEAD_QUESTION_WORDS
         plain = line.endswith("?") and not re.search(r"[.!?:;\"“”„,]", line[:-1])
         opens = line.split()[0].lower() in self.openers
-        return plain and (not opens or in_title_case(line)) and 2 <= count <= _MAX_OTHER_QUESTION_WORDS
+        return (
+            plain and (not opens or in_title_case(line)) and 2 <= count <= _MAX_OTHER_QUESTION_WORDS
+        )
 
     def is_deck(self, line: str) -> bool:
         """Tell whether a line under the headline may be a second one, though it is long."""

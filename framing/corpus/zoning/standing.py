@@ -20,7 +20,7 @@ MAX_LOOSE_WORDS = 25
 _MANY = 4  # so many short lines in a row are a list
 _MAX_PART_WORDS = 3  # "Perspectives", above another subhead
 _MIN_TITLE_WORDS = 4
-_BIOS_WITHIN = 4  # blocks from the end
+_BIOS_WITHIN = 3  # paragraphs from the end
 
 
 def settled(found: Sequence[Block], kinds: Sequence[str], layout: Layout) -> dict[int, str]:
@@ -103,7 +103,9 @@ def _of_run(
     decided = {}
     opens = True
     for number, count in reversed(list(zip(numbers, words, strict=True))):
-        opens = opens and (count <= MAX_SUBHEAD_WORDS if number == numbers[-1] else count <= _MAX_PART_WORDS)
+        opens = opens and (
+            count <= MAX_SUBHEAD_WORDS if number == numbers[-1] else count <= _MAX_PART_WORDS
+        )
         decided[number] = STANDS if opens else LINK
     return decided
 
@@ -134,5 +136,5 @@ def _bios(found: Sequence[Block], kinds: Sequence[str], layout: Layout) -> Itera
     prose = [number for number, kind in enumerate(kinds) if kind in (PROSE, LOOSE)]
     for number in prose[1:][-_BIOS_WITHIN:]:
         name = layout.writer(found[number].text)
-        if name and not any(name in found[other].text for other in prose if other < number):
+        if name and not any(name in found[other].text for other in prose if other != number):
             yield number
