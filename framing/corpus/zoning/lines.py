@@ -122,6 +122,7 @@ def _continues(group: list[Block], line: Block, text: str, width: int, layout: L
     return is_broken(group[0].text, last, following, text, layout)
 
 
+@lru_cache(maxsize=8)  # a line is asked about with the one before and the one after it
 def _stands_alone(line: str, layout: Layout) -> bool:
     """Tell whether a line stands for itself and is not joined to the one after it."""
     place = line.isupper() and layout.datelines.is_dateline(line)
