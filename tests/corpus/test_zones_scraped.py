@@ -112,6 +112,11 @@ def test_what_stands_between_headline_and_lead_is_not_the_lead(line, zone):
     assert [kind for kind, _ in middle] == ([] if zone == "furniture" else [zone])
 
 
+@pytest.mark.parametrize("line", ["Listen: nobody asked for a ferry.", "More: they want a pier!"])
+def test_a_sentence_that_begins_like_a_link_is_body(line):
+    assert zoned(around(line))[3] == ("body", line)
+
+
 # Where a short line stands
 
 

@@ -114,7 +114,8 @@ class Layout:
         """Compile the forms of links, and of lines that name who wrote the text."""
         labels, whole = one_of(news.link_labels), one_of(news.link_headings)
         self._link = re.compile(
-            rf"[(\[\s]*{labels}\s*:\s*\S|.*{one_of(news.link_ends)}\W*$", re.IGNORECASE
+            rf"[(\[\s]*{labels}\s*:\s*(?=\S)(?!.*[.!][\"”’']?$)|.*{one_of(news.link_ends)}\W*$",
+            re.IGNORECASE,
         )
         self._opens_links = re.compile(rf"(?:{labels}|{whole})\W*$", re.IGNORECASE)
         person = rf"{_NAME}(?:\s+{_NAME})"
