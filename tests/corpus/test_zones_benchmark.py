@@ -69,5 +69,5 @@ def test_each_line_counts_for_those_that_were_not_drawn_and_half_for_each_reader
 def test_an_answer_that_is_none_is_refused(found, tmp_path):
     rows = benchmark.draw(found, seed=1)
     benchmark.write_sheet(tmp_path / "sheet.csv", found, rows)
-    with pytest.raises(SystemExit, match="the answer is ''. Answers: furniture, subhead"):
+    with pytest.raises(SystemExit, match="Answers: furniture, subhead"):
         benchmark.readings(tmp_path / "sheet.key.csv", [tmp_path / "sheet.csv"] * 2)
