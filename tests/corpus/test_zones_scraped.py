@@ -141,6 +141,13 @@ def test_short_lines_after_a_colon_are_the_items_of_a_list():
     assert found[4:7] == [("body", item) for item in items]
 
 
+def test_lines_in_a_row_of_which_one_begins_small_are_broken_sentences():
+    lines = ["The mayor of the islands", "had said", "Nobody else", "spoke of it that day"]
+    found = zoned(around(*lines))
+    assert ("body", "spoke of it that day") in found
+    assert {zone for zone, _ in found[3:-2]} == {"body"}
+
+
 def test_a_part_and_its_first_subhead_are_both_subheads():
     found = zoned(around("Voices", "The boat is too expensive for the islands"))
     assert [zone for zone, _ in found[3:6]] == ["subhead", "subhead", "body"]

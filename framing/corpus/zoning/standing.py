@@ -98,6 +98,8 @@ def _of_run(
         return _of_few(lines, numbers, before, after)
     if before and before.text.endswith(":"):  # the items of a list
         return dict.fromkeys(numbers, TEXT)
+    if any(line.text[0].islower() for line in lines):  # sentences broken over lines
+        return dict.fromkeys(numbers, TEXT)
     if len(lines) >= _MANY or not after:
         return dict.fromkeys(numbers, LINK)
     decided = {}
