@@ -35,7 +35,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from framing.corpus.zones import FURNITURE, HEADLINE, SUBHEAD, zone_text
 
 DRAWN = {FURNITURE: 75, SUBHEAD: 75, "other": 150}
-MAX_WORDS, CONTEXT, Z = 25, 3, 1.959964
+MAX_WORDS, CONTEXT, MAX_SHOWN, Z = 25, 3, 200, 1.959964
 ANSWERS = ("furniture", "subhead", "caption", "text")
 KEY = ["id", "stratum", "of"]
 
@@ -78,10 +78,14 @@ def _of_article(article: str, text: str, title: str, language: str) -> Iterator[
         position += len(line) + 1
     for place, (number, line, zone) in enumerate(kept):
         before = kept[max(0, place - CONTEXT) : place]
-        around = [
-            " ¶ ".join(one[1] for one in part) for part in (before, kept[place + 1 :][:CONTEXT])
-        ]
+        around = [" ¶ ".join(map(_shown, part)) for part in (before, kept[place + 1 :][:CONTEXT])]
         yield f"{article}:{number}", Line(line, zone, *around)
+
+
+def _shown(line: tuple[int, str, str]) -> str:
+    """Return a line of the context, its middle left out where it is long."""
+    text, half = line[1], MAX_SHOWN // 2
+    return text if len(text) <= MAX_SHOWN else f"{text[:half]} […] {text[-half:]}"
 
 
 def _zone(spans: list[tuple[int, int, str]], start: int, end: int) -> str:
