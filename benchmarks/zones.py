@@ -1,16 +1,17 @@
 """How often a line that is called furniture or subhead is one, in articles as scraped.
 
-    python benchmarks/zones.py FOLDER --sheet SHEET.csv [--seed 1]
+    python benchmarks/zones.py FOLDER --sheet SHEET.csv [--seed 1] [--without KEY.csv ...]
     python benchmarks/zones.py FOLDER KEY.csv SHEET1.csv SHEET2.csv [--write READINGS.csv]
     python benchmarks/zones.py FOLDER READINGS.csv
 
-FOLDER is no part of the project: `articles.jsonl`, a JSON object a line with `article`, `title`
-and `text`. Only totals are printed. The first form draws 300 lines: 75 that are called furniture,
-75 that are called subhead, 150 of the other lines of at most 25 words, titles aside. It writes
-them with three lines before and after, in an order by chance and without their zone, for a reader
-to fill the column `zone` by the rules of docs/zones.md; and beside it `SHEET.key.csv` with each
-line's id (article and number of the line), stratum, and how many lines the stratum has. The
-second form scores two filled sheets, the third what it wrote of them, which holds no text.
+FOLDER is no part of the project: `articles.jsonl`, a JSON object a line with `article`, `title` and
+`text`. Only totals are printed. The first form draws 300 lines: 75 that are called furniture, 75
+that are called subhead, 150 of the other lines of at most 25 words, titles aside. It writes them
+with three lines before and after, in an order by chance and without their zone, for a reader to
+fill the column `zone` by the rules of docs/zones.md; and beside it `SHEET.key.csv` with each line's
+id (article and number of the line), stratum, and how many lines the stratum has; lines of the keys
+after `--without` are not drawn again, but counted in their stratum. The second form scores two
+filled sheets, the third what it wrote of them, which holds no text.
 
 A line is furniture if all of it is, else it has the zone of most of the rest. Each line counts
 as often as it stands for lines of its stratum, and by half for each reader. Furniture and subheads
@@ -26,7 +27,7 @@ import csv
 import json
 import random
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,13 +95,14 @@ def _zone(spans: list[tuple[int, int, str]], start: int, end: int) -> str:
     return max((zone != FURNITURE, size, zone) for size, zone in cut if size > 0)[2]
 
 
-def draw(found: dict[str, Line], seed: int) -> list[dict[str, str]]:
+def draw(found: dict[str, Line], seed: int, without: Collection[str] = ()) -> list[dict[str, str]]:
     """Draw from each stratum, the same for the same seed, and shuffle."""
     chance = random.Random(seed)
     rows = []
     for stratum, count in DRAWN.items():
         ids = sorted(one for one, line in found.items() if line.stratum == stratum)
-        drawn = chance.sample(ids, min(count, len(ids)))
+        left = [one for one in ids if one not in without]
+        drawn = chance.sample(left, min(count, len(left)))
         rows += [{"id": one, "stratum": stratum, "of": str(len(ids))} for one in drawn]
     chance.shuffle(rows)
     return rows
@@ -183,12 +185,14 @@ def main() -> None:
     parser.add_argument("given", type=Path, nargs="*")
     parser.add_argument("--sheet", type=Path)
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--without", type=Path, nargs="+", default=[])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--language", default="en")
     asked = parser.parse_args()
     found = lines(asked.folder, asked.language)
     if asked.sheet:
-        write_sheet(asked.sheet, found, draw(found, asked.seed))
+        without = {row["id"] for key in asked.without for row in _read(key)}
+        write_sheet(asked.sheet, found, draw(found, asked.seed, without))
     elif len(asked.given) in (1, 3):
         key, *sheets = asked.given
         rows = readings(key, sheets) if sheets else _read(key)

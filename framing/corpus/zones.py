@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from framing.corpus.zoning.layout import (
+    MAX_DECK_WORDS,
     Layout,
     ends_sentence,
     is_another_headline,
@@ -29,6 +30,7 @@ from framing.corpus.zoning.standing import (
     is_loose,
     settled,
 )
+from framing.corpus.zoning.writers import opens_with_writer
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.contract import LANGUAGE
 from framing.tables.require import empty, require
@@ -83,7 +85,7 @@ def zone_text(text: str, *, title: str = "", language: str = LANGUAGE) -> list[S
     zoned = _zone_blocks(found, layout)
     lead = next((n for n, spans in enumerate(zoned) if any(s[2] == LEAD for s in spans)), None)
     if lead is not None:
-        _settle(found[lead:], zoned, lead, layout)
+        _settle(found, zoned, lead, layout)
     spans = [
         (start, end, SUBHEAD if zone == SHORT else zone)
         for of_block in zoned
@@ -106,6 +108,10 @@ def _zone_blocks(found: list[Block], layout: Layout) -> list[list[Span]]:
             headline = block.text
         elif headline and header and same_title(block.text, headline):
             spans = []
+        elif headline and header and (rest := _below_headline(block, headline)):
+            spans = [(block.end - len(rest), block.end, SUBHEAD)]
+        elif header and opens_with_writer(block, found[index + 1 :], layout):
+            spans = []
         elif headline and header and _is_deck(block, found[index + 1 :], layout):
             spans = [(block.start, block.end, SUBHEAD)]
         else:
@@ -117,12 +123,12 @@ def _zone_blocks(found: list[Block], layout: Layout) -> list[list[Span]]:
 
 def _settle(found: list[Block], zoned: list[list[Span]], lead: int, layout: Layout) -> None:
     """Zone the short lines after the lead by where they stand, in place."""
-    kinds = [_kind(*pair) for pair in zip(found, zoned[lead:], strict=True)]
-    for number, what in settled(found, kinds, layout).items():
-        block = found[number]
+    kinds = [_kind(*pair) for pair in zip(found[lead:], zoned[lead:], strict=True)]
+    for number, what in settled(found[lead:], kinds, layout, found[:lead]).items():
+        block = found[lead + number]
         if what == LINK and number:
             zoned[lead + number] = []
-        elif kinds[number] == SHORT:
+        elif kinds[number] in (SHORT, ASIDE):
             zone = SUBHEAD if what == STANDS else BODY
             zoned[lead + number] = [(block.start, block.end, zone)]
 
@@ -136,6 +142,13 @@ def _kind(block: Block, spans: list[Span]) -> str:
 
 def _is_headline(block: Block, seen: set[str], layout: Layout) -> bool:
     return seen <= {CAPTION} and layout.is_headline(block.text)
+
+
+def _below_headline(block: Block, headline: str) -> str:
+    """Return the second headline that stands in one line with the first, once more."""
+    rest = block.text.removeprefix(headline)
+    parted = rest[:1].isspace() and rest.lstrip()[0].isupper()
+    return rest.lstrip() if parted and len(rest.split()) <= MAX_DECK_WORDS else ""
 
 
 def _is_deck(block: Block, rest: list[Block], layout: Layout) -> bool:
@@ -175,6 +188,8 @@ def _is_furniture(text: str, layout: Layout, header: bool) -> bool:
         return True
     if layout.pictures.opens_caption(text):
         return False
+    if not header and layout.is_invitation(text):
+        return True
     return layout.is_furniture(text) or layout.is_link(text)
 
 

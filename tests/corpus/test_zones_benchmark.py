@@ -39,6 +39,11 @@ def test_the_same_seed_draws_the_same_lines_and_the_key_holds_no_text(found):
     assert all(list(row) == benchmark.KEY for row in rows)
 
 
+def test_lines_drawn_before_are_not_drawn_again_but_counted(found):
+    rows = benchmark.draw(found, seed=3, without={"a:1", "a:5"})
+    assert sorted((row["id"], row["of"]) for row in rows) == [("a:3", "1"), ("a:7", "2")]
+
+
 def test_wilsons_interval_is_the_published_one():
     # Newcombe (1998), Statistics in Medicine 17: 81 of 263, method 3
     assert benchmark.interval(81 / 263, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)

@@ -67,6 +67,14 @@ TEXT = [("headline", HEAD), ("lead", ONE), ("body", TWO), ("body", THREE), ("bod
         "attribute": 'poster="https://example.org/ferry.jpg"',
         "mark of a quotation": "[pullquote]",
         "name twice": "Harbour Post Harbour Post",
+        "poll of the outlet": "HBR News poll: Islanders doubt the ferry's price",
+        "film, with a title in it": "Watch the clip of the interview with Dr. Doe.",
+        "rest of a talk": "More of the Post's interview with Doe will run on Friday.",
+        "whole talk": "The entire interview airs on Sunday at 9 p.m.",
+        "question for tips": "Got information about ferry contracts?",
+        "heading over an appeal": "Support the Harbour Post’s journalism",
+        "appeal": f"{'We tell you of the islands. ' * 20}Please consider making a donation to us.",
+        "appeal for tips": "Do you build ferries? Send us a message on Wire at 555-0100.",
         "picture's button": "Enlarge this image toggle caption Jane Doe/AP Jane Doe/AP",
     },
 )
@@ -112,8 +120,17 @@ def test_what_stands_between_headline_and_lead_is_not_the_lead(line, zone):
     assert [kind for kind, _ in middle] == ([] if zone == "furniture" else [zone])
 
 
-@pytest.mark.parametrize("line", ["Listen: nobody asked for a ferry.", "More: they want a pier!"])
-def test_a_sentence_that_begins_like_a_link_is_body(line):
+@each_of(
+    "line",
+    [
+        "Listen: nobody asked for a ferry.",
+        "More: they want a pier!",
+        "The full report on the ferry will be published on Friday.",
+        "“Please consider donating a ferry,” the mayor wrote.",
+        "Have the islands a say in the matter, the council asked.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_link_or_an_appeal_is_body(line):
     assert zoned(around(line))[3] == ("body", line)
 
 
@@ -181,6 +198,77 @@ def test_who_wrote_the_text_is_furniture_where_the_text_does_not_name_them():
     assert zoned(f"{around()}\n\n{bio}") == TEXT
     named = f"{around('“It is late,” said Doe.')}\n\n{bio}"
     assert zoned(named)[-1] == ("body", bio)
+
+
+@each_of(
+    "bio",
+    [
+        "Jane Doe is a columnist for the Harbour Post. Follow her on Twitter: @janedoe.",
+        "Jane Doe writes about ferries.",
+        "Jane Doe and John Roe are fellows at the School of Harbours.",
+    ],
+)
+def test_who_wrote_the_text_is_not_its_lead(bio):
+    assert zoned(around().replace(ONE, f"{bio}\n\n{ONE}")) == TEXT
+
+
+def test_each_of_those_who_talk_may_be_presented_above_the_talk():
+    bios = "Jane Doe is editor of the Harbour Post. John Roe is the Post’s chief correspondent."
+    talk = "Roe: Who is to pay for the boat?"
+    assert zoned(around(talk).replace(ONE, f"{bios}\n\n{ONE}")) == [
+        *TEXT[:3], ("body", talk), *TEXT[3:]
+    ]  # fmt: skip
+
+
+@each_of(
+    "lead",
+    {
+        "text speaks of them": "Jane Doe is the editor of the Harbour Post no more.",
+        "no writer": "Harbour Street is bracing for the noise, an analyst of the council said.",
+    },
+)
+def test_a_lead_that_begins_with_a_name_is_the_lead(lead):
+    text = "\n\n".join([HEAD, lead, TWO, "Doe left on Monday.", FOUR])
+    assert zoned(text)[1] == ("lead", lead)
+
+
+def test_the_writers_name_within_the_text_is_furniture_and_that_of_its_subject_a_subhead():
+    above = f"{HEAD}\n\nJane Doe: The ferry comes too late"
+    assert ("subhead", "Jane Doe") not in zoned(around("Jane Doe").replace(HEAD, above))
+    named = around("Jane Doe", "Doe has fished here for years.").replace(HEAD, above)
+    assert ("subhead", "Jane Doe") in zoned(named)
+    assert ("subhead", "Harbour Seals") in zoned(around("Harbour Seals"))
+
+
+def test_a_heading_over_an_appeal_is_furniture():
+    assert zoned(around("Help the Post", "Please consider donating to the Post.")) == TEXT
+
+
+def test_a_sentence_over_links_and_under_other_furniture_is_their_heading():
+    links = ["Ferry fares to rise", "The old pier is sold", "Harbour seals return", "A new mayor"]
+    assert zoned(around("Advertisement", "And now to the sea.", *links)) == TEXT
+    found = zoned(around("And then it sailed.", *links))
+    assert [*TEXT[:3], ("body", "And then it sailed."), *TEXT[3:]] == found
+
+
+def test_set_phrases_head_links():
+    links = ["Ferry fares to rise", "The old pier is sold"]
+    assert zoned(around("ICYMI ...", *links)) == TEXT
+    assert zoned(around("Here are today's must-reads:", *links)) == TEXT
+
+
+def test_dates_over_parts_of_the_text_are_subheads_and_one_alone_is_of_publication():
+    dates = ["May 3, 2018", "Monday, May 7, 2018"]
+    found = zoned(around(dates[0], "The council met.", dates[1], "It met again."))
+    assert [text for zone, text in found if zone == "subhead"] == dates
+    assert zoned(around(dates[0])) == TEXT
+
+
+def test_a_second_headline_in_one_line_with_the_first_is_a_subhead():
+    deck = "Islanders had waited for years."
+    assert zoned(around().replace(ONE, f"{HEAD} {deck}\n\n{ONE}")) == [
+        TEXT[0], ("subhead", deck), *TEXT[1:]
+    ]  # fmt: skip
 
 
 # Within a paragraph

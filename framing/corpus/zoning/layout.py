@@ -46,6 +46,7 @@ _END = re.compile(r"[.!?:;…。\uff01\uff1f؟।]['\"”’»)\]]*$|[.!?…]['\
 _NO_SUBHEAD = re.compile(  # a quotation and who said it; a caption and whose picture it is
     r"^[\"“][^\"“”]+[\"”]\s*[-–—]+\s*\S|\b[a-z]{4,}[.!?][\"”’']?(?:\s+[A-Z][\w.’'-]*){1,3}$"
 )
+_QUOTED = re.compile(r"[\"“”„«»]")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])[.;…]['\"”’»)\]]*$")
 
 
@@ -129,6 +130,11 @@ class Layout:
             rf"(?:{_DASH}\s*)?(?P<name>{several}|{_NAME}(?=,)),?\s(?:.{{1,160}}?,\s)?"
             rf"(?i:{one_of(news.writer_notes)})"
         )
+        self._opening_writer = re.compile(
+            rf"(?P<name>{several})\s(?i:{one_of(news.opening_notes)})"
+        )
+        self._name = re.compile(rf"{person}{{1,2}}$")
+        self._invitation = re.compile(one_of(news.invitations), re.IGNORECASE)
 
     def is_headline(self, line: str) -> bool:
         """Tell whether a text's first line has the form of a headline: short, no full stop."""
@@ -201,9 +207,23 @@ class Layout:
 
     def writer(self, paragraph: str) -> str:
         """Return the last name of whom a paragraph presents as the writer, if it does."""
-        match = self._writer.match(paragraph)
+        return self._last_name(self._writer.match(paragraph))
+
+    def opening_writer(self, paragraph: str) -> str:
+        """Return the same of a paragraph above the text, which might be the text's first."""
+        return self._last_name(self._opening_writer.match(paragraph))
+
+    def _last_name(self, match: re.Match[str] | None) -> str:
         words = match["name"].split() if match else [""]
         return words[-1] if words[0].lower() not in self.openers else ""
+
+    def is_name(self, line: str) -> bool:
+        """Tell whether a line may be the name of one person, and nothing else."""
+        return bool(self._name.match(line)) and not line.isupper()
+
+    def is_invitation(self, paragraph: str) -> bool:
+        """Tell whether a paragraph, be it long, asks its readers for money or for what they know."""
+        return bool(self._invitation.search(paragraph)) and not _QUOTED.search(paragraph)
 
     def sign_off_start(self, paragraph: str) -> int:
         """Return where a credit at the end of a paragraph begins, or the paragraph's length."""

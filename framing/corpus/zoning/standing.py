@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from framing.corpus.zoning.layout import MAX_SUBHEAD_WORDS, Layout, ends_sentence, in_title_case
 from framing.corpus.zoning.lines import Block
+from framing.corpus.zoning.writers import names, notes
 
 # what a block is before its neighbours are read; loose: without an end, though too long
 PROSE, SHORT, LOOSE, ASIDE = "prose", "short", "loose", "aside"
@@ -20,20 +22,29 @@ MAX_LOOSE_WORDS = 25
 _MANY = 4  # so many short lines in a row are a list
 _MAX_PART_WORDS = 3  # "Perspectives", above another subhead
 _MIN_TITLE_WORDS = 4
-_BIOS_WITHIN = 3  # paragraphs from the end
+_MAX_HEADING_WORDS = 6  # above links, as a sentence
+_MIN_DATES = 2  # in a chronology
 
 
-def settled(found: Sequence[Block], kinds: Sequence[str], layout: Layout) -> dict[int, str]:
+def settled(
+    found: Sequence[Block], kinds: Sequence[str], layout: Layout, above: Sequence[Block] = ()
+) -> dict[int, str]:
     """Tell what each short line is, and which other lines lead elsewhere; by their numbers.
 
-    ``kinds`` begins after the lead: what stands above it is not judged.
+    ``kinds`` begins with the lead: what stands ``above`` it is not judged.
     """
+    prose = [number for number, kind in enumerate(kinds) if kind in (PROSE, LOOSE)]
+    short = [number for number, kind in enumerate(kinds) if kind == SHORT]
     decided = dict.fromkeys(_listed(found, kinds, layout), LINK)
     decided.update(dict.fromkeys(_repeated(found, kinds), LINK))
+    decided.update(dict.fromkeys(_above_invitations(found, kinds, layout), LINK))
+    decided.update(dict.fromkeys(names(found, short, prose, above, layout), LINK))
     kinds = [ASIDE if number in decided else kind for number, kind in enumerate(kinds)]
     for run, before, after in _runs(found, kinds):
         decided.update(_of_run([found[number] for number in run], run, before, after))
-    decided.update(dict.fromkeys(_bios(found, kinds, layout), LINK))
+    decided.update(dict.fromkeys(_above_links(found, kinds, decided), LINK))
+    decided.update(dict.fromkeys(notes(found, prose, layout), LINK))
+    decided.update(dict.fromkeys(_dates(found, kinds, layout), STANDS))
     return decided
 
 
@@ -133,10 +144,39 @@ def _goes_on(line: Block, before: Block | None, after: Block | None) -> bool:
     return bool(questions or (after and after.text[0].islower()))
 
 
-def _bios(found: Sequence[Block], kinds: Sequence[str], layout: Layout) -> Iterator[int]:
-    """Yield the paragraphs at the end on somebody of whom the text does not speak."""
-    prose = [number for number, kind in enumerate(kinds) if kind in (PROSE, LOOSE)]
-    for number in prose[1:][-_BIOS_WITHIN:]:
-        name = layout.writer(found[number].text)
-        if name and not any(name in found[other].text for other in prose if other != number):
+def _above_invitations(
+    found: Sequence[Block], kinds: Sequence[str], layout: Layout
+) -> Iterator[int]:
+    """Yield the short lines right above an invitation: its headings."""
+    for number, (kind, following) in enumerate(pairwise(kinds)):
+        if (kind, following) == (SHORT, ASIDE) and layout.is_invitation(found[number + 1].text):
             yield number
+
+
+def _above_links(
+    found: Sequence[Block], kinds: Sequence[str], decided: Mapping[int, str]
+) -> Iterator[int]:
+    """Yield the headings of links that end as sentences do: "And now to the sea."."""
+    for number in range(1, len(kinds) - _MANY):
+        below = range(number + 1, number + 1 + _MANY)
+        if (
+            kinds[number] == PROSE
+            and len(found[number].text.split()) <= _MAX_HEADING_WORDS
+            and (kinds[number - 1] == ASIDE or decided.get(number - 1) == LINK)
+            and all(decided.get(place) == LINK for place in below)
+        ):
+            yield number
+
+
+def _dates(found: Sequence[Block], kinds: Sequence[str], layout: Layout) -> Iterator[int]:
+    """Yield the dates over the parts of a chronology; one alone is that of publication."""
+    dates = [
+        number
+        for number in range(1, len(kinds) - 1)
+        if kinds[number] == ASIDE
+        and kinds[number - 1] in (PROSE, SHORT)
+        and kinds[number + 1] == PROSE
+        and layout.datelines.is_day(found[number].text)
+    ]
+    if len({found[number].text for number in dates}) >= _MIN_DATES:
+        yield from dates
