@@ -10,9 +10,27 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from framing.corpus.zoning.layout import Layout, is_marked_subhead, layout_of
+from framing.corpus.zoning.layout import (
+    MAX_DECK_WORDS,
+    Layout,
+    ends_sentence,
+    is_another_headline,
+    is_marked_subhead,
+    layout_of,
+)
 from framing.corpus.zoning.lines import Block, blocks, same_title
 from framing.corpus.zoning.pictures import has_image, images
+from framing.corpus.zoning.standing import (
+    ASIDE,
+    LINK,
+    LOOSE,
+    PROSE,
+    SHORT,
+    STANDS,
+    is_loose,
+    settled,
+)
+from framing.corpus.zoning.writers import opens_with_writer
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.contract import LANGUAGE
 from framing.tables.require import empty, require
@@ -22,6 +40,8 @@ CAPTION, FURNITURE = "caption", "furniture"
 ZONES = (HEADLINE, SUBHEAD, LEAD, BODY, CAPTION, FURNITURE)
 RUNNING = (SUBHEAD, LEAD, BODY)
 RANKED = (LEAD, BODY)
+
+_NEAR_LEAD = 8  # blocks from a line under the headline to the lead, at most
 
 Span = tuple[int, int, str]
 
@@ -60,57 +80,135 @@ def zones(articles: pd.DataFrame) -> pd.DataFrame:
 
 def zone_text(text: str, *, title: str = "", language: str = LANGUAGE) -> list[Span]:
     """Zone one text: (start, end, zone), in order, without gaps."""
-    spans: list[Span] = []
-    of_language = layout_of(language)
-    found = blocks(text, of_language, title=title)
+    layout = layout_of(language)
+    found = blocks(text, layout, title=title)
+    zoned = _zone_blocks(found, layout)
+    lead = next((n for n, spans in enumerate(zoned) if any(s[2] == LEAD for s in spans)), None)
+    if lead is not None:
+        _settle(found, zoned, lead, layout)
+    spans = [
+        (start, end, SUBHEAD if zone == SHORT else zone)
+        for of_block in zoned
+        for start, end, zone in of_block
+    ]
+    return list(_filled(spans, len(text)))
+
+
+def _zone_blocks(found: list[Block], layout: Layout) -> list[list[Span]]:
+    """Zone each block for itself; what looks like a subhead is only called short."""
     titled = any(block.is_title for block in found)
+    zoned: list[list[Span]] = []
     seen: set[str] = set()
     headline = ""
     for index, block in enumerate(found):
         last = index + 1 == len(found)
-        if block.is_title or (not titled and not last and _is_headline(block, seen, of_language)):
-            zoned = [(block.start, block.end, HEADLINE)]
+        header = LEAD not in seen
+        if block.is_title or (not titled and not last and _is_headline(block, seen, layout)):
+            spans = [(block.start, block.end, HEADLINE)]
             headline = block.text
-        elif headline and LEAD not in seen and same_title(block.text, headline):
-            continue
+        elif headline and header and same_title(block.text, headline):
+            spans = []
+        elif headline and header and (rest := _below_headline(block, headline)):
+            spans = [(block.end - len(rest), block.end, SUBHEAD)]
+        elif header and opens_with_writer(block, found[index + 1 :], layout):
+            spans = []
+        elif headline and header and _is_deck(block, found[index + 1 :], layout):
+            spans = [(block.start, block.end, SUBHEAD)]
         else:
-            zoned = list(_zone_block(block, of_language, last=last, header=LEAD not in seen))
-        zoned = [span for span in zoned if span[0] < span[1]]
-        seen.update(zone for _, _, zone in zoned)
-        spans.extend(zoned)
-    return list(_filled(spans, len(text)))
+            spans = list(_zone_block(block, layout, last=last, header=header))
+        zoned.append([span for span in spans if span[0] < span[1]])
+        seen.update(zone for _, _, zone in zoned[-1])
+    return zoned
+
+
+def _settle(found: list[Block], zoned: list[list[Span]], lead: int, layout: Layout) -> None:
+    """Zone the short lines after the lead by where they stand, in place."""
+    kinds = [_kind(*pair) for pair in zip(found[lead:], zoned[lead:], strict=True)]
+    for number, what in settled(found[lead:], kinds, layout, found[:lead]).items():
+        block = found[lead + number]
+        if what == LINK and number:
+            zoned[lead + number] = []
+        elif kinds[number] in (SHORT, ASIDE):
+            zone = SUBHEAD if what == STANDS else BODY
+            zoned[lead + number] = [(block.start, block.end, zone)]
+
+
+def _kind(block: Block, spans: list[Span]) -> str:
+    if spans == [(block.start, block.end, BODY)] and is_loose(block.text):
+        return LOOSE
+    found = {zone for _, _, zone in spans} - {CAPTION}
+    return SHORT if SHORT in found else PROSE if found else ASIDE
 
 
 def _is_headline(block: Block, seen: set[str], layout: Layout) -> bool:
     return seen <= {CAPTION} and layout.is_headline(block.text)
 
 
+def _below_headline(block: Block, headline: str) -> str:
+    """Return the second headline that stands in one line with the first, once more."""
+    rest = block.text.removeprefix(headline)
+    parted = rest[:1].isspace() and rest.lstrip()[0].isupper()
+    return rest.lstrip() if parted and len(rest.split()) <= MAX_DECK_WORDS else ""
+
+
+def _is_deck(block: Block, rest: list[Block], layout: Layout) -> bool:
+    """Tell whether a long line below the headline is no lead, which comes after it."""
+    text = block.text
+    if has_image(text) or not layout.is_deck(text) or layout.is_subhead(text):
+        return False
+    if _is_furniture(text, layout, header=True) or layout.pictures.caption_length(text):
+        return False
+    stripped = layout.datelines.dateline_length(text) or layout.asides.spans(text)
+    return not stripped and any(ends_sentence(other.text) for other in rest[:_NEAR_LEAD])
+
+
 def _zone_block(block: Block, layout: Layout, *, last: bool, header: bool) -> Iterator[Span]:
     """Zone one block but for furniture; ``header``: the lead is still to come."""
-    if has_image(block.text):
+    text = block.text
+    if has_image(text):
         yield from _zone_images(block, layout, header)
-    elif _is_furniture(block.text, layout, header):
+    elif asides := layout.asides.spans(text):
+        yield from _zone_paragraph(block, layout, header, asides)
+    elif _is_furniture(text, layout, header):
         return
-    elif length := layout.pictures.caption_length(block.text):
+    elif length := layout.pictures.caption_length(text):
         yield block.start, block.start + length, CAPTION
-    elif is_marked_subhead(block.text) or (layout.is_subhead(block.text) and not last):
+    elif is_marked_subhead(text):
         yield block.start, block.end, SUBHEAD
+    elif not header and is_another_headline(text):
+        return
+    elif layout.is_subhead(text) and not last:
+        yield block.start, block.end, SHORT
     else:
-        yield from _zone_paragraph(block, layout, header)
+        yield from _zone_paragraph(block, layout, header, [])
 
 
 def _is_furniture(text: str, layout: Layout, header: bool) -> bool:
-    if header and layout.datelines.is_dateline(text):
+    if header and (layout.datelines.is_dateline(text) or layout.is_names(text)):
         return True
-    return not layout.pictures.opens_caption(text) and layout.is_furniture(text)
+    if layout.pictures.opens_caption(text):
+        return False
+    if not header and layout.is_invitation(text):
+        return True
+    return layout.is_furniture(text) or layout.is_link(text)
 
 
-def _zone_paragraph(block: Block, layout: Layout, header: bool) -> Iterator[Span]:
-    begin = block.start + (layout.datelines.dateline_length(block.text) if header else 0)
+def _zone_paragraph(
+    block: Block, layout: Layout, header: bool, asides: list[tuple[int, int]]
+) -> Iterator[Span]:
     text = block.text
+    begin = layout.datelines.dateline_length(text) if header else 0
     credit = layout.pictures.credit_start(text) or len(text)
-    finish = len(text[: min(credit, layout.sign_off_start(text))].rstrip())
-    yield begin, max(begin, block.start + finish), LEAD if header else BODY
+    finish = max(begin, min(credit, layout.sign_off_start(text)))
+    zone = LEAD if header else BODY
+    bounds = [begin, *(place for span in asides for place in span), finish]
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        part = text[start : min(end, finish)]
+        bare = part.lstrip(" .,;:!?") if start > begin else part.lstrip()
+        label = start > begin and end == finish and len(bare.split()) == 1 and bare.isalpha()
+        if not asides or (any(map(str.isalnum, bare)) and not label):
+            first = block.start + start + len(part) - len(bare)
+            yield first, first + len(bare.rstrip()), zone
 
 
 def _zone_images(block: Block, layout: Layout, header: bool) -> Iterator[Span]:

@@ -39,6 +39,14 @@ class News:
     byline_joins: Words = ()  # words between the names of writers
     credit_lines: Words = ()  # how a credit's line begins; with a $ at its end, the whole line
     furniture_lines: Words = ()  # the same of other lines that are no article text
+    link_labels: Words = ()  # words before a colon and the title of another article: "read more"
+    link_headings: Words = ()  # headings of a list of such titles: "must reads"
+    link_ends: Words = ()  # how a line of such a title ends
+    embeds: Words = ()  # what a post that is shown in a paragraph brings along: "view on Twitter"
+    tag_ends: Words = ()  # the word that ends the headlines listed behind a name in a paragraph
+    writer_notes: Words = ()  # after a name at the end of a text: "is the author of"
+    opening_notes: Words = ()  # the same, with no other reading, where it stands above the text
+    invitations: Words = ()  # what a paragraph says that asks its readers for money or tips
     sign_offs: Words = ()  # how a credit in brackets begins at the end of a paragraph
     questions: Words = ()  # words that open a question
     awaits_more: Words = ()  # words after which a line cannot end

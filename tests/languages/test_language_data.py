@@ -21,6 +21,7 @@ from framing.languages.language import language, shipped
 from framing.languages.lists import read_lists
 from framing.languages.news import News, one_of
 from framing.languages.vocabulary import Certainty, Notices, Sentences, Spelling, Vocabulary
+from tests.cases import each_of
 
 CLASSES = [News, Notices, Sentences, Vocabulary, Certainty, Spelling]
 
@@ -188,3 +189,28 @@ def test_a_folder_makes_a_language(invented):
     assert sentences(table)["text"].tolist() == ["Sno. Ana Vit iris."]
     assert read_dates(["3 Hornuk 2025"])[0].day == "2025-02-03"
     assert not_an_article("Io okazis.\nAbonu por legi") == "a paywall stub"
+
+
+# Set phrases of news sites
+
+
+@each_of(
+    "language, lines",
+    {
+        "de": ("de", ["Lesen Sie auch: Die Fähre", "Anzeige", "12 Kommentare", "Themen: Hafen"]),
+        "de, correction": ("de", ["Anmerkung der Redaktion: Die Zahl wurde berichtigt."]),
+        "de, list": ("de", ["Mehr zum Thema", "Die Fähre fährt", "Der Hafen wächst"]),
+        "fr": ("fr", ["Lire aussi : Le ferry arrive", "Publicité", "Par Anne Exemple"]),
+        "fr, list": ("fr", ["Sur le même sujet", "Le port grandit", "Un ferry part"]),
+        "es": ("es", ["Lea también: El puerto crece", "Publicidad", "Etiquetas: puerto, mar"]),
+        "es, list": ("es", ["Te puede interesar", "El puerto crece", "Un barco sale"]),
+        "tr": ("tr", ["İlgili haber: Liman büyüyor", "Reklam", "Etiketler: liman, deniz"]),
+        "tr, list": ("tr", ["Çok okunanlar", "Liman büyüyor", "Bir gemi daha"]),
+    },
+)
+def test_set_phrases_of_other_languages(language, lines):
+    assert zoned("\n\n".join(["A b c.", "D e f.", *lines, "G h i."]), language) == [
+        ("lead", "A b c."),
+        ("body", "D e f."),
+        ("body", "G h i."),
+    ]

@@ -50,9 +50,10 @@ class Datelines:
             rf"{number}\s+{month},?\s+\d{{4}}|{month}\s+{number},?\s+\d{{4}})"
         )
         self._date = date = rf"(?:{full}|{day}?(?:{number}\s+{month}|{month}\s+{number}(?!\w)))"
+        self._day = re.compile(rf"{date}\W?", re.IGNORECASE)
         time = (
             rf"(?:(?:T|,?\s*(?:[-–—|/]\s*)?(?:{one_of(news.at)}\s+)?)\d\d?[:.]\d\d(?:[:.]\d\d)?"
-            rf"(?:\s*{one_of(news.hours)})?(?:\s*\(?{_ZONE}\)?)?\b\.?)"
+            rf"(?:\s*{one_of(news.hours)})?(?:\s*\(?{_ZONE}\)?)?(?!\w)\.?)"
         )
         joins = one_of(news.date_joins)
         label = rf"(?:{one_of(news.date_labels)}\b(?:\s+{joins}\b)?[\s:]*)"
@@ -115,6 +116,10 @@ class Datelines:
     def is_date(self, line: str) -> bool:
         """Tell whether a line is nothing but dates, times and words such as "updated"."""
         return len(line) <= _MAX_LINE and self._is_dated(line, besides=0)
+
+    def is_day(self, line: str) -> bool:
+        """Tell whether a line is one date, with nothing beside it."""
+        return bool(self._day.fullmatch(line))
 
     def _is_dated(self, line: str, besides: int = 2) -> bool:
         """Tell whether a line is dates and times, and at most some names set off from them."""

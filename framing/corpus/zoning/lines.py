@@ -122,10 +122,13 @@ def _continues(group: list[Block], line: Block, text: str, width: int, layout: L
     return is_broken(group[0].text, last, following, text, layout)
 
 
+@lru_cache(maxsize=8)  # a line is asked about with the one before and the one after it
 def _stands_alone(line: str, layout: Layout) -> bool:
     """Tell whether a line stands for itself and is not joined to the one after it."""
     place = line.isupper() and layout.datelines.is_dateline(line)
-    return place or layout.is_furniture(line) or layout.pictures.caption_length(line) > 0
+    if place or layout.is_furniture(line) or layout.is_link(line):
+        return True
+    return layout.pictures.caption_length(line) > 0
 
 
 def _starts_anew(line: str, layout: Layout) -> bool:

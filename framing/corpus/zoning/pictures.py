@@ -9,7 +9,7 @@ from framing.corpus.agency_names import WIRES
 from framing.languages.language import Language
 from framing.languages.news import one_of
 
-_MAX_CAPTION_WORDS = 60
+_MAX_CAPTION_WORDS, _MAX_CREDITED_WORDS = 60, 100
 _MAX_CREDIT = 160
 
 _IMAGES = re.compile(
@@ -25,6 +25,8 @@ _HOLDER = (
     r"Wikimedia(?:\s+Commons)?|Imago|IMAGO|Picture\s+Alliance|Sipa|SIPA|Zuma|ZUMA|UPI|Pool|POOL|"
     r"Handout|HANDOUT)"
 )
+_SENTENCE_END = re.compile(r"[.!?][\"'”’]?$")
+_PARTED = re.compile(r"[/|()\[\]]")  # a credit that ends as a sentence does has one of these
 _NAMES = r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,4}"
 
 
@@ -72,6 +74,9 @@ class Pictures:
             rf"[(\[](?i:{kind}(?:{photo}|{credit})\s*(?::|/|{one_of(news.photo_by)}))[^()\[\]]*[)\]]$"
             rf"|[(\[](?!{WIRES}(?:[/, &]+{WIRES})*[)\]])(?:[^()\[\]]*[/ ])?{_HOLDER}"
             rf"(?:\s+(?i:{photo}))?\s*(?:/|\b{via}\b)[^()\[\]]*[)\]]$"
+            rf"|[(\[](?!{WIRES}\s*/)(?!(?i:{photo})\b){_NAMES}(?:\s*/[^()\[\]/]{{2,30}}){{0,2}}\s*/\s*{_HOLDER}[)\]]$"
+            rf"|(?:^|(?<=[.!?]\s)){_NAMES}\s?/\s?{_NAMES}(?:,\s*(?:FILE|File))?$"
+            rf"|(?<=[.!?])\s*\|\s*{_NAMES}(?:\s+(?:{via}|{one_of(news.photo_for)})\s+{_NAMES})?$"
             rf"|[(\[](?:[^()\[\]]*/\s*)?(?:Getty\s+Images|AP\s+Photo)[)\]]$"
             rf"|(?:^|(?<=[\s.|*_–—-])){one_of(news.photo_labels)}"
             rf"(?:(?i:{after})\s*:|\s+{one_of(news.by)}(?=\s+[A-Z]))\s*[^.!?]{{2,80}}$"
@@ -93,11 +98,14 @@ class Pictures:
 
     def caption_length(self, line: str) -> int:
         """Return how many characters of a line, no credit itself, are a caption: all or some."""
-        if len(line.split()) > _MAX_CAPTION_WORDS:
+        count = len(line.split())
+        if count > (_MAX_CREDITED_WORDS if line.endswith(")") else _MAX_CAPTION_WORDS):
             return 0
         opening = self._caption.match(line)
         if credit := self.credit_start(line, after=opening.end() if opening else 0):
             return len(line[:credit].rstrip())
+        if count > _MAX_CAPTION_WORDS:
+            return 0
         whole = opening or self._positions.search(line) or self._labelled.match(line)
         return len(line) if whole else 0
 
@@ -107,5 +115,8 @@ class Pictures:
 
     def credit_start(self, line: str, *, after: int = 0) -> int | None:
         """Return where a picture's credit at the end of a line begins."""
-        match = self._credit.search(line, max(after, len(line) - _MAX_CREDIT))
+        begin = max(after, len(line) - _MAX_CREDIT)
+        if _SENTENCE_END.search(line, begin) and not _PARTED.search(line, begin):
+            return None
+        match = self._credit.search(line, begin)
         return match.start() if match else None
