@@ -14,7 +14,7 @@ from framing.languages.language import Language, language
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import REWORDED, TRIMMED, VERBATIM
 from framing.tables.require import check_choice, empty, require
-from framing.wire.concepts import concept, function_words, plain_words
+from framing.wire.concepts import function_words, plain_words
 from framing.wire.known_names import known_names
 from framing.wire.likeness import alike
 from framing.wire.substance import differences, said
@@ -28,7 +28,6 @@ _MOST = 0.5  # of the shorter sentence's words are shared word for word in trimm
 _FEWEST = 4  # words that are
 _REPLACED = 0.15  # of the shared words may be replaced
 _RUN = 2  # words in a row that are surely copied
-_BEFORE = 3  # sentences in which a pronoun finds its name
 _COLUMNS = list(CONTRACTS["alignments"].columns)
 _AT_ONCE = 20_000  # sentences compared at a time, so that memory stays small
 
@@ -167,7 +166,7 @@ def _aligned(sentences: pd.DataFrame, of: Language, threshold: float) -> pd.Data
         for a, b, similarity in compared
     ]
     pairs = pairs[pairs["relation"] != ""].reset_index(drop=True)
-    pairs["differs"] = _differs(pairs, texts, words, article, story, of)
+    pairs["differs"] = _differs(pairs, texts, story, of)
     for side in ("a", "b"):
         for column in ("article", "sentence"):
             pairs[f"{column}_{side}"] = sentences[column].to_numpy()[pairs[side]]
@@ -235,8 +234,6 @@ def _word_for_word(a: Sequence[str], b: Sequence[str], empty_words: Set[str]) ->
 def _differs(
     pairs: pd.DataFrame,
     texts: Sequence[str],
-    words: Sequence[Sequence[str]],
-    article: np.ndarray,
     story: np.ndarray,
     of: Language,
 ) -> list[str | None]:
@@ -245,16 +242,5 @@ def _differs(
     known = {number: known_names(own, of) for number, own in by_story}
     paired: list[int] = [*dict.fromkeys([*pairs["a"].tolist(), *pairs["b"].tolist()])]
     facts = {n: said(texts[n], of, known[story[n]]) for n in paired}
-    before = {n: _before(n, words, article, of) for n in paired}
-    kinds = (
-        differences(facts[a], facts[b], before_a=before[a], before_b=before[b])
-        for a, b in zip(pairs["a"], pairs["b"], strict=True)
-    )
+    kinds = (differences(facts[a], facts[b]) for a, b in zip(pairs["a"], pairs["b"], strict=True))
     return [";".join(found) or None for found in kinds]
-
-
-def _before(n: int, words: Sequence[Sequence[str]], article: np.ndarray, of: Language) -> set[str]:
-    """Return the content of the sentences before one, in which a pronoun finds its name."""
-    earlier = [m for m in range(max(0, n - _BEFORE), n) if article[m] == article[n]]
-    empty_words = function_words(of)
-    return {concept(word, of) for m in earlier for word in words[m] if word not in empty_words}

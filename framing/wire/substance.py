@@ -1,65 +1,96 @@
-"""What a sentence says, and whether another says the same of people, numbers, "not" and "could".
+"""In what two sentences differ that say the same: who, "not", how many, whom they name, "could".
 
-What is compared is what both state: a part of one sentence, between commas or dashes, with
-the part of the other that it shares most with. A name or number that only one of them has
-counts if the other has another one in its place, or if the two parts are alike otherwise.
-A name is the same under a first name, a title, an abbreviation or the people of a country;
-a pronoun or a description ("the president") stands for a name of the sentences before it.
+Sentences that share most of their words are held against each other word by word, and only
+what stands in the same place is compared: a name with the name there, a number with the number
+there, the verb with its verb. Others are compared clause by clause, with the clause that shares
+most with it. What stands anywhere in the other sentence too is no difference, and neither is a
+clause that one of them lacks. A name is the same under a first name, a title, an abbreviation,
+another spelling or the people of a country; a pronoun or a description is no other name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
+from itertools import chain, groupby, product
 from typing import NamedTuple
 
 from framing.corpus.words import Word
 from framing.languages.language import Language
 from framing.tables.contracts.wire_tables import SUBSTANCE
-from framing.wire.concepts import concept, function_words, is_people, plain_words, words_of
+from framing.wire.concepts import (
+    as_written,
+    concept,
+    function_words,
+    is_people,
+    plain_words,
+    reporting_words,
+    words_of,
+)
 from framing.wire.known_names import bare, is_capital, known_names
+from framing.wire.phrase_by_phrase import Gap, aligned
 
-_MARKS = r"\s*[,;:—–][\"'”’“‘»«)]*\s+|\s--?\s"
+_MARKS = r"\s*[,;:.?!—–][\"'”’“‘»«)]*\s+|\s--?\s|\s?[()\[\]]\s?"
 _NOTHING = "(?!)"  # a pattern of no words
-_STATED = 1 / 3  # of the content words of a part must stand in the other sentence
-_ALIKE = 1 / 2  # of them, for a name or number that merely lacks to count
+_CLOSE = 1 / 2  # of the words of the shorter sentence stand in both in the same order
+_REWRITTEN = 8  # words on either side, from which on a place is no longer the same
+_ADDED = 3  # words, at most, that stand in one alone, for their "not" or "could" to count
+_STATED = 1 / 3  # of the content of the shorter clause stands in the other
+_FEWEST = 2  # words of content that do
+_FAR = 4  # words after a number, among which is what it counts
+_NEAR = 2  # words beside a name by which its place is told
+_ROUND = 0.5  # a number without decimals may be this far from one that has some
+_LETTERS = 5  # of a name, for one letter to be another spelling of it
+_LONG = 8  # letters of one that may differ in two
 
 
 class Name(NamedTuple):
-    """A name: what its words stand for, its initials, and whether it only describes a noun."""
+    """A name: what its words stand for, the last of them, its initials, and if it describes a noun."""
 
     words: frozenset[str]
+    last: str
     initials: str
     describes: bool
 
 
-class Part(NamedTuple):
-    """A part of a sentence: its content words, what it names, and how it says it."""
+class Number(NamedTuple):
+    """A number, and what it may count."""
 
-    content: frozenset[str]
-    plain: frozenset[str]  # content without names and numbers
-    names: tuple[Name, ...]
-    numbers: frozenset[str]
-    negated: bool
-    negative: bool
-    moods: frozenset[str]
+    value: str
+    units: frozenset[str]
+
+
+class Item(NamedTuple):
+    """A word of a sentence: what it stands for, the number of its clause, and what it is."""
+
+    key: str
+    clause: int
+    is_empty: bool
+    name: Name | None
+    number: Number | None
+    denies: bool
+    opposes: bool
+    mood: str
 
 
 class Said(NamedTuple):
-    """What a sentence says, part by part, and whether it points back to someone named before."""
+    """What a sentence says, word by word, and who does it in each of its clauses."""
 
-    parts: tuple[Part, ...]
-    content: frozenset[str]
-    points: bool
+    words: tuple[str, ...]
+    items: tuple[Item, ...]
+    subjects: Mapping[int, Name]
+    language: Language
 
 
 class _Cues(NamedTuple):
-    """Where a sentence of a language is parted, and what says that something may or has to be."""
+    """Where a sentence of a language is parted, and words in a row that say less than they seem."""
 
     part: re.Pattern[str]
     no_number: re.Pattern[str]
     no_mood: re.Pattern[str]
+    affirming: re.Pattern[str]
     moods: Mapping[str, str]
 
 
@@ -68,11 +99,16 @@ def _cues(language: Language) -> _Cues:
     words, certain = language.words, language.certainty
     return _Cues(
         part=re.compile(rf"{_MARKS}|\s(?=(?:{_any(words.parts)})\s)"),
-        no_number=re.compile(rf"\b(?:{_any(words.no_numbers)})\b", re.IGNORECASE),
-        no_mood=re.compile(rf"\b(?:{_any(certain.idioms)})\b", re.IGNORECASE),
+        no_number=_phrases(words.no_numbers),
+        no_mood=_phrases(certain.idioms),
+        affirming=_phrases(certain.affirming),
         moods=dict.fromkeys(certain.possible, "possible")
         | dict.fromkeys(certain.necessary, "necessary"),
     )
+
+
+def _phrases(listed: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(listed)})\b", re.IGNORECASE)
 
 
 def _any(phrases: Iterable[str]) -> str:
@@ -86,71 +122,165 @@ def negates(word: Word, language: Language) -> bool:
     return word.folded in of.negators or word.folded.endswith(of.negative_endings)
 
 
-def _is_name(text: str, word: Word, language: Language) -> bool:
-    """Tell whether a verb, such as "may", is a name within a sentence, such as a month."""
-    is_listed = word.folded in language.certainty.capital
-    return is_listed and text[word.start].isupper() and word.start > 0
+def _mood(text: str, words: Sequence[Word], at: int, language: Language) -> str:
+    """Return whether a word says that something may or has to be, if it does.
+
+    "May" with a capital is a month, and "need" without a verb a noun or a lack.
+    """
+    word, of = words[at], language.certainty
+    after = words[at + 1].folded if at + 1 < len(words) else ""
+    is_name = word.folded in of.capital and text[word.start].isupper() and word.start > 0
+    is_lack = word.folded in of.lacks and after not in of.infinitive
+    return "" if is_name or is_lack else _cues(language).moods.get(word.folded, "")
+
+
+# -- a sentence taken apart -------------------------------------------------------------------
 
 
 def said(text: str, language: Language, known: Set[str] | None = None) -> Said:
     """Take a sentence apart; ``known`` are the words that are names in its story."""
     known = known_names([text], language) if known is None else known
-    pieces = [piece for piece in _cues(language).part.split(text) if piece.strip()]
-    parts = tuple(_part(piece, known, language) for piece in pieces)
-    points = any(word.folded in language.words.pointers for word in words_of(text))
-    return Said(parts, frozenset().union(*(part.content for part in parts)), points)
-
-
-def _part(text: str, known: Set[str], language: Language) -> Part:
-    cues, empty, of = _cues(language), function_words(language), language.certainty
-    stated = plain_words(cues.no_number.sub("", text), language)
-    numbers = frozenset(word for word in stated if word[0].isdigit())
-    written = (word for word in plain_words(text, language) if word not in empty)
-    content = frozenset(concept(word, language) for word in written) | numbers
-    names = tuple(_names(text, known, language))
-    text = cues.no_mood.sub("", text)
-    words = [word for word in words_of(text) if not _is_name(text, word, language)]
-    return Part(
-        content,
-        content.difference(numbers, *(name.words for name in names)),
-        names,
-        numbers - {"1"},
-        any(negates(word, language) for word in words),
-        any(word.folded in of.lacking or word.folded in of.negative for word in words),
-        frozenset(cues.moods[word.folded] for word in words if word.folded in cues.moods),
+    plain, text = tuple(plain_words(text, language)), as_written(text, language)
+    words, cues = words_of(text), _cues(language)
+    borders = [match.end() for match in cues.part.finditer(text)]
+    clauses = [sum(border <= word.start for border in borders) for word in words]
+    names = _names(text, words, clauses, known, language)
+    numberless, moodless, affirming = (
+        [match.span() for match in pattern.finditer(text)]
+        for pattern in (cues.no_number, cues.no_mood, cues.affirming)
     )
+    empty, of = function_words(language), language.certainty
+    parts = [plain_words(text[word.start : word.end], language) for word in words]
+    items = []
+    for at, word in enumerate(words):
+        denies = negates(word, language)
+        for n, part in enumerate(parts[at]):
+            before = words[at - 1].folded if at else ""
+            after = [*parts[at][n + 1 :], *chain(*parts[at + 1 : at + 1 + _FAR])][:_FAR]
+            counts = part[0].isdigit() and part != "1" and not _within(word, numberless)
+            items.append(
+                Item(
+                    key=part if part in empty or part[0].isdigit() else concept(part, language),
+                    clause=clauses[at],
+                    is_empty=part in empty,
+                    name=names.get(at),
+                    number=_number(part, before, after, language) if counts else None,
+                    denies=denies and not (n or _within(word, affirming)),
+                    opposes=n == 0 and word.folded in {*of.lacking, *of.negative},
+                    mood="" if n or denies or _within(word, moodless) else _mood(text, words, at, language),
+                )
+            )
+    return Said(plain, tuple(items), _subjects(words, clauses, names, language), language)
 
 
-def _names(text: str, known: Set[str], language: Language) -> Iterator[Name]:
-    """Yield each run of words that is a name."""
-    empty, places = function_words(language), language.words.places
-    run: list[Word] = []
-    after = ""  # the word that stands before the run
-    for word in [*words_of(text), None]:
-        if word and is_capital(text, word) and bare(word) in known:
-            run.append(word)
-            continue
-        if run:
-            follows = word is not None and word.folded not in empty
-            yield _name(text, run, language, describes=follows and after not in places)
-        run, after = [], word.folded if word else ""
+def _within(word: Word, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(low <= word.start < high for low, high in spans)
 
 
-def _name(text: str, run: list[Word], language: Language, *, describes: bool) -> Name:
-    """Return a name; a country or people alone before a noun only describes that noun."""
+def _names(
+    text: str, words: Sequence[Word], clauses: Sequence[int], known: Set[str], language: Language
+) -> dict[int, Name]:
+    """Return the name that each word belongs to: a run of such words within a clause."""
+
+    def is_name(at: int) -> bool:
+        word = words[at]
+        own = plain_words(text[word.start : word.end], language)[:1]
+        capital = is_capital(text, word) and bare(word) in known
+        return capital or (own == ["u.s"] and is_people("u.s", language))
+
+    found: dict[int, Name] = {}
+    for (_, is_run), run in groupby(range(len(words)), key=lambda at: (clauses[at], is_name(at))):
+        if is_run:
+            places = list(run)
+            after = words[places[-1] + 1].folded if places[-1] + 1 < len(words) else ""
+            name = _name(text, [words[at] for at in places], after, language)
+            found |= dict.fromkeys(places, name)
+    return found
+
+
+def _name(text: str, run: list[Word], after: str, language: Language) -> Name:
     parts = [part for one in run for part in plain_words(text[one.start : one.end], language)]
+    forms = [_unaccented(concept(_full(part, language), language)) for part in parts]
     initials = "".join(word.folded[0] for word in run) if len(run) > 1 else run[0].folded
-    alone = len(run) == 1 and is_people(parts[0], language)
-    words = frozenset(concept(part, language) for part in parts)
-    return Name(words, initials.replace(".", ""), describes and alone)
+    is_noun = bool(after) and after not in function_words(language)
+    describes = len(run) == 1 and is_noun and is_people(parts[0], language)
+    return Name(frozenset(forms), forms[-1], initials.replace(".", ""), describes)
 
 
-def differences(
-    a: Said, b: Said, *, before_a: Set[str] = frozenset(), before_b: Set[str] = frozenset()
-) -> list[str]:
+def _full(word: str, language: Language) -> str:
+    """Return the name that an abbreviation stands for, else the word."""
+    return next((name for name, short in language.words.short.items() if word in short), word)
+
+
+def _unaccented(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word)
+    return "".join(one for one in letters if not unicodedata.combining(one))
+
+
+def _number(value: str, before: str, after: Sequence[str], language: Language) -> Number:
+    """Return a number with what it may count: a month's day, a year, or the next words."""
+    months, empty = language.words.months, function_words(language)
+    if {before, *after[:1]} & {*months}:
+        return Number(value, frozenset({"day"}))
+    if len(value) == 4 and value[:2] in {"19", "20"}:
+        return Number(value, frozenset({"year"}))
+    units = [concept(one, language) for one in after if one not in empty and one.isalpha()]
+    return Number(value, frozenset(units[:1]))
+
+
+def _subjects(
+    words: Sequence[Word], clauses: Sequence[int], names: Mapping[int, Name], language: Language
+) -> dict[int, Name]:
+    """Return who does something in a clause: the name that its verb follows, or that says it."""
+    found: dict[int, Name] = {}
+    for clause, run in groupby(range(len(words)), key=clauses.__getitem__):
+        places = list(run)
+        who = _subject(places, words, names, language)
+        if who:
+            found[clause] = who
+    return found
+
+
+def _subject(
+    places: Sequence[int], words: Sequence[Word], names: Mapping[int, Name], language: Language
+) -> Name | None:
+    of, reports, empty = language.words, reporting_words(language), function_words(language)
+    helping = {*language.certainty.be, *language.certainty.modals, *language.certainty.have}
+    offices = {*of.capitals, *of.pointers} - helping
+    who, says, last = None, False, ""
+    for at in places:
+        word = words[at].folded
+        if at in names:
+            who, last = names[at], "name"
+        elif word in offices and word not in empty:
+            last = "office"
+        elif who is None and (word in empty or word in reports):
+            says = says or word in reports
+        else:
+            return (
+                who if last == "name" and (says or word not in empty or word in helping) else None
+            )
+    return who if last == "name" and says else None
+
+
+# -- two sentences ----------------------------------------------------------------------------
+
+
+class _Place(NamedTuple):
+    """What stands at one place of a sentence."""
+
+    items: tuple[Item, ...]
+    whole: Said
+
+    def names(self) -> list[Name]:
+        return list(dict.fromkeys(one.name for one in self.items if one.name))
+
+    def numbers(self) -> list[Number]:
+        return [one.number for one in self.items if one.number]
+
+
+def differences(a: Said, b: Said) -> list[str]:
     """Return the kinds of substance in which two sentences differ, in the order of ``SUBSTANCE``.
-
-    ``before_a`` and ``before_b`` are the content words of the sentences before them.
 
     Examples
     --------
@@ -159,15 +289,224 @@ def differences(
     >>> differences(*(said(text, language("en")) for text in texts))
     ['negation', 'modality']
     """
-    pairs = [*_pairs(a, b), *((other, own) for own, other in _pairs(b, a))]
-    there_a, there_b = _reach(a, before_a), _reach(b, before_b)
-    found = {
-        "names": any(_names_differ(one, other, there_a, there_b) for one, other in pairs),
-        "numbers": any(_numbers_differ(one, other, a, b) for one, other in pairs),
-        "negation": any(_negation_differs(one, other) for one, other in pairs),
-        "modality": any(one.moods != other.moods for one, other in pairs),
-    }
-    return [kind for kind in SUBSTANCE if found[kind]]
+    if a.words == b.words:
+        return []
+    a, b = sorted((a, b), key=lambda one: one.words)  # of several ways to align, one
+    found = set(_by_who(a, b))
+    anchors, gaps = aligned([i.key for i in a.items], [i.key for i in b.items], a.language)
+    shared = sum(size for _, _, size in anchors)
+    if shared >= _CLOSE * min(len(a.items), len(b.items)):
+        loose = [
+            _loose(a, [(gap.low_a, gap.high_a) for gap in gaps]),
+            _loose(b, [(gap.low_b, gap.high_b) for gap in gaps]),
+        ]
+        for gap in gaps:
+            found.update(_in_gap(a, b, gap, loose))
+    else:
+        for one, other in _clauses(a, b):
+            found.update(_compared(one, other))
+    return [kind for kind in SUBSTANCE if kind in found]
+
+
+def _by_who(a: Said, b: Said) -> Iterator[str]:
+    """Yield that a clause that both state has another person of the story as its subject."""
+    doing_a, doing_b = [*a.subjects.values()], [*b.subjects.values()]
+    for one, other in _clauses(a, b):
+        who, there = (side.whole.subjects.get(side.items[0].clause) for side in (one, other))
+        if not who or not there or _is_any(who, doing_b) or _is_any(there, doing_a):
+            continue
+        if _is_lost(who, b) or _is_lost(there, a):
+            yield "speaker"
+
+
+def _clauses(a: Said, b: Said) -> list[tuple[_Place, _Place]]:
+    """Pair each clause with the one of the other sentence that says most of it.
+
+    Names do not tell what is stated, and are not counted here.
+    """
+    own, there = _places(a), _places(b)
+    pairs = [_best(one, there) for one in own] + [
+        pair and (pair[1], pair[0]) for pair in (_best(other, own) for other in there)
+    ]
+    return [pair for pair in pairs if pair]
+
+
+def _places(whole: Said) -> list[_Place]:
+    runs = groupby(whole.items, key=lambda item: item.clause)
+    return [_Place(tuple(run), whole) for _, run in runs]
+
+
+def _best(one: _Place, others: Sequence[_Place]) -> tuple[_Place, _Place] | None:
+    content = _content(one)
+    found = max(others, key=lambda other: len(content & _content(other)), default=None)
+    if found is None:
+        return None
+    shared, shorter = content & _content(found), min(len(content), len(_content(found)))
+    is_stated = len(shared) >= max(_STATED * shorter, _FEWEST)
+    return (one, found) if is_stated else None
+
+
+def _content(place: _Place) -> frozenset[str]:
+    return frozenset(one.key for one in place.items if not (one.is_empty or one.name or one.number))
+
+
+def _compared(one: _Place, other: _Place) -> Iterator[str]:
+    """Yield in what two clauses differ that say the same."""
+    if any(_are_beside(one, a, other, b) for a, b in _swapped(one, other)):
+        yield "names"
+    if _other_number(one, other):
+        yield "numbers"
+    negated = [any(item.denies for item in side.items) for side in (one, other)]
+    opposed = [any(item.opposes for item in side.items) for side in (one, other)]
+    elsewhere = any(item.denies for item in (other if negated[0] else one).whole.items)
+    if negated[0] != negated[1] and opposed[0] == opposed[1] and not elsewhere:
+        yield "negation"
+    moods = [_moods(side.items) for side in (one, other)]
+    there = [_moods(side.whole.items) for side in (one, other)]
+    if moods[0] - there[1] or moods[1] - there[0]:
+        yield "modality"
+
+
+def _in_gap(a: Said, b: Said, gap: Gap, loose: list[set[str]]) -> Iterator[str]:
+    """Yield in what two sentences differ that share the words around a place."""
+    one = _Place(a.items[gap.low_a : gap.high_a], a)
+    other = _Place(b.items[gap.low_b : gap.high_b], b)
+    longest = max(len(one.items), len(other.items))
+    if (
+        longest > _REWRITTEN
+        or not _is_inside(one, gap.low_a, gap.high_a)
+        or not _is_inside(other, gap.low_b, gap.high_b)
+    ):
+        return
+    for who, there in _swapped(one, other):
+        acts = _is_any(who, a.subjects.values()) and _is_any(there, b.subjects.values())
+        yield "speaker" if acts else "names"
+    if _other_number(one, other) or _lacks_number(one, other) or _lacks_number(other, one):
+        yield "numbers"
+    if longest <= _ADDED:
+        negated = [
+            sum(item.denies + item.opposes for item in side.items) % 2 for side in (one, other)
+        ]
+        if negated[0] != negated[1] and "not" not in loose[1 - negated.index(1)]:
+            yield "negation"
+        moods = [_moods(side.items) for side in (one, other)]
+        if moods[0] - moods[1] - loose[1] or moods[1] - moods[0] - loose[0]:
+            yield "modality"
+
+
+def _moods(items: Iterable[Item]) -> set[str]:
+    return {item.mood for item in items} - {""}
+
+
+def _is_inside(place: _Place, low: int, high: int) -> bool:
+    """Tell whether a place is no clause of its own, but part of one that goes on."""
+    own = {item.clause for item in place.items}
+    around = {item.clause for item in place.whole.items[max(0, low - 1) : high + 1]}
+    beside = [
+        place.whole.items[at].clause for at in (low - 1, high) if 0 <= at < len(place.whole.items)
+    ]
+    return len(own) <= 1 and (own <= {*beside} if own else len(around) <= 1 or True)
+
+
+def _loose(whole: Said, gaps: Iterable[tuple[int, int]]) -> set[str]:
+    """Return "not" and the moods that stand in a sentence where the other has other words."""
+    items = [item for low, high in gaps for item in whole.items[low:high]]
+    return _moods(items) | {"not" for item in items if item.denies or item.opposes}
+
+
+def _lost(place: _Place, other: _Place) -> list[Name]:
+    """Return the names of a place that stand nowhere in the other sentence, in no form."""
+    return [name for name in place.names() if _is_lost(name, other.whole)]
+
+
+def _swapped(one: _Place, other: _Place) -> list[tuple[Name, Name]]:
+    """Return names of two places that may stand for each other; each lacks in the other sentence."""
+    pairs = product(_lost(one, other), _lost(other, one))
+    return [(a, b) for a, b in pairs if a.describes == b.describes]
+
+
+def _are_beside(one: _Place, name: Name, other: _Place, there: Name) -> bool:
+    """Tell whether two names share a word, or stand beside the same one."""
+    return bool(name.words & there.words or _beside(one, name) & _beside(other, there))
+
+
+def _beside(place: _Place, name: Name) -> set[str]:
+    at = [n for n, item in enumerate(place.items) if item.name is name]
+    near = place.items[max(0, at[0] - _NEAR) : at[-1] + 1 + _NEAR]
+    return {item.key for item in near if not item.is_empty and item.name is not name}
+
+
+def _is_lost(name: Name, whole: Said) -> bool:
+    names = dict.fromkeys(item.name for item in whole.items if item.name)
+    return not _is_any(name, names) and name.last not in {_unaccented(i.key) for i in whole.items}
+
+
+def _is_any(name: Name, names: Iterable[Name]) -> bool:
+    return any(_is_same(name, other) for other in names)
+
+
+def _is_same(one: Name, other: Name) -> bool:
+    """Tell whether two names are one: by a surname, a part, initials or another spelling."""
+    is_part = one.words <= other.words or other.words <= one.words
+    is_short = 1 in (len(one.words), len(other.words)) and one.initials == other.initials
+    return is_part or is_short or _is_spelt(one.last, other.last)
+
+
+def _is_spelt(one: str, other: str) -> bool:
+    """Tell whether two words are spellings of one name; two countries never are."""
+    from rapidfuzz.distance import Levenshtein
+
+    if one == other or "~" in (one[0], other[0]):
+        return one == other
+    shorter = min(len(one), len(other))
+    most = 2 if shorter >= _LONG else 1 if shorter >= _LETTERS else 0
+    return one[0] == other[0] and Levenshtein.distance(one, other, score_cutoff=most) <= most
+
+
+def _other_number(one: _Place, other: _Place) -> bool:
+    """Tell whether two numbers count the same things, and one lacks in the other sentence."""
+    return any(
+        _counts_same(a, b)
+        and not _is_about(a.value, b.value)
+        and not _is_in(a, other)
+        and not _is_in(b, one)
+        and (a in lost or b in there)
+        for lost, there in [(_lost_numbers(one, other), _lost_numbers(other, one))]
+        for a, b in product(one.numbers(), other.numbers())
+    )
+
+
+def _is_in(number: Number, place: _Place) -> bool:
+    """Tell whether a sentence has a number that counts the same."""
+    numbers = [item.number for item in place.whole.items if item.number]
+    return any(_is_about(number.value, n.value) and _counts_same(number, n) for n in numbers)
+
+
+def _counts_same(one: Number, other: Number) -> bool:
+    return bool(one.units & other.units) or not (one.units or other.units)
+
+
+def _lacks_number(one: _Place, other: _Place) -> bool:
+    """Tell whether a number stands where the other sentence has nothing; a day is no such one."""
+    lost = [n for n in _lost_numbers(one, other) if not n.units & {"day", "year"}]
+    return bool(lost) and len(one.items) <= _ADDED and not other.items
+
+
+def _lost_numbers(place: _Place, other: _Place) -> list[Number]:
+    there = {item.number.value for item in other.whole.items if item.number}
+    return [n for n in place.numbers() if not any(_is_about(n.value, value) for value in there)]
+
+
+def _is_about(one: str, other: str) -> bool:
+    """Tell whether two numbers are the same, or one is the other without its decimals."""
+    try:
+        a, b = float(one), float(other)
+    except ValueError:
+        return one == other
+    return a == b or (abs(a - b) < _ROUND and (a.is_integer() != b.is_integer()))
+
+
+# -- where it stands ---------------------------------------------------------------------------
 
 
 def differing(
@@ -182,92 +521,29 @@ def differing(
     >>> differing(text, said("Officials met again.", english), ["names"], {"kyiv"}, english)
     [(13, 17)]
     """
-    numbers, moods = _numbers(other), frozenset().union(*(part.moods for part in other.parts))
-    known_moods = _cues(language).moods
+    there = {item.key for item in other.items}
+    numbers = {item.number.value for item in other.items if item.number}
+    moods = {item.mood for item in other.items}
+    words = words_of(text)
 
     def parts(word: Word) -> list[str]:
         return plain_words(text[word.start : word.end], language)
 
+    def is_name(at: int) -> bool:
+        word = words[at]
+        is_known = is_capital(text, word) and bare(word) in known
+        return is_known and not there.intersection(concept(part, language) for part in parts(word))
+
     tests = {
-        "names": lambda word: (
-            is_capital(text, word)
-            and bare(word) in known
-            and not other.content.intersection(concept(part, language) for part in parts(word))
+        "speaker": is_name,
+        "negation": lambda at: negates(words[at], language),
+        "numbers": lambda at: any(
+            part[0].isdigit() and part not in numbers for part in parts(words[at])
         ),
-        "numbers": lambda word: any(
-            part[0].isdigit() and part not in numbers for part in parts(word)
-        ),
-        "negation": lambda word: negates(word, language),
-        "modality": lambda word: (
-            not _is_name(text, word, language)
-            and known_moods.get(word.folded, "") not in {"", *moods}
-        ),
+        "names": is_name,
+        "modality": lambda at: _mood(text, words, at, language) not in {"", *moods},
     }
     chosen = [tests[kind] for kind in kinds]
-    return [(w.start, w.end) for w in words_of(text) if any(test(w) for test in chosen)]
-
-
-def _pairs(one: Said, other: Said) -> Iterator[tuple[Part, Part]]:
-    """Yield each part that the other sentence states too, with the part that says most of it.
-
-    Names do not tell what is stated, and are not counted here.
-    """
-    told = [
-        (len(part.plain & there.plain) / max(1, len(part.plain)), n, part, there)
-        for part in one.parts
-        for n, there in enumerate(other.parts)
+    return [
+        (word.start, word.end) for at, word in enumerate(words) if any(test(at) for test in chosen)
     ]
-    most = max((share for share, *_ in told), default=0.0)
-    for part in one.parts:
-        best = max((t for t in told if t[2] is part), key=lambda t: (t[0], -t[1]), default=None)
-        if best and best[0] >= min(_STATED, most):
-            yield part, best[3]
-
-
-def _reach(one: Said, before: Set[str]) -> Set[str]:
-    """Return what a sentence names itself or points back to."""
-    return one.content | before if one.points else one.content
-
-
-def _names_differ(a: Part, b: Part, there_a: Set[str], there_b: Set[str]) -> bool:
-    lost_a = [name for name in a.names if _is_lost(name, b, there_b)]
-    lost_b = [name for name in b.names if _is_lost(name, a, there_a)]
-    if any(_is_other(one, other) for one in a.names for other in b.names):
-        return True
-    in_place = [name for name in (*a.names, *b.names) if not name.describes]
-    swapped_a = any(not name.words & a.content for name in b.names if name in in_place)
-    swapped_b = any(not name.words & b.content for name in a.names if name in in_place)
-    if (lost_a and swapped_a) or (lost_b and swapped_b):
-        return True
-    return bool(lost_a and _alike(a, b)) or bool(lost_b and _alike(b, a))
-
-
-def _is_lost(name: Name, part: Part, there: Set[str]) -> bool:
-    """Tell whether a name stands nowhere in the other sentence, in no form of it."""
-    short = {other.initials for other in part.names}
-    return not (name.describes or name.words & there or name.initials in short)
-
-
-def _is_other(one: Name, other: Name) -> bool:
-    """Tell whether two names share a word and differ in another: Anna Berg, Anna Dahl."""
-    return bool(one.words & other.words and one.words - other.words and other.words - one.words)
-
-
-def _alike(one: Part, other: Part) -> bool:
-    """Tell whether two parts say the same but for names and numbers."""
-    return bool(one.plain) and len(one.plain & other.plain) >= _ALIKE * len(one.plain)
-
-
-def _numbers_differ(a: Part, b: Part, whole_a: Said, whole_b: Said) -> bool:
-    lost_a, lost_b = a.numbers - _numbers(whole_b), b.numbers - _numbers(whole_a)
-    swapped = bool(lost_a and lost_b)
-    return swapped or bool(lost_a and _alike(a, b)) or bool(lost_b and _alike(b, a))
-
-
-def _numbers(whole: Said) -> frozenset[str]:
-    return frozenset().union(*(part.numbers for part in whole.parts))
-
-
-def _negation_differs(a: Part, b: Part) -> bool:
-    """Tell whether one says "not" and the other means the opposite, be it by another word."""
-    return (a.negated or b.negated) and (a.negated ^ a.negative) != (b.negated ^ b.negative)
