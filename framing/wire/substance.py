@@ -35,9 +35,11 @@ from framing.wire.phrase_by_phrase import Gap, aligned
 _MARKS = r"\s*[,;:.?!—–][\"'”’“‘»«)]*\s+|\s--?\s|\s?[()\[\]]\s?"
 _NOTHING = "(?!)"  # a pattern of no words
 _CLOSE = 1 / 2  # of the words of the shorter sentence stand in both in the same order
+_SURE = 3 / 4  # of them do, so that no clause was reworded
 _REWRITTEN = 8  # words on either side, from which on a place is no longer the same
 _ADDED = 3  # words, at most, that stand in one alone, for their "not" or "could" to count
 _STATED = 1 / 3  # of the content of the shorter clause stands in the other
+_MOST = 1 / 2  # that do, if only who does it may be another
 _FEWEST = 2  # words of content that do
 _FAR = 4  # words after a number, among which is what it counts
 _NEAR = 2  # words beside a name by which its place is told
@@ -47,7 +49,7 @@ _LONG = 8  # letters of one that may differ in two
 
 
 class Name(NamedTuple):
-    """A name: what its words stand for, the last of them, its initials, and if it describes a noun."""
+    """A name: what its words stand for, the last, initials, if it describes a noun."""
 
     words: frozenset[str]
     last: str
@@ -143,8 +145,9 @@ def said(text: str, language: Language, known: Set[str] | None = None) -> Said:
     plain, text = tuple(plain_words(text, language)), as_written(text, language)
     words, cues = words_of(text), _cues(language)
     borders = [match.end() for match in cues.part.finditer(text)]
-    clauses = [sum(border <= word.start for border in borders) for word in words]
+    clauses = [2 * sum(border <= word.start for border in borders) for word in words]
     names = _names(text, words, clauses, known, language)
+    clauses = _reported(words, clauses, names, language)
     numberless, moodless, affirming = (
         [match.span() for match in pattern.finditer(text)]
         for pattern in (cues.no_number, cues.no_mood, cues.affirming)
@@ -167,7 +170,7 @@ def said(text: str, language: Language, known: Set[str] | None = None) -> Said:
                     number=_number(part, before, after, language) if counts else None,
                     denies=denies and not (n or _within(word, affirming)),
                     opposes=n == 0 and word.folded in {*of.lacking, *of.negative},
-                    mood="" if n or denies or _within(word, moodless) else _mood(text, words, at, language),
+                    mood="" if n or _within(word, moodless) else _mood(text, words, at, language),
                 )
             )
     return Said(plain, tuple(items), _subjects(words, clauses, names, language), language)
@@ -228,22 +231,36 @@ def _number(value: str, before: str, after: Sequence[str], language: Language) -
     return Number(value, frozenset(units[:1]))
 
 
+def _reported(
+    words: Sequence[Word], clauses: Sequence[int], names: Mapping[int, Name], language: Language
+) -> list[int]:
+    """Return clauses, in which what somebody is told to say is one of its own."""
+    found, reports = list(clauses), reporting_words(language)
+    for clause, run in groupby(range(len(words)), key=clauses.__getitem__):
+        places = list(run)
+        _, verb = _subject(places, words, names, language)
+        if verb is not None and words[verb].folded in reports:
+            for at in places[places.index(verb) + 1 :]:
+                found[at] = clause + 1
+    return found
+
+
 def _subjects(
     words: Sequence[Word], clauses: Sequence[int], names: Mapping[int, Name], language: Language
 ) -> dict[int, Name]:
-    """Return who does something in a clause: the name that its verb follows, or that says it."""
-    found: dict[int, Name] = {}
-    for clause, run in groupby(range(len(words)), key=clauses.__getitem__):
-        places = list(run)
-        who = _subject(places, words, names, language)
-        if who:
-            found[clause] = who
-    return found
+    """Return who does something in a clause, by the number of the clause."""
+    runs = groupby(range(len(words)), key=clauses.__getitem__)
+    found = {clause: _subject(list(run), words, names, language)[0] for clause, run in runs}
+    return {clause: who for clause, who in found.items() if who}
 
 
 def _subject(
     places: Sequence[int], words: Sequence[Word], names: Mapping[int, Name], language: Language
-) -> Name | None:
+) -> tuple[Name | None, int | None]:
+    """Return who does or says something, and where the verb stands if that follows.
+
+    It is the last name at the head of a clause, titles aside, or one after "said".
+    """
     of, reports, empty = language.words, reporting_words(language), function_words(language)
     helping = {*language.certainty.be, *language.certainty.modals, *language.certainty.have}
     offices = {*of.capitals, *of.pointers} - helping
@@ -257,10 +274,9 @@ def _subject(
         elif who is None and (word in empty or word in reports):
             says = says or word in reports
         else:
-            return (
-                who if last == "name" and (says or word not in empty or word in helping) else None
-            )
-    return who if last == "name" and says else None
+            acts = last == "name" and (says or word not in empty or word in helping)
+            return (who, None if says else at) if acts else (None, None)
+    return (who, None) if last == "name" and says else (None, None)
 
 
 # -- two sentences ----------------------------------------------------------------------------
@@ -302,9 +318,13 @@ def differences(a: Said, b: Said) -> list[str]:
         ]
         for gap in gaps:
             found.update(_in_gap(a, b, gap, loose))
-    else:
+    if shared < _SURE * min(len(a.items), len(b.items)):
         for one, other in _clauses(a, b):
             found.update(_compared(one, other))
+    if shared < _CLOSE * min(len(a.items), len(b.items)):
+        one, other = _Place(a.items, a), _Place(b.items, b)
+        if any(_are_beside(one, who, other, there) for who, there in _swapped(one, other)):
+            found.add("names")
     return [kind for kind in SUBSTANCE if kind in found]
 
 
@@ -315,8 +335,20 @@ def _by_who(a: Said, b: Said) -> Iterator[str]:
         who, there = (side.whole.subjects.get(side.items[0].clause) for side in (one, other))
         if not who or not there or _is_any(who, doing_b) or _is_any(there, doing_a):
             continue
+        if not _says_same(one, other) or _is_country(who) != _is_country(there):
+            continue
         if _is_lost(who, b) or _is_lost(there, a):
             yield "speaker"
+
+
+def _says_same(one: _Place, other: _Place) -> bool:
+    """Tell whether two clauses share most of their content."""
+    own, there = _content(one), _content(other)
+    return len(own & there) >= max(_MOST * min(len(own), len(there)), _FEWEST + 1)
+
+
+def _is_country(name: Name) -> bool:
+    return name.last.startswith("~")
 
 
 def _clauses(a: Said, b: Said) -> list[tuple[_Place, _Place]]:
@@ -352,19 +384,36 @@ def _content(place: _Place) -> frozenset[str]:
 
 def _compared(one: _Place, other: _Place) -> Iterator[str]:
     """Yield in what two clauses differ that say the same."""
-    if any(_are_beside(one, a, other, b) for a, b in _swapped(one, other)):
-        yield "names"
     if _other_number(one, other):
         yield "numbers"
-    negated = [any(item.denies for item in side.items) for side in (one, other)]
-    opposed = [any(item.opposes for item in side.items) for side in (one, other)]
-    elsewhere = any(item.denies for item in (other if negated[0] else one).whole.items)
-    if negated[0] != negated[1] and opposed[0] == opposed[1] and not elsewhere:
+    if _denies(one, other) or _denies(other, one):
         yield "negation"
-    moods = [_moods(side.items) for side in (one, other)]
-    there = [_moods(side.whole.items) for side in (one, other)]
-    if moods[0] - there[1] or moods[1] - there[0]:
+    if _lacks_mood(one, other) or _lacks_mood(other, one):
         yield "modality"
+
+
+def _denies(one: _Place, other: _Place) -> bool:
+    """Tell whether a clause denies what the other one states, and the other sentence nothing."""
+    denied = [n for n, item in enumerate(one.items) if item.denies]
+    opposed = [sum(item.opposes for item in side.items) % 2 for side in (one, other)]
+    denies = any(item.denies for item in other.whole.items)
+    return (
+        opposed[0] == opposed[1] and not denies and any(_is_shared(one, n, other) for n in denied)
+    )
+
+
+def _lacks_mood(one: _Place, other: _Place) -> bool:
+    """Tell whether a clause says that something may or has to be, and the other that it is."""
+    there = _moods(other.whole.items)
+    told = [n for n, item in enumerate(one.items) if item.mood and item.mood not in there]
+    return any(_is_shared(one, n, other) for n in told)
+
+
+def _is_shared(one: _Place, at: int, other: _Place) -> bool:
+    """Tell whether the other clause has the verb or noun to which a "not" or "could" belongs."""
+    rest = one.items[at + 1 : at + 1 + _FAR]
+    near = [item for item in rest if not (item.is_empty or item.mood or item.name)]
+    return any(item.key in _content(other) for item in near[:1])
 
 
 def _in_gap(a: Said, b: Said, gap: Gap, loose: list[set[str]]) -> Iterator[str]:
@@ -383,7 +432,8 @@ def _in_gap(a: Said, b: Said, gap: Gap, loose: list[set[str]]) -> Iterator[str]:
         yield "speaker" if acts else "names"
     if _other_number(one, other) or _lacks_number(one, other) or _lacks_number(other, one):
         yield "numbers"
-    if longest <= _ADDED:
+    is_either = bool(one.items and other.items)
+    if longest <= _ADDED and (is_either or _only_says_how([*one.items, *other.items])):
         negated = [
             sum(item.denies + item.opposes for item in side.items) % 2 for side in (one, other)
         ]
@@ -398,14 +448,17 @@ def _moods(items: Iterable[Item]) -> set[str]:
     return {item.mood for item in items} - {""}
 
 
+def _only_says_how(items: Iterable[Item]) -> bool:
+    """Tell whether words say only that something is not so, or may or has to be so."""
+    return all(item.is_empty or item.denies or item.mood for item in items)
+
+
 def _is_inside(place: _Place, low: int, high: int) -> bool:
     """Tell whether a place is no clause of its own, but part of one that goes on."""
+    items = place.whole.items
+    beside = {items[at].clause for at in (low - 1, high) if 0 <= at < len(items)}
     own = {item.clause for item in place.items}
-    around = {item.clause for item in place.whole.items[max(0, low - 1) : high + 1]}
-    beside = [
-        place.whole.items[at].clause for at in (low - 1, high) if 0 <= at < len(place.whole.items)
-    ]
-    return len(own) <= 1 and (own <= {*beside} if own else len(around) <= 1 or True)
+    return own <= beside and len(own) <= 1
 
 
 def _loose(whole: Said, gaps: Iterable[tuple[int, int]]) -> set[str]:
@@ -420,7 +473,7 @@ def _lost(place: _Place, other: _Place) -> list[Name]:
 
 
 def _swapped(one: _Place, other: _Place) -> list[tuple[Name, Name]]:
-    """Return names of two places that may stand for each other; each lacks in the other sentence."""
+    """Return names that may stand for each other, of which each lacks in the other sentence."""
     pairs = product(_lost(one, other), _lost(other, one))
     return [(a, b) for a, b in pairs if a.describes == b.describes]
 
@@ -487,9 +540,10 @@ def _counts_same(one: Number, other: Number) -> bool:
 
 
 def _lacks_number(one: _Place, other: _Place) -> bool:
-    """Tell whether a number stands where the other sentence has nothing; a day is no such one."""
+    """Tell whether one has a limit in numbers ("within 4 days") where the other has nothing."""
     lost = [n for n in _lost_numbers(one, other) if not n.units & {"day", "year"}]
-    return bool(lost) and len(one.items) <= _ADDED and not other.items
+    is_limit = bool(lost) and one.items[0].is_empty and not one.items[-1].is_empty
+    return is_limit and len(one.items) <= _ADDED and not other.items
 
 
 def _lost_numbers(place: _Place, other: _Place) -> list[Number]:
