@@ -30,7 +30,7 @@ from framing.wire.concepts import (
     words_of,
 )
 from framing.wire.known_names import bare, is_capital, known_names
-from framing.wire.phrase_by_phrase import Gap, aligned
+from framing.wire.phrase_by_phrase import Anchor, Gap, aligned
 
 _MARKS = r"\s*[,;:.?!—–][\"'”’“‘»«)]*\s+|\s--?\s|\s?[()\[\]]\s?"
 _NOTHING = "(?!)"  # a pattern of no words
@@ -42,7 +42,7 @@ _STATED = 1 / 3  # of the content of the shorter clause stands in the other
 _MOST = 1 / 2  # that do, if only who does it may be another
 _FEWEST = 2  # words of content that do
 _FAR = 4  # words after a number, among which is what it counts
-_NEAR = 2  # words beside a name by which its place is told
+_NEAR = 2  # words in a row beside a name by which its place is told
 _ROUND = 0.5  # a number without decimals may be this far from one that has some
 _LETTERS = 5  # of a name, for one letter to be another spelling of it
 _LONG = 8  # letters of one that may differ in two
@@ -153,7 +153,7 @@ def said(text: str, language: Language, known: Set[str] | None = None) -> Said:
         for pattern in (cues.no_number, cues.no_mood, cues.affirming)
     )
     empty, of = function_words(language), language.certainty
-    parts = [plain_words(text[word.start : word.end], language) for word in words]
+    parts = [_parts(text[word.start : word.end], language) for word in words]
     items = []
     for at, word in enumerate(words):
         denies = negates(word, language)
@@ -174,6 +174,17 @@ def said(text: str, language: Language, known: Set[str] | None = None) -> Said:
                 )
             )
     return Said(plain, tuple(items), _subjects(words, clauses, names, language), language)
+
+
+def _parts(word: str, language: Language) -> list[str]:
+    """Return the parts of a word, of which "fifty-six" has one."""
+    parts = plain_words(word, language)
+    is_sum = len(parts) == 2 and all(map(str.isdigit, parts)) and len(parts[0]) == 2
+    return (
+        [str(sum(map(int, parts)))]
+        if is_sum and parts[0][1] == "0" and len(parts[1]) == 1
+        else parts
+    )
 
 
 def _within(word: Word, spans: Iterable[tuple[int, int]]) -> bool:
@@ -223,10 +234,10 @@ def _unaccented(word: str) -> str:
 def _number(value: str, before: str, after: Sequence[str], language: Language) -> Number:
     """Return a number with what it may count: a month's day, a year, or the next words."""
     months, empty = language.words.months, function_words(language)
-    if {before, *after[:1]} & {*months}:
-        return Number(value, frozenset({"day"}))
     if len(value) == 4 and value[:2] in {"19", "20"}:
         return Number(value, frozenset({"year"}))
+    if {before, *after[:1]} & {*months}:
+        return Number(value, frozenset({"day"}))
     units = [concept(one, language) for one in after if one not in empty and one.isalpha()]
     return Number(value, frozenset(units[:1]))
 
@@ -308,23 +319,15 @@ def differences(a: Said, b: Said) -> list[str]:
     if a.words == b.words:
         return []
     a, b = sorted((a, b), key=lambda one: one.words)  # of several ways to align, one
-    found = set(_by_who(a, b))
     anchors, gaps = aligned([i.key for i in a.items], [i.key for i in b.items], a.language)
-    shared = sum(size for _, _, size in anchors)
-    if shared >= _CLOSE * min(len(a.items), len(b.items)):
-        loose = [
-            _loose(a, [(gap.low_a, gap.high_a) for gap in gaps]),
-            _loose(b, [(gap.low_b, gap.high_b) for gap in gaps]),
-        ]
-        for gap in gaps:
-            found.update(_in_gap(a, b, gap, loose))
-    if shared < _SURE * min(len(a.items), len(b.items)):
-        for one, other in _clauses(a, b):
-            found.update(_compared(one, other))
-    if shared < _CLOSE * min(len(a.items), len(b.items)):
-        one, other = _Place(a.items, a), _Place(b.items, b)
-        if any(_are_beside(one, who, other, there) for who, there in _swapped(one, other)):
-            found.add("names")
+    shared = sum(size for _, _, size in anchors) / max(1, min(len(a.items), len(b.items)))
+    found = {*_by_who(a, b)}
+    if shared >= _CLOSE:
+        found.update(_by_place(a, b, anchors, gaps))
+    else:
+        found.update(_by_neighbours(a, b))
+    if shared < _SURE:
+        found.update(_by_clause(a, b))
     return [kind for kind in SUBSTANCE if kind in found]
 
 
@@ -344,7 +347,8 @@ def _by_who(a: Said, b: Said) -> Iterator[str]:
 def _says_same(one: _Place, other: _Place) -> bool:
     """Tell whether two clauses share most of their content."""
     own, there = _content(one), _content(other)
-    return len(own & there) >= max(_MOST * min(len(own), len(there)), _FEWEST + 1)
+    least = max(_MOST * min(len(own), len(there)), _STATED * max(len(own), len(there)))
+    return len(own & there) >= max(least, _FEWEST + 1)
 
 
 def _is_country(name: Name) -> bool:
@@ -382,14 +386,24 @@ def _content(place: _Place) -> frozenset[str]:
     return frozenset(one.key for one in place.items if not (one.is_empty or one.name or one.number))
 
 
-def _compared(one: _Place, other: _Place) -> Iterator[str]:
+def _by_clause(a: Said, b: Said) -> Iterator[str]:
     """Yield in what two clauses differ that say the same."""
-    if _other_number(one, other):
-        yield "numbers"
-    if _denies(one, other) or _denies(other, one):
-        yield "negation"
-    if _lacks_mood(one, other) or _lacks_mood(other, one):
-        yield "modality"
+    for one, other in _clauses(a, b):
+        if _other_number(one, other):
+            yield "numbers"
+        if not _says_same(one, other):
+            continue
+        if _denies(one, other) or _denies(other, one):
+            yield "negation"
+        if _lacks_mood(one, other) or _lacks_mood(other, one):
+            yield "modality"
+
+
+def _by_neighbours(a: Said, b: Said) -> Iterator[str]:
+    """Yield that two names stand beside the same words, and neither in the other sentence."""
+    one, other = _Place(a.items, a), _Place(b.items, b)
+    if any(_are_beside(one, who, other, there) for who, there in _swapped(one, other)):
+        yield "names"
 
 
 def _denies(one: _Place, other: _Place) -> bool:
@@ -416,49 +430,64 @@ def _is_shared(one: _Place, at: int, other: _Place) -> bool:
     return any(item.key in _content(other) for item in near[:1])
 
 
-def _in_gap(a: Said, b: Said, gap: Gap, loose: list[set[str]]) -> Iterator[str]:
+def _by_place(a: Said, b: Said, anchors: Sequence[Anchor], gaps: Sequence[Gap]) -> Iterator[str]:
     """Yield in what two sentences differ that share the words around a place."""
-    one = _Place(a.items[gap.low_a : gap.high_a], a)
-    other = _Place(b.items[gap.low_b : gap.high_b], b)
-    longest = max(len(one.items), len(other.items))
-    if (
-        longest > _REWRITTEN
-        or not _is_inside(one, gap.low_a, gap.high_a)
-        or not _is_inside(other, gap.low_b, gap.high_b)
-    ):
-        return
-    for who, there in _swapped(one, other):
-        acts = _is_any(who, a.subjects.values()) and _is_any(there, b.subjects.values())
-        yield "speaker" if acts else "names"
-    if _other_number(one, other) or _lacks_number(one, other) or _lacks_number(other, one):
-        yield "numbers"
-    is_either = bool(one.items and other.items)
-    if longest <= _ADDED and (is_either or _only_says_how([*one.items, *other.items])):
-        negated = [
-            sum(item.denies + item.opposes for item in side.items) % 2 for side in (one, other)
-        ]
-        if negated[0] != negated[1] and "not" not in loose[1 - negated.index(1)]:
-            yield "negation"
-        moods = [_moods(side.items) for side in (one, other)]
-        if moods[0] - moods[1] - loose[1] or moods[1] - moods[0] - loose[0]:
-            yield "modality"
+    loose_a = _loose(a, [(gap.low_a, gap.high_a) for gap in gaps])
+    loose_b = _loose(b, [(gap.low_b, gap.high_b) for gap in gaps])
+    for gap, (_, _, following) in zip(gaps, [*anchors, (0, 0, 0)], strict=True):
+        one = _Place(a.items[gap.low_a : gap.high_a], a)
+        other = _Place(b.items[gap.low_b : gap.high_b], b)
+        longest = max(len(one.items), len(other.items))
+        beside = _clauses_at(a, gap.low_a, gap.high_a), _clauses_at(b, gap.low_b, gap.high_b)
+        is_inside = all(
+            {item.clause for item in side.items} <= near
+            for side, near in zip((one, other), beside, strict=True)
+        )
+        if longest > _REWRITTEN or not is_inside:
+            continue
+        if swapped := _swapped(one, other):
+            yield "speaker" if any(_act(*both, a, b) for both in swapped) else "names"
+        if _other_number(one, other) or _lacks_number(one, other) or _lacks_number(other, one):
+            yield "numbers"
+        is_joined = max(map(len, beside)) == 1 and following != 1
+        if longest <= _ADDED and is_joined and (_is_full(one, other) or _says_only_how(one, other)):
+            yield from _how(one, other, loose_a, loose_b)
+
+
+def _how(one: _Place, other: _Place, loose_a: Set[str], loose_b: Set[str]) -> Iterator[str]:
+    """Yield that one place has a "not" or a "could" that the other sentence has nowhere."""
+    denies, there = (
+        sum(item.denies + item.opposes for item in side.items) % 2 for side in (one, other)
+    )
+    if denies != there and "not" not in (loose_b if denies else loose_a):
+        yield "negation"
+    own, others = _moods(one.items), _moods(other.items)
+    if own - others - loose_b or others - own - loose_a:
+        yield "modality"
+
+
+def _act(one: Name, other: Name, a: Said, b: Said) -> bool:
+    """Tell whether both names are who does something in their sentence."""
+    return _is_any(one, a.subjects.values()) and _is_any(other, b.subjects.values())
+
+
+def _is_full(one: _Place, other: _Place) -> bool:
+    return bool(one.items and other.items)
 
 
 def _moods(items: Iterable[Item]) -> set[str]:
     return {item.mood for item in items} - {""}
 
 
-def _only_says_how(items: Iterable[Item]) -> bool:
+def _says_only_how(one: _Place, other: _Place) -> bool:
     """Tell whether words say only that something is not so, or may or has to be so."""
-    return all(item.is_empty or item.denies or item.mood for item in items)
+    return all(i.is_empty or i.denies or i.mood for i in (*one.items, *other.items))
 
 
-def _is_inside(place: _Place, low: int, high: int) -> bool:
-    """Tell whether a place is no clause of its own, but part of one that goes on."""
-    items = place.whole.items
-    beside = {items[at].clause for at in (low - 1, high) if 0 <= at < len(items)}
-    own = {item.clause for item in place.items}
-    return own <= beside and len(own) <= 1
+def _clauses_at(whole: Said, low: int, high: int) -> set[int]:
+    """Return the clauses that the words beside a place belong to."""
+    near = (low - 1, high)
+    return {whole.items[at].clause for at in near if 0 <= at < len(whole.items)}
 
 
 def _loose(whole: Said, gaps: Iterable[tuple[int, int]]) -> set[str]:
@@ -479,14 +508,16 @@ def _swapped(one: _Place, other: _Place) -> list[tuple[Name, Name]]:
 
 
 def _are_beside(one: _Place, name: Name, other: _Place, there: Name) -> bool:
-    """Tell whether two names share a word, or stand beside the same one."""
-    return bool(name.words & there.words or _beside(one, name) & _beside(other, there))
+    """Tell whether two words in a row stand before both names, or after both."""
+    return bool(_beside(one, name) & _beside(other, there))
 
 
-def _beside(place: _Place, name: Name) -> set[str]:
+def _beside(place: _Place, name: Name) -> set[tuple[str, ...]]:
+    """Return the words before a name and after it, and those before its last word."""
     at = [n for n, item in enumerate(place.items) if item.name is name]
-    near = place.items[max(0, at[0] - _NEAR) : at[-1] + 1 + _NEAR]
-    return {item.key for item in near if not item.is_empty and item.name is not name}
+    spans = {(at[0] - _NEAR, at[0]), (at[-1] - _NEAR, at[-1]), (at[-1] + 1, at[-1] + 1 + _NEAR)}
+    runs = [place.items[low:high] for low, high in spans if low >= 0 and high <= len(place.items)]
+    return {tuple(i.key for i in run) for run in runs if not all(i.is_empty for i in run)}
 
 
 def _is_lost(name: Name, whole: Said) -> bool:
