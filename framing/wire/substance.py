@@ -36,6 +36,7 @@ _MARKS = r"\s*[,;:.?!—–][\"'”’“‘»«)]*\s+|\s--?\s|\s?[()\[\]]\s?"
 _NOTHING = "(?!)"  # a pattern of no words
 _CLOSE = 1 / 2  # of the words of the shorter sentence stand in both in the same order
 _SURE = 3 / 4  # of them do, so that no clause was reworded
+_ALIKE = 0.3  # of the content of the longer sentence stands in the other one
 _REWRITTEN = 8  # words on either side, from which on a place is no longer the same
 _ADDED = 3  # words, at most, that stand in one alone, for their "not" or "could" to count
 _STATED = 1 / 3  # of the content of the shorter clause stands in the other
@@ -327,7 +328,7 @@ def differences(a: Said, b: Said) -> list[str]:
     else:
         found.update(_by_neighbours(a, b))
     if shared < _SURE:
-        found.update(_by_clause(a, b))
+        found.update(_by_clause(a, b, in_order=shared >= _CLOSE))
     return [kind for kind in SUBSTANCE if kind in found]
 
 
@@ -386,16 +387,24 @@ def _content(place: _Place) -> frozenset[str]:
     return frozenset(one.key for one in place.items if not (one.is_empty or one.name or one.number))
 
 
-def _by_clause(a: Said, b: Said) -> Iterator[str]:
-    """Yield in what two clauses differ that say the same."""
+def _by_clause(a: Said, b: Said, *, in_order: bool) -> Iterator[str]:
+    """Yield in what two clauses differ that say the same.
+
+    Where the whole sentences do, it need not be of the same verb that one says "not" or "could".
+    """
+    one, other = _Place(a.items, a), _Place(b.items, b)
+    longer = max(len(_content(one)), len(_content(other)))
+    alike = not in_order and len(_content(one) & _content(other)) >= max(_ALIKE * longer, _FEWEST)
+    if alike and _other_number(one, other):
+        yield "numbers"
     for one, other in _clauses(a, b):
         if _other_number(one, other):
             yield "numbers"
-        if not _says_same(one, other):
+        if not alike and not _says_same(one, other):
             continue
-        if _denies(one, other) or _denies(other, one):
+        if _denies(one, other, alike) or _denies(other, one, alike):
             yield "negation"
-        if _lacks_mood(one, other) or _lacks_mood(other, one):
+        if _lacks_mood(one, other, alike) or _lacks_mood(other, one, alike):
             yield "modality"
 
 
@@ -406,21 +415,20 @@ def _by_neighbours(a: Said, b: Said) -> Iterator[str]:
         yield "names"
 
 
-def _denies(one: _Place, other: _Place) -> bool:
+def _denies(one: _Place, other: _Place, alike: bool) -> bool:
     """Tell whether a clause denies what the other one states, and the other sentence nothing."""
     denied = [n for n, item in enumerate(one.items) if item.denies]
-    opposed = [sum(item.opposes for item in side.items) % 2 for side in (one, other)]
+    opposed = [any(item.opposes for item in side.items) for side in (one, other)]
     denies = any(item.denies for item in other.whole.items)
-    return (
-        opposed[0] == opposed[1] and not denies and any(_is_shared(one, n, other) for n in denied)
-    )
+    differ = bool(denied) and opposed[0] == opposed[1] and not denies
+    return differ and (alike or any(_is_shared(one, n, other) for n in denied))
 
 
-def _lacks_mood(one: _Place, other: _Place) -> bool:
+def _lacks_mood(one: _Place, other: _Place, alike: bool) -> bool:
     """Tell whether a clause says that something may or has to be, and the other that it is."""
     there = _moods(other.whole.items)
     told = [n for n, item in enumerate(one.items) if item.mood and item.mood not in there]
-    return any(_is_shared(one, n, other) for n in told)
+    return any(alike or _is_shared(one, n, other) for n in told)
 
 
 def _is_shared(one: _Place, at: int, other: _Place) -> bool:
