@@ -27,7 +27,7 @@ from framing.tables.contracts.wire_tables import REWORDED, SUBSTANCE, TRIMMED, V
 from framing.wire.align import THRESHOLD, alignments
 
 ROOT = Path(__file__).parents[1]
-TABLE = ROOT / "framing" / "measures" / "wire" / "coded_pairs.csv"
+TABLE = ROOT / "framing" / "wire" / "coded_pairs.csv"
 PAGE = ROOT / "docs" / "aligning.md"
 DATA = ROOT / "tests" / "data" / "wire"
 SETS = {"seeds": "the shipped study", "development": "development", "unseen": "held out"}

@@ -51,8 +51,9 @@ def alignments(
     shorter one's words shared in the same order, and few of them replaced) or *reworded*
     (alike by ``threshold``). ``containment_a`` is the share of the content of ``a``, rare
     words weighing more, that ``b`` holds too; ``similarity`` runs from 0 to 1. ``differs``
-    names what is not the same in what both state: names, numbers, negation, modality,
-    joined by ``;``, else missing. It says that both are to be read, not which is right.
+    names what is not the same in what both state: speaker (who says or does it), negation,
+    numbers, names, modality, joined by ``;``, else missing. It says that both are to be read,
+    not which is right; :func:`framing.wire.weight.by_weight` puts the gravest first.
 
     Raises
     ------

@@ -150,7 +150,7 @@ def said(text: str, language: Language, known: Set[str] | None = None) -> Said:
     names = _names(text, words, clauses, known, language)
     clauses = _reported(words, clauses, names, language)
     numberless, moodless, affirming = (
-        [match.span() for match in pattern.finditer(text)]
+        [match.span() for match in pattern.finditer(text.replace("’", "'"))]
         for pattern in (cues.no_number, cues.no_mood, cues.affirming)
     )
     empty, of = function_words(language), language.certainty
@@ -442,7 +442,8 @@ def _by_place(a: Said, b: Said, anchors: Sequence[Anchor], gaps: Sequence[Gap]) 
     """Yield in what two sentences differ that share the words around a place."""
     loose_a = _loose(a, [(gap.low_a, gap.high_a) for gap in gaps])
     loose_b = _loose(b, [(gap.low_b, gap.high_b) for gap in gaps])
-    for gap, (_, _, following) in zip(gaps, [*anchors, (0, 0, 0)], strict=True):
+    following = [size for _, _, size in anchors]
+    for n, gap in enumerate(gaps):
         one = _Place(a.items[gap.low_a : gap.high_a], a)
         other = _Place(b.items[gap.low_b : gap.high_b], b)
         longest = max(len(one.items), len(other.items))
@@ -453,11 +454,13 @@ def _by_place(a: Said, b: Said, anchors: Sequence[Anchor], gaps: Sequence[Gap]) 
         )
         if longest > _REWRITTEN or not is_inside:
             continue
-        if swapped := _swapped(one, other):
+        if swapped := [both for both in _swapped(one, other) if _share_clause(*both, a, b)]:
             yield "speaker" if any(_act(*both, a, b) for both in swapped) else "names"
         if _other_number(one, other) or _lacks_number(one, other) or _lacks_number(other, one):
             yield "numbers"
-        is_joined = max(map(len, beside)) == 1 and following != 1
+        rest = gaps[n + 1 :]
+        goes_on = following[n : n + 1] != [1] or all(_is_empty(later) for later in rest)
+        is_joined = max(map(len, beside)) == 1 and (_is_full(one, other) or goes_on)
         if longest <= _ADDED and is_joined and (_is_full(one, other) or _says_only_how(one, other)):
             yield from _how(one, other, loose_a, loose_b)
 
@@ -477,6 +480,25 @@ def _how(one: _Place, other: _Place, loose_a: Set[str], loose_b: Set[str]) -> It
 def _act(one: Name, other: Name, a: Said, b: Said) -> bool:
     """Tell whether both names are who does something in their sentence."""
     return _is_any(one, a.subjects.values()) and _is_any(other, b.subjects.values())
+
+
+def _is_empty(gap: Gap) -> bool:
+    return gap.low_a == gap.high_a and gap.low_b == gap.high_b
+
+
+def _share_clause(one: Name, other: Name, a: Said, b: Said) -> bool:
+    """Tell whether the clauses of two names share most of their content."""
+    own, there = (
+        _content(
+            _Place(tuple(i for i in whole.items if i.clause in _clauses_of(name, whole)), whole)
+        )
+        for name, whole in ((one, a), (other, b))
+    )
+    return len(own & there) >= _MOST * min(len(own), len(there))
+
+
+def _clauses_of(name: Name, whole: Said) -> set[int]:
+    return {item.clause for item in whole.items if item.name is name}
 
 
 def _is_full(one: _Place, other: _Place) -> bool:

@@ -16,7 +16,13 @@ VERBATIM, TRIMMED, REWORDED = "verbatim", "trimmed", "reworded"
 ABSENT, BASIS = "absent", "basis"
 SHARED, ADAPTED, UNMATCHED = "shared", "adapted", "unmatched"
 KEPT, OWN = "kept", "own"  # said only where the agency's original is given
-SUBSTANCE = ("speaker", "negation", "numbers", "names", "modality")  # the gravest first
+SUBSTANCE = (
+    "speaker",
+    "negation",
+    "numbers",
+    "names",
+    "modality",
+)  # the gravest first; who says or does it
 
 _PAIR = ("article_a", "sentence_a", "article_b", "sentence_b")
 _OF_PAIR = {
