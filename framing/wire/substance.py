@@ -285,10 +285,12 @@ def _subject(
             last = "office"
         elif who is None and (word in empty or word in reports):
             says = says or word in reports
+            if word in of.places and not says:
+                break
         else:
             acts = last == "name" and (says or word not in empty or word in helping)
             return (who, None if says else at) if acts else (None, None)
-    return (who, None) if last == "name" and says else (None, None)
+    return (who, None) if who and last == "name" and says else (None, None)
 
 
 # -- two sentences ----------------------------------------------------------------------------
