@@ -36,10 +36,10 @@ _MARKS = r"\s*[,;:.?!—–][\"'”’“‘»«)]*\s+|\s--?\s|\s?[()\[\]]\s?"
 _NOTHING = "(?!)"  # a pattern of no words
 _CLOSE = 1 / 2  # of the words of the shorter sentence stand in both in the same order
 _SURE = 3 / 4  # of them do, so that no clause was reworded
-_ALIKE = 0.3  # of the content of the longer sentence stands in the other one
+_ALIKE = 1 / 5  # of the content of the longer sentence stands in the other one
 _REWRITTEN = 8  # words on either side, from which on a place is no longer the same
 _ADDED = 3  # words, at most, that stand in one alone, for their "not" or "could" to count
-_STATED = 1 / 3  # of the content of the shorter clause stands in the other
+_STATED = 1 / 4  # of the content of the shorter clause stands in the other
 _MOST = 1 / 2  # that do, if only who does it may be another
 _FEWEST = 2  # words of content that do
 _FAR = 4  # words after a number, among which is what it counts
@@ -215,7 +215,8 @@ def _names(
 
 def _name(text: str, run: list[Word], after: str, language: Language) -> Name:
     parts = [part for one in run for part in plain_words(text[one.start : one.end], language)]
-    forms = [_unaccented(concept(_full(part, language), language)) for part in parts]
+    whole = _full(" ".join(parts), language).split()
+    forms = [_unaccented(concept(_full(part, language), language)) for part in whole]
     initials = "".join(word.folded[0] for word in run) if len(run) > 1 else run[0].folded
     is_noun = bool(after) and after not in function_words(language)
     describes = len(run) == 1 and is_noun and is_people(parts[0], language)
