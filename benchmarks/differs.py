@@ -85,7 +85,9 @@ def totals(flags: pd.DataFrame, sentences: pd.DataFrame) -> str:
 
 def sheet(flags: pd.DataFrame) -> pd.DataFrame:
     """Return the flags to be read, in the same order each time."""
-    own = flags[flags["differs"].notna()].drop_duplicates(["text_a", "text_b"])
+    own = flags[flags["differs"].notna()]
+    either = own[["text_a", "text_b"]].apply(frozenset, axis=1)
+    own = own[~either.duplicated()]
     own = own.sample(frac=1, random_state=SEED)
     own = own.sort_values(
         ["relation", "kind"],

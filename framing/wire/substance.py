@@ -29,7 +29,7 @@ from framing.wire.concepts import (
     reporting_words,
     words_of,
 )
-from framing.wire.known_names import bare, is_capital, known_names
+from framing.wire.known_names import bare, is_capital, known_names, mostly_capitals
 from framing.wire.phrase_by_phrase import Anchor, Gap, aligned
 
 _MARKS = r"\s*[,;:.?!—–][\"'”’“‘»«)]*\s+|\s--?\s|\s?[()\[\]]\s?"
@@ -196,15 +196,18 @@ def _names(
     text: str, words: Sequence[Word], clauses: Sequence[int], known: Set[str], language: Language
 ) -> dict[int, Name]:
     """Return the name that each word belongs to: a run of such words within a clause."""
-
-    def is_name(at: int) -> bool:
-        word = words[at]
+    titled = mostly_capitals(text, nouns=bool(language.words.determiners))
+    is_name: list[bool] = []
+    for at, word in enumerate(words):
         own = plain_words(text[word.start : word.end], language)[:1]
-        capital = is_capital(text, word) and bare(word) in known
-        return capital or (own == ["u.s"] and is_people("u.s", language))
+        goes_on = at > 0 and is_name[-1] and not titled and text[word.start - 1] == " "
+        goes_on = goes_on and word.folded not in language.words.capitals
+        is_known = bare(word) in known or goes_on  # a surname may be a word: Ada Brown
+        is_state = own == ["u.s"] and is_people("u.s", language)
+        is_name.append(is_state or (is_capital(text, word) and is_known))
 
     found: dict[int, Name] = {}
-    for (_, is_run), run in groupby(range(len(words)), key=lambda at: (clauses[at], is_name(at))):
+    for (_, is_run), run in groupby(range(len(words)), key=lambda at: (clauses[at], is_name[at])):
         if is_run:
             places = list(run)
             after = words[places[-1] + 1].folded if places[-1] + 1 < len(words) else ""

@@ -117,6 +117,8 @@ SAME_NAMES = {
     "a longer abbreviation": (
         "Late that night the ministers asked the North Atlantic Treaty Organization for boats.",
         "Late that night the ministers asked NATO for boats."),
+    "a surname that is a word too": (
+        "Boats took Emil Brown home.", "Then boats took Brown home in a brown coat."),
     "a possessive": ("Boats passed the pier of Berg.", "Boats passed Berg's pier."),
     "the first word of a sentence": ("Sailors opened the port.", "Then sailors opened the port."),
     "the first word of a quotation": ('He said: "Boats left late."', "He said boats left late."),
