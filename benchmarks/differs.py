@@ -28,7 +28,8 @@ from framing.languages.language import language
 from framing.tables.contracts.wire_tables import REWORDED, SUBSTANCE, TRIMMED, VERBATIM
 from framing.wire.align import alignments
 from framing.wire.known_names import known_names
-from framing.wire.substance import differences, said
+from framing.wire.said import said
+from framing.wire.substance import differences
 
 ROOT = Path(__file__).parents[1]
 READINGS = ROOT / "benchmarks" / "readings" / "differs.csv"

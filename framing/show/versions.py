@@ -17,7 +17,8 @@ from framing.tables.contracts.wire_tables import ABSENT, BASIS, TRIMMED
 from framing.tables.require import require, values_of
 from framing.wire.known_names import common_language, names_by_language
 from framing.wire.phrase_by_phrase import changed, tokens_of
-from framing.wire.substance import differing, said
+from framing.wire.said import said
+from framing.wire.substance import differing
 from framing.wire.weight import by_weight
 
 MAX_TEXTS = 8

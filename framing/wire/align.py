@@ -17,7 +17,8 @@ from framing.tables.require import check_choice, empty, require
 from framing.wire.concepts import function_words, plain_words
 from framing.wire.known_names import known_names
 from framing.wire.likeness import alike
-from framing.wire.substance import differences, said
+from framing.wire.said import said
+from framing.wire.substance import differences
 
 BY = ("event", "family")
 MOST_TEXTS = 500  # of one story, for each text to be compared with each

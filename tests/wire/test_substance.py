@@ -9,7 +9,8 @@ from framing.languages.language import language
 from framing.wire.align import alignments
 from framing.wire.concepts import concept, is_people
 from framing.wire.known_names import capitalised, known_names
-from framing.wire.substance import differences, differing, said
+from framing.wire.said import said
+from framing.wire.substance import differences, differing
 from tests.cases import each_of
 
 ENGLISH = language("en")

@@ -11,7 +11,7 @@ from framing.wire.weight import by_weight
 def pairs(*rows: tuple[str | None, float]) -> pd.DataFrame:
     """Make a pair of each row: in what it differs, and how much wording it shares."""
     return pd.DataFrame(
-        [("a", n, "b", n, "trimmed", 0.9, kinds, part, part) for n, (kinds, part) in enumerate(rows)],
+        [("a", n, "b", n, "trimmed", 0.9, *row, row[1]) for n, row in enumerate(rows)],
         columns=["article_a", "sentence_a", "article_b", "sentence_b", "relation", "similarity",
                  "differs", "containment_a", "containment_b"],
     )  # fmt: skip
