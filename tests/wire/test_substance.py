@@ -103,8 +103,8 @@ SAME_NAMES = {
     "a state": ("They met in Fresno, Calif., at noon.", "They met in Fresno, California, at noon."),
     "another region in other words": ("Boats left the Middle East.", "Boats left the Mideast."),
     "names that are crossed": (
-        "Today more than one-third of Norway Sailors and two-thirds of Riga Sailors have signed.",
-        "Today more than one-third of Norway Sailors and half of Riga Sailors have signed."),
+        "Half the crews of Norway Sailors and all the crews of Riga Sailors slept at sea.",
+        "Half the crews of Norway Sailors and some crews of Riga Sailors slept at sea."),
     "nothing named": ("The port opened late.", "The port opened late."),
     "the surname alone": ("Boats took Anna Berg home.", "Boats took Berg home."),
     "a title": ("Boats took President Berg home.", "Boats took Berg home."),
@@ -394,18 +394,27 @@ def test_differences_of_a_pair_are_joined_and_none_are_missing():
 
 def test_no_sentence_differs_from_itself():
     texts = [
-        "Today, more than one-third of Riga Sailors and two-thirds of Oslo Sailors have signed.",
-        "They can't all be right, he said, because they could not agree, and may not.",
-        "Boats within the US, however, were never seen, no matter how late, but for 12 in May.",
+        "Late at night, half the crews of Riga Sailors and all the crews of Oslo Sailors slept.",
+        "Boats can't leave, Lund said, since they could not turn, though rafts may leave.",
+        "Boats off the US never sank, no matter how old, but for 12 in May, and 14 may yet.",
     ]
     for text in texts:
         assert differ(text, text) == []
 
 
-def test_a_verbatim_pair_never_differs():
-    one = "Boats are rarely seen within the United States, but for 12 of them, Lund said."
-    other = "Boats are rarely seen within the US, but for twelve of them, Lund said."
-    texts = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "text": [one, other]})
+VERBATIM = {
+    "names in two parts": (
+        "Late at night, half the crews of Riga Sailors and all the crews of Oslo Sailors slept."),
+    "could in one part of several": (
+        "Boats can't leave, Lund said, since they could not turn, though rafts may leave."),
+    "no matter": "Only gulls know that boats must leave no matter who sails, no matter who stays.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", VERBATIM.values(), ids=VERBATIM)
+def test_a_verbatim_pair_never_differs(text):
+    texts = [text, text.replace(",", "")]
+    texts = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "text": texts})
     found = alignments(texts)
     assert found["relation"].to_list() == ["verbatim"]
     assert found["differs"].isna().all()
