@@ -27,7 +27,7 @@ from framing.tables.contracts.wire_tables import REWORDED, SUBSTANCE, TRIMMED, V
 from framing.wire.align import THRESHOLD, alignments
 
 ROOT = Path(__file__).parents[1]
-TABLE = ROOT / "framing" / "measures" / "wire" / "coded_pairs.csv"
+TABLE = ROOT / "framing" / "wire" / "coded_pairs.csv"
 PAGE = ROOT / "docs" / "aligning.md"
 DATA = ROOT / "tests" / "data" / "wire"
 SETS = {"seeds": "the shipped study", "development": "development", "unseen": "held out"}
@@ -194,7 +194,8 @@ def differing(pairs: pd.DataFrame) -> Differing:
 
 
 def kinds(cell: str) -> set[str]:
-    return set(cell.split(";")) & set(SUBSTANCE)
+    """Return the kinds of a cell; who says or does it was coded as a difference of names."""
+    return set(cell.replace("speaker", "names").split(";")) & set(SUBSTANCE)
 
 
 def curve() -> pd.DataFrame:

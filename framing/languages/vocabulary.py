@@ -30,7 +30,9 @@ class Vocabulary:
     thousands: Words = ()  # the mark between thousands
     decimal: Words = ()  # the mark before decimals
     no_numbers: Words = ()  # words in a row whose number word states no number
+    months: Words = ()  # months, and their abbreviations, beside which a number is a day
     numbers: Mapping[str, str] = field(default_factory=dict)  # the number that a word stands for
+    short: Table = field(default_factory=dict)  # a name, and its abbreviations
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,19 @@ class Certainty:
     clauses: Words = ()  # words after such a form that make it count
     passive: Words = ()  # words in a row that count after a form of "be" alone
     be: Words = ()  # these forms
+    have: Words = ()  # other verbs that help one
     modals: Words = ()  # modal verbs
     possible: Words = ()  # of these, what may be
     necessary: Words = ()  # and what has to be
+    lacks: Words = ()  # of necessary, what is a noun or a lack without one of infinitive after it
+    infinitive: Words = ()  # words after such a word that make it say what has to be
     idioms: Words = ()  # words in a row, * being any one, in which these say neither
     capital: Words = ()  # verbs that are names with a capital
     opening: Words = ()  # of these, what may begin a sentence though
     noun_modals: Words = ()  # modal verbs that are nouns after one of before_nouns
     before_nouns: Words = ()  # words before such a noun
     negators: Words = ()  # words that say "not"
+    affirming: Words = ()  # words in a row whose "not" denies nothing
     negative_endings: Words = ()  # endings of words that say "not"
     lacking: Words = ()  # words that negate the one after them
     negative: Words = ()  # words that mean the opposite without a negation

@@ -192,6 +192,26 @@ def curve_caption(coded: pd.DataFrame, threshold: float) -> str:
     return f"Coded rewordings at a threshold of {nearest:.2f}: {said}"
 
 
+def flags_sentence(read: pd.DataFrame) -> str:
+    """Say how many flags in real copies two readers called real; nothing if none was read.
+
+    Parameters
+    ----------
+    read : what :func:`framing.wire.flags_read.flags_read` returns.
+    """
+    told = [
+        f"{row.n} flags of {row.relation} pairs: both called {row.n_both} real "
+        f"({100 * row.n_both / row.n:.0f} %, 95 % interval {100 * row.low:.0f} to "
+        f"{100 * row.high:.0f} %) and decided alike of {row.n_alike}"
+        for row in read.itertuples()
+    ]
+    if not told:
+        return ""
+    return (
+        f"Two readers read flags of this kind in pairs of real articles. Of {'; of '.join(told)}."
+    )
+
+
 def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
     """Lay out how many sentences of each text each other text has: a row and a column a text.
 

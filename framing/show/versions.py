@@ -24,13 +24,16 @@ from framing.tables.contracts.wire_tables import (
 from framing.tables.require import require, values_of
 from framing.wire.known_names import common_language, names_by_language
 from framing.wire.phrase_by_phrase import changed, tokens_of
-from framing.wire.substance import differing, said
+from framing.wire.said import said
+from framing.wire.substance import differing
+from framing.wire.weight import by_weight
 
 MAX_TEXTS = 8
 MAX_PAIRS = 40
 MAX_REPLACED = 12
 MAX_SIDES = 3  # pairs of sentences beneath one replacement
 _SAID = {BASIS: "", **RELATIONS}
+_CALLED = {"speaker": "who says or does it"}
 _KEY = ["article", "sentence"]
 _KINDS = ("reporting verb", "certainty", "name", "number", "other")
 _OF_PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
@@ -88,31 +91,32 @@ def pairs(
     *,
     name: str,
     caption: str,
+    about: str = "",
     shown: int = MAX_PAIRS,
 ) -> Result:
     """Show pairs of counterparts, marked where they differ in substance, else in wording.
 
     Parameters
     ----------
-    alignments : the pairs to be shown, the most alike first.
+    alignments : the pairs to be shown, by their weight (see :func:`framing.wire.weight.by_weight`).
     sentences : a row is a sentence of those texts.
     name : the name under which the index finds it.
     caption : one line that says what is shown.
+    about : what else is to be said of it, such as how often it is right.
     shown : the most pairs shown; all are in the data.
     """
-    rows = require(alignments, "alignments").sort_values(
-        ["similarity", *_OF_PAIR], ascending=[False, True, True, True, True]
-    )
+    rows = by_weight(alignments)
     story = _Story(sentences)
     groups = story.alike(rows)
     same = (
         f", {len(groups)} of them in other words than the rest" if len(groups) < len(rows) else ""
     )
     told = f"{caption}: {plain_words.count(len(rows), 'pair')}{same}."
-    left = f" {shown} are shown, the most alike first." if len(groups) > shown else ""
+    left = f" {shown} are shown, the gravest first." if len(groups) > shown else ""
     page = {
         "sentence": told,
         "left": left,
+        "about": about,
         "pairs": [story.pair(group) for group in groups[:shown]],
     }
     data = {"sentence": told, "pairs": rows[_OF_PAIR].to_numpy().tolist()}
@@ -233,9 +237,9 @@ class _Story:
     def pair(self, group: list[dict[str, Any]]) -> dict[str, Any]:
         """Return a pair of counterparts, each with its text and place, and where else it stands."""
         row = group[0]
+        told = [_CALLED.get(kind, kind) for kind in values_of(row["differs"])]
         relation = RELATIONS[row["relation"]]
-        kinds = f"{relation}; differ: {', '.join(values_of(row['differs']))}"
-        about = kinds if values_of(row["differs"]) else relation
+        about = f"{relation}; differ: {', '.join(told)}" if told else relation
         others = {key for other in group for key in _ends(other)} - {*_ends(row)}
         places = [f"{self.names[key[0]]}, {self._place(key)}" for key in sorted(others)]
         also = f" · the same also in {plain_words.listed(places)}" if places else ""

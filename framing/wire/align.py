@@ -15,11 +15,12 @@ from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import REWORDED, TRIMMED, VERBATIM
 from framing.tables.require import check_choice, empty, require
 from framing.voice.quotations import unquoted_parts
-from framing.wire.concepts import concept, function_words, plain_words
+from framing.wire.concepts import function_words, plain_words
 from framing.wire.known_names import known_names
 from framing.wire.likeness import alike
+from framing.wire.said import said
 from framing.wire.shared_runs import RUN
-from framing.wire.substance import differences, said
+from framing.wire.substance import differences
 
 BY = ("event", "family")
 MOST_TEXTS = 500  # of one story, for each text to be compared with each
@@ -30,7 +31,6 @@ _MOST = 0.5  # of the shorter sentence's words are shared word for word in trimm
 _FEWEST = 4  # words that are
 _REPLACED = 0.15  # of the shared words may be replaced
 _RUN = 2  # words in a row that are surely copied
-_BEFORE = 3  # sentences in which a pronoun finds its name
 _COLUMNS = list(CONTRACTS["alignments"].columns)
 _AT_ONCE = 20_000  # sentences compared at a time, so that memory stays small
 
@@ -54,8 +54,9 @@ def alignments(
     shorter one's words shared in the same order, and few of them replaced) or *reworded*
     (alike by ``threshold``). ``containment_a`` is the share of the content of ``a``, rare
     words weighing more, that ``b`` holds too; ``similarity`` runs from 0 to 1. ``differs``
-    names what is not the same in what both state: names, numbers, negation, modality,
-    joined by ``;``, else missing. It says that both are to be read, not which is right.
+    names what is not the same in what both state: speaker (who says or does it), negation,
+    numbers, names, modality, joined by ``;``, else missing. It says that both are to be read,
+    not which is right; :func:`framing.wire.weight.by_weight` puts the gravest first.
     ``quoted`` is true where all the wording that they share stands in direct quotation: both quote
     it, which says nothing of who copied from whom.
 
@@ -171,7 +172,7 @@ def _aligned(sentences: pd.DataFrame, of: Language, threshold: float) -> pd.Data
         for a, b, similarity in compared
     ]
     pairs = pairs[pairs["relation"] != ""].reset_index(drop=True)
-    pairs["differs"] = _differs(pairs, texts, words, article, story, of)
+    pairs["differs"] = _differs(pairs, texts, story, of)
     pairs["quoted"] = _quoted(pairs, sentences, words, of)
     for side in ("a", "b"):
         for column in ("article", "sentence"):
@@ -240,8 +241,6 @@ def _word_for_word(a: Sequence[str], b: Sequence[str], empty_words: Set[str]) ->
 def _differs(
     pairs: pd.DataFrame,
     texts: Sequence[str],
-    words: Sequence[Sequence[str]],
-    article: np.ndarray,
     story: np.ndarray,
     of: Language,
 ) -> list[str | None]:
@@ -250,11 +249,7 @@ def _differs(
     known = {number: known_names(own, of) for number, own in by_story}
     paired: list[int] = [*dict.fromkeys([*pairs["a"].tolist(), *pairs["b"].tolist()])]
     facts = {n: said(texts[n], of, known[story[n]]) for n in paired}
-    before = {n: _before(n, words, article, of) for n in paired}
-    kinds = (
-        differences(facts[a], facts[b], before_a=before[a], before_b=before[b])
-        for a, b in zip(pairs["a"], pairs["b"], strict=True)
-    )
+    kinds = (differences(facts[a], facts[b]) for a, b in zip(pairs["a"], pairs["b"], strict=True))
     return [";".join(found) or None for found in kinds]
 
 
@@ -275,10 +270,3 @@ def _quoted(
 def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield every four words in a row."""
     return zip(*(words[start:] for start in range(RUN)), strict=False)
-
-
-def _before(n: int, words: Sequence[Sequence[str]], article: np.ndarray, of: Language) -> set[str]:
-    """Return the content of the sentences before one, in which a pronoun finds its name."""
-    earlier = [m for m in range(max(0, n - _BEFORE), n) if article[m] == article[n]]
-    empty_words = function_words(of)
-    return {concept(word, of) for m in earlier for word in words[m] if word not in empty_words}

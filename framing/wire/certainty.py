@@ -18,7 +18,7 @@ from framing.corpus.words import Word, words
 from framing.languages.language import Language, language
 from framing.languages.vocabulary import Certainty
 from framing.tables.require import empty, require
-from framing.wire.substance import negates
+from framing.wire.said import negates
 
 NEUTRAL, FACTIVE, CLAIM = "neutral report", "factive", "claim"
 EMPHATIC, DENIAL = "emphatic", "denial"

@@ -63,11 +63,16 @@ def plain_words(text: str, language: Language) -> list[str]:
     >>> plain_words("The U.S. leader's one-and-a-half hours, 2,500 men", language("en"))
     ['the', 'u.s', 'leader', '1', 'and', 'a', 'half', 'hours', '2500', 'men']
     """
+    written = words_of(as_written(text, language))
+    return [part for one in written for part in _parts(one.folded, one.capitals, language)]
+
+
+def as_written(text: str, language: Language) -> str:
+    """Return a text with numbers, and names and signs of several words, in one form."""
     writing = _writing(language)
     text = in_digits(text, language)
-    if any(mark in text for mark in writing.marks):
-        text = _replaced(text, writing.replaced)
-    return [part for one in words_of(text) for part in _parts(one.folded, one.capitals, language)]
+    is_replaced = any(mark in text for mark in writing.marks)
+    return _replaced(text, writing.replaced) if is_replaced else text
 
 
 def in_digits(text: str, language: Language) -> str:

@@ -61,7 +61,7 @@ def capitalised(texts: Iterable[str], language: Language) -> frozenset[str]:
     found = {
         bare(word)
         for text in texts
-        if not _mostly_capitals(text, nouns=nouns)
+        if not mostly_capitals(text, nouns=nouns)
         for word in words_of(text)
         if is_capital(text, word) and not _opens(text, word)
     }
@@ -98,7 +98,7 @@ def _opens(text: str, word: Word) -> bool:
     return not before.strip() or before[-1:] in "\"'“‘„‚«»(" or before.rstrip()[-1] in ".!?…:"
 
 
-def _mostly_capitals(text: str, *, nouns: bool) -> bool:
+def mostly_capitals(text: str, *, nouns: bool) -> bool:
     """Tell whether a text is a headline in which most words have a capital, or all letters are."""
     if nouns or text.isupper():
         return text.isupper()

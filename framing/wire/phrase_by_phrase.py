@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -58,18 +58,19 @@ def empty_words(language: Language) -> frozenset[str]:
     return function_words(language).difference(certain.negators, certain.lacking, certain.modals)
 
 
-def aligned(a: list[Token], b: list[Token], language: Language) -> tuple[list[Anchor], list[Gap]]:
-    """Return the runs of words that are alike, and what stands between them."""
+def aligned(
+    a: Sequence[str], b: Sequence[str], language: Language
+) -> tuple[list[Anchor], list[Gap]]:
+    """Return the runs of words that are alike, by the form compared, and what is between them."""
     from rapidfuzz.distance import LCSseq
 
     empty = empty_words(language)
     numbers: dict[str, int] = {}
-    left, right = ([numbers.setdefault(one.key, len(numbers)) for one in side] for side in (a, b))
+    left, right = ([numbers.setdefault(one, len(numbers)) for one in side] for side in (a, b))
     anchors = [
         (one.src_start, one.dest_start, one.src_end - one.src_start)
         for one in LCSseq.opcodes(left, right)
-        if one.tag == "equal"
-        and (one.src_end - one.src_start > 1 or a[one.src_start].key not in empty)
+        if one.tag == "equal" and (one.src_end - one.src_start > 1 or a[one.src_start] not in empty)
     ]
     gaps, low_a, low_b = [], 0, 0
     for at_a, at_b, size in [*anchors, (len(a), len(b), 0)]:
@@ -99,7 +100,8 @@ def changed(text: str, other: str, language: Language) -> list[tuple[int, int]]:
     ['soon', 'Riga']
     """
     own = tokens_of(text, language)
-    anchors, _ = aligned(own, tokens_of(other, language), language)
+    there = tokens_of(other, language)
+    anchors, _ = aligned([one.key for one in own], [one.key for one in there], language)
     kept = {start + n for start, _, length in anchors for n in range(length)}
     spans: list[tuple[int, int]] = []
     for number, token in enumerate(own):

@@ -94,7 +94,9 @@ def substitutions(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     """
     rows = []
     for pair, a, b in _compared(alignments, sentences):
-        anchors, gaps = aligned(a.tokens, b.tokens, a.language)
+        anchors, gaps = aligned(
+            [one.key for one in a.tokens], [one.key for one in b.tokens], a.language
+        )
         n_kept, shorter = sum(size for _, _, size in anchors), min(len(a.tokens), len(b.tokens))
         about = {
             **dict(zip(_PAIR, pair, strict=True)),

@@ -32,7 +32,8 @@ from framing.wire.concepts import concept, is_people, plain_words
 from framing.wire.families import families
 from framing.wire.known_names import known_names
 from framing.wire.readings import read
-from framing.wire.substance import differences, said
+from framing.wire.said import said
+from framing.wire.substance import differences
 from framing.wire.substitutions import substitutions
 from framing.words.keyness import keyness
 from tests.cases import each_of
@@ -114,7 +115,7 @@ WORDS = re.compile(r'"((?:[a-zäöüß]+ ){3,}[a-zäöüß]+)"')
 @each_of(
     "path",
     ["wire/concepts", "wire/phrase_by_phrase", "wire/certainty",
-     "wire/known_names", "wire/substance",
+     "wire/known_names", "wire/substance", "wire/said", "wire/same_facts",
      "wire/substitutions", "wire/likeness", "wire/rewriting",
      "wire/align", "words/tfidf", "corpus/terms", "corpus/spelling"],
 )  # fmt: skip

@@ -661,3 +661,15 @@ def test_texts_without_a_story_in_common_have_nothing_to_be_cut() -> None:
     present = pd.DataFrame({"article": ["a"], "sentence": [0]})
     assert frame_page.of_frame(none, present).empty
     assert frame_page.cuts(none, present) == {}
+
+
+def test_flags_that_were_read_are_said_with_their_interval_and_none_if_none_was() -> None:
+    read = pd.DataFrame(
+        {"relation": ["trimmed"], "n": [4], "n_first": [2], "n_second": [2], "n_both": [1],
+         "n_alike": [2], "low": [0.046], "high": [0.699]}
+    )  # fmt: skip
+    assert wire_page.flags_sentence(read) == (
+        "Two readers read flags of this kind in pairs of real articles. Of 4 flags of trimmed "
+        "pairs: both called 1 real (25 %, 95 % interval 5 to 70 %) and decided alike of 2."
+    )
+    assert wire_page.flags_sentence(read.head(0)) == ""

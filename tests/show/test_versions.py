@@ -421,7 +421,7 @@ def test_the_most_alike_come_first_and_those_not_shown_are_counted() -> None:
         [pair(sentence_a=n, sentence_b=n, similarity=s) for n, s in enumerate((0.5, 0.9, 0.7, 0.9))]
     )
     shown = pairs(given, many, name="p", caption="c", shown=3)
-    assert shown.text.split("\n")[0] == "c: 4 pairs. 3 are shown, the most alike first."
+    assert shown.text.split("\n")[0] == "c: 4 pairs. 3 are shown, the gravest first."
     assert re.findall(r"Talks\S* (\d)", re.sub(r"<[^>]+>", "", shown.html)) == ["1", "3", "2"]
     assert len(shown.data["pairs"]) == 4
     assert "are shown" not in pairs(given, many, name="p", caption="c", shown=4).text

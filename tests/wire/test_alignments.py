@@ -392,7 +392,7 @@ def test_what_is_a_name_in_one_story_does_not_depend_on_another_story():
     ).assign(event=list("112233"))  # fmt: skip
     apart = [alignments(rows) for _, rows in given.groupby("event")]
     assert_frame_equal(alignments(given), pd.concat(apart, ignore_index=True))
-    assert alignments(given).query("article_a == 'c'")["differs"].to_list() == ["names"]
+    assert alignments(given).query("article_a == 'c'")["differs"].to_list() == ["speaker"]
 
 
 @pytest.mark.parametrize("n", [1, 100, 250])
@@ -744,10 +744,16 @@ def test_what_a_user_would_take_instead_is_right_less_often_where_it_finds_as_ma
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_of_coded_differences_of_substance_three_quarters_are_flagged(name):
+def test_of_coded_differences_of_substance_three_fifths_are_flagged(name):
     counts = benchmark.differing(benchmark.compared(name))
     assert counts.n_differ >= 10
-    assert counts.n_both >= 0.75 * counts.n_differ
+    assert counts.n_both >= 0.6 * counts.n_differ
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_of_differences_of_substance_that_are_flagged_45_percent_are_coded(name):
+    counts = benchmark.differing(benchmark.compared(name))
+    assert counts.n_both >= 0.45 * counts.n_flagged_coded
 
 
 # -- the benchmark itself, on pairs countable by eye --------------------------------------------

@@ -7,9 +7,10 @@ import pytest
 
 from framing.languages.language import language
 from framing.wire.align import alignments
-from framing.wire.concepts import concept, is_people, plain_words
+from framing.wire.concepts import concept, is_people
 from framing.wire.known_names import capitalised, known_names
-from framing.wire.substance import differences, differing, said
+from framing.wire.said import said
+from framing.wire.substance import differences, differing
 from tests.cases import each_of
 
 ENGLISH = language("en")
@@ -24,38 +25,61 @@ STORY = (
 )
 
 
-def differ(one: str, other: str, *, before: str = "") -> list[str]:
-    """Return in what two sentences differ, and hold that it is the same from either side.
-
-    ``before`` is what stands before the second one in its text.
-    """
+def differ(one: str, other: str) -> list[str]:
+    """Return in what two sentences differ, and hold that it is the same from either side."""
     known = known_names([*STORY, one, other], ENGLISH)
     a, b = said(one, ENGLISH, known), said(other, ENGLISH, known)
-    earlier = {concept(word, ENGLISH) for word in plain_words(before, ENGLISH)}
-    found = differences(a, b, before_b=earlier)
-    assert differences(b, a, before_a=earlier) == found
+    found = differences(a, b)
+    assert differences(b, a) == found
+    assert differences(a, a) == differences(b, b) == []
     return found
 
 
 # -- the examples that were asked for ----------------------------------------------------------
 
 
-def test_who_is_said_to_have_called_for_peace_is_a_difference_of_names():
+def test_who_called_for_peace_is_a_change_of_speaker():
     assert differ(
         '"President Trump spoke in favor of stopping hostilities as soon as possible and solving '
         'the problem by peaceful means," Putin spokesman Dmitry Peskov said in his readout of the '
         "call.",
         "Peskov stressed that Putin called for an immediate halt to hostilities within this "
         "context.",
-    ) == ["names"]
+    ) == ["speaker"]
 
 
-def test_whose_concern_grew_over_what_is_a_difference_of_names():
-    assert "names" in differ(
-        "Concern has also been mounting in Kyiv and European capitals about the shape of a "
-        "possible deal.",
-        "This latest diplomatic initiative by Trump has sparked concerns among European leaders.",
-    )
+SPEAKERS = {
+    "somebody else does it": (
+        "Berg opened the new pier of the port at noon.",
+        "Dahl opened the new pier of the port."),
+    "somebody else is to do it": (
+        "Lund said Berg would open the new pier of the port.",
+        "Lund said Dahl would open the new pier of the port."),
+    "somebody else says it": (
+        "The new pier is to open late, said Berg.", "The new pier is to open late, said Dahl."),
+}  # fmt: skip
+NO_SPEAKERS = {
+    "the same under a title": (
+        "Envoy Berg opened the new pier.", "Berg opened the new pier of the port."),
+    "who is told of is no speaker": (
+        "Berg opened the new pier of the port.", "The new pier of the port was opened."),
+    "a spokesman is another than his office": (
+        "Berg opened the new pier.", "Berg's spokesman opened the new pier."),
+    "both stand in both": (
+        "Berg opened the pier, and Dahl the port.", "Dahl opened the port, and Berg the pier."),
+    "a country and somebody of it": (
+        "Norway opened the new pier of the port.", "Berg opened the new pier of the port."),
+}  # fmt: skip
+
+
+@each_of("one, other", SPEAKERS)
+def test_a_change_of_who_says_or_does_it_is(one, other):
+    assert differ(one, other) == ["speaker"]
+
+
+@each_of("one, other", NO_SPEAKERS)
+def test_no_change_of_who_says_or_does_it_is(one, other):
+    assert "speaker" not in differ(one, other)
 
 
 # -- names -------------------------------------------------------------------------------------
@@ -63,13 +87,24 @@ def test_whose_concern_grew_over_what_is_a_difference_of_names():
 OTHER_NAMES = {
     "another place": ("In Kyiv the ministers met again.", "In Oslo the ministers met again."),
     "another person": ("Boats took Berg to the pier.", "Boats took Dahl to the pier."),
-    "another first name": ("Boats took Anna Berg home.", "Boats took Emil Berg home."),
-    "a name left out": ("The port in Oslo opened late.", "The port opened late."),
-    "a name added": ("The port opened late.", "The port opened late for NATO."),
-    "a pronoun without a name before it": ("Boats took Berg home.", "Boats took her home."),
     "another body": ("Boats left the EU.", "Boats left NATO."),
 }
 SAME_NAMES = {
+    "another first name": ("Boats took Anna Berg home.", "Boats took Emil Berg home."),
+    "a name left out": ("The port in Oslo opened late.", "The port opened late."),
+    "a name added": ("The port opened late.", "The port opened late for NATO."),
+    "a pronoun": ("Boats took Berg home.", "Boats took her home."),
+    "a pronoun for who does it": ("At dawn Berg opened the port.", "At dawn she opened the port."),
+    "a description": ("At dawn Berg opened the port.", "At dawn the minister opened the port."),
+    "an accent": ("Boats took Peña home.", "Boats took Pena home."),
+    "another spelling": ("Boats took Qassem home.", "Boats took Qasem home."),
+    "a letter more": ("Boats took Zelenskyi home.", "Boats took Zelensky home."),
+    "a short form": ("The pier of the Democrats sank.", "The pier of the Dems sank."),
+    "a state": ("They met in Fresno, Calif., at noon.", "They met in Fresno, California, at noon."),
+    "another region in other words": ("Boats left the Middle East.", "Boats left the Mideast."),
+    "names that are crossed": (
+        "Half the crews of Norway Sailors and all the crews of Riga Sailors slept at sea.",
+        "Half the crews of Norway Sailors and some crews of Riga Sailors slept at sea."),
     "nothing named": ("The port opened late.", "The port opened late."),
     "the surname alone": ("Boats took Anna Berg home.", "Boats took Berg home."),
     "a title": ("Boats took President Berg home.", "Boats took Berg home."),
@@ -83,6 +118,8 @@ SAME_NAMES = {
     "a longer abbreviation": (
         "Late that night the ministers asked the North Atlantic Treaty Organization for boats.",
         "Late that night the ministers asked NATO for boats."),
+    "a surname that is a word too": (
+        "Boats took Emil Brown home.", "Then boats took Brown home in a brown coat."),
     "a possessive": ("Boats passed the pier of Berg.", "Boats passed Berg's pier."),
     "the first word of a sentence": ("Sailors opened the port.", "Then sailors opened the port."),
     "the first word of a quotation": ('He said: "Boats left late."', "He said boats left late."),
@@ -94,25 +131,27 @@ SAME_NAMES = {
 }  # fmt: skip
 
 
-HELD_AGAINST = {  # parts are divided by commas; the first ones say the same
-    "a third of what a part says is stated too": (
-        "Gulls screamed, and Berg sold red boats.", "Gulls screamed, and Dahl sold old sheds.",
-        ["names"]),
-    "less than a third is not": (
-        "Gulls screamed, and Berg sold big red boats.",
-        "Gulls screamed, and Dahl sold old tin sheds.", []),
-    "a third of what the shorter part says": (
-        "Lund sold boats, and gulls screamed.",
-        "Gulls screamed, and Dahl sold boats that tired old sailors painted blue.",
-        ["names"]),
-    "a name that lacks counts if half of the part is alike": (
-        "Sailors sold red boats for Lund.", "Sailors sold sheds.", ["names"]),
-    "and not if less is": ("Sailors sold old red boats for Lund.", "Sailors sold tin sheds.", []),
-    "a number that lacks counts if half of the part is alike": (
-        "Sailors sold 12 red boats.", "Sailors sold sheds.", ["numbers"]),
-    "and no number if less is": ("Sailors sold 12 old red boats.", "Sailors sold tin sheds.", []),
-    "another number in its place counts all the same": (
-        "Sailors sold 12 old red boats.", "Sailors sold 14 sheds of tin and oak.", ["numbers"]),
+HELD_AGAINST = {  # the sentences say the same but for some words, or share a clause
+    "most of what a clause says is stated too": (
+        "Gulls screamed, and boats for Berg left red piers.",
+        "Gulls screamed, and boats for Dahl left red piers.", ["names"]),
+    "less is not": (
+        "Gulls screamed, and boats for Berg left big red piers.",
+        "Gulls screamed, and boats for Dahl sold old tin sheds.", []),
+    "a name beside the same two words": (
+        "The truce that Norway and Berg brokered holds, sailors of the port declared at dawn.",
+        "For weeks fishermen doubted it: Norway and Dahl had spoken too soon.", ["names"]),
+    "and not beside others": (
+        "The truce that Norway and Berg brokered holds, sailors of the port declared at dawn.",
+        "For weeks fishermen doubted it: Norway, unlike Dahl, had spoken too soon.", []),
+    "a number of the same things in another clause": (
+        "Hail of rare force killed 12 cows on the farm of the old sailor.",
+        "Dead on the farm of the old sailor are 14 cows, killed by rare hail.", ["numbers"]),
+    "a number of other things": (
+        "Hail of rare force killed 12 cows on the farm of the old sailor.",
+        "Dead on the farm of the old sailor are 14 sheep, killed by rare hail.", []),
+    "a not of another verb": (
+        "Sailors did not leave the old port.", "Sailors slept and fed gulls in the old port.", []),
 }  # fmt: skip
 
 
@@ -131,28 +170,29 @@ def test_no_difference_of_names_is(one, other):
     assert differ(one, other) == []
 
 
-@pytest.mark.parametrize("pointer", ["she", "the minister", "the company", "the club"])
-def test_a_pronoun_or_description_stands_for_a_name_of_the_sentences_before(pointer):
-    one, other = "At dawn Berg opened the port.", f"At dawn {pointer} opened the port."
-    assert differ(one, other, before="Boats brought Anna Berg.") == []
-    assert differ(one, other, before="Boats brought Emil Dahl.") == ["names"]
-
-
-def test_without_a_pronoun_a_name_before_does_not_stand_in():
-    one, other = "At dawn Berg opened the port.", "At dawn the port opened."
-    assert differ(one, other, before="Boats brought Anna Berg.") == ["names"]
-
-
 # -- numbers -----------------------------------------------------------------------------------
 
 OTHER_NUMBERS = {
     "another": ("Hail killed 12 cows.", "Hail killed 14 cows."),
-    "one left out": ("Hail killed 12 cows.", "Hail killed cows."),
+    "a limit left out": ("Hail fell within 24 hours of noon.", "Hail fell of noon."),
+    "of the same things": (
+        "Hail killed 12 cows and 14 sheep.",
+        "Hail killed 13 cows and 14 sheep.",
+    ),
     "a year": ("The port opened in 1904.", "The port opened in 1905."),
     "a share": ("Prices rose 4 per cent.", "Prices rose 4.5 per cent."),
     "tens and thousands": ("Hail killed 2,500 cows.", "Hail killed 250 cows."),
 }
 SAME_NUMBERS = {
+    "one left out": ("Hail killed 12 cows.", "Hail killed cows."),
+    "a year left out": ("The port opened in 1904 in rain.", "The port opened in rain."),
+    "a day in another order": (
+        "The port opened on Nov. 6 in rain.", "The port opened on 6 November in rain."),
+    "a day for a weekday": (
+        "The port opened on Oct. 20 in rain.", "The port opened last Monday in rain."),
+    "without its decimals": ("Prices rose 26 per cent.", "Prices rose 26.4 per cent."),
+    "in two words": ("Hail killed fifty-six cows.", "Hail killed 56 cows."),
+    "beside another measure": ("Hail fell on 2 acres (3 lots).", "Hail fell on 2 acres."),
     "words for digits": ("Hail killed twelve cows.", "Hail killed 12 cows."),
     "both": ("The two cows left.", "Both cows left."),
     "one for a": ("Hail killed one cow.", "Hail killed a cow."),
@@ -184,6 +224,23 @@ NEGATED = {
     "a denial denied": ("He did not refuse to pay tolls.", "He refused to pay tolls."),
 }
 NOT_NEGATED = {
+    "not only": ("Boats left not only the port.", "Boats left the port."),
+    "isn't just": ("It isn't just hail that fell.", "It is hail that fell."),
+    "no matter": ("Boats left no matter the hail.", "Boats left the hail."),
+    "whether or not": ("Boats left whether or not hail fell.", "Boats left whether hail fell."),
+    "the same on both sides, in another clause": (
+        "Lund said that boats would leave because hail, she feared, would not end.",
+        "Boats would leave, Lund said, because hail would not end.",
+    ),
+    "a verb that one of them lacks": (
+        "Lund, citing anonymous sailors, spoke late.",
+        "Lund, citing sailors it did not identify, spoke late.",
+    ),
+    "what is said again without it": (
+        "We are not striking for a boat, we are striking so that sailors stay in port.",
+        "We are striking so that sailors stay in port.",
+    ),
+    "a question": ("Why don't boats leave the port?", "Boats leave the port."),
     "on both sides": ("Rates will not rise.", "Rates never rise."),
     "by another word": ("The bank did not raise rates.", "The bank refused to raise rates."),
     "a refusal without not": ("The bank refused to raise rates.", "The bank raised rates."),
@@ -208,10 +265,21 @@ OTHER_MOOD = {
     "could for will": ("Rates could rise.", "Rates will rise."),
     "might for nothing": ("Rates might rise.", "Rates rise."),
     "must for may": ("Rates must rise.", "Rates may rise."),
+    "need before a verb": ("Boats need to leave port.", "Boats leave port."),
     "should for nothing": ("Boats should leave port.", "Boats leave port."),
     "possibly for nothing": ("Boats possibly left port.", "Boats left port."),
 }
 SAME_MOOD = {
+    "need as a noun": ("Lund saw a need of boats.", "Lund saw boats."),
+    "need of things": ("Our port needs good boats.", "Our port gets good boats."),
+    "needed things": ("Lund bought needed boats.", "Lund bought boats."),
+    "possible options": ("Lund weighs possible options.", "Lund weighs options."),
+    "can not": ("Boats can not leave.", "Boats cannot leave."),
+    "the same on both sides, in another place": (
+        "Boats could leave early, Lund said.",
+        "Lund said early that boats could leave.",
+    ),
+    "an order": ("To Berg: 'Open this port'", "Lund said Berg should open this port"),
     "may for could": ("Rates may rise.", "Rates could rise."),
     "should for must": ("Rates should rise.", "Rates must rise."),
     "would for will": ("Rates would rise.", "Rates will rise."),
@@ -241,7 +309,7 @@ def test_may_at_the_start_of_a_sentence_is_the_verb():
 def test_kinds_are_named_in_one_order():
     assert differ(
         "In Oslo rates could not rise by 4 points.", "In Riga rates will rise by 5 points."
-    ) == ["names", "numbers", "negation", "modality"]
+    ) == ["negation", "numbers", "names", "modality"]
 
 
 @pytest.mark.parametrize("text", ["", "...", "🎉", "会谈结束了。", "انتهت المحادثات في جنيف."])
@@ -321,27 +389,32 @@ def test_differences_of_a_pair_are_joined_and_none_are_missing():
     )  # fmt: skip
     found = alignments(texts)
     assert found["differs"].isna().to_list() == [False, True]
-    assert found["differs"].iloc[0] == "names;numbers"
+    assert found["differs"].iloc[0] == "numbers;names"
 
 
-@pytest.mark.parametrize(("distance", "wanted"), [(1, 0), (3, 0), (4, 1)])
-def test_a_pronoun_finds_its_name_in_the_three_sentences_before_of_its_own_text(distance, wanted):
-    between = [f"Pears number {word} ripened." for word in ("alpha", "bravo", "delta")]
-    naming = "Boats then brought Anna Berg."
-    closing = "At dawn she opened the old port and fed gulls."
-    a = ["At dawn Anna Berg opened the old port and fed gulls."]
-    b = [naming, *between[: distance - 1], closing]
-    rows = [("a", n, text) for n, text in enumerate(a)]
-    rows += [("b", n, text) for n, text in enumerate(b)]
-    found = alignments(pd.DataFrame(rows, columns=["article", "sentence", "text"]))
-    pair = found[found["sentence_b"] == distance]
-    assert pair["relation"].to_list() == ["trimmed"]
-    assert pair["differs"].notna().sum() == wanted
+def test_no_sentence_differs_from_itself():
+    texts = [
+        "Late at night, half the crews of Riga Sailors and all the crews of Oslo Sailors slept.",
+        "Boats can't leave, Lund said, since they could not turn, though rafts may leave.",
+        "Boats off the US never sank, no matter how old, but for 12 in May, and 14 may yet.",
+    ]
+    for text in texts:
+        assert differ(text, text) == []
 
 
-def test_a_pronoun_does_not_find_its_name_in_another_text():
-    a = ["At dawn Anna Berg opened the old port and fed gulls.", "Boats then brought Anna Berg."]
-    b = ["At dawn she opened the old port and fed gulls."]
-    rows = [("a", 0, a[0]), ("a", 1, a[1]), ("b", 0, b[0])]
-    found = alignments(pd.DataFrame(rows, columns=["article", "sentence", "text"]))
-    assert found.query("sentence_a == 0")["differs"].to_list() == ["names"]
+VERBATIM = {
+    "names in two parts": (
+        "Late at night, half the crews of Riga Sailors and all the crews of Oslo Sailors slept."),
+    "could in one part of several": (
+        "Boats can't leave, Lund said, since they could not turn, though rafts may leave."),
+    "no matter": "Only gulls know that boats must leave no matter who sails, no matter who stays.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", VERBATIM.values(), ids=VERBATIM)
+def test_a_verbatim_pair_never_differs(text):
+    texts = [text, text.replace(",", "")]
+    texts = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "text": texts})
+    found = alignments(texts)
+    assert found["relation"].to_list() == ["verbatim"]
+    assert found["differs"].isna().all()

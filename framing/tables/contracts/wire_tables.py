@@ -23,8 +23,13 @@ KEPT, EDITED, ADAPTED, OWN = "kept", "edited", "adapted", "own"  # where the ori
 COPIED = (VERBATIM, TRIMMED, KEPT, EDITED)
 NOWHERE = (UNMATCHED, OWN)
 ORIGINS = (VERBATIM, TRIMMED, REWORDED, QUOTED, KEPT, EDITED, ADAPTED, UNMATCHED, OWN)
-NOT_CAPTURED = "not captured"
-SUBSTANCE = ("names", "numbers", "negation", "modality")
+SUBSTANCE = (
+    "speaker",
+    "negation",
+    "numbers",
+    "names",
+    "modality",
+)  # the gravest first; who says or does it
 
 _PAIR = ("article_a", "sentence_a", "article_b", "sentence_b")
 _OF_PAIR = {
