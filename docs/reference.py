@@ -27,6 +27,7 @@ ROOMS = {  # what stands over each part, by the room in which the functions are 
     "compare": "Comparisons",
     "events": "Events",
     "words": "Words",
+    "voice": "Who speaks",
     "wire": "Wire copy",
     "trust": "How far to trust a number",
     "study": "A study",

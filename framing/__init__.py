@@ -1,8 +1,8 @@
 """A media-framing research kit: how each outlet frames an event, with the evidence.
 
 The road from texts to a comparison has its names here; what serves one purpose has a room:
-``wire``, ``words``, ``trust``, ``byhand`` and ``events``. All are loaded when first used, so
-that ``import framing`` is quick.
+``voice``, ``wire``, ``words``, ``trust``, ``byhand``, ``events``. All are loaded when first used,
+so that ``import framing`` is quick.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _ROOMS = {
         name: name
         for name in (
             "begin", "coding", "compare", "corpus", "errors", "languages", "pages", "report",
-            "show", "study", "tables", "trust", "wire", "words",
+            "show", "study", "tables", "trust", "voice", "wire", "words",
         )
     },
     "byhand": "coding.byhand",

@@ -114,6 +114,21 @@ def of_duplicates(study: Study) -> Iterator[Said]:
     said = f"{number(len(sizes), 'family', 'families')} of more than one text, {how}"
     texts = f", {number(int(sizes.sum()), 'article')} in all" if len(sizes) else ""
     yield FINE, said + texts
+    yield from _swallowed(articles)
+
+
+def _swallowed(articles: pd.DataFrame) -> Iterator[Said]:
+    """Name the outlets most of whose texts are of fewer stories than texts."""
+    groups = articles.groupby("outlet")
+    texts, stories = groups.size(), groups["family"].nunique()
+    few = texts.index[(texts >= FEW) & (stories <= texts / 2)]
+    if len(few):
+        named = such_as(f"{one} ({texts[one]:,} texts, {stories[one]:,} stories)" for one in few)
+        independent = number(
+            articles["family"].nunique(), "independent story", "independent stories"
+        )
+        said = f"many texts tell a story that another one tells: {named}. In all {independent} in "
+        yield LOOK, f"{said}{number(len(articles), 'article')}: that is the n of intervals and p"
 
 
 def of_languages(study: Study) -> Iterator[Said]:

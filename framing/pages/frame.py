@@ -100,10 +100,12 @@ def kept_sentence(kept: pd.DataFrame, sentences: pd.DataFrame) -> str:
     told = []
     for article, rows in list(kept.groupby("article", sort=False))[:MANY]:
         n = rows["told"].value_counts()
-        said = listed([f"{n[code]} {word}" for code, word in TOLD.items() if code in n])
         late = int((rows["told"] == ABSENT).mul(rows["cut"].fillna(False)).sum())
-        after = f" ({late} of these after the cut)" if late else ""
-        told.append(f"{called[article]}: {said}{after}")
+        after = {ABSENT: f" ({late} of these after the cut)"} if late else {}
+        said = [
+            f"{n[code]} {word}{after.get(code, '')}" for code, word in TOLD.items() if code in n
+        ]
+        told.append(f"{called[article]}: {listed(said)}")
     more = kept["article"].nunique() - len(told)
     left = f"; {count(more, 'more text')}" if more else ""
     n = kept.drop_duplicates(["longest", "sentence"]).groupby("longest").size()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.compare.article_frames import article_frames
 from framing.compare.resample import MIN_FOR_SHARE
 from framing.corpus.agency_names import full_name
 from framing.show.many import by_turns, named, spread
@@ -38,6 +39,7 @@ _AGREE = {
     "partly": "the text's wording points to another one too",
     "differ": "the text's wording points to another one than it names",
 }
+_COUNTS = ["n_frame_sentences", "n_sentences"]
 MAX_TEXTS = 30
 MOST_MOVED = 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
@@ -332,6 +334,60 @@ def in_none(origins: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({**told, "place": rows["rank"], "sentence": rows["text"]})
 
 
+def both_quote(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Set each quotation that several texts have beside the texts that have it.
+
+    Parameters
+    ----------
+    quotations : what :func:`framing.wire.shared_quotations` returned.
+    sentences : a row is a sentence of these texts.
+    """
+    called = quotations["article"].map(names(sentences))
+    groups = called.groupby(quotations["quotation"], sort=False)
+    return pd.DataFrame(
+        {"both quote": quotation, "texts": len(texts), "in": named(texts.tolist())}
+        for quotation, texts in groups
+    )
+
+
+def standing(standing_text: pd.DataFrame) -> pd.DataFrame:
+    """List standing text once an outlet, what stands in most of its texts first."""
+    heads = CONTRACTS["standing_text"].heads
+    rows = standing_text.drop_duplicates(["outlet", "text"])
+    rows = rows.sort_values(["n_articles", "outlet"], ascending=[False, True], kind="stable")
+    return rows[["outlet", *heads]].rename(columns=heads).reset_index(drop=True)
+
+
+def standing_frames(
+    codings: pd.DataFrame, sentences: pd.DataFrame, standing_text: pd.DataFrame
+) -> pd.DataFrame:
+    """Count the sentences that carry a frame with standing text and without, where it has any.
+
+    Parameters
+    ----------
+    codings : a row is a decision of one coder.
+    sentences : a row is a sentence.
+    standing_text : a row is a sentence that its outlet prints under many stories.
+    """
+    key = ["article", "sentence"]
+    stands = pd.MultiIndex.from_frame(standing_text[key])
+    rest, kept = (
+        table[~pd.MultiIndex.from_frame(table[key]).isin(stands)] for table in (sentences, codings)
+    )
+    told = {"with standing text": (codings, sentences), "without": (kept, rest)}
+    counts = {
+        head: article_frames(own, texts).groupby(["outlet", "frame"])[_COUNTS].sum()
+        for head, (own, texts) in told.items()
+    }
+    whole, without = counts.values()
+    carried = whole.index[whole[_COUNTS[0]] != without[_COUNTS[0]].reindex(whole.index).fillna(0)]
+    said = {
+        head: [f"{n} of {m}" for n, m in found.reindex(carried, fill_value=0).to_numpy()]
+        for head, found in counts.items()
+    }
+    return pd.DataFrame(said, index=carried).reset_index()
+
+
 def frames_by_origin(
     article_frames: Mapping[str, pd.DataFrame], labels: Mapping[str, str]
 ) -> pd.DataFrame:
@@ -387,7 +443,7 @@ def agencies_named(
     }
     table = origin_of_copy.assign(
         text=origin_of_copy["article"].map(called),
-        rests_on=origin_of_copy["article"].map(rests_on).fillna("–"),
+        rests_on=[rests_on.get(article, "–") for article in origin_of_copy["article"]],
         agree=origin_of_copy["agree"].map(_AGREE),
     )
     for column in ("tagged", "pictured", "content"):

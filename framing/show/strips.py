@@ -52,8 +52,8 @@ def plot_strips(sentences: pd.DataFrame, passages: pd.DataFrame, *, codebook: Co
     clause with the frame stands in no other text has no bar. Over 30 texts: presence by tenth of
     the text, in counts of texts.
     """
-    sentences = require(sentences, "sentences")
     present = _present(passages)
+    sentences = _of_clauses(require(sentences, "sentences"), present)
     with style.styled():
         if sentences["article"].nunique() > MAX_STRIPS:
             return _tenths(sentences, present)
@@ -79,9 +79,10 @@ def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -
         f"{outlet} {counts.get(article, 0)} of {total[article]}"
         for article, outlet in texts.items()
     )
+    origins = _origins_alt(_of_clauses(sentences, present))
     return (
         f"Strips: one column a text, one box a sentence from top to bottom, headline and captions "
-        f"included; filled boxes carry {label}. Filled boxes: {said}. {_origins_alt(sentences)}"
+        f"included; filled boxes carry {label}. Filled boxes: {said}. {origins}"
         "The table and the passages give place, stance and voice of each."
     )
 
@@ -102,12 +103,21 @@ def _present(passages: pd.DataFrame) -> pd.DataFrame:
     return passages[passages["present"] == 1].drop_duplicates(["article", "sentence"])
 
 
+def _of_clauses(sentences: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
+    """Give a sentence the origin of its clause where that is found in no other text."""
+    if not _origins(sentences):
+        return sentences
+    key = ["article", "sentence"]
+    clauses = pd.MultiIndex.from_frame(present.loc[present["origin"] == CLAUSE, key])
+    own = pd.MultiIndex.from_frame(sentences[key]).isin(clauses)
+    return sentences.assign(origin=sentences["origin"].mask(own, CLAUSE))
+
+
 def _origins(sentences: pd.DataFrame) -> dict[str, str]:
     """Return the origins and their labels, of sentences whose origin is known without exception."""
-    found = set(sentences["origin"]) if "origin" in sentences else {None}
-    return (
-        {code: said for code, said in ORIGINS.items() if code in found} if None not in found else {}
-    )
+    if "origin" not in sentences or sentences["origin"].isna().any():
+        return {}
+    return {code: said for code, said in ORIGINS.items() if (sentences["origin"] == code).any()}
 
 
 def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) -> Any:
@@ -124,11 +134,8 @@ def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) 
             key = (article, sentence.sentence)
             passage = fills.loc[key] if key in fills.index else None
             _box(axes, column, row, sentence.zone, passage, codebook)
-            origin = sentence.origin if origins else None
-            if passage is not None and passage["origin"] == CLAUSE:
-                origin = CLAUSE
-            if origin in _BARRED:
-                _bar(axes, column, row, sentence.zone, _BARRED[origin])
+            if origins and sentence.origin in _BARRED:
+                _bar(axes, column, row, sentence.zone, _BARRED[sentence.origin])
     names = [sentences.loc[sentences["article"] == a, "outlet"].iloc[0] for a in texts]
     set_axes(axes, names, longest)
     _legend(axes, present, codebook, origins)
@@ -236,7 +243,7 @@ def _entry(origin: str, label: str) -> Any:
     return Line2D(
         [], [], linestyle="", marker=marker, markersize=9,
         color=_BARRED.get(origin), markeredgecolor=style.INK, markeredgewidth=0.6,
-        label=textwrap.fill(label if bar else f"no bar: {label}, or not its clause", 22),
+        label=textwrap.fill(label if bar else f"no bar: {label}", 22),
     )  # fmt: skip
 
 

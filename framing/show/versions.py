@@ -214,7 +214,8 @@ class _Story:
         """Say why a cell has no sentence: it stands in another row, or nowhere here."""
         if row["relation"] == ELSEWHERE:
             units = sorted({self.units[key] + 1 for key in _keys(row) if key in self.units})
-            return f"see unit {plain_words.listed([str(unit) for unit in units])}"
+            named = plain_words.listed([str(unit) for unit in units])
+            return f"see {'unit' if len(units) == 1 else 'units'} {named}"
         if row["relation"] == NOT_CAPTURED:
             return f"no {self.rows[next(_keys(first))]['zone']} captured"
         cut = bool(self.cut.get((row["article"], row["unit"]), False))

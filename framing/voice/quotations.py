@@ -31,6 +31,7 @@ _LINE = re.compile(r"^[ \t]*>[ \t]*(?=\S)(.*\S)", re.MULTILINE)
 _POST = re.compile(r"[—–-]{1,2}\s*[^\n()@]{1,60}\(@\w{1,15}\)")  # who signs an embedded post
 _STOPS = re.compile(r"[.!?…]['\"”’»)]*\s+")
 _LONGEST = 1_000  # characters of a quotation that no mark closes
+_MARKS = 200  # within one quotation
 _BETWEEN = 10  # paragraphs without a mark within a quotation
 _WORD = re.compile(r"\w+")
 _FEWEST = 4  # words; fewer in quotation marks are a term
@@ -247,12 +248,12 @@ def _closing(marks: Sequence[_Mark], number: int) -> int | None:
     """Return which mark closes what this one opens; none if none does."""
     opened = marks[number].sign
     plural, nested = None, 0
-    for n in range(number + 1, len(marks)):
+    for n in range(number + 1, min(number + _MARKS, len(marks))):
         mark = marks[n]
         if opened in _SINGLE and mark.sign in _SINGLE and mark.opens and plural is not None:
             break
         if mark.sign == opened == "“" and mark.opens:
-            nested += _closings(marks[n + 1 :]) > 1
+            nested += _closings(marks[n + 1 : n + _MARKS]) > 1
         elif not _closes(mark, opened):
             continue
         elif opened in _SINGLE and mark.before in "sn" and mark.after == " " and plural is None:

@@ -8,6 +8,7 @@ from framing.wire.clauses import clause_origins
 from framing.wire.families import families
 from framing.wire.origin import origins, reuse
 from framing.wire.passages_kept import passages_kept
+from framing.wire.shared_quotations import shared_quotations
 from framing.wire.standing import standing_text
 from framing.wire.substitutions import substitutions
 from framing.wire.synopsis import largest_story, synopsis
@@ -26,6 +27,7 @@ __all__ = [
     "origins",
     "passages_kept",
     "reuse",
+    "shared_quotations",
     "standing_text",
     "substitutions",
     "synopsis",

@@ -196,14 +196,14 @@ def _relation(a: Sequence[str], b: Sequence[str], empty_words: Set[str], alike: 
     if a == b:
         return VERBATIM
     least = max(_FEWEST, int(_MOST * min(len(a), len(b))) + 1)
-    if longest_common(a, b, least) >= least:
-        shared, replaced = _word_for_word(a, b, empty_words)
+    if _longest_common(a, b, least) >= least:
+        shared, replaced = word_for_word(a, b, empty_words)
         if shared >= least and replaced <= _REPLACED * shared:
             return TRIMMED
     return REWORDED if alike else ""
 
 
-def longest_common(a: Sequence[str], b: Sequence[str], least: int) -> int:
+def _longest_common(a: Sequence[str], b: Sequence[str], least: int) -> int:
     """Return how many words stand in both in the same order, or 0 if fewer than ``least`` do."""
     return int(_distance().LCSseq.similarity(a, b, score_cutoff=least))
 
@@ -215,7 +215,7 @@ def _distance() -> Any:
     return distance
 
 
-def _word_for_word(a: Sequence[str], b: Sequence[str], empty_words: Set[str]) -> tuple[int, int]:
+def word_for_word(a: Sequence[str], b: Sequence[str], empty_words: Set[str]) -> tuple[int, int]:
     """Count the words that two sentences share in the same order, and those replaced.
 
     A lone function word is no shared part. What stands before the first run of shared words

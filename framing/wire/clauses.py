@@ -13,9 +13,10 @@ from framing.corpus.sentences import starts
 from framing.languages.language import Language, language
 from framing.tables.contracts.wire_tables import ADAPTED, CLAUSE, COPIED, QUOTED, REWORDED
 from framing.tables.require import joined, require
-from framing.wire.align import both_ways, longest_common
-from framing.wire.concepts import concept, function_words, plain_words
+from framing.wire.align import both_ways, word_for_word
+from framing.wire.concepts import concept, function_words, plain_words, words_of
 from framing.wire.known_names import common_language
+from framing.wire.shared_runs import RUN
 
 _MARKS = r"\s*[,;:—–][\"'”’“‘»«)]*\s+|\s--?\s"
 _SHARED = (*COPIED, REWORDED, ADAPTED, QUOTED)
@@ -47,9 +48,10 @@ def clause_origins(
     ``codings`` with ``origin``: that of the sentence, or *clause* where the sentence is shared and
     what carries the frame is not. Such a clause is found in no other text here; it may be the
     agency's. Three ways lead there. No counterpart is coded with the frame by the same coder. Or
-    words were left out or added, and a clause in which an indicator stands has no more than half
-    of its words, in order, in any sentence of the other texts of its family. Or the sentence was
-    reworded, and no indicator has more than half of what it met in a counterpart that is coded.
+    words were left out or added, and an indicator stands in a clause of which no sentence in the
+    other texts of its family has more than half, nor four words in a row that hold what it met.
+    Or the sentence was reworded, and no indicator has more than half of what it met in a
+    counterpart that is coded.
 
     Raises
     ------
@@ -115,6 +117,8 @@ class _Story:
     def has_own_clause(self, key: Key, row: Any) -> bool:
         """Tell whether a clause in which the frame stands is found in no other text."""
         others = self.counterparts.get(key, [])
+        if not others:  # a sentence of the agency's original
+            return False
         coded = [one for one in others if (*one, row.coder, row.frame) in self.coded]
         text, start, code = self.text[key]
         matches = [
@@ -127,19 +131,23 @@ class _Story:
             said = (" ".join(text[low:high] for low, high in spans) for spans in matches)
             return not any(self._are_told(words, code, coded) for words in said)
         elsewhere = (one for one in self.told[self.family[key[0]]] if one[0] != key[0])
-        others = [*others, *elsewhere]
-        of = language(code)
-        clauses = {clause(text, *span, of) for spans in matches for span in spans}
-        return any(not self._stands_in(text[slice(*one)], code, others) for one in clauses)
+        others = list(dict.fromkeys([*others, *elsewhere]))
+        return any(
+            not self._stands_in(text, span, code, others) for spans in matches for span in spans
+        )
 
-    def _stands_in(self, words: str, code: str, others: Iterable[Key]) -> bool:
-        """Tell whether more than half of these words stand in one other sentence, in order."""
+    def _stands_in(self, text: str, span: Span, code: str, others: Iterable[Key]) -> bool:
+        """Tell whether a hit, or more than half of its clause, is word for word in another text."""
+        low, high = clause(text, *span, language(code))
+        around = runs_around(text, span)
         for other in others:
             there, _, other_code = self.text[other]
+            if not around.isdisjoint(runs_around(there, (0, len(there)))):
+                return True
             of = common_language(code, other_code)
-            own = plain_words(words, of)
-            least = len(own) // 2 + 1
-            if longest_common(own, plain_words(there, of), least) >= least:
+            own = plain_words(text[low:high], of)
+            shared, _ = word_for_word(own, plain_words(there, of), function_words(of))
+            if len(own) < RUN or shared > len(own) / 2:
                 return True
         return False
 
@@ -152,6 +160,22 @@ class _Story:
             if len(own & content_words(there, of)) > len(own) / 2:
                 return True
         return False
+
+
+@lru_cache(maxsize=65536)
+def runs_around(text: str, span: Span) -> frozenset[tuple[str, ...]]:
+    """Return the runs of four words of a text that hold a word of a span.
+
+    Examples
+    --------
+    >>> sorted(runs_around("He will not go back today.", (20, 25)))
+    [('not', 'go', 'back', 'today')]
+    """
+    start, end = span
+    found = words_of(text)
+    near = [n for n, word in enumerate(found) if word.start < end and start < word.end]
+    starts = {n - step for n in near for step in range(RUN)} & {*range(len(found) - RUN + 1)}
+    return frozenset(tuple(word.folded for word in found[n : n + RUN]) for n in starts)
 
 
 @lru_cache(maxsize=65536)

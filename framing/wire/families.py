@@ -18,7 +18,7 @@ from framing.wire.readings import Texts, read, without_boilerplate
 from framing.wire.standing import without_standing_text
 
 WINDOW = 3  # days; agencies and papers rewrite a story while it runs
-COPIED = 0.15  # of runs; real copies share .19 and more, reports of the same words up to .11
+COPIED = 0.1  # of runs outside quotation; real copies share .19 and more, other reports to .11
 REWRITTEN = 0.7  # of sentences; rewriting has .74 and more, reports of the same words up to .65
 _WORDS = 5  # outside quotation; shorter sentences only name who speaks
 _FEWEST = 10  # sentences; in fewer, counterparts are soon many
@@ -84,7 +84,8 @@ def families(
 
     Two articles are linked if the shorter one shares enough of its wording with the other
     (a copy, whole or cut), or if enough of its sentences have a counterpart there in other
-    words (rewritten copy). Articles that links join are a family.
+    words (rewritten copy). What stands in direct quotation is no evidence, nor is an outlet's
+    standing text. Each article of a family is linked to the fullest one of it.
 
     Parameters
     ----------
@@ -94,16 +95,17 @@ def families(
     window_days : how many days may lie between an article and its rewriting; a copy is one
         whenever it is printed.
     copied : the share of the shorter text's runs of four words from which on it is a copy.
-    rewritten : the share of the shorter text's sentences from which on it is rewritten copy.
+    rewritten : the share of the shorter text's sentences from which on it is rewritten copy; of
+        fewer than ten sentences none is.
 
     Returns
     -------
     A row is an article, by name: ``family`` is the first, by name, of the ``n_articles`` that
     belong together; ``nearest`` is the one of them that it is linked to and shares most
     wording with. ``shared`` is the part of the runs of words of the shorter of these two
-    that the longer holds too, ``counterparts`` the part of its sentences that have a
-    counterpart there; both from 0 to 1. All three are missing for an article by itself;
-    ``counterparts`` is so too where no sentence has three content words.
+    that the longer holds too, from 0 to 1; ``counterparts``, where they are linked as rewritten
+    copy, the part of its sentences that have a counterpart there. All are missing for an article
+    by itself.
 
     Raises
     ------
@@ -113,24 +115,27 @@ def families(
     Notes
     -----
     Only articles of one event are compared: for copies by their words as they stand, whatever the
-    language, for rewriting by the lists of a language, and so within one alone. Every link holds
-    between two articles themselves, but links chain: an article that prints two stories (a digest,
-    a live page) joins their families, and two cut copies of a text may have no sentence in common.
+    language, for rewriting by the lists of a language, and so within one alone. Links chain where
+    an article prints two stories (a digest, a live page): so the texts that are linked to the
+    fullest one are of its story only as far as they are linked to each other or hold the same
+    part of it, and have no more in common with a text that is not. Where sentences have no start
+    and end, a paragraph's end is not known, and a quotation that no mark closes may reach on.
     Sentences that stand, word for word, in ten or more articles unlike each other are boilerplate
-    and left out; runs of words in more than 1,000 articles tell nothing. Candidates of rewriting
+    and left out; so is what :func:`framing.wire.standing_text` finds, if ``articles`` have dates.
+    Runs of words in more than 1,000 articles tell nothing. Candidates of rewriting
     share words that at most 200 articles of the window hold, and of each article only the 20
     likeliest are looked at. The measures of the confirmed pairs are exact.
 
     Where 20 or more articles have half of all their runs in common with the first of them by
     name, that one stands for them: it is ``nearest`` to each, and they count as one article in
     the numbers above. Other texts are compared with them one by one only where the first
-    cannot tell, so that families stay what comparing each with each finds. Time and memory
+    cannot tell. Time and memory
     grow with the number of articles, and with the square of the number of versions of a story
     that are less alike. The same articles always give the same table.
 
-    Both thresholds were chosen on six coded stories and the shipped texts. Where reporters
-    hear the same press conference, an independent report can look like rewritten copy: read
-    pairs whose ``counterparts`` are near the threshold.
+    Thresholds were chosen on pairs of real articles, and those of rewriting on coded stories too
+    (``docs/wire.md``). Reports that print the same statement without marks, or embed the same
+    posts, share wording as copies do: read pairs whose ``shared`` is near the threshold.
 
     References
     ----------

@@ -64,7 +64,7 @@ def _fullest(n: np.ndarray, first: np.ndarray) -> np.ndarray:
 
 def _around(text: int, others: list[int], links: Links, held: Runs, near: Near) -> list[int]:
     """Return those of the texts that belong with this one, which is the fullest."""
-    left = {text, *others}
+    away = {*others}.difference(links[text])  # not linked to the fullest
     members = [one for one in others if one in links[text]]
     by_them = {linked for one in members for linked in links[one]}
     members += [one for one in others if one in by_them and one not in members and near(one, text)]
@@ -74,7 +74,9 @@ def _around(text: int, others: list[int], links: Links, held: Runs, near: Near) 
 
     while True:
         group = {text, *_of_one_story(members, text, links, held)}
-        kept = [one for one in members if one in group and most(one, group) >= most(one, left)]
+        kept = [
+            one for one in members if one in group and most(one, group) > most(one, away - group)
+        ]
         if len(kept) == len(members):
             return kept
         members = kept

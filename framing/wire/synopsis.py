@@ -63,11 +63,13 @@ class Unit:
         self.key, self.zone = key, zone
         self.cells: dict[str, list[int]] = {key[0]: [key[1]]}
         self.relations: dict[str, str] = {key[0]: BASIS}
+        self.each: dict[Key, str] = {key: BASIS}
 
     def add(self, key: Key, relation: str) -> None:
         """Note that a sentence tells this unit too; the best relation of a text's counts."""
         article, sentence = key
         self.cells.setdefault(article, []).append(sentence)
+        self.each[key] = relation
         known = self.relations.get(article, relation)
         self.relations[article] = min(known, relation, key=_ORDER.index)
 
@@ -131,8 +133,9 @@ def synopsis(
     for (event, family), versions in sorted(_stories(sentences, by).items()):
         versions.sort(key=lambda v: (v.article != reference, -v.words, v.article))
         story = family if is_named else f"{event}: {family}"
-        units = _units(versions, links)
-        rows += [(story, *row) for row in _rows(units, versions, links)]
+        within = _within(versions, links)
+        units = _units(versions, within)
+        rows += [(story, *row) for row in _rows(units, versions, within)]
     return require(pd.DataFrame(rows, columns=_COLUMNS), "synopsis") if rows else empty("synopsis")
 
 
@@ -164,7 +167,7 @@ def largest_story(synopsis: pd.DataFrame) -> pd.DataFrame:
 def _links(alignments: pd.DataFrame) -> dict[Key, list[Link]]:
     """Return the counterparts of each sentence; one of which most is held here is merged in."""
     rows = both_ways(alignments)
-    closeness = len(_ORDER) - 1 - rows["relation"].map(_ORDER.index)
+    closeness = len(_ORDER) - 1 - rows["relation"].map(_ORDER.index).astype("float64")
     likeness = rows["similarity"].fillna(0.0).round(9) + closeness
     found: dict[Key, list[Link]] = {}
     for row, like in zip(rows.itertuples(), likeness, strict=True):
@@ -188,6 +191,13 @@ def _stories(sentences: pd.DataFrame, by: str) -> dict[tuple[str, str], list[Ver
         version.zones[sentence] = zone
         version.words += words
     return {story: list(versions.values()) for story, versions in found.items()}
+
+
+def _within(versions: list[Version], links: dict[Key, list[Link]]) -> dict[Key, list[Link]]:
+    """Return the counterparts that sentences of a story have in that story."""
+    story = {(version.article, sentence) for version in versions for sentence in version.ranks}
+    found = {key: [link for link in links.get(key, []) if link.key in story] for key in story}
+    return {key: counterparts for key, counterparts in found.items() if counterparts}
 
 
 def _units(versions: list[Version], links: dict[Key, list[Link]]) -> list[Unit]:
@@ -232,7 +242,7 @@ def _to_basis(unit: Unit, links: list[Link], through: Key, relation: str) -> str
     Where it is not paired with that one, the weaker of the two relations between them counts.
     """
     direct = next((link.relation for link in links if link.key == unit.key), None)
-    there = unit.relations[through[0]]
+    there = unit.each[through]
     return direct or max(relation, VERBATIM if there == BASIS else there, key=_ORDER.index)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.corpus.zones import RUNNING
-from framing.tables.contracts.wire_tables import BASIS, LACKING
+from framing.tables.contracts.wire_tables import BASIS, ELSEWHERE, LACKING
 from framing.tables.require import empty, require
 
 
@@ -85,7 +85,7 @@ def absences(truncation: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_story(cells: pd.DataFrame, running: pd.DataFrame, length: pd.Series) -> pd.DataFrame:
-    longest = _first(cells)
+    longest = _first(cells, length)
     articles = [article for article in cells["article"].unique() if article != longest]
     own = running[running["article"] == longest].sort_values("sentence")
     ends = own.set_index("sentence")["n_words"].cumsum()
@@ -107,19 +107,25 @@ def _of_story(cells: pd.DataFrame, running: pd.DataFrame, length: pd.Series) -> 
     )
 
 
-def _first(cells: pd.DataFrame) -> str:
-    """Return the text that the versions start from: it names every unit that it tells."""
-    told = cells[~cells["relation"].isin(LACKING)]
-    names_all = (told["relation"] == BASIS).groupby(told["article"]).agg(["all", "sum"])
-    return str(
-        names_all.sort_index().sort_values(["all", "sum"], ascending=False, kind="stable").index[0]
-    )
+def _first(cells: pd.DataFrame, length: pd.Series) -> str:
+    """Return the text that the versions start from, whatever the order of the rows.
+
+    It shares each unit in which a text is moved, and is moved in none itself. Where none is, it
+    is the longest of those all of whose sentences name a unit.
+    """
+    told = cells[~cells["relation"].isin((ELSEWHERE, *LACKING))]
+    moved = told["moved"].notna()
+    of_text = told.assign(
+        still=~moved,
+        shared=told["unit"].isin(told.loc[moved, "unit"]),
+        names=told["relation"] == BASIS,
+    ).groupby("article")
+    table = of_text.agg({"still": "all", "shared": "sum", "names": "all"})
+    table["words"] = length.reindex(table.index).fillna(0)
+    return str(table.sort_values([*table], ascending=False, kind="stable").index[0])
 
 
 def _unit_of_sentence(cells: pd.DataFrame) -> dict[int, int]:
-    told = cells.dropna(subset=["sentences"])
-    return {
-        int(sentence): row.unit
-        for row in told.itertuples()
-        for sentence in row.sentences.split(";")
-    }
+    """Return the unit that each sentence of the longest text names."""
+    named = cells[cells["relation"] == BASIS]
+    return {int(row.sentences): row.unit for row in named.itertuples()}

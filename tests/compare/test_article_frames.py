@@ -207,7 +207,9 @@ def test_rules_and_persons_give_the_same_row_for_the_same_decisions():
 # -- sentences that are shared with other texts -----------------------------------------------
 
 #           headline, subhead, lead, lead, body, body, caption | b: body
-ORIGIN = ["unmatched", "shared", "shared", "adapted", "unmatched", "adapted", "shared", "shared"]
+ORIGIN = ["unmatched", "verbatim", "trimmed", "reworded", "unmatched", "quoted", "trimmed",
+          "verbatim"]  # fmt: skip
+COPIED = ["verbatim", "trimmed"]
 MIXED = TEXT.assign(origin=ORIGIN)
 MODES = {
     "all": {
@@ -238,7 +240,7 @@ def test_only_sentences_of_the_mode_count_and_ranks_are_those_of_the_whole_text(
     assert_frame_equal(found, wanted.astype(found.dtypes), check_exact=True)
 
 
-def test_a_frame_in_shared_sentences_alone_is_absent_from_the_unmatched_text():
+def test_a_frame_in_sentences_of_other_texts_alone_is_absent_from_the_unmatched_text():
     (found,) = article_frames(coded([0, 1, 1, 0, 0]), MIXED, wire="unmatched").to_dict("records")
     assert (found["n_sentences"], found["n_frame_sentences"], found["present"]) == (1, 0, False)
     assert pd.isna(found["first_rank"])
@@ -258,15 +260,17 @@ def test_an_article_of_which_no_sentence_is_left_is_a_row_with_zeros(wire):
 
 
 def test_a_sentence_that_does_not_count_needs_no_count_of_words():
-    some = MIXED.assign(n_words=MIXED["n_words"].where(MIXED["origin"] != "shared").astype("Int64"))
+    counting = ~MIXED["origin"].isin(COPIED)
+    some = MIXED.assign(n_words=MIXED["n_words"].where(counting).astype("Int64"))
     codings = coded([0, 0, 1, 1, 1, 1])
     assert article_frames(codings, some, wire="unshared")["n_words"].to_list() == [60]
     assert article_frames(codings, some)["n_words"].isna().all()
 
 
-def test_own_text_counts_as_text_without_a_match_and_kept_text_as_shared():
-    """Where the agency's original is given the words are kept, adapted and own."""
-    named = MIXED["origin"].map({"shared": "kept", "adapted": "adapted", "unmatched": "own"})
+def test_own_text_counts_as_text_without_a_match_and_kept_and_edited_text_as_copied():
+    """Where the agency's original is given the words are kept, edited, adapted and own."""
+    of_agency = {"verbatim": "kept", "trimmed": "edited", "reworded": "adapted", "unmatched": "own"}
+    named = MIXED["origin"].replace(of_agency)
     codings = coded([0, 0, 1, 1, 1, 1, 1])
     for wire in ("unmatched", "unshared"):
         assert_frame_equal(
@@ -277,10 +281,58 @@ def test_own_text_counts_as_text_without_a_match_and_kept_text_as_shared():
 
 def test_unmatched_text_is_counted_as_if_the_rest_had_been_taken_out_of_the_codings():
     codings = coded([1, 0, 1, 1, 0, 1, 1])
-    for wire, gone in (("unmatched", ["shared", "adapted"]), ("unshared", ["shared"])):
+    for wire, gone in (("unmatched", [*COPIED, "reworded", "quoted"]), ("unshared", COPIED)):
         kept = codings[~MIXED["origin"][:7].isin(gone)]
         wanted = article_frames(kept, MIXED).assign(wire=wire)
         assert_frame_equal(article_frames(codings, MIXED, wire=wire), wanted)
+
+
+def with_clause(sentence: int, **given: str) -> pd.DataFrame:
+    """Code every sentence with the frame; the clause of one stands in no other text."""
+    codings = coded([1] * 7, **given)
+    return codings.assign(origin=[*ORIGIN[:sentence], "clause", *ORIGIN[sentence + 1 : 7]])
+
+
+#          the first sentence of the lead, trimmed; the caption, trimmed
+CLAUSES = {
+    "lead, unmatched": (
+        2, "unmatched", {"n_sentences": 2, "n_words": 40, "n_frame_sentences": 2, "first_rank": 1},
+    ),
+    "lead, unshared": (
+        2, "unshared", {"n_sentences": 4, "n_words": 80, "n_frame_sentences": 4, "first_rank": 1},
+    ),
+    "caption, unmatched": (
+        6, "unmatched", {"n_sentences": 1, "n_words": 20, "in_caption": True, "first_rank": 3},
+    ),
+    "lead, all": (2, "all", {"n_sentences": 5, "n_words": 83, "n_frame_sentences": 5}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "wire", "wanted"), CLAUSES.values(), ids=CLAUSES)
+def test_a_shared_sentence_whose_clause_stands_in_no_other_text_counts_as_unmatched(
+    sentence, wire, wanted
+):
+    (found,) = article_frames(with_clause(sentence), MIXED, wire=wire).to_dict("records")
+    assert {column: found[column] for column in wanted} == wanted
+
+
+def test_a_clause_counts_for_its_own_coder_and_frame_alone():
+    parts = [with_clause(2), coded([1] * 7, coder="you"), with_clause(3, frame="g")]
+    codings = pd.concat([*parts[::-1], coded([0], article="b")])
+    found = article_frames(codings.sample(frac=1, random_state=5), MIXED, wire="unmatched")
+    rows = found[["article", "coder", "frame", "n_words"]].values.tolist()
+    assert rows == [
+        ["a", "me", "f", 40], ["a", "me", "g", 30], ["a", "you", "f", 20], ["b", "me", "f", 0],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wire", MODES)
+def test_any_other_origin_that_the_codings_have_changes_nothing(wire):
+    codings = coded([1, 0, 1, 1, 1, 1, 1])
+    other = codings.assign(origin=["unmatched", None, "own", "verbatim", "quoted", "stale", None])
+    assert_frame_equal(
+        article_frames(other, MIXED, wire=wire), article_frames(codings, MIXED, wire=wire)
+    )
 
 
 @pytest.mark.parametrize("wire", ["unmatched", "unshared"])
@@ -298,10 +350,10 @@ def test_without_an_origin_of_each_sentence_it_is_said_how_to_get_it(wire):
 
 def test_an_origin_that_does_not_exist_is_refused_and_not_left_out_of_the_count():
     with pytest.raises(TableError) as refused:
-        article_frames(coded([0]), MIXED.assign(origin="share"), wire="unmatched")
+        article_frames(coded([0]), MIXED.assign(origin="trimed"), wire="unmatched")
     assert str(refused.value) == (
-        "sentences.origin is 'share'. Allowed: shared, adapted, unmatched, kept, own. "
-        "Did you mean 'shared'?"
+        "sentences.origin is 'trimed'. Allowed: verbatim, trimmed, reworded, quoted, kept, edited, "
+        "adapted, unmatched, own. Did you mean 'trimmed'?"
     )
 
 

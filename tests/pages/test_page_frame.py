@@ -10,6 +10,8 @@ from pandas.testing import assert_frame_equal
 
 from framing.coding.codebook import Frame
 from framing.pages import frame as frame_page
+from framing.tables.require import empty, require
+from framing.wire.passages_kept import passages_kept
 from tests.handcoding import book
 
 
@@ -241,3 +243,195 @@ def test_many_outlets_have_one_column_and_the_number_of_those_with_such_a_passag
     table = manners("ABCDEFGH")
     assert list(table) == ["what", "coded as", "in outlets", "all"]
     assert table["in outlets"].tolist() == [7, 1, 1, 8]
+
+
+# -- what became of passages in other texts ----------------------------------------------------
+
+BECAME = {
+    "k": "kept",
+    "r": "reworded",
+    "o": "otherwise",
+    "d": "dropped",
+    "-": "absent",
+    "A": "absent",
+    "n": "not captured",
+}
+
+
+def became(longest: str = "a", **texts: str) -> pd.DataFrame:
+    """Say of each text what became of the longest text's passages, a letter a passage.
+
+    Kept, reworded, otherwise, dropped, - absent, not captured; in capitals, and A for absent,
+    those of sentences that a cut would remove.
+    """
+    rows = [
+        {
+            "article": name,
+            "longest": longest,
+            "sentence": number,
+            "coder": "me",
+            "frame": "f",
+            "told": BECAME[letter if letter == "A" else letter.lower()],
+            "other_sentence": None,
+            "cut": None if letter == "n" else letter.isupper(),
+        }
+        for name, letters in texts.items()
+        for number, letter in enumerate(letters)
+    ]
+    return require(pd.DataFrame(rows), "passages_kept")
+
+
+def told(outlets: dict[str, str] | None = None, n: int = 4, texts: str = "abcd") -> pd.DataFrame:
+    """Make so many sentences of each text."""
+    rows = [(text, number) for text in texts for number in range(n)]
+    table = pd.DataFrame(rows, columns=["article", "sentence"])
+    outlet = table["article"].map(lambda text: (outlets or {}).get(text, text.upper()))
+    said = table["article"] + table["sentence"].astype(str) + "."
+    return table.assign(outlet=outlet, text=said)
+
+
+def test_a_cut_is_told_of_all_passages_it_would_remove_whatever_became_of_them() -> None:
+    assert frame_page.cuts(became(b="-KA", c="kkk", d="--A")) == {
+        "b": "a cut from the end would remove 2 of the longest text's 3 passages",
+        "c": "a cut from the end would remove 0 of the longest text's 3 passages",
+        "d": "a cut from the end would remove 1 of the longest text's 3 passages",
+    }
+    assert frame_page.cuts(became(b="D")) == {
+        "b": "a cut from the end would remove 1 of the longest text's 1 passage"
+    }
+
+
+def test_no_cut_is_said_to_remove_a_headline() -> None:
+    assert frame_page.cuts(became(b="nA")) == {
+        "b": "a cut from the end would remove 1 of the longest text's 2 passages"
+    }
+
+
+def test_texts_without_a_story_in_common_have_nothing_to_be_cut() -> None:
+    assert frame_page.cuts(empty("passages_kept")) == {}
+
+
+OF_A = "What became of the passages of the longest text, A "
+AFTER = (
+    " After the cut stands what shortening the longest text to as many words would have dropped."
+)
+SENTENCES_ON_KEPT = {
+    "no story, or no passage in a longest text": (
+        empty("passages_kept"),
+        told(),
+        "What became of passages in other texts cannot be said: no text here that tells a story in "
+        "shared wording is its longest version and has a passage.",
+    ),
+    "one passage": (became(b="k"), told(), f"{OF_A}(1 passage): B: 1 kept.{AFTER}"),
+    "each in its words, in one order": (
+        became(b="n-dork"),
+        told(),
+        f"{OF_A}(6 passages): B: 1 kept, 1 reworded, 1 put otherwise, 1 clause dropped, 1 not "
+        f"there and 1 not captured.{AFTER}",
+    ),
+    "absent behind the cut": (
+        became(b="k-AA", c="kkDK"),
+        told(),
+        f"{OF_A}(4 passages): B: 1 kept and 3 not there (2 of these after the cut); C: 3 kept and "
+        f"1 clause dropped.{AFTER}",
+    ),
+    "two texts of an outlet": (
+        became(b="k", c="-"),
+        told({"b": "X", "c": "X"}),
+        f"{OF_A}(1 passage): X: b: 1 kept; X: c: 1 not there.{AFTER}",
+    ),
+    "two stories": (
+        pd.concat([became(b="k-"), became("c", d="r")]),
+        told(),
+        "What became of the passages of the longest text, A (2 passages) and C (1 passage): B: 1 "
+        f"kept and 1 not there; D: 1 reworded.{AFTER}",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("kept", "sentences", "said"), SENTENCES_ON_KEPT.values(), ids=SENTENCES_ON_KEPT
+)
+def test_what_became_of_the_longest_texts_passages_is_said(kept, sentences, said) -> None:
+    assert frame_page.kept_sentence(kept, sentences) == said
+
+
+@pytest.mark.parametrize(
+    ("n", "end"),
+    [(8, "1 kept."), (9, "1 kept; 1 more text."), (33, "1 kept; 25 more texts.")],
+    ids=["eight", "nine", "many"],
+)
+def test_over_eight_texts_the_rest_is_counted(n: int, end: str) -> None:
+    texts = [f"t{number:02}" for number in range(n)]
+    every = pd.concat([told(texts="a"), *(told(texts="b").assign(article=t) for t in texts)])
+    every["outlet"] = every["article"]
+    said = frame_page.kept_sentence(became(**dict.fromkeys(texts, "k")), every)
+    assert said.count("1 kept") == 8
+    assert said.endswith(f"t07: {end}{AFTER}")
+
+
+def test_each_passage_of_the_longest_text_is_a_row_and_each_other_text_a_column() -> None:
+    kept = became(c="n-dorkA", b="nkkkkAA")
+    kept = kept[kept["sentence"] != 3]  # no passage
+    assert frame_page.kept_table(kept, told(n=7)).to_dict("list") == {
+        "passage of the longest text": ["a0.", "a1.", "a2.", "a4.", "a5.", "a6."],
+        "C": [
+            "not captured", "not there", "clause dropped", "reworded", "kept",
+            "not there, after the cut",
+        ],
+        "B": ["not captured", "kept", "kept", "kept", *["not there, after the cut"] * 2],
+    }  # fmt: skip
+
+
+def test_only_an_absence_is_said_to_stand_after_the_cut() -> None:
+    table = frame_page.kept_table(became(b="KRODA"), told(n=5))
+    assert table["B"].tolist() == [
+        "kept", "reworded", "put otherwise", "clause dropped", "not there, after the cut"
+    ]  # fmt: skip
+
+
+def test_two_texts_of_an_outlet_have_a_column_each() -> None:
+    table = frame_page.kept_table(became(b="k", c="-"), told({"b": "X", "c": "X"}))
+    assert list(table) == ["passage of the longest text", "X: b", "X: c"]
+
+
+def test_of_several_stories_the_table_is_of_the_one_that_most_texts_tell() -> None:
+    kept = pd.concat([became("a", b="kkk"), became("c", d="r", e="-")])
+    assert frame_page.kept_table(kept, told(texts="abcde")).to_dict("list") == {
+        "passage of the longest text": ["c0."], "D": ["reworded"], "E": ["not there"]
+    }  # fmt: skip
+
+
+def test_without_a_story_the_table_of_passages_has_no_row() -> None:
+    table = frame_page.kept_table(empty("passages_kept"), told())
+    assert list(table) == ["passage of the longest text"]
+    assert table.empty
+
+
+def test_from_a_text_to_the_page_only_passages_of_the_longest_text_count() -> None:
+    """Of a: the headline, sentence 1, shared with b, and the last, which a cut would remove."""
+    story = pd.DataFrame(
+        [("a", 0, "headline", 3), ("a", 1, "lead", 9), ("a", 2, "body", 9), ("a", 3, "body", 5),
+         ("b", 0, "lead", 8), ("b", 1, "body", 6)],
+        columns=["article", "sentence", "zone", "n_words"],
+    )  # fmt: skip
+    text = story["article"] + story["sentence"].astype(str)
+    story = story.assign(family="a", outlet=story["article"], text=text)
+    codings = pd.DataFrame(
+        [("a", 0, 1), ("a", 1, 1), ("a", 2, 0), ("a", 3, 1), ("b", 0, 1), ("b", 1, 1)],
+        columns=["article", "sentence", "present"],
+    ).assign(coder="me", frame="f")
+    pair = {"article_a": "b", "sentence_a": 0, "article_b": "a", "sentence_b": 1}
+    pairs = pd.DataFrame([{**pair, "relation": "trimmed"}])
+    kept = passages_kept(codings, story, pairs)
+    assert frame_page.kept_table(kept, story).to_dict("list") == {
+        "passage of the longest text": ["a0", "a1", "a3"],
+        "b": ["not captured", "kept", "not there, after the cut"],
+    }
+    assert frame_page.kept_sentence(kept, story) == (
+        "What became of the passages of the longest text, a (3 passages): b: 1 kept, 1 not there "
+        f"(1 of these after the cut) and 1 not captured.{AFTER}"
+    )
+    assert frame_page.cuts(kept) == {
+        "b": "a cut from the end would remove 1 of the longest text's 3 passages"
+    }

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
-from framing.pages import frame as frame_page
 from framing.pages import wire as wire_page
+from framing.show.markup import SHOWN_ROWS
 from framing.tables.require import empty
+from framing.wire.agencies import AGREE
 from framing.wire.synopsis import largest_story
 
-KINDS = {"s": "shared", "a": "adapted", "u": "unmatched", "k": "kept", "o": "own"}
+KINDS = {  # origin, and the relation of the closest counterpart
+    "v": ("verbatim", "verbatim"),
+    "t": ("trimmed", "trimmed"),
+    "r": ("reworded", "reworded"),
+    "q": ("quoted", "trimmed"),
+    "u": ("unmatched", None),
+    "k": ("kept", "verbatim"),
+    "e": ("edited", "trimmed"),
+    "a": ("adapted", "reworded"),
+    "o": ("own", None),
+}
 
 
 def origins(outlets: dict[str, str] | None = None, **texts: str) -> pd.DataFrame:
-    """Make a sentence of each letter: s shared, a adapted, u unmatched, k kept, o own."""
+    """Make a sentence of each letter: verbatim, trimmed, reworded, quoted or unmatched.
+
+    With the agency's text also kept, edited, adapted or own.
+    """
     outlets = outlets or {}
     rows = [
         {
@@ -24,7 +40,8 @@ def origins(outlets: dict[str, str] | None = None, **texts: str) -> pd.DataFrame
             "text": f"{name}{number}.",
             "zone": "headline" if number == 0 else "body",
             "rank": number or pd.NA,
-            "origin": KINDS[letter],
+            "origin": KINDS[letter][0],
+            "closest": KINDS[letter][1],
         }
         for name, letters in texts.items()
         for number, letter in enumerate(letters)
@@ -59,36 +76,52 @@ def held(longest: str = "a", **texts: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def passages(*keys: tuple[str, int]) -> pd.DataFrame:
-    return pd.DataFrame(keys, columns=["article", "sentence"])
-
-
 # --- the answer -------------------------------------------------------------------------
 
 
 def test_the_answer_counts_what_each_text_shares_and_what_stands_in_none() -> None:
-    said = wire_page.answer_sentence(origins(a="ssau", b="sau"), articles(a="a", b="a"))
+    said = wire_page.answer_sentence(origins(a="vtru", b="vru"), articles(a="a", b="a"))
     assert said == (
         "All 2 texts tell one story, in shared or rewritten wording. Sentences that another text "
-        "has too: A 3 of 4 and B 2 of 3. 2 of 7 sentences stand in no other text here; they may "
-        "still be agency copy. Headlines, subheads and captions are counted. No intervals: this "
-        "describes these texts."
+        "has too: A 3 of 4 and B 2 of 3. In all 2 word for word, 1 trimmed or extended, 2 "
+        "reworded. 2 of 7 sentences stand in no other text here; they may still be agency copy. "
+        "Headlines, subheads and captions are counted. No intervals: this describes these texts."
     )
 
 
-def test_with_the_agencys_original_the_answer_says_what_is_neither_there_nor_elsewhere() -> None:
-    said = wire_page.answer_sentence(origins(a="kkk", b="ksao"), articles(a="a", b="a"))
+def test_the_answer_tells_apart_what_shares_no_more_than_what_both_quote() -> None:
+    said = wire_page.answer_sentence(origins(a="vtq", b="qu"), articles(a="a", b="a"))
     assert (
-        "Sentences that the agency's text or another has too: A 3 of 3 and B 3 of 4. 1 of 7 "
-        "sentences stand neither in the agency's text nor in another. Headlines"
+        "A 3 of 3 and B 1 of 2. In all 1 word for word, 3 trimmed or extended, 0 reworded (of "
+        "these 2 share no more than what both quote). 1 of 5 sentences"
+    ) in said
+
+
+def test_with_the_agencys_original_the_answer_says_what_is_neither_there_nor_elsewhere() -> None:
+    said = wire_page.answer_sentence(origins(a="kkk", b="keao"), articles(a="a", b="a"))
+    assert (
+        "Sentences that the agency's text or another has too: A 3 of 3 and B 3 of 4. In all 4 word "
+        "for word, 1 trimmed or extended, 1 reworded. 1 of 7 sentences stand neither in the "
+        "agency's text nor in another. Headlines"
     ) in said
     assert "agency copy" not in said
 
 
-@pytest.mark.parametrize("letters", ["k", "o"], ids=["kept", "own"])
-def test_one_sentence_that_is_kept_or_own_shows_that_the_original_is_given(letters: str) -> None:
-    said = wire_page.answer_sentence(origins(a=f"{letters}u"), articles(a="a"))
+@pytest.mark.parametrize("letter", "keao", ids=["kept", "edited", "adapted", "own"])
+def test_one_sentence_of_these_origins_shows_that_the_original_is_given(letter: str) -> None:
+    said = wire_page.answer_sentence(origins(a=f"{letter}u"), articles(a="a"))
     assert "neither in the agency's text nor in another" in said
+
+
+def test_of_the_shipped_texts_24_sentences_are_called_word_for_word(study) -> None:
+    told = study.origins["closest"].value_counts().to_dict()
+    assert told == {"verbatim": 24, "trimmed": 46, "reworded": 45}
+    said = wire_page.answer_sentence(study.origins, study.articles)
+    assert "In all 24 word for word, 46 trimmed or extended, 45 reworded" in said
+    assert said.count("word for word") == 1
+    phrases = " ".join(wire_page.cells(study.origins, study.truncation)["phrase"])
+    counts = re.findall(r"(\d+) word for word, (\d+) trimmed or extended", phrases)
+    assert [sum(map(int, column)) for column in zip(*counts, strict=True)] == [24, 46]
 
 
 FAMILIES = {
@@ -135,14 +168,14 @@ def test_families_of_more_than_one_text_are_counted(table: pd.DataFrame, said: s
 )
 def test_over_30_texts_amounts_are_told_by_outlet(n: int, said: str) -> None:
     named = [f"t{number:02}" for number in range(n)]
-    table = origins(dict.fromkeys(named, "X"), **dict.fromkeys(named, "su"))
+    table = origins(dict.fromkeys(named, "X"), **dict.fromkeys(named, "vu"))
     told = wire_page.answer_sentence(table, articles(**{name: name for name in named}))
     assert said in told
     assert f"{n} of {2 * n} sentences stand in no other text here" in told
 
 
 def test_of_eight_outlets_the_answer_says_lowest_median_and_highest() -> None:
-    shared = {f"t{number:02}": "s" * (number // 4) + "u" * 8 for number in range(32)}
+    shared = {f"t{number:02}": "v" * (number // 4) + "u" * 8 for number in range(32)}
     outlets = {name: f"O{number // 4}" for number, name in enumerate(shared)}
     told = wire_page.answer_sentence(origins(outlets, **shared), articles(a="a"))
     assert (
@@ -153,7 +186,7 @@ def test_of_eight_outlets_the_answer_says_lowest_median_and_highest() -> None:
 
 def test_the_pictures_caption_speaks_of_boxes_and_over_30_texts_of_dots() -> None:
     named = [f"t{number:02}" for number in range(31)]
-    few, many = (origins(**dict.fromkeys(named[:n], "s")) for n in (30, 31))
+    few, many = (origins(**dict.fromkeys(named[:n], "v")) for n in (30, 31))
     assert wire_page.origins_caption(few).startswith("A box is a sentence")
     assert wire_page.origins_caption(many).startswith("A dot is the share of an outlet's sentences")
 
@@ -161,27 +194,31 @@ def test_the_pictures_caption_speaks_of_boxes_and_over_30_texts_of_dots() -> Non
 # --- a line for each text ---------------------------------------------------------------
 
 
+def classes(exact: int, trimmed: int, reworded: int) -> str:
+    return f"{exact} word for word, {trimmed} trimmed or extended, {reworded} reworded"
+
+
 def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> None:
-    cells = wire_page.cells(origins(a="ssau", b="sa"), held(b="+-A"))
+    cells = wire_page.cells(origins(a="vtru", b="vr"), held(b="+-A"))
     assert cells.to_dict("records") == [
         {
             "article": "a",
             "outlet": "A",
             "items": [
                 {
-                    "text": "3 of 4 sentences in another text too, 2 of them word for word",
+                    "text": f"3 of 4 sentences in another text too: {classes(1, 1, 1)}",
                     "anchor": "side-by-side",
                 },
                 {"text": "1 in none", "anchor": "in-no-other-text-here"},
             ],
-            "phrase": "3 of 4 sentences in another text too, 2 of them word for word; 1 in none",
+            "phrase": f"3 of 4 sentences in another text too: {classes(1, 1, 1)}; 1 in none",
         },
         {
             "article": "b",
             "outlet": "B",
             "items": [
                 {
-                    "text": "2 of 2 sentences in another text too, 1 of them word for word",
+                    "text": f"2 of 2 sentences in another text too: {classes(1, 0, 1)}",
                     "anchor": "side-by-side",
                 },
                 {
@@ -190,19 +227,19 @@ def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> 
                     "anchor": "what-each-text-lacks",
                 },
             ],
-            "phrase": "2 of 2 sentences in another text too, 1 of them word for word; lacks 2 of "
+            "phrase": f"2 of 2 sentences in another text too: {classes(1, 0, 1)}; lacks 2 of "
             "the 3 of the longest text, 1 of which a cut from the end would remove",
         },
     ]
 
 
 def test_a_line_of_a_text_beside_the_agencys_original_names_it() -> None:
-    phrases = wire_page.cells(origins(a="kk", b="kaso"), held(b="+"))["phrase"]
+    phrases = wire_page.cells(origins(a="kk", b="kevo"), held(b="+"))["phrase"]
     assert phrases[0] == (
-        "2 of 2 sentences in the agency's text or another too, 2 of them word for word"
+        f"2 of 2 sentences in the agency's text or another too: {classes(2, 0, 0)}"
     )
     assert phrases[1] == (
-        "3 of 4 sentences in the agency's text or another too, 2 of them word for word; 1 in none; "
+        f"3 of 4 sentences in the agency's text or another too: {classes(2, 1, 0)}; 1 in none; "
         "lacks 0 of the 1 of the longest text"
     )
 
@@ -210,8 +247,8 @@ def test_a_line_of_a_text_beside_the_agencys_original_names_it() -> None:
 def test_texts_without_a_story_have_a_line_and_lack_nothing() -> None:
     cells = wire_page.cells(origins(a="u", b="uu"), empty("truncation"))
     assert cells["phrase"].tolist() == [
-        "0 of 1 sentences in another text too, 0 of them word for word; 1 in none",
-        "0 of 2 sentences in another text too, 0 of them word for word; 2 in none",
+        f"0 of 1 sentences in another text too: {classes(0, 0, 0)}; 1 in none",
+        f"0 of 2 sentences in another text too: {classes(0, 0, 0)}; 2 in none",
     ]
 
 
@@ -259,72 +296,6 @@ def test_two_texts_of_an_outlet_are_told_apart_by_id_in_what_they_lack() -> None
 
 def test_without_a_story_nothing_is_lacking() -> None:
     assert wire_page.lacking(empty("truncation")).empty
-
-
-def test_only_the_passages_of_the_longest_text_count_for_a_frame() -> None:
-    table = pd.concat([held(b="+-A", c="AAA"), held("x", y="-")])
-    present = passages(("a", 1), ("a", 2), ("b", 0), ("c", 2))
-    found = frame_page.of_frame(table, present)
-    assert found[["article", "n_units", "n_absent", "n_cut"]].to_numpy().tolist() == [
-        ["b", 2, 2, 1],
-        ["c", 2, 2, 2],
-    ]
-
-
-def test_a_cut_is_told_of_all_passages_it_would_remove_present_or_not() -> None:
-    present = passages(("a", 0), ("a", 1), ("a", 2))
-    assert frame_page.cuts(held(b="-PA", c="+++", d="--A"), present) == {
-        "b": "a cut from the end would remove 2 of the longest text's 3 passages",
-        "c": "a cut from the end would remove 0 of the longest text's 3 passages",
-        "d": "a cut from the end would remove 1 of the longest text's 3 passages",
-    }
-    assert frame_page.cuts(held(b="-PA"), passages(("a", 1))) == {
-        "b": "a cut from the end would remove 1 of the longest text's 1 passage"
-    }
-    assert frame_page.cuts(held(b="-PA"), passages(("b", 1))) == {}
-
-
-CUTS = {
-    "no story": (
-        empty("truncation"),
-        "No two texts here tell one story in shared wording, so that what cutting from the end "
-        "would remove cannot be said.",
-    ),
-    "not in the longest text": (
-        held(b="+-+A"),
-        "What cutting from the end would remove cannot be said: no story's longest text has a "
-        "passage.",
-    ),
-    "nothing absent": (
-        held(b="-+P+"),
-        "What cutting from the end would remove: no text lacks a passage of the longest text.",
-    ),
-    "two of three texts": (
-        held(b="-+A+", c="++P-", d="+-A-"),
-        "What cutting from the end would remove, of the passages of the story's longest text: B "
-        "lacks 1 of 2 (a cut would remove 1); D lacks 2 of 2 (a cut would remove 1).",
-    ),
-    "two texts of an outlet": (
-        held(b="+--", c="+-A").assign(outlet="X"),
-        "What cutting from the end would remove, of the passages of the story's longest text: X: "
-        "b lacks 2 of 2 (a cut would remove 0); X: c lacks 2 of 2 (a cut would remove 1).",
-    ),
-}
-
-
-@pytest.mark.parametrize(("table", "said"), CUTS.values(), ids=CUTS)
-def test_what_cutting_would_remove_of_a_frame_is_said(table: pd.DataFrame, said: str) -> None:
-    where = ("b", 1) if "cannot be said: " in said else ("a", 1)
-    assert frame_page.cut_sentence(
-        table, passages(where, ("a", 2) if where[0] == "a" else where)
-    ) == (said)
-
-
-def test_over_eight_texts_that_lack_a_passage_the_rest_is_counted() -> None:
-    table = held(**{f"t{number:02}": "-" for number in range(33)})
-    said = frame_page.cut_sentence(table, passages(("a", 0)))
-    assert said.count(" lacks ") == 8
-    assert said.endswith("T07 lacks 1 of 1 (a cut would remove 0); 25 more texts.")
 
 
 # --- the largest story ------------------------------------------------------------------
@@ -390,6 +361,9 @@ def test_between_two_thresholds_one_is_told() -> None:
 # --- who shares with whom ---------------------------------------------------------------
 
 
+COUNTED = "({} word for word, {} trimmed or extended)"
+
+
 def pairs(*given: tuple[str, int, str, int, str]) -> pd.DataFrame:
     columns = ["article_a", "sentence_a", "article_b", "sentence_b", "relation"]
     return pd.DataFrame(given, columns=columns)
@@ -405,26 +379,36 @@ PAIRS = pairs(
 
 
 def test_the_matrix_counts_each_direction_by_itself_and_a_sentence_once() -> None:
-    assert wire_page.matrix(PAIRS, origins(a="sssu", b="ss", c="a")).to_dict("list") == {
+    assert wire_page.matrix(PAIRS, origins(a="vrtu", b="vt", c="r")).to_dict("list") == {
         "sentences of": ["A", "B", "C"],
-        "in A": ["–", "2 of 2 (2 word for word)", "1 of 1 (0 word for word)"],
-        "in B": ["3 of 4 (2 word for word)", "–", "0 of 1 (0 word for word)"],
-        "in C": ["1 of 4 (0 word for word)", "0 of 2 (0 word for word)", "–"],
+        "in A": ["–", f"2 of 2 {COUNTED.format(1, 1)}", f"1 of 1 {COUNTED.format(0, 0)}"],
+        "in B": [f"3 of 4 {COUNTED.format(1, 1)}", "–", "0 of 1"],
+        "in C": [f"1 of 4 {COUNTED.format(0, 0)}", "0 of 2", "–"],
+    }
+
+
+def test_what_both_quote_is_counted_in_the_matrix_and_not_called_word_for_word() -> None:
+    given = pairs(("a", 0, "b", 0, "verbatim"), ("a", 1, "b", 1, "trimmed")).assign(quoted=True)
+    table = wire_page.matrix(given, origins(a="qqu", b="qq"))
+    assert table.to_dict("list") == {
+        "sentences of": ["A", "B"],
+        "in A": ["–", f"2 of 2 {COUNTED.format(0, 0)}"],
+        "in B": [f"2 of 3 {COUNTED.format(0, 0)}", "–"],
     }
 
 
 def test_two_texts_of_an_outlet_have_a_row_each_in_the_matrix() -> None:
-    table = wire_page.matrix(PAIRS, origins({"a": "X", "b": "X"}, a="sssu", b="ss", c="a"))
+    table = wire_page.matrix(PAIRS, origins({"a": "X", "b": "X"}, a="vrtu", b="vt", c="r"))
     assert table["sentences of"].tolist() == ["X: a", "X: b", "C"]
-    assert table.loc[0, "in X: b"] == "3 of 4 (2 word for word)"
+    assert table.loc[0, "in X: b"] == "3 of 4 (1 word for word, 1 trimmed or extended)"
 
 
 def test_without_pairs_every_cell_of_the_matrix_is_a_zero() -> None:
     table = wire_page.matrix(empty("alignments"), origins(a="uu", b="u"))
     assert table.to_dict("list") == {
         "sentences of": ["A", "B"],
-        "in A": ["–", "0 of 1 (0 word for word)"],
-        "in B": ["0 of 2 (0 word for word)", "–"],
+        "in A": ["–", "0 of 1"],
+        "in B": ["0 of 2", "–"],
     }
 
 
@@ -437,16 +421,16 @@ def test_over_30_texts_the_matrix_is_of_outlets_and_counts_a_sentence_once() -> 
         ("t01", 0, "t16", 1, "reworded"),
         ("t02", 0, "t03", 0, "verbatim"),  # within an outlet
     )
-    table = wire_page.matrix(given, origins(outlets, **dict.fromkeys(named, "su")))
+    table = wire_page.matrix(given, origins(outlets, **dict.fromkeys(named, "vu")))
     assert table.to_dict("list") == {
         "sentences of": ["X", "Y"],
-        "in X": ["–", "3 of 32 (1 word for word)"],
-        "in Y": ["2 of 30 (1 word for word)", "–"],
+        "in X": ["–", f"3 of 32 {COUNTED.format(1, 0)}"],
+        "in Y": [f"2 of 30 {COUNTED.format(1, 0)}", "–"],
     }
 
 
 def many_texts(n: int) -> pd.DataFrame:
-    return origins(**{f"t{number:02}": "su" for number in range(n)})
+    return origins(**{f"t{number:02}": "vu" for number in range(n)})
 
 
 def test_11_texts_are_still_a_row_each_in_the_matrix() -> None:
@@ -466,9 +450,9 @@ def test_of_12_texts_a_row_is_a_pair_that_shares_the_pair_that_shares_most_first
     )
     table = wire_page.matrix(given, many_texts(12))
     assert table.to_numpy().tolist() == [
-        ["T01", "T03", "2 of 2 (1 word for word)", "1 of 2 (1 word for word)"],
-        ["T00", "T11", "1 of 2 (1 word for word)", "1 of 2 (1 word for word)"],
-        ["T04", "T05", "1 of 2 (0 word for word)", "1 of 2 (0 word for word)"],
+        ["T01", "T03", f"2 of 2 {COUNTED.format(1, 0)}", f"1 of 2 {COUNTED.format(1, 0)}"],
+        ["T00", "T11", f"1 of 2 {COUNTED.format(1, 0)}", f"1 of 2 {COUNTED.format(1, 0)}"],
+        ["T04", "T05", f"1 of 2 {COUNTED.format(0, 0)}", f"1 of 2 {COUNTED.format(0, 0)}"],
     ]
     assert list(table) == [
         "one", "other", "sentences of one in the other", "sentences of the other in one"
@@ -481,9 +465,9 @@ def test_of_12_texts_a_row_is_a_pair_that_shares_the_pair_that_shares_most_first
 def test_within_an_outlet_is_no_pair_of_outlets() -> None:
     outlets = {f"t{number:02}": f"O{number % 12}" for number in range(31)}
     given = pairs(("t00", 0, "t12", 0, "verbatim"), ("t00", 0, "t01", 0, "verbatim"))
-    table = wire_page.matrix(given, origins(outlets, **dict.fromkeys(outlets, "su")))
+    table = wire_page.matrix(given, origins(outlets, **dict.fromkeys(outlets, "vu")))
     assert table[["one", "other"]].to_numpy().tolist() == [["O0", "O1"]]
-    said = wire_page.matrix_caption(table, origins(outlets, **dict.fromkeys(outlets, "su")))
+    said = wire_page.matrix_caption(table, origins(outlets, **dict.fromkeys(outlets, "vu")))
     assert said.startswith("Shared sentences: a row is a pair of outlets, ")
 
 
@@ -546,7 +530,7 @@ def moved_units(**places: list[int | None]) -> pd.DataFrame:
 
 
 def test_the_units_that_moved_furthest_are_told_three_a_text() -> None:
-    sentences = origins(a="sssss", b="sssss", c="sssss")
+    sentences = origins(a="vvvvv", b="vvvvv", c="vvvvv")
     given = moved_units(a=[None] * 5, b=[1, -2, 0, 3, -1], c=[-3, 0, 0, 0, None])
     assert wire_page.moved(given, sentences).to_numpy().tolist() == [
         ["C", 1, "3 earlier", "c0."],
@@ -557,14 +541,14 @@ def test_the_units_that_moved_furthest_are_told_three_a_text() -> None:
 
 
 def test_a_text_of_an_outlet_with_several_is_named_with_its_id_where_it_moved() -> None:
-    sentences = origins({"b": "X", "c": "X"}, a="s", b="s", c="s")
+    sentences = origins({"b": "X", "c": "X"}, a="v", b="v", c="v")
     given = moved_units(a=[None], b=[2], c=[0])
     assert wire_page.moved(given, sentences)["text of"].tolist() == ["X: b"]
     assert wire_page.moved(moved_units(a=[None]), sentences).empty
 
 
 def test_sentences_in_no_other_text_are_listed_with_their_place() -> None:
-    table = wire_page.in_none(origins(a="usau", b="ssso"))
+    table = wire_page.in_none(origins(a="uvru", b="vtqo"))
     assert table.fillna(-1).to_numpy().tolist() == [
         ["A", "headline", -1, "a0."],
         ["A", "body", 3, "a3."],
@@ -592,7 +576,7 @@ def test_frames_are_counted_by_outlet_for_each_choice_of_sentences() -> None:
         "frame": ["First", "First", "Second"],
         "text of": ["X", "Y", "X"],
         "all sentences": ["5 of 17", "0 of 7", "1 of 9"],
-        "not word for word elsewhere": ["2 of 9", "0 of 3", "1 of 5"],
+        "copied in no other text": ["2 of 9", "0 of 3", "1 of 5"],
         "in no other text here": ["1 of 2", "0 of 1", "0 of 2"],
     }
     assert "fewer than 10 sentences" in wire_page.few_caption()
@@ -613,7 +597,7 @@ def test_words_of_certainty_stand_in_a_column_a_kind_with_their_rate() -> None:
     ]
     table = pd.DataFrame(rows, columns=["article", "kind", "word", "count"])
     table["n_words"] = table["article"].map({"a": 400, "b": 300, "c": 0})
-    found = wire_page.by_kind(table, origins({"a": "X", "b": "X"}, a="s", b="s", c="s"))
+    found = wire_page.by_kind(table, origins({"a": "X", "b": "X"}, a="v", b="v", c="v"))
     assert found.to_dict("list") == {
         "text of": ["X: a", "X: b", "C"],
         "claim": ["3 (7.5)", "0 (0.0)", "0 (–)"],
@@ -625,42 +609,73 @@ def test_words_of_certainty_stand_in_a_column_a_kind_with_their_rate() -> None:
 # --- agencies ---------------------------------------------------------------------------
 
 
+def copies(*rows: tuple[str, str, str, str, str, str]) -> pd.DataFrame:
+    columns = ["article", "outlet", "tagged", "pictured", "content", "agree"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def evidence(*rows: tuple[str, str, str, str, int, int]) -> pd.DataFrame:
+    columns = ["article", "other", "agency", "place", "n_verbatim", "n_trimmed"]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def test_agencies_named_put_names_of_texts_for_ids_and_say_none() -> None:
-    given = pd.DataFrame(
-        {
-            "article": ["1", "10", "2"],
-            "outlet": ["Daily 10", "Weekly", "Weekly"],
-            "tagged": ["AFP;Reuters", "", None],
-            "pictured": [None, "AP", ""],
-            "content": ["", "AFP", "AFP"],
-            "n_shared": [0, 11, 2],
-            "rests_on": [
-                "",
-                "AFP: 1 sentence (dateline of 1)",
-                "AFP: 10 sentences (credit of 1, photo credit of 10); AP: 2 sentences "
-                "(photo credit of 10)",
-            ],
-        }
+    given = copies(
+        ("1", "Daily 10", "AFP;Reuters", "", "", "tag"),
+        ("10", "Weekly", "", "AP", "AFP", "content"),
+        ("2", "Weekly", "", "", "AFP;AP", "content"),
     )
-    found = wire_page.agencies_named(given, given)
-    assert found["text"].tolist() == ["Daily 10", "Weekly: 10", "Weekly: 2"]
-    assert found["tagged"].tolist() == ["AFP, Reuters", "none", "none"]
-    assert found["pictured"].tolist() == ["none", "AP", "none"]
-    assert found["content"].tolist() == ["none", "AFP", "AFP"]
-    assert found["rests_on"].tolist() == [
-        "–",
-        "AFP: 1 sentence (dateline of Daily 10)",
-        "AFP: 10 sentences (credit of Daily 10, photo credit of Weekly: 10); AP: 2 sentences "
-        "(photo credit of Weekly: 10)",
-    ]
+    found = wire_page.agencies_named(
+        given,
+        evidence(
+            ("10", "1", "AFP", "dateline", 1, 0),
+            ("2", "1", "AFP", "credit", 2, 8),
+            ("2", "10", "AP", "byline", 0, 3),
+        ),
+        given,
+    )
+    afp, ap = "AFP (Agence France-Presse)", "AP (Associated Press)"
+    assert found.drop(columns=["article", "outlet"]).to_dict("list") == {
+        "tagged": [f"{afp} and Reuters", "none", "none"],
+        "pictured": ["none", ap, "none"],
+        "content": ["none", afp, f"{afp} and {ap}"],
+        "agree": [
+            "the text names one; its wording points to none",
+            *["the text names none; its wording points to one"] * 2,
+        ],
+        "text": ["Daily 10", "Weekly: 10", "Weekly: 2"],
+        "rests_on": [
+            "–",
+            "AFP: 1 sentence (1 word for word) also in Daily 10, which names it in its dateline",
+            "AFP: 10 sentences (2 word for word, 8 trimmed or extended) also in Daily 10, which "
+            "names it in its credit; AP: 3 sentences (3 trimmed or extended) also in Weekly: 10, "
+            "which names it in its byline",
+        ],
+    }
     assert given.loc[0, "tagged"] == "AFP;Reuters"  # what was given is not edited
 
 
-def test_texts_without_a_story_in_common_have_nothing_to_be_cut() -> None:
-    none = empty("truncation")
-    present = pd.DataFrame({"article": ["a"], "sentence": [0]})
-    assert frame_page.of_frame(none, present).empty
-    assert frame_page.cuts(none, present) == {}
+def test_without_evidence_nothing_is_said_to_rest_on_shared_wording() -> None:
+    given = copies(("1", "Daily", "AFP", "", "", "tag"), ("2", "Weekly", "", "", "", "none"))
+    found = wire_page.agencies_named(given, empty("agency_evidence"), given)
+    assert found["rests_on"].tolist() == ["–", "–"]
+    assert found.loc[1, "agree"] == "nothing points to an agency"
+    assert set(wire_page.AGENCIES) <= {*found, "agency"}
+
+
+def test_every_way_in_which_name_and_wording_agree_is_said_in_words() -> None:
+    given = copies(*((str(n), f"O{n}", "", "", "", code) for n, code in enumerate(AGREE)))
+    found = wire_page.agencies_named(given, empty("agency_evidence"), given)["agree"]
+    assert found.notna().all()
+    assert found.is_unique
+
+
+def test_of_many_texts_those_that_name_or_share_an_agency_come_first() -> None:
+    given = copies(*((f"{n:03}", f"O{n:03}", "", "", "", "none") for n in range(SHOWN_ROWS + 1)))
+    given.loc[SHOWN_ROWS, ["tagged", "agree"]] = ["AFP", "tag"]
+    found = wire_page.agencies_named(given, empty("agency_evidence"), given)
+    assert found["article"].tolist()[:2] == [f"{SHOWN_ROWS:03}", "000"]
+    assert len(found) == SHOWN_ROWS + 1
 
 
 def test_flags_that_were_read_are_said_with_their_interval_and_none_if_none_was() -> None:

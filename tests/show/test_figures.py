@@ -7,6 +7,7 @@ from itertools import pairwise
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 
 from framing.coding.codebook import Codebook
 from framing.compare.tenths import tenths
@@ -108,43 +109,111 @@ def test_the_alternative_text_says_type_range_and_counts() -> None:
     assert "Outlet 0 2 of 10; Outlet 1 0 of 10" in said
 
 
-ORIGINS = ["shared", "shared", "shared", "adapted", "adapted", *["unmatched"] * 5]
-OF_AGENCY = {"shared": "kept", "unmatched": "own"}
+ORIGINS = ["verbatim", "verbatim", "trimmed", "reworded", "quoted", *["unmatched"] * 5]
+OF_AGENCY = {
+    "verbatim": "kept", "trimmed": "edited", "reworded": "adapted", "unmatched": "own"
+}  # fmt: skip
+FILLS = {
+    to_hex(style.INK): "black", "#8f8f8f": "grey", to_hex(style.PAPER): "hollow", "#dedede": "light"
+}  # fmt: skip
 
 
 def with_origin(n_texts: int = 2) -> pd.DataFrame:
     return corpus(n_texts).assign(origin=ORIGINS * n_texts)
 
 
-def drawn(sentences: pd.DataFrame) -> tuple[list[tuple[int, int, str]], list[str], str]:
+def drawn(
+    sentences: pd.DataFrame, found: pd.DataFrame | None = None
+) -> tuple[list[tuple[int, int, str]], list[str], str]:
     """Return the bars (text, box and fill), the entries of the legend and its title."""
-    figure = plot_strips(sentences, passages(sentences), codebook=CODEBOOK)
+    found = passages(sentences) if found is None else found
+    figure = plot_strips(sentences, found, codebook=CODEBOOK)
     (axes,) = figure.axes
     narrow = [patch for patch in axes.patches if patch.get_width() < 0.1]
     bars = [
-        (round(p.get_x() + 0.5), int(p.get_y()), "full" if p.get_facecolor()[0] < 0.5 else "hollow")
-        for p in narrow
+        (round(p.get_x() + 0.5), int(p.get_y()), FILLS[to_hex(p.get_facecolor())]) for p in narrow
     ]
     legend = axes.get_legend()
     entries = [text.get_text().replace("\n", " ") for text in legend.get_texts()]
     return sorted(bars), entries, legend.get_title().get_text()
 
 
-def test_a_bar_says_what_is_shared_and_is_hollow_where_it_is_adapted() -> None:
+def test_a_bar_says_how_close_another_text_comes_and_none_stands_where_none_does() -> None:
     bars, entries, title = drawn(with_origin())
-    own = [(0, "full"), (1, "full"), (2, "full"), (3, "hollow"), (4, "hollow")]
+    own = [(0, "black"), (1, "black"), (2, "grey"), (3, "hollow"), (4, "light")]
     assert bars == [(text, *bar) for text in (0, 1) for bar in own]
-    assert entries[-3:] == [
-        "also in another text, word for word",
-        "also in another text, reworded",
+    assert entries[-5:] == [
+        "in another text, word for word",
+        "in another text, trimmed or extended",
+        "in another text, reworded",
+        "another text quotes the same words",
         "no bar: in no other text here",
     ]
     assert title.endswith("bar: origin")
 
 
+def test_where_all_shared_sentences_are_trimmed_none_is_called_word_for_word() -> None:
+    sentences = with_origin().assign(origin=["trimmed"] * 9 + ["unmatched"] + ["edited"] * 10)
+    _, entries, _ = drawn(sentences)
+    assert entries[-3:] == [
+        "in another text, trimmed or extended",
+        "in the agency's text, trimmed or extended",
+        "no bar: in no other text here",
+    ]
+    said = strips_alt(sentences, passages(sentences), label="x")
+    assert "word for word" not in said
+    assert "In another text, trimmed or extended: Outlet 0 9; Outlet 1 0. " in said
+
+
+def clauses(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Make the first sentence of each text a passage whose clause stands in no other text."""
+    found = passages(sentences)
+    return found.assign(origin=found["origin"].where(found["sentence"] != 0, "clause"))
+
+
+def test_a_passage_whose_clause_stands_in_no_other_text_has_no_bar() -> None:
+    sentences = with_origin()
+    bars, entries, _ = drawn(sentences, clauses(sentences))
+    assert bars == [bar for bar in drawn(sentences)[0] if bar[1] != 0]
+    assert entries[-2:] == [
+        "no bar: in no other text here",
+        "no bar: a clause found in no other text here, in a shared sentence; it may be the "
+        "agency's",
+    ]
+
+
+def test_a_bar_that_is_not_there_is_in_the_legend_though_every_sentence_is_shared() -> None:
+    sentences = with_origin().assign(origin="trimmed")
+    _, entries, _ = drawn(sentences, clauses(sentences))
+    assert [entry for entry in entries if "bar" in entry] == [
+        "no bar: a clause found in no other text here, in a shared sentence; it may be the agency's"
+    ]
+
+
+def test_the_alternative_text_counts_such_a_clause_apart_as_the_picture_does() -> None:
+    sentences = with_origin()
+    said = strips_alt(sentences, clauses(sentences), label="Exclusion")
+    assert (
+        "In another text, word for word: Outlet 0 1; Outlet 1 1. "
+        "In another text, trimmed or extended: Outlet 0 1; Outlet 1 1. "
+    ) in said
+    assert (
+        "A clause found in no other text here, in a shared sentence; it may be the agency's: "
+        "Outlet 0 1; Outlet 1 1. The table"
+    ) in said
+
+
+def test_a_clause_without_the_origin_of_each_sentence_draws_no_bar_and_is_not_said() -> None:
+    found = clauses(with_origin())
+    bars, entries, title = drawn(corpus(2), found)
+    assert (bars, "origin" in title) == ([], False)
+    assert entries == drawn(corpus(2))[1]
+    assert "clause" not in strips_alt(corpus(2), found, label="x")
+
+
 def test_bars_stand_beside_boxes_and_cover_none() -> None:
     zones = ["headline", "lead", *["body"] * 8]
-    sentences = with_origin(1).assign(zone=zones, origin="shared")
+    sentences = with_origin(1).assign(zone=zones, origin="verbatim")
     figure = plot_strips(sentences, passages(sentences), codebook=CODEBOOK)
     spans: dict[int, list[tuple[float, float]]] = {}
     for patch in figure.axes[0].patches:
@@ -161,10 +230,12 @@ def test_with_the_agencys_text_bars_say_what_was_kept() -> None:
     sentences = with_origin().assign(origin=lambda table: table["origin"].replace(OF_AGENCY))
     bars, entries, _ = drawn(sentences)
     assert bars == drawn(with_origin())[0]
-    assert entries[-3:] == [
-        "kept from the agency's text",
-        "reworded from the agency's text",
-        "no bar: own",
+    assert entries[-5:] == [
+        "another text quotes the same words",
+        "in the agency's text, word for word",
+        "in the agency's text, trimmed or extended",
+        "in the agency's text, reworded",
+        "no bar: own: neither in the agency's text nor in another",
     ]
 
 
@@ -173,12 +244,16 @@ def test_texts_with_and_without_the_agencys_text_have_all_words_in_the_legend() 
     second = sentences["article"] == "a1"
     mixed = sentences["origin"].mask(second, sentences["origin"].replace(OF_AGENCY))
     _, entries, _ = drawn(sentences.assign(origin=mixed))
-    assert entries[-5:] == [
-        "kept from the agency's text",
-        "reworded from the agency's text",
-        "no bar: own",
-        "also in another text, word for word",
+    assert entries[-9:] == [
+        "in another text, word for word",
+        "in another text, trimmed or extended",
+        "in another text, reworded",
+        "another text quotes the same words",
+        "in the agency's text, word for word",
+        "in the agency's text, trimmed or extended",
+        "in the agency's text, reworded",
         "no bar: in no other text here",
+        "no bar: own: neither in the agency's text nor in another",
     ]
 
 
@@ -206,17 +281,24 @@ def test_strips_with_bars_give_the_same_bytes_twice() -> None:
 
 def test_the_alternative_text_counts_boxes_by_origin_for_each_text() -> None:
     sentences = with_origin()
-    sentences.loc[sentences.index[-1], "origin"] = "shared"
+    sentences.loc[sentences.index[-1], "origin"] = "verbatim"
     said = strips_alt(sentences, passages(sentences), label="Exclusion")
     assert (
-        "Also in another text, word for word: Outlet 0 3; Outlet 1 4. "
-        "Also in another text, reworded: Outlet 0 2; Outlet 1 2. "
+        "In another text, word for word: Outlet 0 2; Outlet 1 3. "
+        "In another text, trimmed or extended: Outlet 0 1; Outlet 1 1. "
+        "In another text, reworded: Outlet 0 1; Outlet 1 1. "
+        "Another text quotes the same words: Outlet 0 1; Outlet 1 1. "
         "In no other text here: Outlet 0 5; Outlet 1 4. The table"
     ) in said
     kept = sentences.assign(origin=sentences["origin"].replace(OF_AGENCY))
     said = strips_alt(kept, passages(kept), label="Exclusion")
-    assert "Kept from the agency's text: Outlet 0 3; Outlet 1 4. " in said
-    assert "Own: Outlet 0 5; Outlet 1 4. " in said
+    assert (
+        "In the agency's text, word for word: Outlet 0 2; Outlet 1 3. "
+        "In the agency's text, trimmed or extended: Outlet 0 1; Outlet 1 1. "
+    ) in said
+    assert (
+        "Own: neither in the agency's text nor in another: Outlet 0 5; Outlet 1 4. The table"
+    ) in said
 
 
 def shares(ci: bool) -> pd.DataFrame:

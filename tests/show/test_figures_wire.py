@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import matplotlib as mpl
 import pandas as pd
@@ -11,13 +12,20 @@ from matplotlib.colors import to_hex
 
 from framing.errors import TableError
 from framing.show import curve_alt, origins_alt, plot_curve, plot_origins, style
-from framing.show.shares_of_origin import LABELS
+from framing.show.meanings import ORIGINS
+from framing.tables.contracts.wire_tables import CLAUSE
 
-KINDS = {"s": "shared", "a": "adapted", "u": "unmatched", "k": "kept", "o": "own"}
+KINDS = {
+    "v": "verbatim", "t": "trimmed", "r": "reworded", "q": "quoted", "u": "unmatched",
+    "k": "kept", "e": "edited", "a": "adapted", "o": "own",
+}  # fmt: skip
 
 
 def sentences(outlets: dict[str, str] | None = None, **texts: str) -> pd.DataFrame:
-    """Make a sentence of each letter: s shared, a adapted, u unmatched, k kept, o own."""
+    """Make a sentence of each letter: verbatim, trimmed, reworded, quoted or unmatched.
+
+    With the agency's text also kept, edited, adapted or own.
+    """
     outlets = outlets or {}
     rows = [
         {
@@ -54,23 +62,26 @@ def boxes(table: pd.DataFrame) -> tuple[dict[tuple[int, int], str], list[str]]:
 
 
 def test_a_box_is_a_sentence_from_top_to_bottom_filled_by_its_origin() -> None:
-    found, entries = boxes(sentences(a="sau", b="us"))
+    found, entries = boxes(sentences(a="vtru", b="uq"))
     assert found == {
         (0, 0): "in another text, word for word",
-        (0, 1): "in another text, reworded",
-        (0, 2): "in no other text here",
+        (0, 1): "in another text, trimmed or extended",
+        (0, 2): "in another text, reworded",
+        (0, 3): "in no other text here",
         (1, 0): "in no other text here",
-        (1, 1): "in another text, word for word",
+        (1, 1): "another text quotes the same words",
     }
     assert entries == [
         "in another text, word for word",
+        "in another text, trimmed or extended",
         "in another text, reworded",
+        "another text quotes the same words",
         "in no other text here",
     ]
 
 
 def test_the_first_sentence_stands_at_the_top_and_every_text_is_named() -> None:
-    (axes,) = plot_origins(sentences({"b": "Hürriyet Daily News"}, a="sau", b="us")).axes
+    (axes,) = plot_origins(sentences({"b": "Hürriyet Daily News"}, a="vru", b="uv")).axes
     bottom, top = axes.get_ylim()
     assert bottom > 3 > 0 > top
     assert [label.get_text() for label in axes.get_xticklabels()] == [
@@ -81,40 +92,69 @@ def test_the_first_sentence_stands_at_the_top_and_every_text_is_named() -> None:
 
 
 def test_the_legend_has_the_origins_that_occur_alone() -> None:
-    assert boxes(sentences(a="ss"))[1] == ["in another text, word for word"]
-    assert boxes(sentences(a="su"))[1] == [
-        "in another text, word for word",
+    assert boxes(sentences(a="vv"))[1] == ["in another text, word for word"]
+    assert boxes(sentences(a="tu"))[1] == [
+        "in another text, trimmed or extended",
         "in no other text here",
     ]
 
 
-def test_with_the_agencys_text_each_of_the_five_origins_has_a_look_of_its_own() -> None:
-    found, entries = boxes(sentences(a="kk", b="ksaou"))
-    assert [found[1, place] for place in range(5)] == [
-        "kept from the agency's text",
+def test_trimmed_sentences_are_not_called_word_for_word_in_legend_or_alternative_text() -> None:
+    table = sentences(a="ttq", b="eeo")
+    for said in (*boxes(table)[1], origins_alt(table)):
+        assert "word for word" not in said
+
+
+def test_of_the_shipped_texts_those_word_for_word_are_22_and_two_that_others_quote_too(
+    study,
+) -> None:
+    exact = study.origins[study.origins["closest"] == "verbatim"]
+    assert exact["origin"].value_counts().to_dict() == {"verbatim": 22, "quoted": 2}
+    counts = re.findall(r"(\d+) in another text, word for word", origins_alt(study.origins))
+    assert sum(map(int, counts)) == 22
+    drawn, _ = boxes(study.origins)
+    assert [*drawn.values()].count("in another text, word for word") == 22
+
+
+def test_with_the_agencys_text_each_of_the_nine_origins_has_a_look_of_its_own() -> None:
+    found, entries = boxes(sentences(a="kk", b="keavtrqou"))
+    assert [found[1, place] for place in range(9)] == [
+        "in the agency's text, word for word",
+        "in the agency's text, trimmed or extended",
+        "in the agency's text, reworded",
         "in another text, word for word",
+        "in another text, trimmed or extended",
         "in another text, reworded",
+        "another text quotes the same words",
         "own: neither in the agency's text nor in another",
         "in no other text here",
     ]
-    assert sorted(entries) == sorted(LABELS.values())
+    assert entries == [said for code, said in ORIGINS.items() if code != CLAUSE]
 
 
-def test_own_and_kept_are_said_only_where_they_occur() -> None:
-    for said in (*boxes(sentences(a="sau"))[1], origins_alt(sentences(a="sau"))):
-        assert "own" not in said
-        assert "kept" not in said
+def test_own_and_the_agencys_text_are_said_only_where_they_occur() -> None:
+    for said in (*boxes(sentences(a="vtrqu"))[1], origins_alt(sentences(a="vtrqu"))):
+        assert "own:" not in said
+        assert "agency" not in said
 
 
-def test_origins_differ_in_lightness_and_not_in_colour_alone() -> None:
-    (axes,) = plot_origins(sentences(a="ksaou")).axes
+@pytest.mark.parametrize("letters", ["vtru", "kea", "keou"])
+def test_origins_differ_in_lightness_and_not_in_colour_alone(letters: str) -> None:
+    (axes,) = plot_origins(sentences(a=letters)).axes
     light = sorted(sum(patch.get_facecolor()[:3]) / 3 for patch in axes.patches)
     assert all(more - less > 0.05 for less, more in itertools.pairwise(light))
 
 
+def test_two_origins_of_like_lightness_differ_in_hatch() -> None:
+    (axes,) = plot_origins(sentences(a="vtrqkeauo")).axes
+    looks = [(sum(p.get_facecolor()[:3]) / 3, p.get_hatch() or "") for p in axes.patches]
+    for one, other in itertools.combinations(looks, 2):
+        assert abs(one[0] - other[0]) > 0.05 or one[1] != other[1], (one, other)
+
+
 def test_sentences_without_origin_are_refused() -> None:
     with pytest.raises(TableError, match="origin"):
-        plot_origins(sentences(a="su").drop(columns="origin"))
+        plot_origins(sentences(a="vu").drop(columns="origin"))
 
 
 # --- dots -------------------------------------------------------------------------------
@@ -124,7 +164,7 @@ def many(n: int = 31) -> pd.DataFrame:
     """Make so many texts of three sentences: the first 10 of X share two, the rest of Y one."""
     names = [f"t{number:02}" for number in range(n)]
     outlets = {name: "X" if number < 10 else "Y" for number, name in enumerate(names)}
-    letters = {name: "sau" if number < 10 else "uou" for number, name in enumerate(names)}
+    letters = {name: "vru" if number < 10 else "uou" for number, name in enumerate(names)}
     letters[names[-1]] = "kuu"
     return sentences(outlets, **letters)
 
@@ -147,23 +187,26 @@ def test_30_texts_are_strips_and_31_are_a_dot_an_outlet() -> None:
 
 
 def test_the_alternative_text_counts_the_boxes_of_each_text_by_origin() -> None:
-    assert origins_alt(sentences(a="ssau", b="us")) == (
+    assert origins_alt(sentences(a="vvtu", b="ut")) == (
         "Strips: one column a text, one box a sentence from top to bottom, headline and captions "
         "included. Sentences: Outlet a 2 in another text, word for word, 1 in another text, "
-        "reworded, 1 in no other text here; Outlet b 1 in another text, word for word, 0 in "
-        "another text, reworded, 1 in no other text here."
+        "trimmed or extended, 1 in no other text here; Outlet b 0 in another text, word for word, "
+        "1 in another text, trimmed or extended, 1 in no other text here."
     )
 
 
 def test_the_alternative_text_counts_by_outlet_where_texts_are_many() -> None:
     said = origins_alt(many())
     assert said.startswith("Dot plot by outlet: share of sentences that another text has too")
-    assert "X 10 in another text, word for word, 0 kept from the agency's text, 10 in" in said
-    assert "Y 0 in another text, word for word, 1 kept from the agency's text, 0 in" in said
+    counts = "{} in another text, word for word, {} in another text, reworded, {} in the agency's"
+    assert f"X {counts.format(10, 10, 0)} text, word for word, 10 in no other text here" in said
+    assert f"Y {counts.format(0, 0, 1)} text, word for word, 42 in no other text here" in said
 
 
 @pytest.mark.parametrize(
-    "table", [sentences(a="ssau", b="us"), sentences(a="kso"), many()], ids=["few", "kept", "many"]
+    "table",
+    [sentences(a="vtru", b="uq"), sentences(a="keavo"), many()],
+    ids=["few", "kept", "many"],
 )
 def test_the_same_table_gives_the_same_bytes_twice(table: pd.DataFrame) -> None:
     before, given = dict(mpl.rcParams), table.copy()
@@ -175,7 +218,7 @@ def test_the_same_table_gives_the_same_bytes_twice(table: pd.DataFrame) -> None:
 
 
 def test_other_origins_give_another_picture() -> None:
-    one, two = (style.svg(plot_origins(sentences(a=letters))) for letters in ("su", "us"))
+    one, two = (style.svg(plot_origins(sentences(a=letters))) for letters in ("vt", "tv"))
     assert one != two
 
 
@@ -235,7 +278,7 @@ def test_the_same_curve_gives_the_same_bytes_twice() -> None:
 
 
 def test_of_many_outlets_the_one_that_shares_most_is_on_top_and_told_first() -> None:
-    shared = {f"t{number:02}": "s" * (number // 4) + "u" * 4 for number in range(32)}
+    shared = {f"t{number:02}": "t" * (number // 4) + "u" * 4 for number in range(32)}
     outlets = {name: f"O{number // 4}" for number, name in enumerate(shared)}
     table = sentences(outlets, **shared)
     axes = plot_origins(table).axes[0]

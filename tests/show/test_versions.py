@@ -106,7 +106,7 @@ def test_a_row_is_a_unit_a_column_a_text_and_each_cell_says_how_it_is_told_and_w
         [
             "2",
             "sentence 1 of 2 The envoys met in Riga on Monday.",
-            "trimmed · sentence 1 of 2 The envoys met in Riga [at last].",
+            "trimmed or extended · sentence 1 of 2 The envoys met in Riga [at last].",
             "absent",
         ],
         ["3", "sentence 2 of 2 Snow fell.", "absent", "absent"],
@@ -145,7 +145,7 @@ def test_each_row_is_held_against_the_text_that_names_it() -> None:
     units = synopsis({"a": ("basis", "0")}, {"b": ("basis", "0"), "c": ("trimmed", "0")})
     rows = table_of(versions(units, table, truncation=NO_CUT).html)
     assert rows[2] == ["2", "absent", "headline Three four five.",
-                       "trimmed · headline Three four [six]."]  # fmt: skip
+                       "trimmed or extended · headline Three four [six]."]  # fmt: skip
 
 
 def test_beside_an_absence_stands_whether_a_cut_would_remove_it_too() -> None:
@@ -172,6 +172,45 @@ def test_omitted_is_said_of_what_the_agencys_original_has_and_of_nothing_else() 
     assert "omitted" not in versions(UNITS, STORY, truncation=cut).html
 
 
+def test_a_sentence_that_stands_closer_to_another_unit_is_told_there_and_named_here() -> None:
+    told = {"a": ("basis", "0"), "b": ("reworded", "0"), "c": ("elsewhere", "0")}
+    units = synopsis(
+        told,
+        {"a": ("basis", "1"), "b": ("trimmed", "1;2"), "c": ("verbatim", "0")},
+        {"a": ("basis", "2"), "b": ("elsewhere", "0;2")},
+    )
+    cut = truncation(("b", 2, True), ("c", 0, True), ("c", 2, True))
+    page = versions(units, STORY, truncation=cut, reference="a").html
+    rows = table_of(page)
+    assert rows[1][3] == "see unit 2"
+    assert rows[3][2:] == ["see units 1 and 2", "omitted; a cut from the end would remove it too"]
+    assert ids(page).count("p-c-0") == 1
+
+
+def test_of_a_headline_or_caption_that_a_text_has_none_of_neither_absence_nor_cut_is_said() -> None:
+    table = sentences(a=["Talks begin", "A port.", "Snow fell."], b=["x", "Snow fell."])
+    table["zone"] = ["headline", "caption", "body", "body", "body"]
+    units = synopsis(
+        {"a": ("basis", "0"), "b": ("not captured", None)},
+        {"a": ("basis", "1"), "b": ("not captured", None)},
+        {"a": ("basis", "2"), "b": ("verbatim", "1")},
+    )
+    cut = truncation(("b", 0, True), ("b", 1, True))
+    page = versions(units, table, truncation=cut, reference="a").html
+    assert [row[2] for row in table_of(page)[1:3]] == [
+        "no headline captured", "no caption captured"
+    ]  # fmt: skip
+    assert "omitted" not in page
+
+
+def test_a_unit_that_texts_have_no_headline_for_is_told_by_no_more_of_them() -> None:
+    units, table = nine()
+    lacking = units["relation"].eq("absent") & units["unit"].eq(1)
+    units.loc[lacking, "relation"] = "not captured"
+    rows = table_of(versions(units, table, truncation=NO_CUT).html)
+    assert [row[0] for row in rows[1:]] == ["1"]
+
+
 def test_with_the_agencys_original_rows_are_in_its_order() -> None:
     said = versions(UNITS, STORY, truncation=NO_CUT, reference="a").data["caption"]
     assert "in the order of the agency's text. Grey" in said
@@ -184,8 +223,8 @@ def test_a_sentence_that_stands_in_two_units_has_one_id() -> None:
     )
     page = versions(units, table, truncation=NO_CUT).html
     assert [row[2] for row in table_of(page)[1:]] == [
-        "trimmed · headline The envoys met; [it snowed].",
-        "trimmed · headline [The envoys met]; it snowed.",
+        "trimmed or extended · headline The envoys met; [it snowed].",
+        "trimmed or extended · headline [The envoys met]; it snowed.",
     ]
     assert sorted(ids(page)) == ["p-a-0", "p-a-1", "p-b-0"]
 
@@ -370,6 +409,34 @@ def test_a_pair_says_its_relation_its_kinds_and_the_place_of_both() -> None:
     assert shown.data == {"sentence": "Pairs that differ: 1 pair.", "pairs": [["a", 1, "b", 1]]}
 
 
+OF_PAIR = {
+    "word for word": (pair(relation="verbatim"), "word for word"),
+    "trimmed": (pair(relation="trimmed"), "trimmed or extended"),
+    "reworded": (pair(relation="reworded"), "reworded"),
+    "another speaker": (
+        pair(relation="trimmed", differs="speaker;negation"),
+        "trimmed or extended; differ: who says or does it, negation",
+    ),
+}
+
+
+@each_of("given, said", OF_PAIR)
+def test_a_pair_says_its_relation_and_its_kinds_in_words(given, said) -> None:
+    shown = pairs(pd.DataFrame([given]), RATES, name="p", caption="c")
+    assert shown.text.split("\n")[1] == said
+
+
+def test_what_else_is_to_be_said_of_pairs_stands_beneath_their_number_or_nothing_does() -> None:
+    given = pd.DataFrame([pair()])
+    shown = pairs(given, RATES, name="p", caption="c", about=f"Half are right {HOSTILE}")
+    assert shown.text.split("\n")[:3] == [
+        "c: 1 pair.", f"Half are right {HOSTILE}", "trimmed or extended"
+    ]  # fmt: skip
+    assert "<script" not in shown.html
+    without = pairs(given, RATES, name="p", caption="c")
+    assert without.text.split("\n")[:2] == ["c: 1 pair.", "trimmed or extended"]
+
+
 COPIES = sentences(
     {"c": "B"},
     a=["Rates rise.", "Talks ended in Riga."],
@@ -389,10 +456,10 @@ def test_pairs_of_the_same_words_are_shown_once_with_where_else_they_stand() -> 
     shown = pairs(given, COPIES, name="p", caption="c")
     assert shown.text.split("\n") == [
         "c: 3 pairs, 2 of them in other words than the rest.",
-        "trimmed · the same also in B: c, headline",
+        "trimmed or extended · the same also in B: c, headline",
         "Talks ended in Riga. A, sentence 1 of 1",
         "Talks ended in Oslo. B: b, sentence 1 of 1",
-        "trimmed",
+        "trimmed or extended",
         "Talks ended in Riga. A, sentence 1 of 1",
         "Snow fell in Riga. B: c, sentence 1 of 1",
     ]

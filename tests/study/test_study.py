@@ -465,7 +465,11 @@ PAGES = "".join(f"[[report]]\nnotebook = '{name}'\n" for name in ("wire", "frame
 
 
 def wire_study(
-    folder: Path, reference: str | None = None, *, families: dict[str, str] | None = None
+    folder: Path,
+    reference: str | None = None,
+    *,
+    families: dict[str, str] | None = None,
+    story: dict[str, tuple[str, list[str]]] = STORY,
 ) -> Study:
     """Write a story of an agency and two papers, and a text of its own; a sentence a paragraph."""
     folder.mkdir(exist_ok=True)
@@ -473,7 +477,7 @@ def wire_study(
         {"id": name, "outlet": outlet, "text": " ".join(said)} | (
             {"family": families.get(name, "")} if families else {}
         )
-        for name, (outlet, said) in STORY.items()
+        for name, (outlet, said) in story.items()
     ]  # fmt: skip
     settings = RULES_ONLY + (f"[wire]\nreference = '{reference}'\n" if reference else "")
     frame = "parameters = { frame = 'exclusion' }\n"
@@ -492,10 +496,10 @@ def test_families_that_are_not_given_are_found_by_wording(tmp_path):
         "agency": "agency", "late": "agency", "other": "other", "whole": "agency"
     }  # fmt: skip
     assert by_article(study.origins, "origin") == {
-        "agency": ["shared", "shared", "unmatched", "shared"],
-        "late": ["shared", "shared", "shared"],
+        "agency": ["verbatim", "verbatim", "unmatched", "verbatim"],
+        "late": ["verbatim"] * 3,
         "other": ["unmatched", "unmatched"],
-        "whole": ["shared"] * 4,
+        "whole": ["verbatim"] * 4,
     }
 
 
@@ -511,10 +515,10 @@ def test_given_families_are_used_and_none_are_sought(tmp_path, monkeypatch):
     ]  # fmt: skip
     assert set(study.alignments["article_a"] + study.alignments["article_b"]) == {"agencywhole"}
     assert by_article(study.origins, "origin") == {
-        "agency": ["shared", "shared", "unmatched", "shared"],
+        "agency": ["verbatim", "verbatim", "unmatched", "verbatim"],
         "late": ["unmatched"] * 3,
         "other": ["unmatched"] * 2,
-        "whole": ["shared", "shared", "shared", "unmatched"],
+        "whole": ["verbatim", "verbatim", "verbatim", "unmatched"],
     }
 
 
@@ -539,13 +543,13 @@ def test_a_text_that_tells_no_language_has_the_studys(tmp_path):
         assert set(table.loc[table["article"].isin(untold), "language"]) == {"de"}
 
 
-def test_with_the_agencys_original_sentences_are_kept_own_or_shared(tmp_path):
+def test_with_the_agencys_original_sentences_are_kept_own_or_in_another_text(tmp_path):
     study = wire_study(tmp_path, "agency")
     assert by_article(study.origins, "origin") == {
         "agency": ["kept"] * 4,
-        "late": ["kept", "kept", "shared"],
+        "late": ["kept", "kept", "verbatim"],
         "other": ["own"] * 2,
-        "whole": ["kept", "kept", "kept", "shared"],
+        "whole": ["kept", "kept", "kept", "verbatim"],
     }
 
 
@@ -558,6 +562,31 @@ def test_versions_and_cuts_start_from_the_agencys_original_though_it_is_shorter(
     assert study.truncation["article"].unique().tolist() == ["agency", "whole"]
     longest = wire_study(tmp_path / "without").truncation["longest"]
     assert longest.unique().tolist() == ["agency"]  # of as many sentences, the first by name
+
+
+def test_passages_are_followed_from_the_longest_text_or_from_the_agencys_original(tmp_path):
+    told = ["article", "longest", "sentence", "frame", "told"]
+    found = wire_study(tmp_path).passages_kept
+    assert found[told].to_numpy().tolist() == [
+        ["whole", "agency", 2, "exclusion", "absent"], ["late", "agency", 2, "exclusion", "absent"]
+    ]  # fmt: skip
+    assert wire_study(tmp_path / "late", "late").passages_kept.empty  # it has no passage
+
+
+def test_a_frame_in_a_clause_that_no_other_text_has_counts_as_unmatched(tmp_path):
+    planned = "A second round of talks is planned for the late spring"
+    without = [OPENED, f"{planned}.", SNOW]
+    clause = [OPENED, f"{planned}, though farmers of Lode were left out of them.", SNOW]
+    story = {"a": ("Daily", without), "b": ("Weekly", clause)}
+    study = wire_study(tmp_path, story=story)
+    assert by_article(study.origins, "origin")["b"] == ["verbatim", "trimmed", "verbatim"]
+    present = study.clause_origins.query("present == 1")
+    assert present[["article", "sentence", "origin"]].to_numpy().tolist() == [["b", 1, "clause"]]
+    counts = ["article", "n_frame_sentences", "n_sentences"]
+    for wire, b in (("all", ["b", 1, 3]), ("unshared", ["b", 1, 1]), ("unmatched", ["b", 1, 1])):
+        frames = study.article_frames(wire=wire)
+        assert frames.query("article == 'b'")[counts].to_numpy().tolist() == [b], wire
+    assert study.article_frames(wire="unmatched").query("article == 'a'")["n_sentences"].sum() == 0
 
 
 @pytest.mark.parametrize("table", ["origins", "synopsis", "truncation"])
@@ -606,11 +635,15 @@ def test_kept_own_and_omitted_are_said_where_the_agencys_original_is_given(tmp_p
     wire_study(tmp_path, "agency")
     said = computed(tmp_path)
     assert "omitted" in said["wire table"]
-    for words in ("kept from the agency's text", "own: neither in the agency's text nor in"):
+    for words in (
+        "in the agency's text, word for word", "own: neither in the agency's text nor in"
+    ):  # fmt: skip
         assert words in said["wire"]
         assert html.escape(words).replace("&#x27;", "&#39;") in said["index"]
-    assert "Kept from the agency's text: Wire 4; Daily 2" in said["frame"]
-    assert "Own: Wire 0; Daily 0; Weekly 2" in said["frame"]
+    assert "Wire 0 in another text, word for word, 4 in the agency's text, word" in said["wire"]
+    assert "In the agency's text, word for word: Wire 4; Daily 2" in said["frame"]
+    own = "Own: neither in the agency's text nor in another: Wire 0; Daily 0; Weekly 2"
+    assert own in said["frame"]
     assert "agency copy" not in said["wire"]
 
 

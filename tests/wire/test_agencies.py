@@ -12,7 +12,7 @@ import framing
 from framing.corpus import agency_names
 from framing.errors import TableError
 from framing.tables.contracts import CONTRACTS
-from framing.wire.agencies import NO_EVIDENCE, agencies, origin_of_copy
+from framing.wire.agencies import AGREE, agencies, agency_evidence, origin_of_copy
 from framing.wire.credits import PLACES, named
 from tests.cases import each_of
 from tests.effort import least
@@ -329,7 +329,7 @@ def test_in_the_shipped_texts_one_dateline_and_one_photo_credit_name_an_agency(s
 
 # -- origin -----------------------------------------------------------------------------------
 
-COLUMNS = ["tagged", "pictured", "content", "n_shared", "agree"]
+COLUMNS = ["tagged", "pictured", "content", "agree"]
 
 
 def pairs(*rows: tuple[str, int, str, int, str]) -> pd.DataFrame:
@@ -341,86 +341,139 @@ AFP, APP = "Rates rose. (AFP)", "LAHORE (APP) - Rates rose."
 PICTURED, NO_TAG = "Rates rose.\nPhoto: AFP", "Rates rose."
 ONE = pairs(("a", 0, "b", 0, "verbatim"))
 ORIGINS = {
-    "tag and content agree": (AFP, AFP, ["AFP", "", "AFP", 1, "tag and content agree"]),
-    "tag against content": (APP, AFP, ["APP", "", "AFP", 1, "tag says APP, content points to AFP"]),
-    "tag against a photo credit": (
-        APP,
-        PICTURED,
-        ["APP", "", "AFP", 1, "tag says APP, content points to AFP (photo credit)"],
-    ),
-    "no tag": (NO_TAG, AFP, ["", "", "AFP", 1, "no tag; content points to AFP"]),
-    "no tag, by a photo credit": (
-        NO_TAG,
-        PICTURED,
-        ["", "", "AFP", 1, "no tag; content points to AFP (photo credit)"],
-    ),
-    "tag alone": (AFP, NO_TAG, ["AFP", "", "", 0, "tag says AFP; no content evidence"]),
-    "photo alone": (PICTURED, NO_TAG, ["", "AFP", "", 0, "no tag; photo credit AFP"]),
-    "nothing": (NO_TAG, NO_TAG, ["", "", "", 0, NO_EVIDENCE]),
+    "tag and content agree": (AFP, AFP, ["AFP", "", "AFP", "both"]),
+    "tag against content": (APP, AFP, ["APP", "", "AFP", "differ"]),
+    "tag against a photo credit": (APP, PICTURED, ["APP", "", "", "tag"]),
+    "no tag": (NO_TAG, AFP, ["", "", "AFP", "content"]),
+    "no tag, by a dateline": (NO_TAG, APP, ["", "", "APP", "content"]),
+    "no tag, a photo credit gives no content": (NO_TAG, PICTURED, ["", "", "", "none"]),
+    "tag alone": (AFP, NO_TAG, ["AFP", "", "", "tag"]),
+    "photo alone": (PICTURED, NO_TAG, ["", "AFP", "", "none"]),
+    "photo of the agency by content": (PICTURED, AFP, ["", "AFP", "AFP", "content"]),
+    "nothing": (NO_TAG, NO_TAG, ["", "", "", "none"]),
     "a cited agency is no evidence": (
         "Rates rose, he told AFP.",
         "Rates rose, he told AFP.",
-        ["", "", "", 0, NO_EVIDENCE],
+        ["", "", "", "none"],
     ),
     "two tags, one of them by content": (
         "Rates rose. (AFP/dpa)",
         AFP,
-        ["AFP;dpa", "", "AFP", 1, "tag and content agree"],
+        ["AFP;dpa", "", "AFP", "both"],
     ),
     "one of two by content has the tag": (
         AFP,
         "Rates rose. (AFP/dpa)",
-        ["AFP", "", "AFP;dpa", 1, "tag and content agree; content also points to dpa"],
+        ["AFP", "", "AFP;dpa", "partly"],
     ),
-}
+}  # fmt: skip
 
 
 @each_of("own, other, row", ORIGINS)
-def test_tag_and_content_are_told_apart_and_put_in_words(own, other, row):
+def test_tag_and_content_are_told_apart_and_one_code_says_how_they_agree(own, other, row):
     assert origin_of_copy(of(own, other), ONE)[COLUMNS].iloc[0].tolist() == row
 
 
+def test_each_code_of_agreement_is_one_of_the_cases():
+    assert {row[-1] for *_, row in ORIGINS.values()} == set(AGREE)
+
+
+THREE = of(NO_TAG, AFP, PICTURED, agency=["X", None, None])
+MIXED = pairs(
+    ("a", 0, "b", 0, "verbatim"),
+    ("a", 1, "b", 1, "trimmed"),
+    ("a", 1, "b", 2, "verbatim"),  # the same sentence of a again
+    ("a", 2, "b", 3, "reworded"),  # says the same, but is no copy
+    ("b", 1, "c", 0, "trimmed"),  # a single one, which may be chance
+)
+
+
 def test_the_whole_table_of_three_texts():
-    alignments = pairs(
-        ("a", 0, "b", 0, "verbatim"),
-        ("a", 1, "b", 1, "trimmed"),
-        ("a", 1, "b", 2, "verbatim"),  # the same sentence of a again
-        ("a", 2, "b", 3, "reworded"),  # says the same, but is no copy
-        ("b", 1, "c", 0, "trimmed"),
-    )
-    articles = of(NO_TAG, AFP, PICTURED, agency=["X", None, None])
     wanted = pd.DataFrame(
         [
-            ("a", "Outlet a", "", "", "AFP", 2, "AFP: 2 sentences (credit of b)", "X",
-             "no tag; content points to AFP"),
-            ("b", "Outlet b", "AFP", "", "AFP", 1, "AFP: 1 sentence (photo credit of c)", None,
-             "tag and content agree (photo credit)"),
-            ("c", "Outlet c", "", "AFP", "AFP", 1, "AFP: 1 sentence (credit of b)", None,
-             "no tag; content points to AFP"),
+            ("a", "Outlet a", "", "", "AFP", "X", "content"),
+            ("b", "Outlet b", "AFP", "", "", None, "tag"),
+            ("c", "Outlet c", "", "AFP", "", None, "none"),
         ],
         columns=list(CONTRACTS["origin_of_copy"].columns),
-    )  # fmt: skip
-    table = origin_of_copy(articles, alignments)
+    )
+    table = origin_of_copy(THREE, MIXED)
     assert_frame_equal(table, wanted.astype(table.dtypes.to_dict()))
 
 
-def test_the_agency_with_most_shared_sentences_comes_first_and_all_are_named():
+def test_several_agencies_by_content_are_all_named_in_the_order_of_the_alphabet():
     alignments = pairs(
         ("a", 0, "b", 0, "verbatim"), ("a", 1, "c", 1, "verbatim"), ("a", 2, "c", 2, "trimmed")
     )
-    row = origin_of_copy(of(NO_TAG, AFP, APP), alignments).iloc[0]
-    assert (row["content"], row["n_shared"]) == ("APP;AFP", 3)
-    assert row["rests_on"] == ("APP: 2 sentences (dateline of c); AFP: 1 sentence (credit of b)")
-    assert row["agree"] == "no tag; content points to APP and AFP"
+    row = origin_of_copy(of(NO_TAG, APP, AFP), alignments).iloc[0]
+    assert (row["content"], row["agree"]) == ("AFP;APP", "content")
 
 
-def test_a_photo_credit_is_named_where_nothing_else_points_to_an_agency():
-    alignments = pairs(("a", 0, "b", 0, "verbatim"), ("a", 0, "c", 0, "verbatim"))
-    row = origin_of_copy(of(NO_TAG, PICTURED, APP), alignments).iloc[0]
-    assert row["agree"] == "no tag; content points to AFP and APP"
-    assert row["rests_on"] == (
-        "AFP: 1 sentence (photo credit of b); APP: 1 sentence (dateline of c)"
-    )
+# -- what the content rests on ----------------------------------------------------------------
+
+
+def evidence(*texts: str, alignments: pd.DataFrame) -> list[list]:
+    return agency_evidence(of(*texts), alignments).values.tolist()
+
+
+def test_a_row_of_evidence_is_a_text_and_a_signed_one_whose_wording_it_has():
+    table = agency_evidence(THREE, MIXED)
+    assert list(table) == list(CONTRACTS["agency_evidence"].columns)
+    assert table.values.tolist() == [["a", "b", "AFP", "credit", 2, 0]]
+
+
+def test_two_signed_texts_that_share_wording_are_evidence_of_one_another():
+    assert evidence(APP, AFP, alignments=ONE) == [
+        ["a", "b", "AFP", "credit", 1, 0],
+        ["b", "a", "APP", "dateline", 1, 0],
+    ]
+
+
+def test_each_agency_and_place_of_the_other_text_is_a_row_and_stands_once():
+    both = "LAHORE (APP) - Rates rose. (AFP)\nRates fell. (AFP)"
+    assert evidence(NO_TAG, both, alignments=ONE) == [
+        ["a", "b", "APP", "dateline", 1, 0],
+        ["a", "b", "AFP", "credit", 1, 0],
+    ]
+
+
+def test_a_photo_credit_is_no_evidence_of_the_origin_of_a_text():
+    assert evidence(NO_TAG, PICTURED, alignments=ONE) == []
+    assert origin_of_copy(of(NO_TAG, PICTURED), ONE)["content"].tolist() == ["", ""]
+
+
+ENOUGH = {
+    "one verbatim sentence": (["verbatim"], [1, 0]),
+    "two trimmed ones may be chance": (["trimmed"] * 2, None),
+    "three trimmed ones": (["trimmed"] * 3, [0, 3]),
+    "a verbatim and a trimmed one": (["trimmed", "verbatim"], [1, 1]),
+    "reworded ones are no copy": (["reworded"] * 5, None),
+    "nor do they add to trimmed ones": (["trimmed", "trimmed", "reworded"], None),
+}
+
+
+@each_of("relations, counts", ENOUGH)
+def test_evidence_is_a_verbatim_sentence_or_three_trimmed_ones(relations, counts):
+    alignments = pairs(*(("a", n, "b", n, relation) for n, relation in enumerate(relations)))
+    wanted = [["a", "b", "AFP", "credit", *counts]] if counts else []
+    assert evidence(NO_TAG, AFP, alignments=alignments) == wanted
+
+
+def test_three_trimmed_sentences_are_three_of_the_text_itself():
+    split = pairs(*(("a", 0, "b", n, "trimmed") for n in range(3)))  # one of a, three of b
+    assert evidence(NO_TAG, AFP, alignments=split) == []
+    assert evidence(AFP, NO_TAG, alignments=split) == [["b", "a", "AFP", "credit", 0, 3]]
+
+
+def test_what_both_texts_only_quote_is_no_evidence():
+    alignments = pairs(("a", 0, "b", 0, "verbatim"), ("a", 1, "b", 1, "verbatim"))
+    quoted = alignments.assign(quoted=[True, True])
+    assert evidence(NO_TAG, AFP, alignments=quoted) == []
+    one = alignments.assign(quoted=[True, False])
+    assert evidence(NO_TAG, AFP, alignments=one) == [["a", "b", "AFP", "credit", 1, 0]]
+
+
+# -- whatever the order -----------------------------------------------------------------------
 
 
 def test_the_metadata_column_is_shown_and_never_used():
@@ -433,7 +486,7 @@ def test_the_metadata_column_is_shown_and_never_used():
 
 def test_order_of_alignments_and_names_of_articles_change_nothing():
     alignments = pairs(
-        ("a", 0, "b", 0, "verbatim"), ("a", 1, "c", 1, "verbatim"), ("b", 2, "c", 2, "trimmed")
+        ("a", 0, "b", 0, "verbatim"), ("a", 1, "c", 1, "verbatim"), ("b", 2, "c", 2, "verbatim")
     )
     articles = of(NO_TAG, AFP, APP)
     table = origin_of_copy(articles, alignments)
@@ -444,7 +497,10 @@ def test_order_of_alignments_and_names_of_articles_change_nothing():
 
 def test_without_alignments_or_articles_the_columns_are_there():
     none = framing.tables.require.empty("alignments")
-    assert origin_of_copy(of(AFP), none)["agree"].tolist() == ["tag says AFP; no content evidence"]
+    assert origin_of_copy(of(AFP), none)["agree"].tolist() == ["tag"]
+    assert_frame_equal(
+        agency_evidence(of(AFP), none), framing.tables.require.empty("agency_evidence")
+    )
     assert list(origin_of_copy(of(), none).columns) == list(CONTRACTS["origin_of_copy"].columns)
 
 
@@ -453,11 +509,15 @@ def test_alignments_of_other_articles_are_refused():
         origin_of_copy(of(AFP), pairs(("a", 0, "z", 0, "verbatim")))
 
 
-def test_in_the_shipped_study_the_tag_says_app_and_the_wording_points_to_afp(seeds):
+def test_in_the_shipped_study_shared_wording_points_to_the_one_dateline_and_to_no_photo(seeds):
     names = {name[:3]: name for name in seeds.articles["article"]}
     rows = [("000", 3, "001", 3), ("000", 9, "002", 5), ("001", 8, "002", 5)]
-    alignments = pairs(*((names[a], i, names[b], j, "trimmed") for a, i, b, j in rows))
+    alignments = pairs(*((names[a], i, names[b], j, "verbatim") for a, i, b, j in rows))
     table = origin_of_copy(seeds.articles, alignments).set_index("article")
-    assert table.loc[names["000"], "agree"] == "tag says APP, content points to AFP (photo credit)"
-    assert table.loc[names["001"], "content"] == "AFP;APP"
-    assert table.loc[names["004"], "agree"] == NO_EVIDENCE
+    found = {name: table.loc[full, COLUMNS].tolist() for name, full in names.items()}
+    assert {name: found[name] for name in ("000", "001", "002", "004")} == {
+        "000": ["APP", "", "", "tag"],
+        "001": ["", "", "APP", "content"],
+        "002": ["", "AFP", "APP", "content"],
+        "004": ["", "", "", "none"],
+    }

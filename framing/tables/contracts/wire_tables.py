@@ -133,6 +133,16 @@ WIRE_COPY = {
             **count("n_days", label="of how many days", unit="days"),
         },
     ),
+    "shared_quotations": Contract(
+        key=("article", "quotation"),
+        columns={
+            **text("article"),
+            **_OUTLET,
+            **count("sentence"),
+            **text("quotation", label="both quote"),
+            **count("n_articles", label="texts", unit="articles"),
+        },
+    ),
     "agencies": Contract(
         key=("article", "start"),
         beside=("agency",),
