@@ -7,16 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from framing.compare.article_frames import article_frames
 from framing.compare.resample import MIN_FOR_SHARE
-from framing.corpus.agency_names import full_name
 from framing.show.many import by_turns, named, spread
-from framing.show.markup import MANY, SHOWN_ROWS
+from framing.show.markup import MANY
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import ADAPTED, EDITED, KEPT, NOWHERE, OWN, QUOTED
-from framing.tables.require import values_of
 from framing.wire.origin import reuse
 from framing.wire.truncation import absences
 
@@ -28,18 +25,6 @@ LACKING = {
     "n_cut": "of them a cut from the end would remove",
     "n_beyond": "present though the cut would remove them", "verdict": "what is absent",
 }  # fmt: skip
-AGENCIES = {
-    "text": "text of", **CONTRACTS["origin_of_copy"].heads, "rests_on": "shared wording rests on",
-}  # fmt: skip
-_AGREE = {
-    "none": "nothing points to an agency",
-    "tag": "the text names one; its wording points to none",
-    "content": "the text names none; its wording points to one",
-    "both": "the text's wording agrees with what it names",
-    "partly": "the text's wording points to another one too",
-    "differ": "the text's wording points to another one than it names",
-}
-_COUNTS = ["n_frame_sentences", "n_sentences"]
 MAX_TEXTS = 30
 MOST_MOVED = 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
@@ -134,8 +119,10 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
     lacks = lacking(truncation).set_index("article")
     rows = []
     for article, own in origins.groupby("article", sort=False):
-        items = [{"text": _shared(own), "anchor": "side-by-side"}]
         nowhere = int(own["origin"].isin(NOWHERE).sum())
+        where = "the agency's text or another" if _has_original(own) else "another text"
+        said = f"{len(own) - nowhere} of {len(own)} sentences in {where} too: {_classes(own)}"
+        items = [{"text": said, "anchor": "side-by-side"}]
         if nowhere:
             items.append({"text": f"{nowhere} in none", "anchor": "in-no-other-text-here"})
         if article in lacks.index:
@@ -143,12 +130,6 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
         rows.append({"article": article, "outlet": own["outlet"].iloc[0], "items": items,
                      "phrase": "; ".join(item["text"] for item in items)})  # fmt: skip
     return pd.DataFrame(rows)
-
-
-def _shared(own: pd.DataFrame) -> str:
-    elsewhere = int((~own["origin"].isin(NOWHERE)).sum())
-    where = "the agency's text or another" if _has_original(own) else "another text"
-    return f"{elsewhere} of {len(own)} sentences in {where} too: {_classes(own)}"
 
 
 def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
@@ -180,18 +161,6 @@ def _verdict(row: Any) -> str:
         return "a cut from the end explains all of it"
     verb = "is" if before == 1 else "are"
     return f"{before} of {row.n_absent} {verb} more than a cut from the end explains"
-
-
-def curve_caption(coded: pd.DataFrame, threshold: float) -> str:
-    """Say what was found and right at a threshold, of how many coded pairs, in each set."""
-    nearest = coded.loc[(coded["threshold"] - threshold).abs().idxmin(), "threshold"]
-    rows = coded[coded["threshold"] == nearest]
-    said = "; ".join(
-        f"{row.set}, {row.n_found} of {row.n_coded} found and {row.n_right} of {row.n_reported} "
-        "reported right"
-        for row in rows.itertuples()
-    )
-    return f"Coded rewordings at a threshold of {nearest:.2f}: {said}"
 
 
 def flags_sentence(read: pd.DataFrame) -> str:
@@ -358,34 +327,20 @@ def standing(standing_text: pd.DataFrame) -> pd.DataFrame:
     return rows[["outlet", *heads]].rename(columns=heads).reset_index(drop=True)
 
 
-def standing_frames(
-    codings: pd.DataFrame, sentences: pd.DataFrame, standing_text: pd.DataFrame
-) -> pd.DataFrame:
-    """Count the sentences that carry a frame with standing text and without, where it has any.
-
-    Parameters
-    ----------
-    codings : a row is a decision of one coder.
-    sentences : a row is a sentence.
-    standing_text : a row is a sentence that its outlet prints under many stories.
-    """
-    key = ["article", "sentence"]
-    stands = pd.MultiIndex.from_frame(standing_text[key])
-    rest, kept = (
-        table[~pd.MultiIndex.from_frame(table[key]).isin(stands)] for table in (sentences, codings)
+def standing_frames(counts: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Set the counts of a frame with standing text beside those without, where it has any."""
+    heads = {"with standing text": "", "without": "_without"}
+    return pd.DataFrame(
+        {
+            "outlet": row["outlet"],
+            "frame": labels[row["frame"]],
+            **{
+                head: f"{row[f'n_frame_sentences{end}']} of {row[f'n_sentences{end}']}"
+                for head, end in heads.items()
+            },
+        }
+        for row in counts.to_dict("records")
     )
-    told = {"with standing text": (codings, sentences), "without": (kept, rest)}
-    counts = {
-        head: article_frames(own, texts).groupby(["outlet", "frame"])[_COUNTS].sum()
-        for head, (own, texts) in told.items()
-    }
-    whole, without = counts.values()
-    carried = whole.index[whole[_COUNTS[0]] != without[_COUNTS[0]].reindex(whole.index).fillna(0)]
-    said = {
-        head: [f"{n} of {m}" for n, m in found.reindex(carried, fill_value=0).to_numpy()]
-        for head, found in counts.items()
-    }
-    return pd.DataFrame(said, index=carried).reset_index()
 
 
 def frames_by_origin(
@@ -418,56 +373,8 @@ def frames_by_origin(
 
 def few_caption() -> str:
     """Say why the table of frames by origin has counts and no shares."""
-    return (
-        "Sentences that carry a frame, of those that are counted: a row is a frame and an outlet. "
-        f"Counts, no shares, where fewer than {MIN_FOR_SHARE} sentences are left"
-    )
-
-
-def agencies_named(
-    origin_of_copy: pd.DataFrame, evidence: pd.DataFrame, sentences: pd.DataFrame
-) -> pd.DataFrame:
-    """Set beside each other what a text names, what it shares, and what was typed in a table.
-
-    Of many texts, those that name an agency or share with one that does come first.
-    """
-    called = names(sentences)
-    if len(origin_of_copy) > SHOWN_ROWS:
-        origin_of_copy = by_turns(origin_of_copy, origin_of_copy["outlet"])
-        told = origin_of_copy[["tagged", "pictured", "content"]].ne("").sum(axis=1)
-        order = told.sort_values(ascending=False, kind="stable").index
-        origin_of_copy = origin_of_copy.loc[order].reset_index(drop=True)
-    rests_on = {
-        article: "; ".join(_rests_on(row, called) for row in rows.itertuples())
-        for article, rows in evidence.groupby("article")
-    }
-    table = origin_of_copy.assign(
-        text=origin_of_copy["article"].map(called),
-        rests_on=[rests_on.get(article, "–") for article in origin_of_copy["article"]],
-        agree=origin_of_copy["agree"].map(_AGREE),
-    )
-    for column in ("tagged", "pictured", "content"):
-        said = table[column].map(lambda cell: listed([_spelled(one) for one in values_of(cell)]))
-        table[column] = said.replace("", "none")
-    return table
-
-
-def _spelled(agency: str) -> str:
-    name = full_name(agency)
-    return agency if name == agency else f"{agency} ({name})"
-
-
-def _rests_on(row: Any, called: Mapping[str, str]) -> str:
-    told = [
-        f"{n} {said}"
-        for n, said in ((row.n_verbatim, "word for word"), (row.n_trimmed, "trimmed or extended"))
-        if n
-    ]
-    number = row.n_verbatim + row.n_trimmed
-    return (
-        f"{row.agency}: {count(number, 'sentence')} ({', '.join(told)}) also in "
-        f"{called[row.other]}, which names it in its {row.place}"
-    )
+    said = "Sentences that carry a frame, of those that are counted: a row is a frame and an outlet"
+    return f"{said}. Counts, no shares, where fewer than {MIN_FOR_SHARE} sentences are left"
 
 
 def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -52,3 +52,15 @@ def curve_alt(pairs: pd.DataFrame, *, threshold: float) -> str:
         "Two line plots by threshold of similarity, from 0 to 1: the higher the threshold, the "
         f"fewer rewordings are found and the more of them are right. At {nearest:.2f}: {said}."
     )
+
+
+def curve_caption(coded: pd.DataFrame, threshold: float) -> str:
+    """Say what was found and right at a threshold, of how many coded pairs, in each set."""
+    nearest = coded.loc[(coded["threshold"] - threshold).abs().idxmin(), "threshold"]
+    rows = coded[coded["threshold"] == nearest]
+    said = "; ".join(
+        f"{row.set}, {row.n_found} of {row.n_coded} found and {row.n_right} of {row.n_reported} "
+        "reported right"
+        for row in rows.itertuples()
+    )
+    return f"Coded rewordings at a threshold of {nearest:.2f}: {said}"

@@ -38,6 +38,9 @@ _FEWEST = 4  # words; fewer in quotation marks are a term
 _SPEECH_ENDS = ".,!?…;-–—"
 
 
+Span = tuple[int, int]
+
+
 class Quotation(NamedTuple):
     """A direct quotation: offsets of what stands between its marks, and whether both are there."""
 
@@ -103,21 +106,31 @@ def quotations(text: str) -> list[Quotation]:
     return sorted([*found, *set_apart])
 
 
-def quoted_parts(sentences: pd.DataFrame) -> list[list[tuple[int, int]]]:
+def quoted_parts(sentences: pd.DataFrame, articles: pd.DataFrame | None = None) -> list[list[Span]]:
     """Return what each sentence quotes directly, as offsets into its text.
 
     Parameters
     ----------
     sentences : a row is a sentence, in any order; a quotation may run over several.
+    articles : a row is an article; where its text is there and a sentence has a place in it, marks
+        are read in the whole text, with its paragraphs and with what is no sentence of it.
     """
     table = require(sentences, "sentences")
+    whole = (
+        {} if articles is None else dict(zip(articles["article"], articles["text"], strict=True))
+    )
     order = np.lexsort((table["sentence"], pd.factorize(table["article"])[0]))
     article = table["article"].to_numpy()[order]
     firsts = np.flatnonzero(np.append(True, article[1:] != article[:-1]))
     texts, breaks = table["text"].to_numpy()[order], _breaks(table.iloc[order])
-    parts: list[list[tuple[int, int]]] = [[] for _ in range(len(table))]
+    begins = table["start"].to_numpy(dtype=float, na_value=np.nan)[order]
+    parts: list[list[Span]] = [[] for _ in range(len(table))]
     for rows in np.split(np.arange(len(table)), firsts[1:]):
-        starts, text = _joined(texts[rows], breaks[rows])
+        text = whole.get(article[rows[0]]) if len(rows) else None
+        if text and not np.isnan(begins[rows]).any():
+            starts = begins[rows].astype(int).tolist()
+        else:
+            starts, text = _joined(texts[rows], breaks[rows])
         spans = quotations(text)
         for row, start in zip(rows, starts, strict=True):
             end = start + len(texts[row])
@@ -129,7 +142,9 @@ def quoted_parts(sentences: pd.DataFrame) -> list[list[tuple[int, int]]]:
     return parts
 
 
-def unquoted_parts(sentences: pd.DataFrame) -> list[list[str]]:
+def unquoted_parts(
+    sentences: pd.DataFrame, articles: pd.DataFrame | None = None
+) -> list[list[str]]:
     """Return what each sentence says outside direct quotation, part by part.
 
     A word or two in quotation marks (the “war room”) are the sentence's own.
@@ -141,7 +156,7 @@ def unquoted_parts(sentences: pd.DataFrame) -> list[list[str]]:
     [['He “', '”, he said.']]
     """
     found = []
-    for text, quoted in zip(sentences["text"], quoted_parts(sentences), strict=True):
+    for text, quoted in zip(sentences["text"], quoted_parts(sentences, articles), strict=True):
         said = [part for part in quoted if len(_WORD.findall(text[slice(*part)])) >= _FEWEST]
         bounds = [0, *(at for part in said for at in part), len(text)]
         outside = zip(bounds[::2], bounds[1::2], strict=True)

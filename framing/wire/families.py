@@ -18,7 +18,7 @@ from framing.wire.readings import Texts, read, without_boilerplate
 from framing.wire.standing import without_standing_text
 
 WINDOW = 3  # days; agencies and papers rewrite a story while it runs
-COPIED = 0.1  # of runs outside quotation; real copies share .19 and more, other reports to .11
+COPIED = 0.15  # of runs outside quotation; real copies share .19 and more, other reports to .11
 REWRITTEN = 0.7  # of sentences; rewriting has .74 and more, reports of the same words up to .65
 _WORDS = 5  # outside quotation; shorter sentences only name who speaks
 _FEWEST = 10  # sentences; in fewer, counterparts are soon many
@@ -90,8 +90,9 @@ def families(
     Parameters
     ----------
     sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
-    articles : a row is an article, with its ``date`` (year-month-day). Without it, or where
-        it says no date, an article is near in time to all.
+    articles : a row is an article, with its ``date`` (year-month-day) and its ``text``, in which
+        quotations are told better than in sentences alone. Without it, or where it says no date,
+        an article is near in time to all.
     window_days : how many days may lie between an article and its rewriting; a copy is one
         whenever it is printed.
     copied : the share of the shorter text's runs of four words from which on it is a copy.
@@ -134,8 +135,8 @@ def families(
     that are less alike. The same articles always give the same table.
 
     Thresholds were chosen on pairs of real articles, and those of rewriting on coded stories too
-    (``docs/wire.md``). Reports that print the same statement without marks, or embed the same
-    posts, share wording as copies do: read pairs whose ``shared`` is near the threshold.
+    (``docs/wire.md``). Reports that print the same statement without marks share wording as copies
+    do: read pairs whose ``shared`` is near the threshold.
 
     References
     ----------
@@ -165,7 +166,7 @@ def families(
     days = _days(table["article"], articles)
     event = pd.factorize(table["event"], sort=True)[0]
     article = pd.factorize(sentences["article"])[0]
-    parts = unquoted_parts(sentences)
+    parts = unquoted_parts(sentences, articles)
     texts = read(parts, sentences["language"].tolist(), article, event, least=shared_runs.RUN)
     told = _Told(sentences, parts, article)
     links = _links(texts, days, told, window_days=window_days, copied=copied, rewritten=rewritten)

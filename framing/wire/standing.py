@@ -7,10 +7,12 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from framing.compare.article_frames import article_frames
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
 
 _KEY = ["article", "sentence"]
+_COUNTS = ["n_frame_sentences", "n_sentences"]
 LEAST = 3  # texts of an outlet, of as many days
 _WORDS = 4  # shorter sentences recur by chance
 _WHOLE = 0.9  # of a text's sentences: what stands in another one is that text again
@@ -62,6 +64,36 @@ def standing_text(sentences: pd.DataFrame, *, articles: pd.DataFrame) -> pd.Data
     return require(table[stands].sort_index(), "standing_text")[
         [*CONTRACTS["standing_text"].columns]
     ]
+
+
+def frames_beside_standing_text(
+    codings: pd.DataFrame, sentences: pd.DataFrame, standing_text: pd.DataFrame
+) -> pd.DataFrame:
+    """Count the sentences with a frame as they are and without standing text, where it has any.
+
+    Parameters
+    ----------
+    codings : a row is a decision of one coder.
+    sentences : a row is a sentence.
+    standing_text : a row is a sentence that its outlet prints under many stories.
+
+    Returns
+    -------
+    A row is an outlet and a frame that its standing text carries: ``n_frame_sentences`` of
+    ``n_sentences`` carry it, ``n_frame_sentences_without`` of ``n_sentences_without`` where
+    standing text is left out (subheads, lead and body).
+    """
+    stands = pd.MultiIndex.from_frame(standing_text[_KEY])
+    kept, rest = (
+        table[~pd.MultiIndex.from_frame(table[_KEY]).isin(stands)] for table in (codings, sentences)
+    )
+    counts = [
+        article_frames(own, texts).groupby(["outlet", "frame"])[_COUNTS].sum()
+        for own, texts in ((codings, sentences), (kept, rest))
+    ]
+    table = counts[0].join(counts[1], rsuffix="_without").fillna(0).astype("int64")
+    carried = table[_COUNTS[0]] != table[f"{_COUNTS[0]}_without"]
+    return table[carried].reset_index()
 
 
 def without_standing_text(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

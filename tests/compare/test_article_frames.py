@@ -350,10 +350,10 @@ def test_without_an_origin_of_each_sentence_it_is_said_how_to_get_it(wire):
 
 def test_an_origin_that_does_not_exist_is_refused_and_not_left_out_of_the_count():
     with pytest.raises(TableError) as refused:
-        article_frames(coded([0]), MIXED.assign(origin="trimed"), wire="unmatched")
+        article_frames(coded([0]), MIXED.assign(origin="unmatchd"), wire="unmatched")
     assert str(refused.value) == (
-        "sentences.origin is 'trimed'. Allowed: verbatim, trimmed, reworded, quoted, kept, edited, "
-        "adapted, unmatched, own. Did you mean 'trimmed'?"
+        "sentences.origin is 'unmatchd'. Allowed: verbatim, trimmed, reworded, quoted, kept, "
+        "edited, adapted, unmatched, own. Did you mean 'unmatched'?"
     )
 
 

@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 
 from framing.pages import wire as wire_page
+from framing.show.agencies_named import AGENCIES, agencies_named
+from framing.show.curve import curve_caption
 from framing.show.markup import SHOWN_ROWS
 from framing.tables.require import empty
 from framing.wire.agencies import AGREE
@@ -345,7 +347,7 @@ def coded() -> pd.DataFrame:
 
 @pytest.mark.parametrize("threshold", [0.5, 0.49, 0.9])
 def test_the_curves_caption_tells_counts_at_the_nearest_threshold_coded(threshold: float) -> None:
-    assert wire_page.curve_caption(coded(), threshold) == (
+    assert curve_caption(coded(), threshold) == (
         "Coded rewordings at a threshold of 0.50: one, 7 of 10 found and 6 of 8 reported right; "
         "two, 11 of 20 found and 10 of 12 reported right"
     )
@@ -353,7 +355,7 @@ def test_the_curves_caption_tells_counts_at_the_nearest_threshold_coded(threshol
 
 def test_between_two_thresholds_one_is_told() -> None:
     halves = coded().assign(threshold=[0.25, 0.75] * 2)
-    said = wire_page.curve_caption(halves, 0.5)
+    said = curve_caption(halves, 0.5)
     assert said.startswith("Coded rewordings at a threshold of 0.25: one, 9 of 10 found")
     assert said.count("found") == 2
 
@@ -625,7 +627,7 @@ def test_agencies_named_put_names_of_texts_for_ids_and_say_none() -> None:
         ("10", "Weekly", "", "AP", "AFP", "content"),
         ("2", "Weekly", "", "", "AFP;AP", "content"),
     )
-    found = wire_page.agencies_named(
+    found = agencies_named(
         given,
         evidence(
             ("10", "1", "AFP", "dateline", 1, 0),
@@ -657,15 +659,15 @@ def test_agencies_named_put_names_of_texts_for_ids_and_say_none() -> None:
 
 def test_without_evidence_nothing_is_said_to_rest_on_shared_wording() -> None:
     given = copies(("1", "Daily", "AFP", "", "", "tag"), ("2", "Weekly", "", "", "", "none"))
-    found = wire_page.agencies_named(given, empty("agency_evidence"), given)
+    found = agencies_named(given, empty("agency_evidence"), given)
     assert found["rests_on"].tolist() == ["–", "–"]
     assert found.loc[1, "agree"] == "nothing points to an agency"
-    assert set(wire_page.AGENCIES) <= {*found, "agency"}
+    assert set(AGENCIES) <= {*found, "agency"}
 
 
 def test_every_way_in_which_name_and_wording_agree_is_said_in_words() -> None:
     given = copies(*((str(n), f"O{n}", "", "", "", code) for n, code in enumerate(AGREE)))
-    found = wire_page.agencies_named(given, empty("agency_evidence"), given)["agree"]
+    found = agencies_named(given, empty("agency_evidence"), given)["agree"]
     assert found.notna().all()
     assert found.is_unique
 
@@ -673,7 +675,7 @@ def test_every_way_in_which_name_and_wording_agree_is_said_in_words() -> None:
 def test_of_many_texts_those_that_name_or_share_an_agency_come_first() -> None:
     given = copies(*((f"{n:03}", f"O{n:03}", "", "", "", "none") for n in range(SHOWN_ROWS + 1)))
     given.loc[SHOWN_ROWS, ["tagged", "agree"]] = ["AFP", "tag"]
-    found = wire_page.agencies_named(given, empty("agency_evidence"), given)
+    found = agencies_named(given, empty("agency_evidence"), given)
     assert found["article"].tolist()[:2] == [f"{SHOWN_ROWS:03}", "000"]
     assert len(found) == SHOWN_ROWS + 1
 

@@ -24,7 +24,7 @@ CASES = [
     ("two in a sentence", '"Well," he said, "it\'s over."', ["Well,", "it's over."]),
     ("nested", "“He told me ‘no’ twice,” she said.", ["He told me ‘no’ twice,"]),
     ("nested alike", "“He told me “no” twice,” she said.", ["He told me “no” twice,"]),
-    ("nested low", "„Er sagte ‚nein‘ dazu“, rief sie.", ["Er sagte ‚nein‘ dazu"]),
+    ("nested low", "„Er sagte ‚nein‘ dazu“, rief Anna.", ["Er sagte ‚nein‘ dazu"]),
     ("a term", 'The "war room" was empty.', ["war room"]),
     ("no end", 'He said "we will go.\nHe left.', ["we will go."]),
     ("no beginning", 'We will go," he said.\nHe left.', ["We will go,"]),
