@@ -33,7 +33,7 @@ from framing.wire.clauses import clause_origins
 from framing.wire.families import families
 from framing.wire.origin import origins
 from framing.wire.passages_kept import passages_kept
-from framing.wire.standing import standing_text
+from framing.wire.recurring import standing_text
 from framing.wire.synopsis import synopsis
 from framing.wire.truncation import truncation
 

@@ -1,7 +1,7 @@
 """Who speaks: what a text quotes directly."""
 
 from framing.errors import answer_calls
-from framing.voice.quotations import direct_quotations
+from framing.voice.marks import direct_quotations
 
 __all__ = ["direct_quotations"]
 answer_calls(globals(), __all__)

@@ -8,8 +8,8 @@ from framing.wire.clauses import clause_origins
 from framing.wire.families import families
 from framing.wire.origin import origins, reuse
 from framing.wire.passages_kept import passages_kept
+from framing.wire.recurring import frames_beside_standing_text, standing_text
 from framing.wire.shared_quotations import shared_quotations
-from framing.wire.standing import frames_beside_standing_text, standing_text
 from framing.wire.substitutions import substitutions
 from framing.wire.synopsis import largest_story, synopsis
 from framing.wire.truncation import absences, truncation

@@ -81,6 +81,16 @@ def agency_evidence(articles: pd.DataFrame, alignments: pd.DataFrame) -> pd.Data
     Raises
     ------
     TableError : a column is missing; an alignment names an article that is not there.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a", "b"], "outlet": ["X", "Y"],
+    ...     "text": ["Talks on the port began. (AFP)", "Talks on the port began."]})
+    >>> pair = pd.DataFrame({"article_a": ["a"], "sentence_a": [0], "article_b": ["b"],
+    ...     "sentence_b": [0], "relation": ["verbatim"]})
+    >>> agency_evidence(table, pair)[["article", "other", "agency", "n_verbatim"]]
+      article other agency  n_verbatim
+    0       b     a    AFP           1
     """
     articles = require(articles, "articles")
     pairs = _copied(both_ways(alignments), articles)

@@ -14,7 +14,7 @@ from framing.languages.language import Language, language
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import REWORDED, TRIMMED, VERBATIM
 from framing.tables.require import check_choice, empty, require
-from framing.voice.quotations import unquoted_parts
+from framing.voice.marks import unquoted_parts
 from framing.wire.concepts import function_words, plain_words
 from framing.wire.known_names import known_names
 from framing.wire.likeness import alike

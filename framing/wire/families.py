@@ -10,12 +10,12 @@ import pandas as pd
 
 from framing.errors import ParameterError, TableError, some
 from framing.tables.require import empty, require
-from framing.voice.quotations import unquoted_parts
+from framing.voice.marks import unquoted_parts
 from framing.wire import rewriting, shared_runs
 from framing.wire.align import THRESHOLD, alignments
 from framing.wire.fullest import stories
 from framing.wire.readings import Texts, read, without_boilerplate
-from framing.wire.standing import without_standing_text
+from framing.wire.recurring import without_standing_text
 
 WINDOW = 3  # days; agencies and papers rewrite a story while it runs
 COPIED = 0.15  # of runs outside quotation; real copies share .19 and more, other reports to .11

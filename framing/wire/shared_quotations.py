@@ -6,7 +6,7 @@ import pandas as pd
 
 from framing.languages.language import language
 from framing.tables.require import check_choice, empty, require
-from framing.voice.quotations import quoted_parts
+from framing.voice.marks import quoted_parts
 from framing.wire.align import BY
 from framing.wire.concepts import plain_words
 

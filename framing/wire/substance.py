@@ -30,7 +30,7 @@ from framing.wire.same_facts import (
 
 _CLOSE = 1 / 2  # of the words of the shorter sentence stand in both in the same order
 _SURE = 3 / 4  # of them do, so that no clause was reworded
-_ALIKE = 0.35  # of the content of the longer sentence stands in the other one
+_ALIKE = 1 / 5  # of the content of the longer sentence stands in the other one
 _REWRITTEN = 8  # words on either side, from which on a place is no longer the same
 _ADDED = 3  # words, at most, that stand in one alone, for their "not" or "could" to count
 _STATED = 1 / 4  # of the content of the shorter clause stands in the other
@@ -45,6 +45,7 @@ def differences(a: Said, b: Said) -> list[str]:
     Examples
     --------
     >>> from framing.languages.language import language
+    >>> from framing.wire.said import said
     >>> texts = "Rates will not rise in May.", "Rates could rise in May."
     >>> differences(*(said(text, language("en")) for text in texts))
     ['negation', 'modality']
@@ -269,6 +270,7 @@ def differing(
     Examples
     --------
     >>> from framing.languages.language import language
+    >>> from framing.wire.said import said
     >>> text, english = "Officials in Kyiv met again.", language("en")
     >>> differing(text, said("Officials met again.", english), ["names"], {"kyiv"}, english)
     [(13, 17)]

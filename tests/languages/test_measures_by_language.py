@@ -433,7 +433,9 @@ def test_copies_are_told_by_the_spelling_of_their_language():
 
 
 def test_a_word_of_two_languages_is_two_terms_of_rewriting_and_one_of_copies():
-    texts = read(["nato putin", "putin nato"], ["en", "de"], np.arange(2), np.zeros(2, dtype=int))
+    texts = read(
+        [["nato putin"], ["putin nato"]], ["en", "de"], np.arange(2), np.zeros(2, dtype=int)
+    )
     cells = rewriting.terms(texts, np.arange(2)).cells
     np.testing.assert_allclose((cells @ cells.T).toarray(), np.eye(2))
     assert len(set(texts.code[texts.word].tolist())) == 2

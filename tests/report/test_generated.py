@@ -284,6 +284,19 @@ RUN = {
         "utf-8-sig"
     ),
     "wire.agencies": lambda s: fr.wire.agencies(s.articles),
+    "voice.direct_quotations": lambda s: fr.voice.direct_quotations(s.articles).columns,
+    "wire.agency_evidence": lambda s: fr.wire.agency_evidence(s.articles, s.alignments).columns,
+    "wire.clause_origins": lambda s: fr.wire.clause_origins(
+        s.codings, s.origins, s.alignments, mentions=s.mentions
+    ),
+    "wire.frames_beside_standing_text": lambda s: (
+        fr.wire.frames_beside_standing_text(s.codings, s.sentences, s.standing_text).columns
+    ),
+    "wire.passages_kept": lambda s: (
+        fr.wire.passages_kept(s.codings, s.sentences, s.alignments).columns
+    ),
+    "wire.shared_quotations": lambda s: fr.wire.shared_quotations(s.sentences).columns,
+    "wire.standing_text": lambda s: fr.wire.standing_text(s.sentences, articles=s.articles).columns,
     "wire.alignments": lambda s: fr.wire.alignments(s.sentences, by="family"),
     "wire.certainty": lambda s: fr.wire.certainty(s.sentences),
     "wire.families": lambda s: fr.wire.families(s.sentences, articles=s.articles),

@@ -209,8 +209,8 @@ COUNTED = {  # shared word for word, and replaced; capitals are words that only 
 
 @each_of("one, other, counts", COUNTED)
 def test_words_shared_and_replaced_are_counted(one, other, counts):
-    assert align._word_for_word(one.split(), other.split(), FUNCTION) == counts
-    assert align._word_for_word(other.split(), one.split(), FUNCTION) == counts
+    assert align.word_for_word(one.split(), other.split(), FUNCTION) == counts
+    assert align.word_for_word(other.split(), one.split(), FUNCTION) == counts
 
 
 def test_a_pair_is_trimmed_if_more_than_half_is_shared_and_little_replaced():
@@ -219,7 +219,7 @@ def test_a_pair_is_trimmed_if_more_than_half_is_shared_and_little_replaced():
     for _ in range(3000):
         a = list(chance.choice(list("stuvwxyz"), chance.integers(1, 12)))
         b = [word for word in a if chance.random() < 0.8] + list(chance.choice(list("stuv"), 2))
-        shared, replaced = align._word_for_word(a, b, FUNCTION)
+        shared, replaced = align.word_for_word(a, b, FUNCTION)
         trimmed = shared >= 4 and 2 * shared > min(len(a), len(b)) and replaced <= 0.15 * shared
         wanted = "verbatim" if a == b else "trimmed" if trimmed else ""
         assert align._relation(a, b, FUNCTION, False) == wanted

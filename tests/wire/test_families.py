@@ -20,14 +20,14 @@ import framing
 from framing.errors import ParameterError, TableError
 from framing.languages.language import language
 from framing.tables.contracts import CONTRACTS
-from framing.voice.quotations import unquoted_parts
+from framing.voice.marks import unquoted_parts
 from framing.wire import rewriting, shared_runs
 from framing.wire.align import alignments
 from framing.wire.concepts import concept, function_words, reporting_words
 from framing.wire.families import COPIED, REWRITTEN, families
 from framing.wire.readings import FREQUENT, read, without_boilerplate
+from framing.wire.recurring import standing_text
 from framing.wire.shared_runs import ALIKE, MANY
-from framing.wire.standing import standing_text
 from tests.cases import each_of
 from tests.effort import at_most
 

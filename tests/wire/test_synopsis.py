@@ -175,7 +175,7 @@ def test_through_another_sentence_a_text_joins_only_if_it_is_trimmed_or_nearly_t
     assert ("0 ba", "0 tr", wanted) in cells(synopsis(table(a=3, b=2, c=1), given))
 
 
-def test_what_two_texts_repeat_word_for_word_stands_in_the_units_of_both_times():
+def test_what_two_texts_repeatword_for_word_stands_in_the_units_of_both_times():
     given = pairs(*[("a", n, "b", m, "verbatim", 1, 1, 1) for n in (0, 1) for m in (0, 1)])
     found = cells(synopsis(table(a=3, b=2), given))
     assert found == [("0 ba", "0;1 ve"), ("1 ba", "0;1 ve"), ("2 ba", "- ab")]

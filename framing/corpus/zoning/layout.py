@@ -35,7 +35,7 @@ _WIRES_ALONE = (
     r"|(?-i:[a-z]{2,5}(?:[-/][a-z]{2,5})+)$"
 )
 _ADDRESS = (
-    r"(?P<once>\S.{1,40}?)\s+(?P=once)$|"  # the name of a picture's holder or of a link, twice
+    r"(?P<once>\S.{1,40}?[^.!?\s])\s+(?P=once)$|"  # the name of a picture's holder or of a link, twice
     r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[\W_]+$|(?:</?[a-z][^<>]*>\s*)+$"
     r"|(?:facebook|twitter|whatsapp|telegram)\W*$"
 )

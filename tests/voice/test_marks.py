@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from framing.voice import direct_quotations
-from framing.voice.quotations import quotations, quoted_parts, unquoted_parts
+from framing.voice.marks import quotations, quoted_parts, unquoted_parts
 from tests.cases import each_of
 from tests.effort import at_most
 

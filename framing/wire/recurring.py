@@ -82,6 +82,17 @@ def frames_beside_standing_text(
     A row is an outlet and a frame that its standing text carries: ``n_frame_sentences`` of
     ``n_sentences`` carry it, ``n_frame_sentences_without`` of ``n_sentences_without`` where
     standing text is left out (subheads, lead and body).
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": "a", "outlet": "X", "sentence": [0, 1, 2],
+    ...     "text": ["Kyiv was left out.", "Snow fell.", "It is left out since 2014."],
+    ...     "n_words": [4, 2, 6]})
+    >>> codings = pd.DataFrame({"article": "a", "sentence": [0, 1, 2], "coder": "me",
+    ...     "frame": "f", "present": [1, 0, 1]})
+    >>> found = frames_beside_standing_text(codings, table, table.iloc[[2]])
+    >>> found.drop(columns=["outlet", "frame"]).astype(str).values.tolist()
+    [['2', '3', '1', '2']]
     """
     stands = pd.MultiIndex.from_frame(standing_text[_KEY])
     kept, rest = (
@@ -91,7 +102,7 @@ def frames_beside_standing_text(
         article_frames(own, texts).groupby(["outlet", "frame"])[_COUNTS].sum()
         for own, texts in ((codings, sentences), (kept, rest))
     ]
-    table = counts[0].join(counts[1], rsuffix="_without").fillna(0).astype("int64")
+    table = counts[0].join(counts[1].add_suffix("_without")).fillna(0).astype("int64")
     carried = table[_COUNTS[0]] != table[f"{_COUNTS[0]}_without"]
     return table[carried].reset_index()
 
