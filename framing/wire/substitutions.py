@@ -20,7 +20,8 @@ from framing.wire.phrase_by_phrase import Anchor, Gap, Token, aligned, empty_wor
 MAX_REPLACED = 8  # words on either side; longer runs are rewritten wholesale
 MAX_ADDED = 3  # words of a run that one side lacks and that may change its certainty
 SURE = 0.6  # of the words of the shorter sentence, for any phrase of it to be sure
-MAX_SURE = 3  # words on either side, for a phrase to be sure by its kind
+MAX_SURE = 2  # words on either side, for a phrase to be sure by its kind
+MAX_APART = 3  # words that one of two sure phrases may have more than the other
 REPORTING_VERB, CERTAINTY = "reporting verb", "certainty"
 NAME, NUMBER, OTHER = "name", "number", "other"
 _PAIR = ["article_a", "sentence_a", "article_b", "sentence_b"]
@@ -59,8 +60,9 @@ def substitutions(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     stand for function words alone (he, but, of the), and runs of more than 8 words on a side
     (rewritten wholesale) are no rows. ``kept`` is the share of the shorter sentence's words that
     stand in both, compounds in parts. The phrases are ``sure`` to stand for one another if that
-    is .6 at least, or if a reporting verb, a word of certainty or a number has at most three words
-    on either side: in a sentence that was rewritten hardly any other phrase does.
+    is .6 at least and neither has more than three words more than the other, or if a reporting
+    verb, a word of certainty or a number has at most two words on either side: in a sentence that
+    was rewritten hardly any other phrase does.
 
     Raises
     ------
@@ -104,16 +106,17 @@ def substitutions(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
         }
         is_close = n_kept >= SURE * shorter
         rows += [
-            {**about, **row, "sure": is_close or _is_sure(row)}
+            {**about, **row, "sure": _is_sure(row, is_close=is_close)}
             for row in _rows(a, b, anchors, gaps)
         ]
     return require(pd.DataFrame(rows), "substitutions") if rows else empty("substitutions")
 
 
-def _is_sure(row: Mapping[str, Any]) -> bool:
-    """Tell whether phrases are short and of a kind that is known by its words."""
-    lengths = [len((row[phrase] or "").split()) for phrase in ("phrase_a", "phrase_b")]
-    return row["kind"] in (REPORTING_VERB, CERTAINTY, NUMBER) and max(lengths) <= MAX_SURE
+def _is_sure(row: Mapping[str, Any], *, is_close: bool) -> bool:
+    """Tell whether two phrases are alike in length, or short and of a kind known by its words."""
+    low, high = sorted(len((row[name] or "").split()) for name in ("phrase_a", "phrase_b"))
+    is_known = row["kind"] in (REPORTING_VERB, CERTAINTY, NUMBER)
+    return (is_close and high - low <= MAX_APART) or (is_known and high <= MAX_SURE)
 
 
 def _compared(

@@ -259,6 +259,7 @@ SURE = {  # between two names that both have, before five words that only one ha
     "a hedge that one lacks": ("may", "", True),
     "a number": ("two", "20", True),
     "another phrase": ("talks", "meeting", False),
+    "a hedge in three words": ("may well be", "was", False),
 }
 
 
@@ -281,6 +282,14 @@ def test_any_phrase_is_sure_where_six_in_ten_words_of_the_shorter_sentence_are_k
     for pair in (given, given[::-1]):
         table = substitutions(*two(*pair))
         assert table[["kept", "sure"]].values.tolist() == [[n_kept / 10, is_sure]]
+
+
+def test_a_phrase_that_has_four_words_more_than_the_other_does_not_surely_stand_for_it():
+    ends = "rome oslo lyon nice bonn graz"
+    for extra, is_sure in ((3, True), (4, False)):
+        words = " ".join("bcdeg"[: extra + 1])
+        table = substitutions(*two(f"z {ends}", f"{words} {ends}"))
+        assert table["sure"].tolist() == [is_sure]
 
 
 PIECES = ["said", "insisted", "will", "could", "not", "the", "of", "Rome", "Oslo", "12", "1,200"]
