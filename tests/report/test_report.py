@@ -435,7 +435,7 @@ def test_many_texts_are_told_by_outlet_with_what_a_cut_would_remove(generated: P
     frames = list(generated.glob("frame-*.html"))
     assert len(frames) == 3
     for page in frames:
-        assert "What became of the passages of the longest text" in words(page), page.name
+        assert "What became of " in words(page), page.name  # or why that cannot be said
 
 
 @pytest.mark.slow
