@@ -18,7 +18,7 @@ from framing.tables.require import empty, require
 _DOUBLE = '"“”„‟«»＂'
 _SINGLE = "'‘’‚‛\u2039\u203a`\u00b4"
 _MARK = re.compile(rf"''|``|[{_DOUBLE}{_SINGLE}「」『』]")
-_TWINS = {"''": '"', "``": '"', "＂": '"', "「": "「", "『": "「", "」": "」", "』": "」"}
+_TWINS = {"''": '"', "``": '"', "＂": '"', "『": "「", "』": "」"}
 _CLOSED_BY = {
     '"': '"”“', "“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "»": "«", "「": "」",
     "'": "'’", "‘": "’'", "‚": "‘’'", "‛": "’'", "\u2039": "\u203a", "\u203a": "\u2039",
@@ -34,9 +34,8 @@ _LONGEST = 1_000  # characters of a quotation that no mark closes
 _MARKS = 200  # within one quotation
 _BETWEEN = 10  # paragraphs without a mark within a quotation
 _WORD = re.compile(r"\w+")
-_FEWEST = 4  # words; fewer in quotation marks are a term
+FEWEST = 4  # words; fewer in quotation marks are a term
 _SPEECH_ENDS = ".,!?…;-–—"
-
 
 Span = tuple[int, int]
 
@@ -157,7 +156,7 @@ def unquoted_parts(
     """
     found = []
     for text, quoted in zip(sentences["text"], quoted_parts(sentences, articles), strict=True):
-        said = [part for part in quoted if len(_WORD.findall(text[slice(*part)])) >= _FEWEST]
+        said = [part for part in quoted if len(_WORD.findall(text[slice(*part)])) >= FEWEST]
         bounds = [0, *(at for part in said for at in part), len(text)]
         outside = zip(bounds[::2], bounds[1::2], strict=True)
         found.append([text[start:end] for start, end in outside if start < end])

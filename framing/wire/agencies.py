@@ -13,7 +13,6 @@ from framing.wire.align import both_ways
 from framing.wire.credits import BYLINE, CREDIT, DATELINE, PHOTO, named
 
 TAGS = (DATELINE, BYLINE, CREDIT)
-AGREE = ("none", "tag", "content", "both", "partly", "differ")
 _KEY = ["article", "other", "agency", "place"]
 _FEWEST = 3  # trimmed sentences; fewer may be chance
 

@@ -17,9 +17,8 @@ from framing.tables.require import check_choice, empty, require
 from framing.voice.marks import unquoted_parts
 from framing.wire.concepts import function_words, plain_words
 from framing.wire.known_names import known_names
-from framing.wire.likeness import alike
+from framing.wire.likeness import alike, runs
 from framing.wire.said import said
-from framing.wire.shared_runs import RUN
 from framing.wire.substance import differences
 
 BY = ("event", "family")
@@ -32,6 +31,7 @@ _FEWEST = 4  # words that are
 _REPLACED = 0.15  # of the shared words may be replaced
 _RUN = 2  # words in a row that are surely copied
 _COLUMNS = list(CONTRACTS["alignments"].columns)
+_COMPARED = [column for column in _COLUMNS if column not in {"differs", "quoted"}]
 _AT_ONCE = 20_000  # sentences compared at a time, so that memory stays small
 
 
@@ -90,16 +90,22 @@ def alignments(
     if not 0 < threshold <= 1:
         raise ParameterError(f"threshold is {threshold}; a number above 0 and at most 1 is needed.")
     sentences = require(sentences, "sentences").sort_values(["article", "sentence"])
-    found = [
-        _aligned(rows, of, threshold)
-        for batch in _batches(sentences, by)
-        for rows, of in _by_language(batch)
-    ]
+    found = [_aligned(rows, of, threshold) for rows, of in _to_compare(sentences, by)]
     pairs = [table for table in found if len(table)]
     if not pairs:
         return empty("alignments")
     key = ["article_a", "sentence_a", "article_b", "sentence_b"]
     return require(pd.concat(pairs).drop_duplicates(key).sort_values(key), "alignments")
+
+
+def paired(sentences: pd.DataFrame, *, threshold: float) -> pd.DataFrame:
+    """Pair the sentences of each event as :func:`alignments` does, without comparing further.
+
+    A row is a pair, by its key, with its relation and how alike its sentences are.
+    """
+    sentences = require(sentences, "sentences").sort_values(["article", "sentence"])
+    found = [_paired(rows, of, threshold)[0] for rows, of in _to_compare(sentences, "event")]
+    return pd.concat([empty("alignments"), *found])[_COMPARED]
 
 
 def both_ways(alignments: pd.DataFrame) -> pd.DataFrame:
@@ -113,6 +119,12 @@ def both_ways(alignments: pd.DataFrame) -> pd.DataFrame:
         for own, other in sides
     ]  # fmt: skip
     return pd.concat([pairs.rename(columns=names) for names in seen], ignore_index=True)
+
+
+def _to_compare(sentences: pd.DataFrame, by: str) -> Iterator[tuple[pd.DataFrame, Language]]:
+    """Yield the sentences that are compared with each other, and the language to do it by."""
+    for batch in _batches(sentences, by):
+        yield from _by_language(batch)
 
 
 def _batches(sentences: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
@@ -155,7 +167,22 @@ def _by_language(sentences: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, Langua
 
 
 def _aligned(sentences: pd.DataFrame, of: Language, threshold: float) -> pd.DataFrame:
-    """Pair sentences by the lists of their language; by those of none, of two languages."""
+    """Pair sentences, and say of each pair in what it differs and if it only quotes."""
+    pairs, words = _paired(sentences, of, threshold)
+    pairs["differs"] = _differs(
+        pairs, sentences["text"].tolist(), sentences["story"].to_numpy(), of
+    )
+    pairs["quoted"] = _quoted(pairs, sentences, words, of)
+    return pairs[_COLUMNS]
+
+
+def _paired(
+    sentences: pd.DataFrame, of: Language, threshold: float
+) -> tuple[pd.DataFrame, list[list[str]]]:
+    """Pair sentences by the lists of their language; by those of none, of two languages.
+
+    Return the pairs, each also by number (``a``, ``b``), and the plain words of each sentence.
+    """
     texts = sentences["text"].tolist()
     words = [plain_words(text, of) for text in texts]
     article = pd.factorize(sentences["article"])[0]  # in the order of their names
@@ -172,12 +199,10 @@ def _aligned(sentences: pd.DataFrame, of: Language, threshold: float) -> pd.Data
         for a, b, similarity in compared
     ]
     pairs = pairs[pairs["relation"] != ""].reset_index(drop=True)
-    pairs["differs"] = _differs(pairs, texts, story, of)
-    pairs["quoted"] = _quoted(pairs, sentences, words, of)
     for side in ("a", "b"):
         for column in ("article", "sentence"):
             pairs[f"{column}_{side}"] = sentences[column].to_numpy()[pairs[side]]
-    return pairs[_COLUMNS]
+    return pairs, words
 
 
 def _equal(words: Sequence[Sequence[str]], article: np.ndarray, story: np.ndarray) -> pd.DataFrame:
@@ -258,15 +283,10 @@ def _quoted(
 ) -> list[bool]:
     """Tell of each pair whether all the wording that it shares stands in direct quotation."""
     outside = [
-        {run for part in parts for run in _runs(plain_words(part, of))}
+        {run for part in parts for run in runs(plain_words(part, of))}
         for parts in unquoted_parts(sentences)
     ]
     return [
-        not outside[a] & outside[b] and not {*_runs(words[a])}.isdisjoint(_runs(words[b]))
+        not outside[a] & outside[b] and not {*runs(words[a])}.isdisjoint(runs(words[b]))
         for a, b in zip(pairs["a"], pairs["b"], strict=True)
     ]
-
-
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield every four words in a row."""
-    return zip(*(words[start:] for start in range(RUN)), strict=False)

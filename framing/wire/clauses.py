@@ -16,6 +16,7 @@ from framing.tables.require import joined, require
 from framing.wire.align import both_ways, word_for_word
 from framing.wire.concepts import concept, function_words, plain_words, words_of
 from framing.wire.known_names import common_language
+from framing.wire.said import any_of
 from framing.wire.shared_runs import RUN
 
 _MARKS = r"\s*[,;:—–][\"'”’“‘»«)]*\s+|\s--?\s"
@@ -145,8 +146,8 @@ class _Story:
             if not around.isdisjoint(runs_around(there, (0, len(there)))):
                 return True
             of = common_language(code, other_code)
-            own = plain_words(text[low:high], of)
-            shared, _ = word_for_word(own, plain_words(there, of), function_words(of))
+            own = _words(text[low:high], of)
+            shared, _ = word_for_word(own, _words(there, of), function_words(of))
             if len(own) < RUN or shared > len(own) / 2:
                 return True
         return False
@@ -182,7 +183,12 @@ def runs_around(text: str, span: Span) -> frozenset[tuple[str, ...]]:
 def content_words(text: str, of: Language) -> frozenset[str]:
     """Return the content words of a text, as what they stand for."""
     empty = function_words(of)
-    return frozenset(concept(word, of) for word in plain_words(text, of) if word not in empty)
+    return frozenset(concept(word, of) for word in _words(text, of) if word not in empty)
+
+
+@lru_cache(maxsize=65536)  # a sentence is held against clause after clause
+def _words(text: str, of: Language) -> list[str]:
+    return plain_words(text, of)
 
 
 def clause(text: str, start: int, end: int, of: Language) -> tuple[int, int]:
@@ -208,5 +214,4 @@ def clause(text: str, start: int, end: int, of: Language) -> tuple[int, int]:
 @cache
 def _parts(of: Language) -> re.Pattern[str]:
     """Return where a sentence of a language is parted."""
-    words = "|".join(re.escape(one).replace(r"\*", r"\w+") for one in of.words.parts) or "(?!)"
-    return re.compile(rf"{_MARKS}|\s(?=(?:{words})\s)")
+    return re.compile(rf"{_MARKS}|\s(?=(?:{any_of(of.words.parts)})\s)")

@@ -12,7 +12,7 @@ from framing.errors import ParameterError, TableError, some
 from framing.tables.require import empty, require
 from framing.voice.marks import unquoted_parts
 from framing.wire import rewriting, shared_runs
-from framing.wire.align import THRESHOLD, alignments
+from framing.wire.align import THRESHOLD, paired
 from framing.wire.fullest import stories
 from framing.wire.readings import Texts, read, without_boilerplate
 from framing.wire.recurring import without_standing_text
@@ -64,7 +64,7 @@ class _Told:
         share = np.full(len(pairs), np.nan)
         if not told:
             return share
-        found = alignments(pd.concat(told), threshold=threshold)
+        found = paired(pd.concat(told), threshold=threshold)
         met = found.groupby("article_a")["sentence_a"].nunique()
         for n, (article, _) in pairs:
             if (size := len(self._of.get(article, ()))) >= _FEWEST:

@@ -197,21 +197,17 @@ def _quoted(
 ) -> np.ndarray:
     """Tell whether what one sentence quotes, four words in a row, stands in the other."""
     quoted = [
-        {
-            run
-            for found in _QUOTATION.findall(text)
-            for run in _runs(plain_words("".join(found), of))
-        }
+        {run for found in _QUOTATION.findall(text) for run in runs(plain_words("".join(found), of))}
         for text in texts
     ]
     known = {run: n for n, run in enumerate(sorted(set().union(*quoted)))}
     inside = _matrix(quoted, known)
-    anywhere = _matrix([{run for run in _runs(row) if run in known} for row in words], known)
+    anywhere = _matrix([{run for run in runs(row) if run in known} for row in words], known)
     found = overlap(inside, anywhere, a, b) + overlap(anywhere, inside, a, b)
     return (found > 0).astype(float)
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield every run of words in a row that is as long as a quotation must be."""
     return zip(*(words[start:] for start in range(_QUOTED)), strict=False)
 

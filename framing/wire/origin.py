@@ -18,6 +18,7 @@ from framing.tables.contracts.wire_tables import (
 )
 from framing.tables.require import check_choice, empty, require
 from framing.wire.align import both_ways
+from framing.wire.recurring import stands
 
 _KEY = ["article", "sentence"]
 
@@ -66,8 +67,8 @@ def origins(
     sentences, pairs = require(sentences, "sentences"), both_ways(alignments)
     check_reference(reference, sentences)
     keys = _keys(sentences)
-    known = _keys(standing_text) if standing_text is not None else keys[:0]
-    pairs = pairs[~_keys(pairs).isin(known)]
+    if standing_text is not None:
+        pairs = pairs[~stands(pairs, standing_text)].copy()
     pairs["origin"] = pairs["relation"].mask(pairs["quoted"], QUOTED)
     closest = pd.Series(None, index=keys, dtype="object")
     for word in (REWORDED, TRIMMED, VERBATIM):

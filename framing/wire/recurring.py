@@ -60,8 +60,8 @@ def standing_text(sentences: pd.DataFrame, *, articles: pd.DataFrame) -> pd.Data
     groups = table.groupby(["outlet", "words"])
     for told, of in (("n_articles", "article_once"), ("n_days", "day")):
         table[told] = groups[of].transform("nunique")
-    stands = (table["n_articles"] >= LEAST) & (table["n_days"] >= LEAST)
-    return require(table[stands].sort_index(), "standing_text")[
+    recurs = (table["n_articles"] >= LEAST) & (table["n_days"] >= LEAST)
+    return require(table[recurs].sort_index(), "standing_text")[
         [*CONTRACTS["standing_text"].columns]
     ]
 
@@ -94,10 +94,7 @@ def frames_beside_standing_text(
     >>> found.drop(columns=["outlet", "frame"]).astype(str).values.tolist()
     [['2', '3', '1', '2']]
     """
-    stands = pd.MultiIndex.from_frame(standing_text[_KEY])
-    kept, rest = (
-        table[~pd.MultiIndex.from_frame(table[_KEY]).isin(stands)] for table in (codings, sentences)
-    )
+    kept, rest = (table[~stands(table, standing_text)] for table in (codings, sentences))
     counts = [
         article_frames(own, texts).groupby(["outlet", "frame"])[_COUNTS].sum()
         for own, texts in ((codings, sentences), (kept, rest))
@@ -109,9 +106,14 @@ def frames_beside_standing_text(
 
 def without_standing_text(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Return the same sentences, those that are standing text without their words."""
-    found = standing_text(sentences, articles=articles)[_KEY]
-    stands = pd.MultiIndex.from_frame(sentences[_KEY]).isin(pd.MultiIndex.from_frame(found))
-    return sentences.assign(text=sentences["text"].mask(stands, ""))
+    found = standing_text(sentences, articles=articles)
+    return sentences.assign(text=sentences["text"].mask(stands(sentences, found), ""))
+
+
+def stands(table: pd.DataFrame, standing_text: pd.DataFrame) -> np.ndarray:
+    """Tell of each row, by its ``article`` and ``sentence``, whether it is standing text."""
+    known = pd.MultiIndex.from_frame(standing_text[_KEY])
+    return pd.MultiIndex.from_frame(table[_KEY]).isin(known)
 
 
 def _printed_once(table: pd.DataFrame) -> pd.Series:

@@ -83,7 +83,7 @@ class _Cues(NamedTuple):
 def _cues(language: Language) -> _Cues:
     words, certain = language.words, language.certainty
     return _Cues(
-        part=re.compile(rf"{_MARKS}|\s(?=(?:{_any(words.parts)})\s)"),
+        part=re.compile(rf"{_MARKS}|\s(?=(?:{any_of(words.parts)})\s)"),
         no_number=_phrases(words.no_numbers),
         no_mood=_phrases(certain.idioms),
         affirming=_phrases(certain.affirming),
@@ -93,10 +93,10 @@ def _cues(language: Language) -> _Cues:
 
 
 def _phrases(listed: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(listed)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(listed)})\b", re.IGNORECASE)
 
 
-def _any(phrases: Iterable[str]) -> str:
+def any_of(phrases: Iterable[str]) -> str:
     """Return a pattern of any of these words in a row, ``*`` being any one word."""
     return "|".join(re.escape(one).replace(r"\*", r"\w+") for one in phrases) or _NOTHING
 

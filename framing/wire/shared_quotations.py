@@ -6,11 +6,9 @@ import pandas as pd
 
 from framing.languages.language import language
 from framing.tables.require import check_choice, empty, require
-from framing.voice.marks import quoted_parts
+from framing.voice.marks import FEWEST, quoted_parts
 from framing.wire.align import BY
 from framing.wire.concepts import plain_words
-
-_FEWEST = 4  # words; fewer are a term
 
 
 def shared_quotations(sentences: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
@@ -42,7 +40,7 @@ def shared_quotations(sentences: pd.DataFrame, *, by: str = "event") -> pd.DataF
     for row, parts in told:
         for start, end in parts:
             words = plain_words(row.text[start:end], language(row.language))
-            if len(words) >= _FEWEST:
+            if len(words) >= FEWEST:
                 rows.append(
                     {"article": row.article, "outlet": row.outlet, "sentence": row.sentence,
                      "story": (row.event, getattr(row, by)), "words": " ".join(words),

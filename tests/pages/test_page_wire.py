@@ -11,8 +11,8 @@ from framing.pages import wire as wire_page
 from framing.show.agencies_named import AGENCIES, agencies_named
 from framing.show.curve import curve_caption
 from framing.show.markup import SHOWN_ROWS
+from framing.tables.contracts.wire_tables import AGREE
 from framing.tables.require import empty
-from framing.wire.agencies import AGREE
 from framing.wire.synopsis import largest_story
 
 KINDS = {  # origin, and the relation of the closest counterpart

@@ -12,7 +12,8 @@ import framing
 from framing.corpus import agency_names
 from framing.errors import TableError
 from framing.tables.contracts import CONTRACTS
-from framing.wire.agencies import AGREE, agencies, agency_evidence, origin_of_copy
+from framing.tables.contracts.wire_tables import AGREE
+from framing.wire.agencies import agencies, agency_evidence, origin_of_copy
 from framing.wire.credits import PLACES, named
 from tests.cases import each_of
 from tests.effort import least

@@ -17,6 +17,7 @@ ABSENT, BASIS = "absent", "basis"
 ELSEWHERE, NOT_CAPTURED = "elsewhere", "not captured"
 LACKING = (ABSENT, NOT_CAPTURED)
 DROPPED, OTHERWISE = "dropped", "otherwise"
+AGREE = ("none", "tag", "content", "both", "partly", "differ")  # what a text names and its wording
 QUOTED, UNMATCHED = "quoted", "unmatched"
 CLAUSE = "clause"  # of a passage: its clause stands in no counterpart of its sentence
 KEPT, EDITED, ADAPTED, OWN = "kept", "edited", "adapted", "own"  # where the original is given
@@ -165,7 +166,7 @@ WIRE_COPY = {
             **text(
                 "agree",
                 label="together",
-                codes=("none", "tag", "content", "both", "partly", "differ"),
+                codes=AGREE,
             ),
         },
     ),
