@@ -17,7 +17,7 @@ from framing.tables.codes import COVERAGE_OBSERVED, COVERAGE_UNKNOWN
 from framing.tables.require import check_choice
 
 SHIPPED = "shipped"  # the method whose intervals the package prints; others were compared
-HOLDS_FROM_ARTICLES, HOLDS_FROM_PREVALENCE = 100, 0.10
+LEAST, MOST = 0.93, 0.97  # of what is called a 95 % interval
 
 
 class Cell(NamedTuple):
@@ -43,12 +43,25 @@ def _simulated() -> dict[str, list[Cell]]:
 
 
 def _nearest(measure: str, n_articles: int, prevalence: float) -> Cell | None:
-    """Return the nearest cell that promises no more, or none with fewer articles than all."""
+    """Return the worst of the cells around, or none with fewer articles than all."""
     check_choice(measure, list(_simulated()), what="measure")
-    cells = [cell for cell in _simulated()[measure] if cell.n_articles <= n_articles]
-    cells = [cell for cell in cells if cell.n_articles == cells[-1].n_articles]
-    reached = [cell for cell in cells if cell.prevalence <= prevalence]
-    return reached[-1] if reached else next(iter(cells), None)
+    cells = [cell for cell in _simulated()[measure] if not isnan(cell.coverage)]
+    if not any(cell.n_articles <= n_articles for cell in cells):
+        return None
+    around = [
+        cell
+        for cell in cells
+        if cell.n_articles in _beside({c.n_articles for c in cells}, n_articles)
+        and cell.prevalence in _beside({c.prevalence for c in cells}, prevalence)
+    ]
+    return min(around, key=lambda cell: cell.coverage, default=None)
+
+
+def _beside(simulated: set[float], value: float) -> set[float]:
+    """Return the nearest simulated value on each side, and the value itself if it is one."""
+    below = max((each for each in simulated if each <= value), default=None)
+    above = min((each for each in simulated if each >= value), default=None)
+    return {each for each in (below, above) if each is not None}
 
 
 def observed_coverage(measure: str, n_articles: int, prevalence: float) -> float:
@@ -56,17 +69,16 @@ def observed_coverage(measure: str, n_articles: int, prevalence: float) -> float
 
     Parameters
     ----------
-    measure : ``alpha``, ``precision``, ``recall``, ``f1``, ``share of sentences`` or
-        ``share of texts``.
+    measure : ``alpha``, ``precision``, ``recall``, ``f1``, ``share of sentences``,
+        ``share of texts`` or ``difference`` (of the smaller side).
     n_articles : from how many unrelated articles the interval is.
     prevalence : the share of units that are positive, from 0 to 1.
 
     Returns
     -------
-    From 0 to 1: the worst over clusterings, in the nearest simulated number of articles that
-    is not larger and the nearest simulated prevalence that is not higher (for a lower one,
-    the lowest). NaN for fewer articles than were simulated, or if hardly any simulated
-    study had an interval there.
+    From 0 to 1: the worst over designs, of the simulated numbers of articles and prevalences
+    next to these on either side. NaN for fewer articles than were simulated, or if hardly any
+    simulated study had an interval there.
 
     Raises
     ------
@@ -82,7 +94,7 @@ def observed_coverage(measure: str, n_articles: int, prevalence: float) -> float
 
 
 def coverage_told(measure: str, n_articles: int, prevalence: float) -> dict[str, Any]:
-    """Tell how often such intervals covered the truth, where it is not 93 to 97 %.
+    """Tell how often such intervals covered the truth, with a note where it is not 93 to 97 %.
 
     Parameters
     ----------
@@ -92,23 +104,19 @@ def coverage_told(measure: str, n_articles: int, prevalence: float) -> dict[str,
 
     Returns
     -------
-    Columns of a row: its ``note``, and the ``coverage`` of the nearest simulated cell with
-    its ``coverage_articles`` and ``coverage_prevalence``. The note is empty from 100 articles
-    and a prevalence of .10 on, where 93 to 97 % is required of alpha, precision, recall and
-    F1, and holds.
+    Columns of a row: its ``note``, and the ``coverage`` of the worst simulated cell around
+    with its ``coverage_articles`` and ``coverage_prevalence``.
 
     Examples
     --------
-    >>> coverage_told("alpha", 100, 0.1), coverage_told("alpha", 4, 0.1)
-    ({'note': ''}, {'note': 'coverage_unknown'})
+    >>> coverage_told("alpha", 300, 0.4)["note"], coverage_told("alpha", 4, 0.1)
+    ('', {'note': 'coverage_unknown'})
     """
-    if n_articles >= HOLDS_FROM_ARTICLES and prevalence >= HOLDS_FROM_PREVALENCE:
-        return {"note": ""}
     cell = _nearest(measure, n_articles, prevalence)
-    if cell is None or isnan(cell.coverage):
+    if cell is None:
         return {"note": COVERAGE_UNKNOWN}
     return {
-        "note": COVERAGE_OBSERVED,
+        "note": "" if LEAST <= cell.coverage <= MOST else COVERAGE_OBSERVED,
         "coverage": cell.coverage,
         "coverage_articles": cell.n_articles,
         "coverage_prevalence": cell.prevalence,

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from framing.compare import resample
+from framing.compare.contrast import Contrasts, contrasts
 from framing.compare.resample import Limits, Ratio
 from framing.tables.codes import (
     FEW_FAMILIES,
     FEW_SENTENCES,
     FEW_TEXTS,
     NO_VARIATION,
-    ONE_SIDED,
+    ONE_OUTLET,
     ONE_TEXT,
+    TOO_RARE,
     WEIGHTED,
 )
 from framing.tables.require import cell_of
 
+MIN_CARRYING = 8  # stories that carry a frame, and that lack it, in all outlets compared
 _TOO_FEW = (FEW_SENTENCES, ONE_TEXT, FEW_TEXTS, FEW_FAMILIES)
-_NOTES = (*_TOO_FEW, NO_VARIATION, "")
 _NONE = (float("nan"), float("nan"))
 _NOTHING = Ratio(np.array([]), np.array([]))
 
@@ -46,12 +49,25 @@ class Estimate(NamedTuple):
     note: str
 
 
+class Compared(NamedTuple):
+    """Outlets beside each other: which are compared (by place), with what was found.
+
+    A note says of each why it is not; where nothing was found, none is.
+    """
+
+    rows: list[pd.DataFrame]
+    ratios: list[Ratio]
+    notes: list[str]
+    places: list[int]
+    found: Contrasts | None
+
+
 def known(rows: pd.DataFrame, counts: Counts) -> pd.DataFrame:
     """Keep the texts that have a base to be counted on; of the others nothing is known."""
     return rows[(rows[counts.whole] > 0).fillna(False) & rows[counts.part].notna()]
 
 
-def estimated(rows: pd.DataFrame, counts: Counts, seed: int) -> Estimate:
+def estimated(rows: pd.DataFrame, counts: Counts) -> Estimate:
     """Estimate a share over texts, with its interval if there are enough that differ."""
     if counts.min_sentences and rows["n_sentences"].sum() < counts.min_sentences:
         return Estimate(_NOTHING, _NONE, FEW_SENTENCES)
@@ -61,35 +77,47 @@ def estimated(rows: pd.DataFrame, counts: Counts, seed: int) -> Estimate:
         note = NO_VARIATION
     if note:
         return Estimate(ratio, _NONE, note)
-    limits = resample.wilson(ratio) if counts.of_texts else resample.resampled(ratio, seed)
-    return Estimate(ratio, limits, "")
+    limits = resample.wilson(ratio) if counts.of_texts else resample.jackknifed(ratio)
+    return Estimate(ratio, limits, TOO_RARE if np.isnan(limits[0]) else "")
 
 
 def compared(
-    own: pd.DataFrame, other: pd.DataFrame, counts: Counts, seed: int, *, tested: bool = True
-) -> dict[str, object]:
-    """Estimate the difference of two shares: the columns of a row of ``difference``.
+    sides: Sequence[pd.DataFrame], counts: Counts, *, against: str, comparisons: int, seed: int
+) -> Compared:
+    """Set outlets beside each other: the rows of each, of which enough are compared.
 
-    Where p is not asked for, which takes longest, it is missing.
+    Those with too few texts, stories or sentences have an estimate alone; so have all where
+    fewer than two are left, or where too few stories carry the frame, or lack it.
     """
-    own, other = known(own, counts), known(other, counts)
-    one, two = estimated(own, counts, seed), estimated(other, counts, seed)
-    limits, note = _NONE, min(one.note, two.note, key=_NOTES.index)
-    p = detectable = float("nan")
-    if note not in _TOO_FEW:
-        p = resample.permutation_p(one.ratio, two.ratio, seed) if tested else p
-        limits, detectable = _apart(one, two), resample.detectable(one.ratio, two.ratio)
-        note = ONE_SIDED if note and one.note != two.note else note
-    return {
-        "n_articles": len(own),
-        "n_reference": len(other),
-        "estimate": one.ratio.share - two.ratio.share,
-        "ci_low": limits[0],
-        "ci_high": limits[1],
-        "p": p,
-        "detectable": detectable,
-        "note": noted(note, pd.concat([own, other])),
-    }
+    rows = [known(each, counts) for each in sides]
+    ratios, whys = zip(*(_given(each, counts) for each in rows), strict=True)
+    notes, places = list(whys), [place for place, why in enumerate(whys) if not why]
+    stop = ""
+    if len(places) < 2:
+        stop = min((why for why in whys if why), key=_TOO_FEW.index, default=ONE_OUTLET)
+    elif too_rare([ratios[place] for place in places]):
+        stop = TOO_RARE
+    if stop:
+        return Compared(rows, list(ratios), [why or stop for why in notes], places, None)
+    found = contrasts(
+        [ratios[place] for place in places], against=against, comparisons=comparisons, seed=seed
+    )
+    return Compared(rows, list(ratios), notes, places, found)
+
+
+def _given(rows: pd.DataFrame, counts: Counts) -> tuple[Ratio, str]:
+    """Return an outlet's counts by story, and why it cannot be compared."""
+    if counts.min_sentences and rows["n_sentences"].sum() < counts.min_sentences:
+        return _NOTHING, FEW_SENTENCES
+    ratio = resample.by_family(rows, counts.part, counts.whole)
+    return ratio, resample.note(len(rows), len(ratio.part))
+
+
+def too_rare(ratios: Sequence[Ratio]) -> bool:
+    """Tell whether fewer stories than an interval needs carry the frame in all, or lack it."""
+    carry = sum(int((ratio.part > 0).sum()) for ratio in ratios)
+    lack = sum(int((ratio.part < ratio.whole).sum()) for ratio in ratios)
+    return min(carry, lack) < MIN_CARRYING
 
 
 def noted(note: str, rows: pd.DataFrame) -> str:
@@ -100,11 +128,3 @@ def noted(note: str, rows: pd.DataFrame) -> str:
 def is_weighted(rows: pd.DataFrame) -> bool:
     """Tell whether any text weighs other than 1."""
     return bool((rows["weight"] != 1).any())
-
-
-def _apart(one: Estimate, two: Estimate) -> Limits:
-    """Return the interval of a difference; a side that does not vary adds nothing to it."""
-    if one.note and two.note:
-        return _NONE
-    limits = (each.limits if not each.note else (each.ratio.share,) * 2 for each in (one, two))
-    return resample.apart(one.ratio.share, next(limits), two.ratio.share, next(limits))

@@ -11,9 +11,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.compare import resample
-from framing.compare.estimate import Counts, compared, known, noted
+from framing.compare.contrast import REST
+from framing.compare.difference import beside
+from framing.compare.estimate import Counts, known, noted
 from framing.compare.paired import Pair, combined
-from framing.compare.sides import MEASURES, OTHERS, REST, in_mode, sides, with_trials
+from framing.compare.sides import MEASURES, OTHERS, in_mode, sides, with_trials
 from framing.compare.trend import days
 from framing.errors import answer_calls
 from framing.tables.codes import FEW_FAMILIES, FEW_TEXTS, NO_EVENT, ONE_EVENT, ONE_TEXT
@@ -164,7 +166,7 @@ def _row(own: pd.DataFrame, other: pd.DataFrame, counts: Counts, seed: int) -> d
     if not found.pairs:
         return {**about, "note": NO_EVENT}
     if len(found.pairs) == 1:
-        row = compared(found.own, found.other, counts, seed)
+        row = beside(found.own, found.other, counts, seed)
         return {**about, **row, "note": cell_of(ONE_EVENT, str(row["note"]))}
     result = combined(found.pairs, _too_few(found), seed)
     note = noted(result.note, pd.concat([found.own, found.other]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.compare import resample
-from framing.compare.shares import difference
-from framing.compare.sides import MEASURES, REST
+from framing.compare.contrast import MEDIAN, REST
+from framing.compare.difference import difference
+from framing.compare.sides import MEASURES
 from framing.errors import ParameterError, some, suggestion
 from framing.tables.codes import CONTRADICTED, NOT_COMPARED, NOT_SUPPORTED, SUPPORTED, UNKNOWN
 from framing.tables.require import check_choice, empty, require
@@ -26,9 +27,9 @@ def hypotheses(
     Parameters
     ----------
     article_frames : a row is an article and frame, by one coder and in one wire mode.
-    stated : a row is a hypothesis: ``outlet`` and ``frame``; ``reference`` (an outlet, else
-        ``rest``), ``measure`` (else ``salience``) and what is ``expected`` of the outlet
-        against its reference, ``more``, ``less`` or nothing.
+    stated : a row is a hypothesis: ``outlet`` and ``frame``; ``reference`` (an outlet or
+        ``rest``, else ``median``), ``measure`` (else ``salience``) and what is ``expected`` of
+        the outlet against its reference, ``more``, ``less`` or nothing.
     seed : of resampling and shuffling.
 
     Returns
@@ -83,11 +84,12 @@ def _keys(stated: pd.DataFrame) -> list[dict[str, str]]:
 def _tested(rows: pd.DataFrame, hypothesis: dict[str, str], seed: int) -> pd.DataFrame:
     """Return the row of ``difference`` that a hypothesis is about, or none."""
     about = rows[rows["frame"] == hypothesis["frame"]]
-    options = {"measure": hypothesis["measure"], "reference": hypothesis["reference"]}
-    if options["reference"] not in (REST, *about["outlet"]):
+    measure, reference = hypothesis["measure"], hypothesis["reference"]
+    if reference not in (MEDIAN, REST, *about["outlet"]):
         return empty("difference")
-    table = difference(about, **options, seed=seed)
-    return table[table["outlet"] == hypothesis["outlet"]]
+    table = difference(about, measure=measure, reference=reference, seed=seed)
+    found = table[table["outlet"] == hypothesis["outlet"]]
+    return found.assign(reference=reference)  # of two, the median is the other
 
 
 def _as_expected(table: pd.DataFrame) -> pd.Series:
@@ -126,7 +128,7 @@ def _check_stated(hypothesis: dict[str, str], rows: pd.DataFrame) -> None:
     outlets = sorted(rows["outlet"].unique())
     check_choice(hypothesis["outlet"], outlets, what="hypotheses: outlet")
     check_choice(hypothesis["frame"], sorted(rows["frame"].unique()), what="hypotheses: frame")
-    check_choice(hypothesis["reference"], [*outlets, REST], what="hypotheses: reference")
+    check_choice(hypothesis["reference"], [*outlets, MEDIAN, REST], what="hypotheses: reference")
     check_choice(hypothesis["measure"], list(MEASURES), what="hypotheses: measure")
     if hypothesis["expected"] not in EXPECTED:
         raise ParameterError(
@@ -136,5 +138,5 @@ def _check_stated(hypothesis: dict[str, str], rows: pd.DataFrame) -> None:
     if hypothesis["outlet"] == hypothesis["reference"]:
         raise ParameterError(
             f"hypotheses: outlet and reference are both {hypothesis['outlet']!r}; "
-            f"give another outlet, or '{REST}'."
+            f"give another outlet, or '{MEDIAN}'."
         )

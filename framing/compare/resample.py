@@ -1,14 +1,13 @@
 """Uncertainty from articles: families of one agency story are clusters, and count as one.
 
-A share of texts has a Wilson interval; a share of text is resampled. What is drawn depends
-on the seed and on how many clusters there are, and clusters are ordered by their counts, so
-that neither the order of rows nor the name of an outlet moves a digit.
+A share of texts has a Wilson interval, a share of text one by leaving out each cluster in turn.
+What is drawn depends on the seed and on how many clusters there are, and clusters are ordered by
+their counts, so that neither the order of rows nor the name of an outlet moves a digit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ import pandas as pd
 from framing.tables.codes import FEW_FAMILIES, FEW_TEXTS, ONE_TEXT
 
 MIN_FOR_INTERVAL = 5
+MIN_EFFECTIVE = 3  # clusters that carry a share, counted as if of one size
 MIN_FOR_SHARE = 10  # sentences, where only those of some origins are counted
 DRAWS = 2000
 LEVEL = 0.95
@@ -42,8 +42,8 @@ class Ratio(NamedTuple):
 
     @property
     def effective(self) -> float:
-        """How many clusters of the same size would tell as much: Kish's effective number."""
-        return float(self.whole.sum() ** 2 / (self.whole**2).sum())
+        """How many clusters of the same size would tell as much."""
+        return kish(self.whole)
 
     @property
     def constant(self) -> bool:
@@ -59,6 +59,12 @@ def by_family(rows: pd.DataFrame, part: str, whole: str) -> Ratio:
     sums = [np.bincount(families, rows[c].to_numpy("float64") * weight) for c in (part, whole)]
     order = np.lexsort(sums)
     return Ratio(*(counts[order] for counts in sums))
+
+
+def pooled(ratios: Sequence[Ratio]) -> Ratio:
+    """Return the clusters of several sides together."""
+    parts, wholes = zip(*ratios, strict=True)
+    return Ratio(np.concatenate(parts), np.concatenate(wholes))
 
 
 def note(n_articles: int, n_families: int) -> str:
@@ -100,6 +106,39 @@ def wilson(ratio: Ratio) -> Limits:
     return max(0.0, float(middle - half)), min(1.0, float(middle + half))
 
 
+def jackknifed(ratio: Ratio) -> Limits:
+    """Return the interval of a share of text by leaving out each cluster, on the logit scale.
+
+    Student's t has as many degrees of freedom as the effective number of clusters less one,
+    counted by size or by what of them is in the share (or outside it, if that is less): a frame
+    that stands in few clusters is known less well. Below ``MIN_EFFECTIVE`` there is none.
+
+    References
+    ----------
+    Efron & Stein (1981), Annals of Statistics 9, 586-596. Kish (1965), Survey Sampling.
+
+    Examples
+    --------
+    >>> low, high = jackknifed(Ratio(np.array([1.0, 2, 0, 2, 2]), np.full(5, 10.0)))
+    >>> round(low, 3), round(high, 3)
+    (0.057, 0.306)
+    """
+    p, n = ratio.share, len(ratio.part)
+    rarer = min(ratio.part, ratio.whole - ratio.part, key=np.sum)
+    effective = min(kish(ratio.whole), kish(rarer))
+    if effective < MIN_EFFECTIVE:
+        return float("nan"), float("nan")
+    without = (ratio.part.sum() - ratio.part) / (ratio.whole.sum() - ratio.whole)
+    error = np.sqrt((n - 1) / n * ((without - p) ** 2).sum()) / (p * (1 - p))
+    odds, times = p / (1 - p), np.exp(student_t(effective - 1) * error)
+    return float(odds / (times + odds)), float(odds * times / (1 + odds * times))
+
+
+def kish(sizes: np.ndarray) -> float:
+    """Return how many clusters of the same size would tell as much: Kish's effective number."""
+    return float(sizes.sum() ** 2 / (sizes**2).sum()) if sizes.any() else 0.0
+
+
 def resampled(ratio: Ratio, seed: int) -> Limits:
     """Return the expanded percentile interval of a share of text, over clusters.
 
@@ -120,62 +159,6 @@ def resampled(ratio: Ratio, seed: int) -> Limits:
     tail = NormalDist().cdf(-np.sqrt(n / (n - 1)) * student_t(n - 1))
     low, high = np.quantile(np.concatenate(shares), [tail, 1 - tail])
     return float(low), float(high)
-
-
-def apart(one: float, limits: Limits, other: float, other_limits: Limits) -> Limits:
-    """Return the interval of a difference of two shares from the interval of each.
-
-    References
-    ----------
-    Newcombe (1998), Statistics in Medicine 17, 873-890, method 10, for shares of texts;
-    Zou & Donner (2008), Statistics in Medicine 27, 1693-1702, for any share.
-
-    Examples
-    --------
-    >>> low, high = apart(56 / 70, (0.6918, 0.8765), 48 / 80, (0.4905, 0.7003))
-    >>> round(low, 3), round(high, 3)
-    (0.052, 0.334)
-    """
-    low = np.hypot(one - limits[0], other_limits[1] - other)
-    high = np.hypot(limits[1] - one, other - other_limits[0])
-    return float(one - other - low), float(one - other + high)
-
-
-def permutation_p(one: Ratio, other: Ratio, seed: int) -> float:
-    """Return the two-sided p of a difference of shares, families shuffled between groups.
-
-    A family is shuffled with its size and weight; where these differ much between the groups,
-    p is approximate.
-
-    References
-    ----------
-    Phipson & Smyth (2010), Stat. Appl. Genet. Mol. Biol. 9(1): the observed order counts.
-    """
-    one, other = sorted((one, other), key=lambda side: (len(side.part), *map(bytes, side)))
-    part, whole = (np.concatenate(columns) for columns in zip(one, other, strict=True))
-    n = len(one.part)
-    observed = abs(one.share - other.share) - 1e-12
-    extreme = 0
-    for chosen in _dealt(n, len(part), seed):
-        first, first_whole = part[chosen].sum(axis=1), whole[chosen].sum(axis=1)
-        second = (part.sum() - first) / (whole.sum() - first_whole)
-        extreme += int((np.abs(first / first_whole - second) >= observed).sum())
-    return (1 + extreme) / (1 + DRAWS)
-
-
-@lru_cache(maxsize=1)
-def _dealt(n: int, size: int, seed: int) -> list[np.ndarray]:
-    """Shuffle ``size`` clusters ``DRAWS`` times; a row holds the ``n`` that are dealt first.
-
-    The same draws serve every comparison of sides as large, which frames and measures share.
-    """
-    random = np.random.default_rng([seed, n, size])
-    dealt = []
-    for draws in _batches(size):
-        order = np.tile(np.arange(size), (draws, 1))
-        random.permuted(order, axis=1, out=order)
-        dealt.append(order[:, :n].astype(np.min_scalar_type(size)))
-    return dealt
 
 
 def benjamini_hochberg(p: pd.Series) -> pd.Series:
@@ -231,30 +214,6 @@ def variance(ratio: Ratio) -> float:
     return float(n / (n - 1) * (left**2).sum() / ratio.whole.sum() ** 2)
 
 
-def detectable(one: Ratio, other: Ratio) -> float:
-    """Return the smallest true difference found at ``POWER`` by a two-sided test at 1 - ``LEVEL``.
-
-    It is (t at .975 + t at .80) standard errors, with the degrees of freedom of Welch and the
-    variance between clusters as it is on each side. It is missing where a side does not vary.
-
-    References
-    ----------
-    Bloom (1995), Evaluation Review 19, 547-556; Welch (1947), Biometrika 34, 28-35.
-
-    Examples
-    --------
-    >>> side = Ratio(np.array([1.0, 0, 0, 0, 1] * 8), np.ones(40))
-    >>> round(detectable(side, side), 3)  # 2.837 times the root of 2 x .24 / 39
-    0.315
-    """
-    if one.constant or other.constant:
-        return float("nan")
-    sides = np.array([variance(one), variance(other)])
-    clusters = np.array([len(one.part), len(other.part)])
-    df = sides.sum() ** 2 / (sides**2 / (clusters - 1)).sum()
-    return (student_t(df) + student_t(df, POWER)) * float(np.sqrt(sides.sum()))
-
-
 def _batches(size: int) -> Iterator[int]:
     """Yield how many draws of ``size`` numbers to make at a time, until all are made."""
     most = max(1, _AT_ONCE // size)
@@ -272,3 +231,16 @@ def student_t(df: float, p: float = 0.5 + LEVEL / 2) -> float:
     from scipy.special import stdtrit
 
     return float(stdtrit(df, p))
+
+
+def beyond_t(df: float, t: float) -> float:
+    """Return the probability that Student's t is larger.
+
+    Examples
+    --------
+    >>> round(beyond_t(9, 2.262), 3)
+    0.025
+    """
+    from scipy.special import stdtr
+
+    return float(stdtr(df, -t))

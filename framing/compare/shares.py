@@ -1,4 +1,4 @@
-"""Compare outlets: how many texts, how much text, how prominently, and the differences.
+"""Each outlet by itself: how many texts, how much text, how prominently.
 
 Each function takes rows of :func:`framing.article_frames` and sums them by outlet. The
 small-sample rule is one for all: one text is described, two to four have no interval, from
@@ -14,20 +14,17 @@ from typing import Any
 
 import pandas as pd
 
-from framing.compare import resample
 from framing.compare.coverage import coverage_told
 from framing.compare.estimate import (
     Counts,
     Estimate,
-    compared,
     estimated,
     is_weighted,
     known,
     noted,
 )
-from framing.compare.sides import MEASURES, OTHERS, REST, UNITS, in_mode, sides, with_trials
+from framing.compare.sides import MEASURES, OTHERS, UNITS, in_mode, with_trials
 from framing.tables.require import check_choice, empty, require
-from framing.tables.toml import SEED
 
 _GROUP = ["outlet", *OTHERS]
 _ROUNDING = 1e-9  # ten weights of 1/3 are ten families, not 9.99
@@ -62,22 +59,20 @@ def prevalence(article_frames: pd.DataFrame) -> pd.DataFrame:
     return _by_outlet(rows, MEASURES["prevalence"], "prevalence")
 
 
-def salience(
-    article_frames: pd.DataFrame, *, unit: str = "sentences", seed: int = SEED
-) -> pd.DataFrame:
+def salience(article_frames: pd.DataFrame, *, unit: str = "sentences") -> pd.DataFrame:
     """How much of an outlet's text carries the frame?
 
     Parameters
     ----------
     article_frames : a row is an article, coder and frame.
     unit : ``sentences`` or ``words``, the base of the share.
-    seed : of the resampling.
 
     Returns
     -------
     A row is an outlet, coder, frame, wire mode and unit: ``n_frame`` of ``n_sentences``
     (or ``n_words``), the ``base``, in ``n_articles`` texts that have any, ``share`` from 0 to
-    1 with a 95 % interval (expanded percentile, over articles, families as clusters). Counts
+    1 with a 95 % interval (jackknife over articles on the logit scale, families as clusters);
+    it is missing (``too_rare``) where the frame stands in too few of them. Counts
     are plain; ``share`` is weighted where ``weight`` is not 1. Where only sentences of some
     origins count (``wire`` is ``unmatched`` or ``unshared``) and an outlet has fewer than 10
     of them, there are counts and no share.
@@ -99,7 +94,7 @@ def salience(
     rows = require(article_frames, "article_frames")
     rows["n_frame"] = rows[UNITS[unit].part]
     counts = UNITS[unit]._replace(part="n_frame")
-    table = _by_outlet(rows, counts, "salience", seed=seed, unit=unit)
+    table = _by_outlet(rows, counts, "salience", unit=unit)
     return table.assign(base=table[counts.whole])
 
 
@@ -132,78 +127,13 @@ def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
     return _by_outlet(rows, MEASURES["prominence"], "prominence")
 
 
-def difference(
-    article_frames: pd.DataFrame,
-    *,
-    measure: str = "prevalence",
-    reference: str = REST,
-    seed: int = SEED,
-) -> pd.DataFrame:
-    """By how much does an outlet differ from the rest, or from one other outlet?
-
-    Parameters
-    ----------
-    article_frames : a row is an article, coder and frame.
-    measure : ``prevalence``, ``salience`` (share of sentences) or ``prominence``.
-    reference : an outlet, or ``rest`` for all others together.
-    seed : of resampling and shuffling.
-
-    Returns
-    -------
-    A row is an outlet and its reference: ``estimate`` is the difference of the two shares
-    (-1 to 1) with a 95 % interval made from those of the two shares, ``p`` from shuffling
-    families between the two, ``q`` by Benjamini-Hochberg over all rows of the table.
-    ``detectable`` is the smallest true difference, of either sign, that a two-sided test at
-    .05 would find in 80 of 100 such corpora, from the variance between families as it is
-    here (Welch); it is missing where a side does not vary. In simulation with 30 texts a
-    side p finds it in 79 of 100 for salience and, being exact, in 71 for shares of texts.
-    Interval, p and ``detectable`` are missing, with a ``note``, where either side has fewer
-    than five texts; so is ``estimate`` where :func:`salience` has no share of either. A family
-    with texts on both sides counts on each, which is cautious. Shares are weighted where
-    ``weight`` is not 1; where weights differ much between the sides, p is approximate.
-
-    Raises
-    ------
-    TableError : a column is missing, of a wrong type, or a row stands twice.
-    ParameterError : an unknown measure or reference.
-
-    References
-    ----------
-    Newcombe (1998); Zou & Donner (2008); see :func:`framing.compare.resample.apart`.
-    Bloom (1995), Evaluation Review 19, 547-556, for ``detectable``.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"article": ["a", "b"], "outlet": ["A", "B"], "coder": "me",
-    ...     "frame": "f", "n_sentences": [10, 10], "n_frame_sentences": [3, 1]})
-    >>> difference(rows, measure="salience")[["outlet", "reference", "estimate", "note"]]
-      outlet reference  estimate      note
-    0      A      rest       0.2  one_text
-    1      B      rest      -0.2  one_text
-    """
-    check_choice(measure, list(MEASURES), what="measure")
-    rows = with_trials(article_frames)
-    found = [
-        {"measure": measure, **names, **compared(own, other, counts, seed)}
-        for own, other, names in sides(rows, reference)
-        for counts in [in_mode(MEASURES[measure], names["wire"])]
-    ]
-    if not found:
-        return empty("difference")
-    table = require(pd.DataFrame(found), "difference")
-    table = table.sort_values(_GROUP, ignore_index=True)
-    return table.assign(q=resample.benjamini_hochberg(table["p"]))
-
-
-def _by_outlet(
-    rows: pd.DataFrame, counts: Counts, name: str, *, seed: int = SEED, **own: str
-) -> pd.DataFrame:
+def _by_outlet(rows: pd.DataFrame, counts: Counts, name: str, **own: str) -> pd.DataFrame:
     """Sum rows by outlet, coder, frame and wire mode, with share, interval and note."""
     found = []
     for key, group in rows.groupby(_GROUP):
         names = dict(zip(_GROUP, key, strict=True))
         counted = known(group, counts)
-        estimate = estimated(counted, in_mode(counts, names["wire"]), seed)
+        estimate = estimated(counted, in_mode(counts, names["wire"]))
         told = {"note": estimate.note} if estimate.note else _covered(estimate, counts, counted)
         found.append(
             {

@@ -8,11 +8,11 @@ import pandas as pd
 
 from framing.compare import resample
 from framing.compare.article_frames import BY_ORIGIN
+from framing.compare.contrast import REST
 from framing.compare.estimate import Counts
 from framing.errors import ParameterError, some, suggestion
 from framing.tables.require import require
 
-REST = "rest"
 UNITS = {
     "sentences": Counts("n_frame_sentences", "n_sentences"),
     "words": Counts("n_frame_words", "n_words"),
@@ -42,6 +42,16 @@ def in_mode(counts: Counts, wire: str) -> Counts:
     return counts._replace(min_sentences=resample.MIN_FOR_SHARE if few else 0)
 
 
+def check_reference(reference: str, rows: pd.DataFrame, words: tuple[str, ...]) -> None:
+    """Refuse a reference that is neither an outlet nor one of some words."""
+    outlets = sorted(rows["outlet"].unique())
+    if reference not in (*words, *outlets):
+        raise ParameterError(
+            f"reference is {reference!r}, which is no outlet here. Outlets: {some(outlets)}; "
+            f"or {' or '.join(map(repr, words))}.{suggestion(reference, [*outlets, *words])}"
+        )
+
+
 def sides(
     rows: pd.DataFrame, reference: str
 ) -> Iterator[tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]]:
@@ -51,17 +61,13 @@ def sides(
     ------
     ParameterError : the reference is neither an outlet nor ``rest``.
     """
+    check_reference(reference, rows, (REST,))
     outlets = sorted(rows["outlet"].unique())
-    if reference not in (REST, *outlets):
-        raise ParameterError(
-            f"reference is {reference!r}, which is no outlet here. Outlets: {some(outlets)}; "
-            f"or '{REST}'.{suggestion(reference, outlets)}"
-        )
     groups = [
         (dict(zip(OTHERS, names, strict=True)), group) for names, group in rows.groupby(OTHERS)
     ]
     for outlet in (each for each in outlets if each != reference):
-        for names, group in groups:  # of one outlet in turn: sides as large share their draws
+        for names, group in groups:
             own = group["outlet"] == outlet
             other = ~own if reference == REST else group["outlet"] == reference
             if own.any() and other.any():

@@ -14,7 +14,6 @@ from framing.errors import ParameterError, TableError, some
 from framing.tables.codes import NO_TEXTS, NONE_CODED, UNDATED
 from framing.tables.contracts.contract import COVERED
 from framing.tables.require import check_choice, empty, require
-from framing.tables.toml import SEED
 
 ALL = "all outlets"
 MOST_ROWS = 1_000_000  # one article dated a century off would make more
@@ -36,7 +35,6 @@ def trend(
     *,
     by: str = "week",
     measure: str = "prevalence",
-    seed: int = SEED,
 ) -> pd.DataFrame:
     """How does the share that has the frame move from period to period?
 
@@ -46,7 +44,6 @@ def trend(
     articles : a row is an article; its outlet and date are taken from here.
     by : ``day``, ``week`` (ISO: it begins on Monday) or ``month``.
     measure : ``prevalence``, ``salience`` (share of sentences) or ``prominence``.
-    seed : of the resampling.
 
     Returns
     -------
@@ -88,7 +85,7 @@ def trend(
     if rows.empty:
         return empty("trend")
     grid = _grid(rows, published, by)
-    found = pd.concat([_measured(each, measure, seed) for each in _twice(rows)])
+    found = pd.concat([_measured(each, measure) for each in _twice(rows)])
     counts = pd.concat(_twice(published)).groupby(["outlet", "period"], dropna=False).size()
     table = grid.merge(counts.rename("n_published").reset_index(), how="left")
     table = table.merge(found, on=["outlet", *OTHERS, "period"], how="left")
@@ -191,17 +188,14 @@ def _days_of(month: date) -> int:
     return 31 if month.month == 12 else (month.replace(month=month.month + 1) - month).days
 
 
-def _measured(rows: pd.DataFrame, measure: str, seed: int) -> pd.DataFrame:
+def _measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Measure each outlet and period by the measure's own function, as if it were an outlet."""
     places = rows[["outlet", "period"]].drop_duplicates(ignore_index=True)
     cell = places.reset_index(names="cell")
     rows = rows.merge(cell, on=["outlet", "period"])
     each = rows.assign(outlet=rows["cell"].map("{:09}".format)).drop(columns=["cell", "period"])
-    table = {
-        "prevalence": prevalence,
-        "salience": lambda given: salience(given, seed=seed),
-        "prominence": prominence,
-    }[measure](each)
+    functions = {"prevalence": prevalence, "salience": salience, "prominence": prominence}
+    table = functions[measure](each)
     part = {"prevalence": "n_present", "salience": "n_frame", "prominence": "n_prominent"}
     table["cell"] = table["outlet"].astype("int64")
     table = table.rename(columns={part[measure]: "n_with"})

@@ -19,7 +19,8 @@ READ, OPEN, REJECTED, MISSING, SKIPPED = "read", "open", "rejected", "missing", 
 
 # Why a share or a difference has no interval, and what is to be known of it
 ONE_TEXT, FEW_TEXTS, FEW_FAMILIES = "one_text", "few_texts", "few_families"
-FEW_SENTENCES, NO_VARIATION, ONE_SIDED = "few_sentences", "no_variation", "one_sided"
+FEW_SENTENCES, NO_VARIATION, TOO_RARE = "few_sentences", "no_variation", "too_rare"
+ONE_OUTLET = "one_outlet"
 WEIGHTED = "weighted"
 COVERAGE_OBSERVED, COVERAGE_UNKNOWN = "coverage_observed", "coverage_unknown"
 NOT_COMPARED = "not_compared"
@@ -57,7 +58,7 @@ CODED_IN_FULL, NOT_DRAWN = "coded_in_full", "not_drawn"
 STRATUM_UNDECIDED, STRATA_INCOMPLETE = "stratum_undecided", "strata_incomplete"
 SAMPLE_UNDECIDED, CODER_UNDECIDED = "sample_undecided", "coder_undecided"
 INTERVAL_CUT, INTERVAL_OUTSIDE = "interval_cut", "interval_outside"
-NOT_REACHABLE, PART_UNKNOWN = "not_reachable", "part_unknown"
+NOT_REACHABLE = "not_reachable"
 
 # Verdicts on stated hypotheses
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
@@ -67,7 +68,7 @@ NOT_SUPPORTED, UNKNOWN = "not_supported", "unknown"
 AS_STATED, OTHER_CODER, WITHOUT_SUBCODE = "as_stated", "other_coder", "without_subcode"
 WITHOUT_SUBHEADS, WITH_HEADLINES = "without_subheads", "with_headlines"
 CORRECTED = "corrected"
-MORE, LESS, NOT_APART = "more", "less", "not_apart"
+MORE, LESS, ALIKE, NOT_SHOWN = "more", "less", "alike", "not_shown"
 NONE_FOUND, FOUND, MOST, FEWEST = "none_found", "found", "most", "fewest"
 NOT_TOLD = "not_told"
 

@@ -163,8 +163,7 @@ class Checks:
         if not self._correctable:
             return empty("corrected")
         return correction(
-            self.codings, self.sentences, sample=self.sample,
-            reference=self.reference, seed=self.seed,
+            self.codings, self.sentences, sample=self.sample, reference=self.reference
         )  # fmt: skip
 
     def codes_needed(self, half_width: float) -> pd.DataFrame:

@@ -1,18 +1,20 @@
-"""Each outlet against the rest, both corrected for coding error by a sample of reference codes."""
+"""Each outlet against the middle of them, corrected for coding error by a sample of codes."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from framing.compare import resample
-from framing.compare.sides import REST
-from framing.tables.codes import CORRECTED, PART_UNKNOWN
+from framing.compare.contrast import MEDIAN, OF_MEDIAN
+from framing.tables.codes import CORRECTED, ONE_OUTLET
 from framing.tables.require import empty, require
-from framing.trust.correction import correction
+from framing.trust.correction import Row, corrected_rows, why_no_limits
+from framing.trust.sampled import coded_units
 
-_LIMITS = ["ci_low", "ci_high"]
+_NAN = float("nan")
 
 
 def corrected_difference(
@@ -23,7 +25,7 @@ def corrected_difference(
     coder: str = "rules",
     reference: str = "reference",
 ) -> pd.DataFrame:
-    """By how much does an outlet differ from the rest once the coder's errors are corrected?
+    """By how much does an outlet differ from the middle once the coder's errors are corrected?
 
     Parameters
     ----------
@@ -36,9 +38,11 @@ def corrected_difference(
 
     Returns
     -------
-    A row is an outlet and a frame, as in :func:`framing.difference` of ``salience`` against
-    the rest, by the coder ``corrected``: the difference of the two corrected shares of
-    sentences, with a 95 % interval made from theirs. There is no p.
+    A row is an outlet and a frame, as in :func:`framing.difference` of ``salience``, by the
+    coder ``corrected``: the difference of its corrected share of sentences from the median of
+    the outlets' (of two: from the other's). Interval and ``p`` are Student's, from the
+    corrections' own variances over families; ``q`` is by Benjamini-Hochberg within the frame.
+    Outlets without an interval are left out of the median.
 
     Raises
     ------
@@ -46,7 +50,7 @@ def corrected_difference(
 
     References
     ----------
-    Zou & Donner (2008), Statistics in Medicine 27, 1693-1702: the interval.
+    Welch (1947), Biometrika 34, 28-35: the degrees of freedom.
 
     Examples
     --------
@@ -57,46 +61,68 @@ def corrected_difference(
     >>> found = corrected_difference(pd.concat([rules, held]), texts)
     >>> found[["outlet", "reference", "n_articles", "estimate"]]
       outlet reference  n_articles  estimate
-    0      A      rest           1       0.0
-    1      B      rest           1       0.0
+    0      A         B           1       0.0
+    1      B         A           1       0.0
     """
     sentences = require(sentences, "sentences")
     drawn = None if sample is None else sample.drop(columns="outlet", errors="ignore")
-    options: dict[str, Any] = {"sample": drawn, "coder": coder, "reference": reference}
-    shares = correction(codings, sentences, **options)
-    outlets = sorted(shares["outlet"].unique())
-    rows = []
-    for outlet in outlets if len(outlets) > 1 else []:
-        merged = sentences["outlet"].where(sentences["outlet"] == outlet, REST)
-        rest = correction(codings, sentences.assign(outlet=merged), **options)
-        rows += _apart(outlet, shares, rest[rest["outlet"] == REST])
-    return require(pd.DataFrame(rows), "difference") if rows else empty("difference")
+    prepared = coded_units(
+        codings, sentences, drawn, coder=coder, reference=reference, unit="sentences"
+    )
+    frames: dict[str, list[Row]] = {}
+    for row in corrected_rows(prepared):
+        frames.setdefault(row.names["frame"], []).append(row)
+    found = [each for rows in frames.values() for each in _of_frame(rows)]
+    if not found:
+        return empty("difference")
+    table = require(pd.DataFrame(found), "difference")
+    table = table.sort_values(["outlet", "frame"], ignore_index=True)
+    return table.assign(q=table.groupby("frame")["p"].transform(resample.benjamini_hochberg))
 
 
-def _apart(outlet: str, shares: pd.DataFrame, rest: pd.DataFrame) -> list[dict[str, Any]]:
-    """Compare an outlet with the rest, frame by frame; the rest must be known in all its parts."""
-    own, others = shares["outlet"] == outlet, rest.set_index("frame")
-    unknown = set(shares.loc[~own & shares["corrected"].isna(), "frame"])
-    rows = []
-    for frame, one in shares[own].set_index("frame").iterrows():
-        if frame not in others.index:
-            continue
-        two = others.loc[frame]
-        whole = frame not in unknown
-        bare = [side["note"] for side in (one, two) if side[_LIMITS].isna().any()]
-        limits = (float("nan"),) * 2
-        if whole and not bare:
-            limits = resample.apart(
-                one["corrected"], tuple(one[_LIMITS]), two["corrected"], tuple(two[_LIMITS])
-            )
-        rows.append(
-            {
-                "measure": "salience", "outlet": outlet, "reference": REST, "coder": CORRECTED,
-                "frame": frame, "wire": "all",
-                "n_articles": one["n_articles"], "n_reference": two["n_articles"],
-                "estimate": one["corrected"] - two["corrected"] if whole else float("nan"),
-                "ci_low": limits[0], "ci_high": limits[1],
-                "note": "" if whole and not bare else bare[0] if whole else PART_UNKNOWN,
-            }
-        )  # fmt: skip
-    return rows
+def _of_frame(rows: list[Row]) -> list[dict[str, Any]]:
+    """Return the rows of a frame: each outlet beside the median of those with an interval."""
+    shares = np.array([row.found.ratio.share if row.found else _NAN for row in rows])
+    whys = [why_no_limits(row) for row in rows]
+    basis = np.array([not why for why in whys])
+    if basis.sum() < 2:
+        whys = [why or ONE_OUTLET for why in whys]
+        basis = ~np.isnan(shares)
+    sizes = np.array([row.units["article"].nunique() for row in rows])
+    names = [row.names["outlet"] for row in rows]
+    found = []
+    for place, name in enumerate(names):
+        others = basis.copy()
+        others[place] = False
+        two = others.sum() == 1 and basis[place]
+        found.append({
+            "measure": "salience", "outlet": name, "coder": CORRECTED, "wire": "all",
+            "reference": names[int(others.argmax())] if two else MEDIAN,
+            "frame": rows[place].names["frame"],
+            "n_articles": int(sizes[place]), "n_reference": int(sizes[others].sum()),
+            "estimate": float(shares[place] - np.median(shares[others if two else basis]))
+            if others.any() else _NAN,
+            **({} if whys[place] else _tested(rows, place, basis, two=bool(two))),
+            "note": whys[place],
+        })  # fmt: skip
+    return found
+
+
+def _tested(rows: list[Row], place: int, basis: np.ndarray, *, two: bool) -> dict[str, float]:
+    """Return the interval and p of an outlet's distance from the median."""
+    found = [row.found for row, known in zip(rows, basis, strict=True) if known and row.found]
+    own, k = int(basis[:place].sum()), len(found)
+    shares = np.array([each.ratio.share for each in found])
+    parts = np.array([each.variance for each in found])
+    families = np.array([len(each.ratio.part) for each in found])
+    estimate = float(shares[own] - (shares[1 - own] if two else np.median(shares)))
+    if not two:
+        parts = parts * np.where(np.arange(k) == own, 1 - 2 / k, 0) + parts * OF_MEDIAN / k**2
+    square = parts.sum()
+    df = float(square**2 / (parts**2 / (families - 1)).sum())
+    half = resample.student_t(df) * float(np.sqrt(square))
+    return {
+        "ci_low": max(-1.0, estimate - half),
+        "ci_high": min(1.0, estimate + half),
+        "p": 2 * resample.beyond_t(df, abs(estimate) / float(np.sqrt(square))),
+    }

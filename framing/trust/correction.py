@@ -27,7 +27,6 @@ from framing.tables.codes import (
     STRATUM_UNDECIDED,
 )
 from framing.tables.require import cell_of, check_choice, empty, require
-from framing.tables.toml import SEED
 from framing.trust.design import (
     COUNTS,
     Correction,
@@ -58,7 +57,6 @@ def correction(
     coder: str = "rules",
     reference: str = "reference",
     unit: str = "sentences",
-    seed: int = SEED,
 ) -> pd.DataFrame:
     """How much of an outlet's text carries the frame, once the coder's errors are corrected?
 
@@ -72,7 +70,6 @@ def correction(
     coder : whose coding covers the texts.
     reference : whose codes correct it.
     unit : ``sentences`` or ``words``, the base of the share.
-    seed : of the resampling behind the naive interval.
 
     Returns
     -------
@@ -117,11 +114,11 @@ def correction(
     """
     check_choice(unit, list(UNITS), what="unit")
     prepared = coded_units(codings, sentences, sample, coder=coder, reference=reference, unit=unit)
-    found = [_row(row, seed) for row in _rows(prepared)]
+    found = [_row(row) for row in corrected_rows(prepared)]
     if not found:
         return empty("corrected")
     mine = article_frames(prepared.codings[prepared.codings["coder"] == coder], sentences)
-    naive = salience(mine, unit=unit, seed=seed)[[*_BOTH, "share", "ci_low", "ci_high"]]
+    naive = salience(mine, unit=unit)[[*_BOTH, "share", "ci_low", "ci_high"]]
     naive.columns = pd.Index([*_BOTH, "naive", "naive_low", "naive_high"])
     table = pd.DataFrame(found).merge(naive, on=_BOTH, how="left")
     return require(table.assign(coder=coder, reference=reference, unit=unit), "corrected")
@@ -185,14 +182,14 @@ def codes_needed(
         raise ParameterError(f"half_width is {half_width!r}; give a share between 0 and 1.")
     check_choice(unit, list(UNITS), what="unit")
     prepared = coded_units(codings, sentences, sample, coder=coder, reference=reference, unit=unit)
-    found = [_needed(row, half_width) for row in _rows(prepared)]
+    found = [_needed(row, half_width) for row in corrected_rows(prepared)]
     if not found:
         return empty("codes_needed")
     table = pd.DataFrame(found).assign(coder=coder, reference=reference, unit=unit)
     return require(table, "codes_needed")
 
 
-def _rows(prepared: Sampled) -> Iterator[Row]:
+def corrected_rows(prepared: Sampled) -> Iterator[Row]:
     """Yield each outlet and frame with its corrected share, or with why there is none."""
     for (outlet, frame), units in prepared.units.groupby(_BOTH):
         names = {"outlet": outlet, "frame": frame}
@@ -245,12 +242,12 @@ def _counted(row: Row) -> dict[str, Any]:
     }
 
 
-def _row(row: Row, seed: int) -> dict[str, Any]:
+def _row(row: Row) -> dict[str, Any]:
     """Return the columns of a row of ``corrected``, without the naive estimate."""
     share, limits, note = float("nan"), _NONE, ""
     if row.found:
         share = row.found.ratio.share
-        limits, note = _limits(row, row.found, seed)
+        limits, note = _limits(row, row.found)
     return {
         **_counted(row),
         "corrected": share,
@@ -260,11 +257,11 @@ def _row(row: Row, seed: int) -> dict[str, Any]:
     }
 
 
-def _limits(row: Row, found: Correction, seed: int) -> tuple[Limits, str]:
+def _limits(row: Row, found: Correction) -> tuple[Limits, str]:
     """Return the interval and its note; of a full coding it is that of any share of text."""
     if CODED_IN_FULL in row.notes:
         rows = article_rows(row.units, row.units["size"] * row.units["held"])
-        _, limits, note = estimated(rows, COUNTS, seed)
+        _, limits, note = estimated(rows, COUNTS)
         return limits, note
     half, note = _half_width(row, found, found.variance)
     if note:
@@ -274,6 +271,11 @@ def _limits(row: Row, found: Correction, seed: int) -> tuple[Limits, str]:
         return _NONE, INTERVAL_OUTSIDE
     limits = (max(0.0, low), min(1.0, high))
     return limits, INTERVAL_CUT if limits != (low, high) else ""
+
+
+def why_no_limits(row: Row) -> str:
+    """Return why a corrected share has no interval, or nothing if it has one."""
+    return _half_width(row, row.found, row.found.variance)[1] if row.found else row.notes[0]
 
 
 def _half_width(row: Row, found: Correction, variance: float) -> tuple[float, str]:

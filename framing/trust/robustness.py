@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.estimate import compared
-from framing.compare.sides import MEASURES, REST, sides
+from framing.compare.claims import TESTED, claims
+from framing.compare.difference import difference, homogeneity
+from framing.compare.resample import LEVEL, holm
 from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
 from framing.errors import ParameterError, some, suggestion
 from framing.tables.codes import (
@@ -22,7 +23,7 @@ from framing.tables.codes import (
     MORE,
     MOST,
     NONE_FOUND,
-    NOT_APART,
+    NOT_SHOWN,
     NOT_TOLD,
     OTHER_CODER,
     WITH_HEADLINES,
@@ -34,6 +35,14 @@ from framing.tables.toml import SEED
 from framing.trust.corrected_difference import corrected_difference
 
 _DIFFERENCE = ["estimate", "ci_low", "ci_high"]
+
+
+class Asked(NamedTuple):
+    """How many comparisons the report makes, and the seed."""
+
+    comparisons: int
+    seed: int
+
 
 Variant = tuple[str, str, pd.DataFrame, pd.DataFrame]
 
@@ -90,6 +99,9 @@ def robustness(
     3  other_coder  rules      b       found   False
     """
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")
+    report = article_frames(codings[codings["coder"] == coder], sentences)
+    asked = Asked(len(report.drop_duplicates(["outlet", "frame"])), seed)
+    others = homogeneity(report[report["frame"] != frame.id], **asked._asdict())["p"]
     codings = codings[codings["frame"] == frame.id]
     coders = sorted(codings["coder"].unique())
     if coder not in coders:
@@ -98,7 +110,7 @@ def robustness(
             f"{some(coders) or 'none'}.{suggestion(coder, coders)}"
         )
     tables = [
-        _outcome(given, texts, seed).assign(variant=variant, detail=detail)
+        _outcome(article_frames(given, texts), others, asked).assign(variant=variant, detail=detail)
         for variant, detail, given, texts in _variants(codings, sentences, frame, coder)
     ]
     if not len(tables[0]):
@@ -159,17 +171,24 @@ def _replaced(stated: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
     """Put the corrected differences in the place of the stated ones; counts are not corrected."""
     known = apart.set_index("outlet")
     table = stated[["outlet", "n_articles", "n_sentences"]].copy()
-    for column in _DIFFERENCE:
+    for column in [*_DIFFERENCE, "q"]:
         table[column] = table["outlet"].map(known[column])
-    table["claim"] = [
-        NOT_TOLD if pd.isna(row.ci_low) else _claim(row, 0, 0) for row in table.itertuples()
-    ]
-    return table.assign(variant=CORRECTED)
+    apart_too = table["q"] < 1 - LEVEL
+    claim = pd.Series(NOT_SHOWN, index=table.index).where(table["ci_low"].notna(), NOT_TOLD)
+    claim = claim.mask(apart_too & (table["ci_low"] > 0), MORE)
+    claim = claim.mask(apart_too & (table["ci_high"] < 0), LESS)
+    return table.drop(columns="q").assign(claim=claim, variant=CORRECTED)
 
 
-def _outcome(codings: pd.DataFrame, sentences: pd.DataFrame, seed: int) -> pd.DataFrame:
-    """Return a row an outlet: its counts, its difference from the rest, and the claim."""
-    texts = article_frames(codings, sentences)
+def _outcome(texts: pd.DataFrame, others: pd.Series, asked: Asked) -> pd.DataFrame:
+    """Return a row an outlet: its counts, its difference from the middle, and the claim.
+
+    Parameters
+    ----------
+    texts : a row is an article, by one coder on one frame.
+    others : p of the test of all outlets on each other frame, with which this one is judged.
+    asked : how many comparisons the report makes, and the seed.
+    """
     groups = texts.groupby("outlet")
     table = pd.DataFrame(
         {
@@ -179,21 +198,24 @@ def _outcome(codings: pd.DataFrame, sentences: pd.DataFrame, seed: int) -> pd.Da
             "n_sentences": groups["n_sentences"].sum(),
         }
     )
-    apart = {
-        names["outlet"]: compared(own, other, MEASURES["salience"], seed, tested=False)
-        for own, other, names in sides(texts, REST)
-    }
-    found = pd.DataFrame.from_dict(apart, orient="index")
-    table[_DIFFERENCE] = found.reindex(index=table.index, columns=_DIFFERENCE).astype("float64")
+    tested = homogeneity(texts, **asked._asdict())
+    p_holm = holm(pd.concat([tested["p"], others], ignore_index=True)).iloc[0]
+    differ = p_holm < 1 - LEVEL if pd.notna(p_holm) else None
+    found = claims(
+        difference(texts, measure=TESTED, **asked._asdict()), tested.assign(differ=differ)
+    )
+    found = found.set_index("outlet")
+    table[_DIFFERENCE] = found.reindex(table.index)[_DIFFERENCE].astype("float64")
     counts = table["n_frame"]
-    table["claim"] = [_claim(row, counts.min(), counts.max()) for row in table.itertuples()]
+    table["claim"] = [
+        _by_count(row, counts.min(), counts.max()) if claim == NOT_TOLD else claim
+        for row, claim in zip(table.itertuples(), found["claim"].reindex(table.index), strict=True)
+    ]
     return table.reset_index()
 
 
-def _claim(row: Any, fewest: int, most: int) -> str:
-    """Say what an outlet's row amounts to; by count where there is no interval."""
-    if pd.notna(row.ci_low):
-        return MORE if row.ci_low > 0 else LESS if row.ci_high < 0 else NOT_APART
+def _by_count(row: Any, fewest: int, most: int) -> str:
+    """Say what an outlet's row amounts to where there is no interval."""
     if not row.n_frame:
         return NONE_FOUND
     if fewest == most:

@@ -30,16 +30,17 @@ _NAMES = {
 _MEASURE = ("prevalence", "salience", "prominence")
 _FEW = (codes.ONE_TEXT, codes.FEW_TEXTS, codes.FEW_FAMILIES)
 _OF_SHARE = (
-    *_FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.WEIGHTED,
+    *_FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.TOO_RARE, codes.WEIGHTED,
     codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
 )  # fmt: skip
 _OF_DIFFERENCE = (
-    *_FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.ONE_SIDED, codes.WEIGHTED,
+    *_FEW, codes.FEW_SENTENCES, codes.TOO_RARE, codes.ONE_OUTLET, codes.WEIGHTED,
+    codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
 )  # fmt: skip
 _OF_CORRECTED = (
     codes.CODED_IN_FULL, codes.NOT_DRAWN, codes.STRATUM_UNDECIDED, codes.STRATA_INCOMPLETE,
     codes.SAMPLE_UNDECIDED, codes.CODER_UNDECIDED, codes.INTERVAL_CUT, codes.INTERVAL_OUTSIDE,
-    *_FEW, codes.NO_VARIATION,
+    *_FEW, codes.NO_VARIATION, codes.TOO_RARE,
 )  # fmt: skip
 _P = {"unit": "probability"}
 _DETECTABLE = number("detectable", label="least difference found at 80 % power", unit=SHARES)
@@ -70,6 +71,17 @@ _ESTIMATE = {
 _OF_TEXTS = {**_ESTIMATE, **count("n_articles", label="of texts", unit="articles")}
 _TEXTS = count("n_articles", label="texts", unit="articles")
 _DIFFERENCE = number("estimate", label="difference", unit=POINTS)
+_APART = {
+    **_TEXTS,
+    **count("n_reference", label="texts elsewhere", unit="articles"),
+    **_DIFFERENCE,
+    **_limits(POINTS),
+    **number("p", label="p", **_P),
+    **number("q", label="q", **_P),
+    **_DETECTABLE,
+    **COVERED,
+    **note(*_OF_DIFFERENCE, *_OF_CORRECTED),
+}
 _CORRECTED = {
     **text("outlet", label="outlet"),
     **text("coder", "reference"),
@@ -81,7 +93,7 @@ _CORRECTED = {
     **count("n_drawable", "n_drawn", "n_undecided", unit="sentences"),
 }
 _CLAIMS = (
-    codes.MORE, codes.LESS, codes.NOT_APART, codes.NONE_FOUND, codes.FOUND, codes.MOST,
+    codes.MORE, codes.LESS, codes.ALIKE, codes.NOT_SHOWN, codes.NONE_FOUND, codes.FOUND, codes.MOST,
     codes.FEWEST, codes.NOT_TOLD,
 )  # fmt: skip
 
@@ -142,13 +154,40 @@ COMPARISON = {
             **text("frame", label="frame"),
             **text("wire"),
             **_TEXTS,
-            **count("n_reference", label="texts of the rest", unit="articles"),
-            **_DIFFERENCE,
-            **_limits(POINTS),
+            **_APART,
+        },
+    ),
+    "homogeneity": Contract(
+        key=("measure", "coder", "frame", "wire"),
+        columns={
+            **text("measure", codes=_MEASURE),
+            **text("coder"),
+            **text("frame", label="frame"),
+            **text("wire"),
+            **count("n_outlets", label="outlets compared", unit="outlets"),
+            **_TEXTS,
+            **number("Q", label="Q"),
             **number("p", label="p", **_P),
-            **number("q", label="q", **_P),
-            **_DETECTABLE,
-            **note(*_OF_DIFFERENCE, *_OF_CORRECTED, codes.PART_UNKNOWN),
+            **number("p_holm", label="p (Holm)", **_P),
+            **flag("differ", label="do they differ"),
+            **count("n_shuffled", unit="reports"),
+            **count("n_false", label="reports with labels shuffled that say so", unit="reports"),
+            **note(*_OF_DIFFERENCE),
+        },
+    ),
+    "claims": Contract(
+        key=("measure", "outlet", "reference", "coder", "frame", "wire"),
+        beside=("estimate",),
+        columns={
+            **text("measure", codes=_MEASURE),
+            **text("outlet", label="outlet"),
+            **text("reference", "coder"),
+            **text("frame", label="frame"),
+            **text("wire"),
+            **_APART,
+            **number("p_holm", **_P),
+            **flag("differ"),
+            **text("claim", label="what may be said", codes=_CLAIMS),
         },
     ),
     "manner": Contract(
@@ -252,7 +291,7 @@ COMPARISON = {
         columns={
             **text("outlet", label="outlet"),
             **text("frame", label="frame"),
-            **text("reference", label="against", default="rest"),
+            **text("reference", label="against", default="median"),
             **text("measure", label="measure", default="salience"),
             **text("expected", label="expected", default=""),
             **text("coder", "wire"),

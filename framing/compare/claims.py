@@ -1,0 +1,72 @@
+"""What may be said of outlets on a frame, beyond what these texts print."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.compare.resample import LEVEL
+from framing.errors import ParameterError, TableError, some
+from framing.tables.codes import ALIKE, LESS, MORE, NOT_SHOWN, NOT_TOLD
+from framing.tables.require import require
+
+TESTED = "salience"  # the one measure of which something is claimed
+_FRAME = ["coder", "frame", "wire"]
+
+
+def claims(
+    difference: pd.DataFrame, homogeneity: pd.DataFrame, *, margin: float = float("nan")
+) -> pd.DataFrame:
+    """Say of each outlet what its difference amounts to.
+
+    Parameters
+    ----------
+    difference : a row is an outlet and its reference, in share of sentences.
+    homogeneity : a row is a frame: whether the outlets differ on it at all. All frames of
+        the report belong in it, since they are judged together.
+    margin : a difference in shares that would not matter, set beforehand.
+
+    Returns
+    -------
+    The rows of ``difference``, with ``differ`` of their frame and a ``claim``: ``alike`` where
+    the whole interval lies within the margin; ``more`` or ``less`` where the outlets differ on
+    the frame, q is below .05 and the interval excludes the reference; else ``not_shown``,
+    which is no likeness; ``not_told`` where there is no interval.
+
+    Raises
+    ------
+    ParameterError : a margin that is not between 0 and 1.
+    TableError : another measure than ``salience``; a frame that is not in ``homogeneity``.
+
+    Examples
+    --------
+    >>> from framing.compare import difference, homogeneity
+    >>> rows = pd.DataFrame({"article": list("abcdefghij"), "outlet": list("AAAAABBBBB"),
+    ...     "coder": "me", "frame": "f", "n_sentences": 10,
+    ...     "n_frame_sentences": [5, 7, 6, 8, 5, 1, 0, 2, 1, 0]})
+    >>> found = claims(difference(rows, measure="salience"), homogeneity(rows))
+    >>> found[["outlet", "reference", "estimate", "differ", "claim"]].round(3)
+      outlet reference  estimate  differ claim
+    0      A         B      0.54    True  more
+    1      B         A     -0.54    True  less
+    """
+    if not pd.isna(margin) and not 0 < margin < 1:
+        raise ParameterError(f"margin is {margin!r}; give a difference of shares between 0 and 1.")
+    rows, tests = require(difference, "difference"), require(homogeneity, "homogeneity")
+    for name, table in (("difference", rows), ("homogeneity", tests)):
+        if set(table["measure"]) - {TESTED}:
+            raise TableError(
+                f"{name}.measure is {some(table['measure'].unique())}. Only {TESTED} (the share of "
+                f"sentences) is tested: make the table with measure={TESTED!r}."
+            )
+    found = rows.merge(tests[[*_FRAME, "differ", "p_holm"]], on=_FRAME, how="left", indicator=True)
+    if len(lost := found.loc[found["_merge"] == "left_only", "frame"].unique()):
+        raise TableError(
+            f"homogeneity has no row for {some(lost)}; make it of the same article_frames."
+        )
+    told = found["ci_low"].notna()
+    apart = (found["differ"].fillna(False)) & (found["q"] < 1 - LEVEL)
+    claim = pd.Series(NOT_TOLD, index=found.index).mask(told, NOT_SHOWN)
+    claim = claim.mask(apart & (found["ci_low"] > 0), MORE)
+    claim = claim.mask(apart & (found["ci_high"] < 0), LESS)
+    within = (found["ci_low"] >= -margin) & (found["ci_high"] <= margin)
+    return require(found.drop(columns="_merge").assign(claim=claim.mask(within, ALIKE)), "claims")
