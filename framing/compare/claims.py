@@ -6,7 +6,17 @@ import pandas as pd
 
 from framing.compare.resample import LEVEL
 from framing.errors import ParameterError, TableError, some
-from framing.tables.codes import ALIKE, LESS, MORE, NOT_SHOWN, NOT_TOLD
+from framing.tables.codes import (
+    ALIKE,
+    FEWEST,
+    FOUND,
+    LESS,
+    MORE,
+    MOST,
+    NONE_FOUND,
+    NOT_SHOWN,
+    NOT_TOLD,
+)
 from framing.tables.require import require
 
 TESTED = "salience"  # the one measure of which something is claimed
@@ -14,7 +24,7 @@ _FRAME = ["coder", "frame", "wire"]
 
 
 def claims(
-    difference: pd.DataFrame, homogeneity: pd.DataFrame, *, margin: float = float("nan")
+    difference: pd.DataFrame, homogeneity: pd.DataFrame, *, margin: float | None = None
 ) -> pd.DataFrame:
     """Say of each outlet what its difference amounts to.
 
@@ -49,7 +59,7 @@ def claims(
     0      A         B      0.54    True  more
     1      B         A     -0.54    True  less
     """
-    if not pd.isna(margin) and not 0 < margin < 1:
+    if margin is not None and not 0 < margin < 1:
         raise ParameterError(f"margin is {margin!r}; give a difference of shares between 0 and 1.")
     rows, tests = require(difference, "difference"), require(homogeneity, "homogeneity")
     for name, table in (("difference", rows), ("homogeneity", tests)):
@@ -68,5 +78,34 @@ def claims(
     claim = pd.Series(NOT_TOLD, index=found.index).mask(told, NOT_SHOWN)
     claim = claim.mask(apart & (found["ci_low"] > 0), MORE)
     claim = claim.mask(apart & (found["ci_high"] < 0), LESS)
-    within = (found["ci_low"] >= -margin) & (found["ci_high"] <= margin)
-    return require(found.drop(columns="_merge").assign(claim=claim.mask(within, ALIKE)), "claims")
+    if margin is not None:
+        within = (found["ci_low"] >= -margin) & (found["ci_high"] <= margin)
+        claim = claim.mask(within, ALIKE)
+    return require(found.drop(columns="_merge").assign(claim=claim), "claims")
+
+
+def described(n_frame: pd.Series, n_sentences: pd.Series) -> pd.Series:
+    """Say of each text, or outlet, what it prints beside the others, by share of sentences.
+
+    Parameters
+    ----------
+    n_frame, n_sentences : sentences with the frame, of all; a row is a text or an outlet.
+
+    Returns
+    -------
+    ``none_found``; ``most`` or ``fewest`` where one sentence less, or more, would leave it
+    there; else ``found``.
+
+    Examples
+    --------
+    >>> described(pd.Series([10, 9, 0]), pd.Series([29, 18, 20])).tolist()
+    ['found', 'most', 'none_found']
+    """
+    share = n_frame / n_sentences
+    others = [share.drop(place) for place in share.index]
+    highest = pd.Series([each.max() for each in others], index=share.index)
+    lowest = pd.Series([each.min() for each in others], index=share.index)
+    said = pd.Series(FOUND, index=share.index)
+    said = said.mask((n_frame - 1) / n_sentences > highest, MOST)
+    said = said.mask((n_frame + 1) / n_sentences < lowest, FEWEST)
+    return said.mask(n_frame == 0, NONE_FOUND)

@@ -47,7 +47,7 @@ def difference(
     would be found in 80 of 100 such corpora; it is missing where no share could differ so much.
     The median is that of the outlets with five independent texts or more (of two: the
     other outlet), since one outlet far off moves a mean, and with it the distance of all others.
-    Outlets with fewer have an estimate and a ``note``; so have all where fewer than eight
+    Outlets with fewer have an estimate and a ``note``; so have all where fewer than five
     stories carry the frame (``too_rare``), or lack it. A family with texts in two outlets
     counts in each, which is cautious. Shares are weighted where ``weight`` is not 1; where
     weights differ much between outlets, p is approximate. ``coverage`` is how often such
@@ -129,7 +129,7 @@ def homogeneity(
     ...     "n_frame_sentences": [5, 7, 6, 8, 5, 1, 0, 2, 1, 0]})
     >>> homogeneity(rows)[["frame", "n_outlets", "n_articles", "p_holm", "differ"]].round(3)
       frame  n_outlets  n_articles  p_holm  differ
-    0     f          2          10   0.008    True
+    0     f          2          10   0.011    True
     """
     check_choice(measure, list(MEASURES), what="measure")
     rows = with_trials(article_frames)
@@ -190,6 +190,8 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield a row for each outlet but the reference."""
     outlets = dict(list(group.groupby("outlet")))
+    if len(outlets) < 2:
+        return
     if reference in (MEDIAN, REST):
         side = _compared(group, counts, reference, comparisons=comparisons, seed=seed)
         yield from (_row(side, place, reference, list(outlets)) for place in range(len(outlets)))

@@ -23,7 +23,7 @@ from framing.tables.codes import (
 )
 from framing.tables.require import cell_of
 
-MIN_CARRYING = 8  # stories that carry a frame, and that lack it, in all outlets compared
+MIN_CARRYING = 5  # stories with a share of text, and without, in all outlets compared
 _TOO_FEW = (FEW_SENTENCES, ONE_TEXT, FEW_TEXTS, FEW_FAMILIES)
 _NONE = (float("nan"), float("nan"))
 _NOTHING = Ratio(np.array([]), np.array([]))
@@ -95,10 +95,11 @@ def compared(
     stop = ""
     if len(places) < 2:
         stop = min((why for why in whys if why), key=_TOO_FEW.index, default=ONE_OUTLET)
-    elif too_rare([ratios[place] for place in places]):
+    elif too_rare([ratios[place] for place in places], 1 if counts.of_texts else MIN_CARRYING):
         stop = TOO_RARE
     if stop:
-        return Compared(rows, list(ratios), [why or stop for why in notes], places, None)
+        notes = [stop] * 2 if len(sides) == 2 else [why or stop for why in notes]
+        return Compared(rows, list(ratios), notes, places, None)
     found = contrasts(
         [ratios[place] for place in places], against=against, comparisons=comparisons, seed=seed
     )
@@ -113,11 +114,11 @@ def _given(rows: pd.DataFrame, counts: Counts) -> tuple[Ratio, str]:
     return ratio, resample.note(len(rows), len(ratio.part))
 
 
-def too_rare(ratios: Sequence[Ratio]) -> bool:
-    """Tell whether fewer stories than an interval needs carry the frame in all, or lack it."""
+def too_rare(ratios: Sequence[Ratio], least: int) -> bool:
+    """Tell whether fewer stories than an interval needs carry the frame, or lack it."""
     carry = sum(int((ratio.part > 0).sum()) for ratio in ratios)
     lack = sum(int((ratio.part < ratio.whole).sum()) for ratio in ratios)
-    return min(carry, lack) < MIN_CARRYING
+    return min(carry, lack) < least
 
 
 def noted(note: str, rows: pd.DataFrame) -> str:

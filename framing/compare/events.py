@@ -112,7 +112,8 @@ def difference(
     percentile one, p is from changing the signs of the events' differences at random, so that
     with five events it is .0625 at least. With two to four, families are drawn within each
     event and outlet (one fewer than there are) and shuffled between the two within each event,
-    and a note says so; with one event the row is that of :func:`framing.difference`. Interval
+    and a note says so; with one event the row is that of :func:`framing.difference`
+    of the two sides. Interval
     and p are missing, with a ``note``, below five texts or independent stories on either side.
     ``q`` is by Benjamini-Hochberg over all rows.
 

@@ -28,7 +28,7 @@ def hypotheses(
     ----------
     article_frames : a row is an article and frame, by one coder and in one wire mode.
     stated : a row is a hypothesis: ``outlet`` and ``frame``; ``reference`` (an outlet or
-        ``rest``, else ``median``), ``measure`` (else ``salience``) and what is ``expected`` of
+        ``median``, else ``rest``), ``measure`` (else ``salience``) and what is ``expected`` of
         the outlet against its reference, ``more``, ``less`` or nothing.
     seed : of resampling and shuffling.
 
@@ -138,5 +138,5 @@ def _check_stated(hypothesis: dict[str, str], rows: pd.DataFrame) -> None:
     if hypothesis["outlet"] == hypothesis["reference"]:
         raise ParameterError(
             f"hypotheses: outlet and reference are both {hypothesis['outlet']!r}; "
-            f"give another outlet, or '{MEDIAN}'."
+            f"give another outlet, or '{REST}'."
         )

@@ -5,20 +5,38 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame
+from framing.compare.claims import described
 from framing.compare.manner import manner
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
-from framing.show.meanings import TOLD, meaning
+from framing.show.meanings import meaning
 from framing.show.plain_words import count, listed, names
 from framing.show.reliability_box import choice
 from framing.show.results import Result, result
-from framing.tables.codes import AS_STATED, RULES
+from framing.tables.codes import (
+    ALIKE,
+    AS_STATED,
+    FEWEST,
+    FOUND,
+    LESS,
+    MORE,
+    MOST,
+    NONE_FOUND,
+    NOT_SHOWN,
+    RULES,
+)
 from framing.tables.contracts import CONTRACTS
-from framing.tables.contracts.wire_tables import ABSENT
 from framing.tables.require import require
 
 _CHOICE = ["variant", "detail"]
+_HEADS = {
+    MORE: "More than the median outlet",
+    LESS: "Less than the median outlet",
+    ALIKE: "Alike within the margin set beforehand",
+    NOT_SHOWN: "No difference shown; 95 % intervals",
+}
+_PRINTED = {MOST: "Largest share", FEWEST: "Smallest share", NONE_FOUND: "None"}
 AT_END = 0.8  # the last fifth of a text
 _PLACES = {  # what stands of a frame in a place of the text, by the columns of article_frames
     column.removeprefix("in_"): head for column, head in CONTRACTS["article_frames"].heads.items()
@@ -69,111 +87,65 @@ def _with_interval(row: pd.Series) -> str:
     return f"{row['n_present']} of {row['n_articles']} texts in {row['outlet']} ({interval})"
 
 
-def cuts(kept: pd.DataFrame) -> dict[str, str]:
-    """Say for each text how many passages a cut of the longest text to its length would remove.
-
-    Parameters
-    ----------
-    kept : a row is a passage of the longest text and another text, of one frame and coder.
-    """
-    return {
-        str(article): f"a cut from the end would remove {rows['cut'].sum()} of the longest text's "
-        f"{count(len(rows), 'passage')}"
-        for article, rows in kept.groupby("article")
-    }
-
-
-def kept_sentence(kept: pd.DataFrame, sentences: pd.DataFrame) -> str:
-    """Say what each other text made of the passages of the longest text of its story.
-
-    Parameters
-    ----------
-    kept : a row is a passage of the longest text and another text, of one frame and coder.
-    sentences : a row is a sentence of these texts.
-    """
-    if kept.empty:
-        return (
-            "What became of passages in other texts cannot be said: no text here that tells a "
-            "story in shared wording is its longest version and has a passage."
-        )
-    called = names(sentences)
-    told = []
-    for article, rows in list(kept.groupby("article", sort=False))[:MANY]:
-        n = rows["told"].value_counts()
-        late = int((rows["told"] == ABSENT).mul(rows["cut"].fillna(False)).sum())
-        after = {ABSENT: f" ({late} of these after the cut)"} if late else {}
-        said = [
-            f"{n[code]} {word}{after.get(code, '')}" for code, word in TOLD.items() if code in n
-        ]
-        told.append(f"{called[article]}: {listed(said)}")
-    more = kept["article"].nunique() - len(told)
-    left = f"; {count(more, 'more text')}" if more else ""
-    n = kept.drop_duplicates(["longest", "sentence"]).groupby("longest").size()
-    of = listed([f"{called[longest]} ({count(size, 'passage')})" for longest, size in n.items()])
-    return (
-        f"What became of the passages of the longest text, {of}: {'; '.join(told)}{left}. After "
-        "the cut stands what shortening the longest text to as many words would have dropped."
-    )
-
-
-def kept_table(kept: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Set the longest text's passages beside what each other text made of them, by story.
-
-    A row is a passage of the story that most texts tell.
-    """
-    if kept.empty:
-        return pd.DataFrame(columns=["passage of the longest text"])
-    size = kept.groupby("longest")["article"].nunique()
-    rows = kept[kept["longest"] == size.idxmax()]
-    called = names(sentences)
-    after = rows["told"].eq(ABSENT) & rows["cut"].fillna(False)
-    said = rows["told"].map(TOLD).mask(after, f"{TOLD[ABSENT]}, after the cut")
-    table = rows.assign(said=said, text=rows["article"].map(called))
-    wide = table.pivot(index="sentence", columns="text", values="said")
-    wide = wide[list(dict.fromkeys(table["text"]))].rename_axis(columns=None)
-    own = sentences[sentences["article"] == size.idxmax()].set_index("sentence")["text"]
-    wide.insert(0, "passage of the longest text", own.reindex(wide.index))
-    return wide.reset_index(drop=True)
-
-
-def contrast(frames: pd.DataFrame, difference: pd.DataFrame) -> str:
-    """Name the two texts furthest apart, or the outlets that differ beyond chance.
+def contrast(frames: pd.DataFrame, claims: pd.DataFrame) -> str:
+    """Say whether the outlets differ beyond chance, and which; with few texts, what they print.
 
     Parameters
     ----------
     frames : rows of ``article_frames`` of one frame and coder.
-    difference : each outlet against the rest, in share of sentences.
+    claims : a row is an outlet, of the same frame and coder.
     """
-    known = difference.dropna(subset=["ci_low"])
+    known = claims.dropna(subset=["ci_low"])
     if known.empty:
         return _furthest(frames)
-    apart = known[(known["ci_low"] > 0) | (known["ci_high"] < 0)]
-    if len(apart) >= MANY:
-        apart = apart.sort_values("estimate", key=abs, ascending=False, kind="stable")
-    number = count(len(known), "outlet")
-    compared = f"{number} compared with the rest, at least {MIN_FOR_INTERVAL} texts each"
-    if apart.empty:
-        return f"{compared}: no difference in share of sentences whose 95 % interval excludes zero."
-    said = "; ".join(
-        f"{row.outlet} {row.estimate:+.3f} ({row.ci_low:+.3f} to {row.ci_high:+.3f}, q {row.q:.3f})"
-        for row in apart.head(MANY - 1).itertuples()
+    n = f"{count(len(known), 'outlet')} with at least {MIN_FOR_INTERVAL} texts each"
+    said = [
+        f"{head}: {_apart(known[known['claim'] == claim])}."
+        for claim, head in _HEADS.items()
+        if (known["claim"] == claim).any()
+    ]
+    differ = bool(known["differ"].fillna(False).any())
+    answer = (
+        f"The outlets differ in share of sentences, beyond chance ({n})."
+        if differ
+        else f"That the outlets differ is not shown ({n})."
     )
-    left = len(apart) - (MANY - 1)
-    more = f"; {count(left, 'further outlet')}, less far from the rest" if left > 0 else ""
-    return (
-        f"{compared}. Difference in share of sentences whose 95 % interval excludes zero: {said}"
-        f"{more}."
-    )
+    return " ".join([answer, *said])
+
+
+def _apart(rows: pd.DataFrame) -> str:
+    """List differences with their intervals, the largest first; of many, the ends."""
+    rows = rows.sort_values("estimate", key=abs, ascending=False, kind="stable")
+    said = [
+        f"{row.outlet} {row.estimate:+.3f} ({row.ci_low:+.3f} to {row.ci_high:+.3f})"
+        for row in rows.head(MANY - 1).itertuples()
+    ]
+    left = rows.iloc[MANY - 1 :]
+    if left.empty:
+        return "; ".join(said)
+    ends = f"{left['ci_low'].min():+.3f} to {left['ci_high'].max():+.3f}"
+    return f"{'; '.join(said)}; {count(len(left), 'further outlet')}, intervals within {ends}"
 
 
 def _furthest(frames: pd.DataFrame) -> str:
+    """Say of which text most and least is the frame's, by share, if one sentence less leaves it."""
     if len(frames) < 2:
         return "One text: there is nothing to compare it with."
-    counts = frames["n_frame_sentences"]
-    most, least = frames[counts == counts.max()], frames[counts == counts.min()]
-    if counts.max() == counts.min():
-        return f"All {len(frames)} texts have it in the same number of sentences ({counts.max()})."
-    return f"Most sentences: {_amounts(most)}. Fewest: {_amounts(least)}."
+    rows = frames.reset_index(drop=True)
+    said = described(rows["n_frame_sentences"], rows["n_sentences"])
+    named = [
+        f"{head}: {_amounts(rows[said == code])}."
+        for code, head in (
+            (MOST, "Largest share"),
+            (FEWEST, "Smallest share"),
+            (NONE_FOUND, "None"),
+        )
+        if (said == code).any()
+    ]
+    some = rows[said == FOUND]
+    if some.empty or not named:
+        return " ".join(named) or "No text stands out: one sentence would change the order."
+    return f"{' '.join(named)} Between the others one sentence would change the order."
 
 
 def _amounts(frames: pd.DataFrame) -> str:

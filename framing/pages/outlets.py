@@ -16,10 +16,16 @@ from framing.show.markup import shown as printed
 from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, listed
 from framing.show.results import Result, result
+from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require, values_of
 from framing.words.keyness import REST
 from framing.words.kwic import kwic
 
+APART = {
+    name: head
+    for name, head in CONTRACTS["claims"].heads.items()
+    if name not in ("p", "q", "detectable")
+}
 LEVEL = 0.05  # of q, for words to be shown
 SMALL = 0.001  # below this q is not printed to the digit
 _SAID = ["n_target", "n_reference", "n_articles", "z"]
@@ -77,12 +83,12 @@ def shares_caption(table: pd.DataFrame) -> str:
     return f"{kind}Numbers are counts; {count(int(n), 'text')} of {outlets}.{order}"
 
 
-def comparisons(difference: pd.DataFrame) -> str:
+def comparisons(claims: pd.DataFrame) -> str:
     """Say how many comparisons a table of differences makes."""
-    tested = int(difference["p"].notna().sum())
+    tested = int(claims["p"].notna().sum())
     return (
-        f"A row is an outlet against the rest for one frame; {len(difference)} comparisons, "
-        f"{tested} of them with enough texts for p and q"
+        f"A row is an outlet against the median outlet for one frame; {len(claims)} comparisons, "
+        f"{tested} of them with enough texts"
     )
 
 

@@ -149,6 +149,21 @@ def disagreed(disagreements: pd.DataFrame, labels: Mapping[str, str]) -> pd.Data
     return table.rename(columns={"label": "frame", "text": "passage"})
 
 
+def homogeneity(tests: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Say on which frames the outlets differ, and how often such reports say so of noise."""
+    known = tests.dropna(subset=["p"])
+    if known.empty:
+        return "Whether the outlets differ cannot be told: there are too few texts."
+    yes = [labels[row.frame] for row in known.itertuples() if row.differ]
+    said = f"They differ on {listed(yes)}" if yes else "That they differ is shown of no frame"
+    row = known.iloc[0]
+    return (
+        f"{said} ({count(len(known), 'frame')} tested together by Holm). With the labels of "
+        f"outlets shuffled, {row['n_false']} of {row['n_shuffled']} such reports would have said "
+        "that they differ on some frame."
+    )
+
+
 def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: float) -> str:
     """Say what correction does to the outlets' estimates, and what more codes would do.
 

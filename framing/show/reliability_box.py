@@ -14,9 +14,7 @@ from framing.show.plain_words import count, listed
 from framing.show.results import Result, result
 from framing.study import Study
 from framing.tables.codes import (
-    DESCRIPTION,
     DOES_NOT_STAND,
-    NO_CLAIM,
     NOT_CHECKED,
     NOT_TOLD,
     RELIABILITY,
@@ -26,7 +24,6 @@ from framing.tables.codes import (
 from framing.tables.require import values_of
 
 PAGE = "validity"
-NOTHING_CLAIMED = " No difference is claimed for any outlet."
 NO_PERSONS = "no two people coded these texts, so reliability is not known"
 
 
@@ -118,9 +115,7 @@ def _range(values: pd.Series) -> str:
 
 
 def grade(study: Study, *, frame: str = "") -> str:
-    """Say the grade of what is said of each outlet, those alike together.
-
-    Where all are descriptions that is said once.
+    """Say whether differences of outlets are shown, open or cannot be told, those alike together.
 
     Parameters
     ----------
@@ -129,18 +124,23 @@ def grade(study: Study, *, frame: str = "") -> str:
     """
     frames = [study.codebook.frame(frame)] if frame else list(study.codebook.frames.values())
     grades = pd.concat([_graded(study, one) for one in frames], ignore_index=True)
-    if (grades["grade"] == DESCRIPTION).all():
-        return f"Grade: {MEANINGS['grade'][DESCRIPTION]} ({listed(sorted(set(grades['why'])))})."
-    claimed = grades[grades["grade"] != NO_CLAIM]
+    untold = grades["grade"] == NOT_TOLD
+    whys = {
+        label: listed(sorted(set(rows))) for label, rows in grades[untold].groupby("label")["why"]
+    }
+    grades["why"] = grades["why"].mask(untold, grades["label"].map(whys))
     said = [
-        f"{'' if frame else f'{label}, '}{named(rows['outlet'].tolist())}: "
-        f"{meaning('grade', rows.iloc[0])} ({why or 'all conditions met'})"
-        for (label, _, why), rows in claimed.groupby(["label", "grade", "why"], sort=False)
+        f"{'' if frame else f'{label}, '}{_whose(rows, grades)}{meaning('grade', rows.iloc[0])} "
+        f"({why or 'it stands under every choice tried'})"
+        for (label, _, why), rows in grades.groupby(["label", "grade", "why"], sort=False)
     ]
-    left = len(grades) - len(claimed)
-    rest = f" No difference is claimed for the other {left}." if said else NOTHING_CLAIMED
-    told = f" {'; '.join(said)}." if said else ""
-    return f"Grade of each outlet's difference from the rest.{told}{rest if left else ''}"
+    return f"How the outlets differ beyond these texts: {'; '.join(said)}."
+
+
+def _whose(rows: pd.DataFrame, grades: pd.DataFrame) -> str:
+    """Name the outlets of a grade, unless all outlets of the frame have it."""
+    frame = grades[grades["label"] == rows["label"].iloc[0]]
+    return "" if len(rows) == len(frame) else f"{named(rows['outlet'].tolist())}: "
 
 
 def _graded(study: Study, frame: Frame) -> pd.DataFrame:

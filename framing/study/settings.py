@@ -20,7 +20,7 @@ FILE = "study.toml"
 EACH = ("frame",)
 MACHINES = (SIMILARITY, CLASSIFIER)
 _SECTIONS = {
-    "study": ("name", "question", "selection", "language", "seed", "event"),
+    "study": ("name", "question", "selection", "language", "seed", "event", "margin"),
     "corpus": ("articles", "columns", "outlets", "dates"),
     "coding": (
         "codebook", "codings", "coders", "answers_from", "reference", "sample", "machines",
@@ -94,6 +94,7 @@ class Settings:
     machines: tuple[str, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
     hypotheses: tuple[Mapping[str, str], ...] = ()
+    margin: float | None = None
     wire_reference: str = ""
     dates: str = ""
     codebook_file: Path = field(default=Path("codebook.toml"), compare=False)
@@ -141,6 +142,7 @@ def read_settings(path: str | Path) -> dict[str, Any]:
         "selection": about.get("selection", str, ""),
         "language": about.get("language", str, "en"),
         "seed": _seed(about),
+        "margin": _margin(about),
         "sha256": digest,
         "sources": tuple(folder / one for one in _listed(corpus, "articles", "articles.csv")),
         "columns": _columns(about, corpus),
@@ -209,6 +211,15 @@ def _seed(about: Section) -> int:
     return (
         seed if seed >= 0 else about.fault(f"'seed' is {seed}; a whole number from 0 on is needed")
     )
+
+
+def _margin(about: Section) -> float | None:
+    """Return the difference in shares that would not matter; none if it was not set."""
+    if "margin" not in about.values:
+        return None
+    margin = about.get("margin", float)
+    allowed = "a difference in shares of sentences between 0 and 1 is needed, such as 0.05"
+    return margin if 0 < margin < 1 else about.fault(f"'margin' is {margin}; {allowed}")
 
 
 def _dates(corpus: Section) -> str:

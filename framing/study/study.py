@@ -342,7 +342,8 @@ class Study(Card, Settings):
             codings=self.codings, coders=self.coders, sentences=self.sentences,
             mentions=self.mentions, article_frames=self.article_frames(), rounds=self.rounds,
             sample=self.sample, codebook=self.codebook, reference=self.reference,
-            answers_from=self.answers_from, stated=self.hypotheses, seed=self.seed,
+            answers_from=self.answers_from, stated=self.hypotheses, margin=self.margin,
+            seed=self.seed,
         )  # fmt: skip
 
     @property

@@ -73,8 +73,8 @@ NONE_FOUND, FOUND, MOST, FEWEST = "none_found", "found", "most", "fewest"
 NOT_TOLD = "not_told"
 
 # Grades of a claim, and the conditions that it fails
-HOLDS, DESCRIPTION, NO_CLAIM = "holds", "description", "no_claim"  # or TENTATIVE
-NO_INTERVAL, INCLUDES_NONE = "no_interval", "includes_none"  # or FEW_TEXTS
+SHOWN = "shown"  # or OPEN, NOT_TOLD
+NO_INTERVAL, NOTHING_SHOWN = "no_interval", "nothing_shown"  # or FEW_TEXTS
 NO_PERSONS, UNRELIABLE = "no_persons", "unreliable"
 DOES_NOT_STAND, NOT_CHECKED = "does_not_stand", "not_checked"
 

@@ -10,6 +10,8 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.coding.disagreements import disagreements
+from framing.compare.claims import TESTED, claims
+from framing.compare.difference import difference, homogeneity
 from framing.compare.hypotheses import hypotheses
 from framing.tables.codes import MODEL, PERSON, RULES
 from framing.tables.contracts import FINAL
@@ -41,6 +43,7 @@ class Checks:
     codebook : the codebook.
     reference, answers_from : the coder held to be right, or "", and the one of the answers.
     stated : the hypotheses.
+    margin : a difference in shares of sentences that would not matter, if one was set.
     seed : of what is drawn.
     """
 
@@ -55,6 +58,7 @@ class Checks:
     reference: str
     answers_from: str
     stated: Sequence[Mapping[str, str]] = ()
+    margin: float | None = None
     seed: int = SEED
 
     @cached_property
@@ -214,14 +218,27 @@ class Checks:
         return grades(self.robustness(frame), reliability=judged["ci_low"].min())
 
     @cached_property
+    def homogeneity(self) -> pd.DataFrame:
+        """Whether the outlets differ on each frame at all, by the coder of the answers."""
+        return homogeneity(self._answers, seed=self.seed)
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """What may be said of each outlet's difference in share of sentences."""
+        apart = difference(self._answers, measure=TESTED, seed=self.seed)
+        return claims(apart, self.homogeneity, margin=self.margin)
+
+    @property
+    def _answers(self) -> pd.DataFrame:
+        return self.article_frames[self.article_frames["coder"] == self.answers_from]
+
+    @cached_property
     def hypotheses(self) -> pd.DataFrame:
         """The stated hypotheses with Holm's p; no row if none is stated."""
-        texts = self.article_frames
-        texts = texts[texts["coder"] == self.answers_from]
         stated = pd.DataFrame(list(self.stated))
         if stated.empty:
             return empty("hypotheses")
-        return hypotheses(texts, stated, seed=self.seed)
+        return hypotheses(self._answers, stated, seed=self.seed)
 
 
 def _stacked(tables: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:

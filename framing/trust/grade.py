@@ -8,20 +8,19 @@ import pandas as pd
 
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.tables.codes import (
+    ALIKE,
     AS_STATED,
-    DESCRIPTION,
     DOES_NOT_STAND,
     FEW_TEXTS,
-    HOLDS,
-    INCLUDES_NONE,
     LESS,
     MORE,
-    NO_CLAIM,
     NO_INTERVAL,
     NO_PERSONS,
     NOT_CHECKED,
     NOT_TOLD,
-    TENTATIVE,
+    NOTHING_SHOWN,
+    OPEN,
+    SHOWN,
     UNRELIABLE,
 )
 from framing.tables.require import cell_of, empty, require
@@ -39,19 +38,19 @@ def grades(robustness: pd.DataFrame, *, reliability: float = float("nan")) -> pd
 
     Returns
     -------
-    A row is an outlet: its ``claim``; its ``grade``: ``description`` (of these texts) where
-    there is no interval; ``no_claim`` where the interval includes no difference; ``holds``
-    where the lower bound of reliability is over .667 and the claim stands in each variant;
-    else ``tentative``. ``failed`` names the conditions that it fails.
+    A row is an outlet: its ``claim``; its ``grade``: ``not_told`` where there is no interval;
+    ``shown`` where it is claimed to have more or less, or to be alike, the lower bound of
+    reliability is over .667, and the claim stands in each variant; else ``open``. ``failed``
+    names the conditions that it fails.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"variant": ["as_stated", "without_subheads"], "outlet": "A",
     ...     "n_articles": 9, "ci_low": 0.1, "claim": "more", "stands": True})
     >>> grades(rows)[["outlet", "grade", "failed"]].values.tolist()
-    [['A', 'tentative', 'no_persons']]
+    [['A', 'open', 'no_persons']]
     >>> grades(rows, reliability=0.7)["grade"].tolist()
-    ['holds']
+    ['shown']
     """
     robustness = require(robustness, "robustness")
     stated = robustness[robustness["variant"] == AS_STATED]
@@ -70,9 +69,9 @@ def grades(robustness: pd.DataFrame, *, reliability: float = float("nan")) -> pd
 def _graded(row: Any, lost: pd.DataFrame, reliability: float) -> dict[str, str]:
     if pd.isna(row.ci_low):
         few = row.n_articles < MIN_FOR_INTERVAL
-        return {"grade": DESCRIPTION, "failed": FEW_TEXTS if few else NO_INTERVAL}
-    if row.claim not in (MORE, LESS):
-        return {"grade": NO_CLAIM, "failed": INCLUDES_NONE}
+        return {"grade": NOT_TOLD, "failed": FEW_TEXTS if few else NO_INTERVAL}
+    if row.claim not in (MORE, LESS, ALIKE):
+        return {"grade": OPEN, "failed": NOTHING_SHOWN}
     unchecked = lost["claim"] == NOT_TOLD
     failed = cell_of(
         NO_PERSONS if pd.isna(reliability) else "",
@@ -80,4 +79,4 @@ def _graded(row: Any, lost: pd.DataFrame, reliability: float) -> dict[str, str]:
         "" if unchecked.all() else DOES_NOT_STAND,
         NOT_CHECKED if unchecked.any() else "",
     )
-    return {"grade": TENTATIVE if failed else HOLDS, "failed": failed}
+    return {"grade": OPEN if failed else SHOWN, "failed": failed}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.claims import TESTED, claims
+from framing.compare.claims import TESTED, claims, described
 from framing.compare.difference import difference, homogeneity
 from framing.compare.resample import LEVEL, holm
 from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
@@ -17,12 +17,8 @@ from framing.errors import ParameterError, some, suggestion
 from framing.tables.codes import (
     AS_STATED,
     CORRECTED,
-    FEWEST,
-    FOUND,
     LESS,
     MORE,
-    MOST,
-    NONE_FOUND,
     NOT_SHOWN,
     NOT_TOLD,
     OTHER_CODER,
@@ -93,7 +89,7 @@ def robustness(
     >>> found = robustness(codings, table, frame=Frame("f", "F", "d"), coder="me")
     >>> found[["variant", "detail", "outlet", "claim", "stands"]].head(4)
            variant detail outlet       claim  stands
-    0    as_stated             a        most    True
+    0    as_stated             a       found    True
     1    as_stated             b  none_found    True
     2  other_coder  rules      a       found   False
     3  other_coder  rules      b       found   False
@@ -206,18 +202,7 @@ def _outcome(texts: pd.DataFrame, others: pd.Series, asked: Asked) -> pd.DataFra
     )
     found = found.set_index("outlet")
     table[_DIFFERENCE] = found.reindex(table.index)[_DIFFERENCE].astype("float64")
-    counts = table["n_frame"]
-    table["claim"] = [
-        _by_count(row, counts.min(), counts.max()) if claim == NOT_TOLD else claim
-        for row, claim in zip(table.itertuples(), found["claim"].reindex(table.index), strict=True)
-    ]
+    claim = found["claim"].reindex(table.index)
+    plain = described(table["n_frame"], table["n_sentences"])
+    table["claim"] = claim.mask(claim.isna() | (claim == NOT_TOLD), plain)
     return table.reset_index()
-
-
-def _by_count(row: Any, fewest: int, most: int) -> str:
-    """Say what an outlet's row amounts to where there is no interval."""
-    if not row.n_frame:
-        return NONE_FOUND
-    if fewest == most:
-        return FOUND
-    return MOST if row.n_frame == most else FEWEST if row.n_frame == fewest else FOUND

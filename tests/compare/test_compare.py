@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from pandas.testing import assert_frame_equal
 from scipy import stats
 
 from framing import article_frames, difference, prevalence, prominence, salience
-from framing.compare import resample
+from framing.compare import contrast, resample
 from framing.compare.coverage import coverage_told
 from framing.compare.resample import DRAWS, Ratio
 from framing.errors import ParameterError, TableError
@@ -27,8 +26,8 @@ from framing.tables.codes import (
     FEW_SENTENCES,
     FEW_TEXTS,
     NO_VARIATION,
-    ONE_SIDED,
     ONE_TEXT,
+    TOO_RARE,
     WEIGHTED,
 )
 from tests.cases import each_of
@@ -75,23 +74,28 @@ def test_below_five_texts_there_is_a_share_but_no_interval(measure, counts, note
 
 @pytest.mark.parametrize("measure", [prevalence, salience, prominence])
 def test_from_five_texts_on_there_is_an_interval_around_the_share(measure):
-    row = only(measure(frames(A=[3, 0, 1, 2, 0]).assign(in_lead=[True, False] * 2 + [True])))
-    assert row["note"] == COVERAGE_OBSERVED
+    row = only(measure(frames(A=[3, 1, 1, 2, 0]).assign(in_lead=[True, False] * 2 + [True])))
+    assert row["note"] in ("", COVERAGE_OBSERVED)
     assert 0 <= row["ci_low"] < row["share"] < row["ci_high"] <= 1
 
 
 @pytest.mark.parametrize(
     ("measure", "said"), [(prevalence, "share of texts"), (salience, "share of sentences")]
 )
-def test_the_observed_coverage_stands_beside_an_interval_until_a_hundred_texts(measure, said):
-    for n in (5, 12, 99):
-        table = frames(A=[3, 0] * (n // 2) + [1] * (n % 2))
-        row = only(measure(table))
+def test_the_observed_coverage_stands_beside_an_interval(measure, said):
+    for n in (8, 12, 99, 400):
+        row = only(measure(frames(A=[3, 0] * (n // 2) + [1] * (n % 2))))
         rarer = min(row["share"], 1 - row["share"])
         assert row[COVERED].to_dict() == coverage_told(said, n, rarer)
-        assert row["note"] == COVERAGE_OBSERVED
-    many = only(measure(frames(A=[3, 0] * 50)))
-    assert (many["note"], many[COVERED[1:]].isna().all()) == ("", True)
+        assert 0.8 < row["coverage"] < 1
+
+
+def test_a_share_of_sentences_in_too_few_texts_has_no_interval():
+    rows = frames(A=[0] * 20 + [3, 2], B=[1] * 3 + [0] * 20)  # as of 1.9 texts, and of 3
+    found = salience(rows)
+    assert found["note"].str.split(";").str[0].to_list()[0] == TOO_RARE
+    assert found["ci_low"].isna().to_list() == [True, False]
+    assert found["share"].notna().all()
 
 
 @pytest.mark.parametrize("measure", [prevalence, salience, prominence])
@@ -115,7 +119,7 @@ NOTES_OF_PAIRS = {
 @each_of("measure", ["prevalence", "salience"])
 def test_a_difference_needs_five_texts_on_either_side(measure, a, b, note):
     row = only(difference(frames(A=a, B=b), measure=measure, reference="B"))
-    assert row["note"] == note
+    assert row["note"] in ([note] if note else ["", COVERAGE_OBSERVED])
     assert pd.notna(row["estimate"])
     assert (row[[*LIMITS, "p", "q"]].isna() == bool(note)).all()
 
@@ -169,18 +173,41 @@ def test_difference_is_share_less_share():
         {"measure": ["salience"], "outlet": "A", "reference": "B", "coder": "me", "frame": "f",
          "wire": "all", "n_articles": 3, "n_reference": 2, "estimate": 3 / 30 - 4 / 20,
          "ci_low": MISSING, "ci_high": MISSING, "p": MISSING, "q": MISSING, "detectable": MISSING,
-             "note": FEW_TEXTS}
+         **dict.fromkeys(COVERED[1:], MISSING), "note": FEW_TEXTS}
     )  # fmt: skip
     assert_frame_equal(found, wanted, check_dtype=False)
 
 
 def test_the_rest_is_all_other_outlets_together():
-    found = difference(frames(A=[2, 4], B=[1], C=[0, 3, 0]), measure="salience")
+    rows = frames(A=[2, 4], B=[1], C=[0, 3, 0])
+    found = difference(rows, measure="salience", reference="rest")
     assert found[["outlet", "reference", "n_articles", "n_reference"]].values.tolist() == [
         ["A", "rest", 2, 4], ["B", "rest", 1, 5], ["C", "rest", 3, 3]
     ]  # fmt: skip
     estimates = [6 / 20 - 4 / 40, 1 / 10 - 9 / 50, 3 / 30 - 7 / 30]
     np.testing.assert_allclose(found["estimate"], estimates, rtol=1e-15)
+
+
+def test_the_median_is_that_of_outlets_with_texts_enough_each_weighing_the_same():
+    rows = frames(A=[5] * 40, B=[1, 2, 3, 2, 2], C=[0, 1, 0, 2, 2], D=[9])
+    found = difference(rows, measure="salience").set_index("outlet")
+    assert set(found["reference"]) == {"median"}
+    np.testing.assert_allclose(found["estimate"], [0.3, 0.0, -0.1, 0.7], atol=1e-12)
+    assert found["n_reference"].to_list() == [10, 45, 45, 50]
+    assert found["ci_low"].isna().to_list() == [False, False, False, True]
+    assert found.loc["D", "note"] == ONE_TEXT
+
+
+def test_of_two_outlets_with_texts_enough_each_is_held_against_the_other():
+    found = difference(frames(A=[5, 4, 3, 2, 4], B=[1, 2, 3, 2, 2], C=[9]), measure="salience")
+    assert found["reference"].to_list() == ["B", "A", "median"]
+    np.testing.assert_allclose(found["estimate"], [0.16, -0.16, 0.62], atol=1e-12)
+
+
+def test_outlets_without_texts_enough_are_described_against_the_median_of_all():
+    found = difference(frames(A=[5], B=[1], C=[2]), measure="salience")
+    np.testing.assert_allclose(found["estimate"], [0.3, -0.1, 0.0], atol=1e-12)
+    assert found[["p", *LIMITS]].isna().all(axis=None)
 
 
 def test_each_coder_frame_and_wire_mode_is_compared_by_itself():
@@ -270,25 +297,25 @@ def test_texts_that_differ_by_one_sentence_in_a_thousand_do_differ():
     assert row[LIMITS].notna().all()
 
 
-def test_two_outlets_without_variation_have_a_p_but_no_interval_of_salience():
+def test_outlets_whose_texts_do_not_vary_are_told_apart():
     row = only(difference(frames(A=[3] * 6, B=[1] * 6), measure="salience", reference="B"))
-    assert row["note"] == NO_VARIATION
-    assert row[LIMITS].isna().all()
     assert row["p"] < 0.01
+    assert 0 < row["ci_low"] < 0.2 < row["ci_high"]
 
 
-def test_an_outlet_without_variation_is_noted_beside_the_interval():
-    row = only(
-        difference(frames(A=[0] * 6, B=[0, 5, 1, 3, 2, 1]), measure="salience", reference="B")
-    )
-    own = only(salience(frames(B=[0, 5, 1, 3, 2, 1])))
-    assert row["note"] == ONE_SIDED
-    np.testing.assert_allclose(row[LIMITS].astype(float), -own[LIMITS[::-1]].astype(float))
+def test_a_frame_in_fewer_than_five_stories_is_too_rare_for_a_difference():
+    rare = frames(A=[0] * 6, B=[0, 5, 1, 3, 2, 0])
+    row = only(difference(rare, measure="salience", reference="B"))
+    assert row["note"] == TOO_RARE
+    assert row[[*LIMITS, "p", "detectable"]].isna().all()
+    more = frames(A=[0] * 6, B=[0, 5, 1, 3, 2, 1])
+    assert only(difference(more, measure="salience", reference="B"))["p"] < 0.05
+    lacking = frames(A=[10] * 6, B=[10, 5, 1, 3, 2, 10])
+    assert only(difference(lacking, measure="salience", reference="B"))["note"] == TOO_RARE
 
 
 def test_present_in_all_texts_here_and_none_there_is_a_difference_with_an_interval():
     row = only(difference(frames(A=[1] * 6, B=[0] * 6), reference="B"))
-    assert row["note"] == ""
     assert row["estimate"] == 1.0
     assert 0.3 < row["ci_low"] < 0.6
     assert row["ci_high"] == 1.0
@@ -377,15 +404,11 @@ def test_weighted_salience_is_a_ratio_of_weighted_sums():
     assert row["share"] == pytest.approx((4 + 0 + 1 + 2) / (5 + 10 + 2.5 + 10), rel=1e-15)
 
 
-def test_the_interval_of_weighted_salience_is_that_of_all_resamples():
+def test_the_interval_of_weighted_salience_is_that_of_weighted_sums():
     part, weight = np.array([0.0, 1, 4, 2, 8]), np.array([1, 0.25, 0.5, 1, 0.25])
-    drawn = np.array(list(itertools.product(range(5), repeat=5)))
-    shares = (part * weight)[drawn].sum(axis=1) / (10 * weight)[drawn].sum(axis=1)
-    tail = stats.norm.cdf(-np.sqrt(5 / 4) * stats.t.ppf(0.975, 4))
     row = only(salience(frames(A=[int(count) for count in part]).assign(weight=weight)))
-    np.testing.assert_allclose(
-        row[LIMITS].astype(float), np.quantile(shares, [tail, 1 - tail]), atol=0.02
-    )
+    wanted = jackknife(part * weight, 10 * weight)
+    np.testing.assert_allclose(row[LIMITS].astype(float), wanted, rtol=1e-9)
 
 
 @pytest.mark.parametrize("measure", [prevalence, salience, prominence])
@@ -418,8 +441,8 @@ def test_texts_that_do_not_differ_are_told_from_those_whose_weights_do():
     assert row[LIMITS].isna().all()
     other = frames(B=[3] * 9).assign(weight=1 / np.arange(3, 12))
     both = only(difference(pd.concat([rows, other]), measure="salience", reference="B"))
-    assert both["note"] == f"{NO_VARIATION};{WEIGHTED}"
-    assert (both["p"], pd.isna(both["detectable"])) == (1.0, True)
+    assert both["note"].endswith(WEIGHTED)
+    assert both["p"] == 1.0
 
 
 @pytest.mark.parametrize(
@@ -431,13 +454,14 @@ def test_the_coverage_beside_a_weighted_interval_is_that_of_the_effective_number
     rarer = min(row["share"], 1 - row["share"])
     wanted = coverage_told(said, 13, rarer)
     assert wanted != coverage_told(said, 40, rarer)
-    assert row[COVERED].to_dict() == {**wanted, "note": f"{COVERAGE_OBSERVED};{WEIGHTED}"}
+    assert row[COVERED[1:]].to_dict() == {k: v for k, v in wanted.items() if k != "note"}
     heavy = frames(A=[1, 0] * 3).assign(weight=[1.0] + [0.01] * 5)
-    assert only(measure(heavy))["note"] == f"{COVERAGE_UNKNOWN};{WEIGHTED}"
+    lacking = COVERAGE_UNKNOWN if measure is prevalence else TOO_RARE
+    assert only(measure(heavy))["note"] == f"{lacking};{WEIGHTED}"
 
 
 def test_the_coverage_beside_an_interval_without_weights_is_that_of_the_families():
-    sizes = [1000] + [10] * 29  # Kish: 1.7 texts of the same size
+    sizes = [100] + [10] * 29  # Kish: 12 texts of the same size
     row = only(salience(frames(A=[1, 0] * 15).assign(n_sentences=sizes)))
     assert row[COVERED].to_dict() == coverage_told("share of sentences", 30, row["share"])
 
@@ -447,13 +471,12 @@ def test_a_difference_is_that_of_weighted_shares_and_its_note_says_so():
     row = only(difference(rows, reference="B"))
     one, two = (only(prevalence(rows[rows["outlet"] == outlet])) for outlet in "AB")
     assert row["estimate"] == pytest.approx(1.5 / 4.75 - 0.5, rel=1e-15)
-    assert (row["n_articles"], row["n_reference"], row["note"]) == (7, 6, WEIGHTED)
-    low = np.hypot(one["share"] - one["ci_low"], two["ci_high"] - two["share"])
-    assert row["ci_low"] == pytest.approx(row["estimate"] - low, rel=1e-12)
-    plain = only(difference(rows.assign(weight=1.0), reference="B"))
-    assert plain["note"] == ""
+    assert row["estimate"] == one["share"] - two["share"]
+    assert (row["n_articles"], row["n_reference"]) == (7, 6)
+    assert row["note"].split(";")[-1] == WEIGHTED
+    assert WEIGHTED not in only(difference(rows.assign(weight=1.0), reference="B"))["note"]
     back = only(difference(rows, reference="A"))
-    assert (back["estimate"], back["p"], back["note"]) == (-row["estimate"], row["p"], WEIGHTED)
+    assert (back["estimate"], back["p"]) == (-row["estimate"], row["p"])
 
 
 @pytest.mark.parametrize("measure", ["prevalence", "salience"])
@@ -542,7 +565,7 @@ def test_ten_sentences_on_either_side_make_a_difference():
 
 def test_a_difference_of_prevalence_does_not_ask_for_sentences():
     row = only(difference(left(A=[1] * 6, B=[1] * 5), reference="B"))
-    assert (row["estimate"], row["note"]) == (0.0, "")
+    assert (row["estimate"], row["note"]) == (0.0, TOO_RARE)  # each text has it: none lacks it
 
 
 @pytest.mark.parametrize("measure", [prevalence, salience, prominence])
@@ -580,10 +603,11 @@ def test_the_interval_of_prevalence_is_wilsons_as_published(part, whole, low, hi
     assert row[LIMITS].astype(float).round(4).to_list() == [low, high]
 
 
-def test_the_interval_of_a_difference_of_prevalence_is_newcombes_as_published():
+def test_the_interval_of_a_difference_of_many_texts_is_newcombes_as_published():
+    """Where shuffling asks for no wider limits than the normal distribution does."""
     rows = frames(A=[1] * 56 + [0] * 14, B=[1] * 48 + [0] * 32)  # method 10, example (a)
     row = only(difference(rows, reference="B"))
-    assert row[LIMITS].astype(float).round(4).to_list() == [0.0524, 0.3339]
+    np.testing.assert_allclose(row[LIMITS].astype(float), [0.0524, 0.3339], atol=0.01)
 
 
 def test_benjamini_and_hochbergs_own_example_keeps_the_four_smallest():
@@ -609,16 +633,26 @@ def test_the_interval_of_prevalence_is_that_of_scipy(part, whole):
     np.testing.assert_allclose(row[LIMITS].astype(float), wanted, atol=1e-12)
 
 
-def test_the_interval_of_salience_is_the_expanded_percentile_of_all_resamples():
-    part, whole = np.array([0.0, 1, 4, 2, 8]), np.array([10.0, 20, 10, 30, 20])
-    drawn = np.array(list(itertools.product(range(5), repeat=5)))  # each of 3,125 equally likely
-    shares = part[drawn].sum(axis=1) / whole[drawn].sum(axis=1)
-    tail = stats.norm.cdf(-np.sqrt(5 / 4) * stats.t.ppf(0.975, 4))
+def jackknife(part: np.ndarray, whole: np.ndarray) -> tuple[float, float]:
+    """Leave out each text in turn; t with the effective number of texts that carry it."""
+    logit = lambda p: np.log(p / (1 - p))  # noqa: E731
+    share = part.sum() / whole.sum()
+    without = np.array([np.delete(part, i).sum() / np.delete(whole, i).sum()
+                        for i in range(len(part))])  # fmt: skip
+    n = len(part)
+    error = np.sqrt((n - 1) / n * ((without - share) ** 2).sum()) / (share * (1 - share))
+    effective = min(each.sum() ** 2 / (each**2).sum() for each in (part, whole))
+    half = stats.t.ppf(0.975, effective - 1) * error
+    return tuple(1 / (1 + np.exp(-(logit(share) + way * half))) for way in (-1, 1))
+
+
+def test_the_interval_of_salience_is_that_of_a_jackknife_on_the_logit_scale():
+    part, whole = np.array([1.0, 1, 4, 2, 5]), np.array([10.0, 20, 10, 30, 20])
     rows = frames(A=[int(count) for count in part]).assign(n_sentences=whole.astype(int))
     row = only(salience(rows))
-    np.testing.assert_allclose(
-        row[LIMITS].astype(float), np.quantile(shares, [tail, 1 - tail]), atol=0.015
-    )
+    np.testing.assert_allclose(row[LIMITS].astype(float), jackknife(part, whole), rtol=1e-9)
+    rest = only(salience(rows.assign(n_frame_sentences=(whole - part).astype(int))))
+    np.testing.assert_allclose(rest["ci_low"], 1 - row["ci_high"], rtol=1e-9)
 
 
 @pytest.mark.parametrize("df", [4, 9, 29, 199])
@@ -707,7 +741,9 @@ def test_doubling_the_corpus_leaves_shares_and_narrows_intervals(table):
     one, two = table(LARGE), table(doubled)
     column = "share" if "share" in one else "estimate"
     np.testing.assert_allclose(two[column], one[column], rtol=1e-12)
-    assert ((two["ci_high"] - two["ci_low"]) < (one["ci_high"] - one["ci_low"])).all()
+    narrower = (two["ci_high"] - two["ci_low"]) < (one["ci_high"] - one["ci_low"])
+    assert narrower[one["ci_low"].notna()].all()
+    assert one["ci_low"].notna().sum() > 1
 
 
 @pytest.mark.parametrize("measure", ["prevalence", "salience"])
@@ -715,7 +751,8 @@ def test_a_difference_the_other_way_round_has_the_other_sign(measure):
     there = only(difference(LARGE[LARGE["outlet"] != "C"], measure=measure, reference="B"))
     back = only(difference(LARGE[LARGE["outlet"] != "C"], measure=measure, reference="A"))
     assert (there["estimate"], there["p"]) == (-back["estimate"], back["p"])
-    assert (there["ci_low"], there["ci_high"]) == (-back["ci_high"], -back["ci_low"])
+    assert there["ci_low"] == pytest.approx(-back["ci_high"], rel=1e-12)
+    assert there["ci_high"] == pytest.approx(-back["ci_low"], rel=1e-12)
 
 
 def test_an_outlet_against_the_only_other_one_is_an_outlet_against_the_rest():
@@ -724,29 +761,6 @@ def test_an_outlet_against_the_only_other_one_is_an_outlet_against_the_rest():
     rest = difference(rows, measure="salience").iloc[:1]
     columns = ["outlet", "estimate", *LIMITS, "p"]
     assert_frame_equal(rest[columns], named[columns], check_exact=True)
-
-
-def test_another_seed_gives_another_interval_of_salience_about_as_wide():
-    one, two = (only(salience(frames(A=range(10)), seed=seed)) for seed in (1, 2))
-    assert one["share"] == two["share"]
-    assert one[LIMITS].to_list() != two[LIMITS].to_list()
-    np.testing.assert_allclose(one[LIMITS].astype(float), two[LIMITS].astype(float), atol=0.05)
-
-
-def test_draws_in_several_batches_are_as_many_as_in_one(monkeypatch):
-    monkeypatch.setattr(resample, "_AT_ONCE", 1000)
-    few = only(salience(frames(A=[0, 3, 1, 4, 2, 0, 7])))
-    monkeypatch.undo()
-    all_at_once = only(salience(frames(A=[0, 3, 1, 4, 2, 0, 7])))
-    assert few[LIMITS].to_list() == all_at_once[LIMITS].to_list()
-
-
-def test_deals_in_several_batches_are_those_in_one(monkeypatch):
-    wanted = np.vstack(resample._dealt.__wrapped__(3, 8, 1))
-    monkeypatch.setattr(resample, "_AT_ONCE", 100)
-    deals = resample._dealt.__wrapped__(3, 8, 1)
-    assert len(deals) > 1
-    assert np.array_equal(np.vstack(deals), wanted)
 
 
 def unequal(frame: str, more: int) -> pd.DataFrame:
@@ -765,22 +779,8 @@ def test_p_does_not_depend_on_what_else_is_compared():
         assert_frame_equal(together.drop(columns="q"), alone.drop(columns="q"), check_exact=True)
 
 
-def test_p_is_from_deals_of_all_clusters_the_smaller_side_first():
-    rows = unequal("f", 3)
-    table = difference(rows, measure="salience", seed=11).set_index("outlet")
-    for outlet, n in (("A", 5), ("B", 6), ("C", 9)):
-        own = rows.loc[rows["outlet"] == outlet, "n_frame_sentences"].sort_values()
-        other = rows.loc[rows["outlet"] != outlet, "n_frame_sentences"].sort_values()
-        values = np.array([*own, *other])
-        chance = np.random.default_rng([11, n, 20])
-        deals = chance.permuted(np.tile(np.arange(20), (DRAWS, 1)), axis=1)
-        apart = values[deals[:, :n]].mean(axis=1) - values[deals[:, n:]].mean(axis=1)
-        extreme = (abs(apart) >= abs(own.mean() - other.mean()) - 1e-9).sum()
-        assert table.loc[outlet, "p"] == (1 + extreme) / (1 + DRAWS)
-
-
 def test_another_seed_deals_anew():
-    rows = unequal("f", 3)
+    rows = frames(A=[5, 7, 6, 8, 5], B=[1, 0, 2, 1, 0], C=[1, 2, 0, 1, 2, 1])
     one, two = (difference(rows, measure="salience", seed=seed) for seed in (1, 2))
     assert one["p"].tolist() != two["p"].tolist()
     assert_frame_equal(difference(rows, measure="salience", seed=1), one, check_exact=True)
@@ -791,7 +791,7 @@ import sys
 import pandas as pd
 from framing import difference, salience
 rows = pd.read_csv(sys.argv[1]).sample(frac=1, random_state=int(sys.argv[2]))
-tables = [salience(rows, seed=4), difference(rows, measure="salience", seed=4), difference(rows)]
+tables = [salience(rows), difference(rows, measure="salience", seed=4), difference(rows)]
 sys.stdout.write("".join(table.to_csv(index=False) for table in tables))
 """
 
@@ -836,7 +836,7 @@ def fewer_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     The chance beyond a limit is off by 0.008 (standard error), which hundreds of
     replications average out.
     """
-    monkeypatch.setattr(resample, "DRAWS", 400)
+    monkeypatch.setattr(contrast, "DRAWS", 400)
 
 
 def covered(table: pd.DataFrame, truth: float) -> float:
@@ -851,17 +851,6 @@ def test_intervals_of_shares_hold_the_planted_truth_as_often_as_they_say():
     rows = planted(np.random.default_rng(30), 30, reach=0.6, replications=300, outlet="A")
     assert 0.92 <= covered(salience(rows), 0.6 * 0.25) <= 0.98
     assert 0.92 <= covered(prevalence(rows), 0.6) <= 0.98
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("fewer_draws")
-def test_intervals_over_five_texts_hold_the_planted_truth_nearly_as_often():
-    rows = planted(np.random.default_rng(31), 5, reach=0.6, replications=300, outlet="A")
-    varied = salience(rows)
-    varied = varied[varied["note"] != NO_VARIATION]
-    assert len(varied) >= 290
-    assert covered(varied, 0.6 * 0.25) >= 0.87  # the plain percentile interval: 0.83
-    assert covered(prevalence(rows), 0.6) >= 0.92
 
 
 @pytest.mark.slow
@@ -902,7 +891,9 @@ def test_intervals_over_stories_hold_the_planted_truth_where_those_over_texts_do
     rows = stories.loc[stories.index.repeat(copies)].reset_index(drop=True)
     rows = rows.assign(family=rows["article"], article=rows["article"] + rows.index.astype(str))
     assert 0.92 <= covered(prevalence(rows), 0.6) <= 0.98
-    assert 0.90 <= covered(salience(rows), 0.6 * 0.25) <= 0.98
+    known = salience(rows).dropna(subset=["ci_low"])
+    assert len(known) > 240
+    assert 0.90 <= covered(known, 0.6 * 0.25) <= 0.98
     as_texts = rows.drop(columns="family")
     assert covered(prevalence(as_texts), 0.6) < 0.85
     assert covered(salience(as_texts), 0.6 * 0.25) < 0.85
@@ -927,7 +918,7 @@ def test_an_unknown_reference_is_refused_with_the_outlets():
         difference(frames(Herald=[1], Courier=[1]), reference="Herold")
     assert str(refused.value) == (
         "reference is 'Herold', which is no outlet here. Outlets: 'Courier', 'Herald'; "
-        "or 'rest'. Did you mean 'Herald'?"
+        "or 'median' or 'rest'. Did you mean 'Herald'?"
     )
 
 

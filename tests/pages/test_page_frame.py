@@ -10,6 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from framing.coding.codebook import Frame
 from framing.pages import frame as frame_page
+from framing.show import kept_passages
 from framing.tables.require import empty, require
 from framing.wire.passages_kept import passages_kept
 from tests.handcoding import book
@@ -55,28 +56,54 @@ def test_with_intervals_the_outlets_with_least_and_most_are_named_with_them() ->
     assert "from 3 of 10 texts in A (95 % interval 0.10 to 0.60) to 9 of 10 texts in B" in said
 
 
-def test_the_texts_furthest_apart_are_named_with_their_ties() -> None:
-    said = frame_page.contrast(frames(A=4, B=0, C=4), NO_INTERVALS)
-    assert (
-        said
-        == "Most sentences: A (4 of 20 sentences) and C (4 of 20 sentences). Fewest: B (0 of 20 "
-        "sentences)."
+FURTHEST = {
+    "ties": (
+        {"A": 4, "B": 0, "C": 4},
+        "None: B (0 of 20 sentences). Between the others one sentence would change the order.",
+    ),
+    "two apart": (
+        {"A": 4, "B": 1},
+        "Largest share: A (4 of 20 sentences). Smallest share: B (1 of 20 sentences).",
+    ),
+    "one sentence": ({"A": 2, "B": 1}, "No text stands out: one sentence would change the order."),
+    "one text": ({"A": 2}, "One text: there is nothing to compare it with."),
+}
+
+
+@pytest.mark.parametrize(("counts", "said"), FURTHEST.values(), ids=FURTHEST)
+def test_the_texts_furthest_apart_are_named_where_one_sentence_changes_nothing(counts, said):
+    assert frame_page.contrast(frames(**counts), NO_INTERVALS) == said
+
+
+def claimed(*rows: tuple[str, float, float, float, str], differ: bool) -> pd.DataFrame:
+    columns = ["outlet", "estimate", "ci_low", "ci_high", "claim"]
+    return pd.DataFrame(rows, columns=columns).assign(differ=pd.array([differ] * len(rows)))
+
+
+def test_an_outlet_is_said_to_have_more_only_where_that_is_claimed() -> None:
+    table = claimed(("A", 0.3, 0.1, 0.5, "more"), ("B", 0.01, -0.1, 0.12, "not_shown"), differ=True)
+    assert frame_page.contrast(frames(A=4, B=0), table) == (
+        "The outlets differ in share of sentences, beyond chance (2 outlets with at least 5 texts "
+        "each). More than the median outlet: A +0.300 (+0.100 to +0.500). No difference shown; "
+        "95 % intervals: B +0.010 (-0.100 to +0.120)."
     )
 
 
-def test_only_differences_whose_interval_excludes_none_are_named() -> None:
-    table = pd.DataFrame(
-        {
-            "outlet": ["A", "B"],
-            "estimate": [0.3, 0.01],
-            "ci_low": [0.1, -0.1],
-            "ci_high": [0.5, 0.1],
-            "q": [0.01, 0.9],
-        }
-    )
+def test_what_is_not_shown_has_its_interval_and_is_no_likeness() -> None:
+    table = claimed(("A", 0.3, 0.1, 0.5, "not_shown"), ("B", 0.0, -0.1, 0.1, "not_shown"),
+                    differ=False)  # fmt: skip
     said = frame_page.contrast(frames(A=4, B=0), table)
-    assert "A +0.300 (+0.100 to +0.500, q 0.010)" in said
-    assert "B " not in said
+    assert said == (
+        "That the outlets differ is not shown (2 outlets with at least 5 texts each). No "
+        "difference shown; 95 % intervals: A +0.300 (+0.100 to +0.500); B +0.000 "
+        "(-0.100 to +0.100)."
+    )
+
+
+def test_of_many_outlets_the_ends_of_the_other_intervals_are_said() -> None:
+    rows = [(f"o{n}", n / 100, n / 100 - 0.1, n / 100 + 0.1, "not_shown") for n in range(12)]
+    said = frame_page.contrast(frames(A=4, B=0), claimed(*rows, differ=False))
+    assert said.endswith("5 further outlets, intervals within -0.100 to +0.140.")
 
 
 def test_absence_is_worded_with_care_and_says_where_the_passage_stands_elsewhere() -> None:
@@ -145,16 +172,16 @@ def test_each_choice_is_a_row_in_the_given_order_with_what_it_would_say_instead(
                 ("as stated", "4 of 15", "2 of 2", ""),
                 (
                     "coded by m1", "4 of 15", "1 of 2",
-                    "A: neither most nor fewest instead of more than the rest",
+                    "A: neither clearly most nor least instead of more than the median outlet",
                 ),
                 (
                     "without sub-code: left out", "5 of 14", "0 of 2",
-                    "A: none found instead of more than the rest; "
-                    "B: more than the rest instead of less than the rest",
+                    "A: none found instead of more than the median outlet; "
+                    "B: more than the median outlet instead of less than the median outlet",
                 ),
                 (
                     "corrected by a sample of reference codes", "not counted", "1 of 2",
-                    "A: cannot be told instead of more than the rest",
+                    "A: cannot be told instead of more than the median outlet",
                 ),
             ],
             columns=[
@@ -291,24 +318,24 @@ def told(outlets: dict[str, str] | None = None, n: int = 4, texts: str = "abcd")
 
 
 def test_a_cut_is_told_of_all_passages_it_would_remove_whatever_became_of_them() -> None:
-    assert frame_page.cuts(became(b="-KA", c="kkk", d="--A")) == {
+    assert kept_passages.cuts(became(b="-KA", c="kkk", d="--A")) == {
         "b": "a cut from the end would remove 2 of the longest text's 3 passages",
         "c": "a cut from the end would remove 0 of the longest text's 3 passages",
         "d": "a cut from the end would remove 1 of the longest text's 3 passages",
     }
-    assert frame_page.cuts(became(b="D")) == {
+    assert kept_passages.cuts(became(b="D")) == {
         "b": "a cut from the end would remove 1 of the longest text's 1 passage"
     }
 
 
 def test_no_cut_is_said_to_remove_a_headline() -> None:
-    assert frame_page.cuts(became(b="nA")) == {
+    assert kept_passages.cuts(became(b="nA")) == {
         "b": "a cut from the end would remove 1 of the longest text's 2 passages"
     }
 
 
 def test_texts_without_a_story_in_common_have_nothing_to_be_cut() -> None:
-    assert frame_page.cuts(empty("passages_kept")) == {}
+    assert kept_passages.cuts(empty("passages_kept")) == {}
 
 
 OF_A = "What became of the passages of the longest text, A "
@@ -353,7 +380,7 @@ SENTENCES_ON_KEPT = {
     ("kept", "sentences", "said"), SENTENCES_ON_KEPT.values(), ids=SENTENCES_ON_KEPT
 )
 def test_what_became_of_the_longest_texts_passages_is_said(kept, sentences, said) -> None:
-    assert frame_page.kept_sentence(kept, sentences) == said
+    assert kept_passages.kept_sentence(kept, sentences) == said
 
 
 @pytest.mark.parametrize(
@@ -365,7 +392,7 @@ def test_over_eight_texts_the_rest_is_counted(n: int, end: str) -> None:
     texts = [f"t{number:02}" for number in range(n)]
     every = pd.concat([told(texts="a"), *(told(texts="b").assign(article=t) for t in texts)])
     every["outlet"] = every["article"]
-    said = frame_page.kept_sentence(became(**dict.fromkeys(texts, "k")), every)
+    said = kept_passages.kept_sentence(became(**dict.fromkeys(texts, "k")), every)
     assert said.count("1 kept") == 8
     assert said.endswith(f"t07: {end}{AFTER}")
 
@@ -373,7 +400,7 @@ def test_over_eight_texts_the_rest_is_counted(n: int, end: str) -> None:
 def test_each_passage_of_the_longest_text_is_a_row_and_each_other_text_a_column() -> None:
     kept = became(c="n-dorkA", b="nkkkkAA")
     kept = kept[kept["sentence"] != 3]  # no passage
-    assert frame_page.kept_table(kept, told(n=7)).to_dict("list") == {
+    assert kept_passages.kept_table(kept, told(n=7)).to_dict("list") == {
         "passage of the longest text": ["a0.", "a1.", "a2.", "a4.", "a5.", "a6."],
         "C": [
             "not captured", "not there", "clause dropped", "reworded", "kept",
@@ -384,26 +411,26 @@ def test_each_passage_of_the_longest_text_is_a_row_and_each_other_text_a_column(
 
 
 def test_only_an_absence_is_said_to_stand_after_the_cut() -> None:
-    table = frame_page.kept_table(became(b="KRODA"), told(n=5))
+    table = kept_passages.kept_table(became(b="KRODA"), told(n=5))
     assert table["B"].tolist() == [
         "kept", "reworded", "put otherwise", "clause dropped", "not there, after the cut"
     ]  # fmt: skip
 
 
 def test_two_texts_of_an_outlet_have_a_column_each() -> None:
-    table = frame_page.kept_table(became(b="k", c="-"), told({"b": "X", "c": "X"}))
+    table = kept_passages.kept_table(became(b="k", c="-"), told({"b": "X", "c": "X"}))
     assert list(table) == ["passage of the longest text", "X: b", "X: c"]
 
 
 def test_of_several_stories_the_table_is_of_the_one_that_most_texts_tell() -> None:
     kept = pd.concat([became("a", b="kkk"), became("c", d="r", e="-")])
-    assert frame_page.kept_table(kept, told(texts="abcde")).to_dict("list") == {
+    assert kept_passages.kept_table(kept, told(texts="abcde")).to_dict("list") == {
         "passage of the longest text": ["c0."], "D": ["reworded"], "E": ["not there"]
     }  # fmt: skip
 
 
 def test_without_a_story_the_table_of_passages_has_no_row() -> None:
-    table = frame_page.kept_table(empty("passages_kept"), told())
+    table = kept_passages.kept_table(empty("passages_kept"), told())
     assert list(table) == ["passage of the longest text"]
     assert table.empty
 
@@ -424,14 +451,14 @@ def test_from_a_text_to_the_page_only_passages_of_the_longest_text_count() -> No
     pair = {"article_a": "b", "sentence_a": 0, "article_b": "a", "sentence_b": 1}
     pairs = pd.DataFrame([{**pair, "relation": "trimmed"}])
     kept = passages_kept(codings, story, pairs)
-    assert frame_page.kept_table(kept, story).to_dict("list") == {
+    assert kept_passages.kept_table(kept, story).to_dict("list") == {
         "passage of the longest text": ["a0", "a1", "a3"],
         "b": ["not captured", "kept", "not there, after the cut"],
     }
-    assert frame_page.kept_sentence(kept, story) == (
+    assert kept_passages.kept_sentence(kept, story) == (
         "What became of the passages of the longest text, a (3 passages): b: 1 kept, 1 not there "
         f"(1 of these after the cut) and 1 not captured.{AFTER}"
     )
-    assert frame_page.cuts(kept) == {
+    assert kept_passages.cuts(kept) == {
         "b": "a cut from the end would remove 1 of the longest text's 3 passages"
     }

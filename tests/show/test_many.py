@@ -208,11 +208,11 @@ def test_eight_texts_of_two_outlets_are_summed_by_outlet() -> None:
 
 
 def test_of_many_outlets_that_differ_the_furthest_seven_are_named() -> None:
-    rows = amounts(9).assign(estimate=[0.01 * n for n in range(1, 10)], q=0.01)
+    rows = amounts(9).assign(estimate=[0.01 * n for n in range(1, 10)], claim="more", differ=True)
     said = frame_page.contrast(rows, rows)
     assert said.index("O8 +0.090") < said.index("O2 +0.030")
     assert "O1 " not in said
-    assert said.endswith("; 2 further outlets, less far from the rest.")
+    assert "; 2 further outlets, intervals within " in said
 
 
 # --- texts and passages -----------------------------------------------------------------

@@ -170,64 +170,56 @@ def grade(*rows: tuple, lost: tuple = (), frame: str = "f") -> str:
     return reliability_box.grade(given, frame=frame)
 
 
-SAYS = "Grade of each outlet's difference from the rest."
+SAYS = "How the outlets differ beyond these texts:"
 NO_PERSONS = "reliability between persons is not known"
+STANDS = "it stands under every choice tried"
 
 
-def test_descriptions_alone_are_said_once_with_each_reason() -> None:
-    few, bare = ("description", "few_texts"), ("description", "no_interval")
+def test_what_cannot_be_told_of_any_is_said_once_with_each_reason() -> None:
+    few, bare = ("not_told", "few_texts"), ("not_told", "no_interval")
     assert grade(("A", *few), ("B", *bare), ("C", *few)) == (
-        "Grade: description of these texts (fewer than 5 texts an outlet and no interval: too few "
+        f"{SAYS} cannot be told (fewer than 5 texts an outlet and no interval: too few "
         "independent stories, or no variation between them)."
     )
 
 
 def test_outlets_of_one_grade_and_reason_stand_together_in_their_order() -> None:
     said = grade(
-        ("A", "tentative", "no_persons"), ("B", "holds", ""), ("C", "tentative", "no_persons"),
-        ("D", "tentative", "unreliable"),
+        ("A", "open", "no_persons"), ("B", "shown", ""), ("C", "open", "no_persons"),
+        ("D", "open", "unreliable"),
     )  # fmt: skip
     assert said == (
-        f"{SAYS} A and C: tentative ({NO_PERSONS}); B: holds up in these checks (all conditions "
-        "met); D: tentative (the lower bound of reliability between persons is under 0.667)."
+        f"{SAYS} A and C: open ({NO_PERSONS}); B: shown ({STANDS}); "
+        "D: open (the lower bound of reliability between persons is under 0.667)."
     )
 
 
-def test_one_description_among_others_is_said_of_its_outlet() -> None:
-    said = grade(("A", "description", "few_texts"), ("B", "tentative", "no_persons"))
+def test_one_that_cannot_be_told_among_others_is_said_of_its_outlet() -> None:
+    said = grade(("A", "not_told", "few_texts"), ("B", "open", "no_persons"))
     assert said == (
-        f"{SAYS} A: description of these texts (fewer than 5 texts an outlet); B: tentative "
-        f"({NO_PERSONS})."
+        f"{SAYS} A: cannot be told (fewer than 5 texts an outlet); B: open ({NO_PERSONS})."
     )
 
 
 def test_frames_are_told_apart_by_their_labels() -> None:
-    told = ("tentative", "no_persons")
+    told = ("open", "no_persons")
     assert grade([("A", *told), ("B", *told)], [("A", *told)], frame="") == (
-        f"{SAYS} First, A and B: tentative ({NO_PERSONS}); Second, A: tentative ({NO_PERSONS})."
+        f"{SAYS} First, open ({NO_PERSONS}); Second, open ({NO_PERSONS})."
     )
 
 
-def test_outlets_without_a_claim_are_counted_and_not_named() -> None:
-    bare = ("no_claim", "includes_none")
-    assert grade(("A", "tentative", "no_persons"), ("B", *bare), ("C", *bare)) == (
-        f"{SAYS} A: tentative ({NO_PERSONS}). No difference is claimed for the other 2."
-    )
-
-
-def test_where_no_difference_is_claimed_that_is_all_that_is_said() -> None:
-    bare = ("no_claim", "includes_none")
-    assert grade(("A", *bare), ("B", *bare)) == (f"{SAYS} No difference is claimed for any outlet.")
+def test_where_no_difference_is_shown_that_is_all_that_is_said() -> None:
+    bare = ("open", "nothing_shown")
+    assert grade(("A", *bare), ("B", *bare)) == f"{SAYS} open (no difference is shown)."
 
 
 def test_the_choices_under_which_a_claim_does_not_stand_are_named_of_its_own_outlet() -> None:
     lost = (
-        ("other_coder", "m1", "A", "not_apart"), ("without_subcode", "s", "A", "less"),
-        ("corrected", "", "A", "not_told"), ("without_subheads", "", "B", "not_apart"),
+        ("other_coder", "m1", "A", "not_shown"), ("without_subcode", "s", "A", "less"),
+        ("corrected", "", "A", "not_told"), ("without_subheads", "", "B", "not_shown"),
     )  # fmt: skip
-    rows = ("A", "tentative", "no_persons;does_not_stand;not_checked"), ("B", "holds", "")
+    rows = ("A", "open", "no_persons;does_not_stand;not_checked"), ("B", "shown", "")
     assert grade(*rows, lost=lost) == (
-        f"{SAYS} A: tentative ({NO_PERSONS}; does not stand: coded by m1; without sub-code: the "
-        "others; could not be checked: corrected by a sample of reference codes); B: holds up in "
-        "these checks (all conditions met)."
+        f"{SAYS} A: open ({NO_PERSONS}; does not stand: coded by m1; without sub-code: the others; "
+        f"could not be checked: corrected by a sample of reference codes); B: shown ({STANDS})."
     )

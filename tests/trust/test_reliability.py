@@ -13,7 +13,6 @@ from framing.errors import ParameterError, TableError
 from framing.tables.codes import (
     ALL_ALIKE,
     COVERAGE_NOT_OF_SCORES,
-    COVERAGE_OBSERVED,
     FEW_POSITIVES,
     FEW_UNRELATED,
     KAPPA_OF_TWO,
@@ -281,8 +280,7 @@ def test_a_family_weighs_as_one_article_of_all_its_sentences():
 
 def test_the_note_gives_the_observed_coverage_of_the_interval_of_a_small_sample():
     row = only(reliability(two(ALIKE, SIX_OFF)))
-    assert COVERAGE_OBSERVED in values_of(row["note"])
-    assert row[[*COVERED]].to_list() == [observed_coverage("alpha", 12, 0.12), 10, 0.12]
+    assert row["coverage"] == observed_coverage("alpha", 12, 0.13)
     many = only(reliability(two(ALIKE * 9, SIX_OFF * 9), kinds=PERSONS))
     assert many["note"] == ""
 

@@ -7,30 +7,28 @@ import pytest
 
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.shares import difference
+from framing.compare.difference import difference
 from framing.errors import ParameterError
 from framing.tables.codes import (
     AS_STATED,
     CORRECTED,
-    DESCRIPTION,
     DOES_NOT_STAND,
     FEW_TEXTS,
     FEWEST,
     FOUND,
-    HOLDS,
-    INCLUDES_NONE,
     LESS,
     MORE,
     MOST,
-    NO_CLAIM,
     NO_INTERVAL,
     NO_PERSONS,
     NONE_FOUND,
-    NOT_APART,
     NOT_CHECKED,
+    NOT_SHOWN,
     NOT_TOLD,
+    NOTHING_SHOWN,
+    OPEN,
     OTHER_CODER,
-    TENTATIVE,
+    SHOWN,
     UNRELIABLE,
     WITH_HEADLINES,
     WITHOUT_SUBCODE,
@@ -69,7 +67,7 @@ def said(
 
 
 def test_with_few_texts_the_claim_is_by_count():
-    table = texts(A=["xx."], B=["x.."], C=["..."], D=["xx."], E=[".xxx"])
+    table = texts(A=["xx."], B=["x.."], C=["..."], D=["xx."], E=["xxxxxx"])
     found = robustness(coded(table), table, frame=PLAIN, coder="me")
     assert said(found, AS_STATED) == {
         "A": FOUND,
@@ -83,13 +81,25 @@ def test_with_few_texts_the_claim_is_by_count():
 
 
 def test_the_fewest_are_named_where_every_text_has_some():
-    table = texts(A=["xx."], B=["x.."])
+    table = texts(A=["xxx."], B=["x..."])
     found = robustness(coded(table), table, frame=PLAIN, coder="me")
     assert said(found, AS_STATED) == {"A": MOST, "B": FEWEST}
 
 
+def test_a_text_of_which_one_sentence_decides_is_neither_most_nor_fewest():
+    table = texts(A=["xx."], B=["x.."])
+    found = robustness(coded(table), table, frame=PLAIN, coder="me")
+    assert said(found, AS_STATED) == {"A": FOUND, "B": FOUND}
+
+
+def test_most_is_a_share_and_no_count():
+    table = texts(A=["xxx" + "." * 9], B=["xxx."])
+    found = robustness(coded(table), table, frame=PLAIN, coder="me")
+    assert said(found, AS_STATED) == {"A": FEWEST, "B": MOST}
+
+
 def test_another_coder_of_as_many_sentences_is_a_variant_and_one_of_a_sample_is_not():
-    table = texts(A=["xy"], B=["x."])
+    table = texts(A=["xyyy"], B=["x..."])
     everyone = pd.concat([coded(table), coded(table, "xy", "rules"), coded(table[:1], "", "few")])
     found = robustness(everyone, table, frame=PLAIN, coder="me")
     assert found["variant"].unique().tolist() == [AS_STATED, OTHER_CODER]
@@ -110,12 +120,12 @@ def test_a_sub_code_left_out_takes_only_codings_that_have_no_other():
 
 
 def test_each_sub_code_is_left_out_in_turn():
-    table = texts(A=["xy"], B=["x."])
+    table = texts(A=["xyyy"], B=["xx.."])
     codings = coded(table, "xy").assign(subcode=table["text"].map({"x": "one", "y": "two"}))
     frame = Frame("f", "F", "d", subcodes={"one": "the first", "two": "the second"})
     found = robustness(codings, table, frame=frame, coder="me")
-    assert said(found, WITHOUT_SUBCODE, "n_frame", detail="one") == {"A": 1, "B": 0}
-    assert said(found, WITHOUT_SUBCODE, "n_frame", detail="two") == {"A": 1, "B": 1}
+    assert said(found, WITHOUT_SUBCODE, "n_frame", detail="one") == {"A": 3, "B": 0}
+    assert said(found, WITHOUT_SUBCODE, "n_frame", detail="two") == {"A": 1, "B": 2}
     assert said(found, WITHOUT_SUBCODE, "stands", detail="two") == {"A": False, "B": False}
 
 
@@ -143,7 +153,7 @@ def many() -> pd.DataFrame:
 
 def test_with_enough_texts_the_claim_is_by_the_interval_of_the_difference(many):
     found = robustness(coded(many), many, frame=PLAIN, coder="me", seed=3)
-    assert said(found, AS_STATED) == {"A": MORE, "B": LESS, "C": NOT_APART}
+    assert said(found, AS_STATED) == {"A": MORE, "B": LESS, "C": NOT_SHOWN}
     wanted = difference(article_frames(coded(many), many), measure="salience", seed=3)
     for column in ("estimate", "ci_low", "ci_high"):
         assert found[column].tolist() == wanted[column].tolist()
@@ -177,31 +187,31 @@ def graded(*rows, reliability: float = float("nan")) -> dict[str, tuple[str, str
 
 def test_without_an_interval_it_is_a_description_whatever_else_holds():
     few = row("A", MOST, float("nan"), n=4)
-    assert graded(few, reliability=0.9)["A"] == (DESCRIPTION, FEW_TEXTS)
-    assert graded({**few, "n_articles": 5}, reliability=0.9)["A"] == (DESCRIPTION, NO_INTERVAL)
+    assert graded(few, reliability=0.9)["A"] == (NOT_TOLD, FEW_TEXTS)
+    assert graded({**few, "n_articles": 5}, reliability=0.9)["A"] == (NOT_TOLD, NO_INTERVAL)
 
 
 def test_an_interval_that_includes_no_difference_claims_none():
-    assert graded(row("A", NOT_APART, -0.1), reliability=0.9)["A"] == (NO_CLAIM, INCLUDES_NONE)
+    assert graded(row("A", NOT_SHOWN, -0.1), reliability=0.9)["A"] == (OPEN, NOTHING_SHOWN)
 
 
 @pytest.mark.parametrize("claim", [MORE, LESS])
 def test_a_claim_holds_up_only_if_people_agree_and_it_stands_everywhere(claim):
     kept = [row("A", claim, 0.1), row("A", claim, 0.1, variant=OTHER_CODER)]
-    lost = [*kept, row("A", NOT_APART, -0.1, variant=WITHOUT_SUBHEADS, stands=False)]
-    assert graded(*kept, reliability=0.668)["A"] == (HOLDS, "")
-    assert graded(*kept, reliability=0.667)["A"] == (TENTATIVE, UNRELIABLE)
-    assert graded(*kept)["A"] == (TENTATIVE, NO_PERSONS)
-    assert graded(*lost, reliability=0.9)["A"] == (TENTATIVE, DOES_NOT_STAND)
-    assert graded(*lost)["A"] == (TENTATIVE, f"{NO_PERSONS};{DOES_NOT_STAND}")
+    lost = [*kept, row("A", NOT_SHOWN, -0.1, variant=WITHOUT_SUBHEADS, stands=False)]
+    assert graded(*kept, reliability=0.668)["A"] == (SHOWN, "")
+    assert graded(*kept, reliability=0.667)["A"] == (OPEN, UNRELIABLE)
+    assert graded(*kept)["A"] == (OPEN, NO_PERSONS)
+    assert graded(*lost, reliability=0.9)["A"] == (OPEN, DOES_NOT_STAND)
+    assert graded(*lost)["A"] == (OPEN, f"{NO_PERSONS};{DOES_NOT_STAND}")
 
 
 def test_each_outlet_is_graded_by_its_own_rows():
     found = graded(
         row("A", MORE, 0.1), row("B", LESS, -0.3),
-        row("B", NOT_APART, -0.1, variant=OTHER_CODER, stands=False), reliability=0.8,
+        row("B", NOT_SHOWN, -0.1, variant=OTHER_CODER, stands=False), reliability=0.8,
     )  # fmt: skip
-    assert found == {"A": (HOLDS, ""), "B": (TENTATIVE, DOES_NOT_STAND)}
+    assert found == {"A": (SHOWN, ""), "B": (OPEN, DOES_NOT_STAND)}
 
 
 def test_what_a_choice_cannot_tell_of_an_outlet_is_no_proof_that_its_claim_stands():
@@ -210,4 +220,4 @@ def test_what_a_choice_cannot_tell_of_an_outlet_is_no_proof_that_its_claim_stand
         row("A", NOT_TOLD, float("nan"), variant=CORRECTED, stands=False),
         reliability=0.9,
     )
-    assert found["A"] == (TENTATIVE, NOT_CHECKED)
+    assert found["A"] == (OPEN, NOT_CHECKED)

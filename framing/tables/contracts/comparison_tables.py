@@ -241,6 +241,7 @@ COMPARISON = {
                 codes.FEW_EVENTS,
                 codes.EVENTS_ALIKE,
                 codes.ALONE,
+                codes.NO_VARIATION,
                 *_OF_DIFFERENCE,
             ),
         },
@@ -291,7 +292,7 @@ COMPARISON = {
         columns={
             **text("outlet", label="outlet"),
             **text("frame", label="frame"),
-            **text("reference", label="against", default="median"),
+            **text("reference", label="against", default="rest"),
             **text("measure", label="measure", default="salience"),
             **text("expected", label="expected", default=""),
             **text("coder", "wire"),
@@ -301,6 +302,7 @@ COMPARISON = {
             **number("p", label="p", **_P),
             **number("p_holm", label="p (Holm)", **_P),
             **_DETECTABLE,
+            **COVERED,
             **flag("as_expected"),
             **text(
                 "verdict",
@@ -408,15 +410,13 @@ COMPARISON = {
         columns={
             **text("outlet"),
             **text("claim", codes=_CLAIMS),
-            **text(
-                "grade", codes=(codes.HOLDS, codes.TENTATIVE, codes.DESCRIPTION, codes.NO_CLAIM)
-            ),
+            **text("grade", codes=(codes.SHOWN, codes.OPEN, codes.NOT_TOLD)),
             **text(
                 "failed",
                 codes=(
                     codes.FEW_TEXTS,
                     codes.NO_INTERVAL,
-                    codes.INCLUDES_NONE,
+                    codes.NOTHING_SHOWN,
                     codes.NO_PERSONS,
                     codes.UNRELIABLE,
                     codes.DOES_NOT_STAND,

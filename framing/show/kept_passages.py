@@ -1,0 +1,77 @@
+"""What became of the passages of the longest text in the other texts of its story, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.show.markup import MANY
+from framing.show.meanings import TOLD
+from framing.show.plain_words import count, listed, names
+from framing.tables.contracts.wire_tables import ABSENT
+
+
+def cuts(kept: pd.DataFrame) -> dict[str, str]:
+    """Say for each text how many passages a cut of the longest text to its length would remove.
+
+    Parameters
+    ----------
+    kept : a row is a passage of the longest text and another text, of one frame and coder.
+    """
+    return {
+        str(article): f"a cut from the end would remove {rows['cut'].sum()} of the longest text's "
+        f"{count(len(rows), 'passage')}"
+        for article, rows in kept.groupby("article")
+    }
+
+
+def kept_sentence(kept: pd.DataFrame, sentences: pd.DataFrame) -> str:
+    """Say what each other text made of the passages of the longest text of its story.
+
+    Parameters
+    ----------
+    kept : a row is a passage of the longest text and another text, of one frame and coder.
+    sentences : a row is a sentence of these texts.
+    """
+    if kept.empty:
+        return (
+            "What became of passages in other texts cannot be said: no text here that tells a "
+            "story in shared wording is its longest version and has a passage."
+        )
+    called = names(sentences)
+    told = []
+    for article, rows in list(kept.groupby("article", sort=False))[:MANY]:
+        n = rows["told"].value_counts()
+        late = int((rows["told"] == ABSENT).mul(rows["cut"].fillna(False)).sum())
+        after = {ABSENT: f" ({late} of these after the cut)"} if late else {}
+        said = [
+            f"{n[code]} {word}{after.get(code, '')}" for code, word in TOLD.items() if code in n
+        ]
+        told.append(f"{called[article]}: {listed(said)}")
+    more = kept["article"].nunique() - len(told)
+    left = f"; {count(more, 'more text')}" if more else ""
+    n = kept.drop_duplicates(["longest", "sentence"]).groupby("longest").size()
+    of = listed([f"{called[longest]} ({count(size, 'passage')})" for longest, size in n.items()])
+    return (
+        f"What became of the passages of the longest text, {of}: {'; '.join(told)}{left}. After "
+        "the cut stands what shortening the longest text to as many words would have dropped."
+    )
+
+
+def kept_table(kept: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Set the longest text's passages beside what each other text made of them, by story.
+
+    A row is a passage of the story that most texts tell.
+    """
+    if kept.empty:
+        return pd.DataFrame(columns=["passage of the longest text"])
+    size = kept.groupby("longest")["article"].nunique()
+    rows = kept[kept["longest"] == size.idxmax()]
+    called = names(sentences)
+    after = rows["told"].eq(ABSENT) & rows["cut"].fillna(False)
+    said = rows["told"].map(TOLD).mask(after, f"{TOLD[ABSENT]}, after the cut")
+    table = rows.assign(said=said, text=rows["article"].map(called))
+    wide = table.pivot(index="sentence", columns="text", values="said")
+    wide = wide[list(dict.fromkeys(table["text"]))].rename_axis(columns=None)
+    own = sentences[sentences["article"] == size.idxmax()].set_index("sentence")["text"]
+    wide.insert(0, "passage of the longest text", own.reindex(wide.index))
+    return wide.reset_index(drop=True)
