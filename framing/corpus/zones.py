@@ -17,6 +17,7 @@ from framing.corpus.zoning.layout import (
     is_another_headline,
     is_marked_subhead,
     layout_of,
+    sentences,
 )
 from framing.corpus.zoning.lines import Block, blocks, same_title
 from framing.corpus.zoning.pictures import has_image, images
@@ -112,7 +113,7 @@ def _zone_blocks(found: list[Block], layout: Layout) -> list[list[Span]]:
             spans = [(block.end - len(rest), block.end, SUBHEAD)]
         elif header and opens_with_writer(block, found[index + 1 :], layout):
             spans = []
-        elif headline and header and _is_deck(block, found[index + 1 :], layout):
+        elif headline and header and _is_deck(found, index, layout):
             spans = [(block.start, block.end, SUBHEAD)]
         else:
             spans = list(_zone_block(block, layout, last=last, header=header))
@@ -151,15 +152,36 @@ def _below_headline(block: Block, headline: str) -> str:
     return rest.lstrip() if parted and len(rest.split()) <= MAX_DECK_WORDS else ""
 
 
-def _is_deck(block: Block, rest: list[Block], layout: Layout) -> bool:
-    """Tell whether a long line below the headline is no lead, which comes after it."""
-    text = block.text
-    if has_image(text) or not layout.is_deck(text) or layout.is_subhead(text):
+def _is_deck(found: list[Block], index: int, layout: Layout) -> bool:
+    """Tell whether a long line or a sentence below the headline stands above the lead."""
+    text, rest = found[index].text, found[index + 1 :]
+    if ends_sentence(text):
+        if not _under_picture(found, index, layout):
+            return False
+    elif not layout.is_deck(text) or layout.is_subhead(text):
+        return False
+    if has_image(text):
         return False
     if _is_furniture(text, layout, header=True) or layout.pictures.caption_length(text):
         return False
     stripped = layout.datelines.dateline_length(text) or layout.asides.spans(text)
     return not stripped and any(ends_sentence(other.text) for other in rest[:_NEAR_LEAD])
+
+
+def _under_picture(found: list[Block], index: int, layout: Layout) -> bool:
+    """Tell whether a sentence sums the text up, between a picture's credit and the text.
+
+    A report's first sentence, which has the same place, tells of a day or stands above other
+    paragraphs of one sentence.
+    """
+    text, above = found[index].text, found[index - 1].text if index else ""
+    if not (above and layout.is_summary(text)):
+        return False
+    if not (layout.pictures.is_credit(above) or layout.pictures.has_credit(above)):
+        return False
+    below = [other.text for other in found[index + 1 :] if ends_sentence(other.text)]
+    longer = sum(len(sentences(paragraph)) > 1 for paragraph in below)
+    return len(below) > 1 and 2 * longer >= len(below)
 
 
 def _zone_block(block: Block, layout: Layout, *, last: bool, header: bool) -> Iterator[Span]:

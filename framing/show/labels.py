@@ -20,7 +20,7 @@ _LIMITS = {
 
 
 def shown_columns(rows: pd.DataFrame, heads: Mapping[str, str]) -> dict[str, str]:
-    """Return the columns that a page shows, with their heads; all of them if none is named.
+    """Return the columns that a page shows, with their heads; all of them if none named is there.
 
     A frame is shown by its label, or not at all. A column that every row lacks is left out,
     and so is a share that would only repeat the counts of single texts.
@@ -32,7 +32,8 @@ def shown_columns(rows: pd.DataFrame, heads: Mapping[str, str]) -> dict[str, str
     {'label': 'frame', 'n_hits': 'hits'}
     """
     known = {"label" if name == "frame" else name: head for name, head in heads.items()}
-    known = known or {column: column.replace("_", " ") for column in rows.columns}
+    if known.keys().isdisjoint(rows.columns):  # none is named, or they have their heads already
+        known = {column: column.replace("_", " ") for column in rows.columns}
     bare = {column for column in rows if rows[column].isna().all()}
     if "note" in rows and (rows["note"] == ONE_TEXT).all():
         bare.add("share")

@@ -207,7 +207,8 @@ class _Story:
         if row["relation"] in (*LACKING, ELSEWHERE):
             return {**cell, "absent": self._absent(row, first), "sentences": []}
         basis = list(_keys(first))
-        told = [self._sentence(key, basis, row["relation"]) for key in _keys(row)]
+        each = values_of(row["relations"]) or [row["relation"]] * len(values_of(row["sentences"]))
+        told = [self._sentence(*one, basis) for one in zip(_keys(row), each, strict=True)]
         return {**cell, "absent": "", "sentences": told}
 
     def _absent(self, row: Mapping[str, Any], first: pd.Series) -> str:
@@ -264,7 +265,7 @@ class _Story:
         about = f"{self.names[key[0]]}, {self._place(key)}"
         return {"pieces": marked(text, spans), "about": about}
 
-    def _sentence(self, key: Key, basis: list[Key], relation: str) -> dict[str, Any]:
+    def _sentence(self, key: Key, relation: str, basis: list[Key]) -> dict[str, Any]:
         text, there = self._text(key), " ".join(map(self._text, basis))
         about = " · ".join(part for part in (_SAID[relation], self._place(key)) if part)
         is_trimmed = relation == TRIMMED

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pandas as pd
 
 from framing.languages.language import language
@@ -9,6 +12,9 @@ from framing.tables.require import check_choice, empty, require
 from framing.voice.marks import FEWEST, quoted_parts
 from framing.wire.align import BY
 from framing.wire.concepts import plain_words
+
+_OWN = ["story", "words", "quotation"]
+_INSERTED = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
 
 
 def shared_quotations(sentences: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:
@@ -23,8 +29,9 @@ def shared_quotations(sentences: pd.DataFrame, *, by: str = "event") -> pd.DataF
     -------
     A row is a text and a quotation of four words or more that another text has too, as it is
     printed in the first of its texts by name: ``quotation``, the ``sentence`` in which it stands,
-    and the number of texts that have it (``n_articles``), those quoted most widely first. Of a
-    quotation that two texts cut differently only equal parts of a sentence count.
+    and the number of texts that have it (``n_articles``), those quoted most widely first. A text
+    that has it within a longer quotation has it too. What an editor put in brackets is no part
+    of it. Of a quotation that two texts cut differently only such parts of a sentence count.
 
     Examples
     --------
@@ -35,24 +42,44 @@ def shared_quotations(sentences: pd.DataFrame, *, by: str = "event") -> pd.DataF
     """
     check_choice(by, BY, what="by")
     sentences = require(sentences, "sentences")
-    rows = []
-    told = zip(sentences.itertuples(), quoted_parts(sentences), strict=True)
-    for row, parts in told:
-        for start, end in parts:
-            words = plain_words(row.text[start:end], language(row.language))
-            if len(words) >= FEWEST:
-                rows.append(
-                    {"article": row.article, "outlet": row.outlet, "sentence": row.sentence,
-                     "story": (row.event, getattr(row, by)), "words": " ".join(words),
-                     "quotation": row.text[start:end]}
-                )  # fmt: skip
+    parts = pd.DataFrame(_parts(sentences, by), columns=["article", "outlet", "sentence", *_OWN])
+    rows = [row for _, story in parts.groupby("story", sort=False) for row in _shared(story)]
     if not rows:
         return empty("shared_quotations")
-    table = pd.DataFrame(rows).drop_duplicates(["article", "words"])
-    groups = table.sort_values("article", kind="stable").groupby(["story", "words"], sort=False)
-    table["n_articles"] = groups["article"].transform("nunique")
-    table["quotation"] = groups["quotation"].transform("first")
-    table = table[table["n_articles"] > 1]
     order = ["n_articles", "quotation", "article"]
-    table = table.sort_values(order, ascending=[False, True, True], ignore_index=True)
-    return require(table.drop(columns=["story", "words"]), "shared_quotations")
+    table = pd.DataFrame(rows).sort_values(order, ascending=[False, True, True], ignore_index=True)
+    return require(table, "shared_quotations")
+
+
+def _parts(sentences: pd.DataFrame, by: str) -> Iterator[tuple[object, ...]]:
+    """Yield what each sentence quotes: its story, its plain words as one string, its wording."""
+    for row, parts in zip(sentences.itertuples(), quoted_parts(sentences), strict=True):
+        for start, end in parts:
+            quoted = row.text[start:end]
+            words = plain_words(_INSERTED.sub("", quoted), language(row.language))
+            if len(words) >= FEWEST:
+                story = (row.event, getattr(row, by))
+                yield row.article, row.outlet, row.sentence, story, f" {' '.join(words)} ", quoted
+
+
+def _shared(story: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """Yield for each quotation the texts that have it, alone or within a longer one."""
+    story = story.sort_values("article", kind="stable")
+    told = list(story.itertuples())
+    holding: dict[str, dict[int, None]] = {}
+    for n, part in enumerate(told):
+        for run in _runs(part.words):
+            holding.setdefault(run, {})[n] = None
+    for words, quotation in story.drop_duplicates("words")[["words", "quotation"]].to_numpy():
+        near = [told[n] for n in holding[next(_runs(words))]]
+        found = {part.article: part for part in reversed(near) if words in part.words}
+        if len(found) > 1:
+            for part in found.values():
+                yield {"article": part.article, "outlet": part.outlet, "sentence": part.sentence,
+                       "quotation": quotation, "n_articles": len(found)}  # fmt: skip
+
+
+def _runs(words: str) -> Iterator[str]:
+    """Yield the shortest runs of words that count as a quotation."""
+    each = words.split()
+    yield from (" ".join(each[n : n + FEWEST]) for n in range(len(each) - FEWEST + 1))

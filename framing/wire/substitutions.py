@@ -14,6 +14,7 @@ from framing.languages.language import Language
 from framing.tables.contracts.wire_tables import REWORDED, TRIMMED
 from framing.tables.require import empty, require
 from framing.wire.certainty import REPORTS, Marked, marked, polarity
+from framing.wire.concepts import stem
 from framing.wire.known_names import common_language, names_by_language
 from framing.wire.phrase_by_phrase import Anchor, Gap, Token, aligned, empty_words, tokens_of
 
@@ -56,11 +57,12 @@ def substitutions(alignments: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataF
     verb`` (said, insisted), ``certainty`` (a hedge, booster, modal verb or negation on one
     side only, or another one), ``number``, ``name`` or ``other``, the first that holds. A
     word of certainty that one side lacks is a row too: its phrase there is missing and
-    ``start`` equals ``end``, where it would stand. Other additions and omissions, phrases that
-    stand for function words alone (he, but, of the), and runs of more than 8 words on a side
-    (rewritten wholesale) are no rows. ``kept`` is the share of the shorter sentence's words that
-    stand in both, compounds in parts. The phrases are ``sure`` to stand for one another if that
-    is .6 at least and neither has more than three words more than the other, or if a reporting
+    ``start`` equals ``end``, where it would stand; not so "nearly" where the number is lacking too.
+    Other additions and omissions, phrases that stand for function words alone (he, but, of the) or
+    for the same words with other endings (thanked, thanking), and runs of more than 8 words on a
+    side (rewritten wholesale) are no rows. ``kept`` is the share of the shorter sentence's words
+    that stand in both, compounds in parts. The phrases are ``sure`` to stand for one another if
+    that is .6 at least and neither has more than three words more than the other, or if a reporting
     verb, a word of certainty or a number has at most two words on either side: in a sentence that
     was rewritten hardly any other phrase does.
 
@@ -210,6 +212,9 @@ def _added(
     sentence, tokens = (a, own) if own else (b, other)
     if not 0 < len(tokens) <= MAX_ADDED or not (polar := _within(sentence.polar, tokens)):
         return []
+    said_of = next((one for one in tokens if one.start >= polar[-1].end), None)
+    if said_of and said_of.key[0].isdigit():  # "nearly 3 days": what it qualifies is lacking too
+        return []
     there = (polar[0].start, polar[-1].end)
     place = _place(b, at_b) if own else _place(a, at_a)
     return [there, (place, place)] if own else [(place, place), there]
@@ -222,8 +227,12 @@ def _place(sentence: _Sentence, number: int) -> int:
     return sentence.tokens[-1].end if sentence.tokens else 0
 
 
+def _stems(tokens: list[Token], language: Language) -> list[str]:
+    return [stem(one.key, language) for one in tokens]
+
+
 def _kind(a: _Sentence, own: list[Token], b: _Sentence, other: list[Token]) -> str | None:
-    """Say of what kind a replaced phrase is; None if only function words were."""
+    """Say of what kind a replaced phrase is; None if only function words or endings were."""
     reports = _lemmas(a.reports, own), _lemmas(b.reports, other)
     if all(reports) and reports[0] != reports[1]:
         return REPORTING_VERB
@@ -234,6 +243,8 @@ def _kind(a: _Sentence, own: list[Token], b: _Sentence, other: list[Token]) -> s
     if polar[0] != polar[1]:
         return None if adds and max(len(own), len(other)) > MAX_ADDED else CERTAINTY
     if any(are_empty):  # function words alone: the other side adds, or they vary
+        return None
+    if _stems(own, a.language) == _stems(other, b.language):  # thanked, thanking
         return None
     digits = [{one.key for one in side if one.key[0].isdigit()} for side in (own, other)]
     if all(digits) and digits[0] != digits[1]:

@@ -25,21 +25,27 @@ from framing.wire.align import BY, both_ways
 from framing.wire.origin import check_reference
 
 _ORDER = (VERBATIM, TRIMMED, REWORDED)
-_COLUMNS = ["story", "unit", "article", "outlet", "sentences", "relation", "rank", "moved"]
+_COLUMNS = [
+    "story", "unit", "article", "outlet", "sentences", "relation", "relations", "rank", "moved"
+]  # fmt: skip
 _LIKE = 0.95  # of what stands in a unit through another sentence than the one that names it
 _MARGIN = 0.25  # of likeness, below that to a sentence's best counterpart
 _MERGED = 0.6  # of the content of a sentence is held by one that was merged from it and others
+_HALF = (
+    0.5  # of the content of a sentence that leads to a unit; the rest may be what the unit tells
+)
 
 Key = tuple[str, int]
 
 
 class Link(NamedTuple):
-    """A counterpart of a sentence: which, in what relation, how alike, and if it is merged in."""
+    """A counterpart of a sentence: which, in what relation, how alike, and what each holds."""
 
     key: Key
     relation: str
     likeness: float  # verbatim before trimmed before reworded
     merged: bool
+    part: bool  # word for word, and less than half of the sentence's own content
 
 
 @dataclass
@@ -98,7 +104,8 @@ def synopsis(
     unit, *verbatim*, *trimmed* or *reworded* for those that have a counterpart of that sentence,
     *elsewhere* where the counterpart is closer to another unit and stands there, *absent*, and
     *not captured* of a headline or a caption where a text has none. ``sentences`` are the
-    numbers of the text's sentences, joined by ``;``, ``rank`` is the first one's place, and
+    numbers of the text's sentences, joined by ``;``, and ``relations`` the relation of each, of
+    which ``relation`` is the best; ``rank`` is the first one's place, and
     ``moved`` how many places later (or, below 0, earlier) the unit stands among those that the
     text shares with the story's first text.
 
@@ -113,7 +120,8 @@ def synopsis(
     that names a unit and most of whose content it holds, as one that merges two. ``relation`` is
     that to the sentence that names the unit; if the two are no pair, the weaker of those that lead
     there. To stand in a unit through another sentence than the one that names it, it must be
-    verbatim, trimmed or of a similarity of .95.
+    verbatim, trimmed or of a similarity of .95; a trimmed one must hold half of what that sentence
+    says, since the rest may be what that one has in common with the unit.
 
     Examples
     --------
@@ -171,7 +179,9 @@ def _links(alignments: pd.DataFrame) -> dict[Key, list[Link]]:
     likeness = rows["similarity"].fillna(0.0).round(9) + closeness
     found: dict[Key, list[Link]] = {}
     for row, like in zip(rows.itertuples(), likeness, strict=True):
-        link = Link((row.other, row.other_sentence), row.relation, like, row.contained >= _MERGED)
+        part = row.relation == TRIMMED and row.containment < _HALF
+        held = row.contained >= _MERGED, part
+        link = Link((row.other, row.other_sentence), row.relation, like, *held)
         found.setdefault((row.article, row.sentence), []).append(link)
     return found
 
@@ -204,13 +214,13 @@ def _units(versions: list[Version], links: dict[Key, list[Link]]) -> list[Unit]:
     """Name units text after text; what is not told yet names one, and its counterparts follow."""
     order: list[Unit] = []
     placed: dict[Key, Unit] = {}
-    waiting: list[tuple[float, Key, Key, str]] = []
+    waiting: list[tuple[float, Key, Key, str, bool]] = []
     best = {key: max(link.likeness for link in found) for key, found in links.items()}
 
     def place(key: Key, unit: Unit) -> None:
         placed[key] = unit
         for link in links.get(key, []):
-            heappush(waiting, (-link.likeness, link.key, key, link.relation))
+            heappush(waiting, (-link.likeness, link.key, key, link.relation, link.part))
 
     for version in versions:
         previous: Unit | None = None
@@ -222,9 +232,9 @@ def _units(versions: list[Version], links: dict[Key, list[Link]]) -> list[Unit]:
                 place(key, unit)
             previous = placed[key]
         while waiting:
-            like, key, through, relation = heappop(waiting)
+            like, key, through, relation, part = heappop(waiting)
             unit = placed[through]
-            is_near = through == unit.key or -like >= _LIKE
+            is_near = through == unit.key or (-like >= _LIKE and not part)
             if key not in placed and is_near and -like >= best[key] - _MARGIN:
                 unit.add(key, _to_basis(unit, links.get(key, []), through, relation))
                 place(key, unit)
@@ -259,7 +269,7 @@ def _rows(
         for version in versions:
             article = version.article
             relation = unit.relations.get(article)
-            told = sorted(unit.cells.get(article, ()))
+            told = own = sorted(unit.cells.get(article, ()))
             if relation is None and article in others:
                 relation, told = ELSEWHERE, others[article][:1]
             if relation is None:
@@ -271,6 +281,7 @@ def _rows(
                 version.outlet,
                 ";".join(map(str, told)) or None,
                 relation,
+                ";".join(unit.each[article, n] for n in own) or None,
                 version.ranks[told[0]] if told else None,
                 moved[article].get(number),
             )

@@ -271,6 +271,47 @@ def test_a_second_headline_in_one_line_with_the_first_is_a_subhead():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("above", ["The old ferry. (Jane Doe/Reuters)", "(Photo: Doe/Dreamstime)"])
+def test_a_sentence_between_the_headlines_picture_and_longer_paragraphs_is_a_second_headline(above):
+    deck = "For years the council has let its islanders wait for a boat."
+    found = zoned("\n\n".join([HEAD, above, deck, f"{ONE} {TWO}", f"{THREE} {FOUR}"]))
+    assert [(zone, text) for zone, text in found if zone != "caption"] == [
+        TEXT[0], ("subhead", deck), ("lead", f"{ONE} {TWO}"), ("body", f"{THREE} {FOUR}")
+    ]  # fmt: skip
+
+
+@each_of(
+    "above, first, below",
+    {
+        "no picture": ("", "The islanders wait.", f"{ONE} {TWO}"),
+        "picture without a credit": ("File photo: the old ferry", "The islanders wait.", ONE),
+        "of a day": ("(Jane Doe/Reuters)", "The islanders waited till May 3.", f"{ONE} {TWO}"),
+        "of a day of the week": ("(Jane Doe/Reuters)", "The vote was Monday.", f"{ONE} {TWO}"),
+        "two sentences": ("(Jane Doe/Reuters)", "The islanders wait. So do we.", f"{ONE} {TWO}"),
+        "quotation": ("(Jane Doe/Reuters)", "“We wait,” said Jane Doe.", f"{ONE} {TWO}"),
+        "paragraphs of one sentence": ("(Jane Doe/Reuters)", "The islanders wait.", ONE),
+    },
+)
+def test_a_sentence_that_a_report_opens_with_is_its_lead(above, first, below):
+    found = zoned("\n\n".join([HEAD, above, first, below, THREE]))
+    assert ("lead", first) in found
+
+
+@pytest.mark.parametrize("credit", ["(Harbour Post/YouTube)", "(Reuters photo: Jane Doe)"])
+def test_a_caption_ends_with_its_credit_whatever_its_form(credit):
+    found = zoned(f"{HEAD}\n\nThe ferry off its pier {credit}\n\n{ONE}\n\n{TWO}")
+    assert found == [TEXT[0], ("caption", "The ferry off its pier"), *TEXT[1:3]]
+
+
+def test_a_question_in_small_letters_is_text_where_the_subheads_are_in_title_case():
+    heads = ["The Price of a Ferry", "Harbour Noise"]
+    for question, zone in [("Who paid for it?", "body"), ("Who Paid for It?", "subhead")]:
+        found = zoned(around(heads[0], FOUR, question, THREE, heads[1]))
+        assert (zone, question) in found
+        assert [text for kind, text in found if kind == "subhead" and text != question] == heads
+    assert ("subhead", "Who paid for it?") in zoned(around(heads[0], FOUR, "Who paid for it?"))
+
+
 # Within a paragraph
 
 

@@ -215,6 +215,13 @@ def test_a_long_table_shows_some_rows_says_so_and_keeps_all_in_its_data() -> Non
     assert len(bundle(made)[MIME]["rows"]) == 50
 
 
+def test_a_table_with_heads_of_its_own_is_shown_though_its_name_is_one_of_the_contract() -> None:
+    rows = pd.DataFrame({"both quote": ["I shall not go back"], "texts": [2], "in": ["A and B"]})
+    made = report.table(rows, name="shared_quotations", caption="A row is a quotation")
+    assert "I shall not go back" in made.html
+    assert "<th" in made.html
+
+
 def test_shortened_keeps_the_words_around_the_indicator() -> None:
     text = " ".join(f"w{n}" for n in range(60))
     start = text.index("w50")

@@ -140,6 +140,17 @@ def test_a_trimmed_version_is_held_against_all_sentences_of_the_first() -> None:
     assert "[" not in row[2]
 
 
+def test_each_sentence_of_a_cell_says_its_own_relation() -> None:
+    table = sentences(a=["The envoys met."], b=["The envoys met in Riga.", "So they talked."])
+    units = synopsis({"a": ("basis", "0"), "b": ("trimmed", "0;1")})
+    units = units.assign(relations=["basis", "trimmed;reworded"])
+    (_, row) = table_of(versions(units, table, truncation=NO_CUT).html)
+    assert row[2] == (
+        "trimmed or extended · headline The envoys met [in Riga]. "
+        "reworded · sentence 1 of 1 So they talked."
+    )
+
+
 def test_each_row_is_held_against_the_text_that_names_it() -> None:
     table = sentences(a=["One two."], b=["Three four five."], c=["Three four six."])
     units = synopsis({"a": ("basis", "0")}, {"b": ("basis", "0"), "c": ("trimmed", "0")})

@@ -175,6 +175,21 @@ def test_through_another_sentence_a_text_joins_only_if_it_is_trimmed_or_nearly_t
     assert ("0 ba", "0 tr", wanted) in cells(synopsis(table(a=3, b=2, c=1), given))
 
 
+@pytest.mark.parametrize(("held", "wanted"), [(0.49, "- ab"), (0.5, "0 tr")])
+def test_a_trimmed_sentence_joins_through_one_only_if_it_holds_half_of_it(held, wanted):
+    # b tells what a and what c tell: if c has little of b, that is not what a has
+    given = pairs(("a", 0, "b", 0, "trimmed"), ("b", 0, "c", 0, "trimmed", held, 0.9, 0.8))
+    assert ("0 ba", "0 tr", wanted) in cells(synopsis(table(a=3, b=2, c=1), given))
+
+
+def test_each_sentence_of_a_unit_has_a_relation_of_its_own():
+    given = pairs(("a", 0, "b", 1, "reworded"), ("a", 0, "b", 0, "trimmed"))
+    found = synopsis(table(a=3, b=2), given)
+    assert found["relations"].fillna("-").tolist() == [
+        "basis", "trimmed;reworded", "basis", "-", "basis", "-"
+    ]  # fmt: skip
+
+
 def test_what_two_texts_repeatword_for_word_stands_in_the_units_of_both_times():
     given = pairs(*[("a", n, "b", m, "verbatim", 1, 1, 1) for n in (0, 1) for m in (0, 1)])
     found = cells(synopsis(table(a=3, b=2), given))

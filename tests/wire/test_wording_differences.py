@@ -161,6 +161,8 @@ ADDED = {
     "an approximator": ("The call lasted 90 minutes.", "The call lasted nearly 90 minutes.",
                         [("", "nearly", "certainty")]),
     "no other word": ("The cup was stolen.", "The golden cup was stolen in Rome on Monday.", []),
+    "no approximator whose number is lacking too": (
+        "The war ended in Rome.", "The nearly three-year war ended in Rome.", []),
     "no clause that holds a hedge": (
         "Rates rose in Rome.", "Rates, which could one day fall to nothing, rose in Rome.", []),
 }  # fmt: skip
@@ -179,6 +181,7 @@ SAME = {
     "points": ("The U.S. president left.", "The US president left."),
     "small numbers": ("The fire killed five people.", "The fire killed 5 people."),
     "hyphens": ("It lasted one-and-a-half hours.", "It lasted one and a half hours."),
+    "endings": ("He came to Rome and thanked them.", "He came to Rome and thanking them."),
     "short forms": ("Rates weren't cut by Rome.", "Rates were not cut by Rome."),
     "but for a phrase": ("He left, but Rome burned.", "He left, officials of Spain, Rome burned."),
 }

@@ -51,6 +51,7 @@ class Datelines:
         )
         self._date = date = rf"(?:{full}|{day}?(?:{number}\s+{month}|{month}\s+{number}(?!\w)))"
         self._day = re.compile(rf"{date}\W?", re.IGNORECASE)
+        self._some_day = re.compile(rf"\b(?:{date}|(?-i:{one_of(news.weekdays)})\b)", re.IGNORECASE)
         time = (
             rf"(?:(?:T|,?\s*(?:[-–—|/]\s*)?(?:{one_of(news.at)}\s+)?)\d\d?[:.]\d\d(?:[:.]\d\d)?"
             rf"(?:\s*{one_of(news.hours)})?(?:\s*\(?{_ZONE}\)?)?(?!\w)\.?)"
@@ -120,6 +121,10 @@ class Datelines:
     def is_day(self, line: str) -> bool:
         """Tell whether a line is one date, with nothing beside it."""
         return bool(self._day.fullmatch(line))
+
+    def has_day(self, line: str) -> bool:
+        """Tell whether a line names a date or a day of the week."""
+        return bool(self._some_day.search(line))
 
     def _is_dated(self, line: str, besides: int = 2) -> bool:
         """Tell whether a line is dates and times, and at most some names set off from them."""

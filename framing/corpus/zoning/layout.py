@@ -47,12 +47,18 @@ _NO_SUBHEAD = re.compile(  # a quotation and who said it; a caption and whose pi
     r"^[\"“][^\"“”]+[\"”]\s*[-–—]+\s*\S|\b[a-z]{4,}[.!?][\"”’']?(?:\s+[A-Z][\w.’'-]*){1,3}$"
 )
 _QUOTED = re.compile(r"[\"“”„«»]")
+_BETWEEN = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=\d))[.!?][\"”’)\]]*\s+(?=[\"“‘(]?[^\W\d_a-z])")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])[.;…]['\"”’»)\]]*$")
 
 
 def ends_sentence(line: str) -> bool:
     """Tell whether a line ends as a sentence does."""
     return bool(_END.search(line[-_MAX_CREDIT:]))
+
+
+def sentences(paragraph: str) -> list[str]:
+    """Part a paragraph where a sentence surely ends: after no abbreviation."""
+    return _BETWEEN.split(paragraph)
 
 
 def is_marked_subhead(line: str) -> bool:
@@ -62,8 +68,16 @@ def is_marked_subhead(line: str) -> bool:
 
 def in_title_case(line: str) -> bool:
     """Tell whether every longer word of a line has a capital, and not only those."""
-    long = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if len(word) > 3]
-    return len(long) > 1 and all(word[0].isupper() for word in long)
+    return len(_long_words(line)) > 1 and not in_small_letters(line)
+
+
+def in_small_letters(line: str) -> bool:
+    """Tell whether a longer word of a line begins with a small letter."""
+    return any(not word[0].isupper() for word in _long_words(line))
+
+
+def _long_words(line: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if len(word) > 3]
 
 
 def is_another_headline(line: str) -> bool:
@@ -179,6 +193,11 @@ class Layout:
     def is_deck(self, line: str) -> bool:
         """Tell whether a line under the headline may be a second one, though it is long."""
         return len(line.split()) <= MAX_DECK_WORDS and not (ends_sentence(line) or line[-1] == ",")
+
+    def is_summary(self, line: str) -> bool:
+        """Tell whether a line is one sentence, no longer than a deck, that tells of no day."""
+        few = len(line.split()) <= MAX_DECK_WORDS and line[-1] != ":" and not _QUOTED.match(line)
+        return few and len(sentences(line)) == 1 and not self.datelines.has_day(line)
 
     def is_names(self, line: str) -> bool:
         """Tell whether a line is nothing but names, as of those who wrote the text."""

@@ -22,7 +22,7 @@ _IMAGES = re.compile(
 _ALT = re.compile(r"\balt\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
 _HOLDER = (
     rf"(?:{WIRES}|Getty(?:\s+Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock|Unsplash|NurPhoto|"
-    r"Wikimedia(?:\s+Commons)?|Imago|IMAGO|Picture\s+Alliance|Sipa|SIPA|Zuma|ZUMA|UPI|Pool|POOL|"
+    r"Wikimedia(?:\s+Commons)?|Adobe\s+Stock|Dreamstime|Flickr|Pixabay|YouTube|Imago|IMAGO|Picture\s+Alliance|Sipa|SIPA|Zuma|ZUMA|UPI|Pool|POOL|"
     r"Handout|HANDOUT)"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’]?$")
@@ -71,7 +71,7 @@ class Pictures:
         via, credit = one_of(news.via), one_of(news.credits)
         holders = rf"{_HOLDER}(?:(?:\s*[/,&|]\s*|\s+{via}\s+|\s+){_HOLDER})*"
         return re.compile(
-            rf"[(\[](?i:{kind}(?:{photo}|{credit})\s*(?::|/|{one_of(news.photo_by)}))[^()\[\]]*[)\]]$"
+            rf"[(\[](?:{_HOLDER}\s+)?(?i:{kind}(?:{photo}|{credit})\s*(?::|/|{one_of(news.photo_by)}))[^()\[\]]*[)\]]$"
             rf"|[(\[](?!{WIRES}(?:[/, &]+{WIRES})*[)\]])(?:[^()\[\]]*[/ ])?{_HOLDER}"
             rf"(?:\s+(?i:{photo}))?\s*(?:/|\b{via}\b)[^()\[\]]*[)\]]$"
             rf"|[(\[](?!{WIRES}\s*/)(?!(?i:{photo})\b){_NAMES}(?:\s*/[^()\[\]/]{{2,30}}){{0,2}}\s*/\s*{_HOLDER}[)\]]$"
@@ -95,6 +95,10 @@ class Pictures:
         if match := self._labelled.match(line) or self._source.match(line):
             return not self._is_prose(line[match.end() :])
         return self.credit_start(line) == 0
+
+    def has_credit(self, line: str) -> bool:
+        """Tell whether a line is a picture's caption and ends with its credit."""
+        return 0 < self.caption_length(line) < len(line)
 
     def caption_length(self, line: str) -> int:
         """Return how many characters of a line, no credit itself, are a caption: all or some."""

@@ -11,7 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from framing.corpus.zoning.layout import MAX_SUBHEAD_WORDS, Layout, ends_sentence, in_title_case
+from framing.corpus.zoning.layout import (
+    MAX_SUBHEAD_WORDS,
+    Layout,
+    ends_sentence,
+    in_small_letters,
+    in_title_case,
+)
 from framing.corpus.zoning.lines import Block
 from framing.corpus.zoning.writers import names, notes
 
@@ -24,6 +30,7 @@ _MAX_PART_WORDS = 3  # "Perspectives", above another subhead
 _MIN_TITLE_WORDS = 4
 _MAX_HEADING_WORDS = 6  # above links, as a sentence
 _MIN_DATES = 2  # in a chronology
+_MIN_OTHERS = 2  # subheads that show how an article sets them
 
 
 def settled(
@@ -44,6 +51,7 @@ def settled(
         decided.update(_of_run([found[number] for number in run], run, before, after))
     decided.update(dict.fromkeys(_above_links(found, kinds, decided), LINK))
     decided.update(dict.fromkeys(notes(found, prose, layout), LINK))
+    decided.update(dict.fromkeys(_other_questions(found, decided), TEXT))
     decided.update(dict.fromkeys(_dates(found, kinds, layout), STANDS))
     return decided
 
@@ -166,6 +174,15 @@ def _above_links(
             and all(decided.get(place) == LINK for place in below)
         ):
             yield number
+
+
+def _other_questions(found: Sequence[Block], decided: Mapping[int, str]) -> Iterator[int]:
+    """Yield the questions in small letters where the subheads are set in title case: text."""
+    heads = [number for number, what in decided.items() if what == STANDS]
+    asked = [n for n in heads if found[n].text[-1] == "?" and in_small_letters(found[n].text)]
+    others = [found[n].text for n in heads if n not in asked]
+    if len(others) >= _MIN_OTHERS and all(map(in_title_case, others)):
+        yield from asked
 
 
 def _dates(found: Sequence[Block], kinds: Sequence[str], layout: Layout) -> Iterator[int]:

@@ -64,6 +64,7 @@ WIRE_COPY = {
             **_OUTLET,
             **text("sentences"),
             **text("relation", codes=(BASIS, VERBATIM, TRIMMED, REWORDED, ELSEWHERE, *LACKING)),
+            **text("relations"),
             **count("rank", "moved"),
         },
     ),
