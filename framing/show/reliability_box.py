@@ -129,8 +129,10 @@ def grade(study: Study, *, frame: str = "") -> str:
         label: listed(sorted(set(rows))) for label, rows in grades[untold].groupby("label")["why"]
     }
     grades["why"] = grades["why"].mask(untold, grades["label"].map(whys))
+    if len(grades[["grade", "why"]].drop_duplicates()) == 1:  # of all frames and outlets
+        grades["label"] = ""
     said = [
-        f"{'' if frame else f'{label}, '}{_whose(rows, grades)}{meaning('grade', rows.iloc[0])} "
+        f"{f'{label}, ' if label and not frame else ''}{_whose(rows, grades)}{meaning('grade', rows.iloc[0])} "
         f"({why or 'it stands under every choice tried'})"
         for (label, _, why), rows in grades.groupby(["label", "grade", "why"], sort=False)
     ]

@@ -332,6 +332,8 @@ RUN = {
         s.sentences, codebook=s.codebook, by="classifier", codings=s.codings, folds=3
     ),
     "difference": lambda s: fr.difference(s.article_frames()),
+    "compare.homogeneity": lambda s: fr.compare.homogeneity(s.article_frames()),
+    "compare.claims": lambda s: s.checks.claims,
     "words.distinctive_words": lambda s: fr.words.distinctive_words(
         s.tokens, frame=s.codebook.frame(FALLING)
     ),

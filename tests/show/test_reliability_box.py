@@ -204,7 +204,12 @@ def test_one_that_cannot_be_told_among_others_is_said_of_its_outlet() -> None:
 def test_frames_are_told_apart_by_their_labels() -> None:
     told = ("open", "no_persons")
     assert grade([("A", *told), ("B", *told)], [("A", *told)], frame="") == (
-        f"{SAYS} First, open ({NO_PERSONS}); Second, open ({NO_PERSONS})."
+        f"{SAYS} open ({NO_PERSONS})."
+    )
+    said = grade([("A", *told), ("B", "shown", "")], [("A", *told)], frame="")
+    assert said == (
+        f"{SAYS} First, A: open ({NO_PERSONS}); First, B: shown ({STANDS}); "
+        f"Second, open ({NO_PERSONS})."
     )
 
 
