@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.compare.resample import LEVEL
+from framing.compare.resample import ALPHA
 from framing.errors import ParameterError, TableError, some
 from framing.tables.codes import (
     ALIKE,
@@ -74,7 +74,7 @@ def claims(
             f"homogeneity has no row for {some(lost)}; make it of the same article_frames."
         )
     told = found["ci_low"].notna()
-    apart = (found["differ"].fillna(False)) & (found["q"] < 1 - LEVEL)
+    apart = (found["differ"].fillna(False)) & (found["q"] < ALPHA)
     claim = pd.Series(NOT_TOLD, index=found.index).mask(told, NOT_SHOWN)
     claim = claim.mask(apart & (found["ci_low"] > 0), MORE)
     claim = claim.mask(apart & (found["ci_high"] < 0), LESS)

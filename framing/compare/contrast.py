@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.compare.resample import DRAWS, LEVEL, POWER, Ratio, pooled
+from framing.compare.resample import ALPHA, DRAWS, LEVEL, POWER, Ratio, pooled
 
 DRAWS_EACH = 40  # for each comparison: a p of .05 / 2 has room below it among many
 MEDIAN, REST = "median", "rest"
@@ -214,7 +214,7 @@ def _share_of(reach: np.ndarray, observed: np.ndarray) -> np.ndarray:
 
 def _width(reach: np.ndarray) -> np.ndarray:
     """Return the width that as few shufflings reach as p below 1 - ``LEVEL`` allows for."""
-    beyond = ceil((1 - LEVEL) * (1 + len(reach)) - 1)  # as many reach it where p is not below
+    beyond = ceil(ALPHA * (1 + len(reach)) - 1)  # as many reach it where p is not below
     least = np.partition(reach, len(reach) - beyond, axis=0)[len(reach) - beyond]
     return np.maximum(least + _HAIR, _NORMAL.inv_cdf(0.5 + LEVEL / 2))
 

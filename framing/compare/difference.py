@@ -176,12 +176,12 @@ def _of_all(side: Compared) -> dict[str, Any]:
 def _adjusted(table: pd.DataFrame) -> pd.DataFrame:
     """Judge the frames of one report together, and the shuffled reports by the same rule."""
     p_holm = resample.holm(table["p"])
-    differ = (p_holm < 1 - resample.LEVEL).astype("boolean").where(p_holm.notna())
+    differ = (p_holm < resample.ALPHA).astype("boolean").where(p_holm.notna())
     table = table.assign(p_holm=p_holm, differ=differ)
     draws = [each for each in table["shuffled"] if each is not None]
     if draws:
         least = np.min(draws, axis=0) * len(draws)  # Holm's first step decides whether any is said
-        table = table.assign(n_shuffled=least.size, n_false=int((least < 1 - resample.LEVEL).sum()))
+        table = table.assign(n_shuffled=least.size, n_false=int((least < resample.ALPHA).sum()))
     return table
 
 

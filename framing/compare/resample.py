@@ -20,7 +20,7 @@ MIN_FOR_INTERVAL = 5
 MIN_EFFECTIVE = 3  # clusters that carry a share, counted as if of one size
 MIN_FOR_SHARE = 10  # sentences, where only those of some origins are counted
 DRAWS = 2000
-LEVEL = 0.95
+LEVEL, ALPHA = 0.95, 0.05  # of an interval, and of a test
 POWER = 0.8
 
 _Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)

@@ -132,8 +132,8 @@ def grade(study: Study, *, frame: str = "") -> str:
     if len(grades[["grade", "why"]].drop_duplicates()) == 1:  # of all frames and outlets
         grades["label"] = ""
     said = [
-        f"{f'{label}, ' if label and not frame else ''}{_whose(rows, grades)}{meaning('grade', rows.iloc[0])} "
-        f"({why or 'it stands under every choice tried'})"
+        f"{f'{label}, ' if label and not frame else ''}{_whose(rows, grades)}"
+        f"{meaning('grade', rows.iloc[0])} ({why or 'it stands under every choice tried'})"
         for (label, _, why), rows in grades.groupby(["label", "grade", "why"], sort=False)
     ]
     return f"How the outlets differ beyond these texts: {'; '.join(said)}."

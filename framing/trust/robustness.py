@@ -11,7 +11,7 @@ from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
 from framing.compare.claims import TESTED, claims, described
 from framing.compare.difference import difference, homogeneity
-from framing.compare.resample import LEVEL, holm
+from framing.compare.resample import ALPHA, holm
 from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
 from framing.errors import ParameterError, some, suggestion
 from framing.tables.codes import (
@@ -169,7 +169,7 @@ def _replaced(stated: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
     table = stated[["outlet", "n_articles", "n_sentences"]].copy()
     for column in [*_DIFFERENCE, "q"]:
         table[column] = table["outlet"].map(known[column])
-    apart_too = table["q"] < 1 - LEVEL
+    apart_too = table["q"] < ALPHA
     claim = pd.Series(NOT_SHOWN, index=table.index).where(table["ci_low"].notna(), NOT_TOLD)
     claim = claim.mask(apart_too & (table["ci_low"] > 0), MORE)
     claim = claim.mask(apart_too & (table["ci_high"] < 0), LESS)
@@ -196,7 +196,7 @@ def _outcome(texts: pd.DataFrame, others: pd.Series, asked: Asked) -> pd.DataFra
     )
     tested = homogeneity(texts, **asked._asdict())
     p_holm = holm(pd.concat([tested["p"], others], ignore_index=True)).iloc[0]
-    differ = p_holm < 1 - LEVEL if pd.notna(p_holm) else None
+    differ = p_holm < ALPHA if pd.notna(p_holm) else None
     found = claims(
         difference(texts, measure=TESTED, **asked._asdict()), tested.assign(differ=differ)
     )
