@@ -362,6 +362,7 @@ RUN = {
     "prevalence": lambda s: fr.prevalence(s.article_frames()),
     "prominence": lambda s: fr.prominence(s.article_frames()),
     "read_codebook": lambda s: fr.read_codebook(exchanged(s)).frames,
+    "coding.entries": lambda s: fr.coding.entries(s.sentences, codebook=s.codebook),
     "coding.read_coders": lambda s: fr.coding.read_coders(s.folder / "coders.csv"),
     "read_codings": lambda s: fr.read_codings(written(s), codebook=s.codebook).columns,
     "read_corpus": lambda s: fr.read_corpus(s.sources[0], columns=s.columns),
