@@ -16,11 +16,14 @@ from framing.show.markup import shown as printed
 from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, listed
 from framing.show.results import Result, result
+from framing.tables.codes import NOT_RESAMPLED
 from framing.tables.require import require, values_of
 from framing.words.keyness import REST
 from framing.words.kwic import kwic
+from framing.words.stability import FIRST
 
 LEVEL = 0.05  # of q, for words to be shown
+STEADY = 0.8  # share of resamples below which a word's place is said not to be stable
 SMALL = 0.001  # below this q is not printed to the digit
 _SAID = ["n_target", "n_reference", "n_articles", "z"]
 
@@ -162,8 +165,10 @@ def words_in_context(
 
     Returns
     -------
-    A result of kind ``concordance``: for each word its counts here and elsewhere, and q or
-    why there is none. Its data hold every place of the words shown, with its key.
+    A result of kind ``concordance``: for each word its counts here and elsewhere, q or why there
+    is none, and whether it stands in one text only or its place is not stable (among the first
+    ten in less than four of five resamples). Its data hold every place of the words shown, with
+    its key.
 
     Raises
     ------
@@ -245,13 +250,17 @@ def _records(table: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
 
 
 def _counts(row: Mapping[str, Any]) -> str:
-    """Say how often a word stands here and elsewhere, and how sure the difference is."""
+    """Say how often a word stands here and elsewhere, how sure that is and how stable its place."""
     where = "elsewhere" if row["reference"] in (REST, None) else f"in {row['reference']}"
     sure = ""
     if pd.notna(row["q"]):
         sure = f"; q = {printed(row['q'])}" if row["q"] >= SMALL else f"; q < {SMALL}"
+    alone = row["n_articles"] == 1 and NOT_RESAMPLED not in values_of(row["note"])
+    texts = "one text only" if alone else count(row["n_articles"], "text")
+    if row["stability"] < STEADY:
+        sure += f"; place not stable, among the first {FIRST} in {100 * row['stability']:.0f} %"
     return (
-        f"{row['n_target']} here in {count(row['n_articles'], 'text')} "
+        f"{row['n_target']} here in {texts} "
         f"({row['per_1000_target']:.1f} per 1,000 words), {row['n_reference']} {where} "
         f"({row['per_1000_reference']:.1f}){sure}"
     )
