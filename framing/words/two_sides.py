@@ -40,7 +40,7 @@ class Side(NamedTuple):
 # all words, ``i`` one side and ``j`` the other, ``alpha`` the prior.
 
 
-def g2(y_i: np.ndarray, y_j: np.ndarray, n_i: float, n_j: float) -> np.ndarray:
+def g2(y_i: np.ndarray, y_j: np.ndarray, n_i: Any, n_j: Any) -> np.ndarray:
     """Return the four-cell log-likelihood ratio: the word and all other words, on both sides.
 
     Examples

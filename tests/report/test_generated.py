@@ -348,6 +348,7 @@ RUN = {
         pd.DataFrame({"outlet": ["Herald"], "frame": [FALLING]}),
     ),
     "trust.indicators": lambda s: fr.trust.indicators(s.mentions, s.codings, codebook=s.codebook),
+    "words.collocations": lambda s: fr.words.collocations(s.tokens),
     "words.keyness": lambda s: fr.words.keyness(s.tokens),
     "trust.krippendorff_alpha": lambda s: [
         fr.trust.krippendorff_alpha(np.array([[0, 1, 1], [0, 1, 0]]))
