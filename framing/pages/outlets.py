@@ -16,7 +16,6 @@ from framing.show.markup import shown as printed
 from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, listed
 from framing.show.results import Result, result
-from framing.tables.codes import NOT_RESAMPLED
 from framing.tables.require import require, values_of
 from framing.words.keyness import REST
 from framing.words.kwic import kwic
@@ -197,6 +196,7 @@ def words_in_context(
         group=words[by].astype("str"),
         feature=as_terms(words, stop_words=False, variants=variants),
     )
+    texts = words.groupby("group")["article"].nunique()
     words = words.merge(chosen[["group", "feature"]], on=["group", "feature"])
     rows = kwic(sentences, tokens=words).assign(group=words["group"], feature=words["feature"])
     found = dict(list(rows.groupby(["group", "feature"])))
@@ -209,7 +209,7 @@ def words_in_context(
             "words": [
                 {
                     "feature": row["feature"],
-                    "counts": _counts(row),
+                    "counts": _counts(row, several=texts[group] > 1),
                     **lines_of(found.get((group, row["feature"]), rows[:0]), lines),
                 }
                 for row in own.get(group, [])
@@ -249,13 +249,16 @@ def _records(table: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
     return [(group, own.to_dict("records")) for group, own in table.groupby("group", sort=False)]
 
 
-def _counts(row: Mapping[str, Any]) -> str:
-    """Say how often a word stands here and elsewhere, how sure that is and how stable its place."""
+def _counts(row: Mapping[str, Any], *, several: bool) -> str:
+    """Say how often a word stands here and elsewhere, how sure that is and how stable its place.
+
+    ``several`` tells whether its group has more than one text.
+    """
     where = "elsewhere" if row["reference"] in (REST, None) else f"in {row['reference']}"
     sure = ""
     if pd.notna(row["q"]):
         sure = f"; q = {printed(row['q'])}" if row["q"] >= SMALL else f"; q < {SMALL}"
-    alone = row["n_articles"] == 1 and NOT_RESAMPLED not in values_of(row["note"])
+    alone = row["n_articles"] == 1 and several
     texts = "one text only" if alone else count(row["n_articles"], "text")
     if row["stability"] < STEADY:
         sure += f"; place not stable, among the first {FIRST} in {100 * row['stability']:.0f} %"

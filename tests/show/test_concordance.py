@@ -216,6 +216,15 @@ def test_a_word_whose_place_other_texts_would_not_give_is_said_to_be_so():
     assert "stable" not in fate
 
 
+def test_a_word_of_one_text_is_said_to_be_so_where_its_group_has_several_even_of_one_story():
+    table = sentences(("a1", "A", "Fate. Kyiv."), ("a2", "A", "Fate."), ("b", "B", "Talks."))
+    for told in (table, table.assign(family="story")):
+        said = words_in_context(keyness(tokens(told)), tokens(told), told).text
+        assert "fate: 2 here in 2 texts (" in said
+        assert "kyiv: 1 here in one text only (" in said
+        assert "talks: 1 here in 1 text (" in said
+
+
 def test_a_reference_group_is_named():
     found = keyness(WORDS, min_count=1, reference="B")
     said = words_in_context(found, WORDS, TALKS, top=1).text
