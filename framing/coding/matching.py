@@ -123,7 +123,8 @@ class Matcher:
 
     def met(self, text: str) -> list[Group]:
         """Return the groups of which an entry stands in a sentence, whatever else is asked."""
-        return [self._named[number] for number in self._hits(self._parts(text))]
+        met = {group for group, *_ in _found(self._parts(text))}
+        return [self._named[number] for number in sorted(met)]
 
     def _parts(self, text: str) -> list[_Part]:
         return list(chain.from_iterable(map(self._read, text.split())))
@@ -149,19 +150,23 @@ class Matcher:
 
     def _hits(self, parts: list[_Part]) -> dict[int, list[Hit]]:
         """Return where entries stand, from left to right, for each group that has any."""
-        found = [
-            (group, first, last)
-            for first, part in enumerate(parts)
-            if part.nodes
-            for group, last in _follow(part.nodes, parts, first)
-        ]
-        if not found:
+        if not (found := _found(parts)):
             return {}
         words = list(accumulate(part.begins for part in parts))
         hits: dict[int, list[Hit]] = defaultdict(list)
         for group, first, last in found:
             hits[group].append(Hit(first, last, words[first]))
         return hits
+
+
+def _found(parts: list[_Part]) -> list[tuple[int, int, int]]:
+    """Return the groups with an entry that stands here, its first part and its last."""
+    return [
+        (group, first, last)
+        for first, part in enumerate(parts)
+        if part.nodes
+        for group, last in _follow(part.nodes, parts, first)
+    ]
 
 
 def _follow(nodes: Iterable[_Node], parts: list[_Part], position: int) -> Iterator[tuple[int, int]]:

@@ -123,7 +123,7 @@ _OPERATOR, _SIGN = f". {_SMALL}", f"; {_PASSED}"
 _LOWER = "[a-zß-öø-ÿ]"
 _INSTEAD: dict[str, Callable[[list[str], str], str]] = {
     # W/5, NEAR/5, PRE/s, NOT W/5; near5, NEAR:5; NEAR(5), AROUND 5; /N30/
-    r"\b(?i:not\s+)?(?i:o?near|pre|adj|w|p|n)\s?/\s?(?i:\d+|[sp]|sent|seg|para)\b"
+    r"\b(?i:not\s+)?(?i:(?:o?near|pre|adj|w)\s?/\s?(?:\d+|[sp]|sent|seg|para)|[pn]/\d+)\b"
     r"|\b(?i:o?near|adj)(?:\d+\b|:\d+)|\b(?:O?NEAR|ADJ|AROUND)\s?\(?\s?\d+\b\)?"
     r"|/[NFnf]\d+/": _near,
     r"\b(?i:atleast)\d*\b": _say("how often a word stands is not asked: write the word alone"),
