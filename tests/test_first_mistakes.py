@@ -56,9 +56,9 @@ def test_a_path_where_a_codebook_is_needed_is_told_how_to_read_it(call):
         call("my.toml")
 
 
-def test_a_list_where_words_are_needed_is_told_to_be_given_one_by_one():
-    with pytest.raises(ParameterError, match="Give words one by one"):
-        framing.words.kwic(SENTENCES, ["Kyiv", "Riga"])
+def test_what_is_no_word_is_told_how_words_are_given():
+    with pytest.raises(ParameterError, match=r"entry 2 is 7, .*kwic\(sentences, \['Kyiv', 'Zel"):
+        framing.words.kwic(SENTENCES, ["Kyiv", 7])
 
 
 @pytest.mark.parametrize(("call", "said"), [

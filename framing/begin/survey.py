@@ -57,6 +57,7 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
         "zones": survey_texts.of_zones,
         "codebook": survey_coding.of_codebook,
         "indicators": survey_coding.of_indicators,
+        "entries": survey_coding.of_entries,
         "codings": survey_coding.of_codings,
         "coders": survey_coding.of_coders,
     }

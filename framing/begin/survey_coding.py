@@ -14,6 +14,7 @@ from framing.tables.contracts import FINAL
 
 OFTEN = 0.9  # of the articles, or
 MOSTLY = 0.5  # of the sentences, in which an indicator hardly tells anything
+ENTRIES = 6  # that are named, of those that never match
 _ENOUGH = 10  # articles from which on "nearly always" says something
 _UNREAD = {REJECTED: MEND, MISSING: LOOK}  # lines of a sheet
 
@@ -54,6 +55,24 @@ def of_indicators(study: Study) -> Iterator[Said]:
     if never:
         said = "are met in no sentence" if len(never) > 1 else "is met in no sentence"
         yield LOOK, f"{such_as(never, shown=6)} {said}"
+
+
+def of_entries(study: Study) -> Iterator[Said]:
+    """Name the entries, words and phrases of indicators, that never match."""
+    counts = study.entries.drop_duplicates("entry")
+    never = counts[counts["n_sentences"] == 0]
+    if len(counts):
+        met = f"{len(counts) - len(never):,}"
+        yield FINE, f"{met} of {number(len(counts), 'entry', 'entries')} are met"
+    if len(never):
+        said = (
+            f"{len(never):,} are met in no sentence"
+            if len(never) > 1
+            else "1 is met in no sentence"
+        )
+        named = [f"'{row.entry}' ({row.frame}: {row.indicator})" for row in never.itertuples()]
+        every = "; study.entries has them all" if len(named) > ENTRIES else ""
+        yield LOOK, f"{said}: {such_as(named, shown=ENTRIES)}{every}"
 
 
 def _hits(study: Study) -> dict[str, tuple[int, int]]:

@@ -83,6 +83,7 @@ class Matcher:
             for frame in (codebook.frames if frames is None else frames)
             for indicator in codebook.frame(frame).indicators
         ]
+        self._named = list(self._groups)
         self._by_member: dict[int, list[int]] = defaultdict(list)
         for number, sought in enumerate(self._sought):
             self._by_member[sought.members[0]].append(number)
@@ -106,7 +107,7 @@ class Matcher:
 
     def matches(self, text: str) -> list[Match]:
         """Find the indicators in one sentence; spans are offsets into it."""
-        hits = self._hits(list(chain.from_iterable(map(self._read, text.split()))))
+        hits = self._hits(self._parts(text))
         if not hits:
             return []
         numbers = sorted(number for group in hits for number in self._by_member.get(group, ()))
@@ -119,6 +120,14 @@ class Matcher:
         return [
             Match(sought.frame, sought.indicator, _spans(group, places)) for sought, group in found
         ]
+
+    def met(self, text: str) -> list[Group]:
+        """Return the groups of which an entry stands in a sentence, whatever else is asked."""
+        met = {group for group, *_ in _found(self._parts(text))}
+        return [self._named[number] for number in sorted(met)]
+
+    def _parts(self, text: str) -> list[_Part]:
+        return list(chain.from_iterable(map(self._read, text.split())))
 
     def _read_chunk(self, chunk: str) -> tuple[_Part, ...]:
         """Read what stands between two spaces; the same chunk is read only once."""
@@ -141,19 +150,23 @@ class Matcher:
 
     def _hits(self, parts: list[_Part]) -> dict[int, list[Hit]]:
         """Return where entries stand, from left to right, for each group that has any."""
-        found = [
-            (group, first, last)
-            for first, part in enumerate(parts)
-            if part.nodes
-            for group, last in _follow(part.nodes, parts, first)
-        ]
-        if not found:
+        if not (found := _found(parts)):
             return {}
         words = list(accumulate(part.begins for part in parts))
         hits: dict[int, list[Hit]] = defaultdict(list)
         for group, first, last in found:
             hits[group].append(Hit(first, last, words[first]))
         return hits
+
+
+def _found(parts: list[_Part]) -> list[tuple[int, int, int]]:
+    """Return the groups with an entry that stands here, its first part and its last."""
+    return [
+        (group, first, last)
+        for first, part in enumerate(parts)
+        if part.nodes
+        for group, last in _follow(part.nodes, parts, first)
+    ]
 
 
 def _follow(nodes: Iterable[_Node], parts: list[_Part], position: int) -> Iterator[tuple[int, int]]:

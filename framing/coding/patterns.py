@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from framing.coding.query_signs import refuse_query
 from framing.corpus.parts import Part, split_parts
 from framing.corpus.words import fold
 from framing.errors import CodebookError
@@ -33,7 +34,8 @@ def parse_entry(entry: str) -> Entry:
 
     Raises
     ------
-    CodebookError : the entry holds no word, or would match too much.
+    CodebookError : the entry holds no word, would match too much, or is written in another query
+        language (see :func:`framing.coding.query_signs.refuse_query`).
 
     Examples
     --------
@@ -42,6 +44,7 @@ def parse_entry(entry: str) -> Entry:
     >>> [(pattern.letters, pattern.capitals) for pattern in parse_entry("US-led")]
     [('us', True), ('led', False)]
     """
+    refuse_query(entry)
     folded = fold(entry)[0]
     if "@" in entry:
         raise CodebookError(f"'{entry}' has an '@' inside; '@name' is an entry of its own")

@@ -13,11 +13,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_SAME = str.maketrans(
-    dict.fromkeys("‘’‚‛′ʼ＇`\u00b4", "'")
-    | dict.fromkeys("“”„‟″«»＂", '"')
-    | dict.fromkeys("‐‑‒–−", "-")
-)
+_QUOTES = dict.fromkeys("‘’‚‛′ʼ＇`\u00b4", "'") | dict.fromkeys("“”„‟″«»＂", '"')
+_PLAIN_QUOTES = str.maketrans(_QUOTES)
+_SAME = str.maketrans(_QUOTES | dict.fromkeys("‐‑‒–−", "-"))
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _BEYOND_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+(?:['.\-](?=[^\W_])[^\W_]+)*")
@@ -88,6 +86,19 @@ def fold(text: str) -> tuple[str, list[int]]:
             origin.extend([start] * len(folded))
     _keep(text, position, len(text), pieces, origin)
     return "".join(pieces), [*origin, len(text)]
+
+
+def fold_quotes(text: str) -> str:
+    r"""Return a text with plain quotation marks and apostrophes, and nothing else folded.
+
+    No character is lost or added, so that offsets hold.
+
+    Examples
+    --------
+    >>> fold_quotes("He isn’t “Good”.")
+    'He isn\'t "Good".'
+    """
+    return text.translate(_PLAIN_QUOTES)
 
 
 def _keep(text: str, start: int, end: int, pieces: list[str], origin: list[int]) -> None:

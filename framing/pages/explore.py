@@ -60,7 +60,7 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
     CodebookError : an entry is not well formed.
     """
     indicator = _indicator(study, frame, indicator)
-    trial = [entry.strip() for entry in entries.split(";") if entry.strip()]
+    trial = _entries(entries)
     edited = study.codebook.with_entries(frame=frame, indicator=indicator, any=trial)
     before = _units(study.mentions, frame, indicator)
     after = _units(mentions(study.sentences, codebook=edited, frames=[frame]), frame, indicator)
@@ -136,7 +136,7 @@ def explorer(study: Study, *, frame: str) -> Any:
             rows=min(8, len(outlets)),
         ),
         "search": widgets.Text(
-            placeholder="a word or phrase, such as Kyiv", continuous_update=False
+            placeholder="words or phrases, such as Kyiv; left out", continuous_update=False
         ),
     }
 
@@ -144,14 +144,27 @@ def explorer(study: Study, *, frame: str) -> Any:
         if not texts:
             return [results.finding("Choose at least one text.", name="note")]
         found = [view(study, frame=frame, articles=texts)]
-        if search.strip():
+        if entries := _entries(search):
             chosen = study.sentences[study.sentences["article"].isin(texts)]
-            places = kwic(chosen, search.strip())
-            caption = f"{count(len(places), 'place')} of {search.strip()}"
-            found.append(results.table(places, name="kwic", caption=caption, columns=_KWIC))
+            found.append(_places(chosen, entries))
         return found
 
     return _interactive(widgets, controls, shown)
+
+
+def _entries(typed: str) -> list[str]:
+    """Return the entries that somebody typed, separated by semicolons."""
+    return [entry.strip() for entry in typed.split(";") if entry.strip()]
+
+
+def _places(sentences: pd.DataFrame, entries: list[str]) -> Result:
+    """List where entries stand, or say what is wrong with one."""
+    try:
+        places = kwic(sentences, entries)
+    except CodebookError as error:
+        return results.finding(str(error), name="error")
+    caption = f"{count(len(places), 'place')} of {', '.join(entries)}"
+    return results.table(places, name="kwic", caption=caption, columns=_KWIC)
 
 
 def editor(study: Study, *, frame: str, indicator: str = "", entries: str) -> Any:

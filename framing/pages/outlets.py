@@ -20,6 +20,7 @@ from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require, values_of
 from framing.words.keyness import REST
 from framing.words.kwic import kwic
+from framing.words.stability import FIRST
 
 APART = {
     name: head
@@ -27,6 +28,7 @@ APART = {
     if name not in ("p", "q", "detectable")
 }
 LEVEL = 0.05  # of q, for words to be shown
+STEADY = 0.8  # share of resamples below which a word's place is said not to be stable
 SMALL = 0.001  # below this q is not printed to the digit
 _SAID = ["n_target", "n_reference", "n_articles", "z"]
 
@@ -168,8 +170,10 @@ def words_in_context(
 
     Returns
     -------
-    A result of kind ``concordance``: for each word its counts here and elsewhere, and q or
-    why there is none. Its data hold every place of the words shown, with its key.
+    A result of kind ``concordance``: for each word its counts here and elsewhere, q or why there
+    is none, and whether it stands in one text only or its place is not stable (among the first
+    ten in less than four of five resamples). Its data hold every place of the words shown, with
+    its key.
 
     Raises
     ------
@@ -198,6 +202,7 @@ def words_in_context(
         group=words[by].astype("str"),
         feature=as_terms(words, stop_words=False, variants=variants),
     )
+    texts = words.groupby("group")["article"].nunique()
     words = words.merge(chosen[["group", "feature"]], on=["group", "feature"])
     rows = kwic(sentences, tokens=words).assign(group=words["group"], feature=words["feature"])
     found = dict(list(rows.groupby(["group", "feature"])))
@@ -210,7 +215,7 @@ def words_in_context(
             "words": [
                 {
                     "feature": row["feature"],
-                    "counts": _counts(row),
+                    "counts": _counts(row, several=texts[group] > 1),
                     **lines_of(found.get((group, row["feature"]), rows[:0]), lines),
                 }
                 for row in own.get(group, [])
@@ -250,14 +255,21 @@ def _records(table: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
     return [(group, own.to_dict("records")) for group, own in table.groupby("group", sort=False)]
 
 
-def _counts(row: Mapping[str, Any]) -> str:
-    """Say how often a word stands here and elsewhere, and how sure the difference is."""
+def _counts(row: Mapping[str, Any], *, several: bool) -> str:
+    """Say how often a word stands here and elsewhere, how sure that is and how stable its place.
+
+    ``several`` tells whether its group has more than one text.
+    """
     where = "elsewhere" if row["reference"] in (REST, None) else f"in {row['reference']}"
     sure = ""
     if pd.notna(row["q"]):
         sure = f"; q = {printed(row['q'])}" if row["q"] >= SMALL else f"; q < {SMALL}"
+    alone = row["n_articles"] == 1 and several
+    texts = "one text only" if alone else count(row["n_articles"], "text")
+    if row["stability"] < STEADY:
+        sure += f"; place not stable, among the first {FIRST} in {100 * row['stability']:.0f} %"
     return (
-        f"{row['n_target']} here in {count(row['n_articles'], 'text')} "
+        f"{row['n_target']} here in {texts} "
         f"({row['per_1000_target']:.1f} per 1,000 words), {row['n_reference']} {where} "
         f"({row['per_1000_reference']:.1f}){sure}"
     )

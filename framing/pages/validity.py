@@ -31,6 +31,7 @@ VALUES = {
 BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
 for _name in ("coder", "n_both"):
     del BY_OUTLET[_name]
+UNMET = 24  # entries that are named over all frames, of those that stand nowhere
 _STATES = [READ, OPEN, REJECTED, MISSING]
 _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n"}
 
@@ -162,6 +163,30 @@ def homogeneity(tests: pd.DataFrame, labels: Mapping[str, str]) -> str:
         f"outlets shuffled, {row['n_false']} of {row['n_shuffled']} such reports would have said "
         "that they differ on some frame."
     )
+
+
+def unmet_entries(entries: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Say how many entries of the indicators stand in no sentence, and name some of each frame.
+
+    Parameters
+    ----------
+    entries : a row is an entry of an indicator (see :func:`framing.coding.entries`). An entry of
+        several indicators counts once.
+    labels : the frames' labels.
+    """
+    counts = require(entries, "entries").drop_duplicates("entry")
+    never = counts[counts["n_sentences"] == 0]
+    if counts.empty:
+        return "No indicator has an entry."
+    said = f"Of {len(counts):,} different words and phrases of the indicators"
+    if never.empty:
+        return f"{said} each is met in these texts."
+    shown = max(3, UNMET // never["frame"].nunique())
+    named = []
+    for frame, rows in never.groupby("frame", sort=False):
+        more = f" and {len(rows) - shown:,} more" if len(rows) > shown else ""
+        named.append(f"{labels[frame]}: {', '.join(rows['entry'].head(shown))}{more}")
+    return f"{said} {len(never):,} stand in no sentence of these texts. {'; '.join(named)}."
 
 
 def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: float) -> str:

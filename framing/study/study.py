@@ -14,6 +14,7 @@ from framing.coding.code import code
 from framing.coding.codings import combined
 from framing.coding.codings_files import read_decisions
 from framing.coding.decisions import ROWS, ReadCodings
+from framing.coding.entry_counts import entries
 from framing.coding.passages import passages
 from framing.coding.rules import mentions
 from framing.compare.article_frames import BY_ORIGIN, article_frames
@@ -197,6 +198,11 @@ class Study(Card, Settings):
     def mentions(self) -> pd.DataFrame:
         """A row is a span where an indicator stands."""
         return mentions(self._scored, codebook=self.codebook)
+
+    @cached_property
+    def entries(self) -> pd.DataFrame:
+        """A row is an entry of the codebook, with the number of sentences in which it stands."""
+        return entries(self._scored, codebook=self.codebook)
 
     @cached_property
     def _files(self) -> dict[Path, ReadCodings]:

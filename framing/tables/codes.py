@@ -35,6 +35,7 @@ NO_TEXTS, NONE_CODED, UNDATED = "no_texts", "none_coded", "undated"
 # Of words
 NOT_USED_HERE, USED_HERE_ALONE = "not_used_here", "used_here_alone"
 NO_OTHER_WORD, NOT_SCORED = "no_other_word", "not_scored"
+NOT_RESAMPLED = "not_resampled"
 
 # Of a coder held against a reference
 FAMILIES_UNKNOWN, NONE_IN_COMMON = "families_unknown", "none_in_common"

@@ -1,12 +1,14 @@
 """Words: where they stand, which set outlets apart, and what a word list makes of them."""
 
 from framing.errors import answer_calls
+from framing.words.collocations import collocations
 from framing.words.keyness import keyness
 from framing.words.kwic import kwic
 from framing.words.sentiment import lexicon, sentiment, top_words, word_scores
 from framing.words.tfidf import distinctive_words, tfidf
 
 __all__ = [
+    "collocations",
     "distinctive_words",
     "keyness",
     "kwic",

@@ -8,7 +8,7 @@ are shuffled between the two sides; the statistics of the words themselves only 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,12 +21,15 @@ from framing.tables.codes import (
     FEW_FAMILIES,
     FEW_TEXTS,
     NO_OTHER_WORD,
+    NOT_RESAMPLED,
     NOT_USED_HERE,
     ONE_TEXT,
     USED_HERE_ALONE,
 )
 from framing.tables.require import cell_of, empty, require
 from framing.tables.toml import SEED
+from framing.words.stability import dispersion, stability
+from framing.words.two_sides import Side, g2, log_odds, log_ratio, odds_ratio
 
 REST = "rest"
 PRIOR = 500.0
@@ -35,34 +38,6 @@ _FEW = 10
 _AT_ONCE = 250_000  # numbers worked on at a time, so that memory stays small
 _SAME = 1e-9  # two odds this near to each other are one, but for rounding
 _NOTES = (ONE_TEXT, FEW_TEXTS, FEW_FAMILIES, "")
-
-
-class Side(NamedTuple):
-    """One side of a comparison; a row of ``counts`` is an article or a family of them."""
-
-    counts: Any
-    n: np.ndarray
-    family: np.ndarray
-
-    @property
-    def y(self) -> np.ndarray:
-        """How often each feature stands on this side."""
-        return np.asarray(self.counts.sum(axis=0), "float64").ravel()
-
-    @property
-    def held(self) -> np.ndarray:
-        """How many articles hold each feature."""
-        return np.asarray((self.counts > 0).sum(axis=0)).ravel()
-
-    def of(self, chosen: np.ndarray) -> Side:
-        """Return this side with the chosen rows only."""
-        return Side(self.counts[chosen], self.n[chosen], self.family[chosen])
-
-    def by_family(self) -> Side:
-        """Return this side with one row a family, in the order of their names."""
-        family, row = np.unique(self.family, return_inverse=True)
-        sums = sparse.csr_matrix((np.ones(len(row)), (row, np.arange(len(row)))))
-        return Side(sums @ self.counts, np.bincount(row, self.n), family)
 
 
 def keyness(
@@ -89,7 +64,7 @@ def keyness(
     stop_words : leave out the function words and number words of each word's language, numbers
         without a letter and single letters; they stay in the base of every rate.
     variants : fold spelling variants of the language (favour to favor) before counting.
-    seed : of the shuffling.
+    seed : of the shuffling, and of the texts drawn anew.
 
     Returns
     -------
@@ -100,10 +75,14 @@ def keyness(
     missing where one of the counts is 0. ``G2`` is the four-cell log-likelihood ratio.
     ``log_odds`` (natural logarithm) and ``z`` have an informative Dirichlet prior, the
     shares of the words in all groups together. ``n_articles`` and ``n_articles_reference``
-    hold the feature. ``p`` is from shuffling families of articles between the two sides:
-    twice the share of shuffles in which the log-odds go as far on the same hand. ``q`` is
-    by Benjamini-Hochberg over all rows of the table. Both are missing, with a ``note``,
-    where either side has fewer than five independent texts. A family with texts on both
+    hold the feature. ``dispersion`` is Gries's DP, normed, over the group's texts: 0 where each
+    holds the feature as its length lets expect, near 1 where the shortest holds it alone.
+    ``stability`` is the share of resamples (families of articles drawn anew on each side) in which
+    the feature is among the ten of the highest ``z`` above 0. Both are missing for a group of one
+    text, the stability for one of one family, with a ``note``. ``p`` is from shuffling families of
+    articles between the two sides: twice the share of shuffles in which the log-odds go as far on
+    the same hand. ``q`` is by Benjamini-Hochberg over all rows of the table. Both are missing, with
+    a ``note``, where either side has fewer than five independent texts. A family with texts on both
     sides counts on each, which is cautious.
 
     Raises
@@ -125,6 +104,8 @@ def keyness(
     and 23. Dunning (1993), Computational Linguistics 19, 61-74: G2. Hardie (2014): log
     ratio. Lijffijt et al. (2016), DSH 31, 374-397: texts, not words, are what is sampled.
     Phipson & Smyth (2010), Stat. Appl. Genet. Mol. Biol. 9(1): the observed order counts.
+    Gries (2008), Int. J. Corpus Linguistics 13, 403-437; Lijffijt & Gries (2012), ibid. 17,
+    147-149: DP, normed.
 
     Examples
     --------
@@ -219,6 +200,7 @@ def _compared(
     delta, zeta = log_odds(y_i, y_j, n_i, n_j, alpha, alpha_0)
     note = _note(own, other)
     p = shuffled(own, other, alpha, alpha_0, seed) if not note else np.nan
+    alike = stability(own, other, alpha, alpha_0, seed)
     rates = {"per_1000_target": 1000 * y_i / n_i, "per_1000_reference": 1000 * y_j / n_j}
     table = pd.DataFrame(
         {
@@ -229,6 +211,8 @@ def _compared(
             "n_words_reference": int(n_j),
             "n_articles": own.held,
             "n_articles_reference": other.held,
+            "dispersion": dispersion(own),
+            "stability": np.where(np.isnan(zeta), np.nan, alike),
             **rates,
             "log_ratio": log_ratio(y_i, y_j, n_i, n_j),
             "G2": g2(y_i, y_j, n_i, n_j),
@@ -237,7 +221,8 @@ def _compared(
             "p": p,
         }
     )
-    return table.assign(note=_notes(table, note))
+    one = NOT_RESAMPLED if len(set(own.family)) == 1 else ""
+    return table.assign(note=_notes(table, note, one))
 
 
 def _note(own: Side, other: Side) -> str:
@@ -246,7 +231,7 @@ def _note(own: Side, other: Side) -> str:
     return min(notes, key=_NOTES.index)
 
 
-def _notes(table: pd.DataFrame, note: str) -> list[str]:
+def _notes(table: pd.DataFrame, *notes: str) -> list[str]:
     """Say for each row what is missing in it."""
     reasons = {
         NOT_USED_HERE: table["n_target"] == 0,
@@ -254,58 +239,7 @@ def _notes(table: pd.DataFrame, note: str) -> list[str]:
         NO_OTHER_WORD: table["z"].isna(),
     }
     parts = [np.where(is_so, reason, "") for reason, is_so in reasons.items()]
-    return [cell_of(note, *line) for line in zip(*parts, strict=True)]
-
-
-# The symbols below are those of Monroe, Colaresi & Quinn (2008): ``y`` counts of a word, ``n`` of
-# all words, ``i`` one side and ``j`` the other, ``alpha`` the prior.
-
-
-def g2(y_i: np.ndarray, y_j: np.ndarray, n_i: float, n_j: float) -> np.ndarray:
-    """Return the four-cell log-likelihood ratio: the word and all other words, on both sides.
-
-    Examples
-    --------
-    >>> g2(np.array([7.0]), np.array([2.0]), 10, 9).round(3).tolist()
-    [4.535]
-    """
-    y, n = y_i + y_j, n_i + n_j
-    cells = ((y_i, n_i, y), (y_j, n_j, y), (n_i - y_i, n_i, n - y), (n_j - y_j, n_j, n - y))
-    total = np.zeros(len(y))
-    for observed, side, both in cells:
-        ratio = np.divide(observed * n, side * both, out=np.ones(len(y)), where=observed > 0)
-        total += observed * np.log(ratio)  # Dunning: observed x log(observed / expected)
-    return np.maximum(2 * total, 0.0)
-
-
-def log_ratio(y_i: np.ndarray, y_j: np.ndarray, n_i: float, n_j: float) -> np.ndarray:
-    """Return how many times the rate doubles from there to here; missing if a count is 0.
-
-    Examples
-    --------
-    >>> log_ratio(np.array([8.0, 1.0]), np.array([2.0, 0.0]), 1000, 1000).tolist()
-    [2.0, nan]
-    """
-    both = (y_i > 0) & (y_j > 0)
-    ratio = np.divide(y_i * n_j, y_j * n_i, out=np.full(len(y_i), np.nan), where=both)
-    return np.log2(ratio)
-
-
-def odds_ratio(
-    y_i: np.ndarray, y_j: np.ndarray, n_i: Any, n_j: Any, alpha: np.ndarray, alpha_0: float
-) -> np.ndarray:
-    """Return the ratio of the odds of a word on two sides, with a Dirichlet prior."""
-    a, b = y_i + alpha, y_j + alpha
-    with np.errstate(divide="ignore", invalid="ignore"):  # without another word: no odds
-        return a / (n_i + alpha_0 - a) * ((n_j + alpha_0 - b) / b)
-
-
-def log_odds(
-    y_i: np.ndarray, y_j: np.ndarray, n_i: float, n_j: float, alpha: np.ndarray, alpha_0: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the log-odds with a Dirichlet prior, and z; missing if there is no other word."""
-    delta = np.log(odds_ratio(y_i, y_j, n_i, n_j, alpha, alpha_0))  # eq 16
-    return delta, delta / np.sqrt(1 / (y_i + alpha) + 1 / (y_j + alpha))  # eq 20, eq 22
+    return [cell_of(*notes, *line) for line in zip(*parts, strict=True)]
 
 
 def shuffled(own: Side, other: Side, alpha: np.ndarray, alpha_0: float, seed: int) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -20,7 +20,7 @@ _COLUMNS = ["article", "sentence", "outlet", "before", "match", "after"]
 
 def kwic(
     sentences: pd.DataFrame,
-    *entries: str,
+    *entries: str | Iterable[str],
     tokens: pd.DataFrame | None = None,
     window: int = WINDOW,
 ) -> pd.DataFrame:
@@ -29,7 +29,8 @@ def kwic(
     Parameters
     ----------
     sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
-    entries : words or phrases as in a codebook; ``*`` stands at a word's start or end.
+    entries : words or phrases as in a codebook, one by one or as a list; ``*`` stands at a word's
+        start or end.
     tokens : instead of entries, the words to be shown, a row each; choose them from
         :func:`framing.tokens`. They are shown in their order, by their offsets.
     window : characters shown before and after, within the sentence.
@@ -40,7 +41,7 @@ def kwic(
 
     Raises
     ------
-    CodebookError : an entry is not well formed.
+    CodebookError : an entry is not well formed, or is written in another query language.
     TableError : a word's sentence is not among the sentences.
     ParameterError : neither entries nor tokens, or both; a window below 0.
 
@@ -49,6 +50,8 @@ def kwic(
     >>> table = pd.DataFrame({"article": ["a"], "sentence": [0], "text": ["Talks on Kyiv’s fate."]})
     >>> kwic(table, "Kyiv")[["before", "match", "after"]].values.tolist()
     [['Talks on ', 'Kyiv’s', ' fate.']]
+    >>> kwic(table, ["Kyiv", "fate"])["match"].tolist()
+    ['Kyiv’s', 'fate']
     >>> from framing.corpus.sentences import tokens
     >>> words = tokens(table)
     >>> chosen = words[words["token"] == "fate"]
@@ -60,13 +63,22 @@ def kwic(
     sentences = require(sentences, "sentences")
     if entries and tokens is not None:
         raise ParameterError("entries and tokens are given; kwic shows the places of one of them.")
-    found = _sought(sentences, entries) if tokens is None else _placed(sentences, tokens)
+    found = _sought(sentences, _flat(entries)) if tokens is None else _placed(sentences, tokens)
     rows = [(*key, *_around(text, start, end, window)) for *key, text, start, end in found]
     table = pd.DataFrame(rows, columns=_COLUMNS)
     return table.astype(dict.fromkeys(_COLUMNS, "str") | {"sentence": "Int64"})
 
 
-def _sought(sentences: pd.DataFrame, entries: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+def _flat(given: Iterable[Any]) -> list[Any]:
+    """Return entries one by one, those of a list too."""
+    flat: list[Any] = []
+    for each in given:
+        several = isinstance(each, Iterable) and not isinstance(each, str | bytes)
+        flat.extend(each if several else [each])
+    return flat
+
+
+def _sought(sentences: pd.DataFrame, entries: list[Any]) -> Iterator[tuple[Any, ...]]:
     matcher = Matcher(_search(entries))
     for row in sentences.itertuples():
         for match in matcher.matches(row.text):
@@ -97,7 +109,7 @@ def _around(text: str, start: int, end: int, window: int) -> tuple[str, str, str
     return text[max(0, start - window) : start], text[start:end], text[end : end + window]
 
 
-def _search(entries: tuple[str, ...]) -> Codebook:
+def _search(entries: list[Any]) -> Codebook:
     """Return a codebook with one indicator: any of the entries."""
     if not entries:
         raise ParameterError("kwic was given no entry; give a word or a phrase, such as 'Ukrain*'.")
@@ -106,11 +118,11 @@ def _search(entries: tuple[str, ...]) -> Codebook:
     return Codebook("search", "", "", frames={"search": frame})
 
 
-def _entry(number: int, entry: str) -> Entry:
+def _entry(number: int, entry: Any) -> Entry:
     if not isinstance(entry, str):
         raise ParameterError(
-            f"kwic, entry {number} is {entry!r}, which is no word. Give words one by one: "
-            "kwic(sentences, 'Kyiv', 'Zelensk*')."
+            f"kwic, entry {number} is {entry!r}, which is no word. Give words one by one or "
+            "as a list: kwic(sentences, ['Kyiv', 'Zelensk*'])."
         )
     try:
         return parse_entry(entry)

@@ -2,7 +2,8 @@
 
 The score is NLTK's, on the lexicon text of the ``vaderSentiment`` package; nothing is
 downloaded. It counts words from a list (war, peace, denied), not how something is treated:
-it is shown as a feature with a warning and never as evidence of a frame's tone.
+it is shown as a feature with a warning and never as evidence of a frame's tone. What it was
+measured to be worth stands in ``word_score.csv``, which ``benchmarks/word_score.py`` writes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.corpus.words import fold_quotes
 from framing.languages.lacks import SCORED
 from framing.tables.codes import NO_INTERVAL, NOT_SCORED
 from framing.tables.require import cell_of, empty, require
@@ -33,6 +35,18 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     from -1 to 1; all are missing for a sentence in another language than English, whose words
     the list holds. ``target`` is empty: the whole sentence.
 
+    Raises
+    ------
+    TableError : a column is missing or of a wrong type.
+
+    Notes
+    -----
+    Quotation marks and apostrophes are folded first: the list and its negations are written with
+    plain ones, and NLTK would read "isn’t good" as good. The scores are those of NLTK on the
+    folded text, and not in each sentence those of the authors' own package: NLTK knows no emoji,
+    counts "no" as a word where they turn the next one round, and passes over a word with marks on
+    both sides ("good."). How often that matters on news, :func:`lexicon` says.
+
     References
     ----------
     Hutto & Gilbert (2014), VADER. ICWSM. For what it is worth on news, see van Atteveldt
@@ -43,12 +57,16 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     >>> table = pd.DataFrame({"article": ["a"], "sentence": [0], "text": ["A just peace."]})
     >>> float(sentiment(table)["compound"].iloc[0])
     0.5423
+    >>> typeset = pd.DataFrame({"article": "a", "sentence": [0, 1],
+    ...     "text": ["It isn't good.", "It isn’t good."]})
+    >>> sentiment(typeset)["compound"].tolist()
+    [-0.3412, -0.3412]
     """
     sentences = require(sentences, "sentences")
     if sentences.empty:
         return empty("tone")
     texts = sentences.loc[sentences["language"] == SCORED, "text"]
-    rows = [_analyzer().polarity_scores(text) for text in texts]
+    rows = [_analyzer().polarity_scores(fold_quotes(text)) for text in texts]
     scores = pd.DataFrame(rows, texts.index, columns=["neg", "neu", "pos", "compound"])
     table = sentences[["article", "sentence"]].join(scores)
     return require(table.assign(target="", scorer=SCORER), "tone")
@@ -87,11 +105,17 @@ def word_scores(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def lexicon() -> pd.DataFrame:
-    """Say what is known of the lexicon: origin, licence, size, where it fails.
+    """Say what is known of the lexicon and its score: origin, licence, size, where they fail.
 
     Returns
     -------
-    A row is a fact: ``what`` it is about, and its ``value`` in words.
+    A row is a fact: ``what`` it is about, and its ``value`` in words. What was measured on news
+    (shares, with their n) is read from the table that ``benchmarks/word_score.py`` writes.
+
+    References
+    ----------
+    van Atteveldt, van der Velden & Boukes (2021), Communication Methods and Measures 15, 121-140.
+    Hamborg & Donnay (2021), NewsMTSC, EACL: the targets in news.
 
     Examples
     --------
@@ -106,6 +130,7 @@ def lexicon() -> pd.DataFrame:
         "licence": "MIT",
         "entries": str(len(_analyzer().lexicon)),
         "scorer": f"nltk {metadata.version('nltk')}, SentimentIntensityAnalyzer",
+        **_measured(),
         "known validity": (
             "Not validated for this study. On news headlines, lexicons of this kind reached "
             "accuracy .39 to .50 where one trained coder reached .82 (van Atteveldt et al. 2021)."
@@ -148,6 +173,33 @@ def top_words(sentences: pd.DataFrame, *, top: int = 10) -> pd.DataFrame:
     table["size"] = table["contribution"].abs()
     table = table.sort_values(["size", "term"], ascending=[False, True], ignore_index=True)
     return table.drop(columns="size").head(top)
+
+
+def _measured() -> dict[str, str]:
+    """Say what the score was measured to be on sentences of political news."""
+    file = resources.files("framing.words").joinpath("word_score.csv")
+    with file.open(encoding="utf-8") as lines:
+        rows = pd.read_csv(lines).set_index("what")
+    share = {what: f"{100 * value:.1f} %" for what, value in rows["value"].items()}
+    n = {what: f"{count:,}" for what, count in rows["n"].items()}
+    of_news = f"of {n['typographic_marks']} sentences of political news"
+    return {
+        "quotation marks": (
+            f"folded before scoring. {share['typographic_marks']} {of_news} have typographic ones; "
+            f"the class moves in {share['class_moved_by_folding']} of these"
+        ),
+        "not the authors' own": (
+            'NLTK knows no emoji, counts "no" as a word where the vaderSentiment of its authors '
+            "turns the next one round, and passes over a word with marks on both sides. Its class "
+            f"differs in {share['class_not_the_authors']} {of_news}, its sign in "
+            f"{share['sign_against_the_authors']}"
+        ),
+        "accuracy on targets in news": (
+            f"{share['accuracy']} of {n['accuracy']} persons and groups, each judged negative, "
+            f"neutral or positive by people (NewsMTSC, Hamborg and Donnay 2021); the commonest "
+            f"class alone {share['commonest_class']}; macro-F1 {rows.loc['macro_f1', 'value']:.2f}"
+        ),
+    }
 
 
 @lru_cache(maxsize=1)

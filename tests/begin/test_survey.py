@@ -320,6 +320,25 @@ def test_an_indicator_that_is_never_met_is_named(tmp_path):
     assert said(findings, FINE) == "1 of 3 indicators are met"
 
 
+def test_an_entry_that_is_never_met_is_named_beside_one_that_is(tmp_path):
+    mood = 'indicators = [{ id = "joy", any = ["joy*", "answer", "anser"], unless = ["gloom"] }]'
+    findings = found(tmp_path, part="entries", mood=mood)
+    assert said(findings, FINE) == "2 of 6 entries are met"
+    assert said(findings, LOOK) == (
+        "4 are met in no sentence: 'dragon*' (plan: dragon), 'joy*' (mood: joy), "
+        "'anser' (mood: joy), 'gloom' (mood: joy)"
+    )
+    assert "joy" not in said(found(tmp_path, part="indicators", mood=mood), LOOK)
+
+
+def test_many_entries_that_are_never_met_are_counted_and_some_named(tmp_path):
+    listed = ", ".join(f'"absent{n}"' for n in range(30))
+    mood = f'indicators = [{{ id = "joy", any = ["answer", {listed}] }}]'
+    looked = said(found(tmp_path, part="entries", mood=mood), LOOK)
+    assert looked.startswith("31 are met in no sentence: 'dragon*' (plan: dragon), 'absent0' (")
+    assert looked.endswith("'absent4' (mood: joy) and 25 more; study.entries has them all")
+
+
 def test_an_indicator_that_is_nearly_always_met_is_named_from_ten_articles_on(tmp_path):
     rows = [row(n) for n in range(10)]
     looked = said(found(tmp_path, *rows, part="indicators"), LOOK)

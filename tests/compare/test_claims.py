@@ -58,8 +58,10 @@ RULES = {
     "below": ({"ci_low": [-0.3], "ci_high": [-0.1], "q": [0.04]}, "less"),
     "q too large": ({"ci_low": [0.1], "ci_high": [0.3], "q": [0.05]}, "not_shown"),
     "over zero": ({"ci_low": [-0.1], "ci_high": [0.3], "q": [0.04]}, "not_shown"),
-    "frame not shown": ({"ci_low": [0.1], "ci_high": [0.3], "q": [0.04], "frame": ["g"]}, "not_shown"),
-    "frame not tested": ({"ci_low": [0.1], "ci_high": [0.3], "q": [0.04], "frame": ["h"]}, "not_shown"),
+    "frame not shown": ({"ci_low": [0.1], "ci_high": [0.3], "q": [0.04], "frame": ["g"]},
+                        "not_shown"),
+    "frame not tested": ({"ci_low": [0.1], "ci_high": [0.3], "q": [0.04], "frame": ["h"]},
+                         "not_shown"),
     "no interval": ({"ci_low": [None], "ci_high": [None], "q": [None]}, "not_told"),
 }  # fmt: skip
 
@@ -71,8 +73,8 @@ def test_a_claim_needs_the_test_of_all_and_q_and_the_interval(columns, claim):
 
 
 def test_alike_is_said_only_where_the_whole_interval_lies_within_the_margin():
-    rows, tests = table(estimate=[0.0] * 3, ci_low=[-0.05, -0.051, 0.01], ci_high=[0.05, 0.02, 0.04],
-                        q=[0.9, 0.9, 0.01])  # fmt: skip
+    low, high = [-0.05, -0.051, 0.01], [0.05, 0.02, 0.04]
+    rows, tests = table(estimate=[0.0] * 3, ci_low=low, ci_high=high, q=[0.9, 0.9, 0.01])
     assert claims(rows, tests)["claim"].to_list() == ["not_shown", "not_shown", "more"]
     within = claims(rows, tests, margin=0.05)["claim"]
     assert within.to_list() == ["alike", "not_shown", "alike"]

@@ -15,6 +15,7 @@ from framing.pages.validity import (
     by_value,
     disagreed,
     sheet_states,
+    unmet_entries,
     validity_shares,
     who_coded,
 )
@@ -541,3 +542,37 @@ def test_where_no_estimate_could_be_corrected_the_reasons_are_told() -> None:
         "No estimate could be corrected: no sentence drawn here: no corrected estimate and stratum "
         "without a decided sentence: no corrected estimate."
     )
+
+
+# -- entries that stand nowhere ---------------------------------------------------------------
+
+
+def entries(*rows: tuple) -> pd.DataFrame:
+    table = pd.DataFrame(list(rows), columns=["frame", "indicator", "entry", "n_sentences"])
+    return table.assign(part="any", n_articles=table["n_sentences"])
+
+
+def test_entries_that_stand_nowhere_are_counted_and_named_with_their_frame():
+    rows = entries(
+        ("rapport", "i", "warm*", 3), ("rapport", "i", "freindly", 0),
+        ("exclusion", "i", "freindly", 0), ("exclusion", "i", "left oot", 0),
+    )  # fmt: skip
+    assert unmet_entries(rows, LABELS) == (
+        "Of 3 different words and phrases of the indicators 2 stand in no sentence of these texts. "
+        "Rapport: freindly; Exclusion: left oot."
+    )
+
+
+def test_where_each_entry_is_met_or_there_is_none_that_is_said():
+    assert unmet_entries(entries(("rapport", "i", "warm*", 3)), LABELS) == (
+        "Of 1 different words and phrases of the indicators each is met in these texts."
+    )
+    assert unmet_entries(entries(), LABELS) == "No indicator has an entry."
+
+
+def test_no_more_entries_are_named_than_can_be_read():
+    rows = [("rapport", "i", f"w{n}", 0) for n in range(50)]
+    assert unmet_entries(entries(*rows), LABELS).endswith(", w22, w23 and 26 more.")
+    rows.append(("exclusion", "i", "left oot", 0))
+    told = unmet_entries(entries(*rows), LABELS)
+    assert told.endswith(", w10, w11 and 38 more; Exclusion: left oot.")

@@ -350,6 +350,7 @@ RUN = {
         pd.DataFrame({"outlet": ["Herald"], "frame": [FALLING]}),
     ),
     "trust.indicators": lambda s: fr.trust.indicators(s.mentions, s.codings, codebook=s.codebook),
+    "words.collocations": lambda s: fr.words.collocations(s.tokens),
     "words.keyness": lambda s: fr.words.keyness(s.tokens),
     "trust.krippendorff_alpha": lambda s: [
         fr.trust.krippendorff_alpha(np.array([[0, 1, 1], [0, 1, 0]]))
@@ -364,6 +365,7 @@ RUN = {
     "prevalence": lambda s: fr.prevalence(s.article_frames()),
     "prominence": lambda s: fr.prominence(s.article_frames()),
     "read_codebook": lambda s: fr.read_codebook(exchanged(s)).frames,
+    "coding.entries": lambda s: fr.coding.entries(s.sentences, codebook=s.codebook),
     "coding.read_coders": lambda s: fr.coding.read_coders(s.folder / "coders.csv"),
     "read_codings": lambda s: fr.read_codings(written(s), codebook=s.codebook).columns,
     "read_corpus": lambda s: fr.read_corpus(s.sources[0], columns=s.columns),

@@ -199,6 +199,32 @@ def test_q_is_said_where_there_is_one():
     )
 
 
+def test_a_word_whose_place_other_texts_would_not_give_is_said_to_be_so():
+    rows = [(f"a{n}", "A", f"Fate decided. {'Burst. ' * 9 * (n == 3)}") for n in range(6)]
+    rows += [(f"b{n}", "B", "Talks decided.") for n in range(6)]
+    table = sentences(*rows)
+    words = tokens(table)
+    found = keyness(words).assign(q=0.01)
+    said = words_in_context(found, words, table, top=2).text
+    share = found.query("feature == 'burst' and group == 'A'")["stability"].item()
+    assert share < 0.8
+    line = next(line for line in said.splitlines() if line.startswith("burst: "))
+    assert line.startswith("burst: 9 here in one text only (")
+    assert line.endswith(f"q = 0.01; place not stable, among the first 10 in {100 * share:.0f} %")
+    fate = next(line for line in said.splitlines() if line.startswith("fate: "))
+    assert fate.startswith("fate: 6 here in 6 texts (")
+    assert "stable" not in fate
+
+
+def test_a_word_of_one_text_is_said_to_be_so_where_its_group_has_several_even_of_one_story():
+    table = sentences(("a1", "A", "Fate. Kyiv."), ("a2", "A", "Fate."), ("b", "B", "Talks."))
+    for told in (table, table.assign(family="story")):
+        said = words_in_context(keyness(tokens(told)), tokens(told), told).text
+        assert "fate: 2 here in 2 texts (" in said
+        assert "kyiv: 1 here in one text only (" in said
+        assert "talks: 1 here in 1 text (" in said
+
+
 def test_a_reference_group_is_named():
     found = keyness(WORDS, min_count=1, reference="B")
     said = words_in_context(found, WORDS, TALKS, top=1).text
@@ -226,7 +252,7 @@ def test_groups_other_than_outlets_have_their_own_words():
     assert re.findall(r"<h3>(\w+)</h3>", shown.html) == ["1", "2"]
     words = [line for line in shown.text.splitlines() if " here in " in line]
     assert words[0].startswith("fate: 3 here in 1 text")
-    assert words[1].startswith("talks: 3 here in 1 text")
+    assert words[1].startswith("talks: 3 here in one text only")
 
 
 def test_the_data_of_words_hold_group_feature_and_key_of_every_place():

@@ -19,12 +19,15 @@ from framing.tables.codes import (
     FEW_FAMILIES,
     FEW_TEXTS,
     NO_OTHER_WORD,
+    NOT_RESAMPLED,
     NOT_USED_HERE,
     ONE_TEXT,
     USED_HERE_ALONE,
 )
-from framing.tables.require import empty
+from framing.tables.require import cell_of, empty
 from framing.words.keyness import MORE, REST, _drawn, keyness
+from framing.words.stability import FIRST, RESAMPLES
+from tests.cases import each_of
 
 NUMBERS = ["log_ratio", "G2", "log_odds", "z"]
 SYMMETRIC = ["G2", "p", "q", "n_words_target", "n_words_reference"]
@@ -363,7 +366,9 @@ FEW = {
 def test_below_five_texts_on_either_side_there_is_no_p_and_no_q(n_a, n_b, note):
     texts = {f"{o}{n}": "fate talks" for o, m in (("a", n_a), ("b", n_b)) for n in range(m)}
     found = keyness(words(**texts))
-    assert set(found["note"]) == {note}
+    alone = {name for name, n in (("A", n_a), ("B", n_b)) if n == 1}
+    for group, rows in found.groupby("group"):
+        assert set(rows["note"]) == {cell_of(note, NOT_RESAMPLED * (group in alone))}
     assert found[["p", "q"]].isna().all(axis=None) == bool(note)
     assert found[NUMBERS].notna().all(axis=None)
 
@@ -455,12 +460,120 @@ def test_renaming_groups_changes_no_digit():
     assert_frame_equal(renamed, wanted, check_exact=True)
 
 
-def test_the_same_seed_gives_the_same_table_and_another_moves_only_p_and_q():
+def test_the_same_seed_gives_the_same_table_and_another_moves_only_p_q_and_stability():
     one, other = keyness(CORPUS), keyness(CORPUS, seed=1)
     assert_frame_equal(keyness(CORPUS), one, check_exact=True)
-    assert_frame_equal(one.drop(columns=["p", "q"]), other.drop(columns=["p", "q"]))
-    assert not one["p"].equals(other["p"])
-    np.testing.assert_allclose(one["p"], other["p"], atol=0.07)
+    drawn_by = ["p", "q", "stability"]
+    assert_frame_equal(one.drop(columns=drawn_by), other.drop(columns=drawn_by))
+    for name, near in (("p", 0.07), ("stability", 0.12)):
+        assert not one[name].equals(other[name])
+        np.testing.assert_allclose(one[name], other[name], atol=near)
+
+
+# -- dispersion, and the place of a word in texts drawn anew ----------------------------------
+
+
+def test_dispersion_is_the_normed_dp_of_the_published_example():
+    """Gries (2008): "a" in five parts of 9, 10, 10, 10 and 11 words, 1 to 5 times: DP .18."""
+    sizes = (9, 10, 10, 10, 11)
+    parts = {f"a{n}": "fate " * (n + 1) + "talks " * (size - n - 1) for n, size in enumerate(sizes)}
+    found = row(keyness(words(**parts, b0="peace")), "A", "fate")
+    assert found["dispersion"] == pytest.approx(0.18 / (1 - 9 / 50))
+
+
+def test_dispersion_is_that_of_the_papers_formula_over_the_groups_own_texts():
+    tokens = drawn(seed=12, outlets="AAB", stay=0.5).replace({"word0": "the"})
+    found = keyness(tokens, min_count=1)
+    for each in found.to_dict("records"):
+        own = tokens[tokens["outlet"] == each["group"]]
+        texts = [list(rows) for _, rows in own.groupby("article")["token"]]
+        of_word = [rows.count(each["feature"]) for rows in texts]
+        expected = [len(rows) / len(own) for rows in texts]
+        dp = sum(abs(n / sum(of_word) - s) for n, s in zip(of_word, expected, strict=True)) / 2
+        assert each["dispersion"] == pytest.approx(dp / (1 - min(expected)))
+
+
+@each_of("texts, wanted", {
+    "alike in each text": (["fate talks", "fate talks", "fate talks"], 0),
+    "in the shortest text alone": (["fate", "talks talks", "talks talks"], 1),
+    "in one of three alike": (["fate", "talks", "talks"], 1),
+})  # fmt: skip
+def test_dispersion_runs_from_even_to_one_text_alone(texts, wanted):
+    tokens = words(**{f"a{n}": text for n, text in enumerate(texts)}, b0="peace")
+    assert row(keyness(tokens), "A", "fate")["dispersion"] == pytest.approx(wanted)
+
+
+def test_a_word_that_is_not_used_and_a_group_of_one_text_have_no_dispersion():
+    tokens = words(a0="fate", b0="talks", b1="talks peace")
+    found = keyness(tokens)
+    assert found.query("group == 'A'")["dispersion"].isna().all()
+    assert math.isnan(row(found, "B", "fate")["dispersion"])
+    assert row(found, "B", "talks")["dispersion"] >= 0
+
+
+def test_a_group_of_one_text_or_one_story_has_no_stability_and_the_note_says_why():
+    tokens = words(a0="fate", b0="talks fate", b1="talks peace", c0="peace", c1="peace war")
+    found = keyness(tokens.assign(family=tokens["article"].replace({"c0": "s", "c1": "s"})))
+    for group, known in {"A": False, "B": True, "C": False}.items():
+        rows = found[found["group"] == group]
+        assert rows["stability"].notna().all() == rows["stability"].notna().any() == known
+        assert rows["note"].str.contains(NOT_RESAMPLED).all() != known
+
+
+def test_a_word_of_every_text_is_stable_and_one_that_one_text_repeats_is_not():
+    random = np.random.default_rng(2)
+    usual = [f"word{n}" for n in range(60)]
+    texts = {f"{o}{n}": " ".join(random.choice(usual, 80)) for o in "ab" for n in range(8)}
+    texts = {name: text + " fate" * (name[0] == "a") for name, text in texts.items()}
+    texts["a3"] += " burst" * 8
+    found = keyness(words(**texts)).query("group == 'A'").set_index("feature")
+    assert list(found.index[:2]) == ["burst", "fate"]
+    assert found.loc["fate", "stability"] == 1
+    # a text is drawn at least once among eight in 1 - (7/8)^8 of the resamples
+    assert found.loc["burst", "stability"] == pytest.approx(1 - (7 / 8) ** 8, abs=0.07)
+    assert (found["stability"] >= 0).all()
+
+
+def test_stability_is_the_share_of_resamples_among_the_first_as_a_loop_counts_it():
+    """Families of texts are drawn, each with all its texts; the prior is the whole corpus's."""
+    tokens = drawn(seed=13, articles=14, length=30)
+    tokens["family"] = tokens["article"].replace({"a000": "s", "a002": "s", "a001": "r"})
+    found = keyness(tokens, min_count=1).query("group == 'A'").set_index("feature")["stability"]
+    pooled, prior = Counter(tokens["token"]), 500.0
+    alpha = {word: prior * n / len(tokens) for word, n in pooled.items()}
+    sides = [
+        [Counter(rows["token"]) for _, rows in side.groupby("family")]
+        for side in (tokens[tokens["outlet"] == "A"], tokens[tokens["outlet"] == "B"])
+    ]
+    random, led, draws = np.random.default_rng(99), Counter(), 400
+    for _ in range(draws):
+        y = [
+            sum((side[n] for n in random.integers(0, len(side), len(side))), Counter())
+            for side in sides
+        ]
+        z = {}
+        for word, a in alpha.items():
+            i, j = (own[word] + a for own in y)
+            n_i, n_j = (own.total() + prior for own in y)
+            delta = math.log(i / (n_i - i)) - math.log(j / (n_j - j))
+            z[word] = delta / math.sqrt(1 / i + 1 / j)
+        first = sorted(z, key=z.get, reverse=True)[:FIRST]
+        led.update(word for word in first if z[word] > 0)
+    wanted = np.array([led[word] / draws for word in found.index])
+    error = math.sqrt(0.25 / draws + 0.25 / RESAMPLES)
+    np.testing.assert_allclose(found, wanted, atol=4 * error)
+    assert found.min() < 0.1 < 0.6 < found.max()
+
+
+def test_a_word_that_its_group_uses_less_is_never_among_its_first():
+    texts = {f"{o}{n}": f"{w} " * 5 for o, w in zip("ab", ("fate", "talks"), strict=True)
+             for n in range(3)}  # fmt: skip
+    found = keyness(words(**texts))
+    assert row(found, "A", "fate")["stability"] == 1
+    assert row(found, "A", "talks")["stability"] == 0
+
+
+# -- what is drawn ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("size", "taken"), [(2, 1), (9, 4), (40, 1), (40, 20)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -14,9 +15,13 @@ import pandas as pd
 import pytest
 from nltk.sentiment.vader import SentimentIntensityAnalyzer
 from pandas.testing import assert_frame_equal
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer as VaderOfItsAuthors
 
+from benchmarks.word_score import read, totals
+from framing.corpus.words import fold_quotes
 from framing.errors import TableError
 from framing.words import lexicon, sentiment, top_words, word_scores
+from tests.cases import each_of
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).parents[1] / "data"
@@ -41,8 +46,33 @@ def test_scores_equal_nltks_own_to_the_last_digit(nltks_own):
     texts = [text for file in files for text in file["text"]]
     assert len(texts) > 400
     found = sentiment(table(*texts))[SCORES].to_dict("records")
-    assert found == [nltks_own.polarity_scores(text) for text in texts]
+    assert found == [nltks_own.polarity_scores(fold_quotes(text)) for text in texts]
     assert sum(row["compound"] != 0 for row in found) > 200
+
+
+@each_of("mark", {f"U+{ord(mark):04X}": mark for mark in "‘’‚‛′ʼ＇`\u00b4"})
+def test_a_negation_is_read_whatever_its_apostrophe(mark, nltks_own):
+    text = f"It isn{mark}t good and they don{mark}t like it."
+    plain = nltks_own.polarity_scores(text.replace(mark, "'"))
+    assert plain["compound"] < 0
+    assert sentiment(table(text))[SCORES].to_dict("records") == [plain]
+
+
+@each_of("opens, closes", {pair: tuple(pair) for pair in ("“”", "„“", "«»", "‘’", "＂＂", "‟”")})
+def test_a_quoted_word_is_read_whatever_its_marks(opens, closes, nltks_own):
+    text = f"A {opens}great deal{closes} was made."
+    mark = "'" if opens == "‘" else '"'
+    plain = nltks_own.polarity_scores(f"A {mark}great deal{mark} was made.")
+    assert plain["compound"] > 0
+    assert sentiment(table(text))[SCORES].to_dict("records") == [plain]
+
+
+def test_capitals_dashes_and_accents_stay_as_they_are(nltks_own):
+    for text in ("A GREAT peace deal.", "Fiancé – a horrible war", "GOOD — and “BAD” news!!!"):
+        plain = text.replace("“", '"').replace("”", '"')
+        assert sentiment(table(text))[SCORES].to_dict("records") == [
+            nltks_own.polarity_scores(plain)
+        ]
 
 
 def test_a_row_is_a_sentence_with_three_shares_and_a_compound():
@@ -94,7 +124,8 @@ def test_a_table_without_text_is_refused():
 def test_the_card_says_origin_licence_size_scorer_and_validity():
     card = lexicon().set_index("what")["value"]
     assert list(card.index) == [
-        "lexicon", "origin", "language", "file", "licence", "entries", "scorer", "known validity"
+        "lexicon", "origin", "language", "file", "licence", "entries", "scorer", "quotation marks",
+        "not the authors' own", "accuracy on targets in news", "known validity",
     ]  # fmt: skip
     words = {line.split("\t")[0] for line in LEXICON.read_text("utf-8").splitlines()}
     assert card["entries"] == str(len(words))
@@ -103,6 +134,58 @@ def test_the_card_says_origin_licence_size_scorer_and_validity():
     assert "MIT" in metadata.metadata("vaderSentiment")["License"]
     assert card["licence"] == "MIT"
     assert "Not validated" in card["known validity"]
+
+
+def test_the_card_reads_what_was_measured_from_the_benchmarks_table():
+    card = lexicon().set_index("what")["value"]
+    file = resources.files("framing.words").joinpath("word_score.csv")
+    rows = pd.read_csv(file).set_index("what")
+    assert 0.45 < rows.loc["accuracy", "value"] < 0.6
+    assert rows.loc["accuracy", "n"] > 8_000
+    for what, fact in {
+        "class_moved_by_folding": "quotation marks",
+        "class_not_the_authors": "not the authors' own",
+        "sign_against_the_authors": "not the authors' own",
+        "accuracy": "accuracy on targets in news",
+        "commonest_class": "accuracy on targets in news",
+    }.items():
+        assert f"{100 * rows.loc[what, 'value']:.1f} %" in card[fact]
+    for fact in ('"no"', "emoji"):
+        assert fact in card["not the authors' own"]
+
+
+def test_the_scores_are_not_the_authors_own_where_the_card_says_so():
+    for text in ("There is no peace.", "A deal \N{GRINNING FACE}", 'It was "good."'):
+        authors = VaderOfItsAuthors().polarity_scores(text)["compound"]
+        assert sentiment(table(text))["compound"].iloc[0] != authors
+
+
+def test_the_benchmark_counts_targets_by_the_class_of_their_sentence(tmp_path):
+    lines = [
+        ("A great peace.", [6, 2]),
+        ("It isn’t good.", [2]),
+        ("The table has four legs.", [4]),
+        ("There is no peace.", [2]),
+    ]
+    (tmp_path / "train.jsonl").write_text(
+        "".join(
+            json.dumps({"sentence_normalized": text, "targets": [{"polarity": p} for p in given]})
+            + "\n"
+            for text, given in lines
+        ),
+        encoding="utf-8",
+    )
+    found = totals(read(tmp_path)).set_index("what")
+    assert found["n"].to_dict() == {
+        "accuracy": 5, "macro_f1": 5, "commonest_class": 5, "typographic_marks": 4,
+        "moved_by_folding": 1, "class_moved_by_folding": 1, "class_not_the_authors": 4,
+        "sign_against_the_authors": 4,
+    }  # fmt: skip
+    assert found["value"].round(2).to_dict() == {
+        "accuracy": 0.6, "macro_f1": 0.67, "commonest_class": 0.6,
+        "typographic_marks": 0.25, "moved_by_folding": 1, "class_moved_by_folding": 1,
+        "class_not_the_authors": 0.25, "sign_against_the_authors": 0.25,
+    }  # fmt: skip
 
 
 def test_scores_are_averaged_by_outlet_and_those_without_one_counted_apart():

@@ -152,8 +152,9 @@ class Sheet:
             )
         if lost := [entry for entry in found if _LOST.search(entry)]:
             raise self.fault(
-                row, column, f"{some(lost)} has '?' for a letter; save the sheet as UTF-8"
-            )
+                row, column, f"{some(lost)} has '?' for a letter; save the sheet as UTF-8. If '?' "
+                "is to stand for any letter, write each spelling as an entry of its own"
+            )  # fmt: skip
         return found
 
     def _members(self, row: Row, column: str) -> list[list[str]]:

@@ -160,6 +160,17 @@ CODING = {
         key=("round", "coders", "frame", "variable", "value"),
         columns={**text("round", label="round"), **_RELIABILITY},
     ),
+    "entries": Contract(
+        key=("frame", "indicator", "part", "entry"),
+        columns={
+            **text("frame", label="frame"),
+            **text("indicator", label="indicator"),
+            **text("part", label="part", codes=("any", "all", "unless")),
+            **text("entry", label="entry"),
+            **count("n_sentences", label="sentences", unit="sentences"),
+            **count("n_articles", label="texts", unit="articles"),
+        },
+    ),
     "indicators": Contract(
         key=("frame", "indicator"),
         columns={
