@@ -1,4 +1,4 @@
-"""Contracts of comparisons: articles by frame, outlets beside outlets, their words."""
+"""Contracts of comparisons: articles by frame, outlets beside outlets."""
 
 from __future__ import annotations
 
@@ -335,57 +335,6 @@ COMPARISON = {
             **count("needed", label="needed", unit="sentences"),
             **count("more", label="more", unit="sentences"),
             **note(codes.NOT_REACHABLE, *_OF_CORRECTED),
-        },
-    ),
-    "tfidf": Contract(
-        key=("article", "term"),
-        beside=("tfidf",),
-        columns={
-            **text("article", "term", "outlet"),
-            **count("count", unit="words"),
-            **number("tfidf", unit="0 to 1"),
-        },
-    ),
-    "distinctive": Contract(
-        key=("outlet", "term"),
-        columns={
-            **text("outlet", "term"),
-            **count("count", "count_elsewhere", unit="words"),
-            **count("n_articles", unit="articles"),
-            **number("tfidf", unit="0 to 1"),
-            **number("contrast", unit=POINTS),
-            **flag("indicator"),
-            **count("rank"),
-        },
-    ),
-    "keyness": Contract(
-        key=("group", "feature"),
-        columns={
-            **text("group", label="outlet"),
-            **text("reference"),
-            **text("feature", label="word"),
-            **count("n_target", label="here", unit="words"),
-            **count("n_reference", label="elsewhere", unit="words"),
-            **count("n_words_target", "n_words_reference", unit="words"),
-            **number("per_1000_target", label="per 1,000 words here", unit="per 1,000 words"),
-            **number("per_1000_reference", label="elsewhere per 1,000", unit="per 1,000 words"),
-            **count("n_articles", label="in texts here", unit="articles"),
-            **count("n_articles_reference", unit="articles"),
-            **number("dispersion", label="dispersion (DP, normed)", unit="0 to 1"),
-            **share("stability", label="among the first 10 of texts drawn anew"),
-            **number("log_ratio", label="log ratio", unit="doublings"),
-            **number("G2", label="G²"),
-            **number("log_odds"),
-            **number("z", label="z"),
-            **number("p", label="p", **_P),
-            **number("q", label="q", **_P),
-            **note(
-                *_FEW,
-                codes.NOT_RESAMPLED,
-                codes.NOT_USED_HERE,
-                codes.USED_HERE_ALONE,
-                codes.NO_OTHER_WORD,
-            ),
         },
     ),
     "robustness": Contract(

@@ -1,0 +1,72 @@
+"""Contracts of words: their weights, what sets groups apart, what stands together."""
+
+from __future__ import annotations
+
+from framing.tables import codes
+from framing.tables.contracts.contract import (
+    POINTS,
+    Contract,
+    count,
+    flag,
+    note,
+    number,
+    share,
+    text,
+)
+
+_FEW = (codes.ONE_TEXT, codes.FEW_TEXTS, codes.FEW_FAMILIES)
+_P = {"unit": "probability"}
+
+WORDS = {
+    "tfidf": Contract(
+        key=("article", "term"),
+        beside=("tfidf",),
+        columns={
+            **text("article", "term", "outlet"),
+            **count("count", unit="words"),
+            **number("tfidf", unit="0 to 1"),
+        },
+    ),
+    "distinctive": Contract(
+        key=("outlet", "term"),
+        columns={
+            **text("outlet", "term"),
+            **count("count", "count_elsewhere", unit="words"),
+            **count("n_articles", unit="articles"),
+            **number("tfidf", unit="0 to 1"),
+            **number("contrast", unit=POINTS),
+            **flag("indicator"),
+            **count("rank"),
+        },
+    ),
+    "keyness": Contract(
+        key=("group", "feature"),
+        columns={
+            **text("group", label="outlet"),
+            **text("reference"),
+            **text("feature", label="word"),
+            **count("n_target", label="here", unit="words"),
+            **count("n_reference", label="elsewhere", unit="words"),
+            **count("n_words_target", "n_words_reference", unit="words"),
+            **number("per_1000_target", label="per 1,000 words here", unit="per 1,000 words"),
+            **number("per_1000_reference", label="elsewhere per 1,000", unit="per 1,000 words"),
+            **count("n_articles", label="in texts here", unit="articles"),
+            **count("n_articles_reference", unit="articles"),
+            **number("dispersion", label="dispersion (DP, normed)", unit="0 to 1"),
+            **share("stability", label="among the first 10 of texts drawn anew"),
+            **number("log_ratio", label="log ratio", unit="doublings"),
+            **number("G2", label="G²"),
+            **number("log_odds"),
+            **number("z", label="z"),
+            **number("p", label="p", **_P),
+            **number("q", label="q", **_P),
+            **note(
+                *_FEW,
+                codes.NOT_RESAMPLED,
+                codes.NOT_USED_HERE,
+                codes.USED_HERE_ALONE,
+                codes.NO_OTHER_WORD,
+            ),
+        },
+    ),
+}
