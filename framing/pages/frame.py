@@ -267,14 +267,9 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
     for variable, labels in (("stance", codebook.stances), ("voice", codebook.voices)):
         found = manner(passages, variable=variable)
         found["coded as"] = [labels.get(value, "not coded") for value in found["value"]]
-        counts = (
-            found.groupby(["coded as", "outlet"])["n_value"]
-            .sum()
-            .unstack()
-            .rename_axis(columns=None)
-        )
-        order = [label for label in (*labels.values(), "not coded") if label in counts.index]
-        counts = counts.reindex(index=order, columns=outlets)
+        sums = found.groupby(["coded as", "outlet"])["n_value"].sum().unstack()
+        order = [label for label in (*labels.values(), "not coded") if label in sums.index]
+        counts = sums.reindex(index=order, columns=outlets).rename_axis(columns=None)
         there = (counts > 0).sum(axis=1)
         counts = counts.assign(all=counts.sum(axis=1), what=variable, **{"in outlets": there})
         tables.append(counts.rename_axis("coded as").reset_index())
