@@ -97,7 +97,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def here() -> Iterator[None]:
-    """Reports of this test run their notebooks from this process."""
+    """Reports of this test run their notebooks in this process."""
     from tests.quick import pages_run_here
 
     with pages_run_here():

@@ -1,4 +1,4 @@
-"""Reports that take no longer than their notebooks: no process is started that loads anew."""
+"""Reports that take no longer than their cells: nothing is started that loads all anew."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
+import framing
 from framing.report import runs
+from framing.study import Study
 
 
 class Here(Executor):
@@ -28,10 +33,65 @@ class Here(Executor):
 
 
 @contextmanager
-def pages_run_here() -> Iterator[None]:
-    """Let reports run their notebooks from this process; each has a kernel of its own still.
+def pages_run_here(*, kernels: bool = False) -> Iterator[None]:
+    """Let reports run their notebooks in this process, or in ``kernels`` that it starts.
 
-    The report that the README's commands build starts processes, and must be the same.
+    Pages of one report that run in this process share what their study computes. The report
+    that the README's commands build has processes and kernels, and must be the same.
     """
+    from papermill.engines import NBClientEngine
+
     with patch.object(runs, "ProcessPoolExecutor", Here):
+        if kernels:
+            yield
+            return
+        with patch.object(NBClientEngine, "execute_managed_notebook", _execute), _studies_kept():
+            yield
+
+
+@contextmanager
+def _studies_kept() -> Iterator[None]:
+    """Read a study once for all pages of reports that are built now."""
+    read, kept = framing.read_study, {}
+
+    def read_study(path: str | Path = "seeds") -> Study:
+        place = Path(path).resolve()
+        written = tuple(sorted((f, f.stat().st_mtime_ns) for f in place.rglob("*.toml")))
+        key = place, written
+        return kept[key] if key in kept else kept.setdefault(key, read(path))
+
+    with patch.object(framing, "read_study", read_study):
         yield
+
+
+def _execute(manager: Any, _kernel: str, **_: object) -> None:
+    """Run a notebook's cells as papermill's engine does, in this process's own kernel."""
+    from nbformat.v4 import output_from_msg
+
+    kernel, client = _kernel_here()
+    kernel.shell.reset()
+    for number, cell in enumerate(manager.nb.cells):
+        manager.cell_start(cell, number)
+        failed = False
+        if cell.cell_type == "code" and cell.source.strip():
+            client.execute(cell.source)
+            cell.execution_count = client.get_shell_msg()["content"]["execution_count"]
+            shown = client.iopub_channel.get_msgs()
+            kinds = ("stream", "display_data", "execute_result", "error")
+            cell.outputs = [output_from_msg(m) for m in shown if m["msg_type"] in kinds]
+            failed = any(one.output_type == "error" for one in cell.outputs)
+        manager.cell_complete(cell, number)
+        if failed:
+            break
+
+
+@cache
+def _kernel_here() -> tuple[Any, Any]:
+    from ipykernel.inprocess.manager import InProcessKernelManager
+    from traitlets.config import Config
+
+    manager = InProcessKernelManager(config=Config({"HistoryManager": {"enabled": False}}))
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    return manager.kernel, client

@@ -39,7 +39,7 @@ def test_the_python_examples_run_and_give_tables(tmp_path: Path, monkeypatch) ->
 
 
 @pytest.mark.slow
-def test_the_shell_examples_run_and_give_the_same_tables_whatever_seed_of_hashes_or_processes(
+def test_the_shell_examples_run_and_give_the_same_report_whatever_seed_of_hashes_or_processes(
     tmp_path: Path, shipped: Path
 ) -> None:
     for folder in ("seeds", "notebooks"):
@@ -50,8 +50,11 @@ def test_the_shell_examples_run_and_give_the_same_tables_whatever_seed_of_hashes
     around = {**os.environ, "PATH": path, "PYTHONHASHSEED": "7"}
     for line in commands:
         subprocess.run(line.split(), cwd=tmp_path, check=True, env=around)
-    assert (tmp_path / "my-report" / "index.html").is_file()
-    assert hashes(tmp_path / "my-report" / "tables") == hashes(shipped / "tables")
+    made, quick = hashes(tmp_path / "my-report"), hashes(shipped)
+    assert made.keys() == quick.keys()
+    assert "index.html" in made
+    differ = {name.split("/")[0] for name in made if made[name] != quick[name]}
+    assert differ <= {"manifest.json", "notebooks"}  # they tell when they ran
     assert (tmp_path / "out.ipynb").is_file()
 
 

@@ -59,7 +59,7 @@ def known_of(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     groups = sentences.groupby("article")
     headline = sentences[sentences["zone"] == "headline"].groupby("article")["text"].agg(" ".join)
     known = articles.drop(columns="text").assign(
-        headline=articles["article"].map(headline).fillna("not captured"),
+        headline=[headline.get(article, "not captured") for article in articles["article"]],
         n_sentences=articles["article"].map(groups.size()),
         n_words=articles["article"].map(groups["n_words"].sum()),
     )

@@ -224,8 +224,8 @@ def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
         ],
     )
     for place in _PLACES:
-        found = rows[f"in_{place}"].astype("object").map({True: "yes", False: "no"})
-        table[place] = found.fillna(_NO_PLACE.get(place, f"no {place}"))
+        said = {True: "yes", False: "no", pd.NA: _NO_PLACE.get(place, f"no {place}")}
+        table[place] = [said[found] for found in rows[f"in_{place}"]]
     return table
 
 
@@ -238,12 +238,10 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
     tables = []
     for variable, labels in (("stance", codebook.stances), ("voice", codebook.voices)):
         found = manner(passages, variable=variable)
-        told = found["value"].map(dict(labels)).fillna("not coded").rename("coded as")
-        counts = (
-            found.groupby([told, "outlet"])["n_value"].sum().unstack().rename_axis(columns=None)
-        )
-        order = [label for label in (*labels.values(), "not coded") if label in counts.index]
-        counts = counts.reindex(index=order, columns=outlets)
+        found["coded as"] = [labels.get(value, "not coded") for value in found["value"]]
+        sums = found.groupby(["coded as", "outlet"])["n_value"].sum().unstack()
+        order = [label for label in (*labels.values(), "not coded") if label in sums.index]
+        counts = sums.reindex(index=order, columns=outlets).rename_axis(columns=None)
         there = (counts > 0).sum(axis=1)
         counts = counts.assign(all=counts.sum(axis=1), what=variable, **{"in outlets": there})
         tables.append(counts.rename_axis("coded as").reset_index())

@@ -15,6 +15,7 @@ from framing.study import Study
 from framing.tables.codes import COVERAGE_OBSERVED, NO_VARIATION
 from tests.generated import NAMES, REACH, Planted, write_study
 from tests.public import FUNCTIONS
+from tests.quick import pages_run_here
 
 KEY = ["article", "sentence", "frame"]
 FALLING, ALIKE, RARE = REACH  # falls from outlet to outlet, alike everywhere, never in the last
@@ -254,13 +255,18 @@ def reported(study):
     return place
 
 
+def reports(study):
+    with pages_run_here():
+        return fr.build(study, output=study.folder / "built", jobs=1)
+
+
 def exchanged(study):
     return fr.write_codebook(study.codebook, fresh(study.folder / "again_codebook.csv"))
 
 
 BOTH = {"coders": ["reference", "rules"]}
 RUN = {
-    "build": lambda s: fr.build(s, output=s.folder / "built", jobs=1).runs,
+    "build": lambda s: reports(s).runs,
     "byhand.read_sample": lambda s: fr.byhand.read_sample(
         fr.byhand.write_sheet(drawn(s), fresh(s.folder / "sample.csv"))
     ),

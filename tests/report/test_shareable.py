@@ -262,6 +262,7 @@ def test_a_study_of_very_long_sentences_keeps_none_and_a_normal_report_keeps_the
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_a_notebook_of_ones_own_may_show_texts_by_results_alone(tmp_path: Path) -> None:
     study, text = long_study(tmp_path / "s", 'notebook = "own"')
     read = "import framing as fr\nfrom framing import report\nthis = fr.read_study(study)"

@@ -38,6 +38,7 @@ CASES = [
     ("plural straight", "'the people's rights' they said.", ["the people's rights"]),
     ("apostrophes", "It’s the boys’ club, isn’t it? Rock ’n’ roll!", []),
     ("years", "The '90s were wild; so was '68.", []),
+    ("years of many", "The '90s were wild for the boys' club.", []),
     ("inches", "He is 5'10\" tall and 6' wide.", []),
     ("none", "Nobody said a word.", []),
     ("empty", "", []),

@@ -82,6 +82,11 @@ def development() -> pd.DataFrame:
     return benchmark.sentences_of("development")
 
 
+@pytest.fixture(scope="module")
+def aligned(development) -> pd.DataFrame:
+    return alignments(development)
+
+
 # -- what a row is ----------------------------------------------------------------------------
 
 
@@ -113,11 +118,10 @@ def test_every_sentence_of_verbatim_copies_is_paired_with_itself_alone():
     assert same["differs"].isna().all()
 
 
-def test_rows_are_in_the_order_of_their_key(development):
-    found = alignments(development)
-    assert_frame_equal(found, found.sort_values(KEY))
-    assert found.index.tolist() == list(range(len(found)))
-    assert (found["article_a"] < found["article_b"]).all()
+def test_rows_are_in_the_order_of_their_key(aligned):
+    assert_frame_equal(aligned, aligned.sort_values(KEY))
+    assert aligned.index.tolist() == list(range(len(aligned)))
+    assert (aligned["article_a"] < aligned["article_b"]).all()
 
 
 # -- verbatim ---------------------------------------------------------------------------------
@@ -377,10 +381,10 @@ def test_fewer_than_two_texts_give_a_table_without_rows(given):
     assert found.empty
 
 
-def test_each_story_is_aligned_as_if_there_were_no_other(development):
+def test_each_story_is_aligned_as_if_there_were_no_other(development, aligned):
     alone = [alignments(rows) for _, rows in development.groupby("event")]
     wanted = pd.concat(alone).sort_values(KEY, ignore_index=True)
-    assert_frame_equal(alignments(development), wanted)
+    assert_frame_equal(aligned, wanted)
 
 
 def test_what_is_a_name_in_one_story_does_not_depend_on_another_story():
@@ -396,23 +400,22 @@ def test_what_is_a_name_in_one_story_does_not_depend_on_another_story():
 
 
 @pytest.mark.parametrize("n", [1, 100, 250])
-def test_how_many_sentences_are_compared_at_a_time_changes_nothing(development, monkeypatch, n):
-    wanted = alignments(development)
+def test_how_many_sentences_are_compared_at_a_time_changes_nothing(
+    development, aligned, monkeypatch, n
+):
     monkeypatch.setattr(align, "_AT_ONCE", n)
-    assert_frame_equal(alignments(development), wanted)
     monkeypatch.setattr(shared_runs, "_AT_ONCE", n)
     monkeypatch.setattr(shared_runs, "PAIRS_AT_ONCE", n)
-    assert_frame_equal(alignments(development), wanted)
+    assert_frame_equal(alignments(development), aligned)
 
 
 # -- what changes nothing ---------------------------------------------------------------------
 
 
-def test_order_of_rows_and_names_of_outlets_change_nothing(development):
-    wanted = alignments(development)
+def test_order_of_rows_and_names_of_outlets_change_nothing(development, aligned):
     given = development.assign(outlet="X" + development["outlet"].str[::-1])
     before = given.copy()
-    assert_frame_equal(alignments(given.sample(frac=1, random_state=1)), wanted)
+    assert_frame_equal(alignments(given.sample(frac=1, random_state=1)), aligned)
     assert_frame_equal(given, before)
 
 

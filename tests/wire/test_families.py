@@ -472,16 +472,16 @@ def mixed_corpus(seed: int, coded: pd.DataFrame) -> pd.DataFrame:
     return table(**texts)
 
 
-@pytest.mark.parametrize("many", [2, 20])
 @pytest.mark.parametrize("seed", range(3))
-def test_families_are_nearly_those_of_comparing_each_with_each(seed, many, coded, off, monkeypatch):
+def test_families_are_nearly_those_of_comparing_each_with_each(seed, coded, off, monkeypatch):
     given = mixed_corpus(seed, coded)
     monkeypatch.setattr(rewriting, "_CANDIDATES", 200)  # copies take the places of no other
     wanted = off(given)
-    monkeypatch.setattr(shared_runs, "MANY", many)
-    found = families(given)
-    assert (found["family"] == wanted["family"]).mean() > 0.98
-    assert (found["nearest"] != wanted["nearest"]).any()  # near-duplicates were put aside
+    for many in (2, 20):
+        monkeypatch.setattr(shared_runs, "MANY", many)
+        found = families(given)
+        assert (found["family"] == wanted["family"]).mean() > 0.98
+        assert (found["nearest"] != wanted["nearest"]).any()  # near-duplicates were put aside
 
 
 def test_a_brief_cut_from_what_one_near_duplicate_adds_is_of_no_family(off):
@@ -600,7 +600,7 @@ def test_shared_runs_are_of_one_event():
 
 
 def test_with_shared_runs_too_the_order_of_rows_changes_nothing(coded):
-    given = mixed_corpus(0, coded)
+    given = mixed_corpus(1, coded)
     found = families(given)
     assert_frame_equal(families(given.sample(frac=1, random_state=1)), found)
 
