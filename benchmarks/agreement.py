@@ -214,7 +214,9 @@ def others(counts: Counts) -> Iterator[tuple[str, str, Limits]]:
             yield name, method, with_base(limits, whole)
 
 
-def results(cell: Cell, *, studies: int, seed: int, compare: bool) -> Iterator[tuple[str, str, Limits]]:
+def results(
+    cell: Cell, *, studies: int, seed: int, compare: bool
+) -> Iterator[tuple[str, str, Limits]]:
     """Yield the intervals of every measure and method in a cell."""
     counts = drawn(cell, replications=studies, seed=seed)
     yield from ((measure, "shipped", limits) for measure, limits in shipped(counts))

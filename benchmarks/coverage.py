@@ -1,7 +1,8 @@
 """How often the package's intervals cover the truth: simulated studies of which it is known.
 
 Coverage is the share of 95 % intervals that hold the truth, among those that there are. Prints
-the table; with ``--write`` it also writes ``framing/compare/coverage.csv`` and ``docs/coverage.md``.
+the table; with ``--write`` it also writes ``framing/compare/coverage.csv`` and, from that and
+what ``noise.py`` found, ``docs/coverage.md``.
 ``--studies N`` tries fewer, and ``--of NAME`` only those of ``agreement``, ``shares``
 or ``difference``: the other rows stay.
 """
@@ -107,16 +108,19 @@ def intervals(
 # -- differences ------------------------------------------------------------------------------
 
 
+FIRST = {"": [0]}
+
+
 class Design(NamedTuple):
     """What texts are like, and how many stories outlets have, each with which true share.
 
     ``outlets`` is told the stories of the smaller side and the share over all. The intervals
-    of ``which`` outlets are looked at.
+    of outlets are looked at by their names in ``which``.
     """
 
     texts: Texts
     outlets: Callable[[int, float], Outlets]
-    which: Sequence[int] = (0,)
+    which: dict[str, list[int]] = FIRST
     sizes: Sequence[int] = tuple(BESIDE)
 
 
@@ -143,7 +147,7 @@ SINGLE, FAMILIES = Texts(), Texts(families=True)
 OF_TEXTS = Texts(alike=0.0, whole=True)
 FAMILIES_OF_TEXTS = Texts(alike=0.5, families=True, whole=True)
 WEIGHTED = Texts(families=True, weighted=True)
-OTHERS = tuple(range(1, TWELVE))
+OTHERS = list(range(1, TWELVE))
 DESIGNS = {
     "n and n, alike": Design(SINGLE, equal(1)),
     "n and n, half as much and 1.5 times, families": Design(FAMILIES, equal(0.5)),
@@ -154,41 +158,49 @@ DESIGNS = {
     "n and more, n has twice as much, each family weighs one": Design(WEIGHTED, unequal(2)),
     "texts: n and n, half as many and 1.5 times": Design(OF_TEXTS, equal(0.5)),
     "texts: n and more, alike, families": Design(FAMILIES_OF_TEXTS, unequal(1)),
-    "twelve of n, alike": Design(SINGLE, twelve(1), OTHERS, OF_TWELVE),
-    "twelve of n, families, the one with twice as much": Design(
-        FAMILIES, twelve(2), (0,), OF_TWELVE
+    "twelve of n, alike": Design(SINGLE, twelve(1), {"": OTHERS}, OF_TWELVE),
+    "twelve of n, one has twice as much, families": Design(
+        FAMILIES, twelve(2), {"that one": [0], "the other eleven": OTHERS}, OF_TWELVE
     ),
-    "twelve of n, families, the other eleven": Design(FAMILIES, twelve(2), OTHERS, OF_TWELVE),
 }
 
 
-def of_differences(studies: int, seed: int, designs: Sequence[str] = tuple(DESIGNS)) -> Iterator[dict[str, Any]]:
-    for design in designs:
-        for n in DESIGNS[design].sizes:
+def of_differences(
+    studies: int, seed: int, designs: Sequence[str] = tuple(DESIGNS)
+) -> Iterator[dict[str, Any]]:
+    for name in designs:
+        for n in DESIGNS[name].sizes:
             for share in SHARES:
-                yield {
-                    "measure": "difference", "method": SHIPPED, "design": design,
-                    "n_articles": n, "prevalence": share, "studies": studies,
-                    **of_difference(DESIGNS[design], n, share, studies=studies, seed=seed),
-                }  # fmt: skip
+                found = of_difference(DESIGNS[name], n, share, studies=studies, seed=seed)
+                for which, told in found.items():
+                    yield {
+                        "measure": "difference", "method": SHIPPED,
+                        "design": f"{name}, {which}" if which else name,
+                        "n_articles": n, "prevalence": share, "studies": studies, **told,
+                    }  # fmt: skip
 
 
 def of_difference(
     design: Design, n: int, share: float, *, studies: int, seed: int
-) -> dict[str, Any]:
-    """Return coverage, and how often p and interval say otherwise, of one cell."""
+) -> dict[str, dict[str, Any]]:
+    """Return coverage, and how often p and interval say otherwise, of the outlets of one cell."""
     outlets = design.outlets(n, share)
     true = np.array([each for _, each in outlets])
-    random = np.random.default_rng([seed, n, round(1000 * share), *np.round(1000 * true).astype(int)])
+    cell = [n, len(true), *np.round(1000 * true[:2]).astype(int)]
     found, _ = compared(
-        drawn(random, design.texts, outlets, studies),
+        drawn(np.random.default_rng([seed, *cell]), design.texts, outlets, studies),
         against=MEDIAN, comparisons=len(outlets), seed=seed,
     )  # fmt: skip
-    reference = true[::-1] if len(true) == 2 else np.median(true)
-    which = list(design.which)
-    told = covered(found.low[:, which], found.high[:, which], (true - reference)[which])
+    truth = true - (true[::-1] if len(true) == 2 else np.median(true))
     apart = (found.low > 0) | (found.high < 0)
-    return {**told, "contradictions": int(((found.p < 0.05) != apart).sum())}
+    contradictions = (found.p < 0.05) != apart
+    return {
+        name: {
+            **covered(found.low[:, which], found.high[:, which], truth[which]),
+            "contradictions": int(contradictions[:, which].sum()),
+        }
+        for name, which in design.which.items()
+    }
 
 
 # -- coverage ---------------------------------------------------------------------------------

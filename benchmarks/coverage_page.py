@@ -170,8 +170,8 @@ def sided(own: pd.DataFrame) -> list[str]:
     above = 1 - rare["coverage"] - rare["below"]
     shares = own[(own["measure"] == "share of sentences") & (own["prevalence"] <= 0.05)]
     return [
-        "Above 97 % are shares of texts of families (Wilson's interval counts a family as one text, "
-        "though its texts are not all the same) and shares of sentences of a frame that is rare.",
+        "Above 97 % are shares of texts of families (Wilson's interval counts a family as one "
+        "text, though its texts are not all the same) and shares of sentences of a frame that is rare.",
         "",
         "Misses are not the same on both sides. Intervals of a rare share of sentences "
         f"(.05 or less) lie below the truth in {percent(shares['below'].mean())} % of studies and "

@@ -54,6 +54,7 @@ class Report(NamedTuple):
 
     @property
     def frames(self) -> list[Outlets]:
+        """The stories and true shares of outlets on each frame."""
         alike = [(n, self.outlets[-1][1]) for n, _ in self.outlets]
         return [self.outlets, *[alike] * (FRAMES - 1)]
 

@@ -18,7 +18,7 @@ from framing.compare.resample import DRAWS, Ratio
 
 SHORTEST, MEDIAN_LENGTH, LONGEST, SPREAD = 4, 20, 120, 0.6
 LARGEST_FAMILY = 5
-TOGETHER = 50  # studies that are dealt the same shuffles
+TOGETHER = 100  # studies that are dealt the same shuffles
 
 
 class Texts(NamedTuple):
@@ -38,7 +38,6 @@ class Judged(NamedTuple):
     high: np.ndarray
     p: np.ndarray
     detectable: np.ndarray
-    p_between: np.ndarray
 
 
 def stories(
@@ -80,9 +79,7 @@ def drawn(
     studies: int,
 ) -> list[list[Ratio]]:
     """Draw studies of outlets, each with so many stories of such a true share."""
-    columns = [
-        ratios(*stories(random, texts, share, (studies, size))) for size, share in outlets
-    ]
+    columns = [ratios(*stories(random, texts, share, (studies, size))) for size, share in outlets]
     return [list(study) for study in zip(*columns, strict=True)]
 
 
@@ -103,7 +100,7 @@ def compared(
     ]
     if not batches:
         nothing = np.empty((0, len(studies[0])))
-        return Judged(*[nothing] * 5, nothing[:, 0]), given
+        return Judged(*[nothing] * 5), given
     return Judged(*(np.concatenate(each) for each in zip(*batches, strict=True))), given
 
 
@@ -114,7 +111,7 @@ def together(laid: Sequence[Laid], against: str, draws: int, seed: int) -> Judge
     found = np.stack([one.found for one in laid])
     back = np.argsort([one.order for one in laid], axis=1)
     columns = [np.take_along_axis(column, back, axis=1) for column in judge(found, sums, against)]
-    return Judged(*columns, chance(laid, sums))
+    return Judged(*columns)
 
 
 def chance(laid: Sequence[Laid], sums: np.ndarray) -> np.ndarray:
@@ -131,6 +128,6 @@ def dealt(blocks: np.ndarray, starts: np.ndarray, draws: int, seed: int) -> np.n
     outlet = np.searchsorted(starts, np.arange(size), side="right") - 1
     gets = np.zeros((draws, len(starts), size))
     gets[np.arange(draws)[:, None], outlet, order] = 1
-    flat = blocks.transpose(1, 0, 2).reshape(size, -1)
-    sums = (gets.reshape(-1, size) @ flat).reshape(draws, len(starts), studies, kinds)
-    return np.ascontiguousarray(np.moveaxis(sums, 2, 0))
+    flat = blocks.transpose(0, 2, 1).reshape(-1, size)
+    sums = (flat @ gets.reshape(-1, size).T).reshape(studies, kinds, draws, len(starts))
+    return np.moveaxis(sums, 1, -1)

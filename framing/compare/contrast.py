@@ -68,11 +68,15 @@ def contrasts(ratios: Sequence[Ratio], *, against: str, comparisons: int, seed: 
             for dealt in dealt_out(len(laid.blocks), draws, seed)
         ]
     )
-    found = judge(laid.found, drawn, against)
+    away, low, high, p, detectable = judge(laid.found, drawn, against)
     q_found, q_drawn = between(laid.found, laid.common), between(drawn, laid.common)
     back = np.argsort(laid.order)
     return Contrasts(
-        *(column[back] for column in found),
+        away[back],
+        low[back],
+        high[back],
+        p[back],
+        detectable[back],
         float(q_found),
         float((1 + (q_drawn >= q_found - _HAIR).sum()) / (1 + draws)),
         np.array([(q_drawn >= one - _HAIR).mean() for one in q_drawn[:SHOWN_SHUFFLES]]),
@@ -262,10 +266,9 @@ def _width(far: np.ndarray, turned: Sides) -> np.ndarray:
     """
     draws, least = far.shape[-2], np.asarray(_NORMAL.inv_cdf(0.5 + LEVEL / 2))
     wide = far >= _distance(turned, least, up=False)
-    *columns, factor = turned
-    narrowed = *(np.broadcast_to(column, far.shape)[wide] for column in columns), factor
+    share, n, other, of_other = (np.broadcast_to(each, far.shape)[wide] for each in turned[:4])
     reach = np.zeros_like(far)
-    reach[wide] = _reached(far[wide], narrowed)
+    reach[wide] = _reached(far[wide], (share, n, other, of_other, turned[4]))
     beyond = ceil((1 - LEVEL) * (1 + draws) - 1)  # as many reach it where p is not below
     at_most: np.ndarray = np.partition(reach, draws - beyond, axis=-2)[..., draws - beyond, :]
     return np.maximum(at_most + _HAIR, least)
