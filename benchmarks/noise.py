@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.stats import permutation_test
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.coverage import STUDIES, Outlets, intervals
+from benchmarks.coverage import FEW, STUDIES, Outlets, intervals
 from benchmarks.outlets import TOGETHER, Texts, chance, compared, dealt, drawn, ratios, stories
 from framing.compare.contrast import DRAWS_EACH, MEDIAN, judge, lay
 from framing.compare.difference import difference
@@ -205,13 +205,12 @@ def of_trend(studies: int, seed: int) -> Iterator[dict[str, Any]]:
         "sentences": (Texts(families=True), jackknifed),
         "texts": (Texts(0.5, families=True, whole=True), wilson),
     }
-    each = max(1, studies // len(MONTHS))
     for unit, (texts, limits) in kinds.items():
         for n in (10, 30):
             holds = []
             for month, share in enumerate(MONTHS):
                 random = np.random.default_rng([seed, n, month])
-                low, high = intervals(stories(random, texts, share, (each, n)), limits)
+                low, high = intervals(stories(random, texts, share, (studies, n)), limits)
                 holds.append(np.where(np.isnan(low), np.nan, (low <= share) & (share <= high)))
             known = ~np.isnan(holds)
             shares = {"intervals given": known.mean(), "hold the truth": np.nanmean(holds)}
@@ -229,7 +228,7 @@ def of_speed(studies: int, seed: int) -> Iterator[dict[str, Any]]:
     groups = [one.part / one.whole for one in ratios(part, whole)]
 
     def peer() -> object:
-        return stats.permutation_test(
+        return permutation_test(
             groups, spread, n_resamples=DRAWS_EACH * 60, vectorized=True, batch=200, rng=seed
         )
 
@@ -269,10 +268,11 @@ PARTS = {"noise": of_noise, "power": of_power, "detectable": of_detectable,
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--studies", type=int, default=STUDIES)
+    parser.add_argument("--studies", type=int)
     parser.add_argument("--of", nargs="*", choices=list(PARTS), default=list(PARTS))
     chosen = parser.parse_args()
-    found = [row for name in chosen.of for row in PARTS[name](chosen.studies, SEED)]
+    studies = chosen.studies or (STUDIES if chosen.write else FEW)
+    found = [row for name in chosen.of for row in PARTS[name](studies, SEED)]
     table = pd.DataFrame(found, columns=COLUMNS)
     print(table.to_string())
     if chosen.write:
