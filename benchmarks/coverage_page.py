@@ -91,10 +91,14 @@ def studies(own: pd.DataFrame, claimed: pd.DataFrame) -> str:
     """Say how many studies a cell has, and what chance does to them."""
     least = int(min(own["studies"].min(), claimed.loc[claimed["part"] == "noise", "studies"].min()))
     by_chance = 100 * np.sqrt(0.95 * 0.05 / least)
-    count = f"{least}" if least == own["studies"].max() else f"{least} or more"
+    most = int(own["studies"].max())
+    count = (
+        f"{most} a cell" if least == most else f"{least} to {most} a cell (the tables say which)"
+    )
     return (
-        f"- **Studies**: {count} a cell. Chance moves a coverage of 95 % by about "
-        f"{by_chance:.1f} points either way, and the lowest of many cells by more.\n"
+        f"- **Studies**: {count}. Chance moves a coverage of 95 % by\n"
+        f"  {by_chance:.1f} points or less either way in two of three cells, and the lowest of "
+        "many by more.\n"
     )
 
 
@@ -170,10 +174,11 @@ def sided(own: pd.DataFrame) -> list[str]:
     rare = rows[(rows["prevalence"] <= 0.05) & rows["design"].str.startswith("n and more, alike")]
     above = 1 - rare["coverage"] - rare["below"]
     shares = own[(own["measure"] == "share of sentences") & (own["prevalence"] <= 0.05)]
+    each_once = rows[~rows["design"].str.endswith("eleven")]
     return [
         "Above 97 % are shares of texts of families (Wilson's interval counts a family as one "
-        "text, though its texts are not all the same) and shares of "
-        "sentences of a frame that is rare.",
+        "text, though its texts are not all the same), shares of sentences of a frame that is rare, "
+        "and differences that are large.",
         "",
         "Shares of single texts fall short at single shares, because a count of few texts jumps: "
         "over all shares from .03 to .5, Wilson's interval of 10 texts covers "
@@ -188,7 +193,7 @@ def sided(own: pd.DataFrame) -> list[str]:
         "cannot be shown to lack a frame that is rare everywhere.",
         "",
         "p below .05 and an interval that excludes zero said otherwise in "
-        f"{int(rows['contradictions'].sum())} of {int(rows['intervals'].sum())} studies.",
+        f"{int(rows['contradictions'].sum())} of {int(each_once['intervals'].sum())} studies.",
     ]
 
 
