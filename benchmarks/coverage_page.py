@@ -177,7 +177,7 @@ def sided(own: pd.DataFrame) -> list[str]:
     each_once = rows[~rows["design"].str.endswith("eleven")]
     return [
         "Above 97 % are shares of texts of families (Wilson's interval counts a family as one "
-        "text, though its texts are not all the same), shares of sentences of a frame that is rare, "
+        "text, though its texts are not all the same), shares of sentences of a rare frame, "
         "and differences that are large.",
         "",
         "Shares of single texts fall short at single shares, because a count of few texts jumps: "
