@@ -121,7 +121,7 @@ def jackknifed(ratio: Ratio) -> Limits:
     --------
     >>> low, high = jackknifed(Ratio(np.array([1.0, 2, 0, 2, 2]), np.full(5, 10.0)))
     >>> round(low, 3), round(high, 3)
-    (0.057, 0.306)
+    (0.051, 0.33)
     """
     p, n = ratio.share, len(ratio.part)
     rarer = min(ratio.part, ratio.whole - ratio.part, key=np.sum)
