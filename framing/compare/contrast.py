@@ -60,39 +60,76 @@ def contrasts(ratios: Sequence[Ratio], *, against: str, comparisons: int, seed: 
     (1927), JASA 22, 209-212; Phipson & Smyth (2010), Stat. Appl. Genet. Mol. Biol. 9(1): the
     observed order counts; Cochran (1954), Biometrics 10, 101-129, for the test of all.
     """
-    order = sorted(range(len(ratios)), key=lambda i: (len(ratios[i].part), *_bytes(ratios[i])))
-    slots = [ratios[i] for i in order]
-    blocks = _blocks(slots)
+    laid = lay(ratios)
     draws = max(DRAWS, DRAWS_EACH * comparisons)
-    starts = np.cumsum([0, *(len(slot.part) for slot in slots[:-1])])
-    found = np.array([blocks[which].sum(axis=0) for which in np.split(_places(slots), starts[1:])])
-    sides = _sides(found, against)
-    away = sides[0] - sides[2]
-    observed = _reach(away, sides, 3 * _STEPS)
-    common = blocks[:, 0].sum() / blocks[:, 1].sum()
-    q_found = float(_between(found, common))
-    reaches, between = [], []
-    for dealt in _dealt(len(blocks), draws, seed):
-        sums = np.add.reduceat(blocks.take(dealt, axis=0), starts, axis=1)
-        one = _sides(sums, against)
-        reaches.append(np.abs(_reach(one[0] - one[2], one)))
-        between.append(_between(sums, common))
-    reach, q_drawn = np.concatenate(reaches), np.concatenate(between)
-    width = _width(reach)
-    found_p = np.maximum(_share_of(reach, np.abs(observed)), _normal_p(observed))
-    low = np.maximum(-1, away - _distance(sides, width, up=False))
-    high = np.minimum(1, away + _distance(sides, width, up=True))
-    back = np.argsort(order)
+    drawn = np.concatenate(
+        [
+            np.add.reduceat(laid.blocks.take(dealt, axis=0), laid.starts, axis=1)
+            for dealt in dealt_out(len(laid.blocks), draws, seed)
+        ]
+    )
+    away, low, high, p, detectable = judge(laid.found, drawn, against)
+    q_found, q_drawn = between(laid.found, laid.common), between(drawn, laid.common)
+    back = np.argsort(laid.order)
     return Contrasts(
         away[back],
         low[back],
         high[back],
-        found_p[back],
-        _detectable(sides, width)[back],
-        q_found,
+        p[back],
+        detectable[back],
+        float(q_found),
         float((1 + (q_drawn >= q_found - _HAIR).sum()) / (1 + draws)),
         np.array([(q_drawn >= one - _HAIR).mean() for one in q_drawn[:SHOWN_SHUFFLES]]),
     )
+
+
+class Laid(NamedTuple):
+    """Outlets in an order that their counts decide, and their blocks in another.
+
+    ``found`` sums the blocks of each outlet; when they are dealt, an outlet gets those from
+    ``starts`` on; ``common`` is the share over all.
+    """
+
+    order: list[int]
+    blocks: np.ndarray
+    starts: np.ndarray
+    found: np.ndarray
+    common: float
+
+
+def lay(ratios: Sequence[Ratio]) -> Laid:
+    """Lay out the blocks of outlets so that neither rows nor names move what is dealt."""
+    order = sorted(range(len(ratios)), key=lambda i: (len(ratios[i].part), *_bytes(ratios[i])))
+    slots = [ratios[i] for i in order]
+    blocks = _blocks(slots)
+    starts = np.cumsum([0, *(len(slot.part) for slot in slots[:-1])])
+    found = np.array([blocks[which].sum(axis=0) for which in np.split(_places(slots), starts[1:])])
+    return Laid(order, blocks, starts, found, float(blocks[:, 0].sum() / blocks[:, 1].sum()))
+
+
+def judge(
+    found: np.ndarray, drawn: np.ndarray, against: str
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return estimate, limits, p and what is detectable, of sums found and of sums drawn.
+
+    Both end in outlets and part, whole and spread; ``drawn`` has the shufflings before these.
+    """
+    both, dealt = _sides(found, against), _sides(drawn, against)
+    two = found.shape[-2] == 2
+    sides, dealt = (_of_one(both), _of_one(dealt)) if two else (both, dealt)
+    away, far = sides[0] - sides[2], dealt[0] - dealt[2]
+    reach = np.abs(_reach(away, sides, 3 * _STEPS))
+    turned = _turned(far, dealt)
+    far = np.abs(far)
+    as_far = far >= _distance(turned, (reach - _HAIR).clip(0)[..., None, :], up=False)
+    p = np.maximum((1 + as_far.sum(axis=-2)) / (1 + drawn.shape[-3]), _normal_p(reach))
+    width = _width(far, turned)
+    low = np.maximum(-1, away - _distance(sides, width, up=False))
+    high = np.minimum(1, away + _distance(sides, width, up=True))
+    if two:
+        pairs = (away, -away), (low, -high), (high, -low), (p, p)
+        away, low, high, p = (np.concatenate(pair, axis=-1) for pair in pairs)
+    return away, low, high, p, _detectable(both, width)
 
 
 def _bytes(ratio: Ratio) -> tuple[bytes, bytes]:
@@ -128,7 +165,7 @@ def _correlation(slots: list[Ratio]) -> float:
 
 
 @lru_cache(maxsize=1)
-def _dealt(size: int, draws: int, seed: int) -> list[np.ndarray]:
+def dealt_out(size: int, draws: int, seed: int) -> list[np.ndarray]:
     """Shuffle ``size`` blocks ``draws`` times; frames and measures share the shufflings."""
     random = np.random.default_rng([seed, size])
     at_once = max(1, _AT_ONCE // size)
@@ -147,7 +184,9 @@ def _sides(sums: np.ndarray, against: str) -> Sides:
     """
     part, whole, spread = np.moveaxis(sums, -1, 0)
     share, n, k = part / whole, whole**2 / spread, part.shape[-1]
-    if against == REST or k == 2:
+    if k == 2:
+        return share, n, share[..., ::-1], n[..., ::-1], 1.0
+    if against == REST:
         others = [column.sum(axis=-1, keepdims=True) - column for column in (part, whole, spread)]
         return share, n, others[0] / others[1], others[1] ** 2 / others[2], 1.0
     middle = np.median(share, axis=-1, keepdims=True)
@@ -155,34 +194,47 @@ def _sides(sums: np.ndarray, against: str) -> Sides:
     return share, n, middle + 0 * share, of_middle + 0 * n, 1 - 2 / k
 
 
-def _to_limits(p: np.ndarray, n: np.ndarray, square: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return how far Wilson's limits of a share lie below and above it."""
+def _of_one(sides: Sides) -> Sides:
+    """Return the sides of the first of two outlets, of which the second mirrors them."""
+    share, n, other, of_other, factor = sides
+    return share[..., :1], n[..., :1], other[..., :1], of_other[..., :1], factor
+
+
+def _to_limit(p: np.ndarray, n: np.ndarray, square: np.ndarray, *, up: bool) -> np.ndarray:
+    """Return how far Wilson's limit of a share lies above it, or below."""
     z = square / n
-    moved = (0.5 - p) * z
-    half = np.sqrt(square * p * (1 - p) / n + z**2 / 4)
-    return (half - moved) / (1 + z), (half + moved) / (1 + z)
+    moved = (0.5 - p if up else p - 0.5) * z
+    result: np.ndarray = (np.sqrt(z * (p * (1 - p) + z / 4)) + moved) / (1 + z)
+    return result
 
 
 def _distance(sides: Sides, width: np.ndarray, *, up: bool) -> np.ndarray:
     """Return how far the limit of a difference lies from it, of sides drawn so wide."""
     share, n, other, of_other, factor = sides
-    own, reference = _to_limits(share, n, width**2), _to_limits(other, of_other, width**2)
-    result: np.ndarray = np.sqrt(factor * own[up] ** 2 + reference[not up] ** 2)
+    own = _to_limit(share, n, width**2, up=up)
+    reference = _to_limit(other, of_other, width**2, up=not up)
+    result: np.ndarray = np.sqrt(factor * own**2 + reference**2)
     return result
 
 
+def _turned(away: np.ndarray, sides: Sides) -> Sides:
+    """Return the sides of what an outlet has more, or lacks more, of: the nearer limit is low."""
+    share, n, other, of_other, factor = sides
+    less = away < 0
+    return np.where(less, 1 - share, share), n, np.where(less, 1 - other, other), of_other, factor
+
+
 def _reach(away: np.ndarray, sides: Sides, steps: int = _STEPS) -> np.ndarray:
-    """Return how wide both sides' limits must be drawn for the difference's limit to be zero.
+    """Return how wide both sides' limits must be drawn for the difference's limit to be zero."""
+    return np.sign(away) * _reached(np.abs(away), _turned(away, sides), steps)
+
+
+def _reached(far: np.ndarray, turned: Sides, steps: int = _STEPS) -> np.ndarray:
+    """Return how wide they must be drawn for the limit to lie so far off.
 
     The distance grows with the width, or with its square where a share is 0 or 1: a secant
     through the logarithms of both finds the width in a few steps.
     """
-    share, n, other, of_other, factor = sides
-    less = away < 0
-    turned = (
-        np.where(less, 1 - share, share), n, np.where(less, 1 - other, other), of_other, factor,
-    )  # fmt: skip
-    far = np.abs(away)
     width, power = np.where(far > 0, 1.0, 0.0), np.asarray(1.5)
     before = width, far
     for _ in range(steps):
@@ -193,10 +245,10 @@ def _reach(away: np.ndarray, sides: Sides, steps: int = _STEPS) -> np.ndarray:
             nearer = width * (far / distance) ** (1 / power)
         before = width, distance
         width = np.where(far > 0, nearer, 0.0)
-    return np.sign(away) * width
+    return width
 
 
-def _between(sums: np.ndarray, common: float) -> np.ndarray:
+def between(sums: np.ndarray, common: float) -> np.ndarray:
     """Return Cochran's Q of the outlets' shares."""
     part, whole, spread = np.moveaxis(sums, -1, 0)
     share, n = part / whole, whole**2 / spread
@@ -207,20 +259,26 @@ def _between(sums: np.ndarray, common: float) -> np.ndarray:
     return result
 
 
-def _share_of(reach: np.ndarray, observed: np.ndarray) -> np.ndarray:
-    result: np.ndarray = (1 + (reach >= observed - _HAIR).sum(axis=0)) / (1 + len(reach))
-    return result
+def _width(far: np.ndarray, turned: Sides) -> np.ndarray:
+    """Return the width that as few shufflings reach as p below 1 - ``LEVEL`` allows for.
 
-
-def _width(reach: np.ndarray) -> np.ndarray:
-    """Return the width that as few shufflings reach as p below 1 - ``LEVEL`` allows for."""
-    beyond = ceil(ALPHA * (1 + len(reach)) - 1)  # as many reach it where p is not below
-    least = np.partition(reach, len(reach) - beyond, axis=0)[len(reach) - beyond]
-    return np.maximum(least + _HAIR, _NORMAL.inv_cdf(0.5 + LEVEL / 2))
+    Only those are measured that reach what the normal distribution asks for.
+    """
+    draws, least = far.shape[-2], np.asarray(_NORMAL.inv_cdf(0.5 + LEVEL / 2))
+    wide = far >= _distance(turned, least, up=False)
+    share, n, other, of_other = (np.broadcast_to(each, far.shape)[wide] for each in turned[:4])
+    reach = np.zeros_like(far)
+    reach[wide] = _reached(far[wide], (share, n, other, of_other, turned[4]))
+    beyond = ceil(ALPHA * (1 + draws) - 1)  # as many reach it where p is not below
+    at_most: np.ndarray = np.partition(reach, draws - beyond, axis=-2)[..., draws - beyond, :]
+    return np.maximum(at_most + _HAIR, least)
 
 
 def _normal_p(reach: np.ndarray) -> np.ndarray:
-    return np.array([2 * _NORMAL.cdf(-abs(one)) for one in reach])
+    from scipy.special import ndtr
+
+    p: np.ndarray = 2 * ndtr(-reach)
+    return p
 
 
 def _detectable(sides: Sides, width: np.ndarray) -> np.ndarray:

@@ -70,9 +70,9 @@ def observed_coverage(measure: str, n_articles: int, prevalence: float) -> float
     Parameters
     ----------
     measure : ``alpha``, ``precision``, ``recall``, ``f1``, ``share of sentences``,
-        ``share of texts`` or ``difference`` (of the smaller side).
+        ``share of texts``, or of the smaller side ``difference`` or ``difference of texts``.
     n_articles : from how many unrelated articles the interval is.
-    prevalence : the share of units that are positive, from 0 to 1.
+    prevalence : the share of units that are positive, from 0 to 1; of a difference, in all outlets.
 
     Returns
     -------

@@ -11,9 +11,10 @@ import pandas as pd
 from framing.compare import resample
 from framing.compare.contrast import MEDIAN, REST
 from framing.compare.coverage import coverage_told
-from framing.compare.estimate import Compared, Counts, compared, noted
+from framing.compare.estimate import Compared, Counts, compared, is_weighted
 from framing.compare.sides import MEASURES, OTHERS, check_reference, in_mode, with_trials
-from framing.tables.require import check_choice, empty, require
+from framing.tables.codes import WEIGHTED
+from framing.tables.require import cell_of, check_choice, empty, require
 from framing.tables.toml import SEED
 
 
@@ -47,7 +48,7 @@ def difference(
     would be found in 80 of 100 such corpora; it is missing where no share could differ so much.
     The median is that of the outlets with five independent texts or more (of two: the
     other outlet), since one outlet far off moves a mean, and with it the distance of all others.
-    Outlets with fewer have an estimate and a ``note``; so have all where fewer than five
+    Outlets with fewer have an estimate and a ``note``; so have all where fewer than eight
     stories carry the frame (``too_rare``), or lack it. A family with texts in two outlets
     counts in each, which is cautious. Shares are weighted where ``weight`` is not 1; where
     weights differ much between outlets, p is approximate. ``coverage`` is how often such
@@ -220,8 +221,8 @@ def _row(side: Compared, place: int, reference: str, outlets: list[str]) -> dict
     }
     if side.found and place in side.places:
         row |= _found(side, side.places.index(place))
-    rows = pd.concat([side.rows[each] for each in {place, *others}])
-    return {**row, "note": noted(row["note"], rows)}
+    weighted = any(is_weighted(side.rows[each]) for each in {place, *others})
+    return {**row, "note": cell_of(row["note"], WEIGHTED if weighted else "")}
 
 
 def beside(own: pd.DataFrame, other: pd.DataFrame, counts: Counts, seed: int) -> dict[str, Any]:
@@ -251,5 +252,6 @@ def _found(side: Compared, place: int) -> dict[str, Any]:
     columns = ("estimate", "low", "high", "p", "detectable")
     names = ("estimate", "ci_low", "ci_high", "p", "detectable")
     values = (float(getattr(side.found, column)[place]) for column in columns)
-    told = coverage_told("difference", fewest, min(pooled, 1 - pooled))
+    measure = "difference of texts" if side.of_texts else "difference"
+    told = coverage_told(measure, fewest, min(pooled, 1 - pooled))
     return {**dict(zip(names, values, strict=True)), **told}

@@ -23,7 +23,7 @@ from framing.tables.codes import (
 )
 from framing.tables.require import cell_of
 
-MIN_CARRYING = 5  # stories with a share of text, and without, in all outlets compared
+MIN_CARRYING = 8  # stories with a share of text, and without, in all outlets compared
 _TOO_FEW = (FEW_SENTENCES, ONE_TEXT, FEW_TEXTS, FEW_FAMILIES)
 _NONE = (float("nan"), float("nan"))
 _NOTHING = Ratio(np.array([]), np.array([]))
@@ -60,6 +60,7 @@ class Compared(NamedTuple):
     notes: list[str]
     places: list[int]
     found: Contrasts | None
+    of_texts: bool
 
 
 def known(rows: pd.DataFrame, counts: Counts) -> pd.DataFrame:
@@ -95,15 +96,15 @@ def compared(
     stop = ""
     if len(places) < 2:
         stop = min((why for why in whys if why), key=_TOO_FEW.index, default=ONE_OUTLET)
-    elif too_rare([ratios[place] for place in places], 1 if counts.of_texts else MIN_CARRYING):
+    elif too_rare([ratios[place] for place in places], of_texts=counts.of_texts):
         stop = TOO_RARE
     if stop:
         notes = [stop] * 2 if len(sides) == 2 else [why or stop for why in notes]
-        return Compared(rows, list(ratios), notes, places, None)
+        return Compared(rows, list(ratios), notes, places, None, counts.of_texts)
     found = contrasts(
         [ratios[place] for place in places], against=against, comparisons=comparisons, seed=seed
     )
-    return Compared(rows, list(ratios), notes, places, found)
+    return Compared(rows, list(ratios), notes, places, found, counts.of_texts)
 
 
 def _given(rows: pd.DataFrame, counts: Counts) -> tuple[Ratio, str]:
@@ -114,11 +115,11 @@ def _given(rows: pd.DataFrame, counts: Counts) -> tuple[Ratio, str]:
     return ratio, resample.note(len(rows), len(ratio.part))
 
 
-def too_rare(ratios: Sequence[Ratio], least: int) -> bool:
+def too_rare(ratios: Sequence[Ratio], *, of_texts: bool = False) -> bool:
     """Tell whether fewer stories than an interval needs carry the frame, or lack it."""
     carry = sum(int((ratio.part > 0).sum()) for ratio in ratios)
     lack = sum(int((ratio.part < ratio.whole).sum()) for ratio in ratios)
-    return min(carry, lack) < least
+    return min(carry, lack) < (1 if of_texts else MIN_CARRYING)
 
 
 def noted(note: str, rows: pd.DataFrame) -> str:

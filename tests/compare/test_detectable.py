@@ -1,17 +1,24 @@
-"""Minimum detectable difference, and Holm: what a corpus of this size could have shown."""
+"""Detectable difference, and Holm: what a corpus of this size could have shown."""
 
 from __future__ import annotations
+
+from math import sqrt
 
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import stats
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import norm
 from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.power import TTestIndPower
+from statsmodels.stats.proportion import proportion_confint
 
-from framing.compare import resample
+from benchmarks.outlets import Texts, compared, drawn
+from framing.compare import difference, resample
+from framing.compare.contrast import MEDIAN, contrasts
 from framing.compare.resample import Ratio
-from framing.compare.shares import difference
+from framing.tables.toml import SEED
+from tests.cases import each_of
 
 MISSING = float("nan")
 
@@ -26,9 +33,13 @@ def frames(n_sentences: int = 10, **outlets: list[int]) -> pd.DataFrame:
     return pd.DataFrame(rows).assign(coder="me", frame="f", n_sentences=n_sentences)
 
 
-def detectable(measure: str = "salience", **outlets: list[int]) -> float:
+def of_a(measure: str = "salience", **outlets: list[int]) -> pd.Series:
     found = difference(frames(**outlets), measure=measure, reference="B")
-    return float(found.loc[found["outlet"] == "A", "detectable"].iloc[0])
+    return found.set_index("outlet").loc["A"]
+
+
+def detectable(measure: str = "salience", **outlets: list[int]) -> float:
+    return float(of_a(measure, **outlets)["detectable"])
 
 
 ONE, OTHER = [0, 3, 1, 4, 2, 0, 7, 1], [5, 1, 0, 2, 8, 1, 3, 4]
@@ -37,12 +48,15 @@ ONE, OTHER = [0, 3, 1, 4, 2, 0, 7, 1], [5, 1, 0, 2, 8, 1, 3, 4]
 # -- where there is none ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("few", [[1], [0, 3], [0, 3, 1, 4]], ids=len)
-@pytest.mark.parametrize("measure", ["prevalence", "salience"])
-def test_below_five_texts_on_either_side_it_is_missing_like_the_interval(measure, few):
-    assert np.isnan(detectable(measure, A=few, B=OTHER))
-    assert np.isnan(detectable(measure, A=OTHER, B=few))
-    assert detectable(measure, A=[*few, 0, 3, 0, 9], B=OTHER) > 0
+@each_of("few, measure", [(few, measure) for few in ([1], [0, 3], [0, 3, 1, 4])
+                          for measure in ("prevalence", "salience")])  # fmt: skip
+def test_below_five_texts_on_either_side_it_is_missing_like_the_interval(few, measure):
+    for sides in ({"A": few, "B": OTHER}, {"A": OTHER, "B": few}):
+        row = of_a(measure, **sides)
+        assert np.isnan(row["detectable"])
+        assert np.isnan(row["ci_low"])
+    enough = [*few, 0, 3, 0, 9, *[0] * 30]
+    assert detectable(measure, A=enough, B=[*OTHER, *[0] * 30]) > 0
 
 
 def test_five_texts_of_fewer_stories_have_none():
@@ -53,33 +67,53 @@ def test_five_texts_of_fewer_stories_have_none():
     assert found["detectable"].isna().all()
 
 
-@pytest.mark.parametrize("measure", ["prevalence", "salience"])
-def test_where_a_side_does_not_vary_it_is_not_known(measure):
-    assert np.isnan(detectable(measure, A=[0] * 6, B=OTHER))
-    assert np.isnan(detectable(measure, A=OTHER, B=[4] * 6))
+def test_where_the_frame_is_too_rare_there_is_none():
+    assert np.isnan(detectable(A=[1, 1, 1, 0, 0], B=[2, 1, 1, 1, 0]))
+    assert detectable(A=[1, 1, 1, 0, 0], B=[2, 1, 1, 1, 1]) > 0
+
+
+COUNTS = st.lists(st.integers(0, 10), min_size=5, max_size=8)
+
+
+@settings(max_examples=50, deadline=None)
+@given(outlets=st.lists(COUNTS, min_size=2, max_size=4))
+def test_it_is_never_more_than_a_share_can_differ_by(outlets):
+    if not 0 < sum(map(sum, outlets)) < 10 * sum(map(len, outlets)):
+        return
+    ratios = [Ratio(np.sort(each).astype(float), np.full(len(each), 10.0)) for each in outlets]
+    found = contrasts(ratios, against=MEDIAN, comparisons=1, seed=1)
+    shares = np.array([ratio.share for ratio in ratios])
+    reference = shares - found.estimate
+    known = ~np.isnan(found.detectable)
+    possible = np.maximum(reference, 1 - reference)
+    assert (found.detectable[known] <= possible[known] + 1e-12).all()
+
+
+def test_of_five_and_five_texts_no_difference_of_shares_of_texts_could_be_found():
+    """Half of either five have the frame: not even none against all would surely be found."""
+    one = Ratio(np.array([0.0, 0, 0, 1, 1]), np.ones(5))
+    other = Ratio(np.array([0.0, 0, 1, 1, 1]), np.ones(5))
+    found = contrasts([one, other], against=MEDIAN, comparisons=1, seed=1)
+    assert np.isnan(found.detectable).all()
 
 
 # -- independent computations -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("n", [5, 8, 30, 200])
-def test_for_as_many_texts_on_either_side_it_is_that_of_the_power_of_a_t_test(n):
-    """The exact value is from the noncentral t; two central quantiles come within .3 %."""
-    shares = np.random.default_rng(n).integers(0, 11, n).tolist()
-    effect = TTestIndPower().solve_power(nobs1=n, alpha=0.05, power=0.8)
-    wanted = effect * np.std(shares, ddof=1) / 10
-    assert detectable(A=shares, B=shares) == pytest.approx(wanted, rel=0.003)
-
-
-def test_it_is_two_quantiles_of_t_times_the_standard_error_of_welch():
-    one, other = np.array(ONE) / 10, np.array([*OTHER, 9, 0, 9, 9, 0]) / 10
-    sides = [values.var(ddof=1) / len(values) for values in (one, other)]
-    df = sum(sides) ** 2 / (sides[0] ** 2 / 7 + sides[1] ** 2 / 12)
-    wanted = (stats.t.ppf(0.975, df) + stats.t.ppf(0.8, df)) * sum(sides) ** 0.5
-    found = detectable(A=ONE, B=[*OTHER, 9, 0, 9, 9, 0])
-    assert found == pytest.approx(wanted, rel=1e-12)
-    welch = stats.ttest_ind(one, other, equal_var=False)
-    assert df == pytest.approx(welch.df)
+def test_it_and_the_interval_are_of_one_width():
+    """From it follows how wide both sides' Wilson intervals are, and from these the limits."""
+    one, other = [1] * 9 + [0] * 21, [1] * 14 + [0] * 26
+    row = of_a("prevalence", A=one, B=other)
+    error = sqrt(0.3 * 0.7 / 30 + 0.35 * 0.65 / 40)
+    width = row["detectable"] / error - norm.ppf(0.8)
+    assert width >= norm.ppf(0.975) - 1e-12
+    alpha = 2 * norm.sf(width)
+    low, high = proportion_confint(9, 30, alpha, method="wilson")
+    other_low, other_high = proportion_confint(14, 40, alpha, method="wilson")
+    wanted = -0.05 - sqrt((0.3 - low) ** 2 + (other_high - 0.35) ** 2)
+    assert row["ci_low"] == pytest.approx(wanted, abs=1e-9)
+    wanted = -0.05 + sqrt((high - 0.3) ** 2 + (0.35 - other_low) ** 2)
+    assert row["ci_high"] == pytest.approx(wanted, abs=1e-9)
 
 
 def test_the_variance_of_a_share_of_text_is_that_of_a_ratio():
@@ -94,75 +128,46 @@ def test_the_variance_of_a_share_of_text_is_that_of_a_ratio():
     assert resample.variance(Ratio(part, whole)) == pytest.approx(wanted, rel=1e-14)
 
 
-def test_of_a_share_of_texts_it_follows_from_the_share():
-    """Share p of n texts: the variance is p (1 - p) / (n - 1)."""
-    found = detectable("prevalence", A=[1] * 5 + [0] * 15, B=[1] * 10 + [0] * 10)
-    sides = [0.25 * 0.75 / 19, 0.5 * 0.5 / 19]
-    df = 19 * sum(sides) ** 2 / (sides[0] ** 2 + sides[1] ** 2)
-    wanted = (stats.t.ppf(0.975, df) + stats.t.ppf(0.8, df)) * sum(sides) ** 0.5
-    assert found == pytest.approx(wanted, rel=1e-12)
-
-
 # -- relations that must hold -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("measure", ["prevalence", "salience"])
+@each_of("measure", ["prevalence", "salience"])
 def test_it_is_the_same_the_other_way_round_and_whatever_the_order(measure):
-    rows = frames(A=ONE, B=OTHER)
+    one, other = [0, 0, 0, 0, *ONE] * 2, [0, 0, 0, 0, *OTHER] * 2
+    rows = frames(A=one, B=other)
     there = difference(rows, measure=measure, reference="B")["detectable"].iloc[0]
     back = difference(rows, measure=measure, reference="A")["detectable"].iloc[0]
     shuffled = difference(rows.sample(frac=1, random_state=2), measure=measure)
-    assert there == pytest.approx(back, rel=1e-15)
+    assert there > 0
+    assert there == pytest.approx(back, rel=1e-12)
     assert there == shuffled["detectable"].iloc[0]
 
 
-@pytest.mark.parametrize("measure", ["prevalence", "salience"])
-def test_four_times_the_texts_show_half_the_difference(measure):
-    once, four = detectable(measure, A=ONE, B=OTHER), detectable(measure, A=ONE * 4, B=OTHER * 4)
-    assert 0.85 * once / 2 < four < once / 2  # and a little less: t has more degrees of freedom
-
-
-def test_a_second_copy_of_every_story_shows_no_smaller_difference():
-    once = frames(A=ONE, B=OTHER)
-    once["family"] = once["article"]
-    twice = pd.concat([once, once.assign(article=once["article"] + " again")])
-    for measure in ("prevalence", "salience"):
-        found = [difference(rows, measure=measure)["detectable"] for rows in (once, twice)]
-        np.testing.assert_allclose(found[0], found[1], rtol=1e-14)
+@each_of("measure", ["prevalence", "salience"])
+def test_four_times_the_texts_show_about_half_the_difference(measure):
+    one, other = [0, 0, 0, 0, *ONE] * 2, [0, 0, 0, 0, *OTHER] * 2
+    once, four = detectable(measure, A=one, B=other), detectable(measure, A=one * 4, B=other * 4)
+    assert 0.4 * once < four < 0.6 * once
 
 
 # -- planted truth ----------------------------------------------------------------------------
 
 
-def planted(rng, outlet: str, *, reach: float, n: int = 30, replications: int = 300):
-    """Draw articles of 15 to 40 sentences; each replication is a frame of its own."""
-    size = n * replications
-    length = rng.integers(15, 41, size)
-    amount = np.where(rng.random(size) < reach, rng.beta(2, 6, size), 0.0)
-    return pd.DataFrame(
-        {"article": [f"{outlet}{number}" for number in range(size)], "outlet": outlet,
-         "coder": "me", "frame": np.repeat([f"f{r:04}" for r in range(replications)], n),
-         "n_sentences": length, "n_frame_sentences": rng.binomial(length, amount)}
-    ).assign(present=amount > 0)  # fmt: skip
-
-
-PLANTED = {  # shares of texts that take the frame up; the true difference; how often p finds it
-    "prevalence": (0.70, 0.355, 0.70 - 0.355, (0.64, 0.80)),  # exact, so more cautious
-    "salience": (0.90, 0.400, (0.90 - 0.400) * 0.25, (0.74, 0.86)),
-}
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("measure", PLANTED)
-def test_a_difference_of_that_size_is_found_in_four_of_five_corpora(measure, monkeypatch):
-    monkeypatch.setattr(resample, "DRAWS", 400)
-    reach, other, truth, (low, high) = PLANTED[measure]
-    rng = np.random.default_rng(52)
-    rows = pd.concat([planted(rng, "A", reach=reach), planted(rng, "B", reach=other)])
-    found = difference(rows, measure=measure, reference="B")
-    assert found["detectable"].mean() == pytest.approx(truth, rel=0.03)
-    assert low <= (found["p"] < 0.05).mean() <= high
-    assert 0.74 <= ((found["ci_low"] > 0) | (found["ci_high"] < 0)).mean() <= 0.86
+@each_of(
+    "texts, sizes, share, more",
+    {
+        "sentences": (Texts(), [30, 30], 0.15, 0.165),
+        "families": (Texts(families=True), [30, 30], 0.15, 0.155),
+        "twelve outlets": (Texts(), [20] * 12, 0.15, 0.155),
+    },
+)
+def test_a_difference_of_that_size_is_found_in_four_of_five_corpora(texts, sizes, share, more):
+    outlets = [(sizes[0], share + more), *[(n, share) for n in sizes[1:]]]
+    studies = drawn(np.random.default_rng(52), texts, outlets, 300)
+    found, _ = compared(studies, against=MEDIAN, comparisons=len(sizes), seed=SEED)
+    assert found.detectable[:, 0].mean() == pytest.approx(more, rel=0.1)
+    assert 0.7 <= (found.p[:, 0] < 0.05).mean() <= 0.9
 
 
 # -- Holm -------------------------------------------------------------------------------------

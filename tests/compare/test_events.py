@@ -422,7 +422,9 @@ def test_a_difference_the_other_way_round_has_the_other_sign(rows):
     there = against(rows, measure="salience")
     back = only(difference(rows, measure="salience", reference="A"))
     assert (there["estimate"], there["p"]) == (-back["estimate"], back["p"])
-    assert (there["ci_low"], there["ci_high"]) == (-back["ci_high"], -back["ci_low"])
+    np.testing.assert_allclose(
+        there[LIMITS].astype(float), -back[LIMITS[::-1]].astype(float), rtol=1e-9
+    )
 
 
 def test_twice_as_many_texts_in_every_event_leave_the_estimate():
