@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from framing.compare import resample
-from framing.compare.contrast import MEDIAN, REST
+from framing.compare.contrast import MEDIAN, REST, Contrasts
 from framing.compare.coverage import coverage_told
 from framing.compare.estimate import Compared, Counts, compared, is_weighted
 from framing.compare.sides import MEASURES, OTHERS, check_reference, in_mode, with_trials
@@ -220,7 +220,7 @@ def _row(side: Compared, place: int, reference: str, outlets: list[str]) -> dict
         "note": side.notes[place],
     }
     if side.found and place in side.places:
-        row |= _found(side, side.places.index(place))
+        row |= _found(side, side.found, side.places.index(place))
     weighted = any(is_weighted(side.rows[each]) for each in {place, *others})
     return {**row, "note": cell_of(row["note"], WEIGHTED if weighted else "")}
 
@@ -243,15 +243,14 @@ def _described(side: Compared, place: int, basis: Sequence[int], reference: str)
     return own - resample.pooled(others).share
 
 
-def _found(side: Compared, place: int) -> dict[str, Any]:
+def _found(side: Compared, found: Contrasts, place: int) -> dict[str, Any]:
     """Return what the shuffling found of an outlet, and how often such intervals hold the truth."""
-    assert side.found is not None
     sizes = [len(side.ratios[each].part) for each in side.places]
     pooled = resample.pooled([side.ratios[each] for each in side.places]).share
     fewest = min(sizes[place], sum(sizes) - sizes[place])
     columns = ("estimate", "low", "high", "p", "detectable")
     names = ("estimate", "ci_low", "ci_high", "p", "detectable")
-    values = (float(getattr(side.found, column)[place]) for column in columns)
+    values = (float(getattr(found, column)[place]) for column in columns)
     measure = "difference of texts" if side.of_texts else "difference"
     told = coverage_told(measure, fewest, min(pooled, 1 - pooled))
     return {**dict(zip(names, values, strict=True)), **told}

@@ -431,7 +431,9 @@ def test_one_weight_for_all_texts_of_an_outlet_moves_neither_share_nor_interval(
     one, two = only(measure(rows)), only(measure(rows.assign(weight=weight)))
     numbers = ["share", *LIMITS]
     np.testing.assert_allclose(two[numbers].astype(float), one[numbers].astype(float), rtol=1e-9)
-    assert two["note"] == f"{one['note']};{WEIGHTED}".removeprefix(";")  # with the coverage over all ten of them
+    assert two["note"] == f"{one['note']};{WEIGHTED}".removeprefix(
+        ";"
+    )  # with the coverage over all ten of them
 
 
 def test_texts_that_do_not_differ_are_told_from_those_whose_weights_do():

@@ -13,7 +13,7 @@ SAY_THEMSELVES = {
     "change": {"new", "updated", "gone", "not_known", "moved"},
     "called": {"reliability", "repeatability"},
     "verdict": {"reliable", "tentative", "supported", "contradicted"},
-    "grade": {"tentative"},
+    "measure": {"G2", "logDice"},
 }
 CODED = [
     (table, name)
