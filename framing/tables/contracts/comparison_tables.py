@@ -40,7 +40,7 @@ _OF_DIFFERENCE = (
 _OF_CORRECTED = (
     codes.CODED_IN_FULL, codes.NOT_DRAWN, codes.STRATUM_UNDECIDED, codes.STRATA_INCOMPLETE,
     codes.SAMPLE_UNDECIDED, codes.CODER_UNDECIDED, codes.INTERVAL_CUT, codes.INTERVAL_OUTSIDE,
-    *_FEW, codes.NO_VARIATION, codes.TOO_RARE,
+    *_FEW, codes.FEW_CODES, codes.FEW_STORIES, codes.NO_VARIATION, codes.TOO_RARE,
 )  # fmt: skip
 _P = {"unit": "probability"}
 _DETECTABLE = number("detectable", label="least difference found at 80 % power", unit=SHARES)
@@ -90,7 +90,9 @@ _CORRECTED = {
     **_TEXTS,
     **count("n_sentences", label="sentences", unit="sentences"),
     **count("n_words", unit="words"),
+    **count("n_families", unit="families"),
     **count("n_drawable", "n_drawn", "n_undecided", unit="sentences"),
+    **count("n_positive", unit="sentences"),
 }
 _CLAIMS = (
     codes.MORE, codes.LESS, codes.ALIKE, codes.NOT_SHOWN, codes.NONE_FOUND, codes.FOUND, codes.MOST,
@@ -311,14 +313,19 @@ COMPARISON = {
         },
     ),
     "corrected": Contract(
-        key=("outlet", "coder", "reference", "frame", "unit"),
+        key=("outlet", "coder", "reference", "frame", "variable", "value", "unit"),
         columns={
             **_CORRECTED,
+            **text("variable", default="present"),
+            **text("value", default=""),
             **count("n_coded", label="of them coded", unit="sentences"),
             **share("naive", label="naive share"),
             **share("naive_low", "naive_high"),
+            **share("factor"),
             **share("corrected", label="corrected share"),
             **share("ci_low", "ci_high"),
+            **flag("leads", default=False),
+            **text("called", codes=(codes.CORRECTED, codes.MATCHED), default=codes.MATCHED),
             **note(*_OF_CORRECTED),
         },
     ),
