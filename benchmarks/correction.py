@@ -16,7 +16,13 @@ import numpy as np
 import pandas as pd
 
 from framing.trust.corrected_difference import tested
-from framing.trust.correction import MIN_CODES, too_few
+from framing.trust.correction import (
+    MIN_CARRYING,
+    MIN_CODES,
+    MIN_OF_EACH,
+    MIN_STORIES,
+    too_few,
+)
 from framing.trust.design import Correction, Units, estimated
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -165,16 +171,133 @@ def null(cell: Cell, *, outlets: int, studies: int, seed: int) -> dict[str, Any]
     }  # fmt: skip
 
 
+INTRODUCTION = f"""# When a corrected share may lead
+
+Written by `python benchmarks/correction.py --write`, as is the table behind it,
+`framing/trust/correction.csv`. A share of sentences that a coder finds is corrected by a sample
+that a person read (`trust.correction`). Here studies are simulated of which the truth is known.
+
+## What was simulated
+
+- **Texts**: *{SINGLE}* of 15 to 35 sentences, correlation of sentences within a text
+  {TEXTS[SINGLE]}; *{STORIES}* texts of 5 to 100 sentences (log-normal), correlation within a story
+  {TEXTS[STORIES]}. A number of stories is one of independent ones.
+- **Coders**: *fair* finds .80 of the sentences with the frame and .05 of the others; *bad* .60 and
+  .15; *varying* is fair on the whole, and better or worse by text (correlation .2).
+- **Codes**: drawn half from what the coder finds and half from the rest, as `framing sample` does
+  with one frame; or at random.
+- **Studies**: {STUDIES} a cell. Chance moves a coverage of 95 % by .7 of a point, as a p of 5 %.
+
+## The rule
+
+An outlet's corrected share has an interval, and leads its naive share, from **{MIN_CODES}
+codes** of **{MIN_STORIES} independent stories** on, {MIN_OF_EACH} of the codes with the frame and
+{MIN_OF_EACH} without it, in {MIN_CARRYING} stories each. Elsewhere there is no interval, and the
+frame is corrected over all outlets together, by the same rule.
+
+The interval is on the logit scale. Student's t has as many degrees of freedom as there are stories
+in which a code found the frame (or did not, if fewer), at most Kish's effective number, less one.
+"""
+
+
 def page(table: pd.DataFrame) -> str:
-    return ""
+    """Write the page of a table of simulated studies."""
+    one, others = table[table["outlets"] == 1], table[table["outlets"] > 1]
+    lines = [INTRODUCTION, *covering(one), *erring(one), *null_rates(others)]
+    return "\n".join(lines) + "\n"
+
+
+def percent(share: float) -> str:
+    return "–" if pd.isna(share) else f"{100 * share:.1f}"
+
+
+def ends(values: pd.Series) -> str:
+    """Say between which percentages values lie."""
+    known = values.dropna()
+    low, high = percent(known.min()), percent(known.max())
+    return "–" if known.empty else low if low == high else f"{low} to {high}"
+
+
+def covering(one: pd.DataFrame) -> list[str]:
+    """Say how often studies lead, and how often their intervals hold the truth."""
+    told = one["coverage"].dropna()
+    few = one[one["coverage"] < 0.93]
+    lines = [
+        "## How often the interval holds the truth, in %", "",
+        f"Of {len(told)} cells in which a tenth of the studies or more may lead, the interval of "
+        f"those covers 93 % or more in {len(told) - len(few)}, from {percent(told.min())} to "
+        f"{percent(told.max())} % ({told.between(0.93, 0.97).sum()} within 93 to 97 %; it is wide "
+        "rather than short where codes are few). A share that leads has an interval without the "
+        f"truth in at most {percent(one['led_astray'].max())} % of all studies of a cell. Each "
+        "cell below gives the range over coders, in brackets how many studies lead.", "",
+        "| texts | draw | stories | codes | .05 positive | .15 positive | .30 positive |",
+        "|---|---|---|---|---|---|---|",
+    ]  # fmt: skip
+    names = ["texts", "draw", "families", "codes"]
+    for cell, rows in one[one["codes"] >= MIN_CODES].groupby(names, sort=False):
+        by = [rows[rows["prevalence"] == each] for each in PREVALENCES]
+        said = [f"{ends(each['coverage'])} ({ends(each['leads'])})" for each in by]
+        lines.append(f"| {' | '.join(map(str, cell))} | {' | '.join(said)} |")
+    below = one["coverage_below"].dropna()
+    return [*lines, "", "With 20 codes no study leads. Were the interval given below the rule "
+            f"too, it would hold the truth in {ends(below)} % of such studies.", ""]  # fmt: skip
+
+
+def erring(one: pd.DataFrame) -> list[str]:
+    """Set the errors of the three estimates side by side."""
+    lines = [
+        "## Errors of the naive share, of codes alone, and of the corrected share", "",
+        "Root of the mean squared error, in points of 100; the mean over stories and kinds of "
+        "texts. Where codes are drawn by what the coder says, codes alone (each weighted by the "
+        "chance of being drawn) and the corrected share are the same estimate: the coder is in the draw. "
+        "*factor*: by which what the coder says counts.", "",
+        "| draw | coder | codes | positive | codes with it | naive | codes alone | corrected | "
+        "factor |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]  # fmt: skip
+    names = ["draw", "coder", "codes", "prevalence"]
+    columns = ["positives", "error_naive", "error_hand", "error_corrected", "factor"]
+    for cell, row in one.groupby(names, sort=False)[columns].mean().iterrows():
+        errors = [f"{100 * row[name]:.1f}" for name in columns[1:4]]
+        lines.append(f"| {' | '.join(map(str, cell))} | {row['positives']:.0f} | "
+                     f"{' | '.join(errors)} | {row['factor']:.2f} |")  # fmt: skip
+    worse = (one["error_corrected"] / one["error_hand"]).max()
+    better = (one["error_corrected"] < one["error_naive"]).mean()
+    leading = one[one["leads"] >= LEAST_LEADING]
+    of_leading = (leading["error_corrected"] < leading["error_naive"]).mean()
+    return [*lines, "", f"The error of the corrected share is at most {worse:.2f} times that of "
+            f"codes alone. It is below that of the naive share in {percent(better)} % of cells, in "
+            f"{percent(of_leading)} % of those in which a tenth of the studies lead: with a fair "
+            "coder and few codes the naive share may lie nearer to the truth, but nobody knows by "
+            "how much it is off. Bias of the corrected share: "
+            f"{100 * one['bias'].min():.1f} to {100 * one['bias'].max():.1f} points.",
+            ""]  # fmt: skip
+
+
+def null_rates(others: pd.DataFrame) -> list[str]:
+    """Say how often p is below .05 where outlets do not differ."""
+    lines = [
+        "## p of a corrected difference where outlets do not differ", "",
+        "The outlets have the same true share and coders that err otherwise in each (fair, bad, "
+        "varying in turn). Share of comparisons with p below .05, in %; in brackets the reports of "
+        "which one is below .05 after Bonferroni. – : fewer than a tenth of the studies have a p.",
+        "",
+        "| texts | outlets | stories | codes | .05 positive | .15 positive | .30 positive |",
+        "|---|---|---|---|---|---|---|",
+    ]  # fmt: skip
+    for cell, rows in others.groupby(["texts", "outlets", "families", "codes"], sort=False):
+        said = [f"{percent(row.below)} ({percent(row.reports)})" for row in rows.itertuples()]
+        lines.append(f"| {' | '.join(map(str, cell))} | {' | '.join(said)} |")
+    return [*lines, "", f"At most {percent(others['below'].max())} % of comparisons; "
+            f"{percent(others['reports'].max())} % of reports."]  # fmt: skip
 
 
 def cells() -> Iterator[tuple[int, Cell]]:
     """Yield every kind of study, with how many outlets it has."""
     for texts_, coder, rest in product(TEXTS, CODERS, product(FAMILIES, CODES, PREVALENCES)):
         yield 1, Cell(texts_, coder, DRAWS[0], *rest)
-    for coder, rest in product(CODERS, product(CODES, PREVALENCES)):
-        yield 1, Cell(STORIES, coder, DRAWS[1], 30, *rest)
+    for coder, codes, prevalence in product(CODERS, CODES, PREVALENCES):
+        yield 1, Cell(STORIES, coder, DRAWS[1], 30, codes, prevalence)
     for texts_, rest in product(TEXTS, product(OF_DIFFERENCES, CODES, PREVALENCES)):
         for outlets in (2, 12) if texts_ == STORIES else (2,):
             yield outlets, Cell(texts_, OTHER, DRAWS[0], *rest)

@@ -136,8 +136,7 @@ def _verdict(row: dict[str, Any], n_read: int, n_others: int) -> dict[str, Any]:
     if not low > LEAST:
         more = _more(row, "precision", LEAST, n_read)
         return {"verdict": UNCHECKED, "more": more, "draw": AMONG_FOUND}
-    lows, highs = ((row[f"{name}_{end}"] for name in ("precision", "recall"))
-                   for end in ("low", "high"))  # fmt: skip
+    lows, highs = [low, row["recall_low"]], [high, row["recall_high"]]
     if any(each < ENOUGH for each in highs):
         return {"verdict": NOT_TO_AUTOMATE}
     if all(each >= ENOUGH for each in lows):
