@@ -249,7 +249,8 @@ def erring(one: pd.DataFrame) -> list[str]:
         "## Errors of the naive share, of codes alone, and of the corrected share", "",
         "Root of the mean squared error, in points of 100; the mean over stories and kinds of "
         "texts. Where codes are drawn by what the coder says, codes alone (each weighted by the "
-        "chance of being drawn) and the corrected share are the same estimate: the coder is in the draw. "
+        "chance of being drawn) and the corrected share are the same estimate: the coder is in "
+        "the draw. "
         "*factor*: by which what the coder says counts.", "",
         "| draw | coder | codes | positive | codes with it | naive | codes alone | corrected | "
         "factor |",

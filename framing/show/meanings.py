@@ -134,6 +134,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "called": {
         codes.MIXED: "agreement of person and machine",
         codes.KINDS_UNKNOWN: "agreement",
+        codes.CORRECTED: "corrected by what people code reliably",
         codes.MATCHED: "brought to what {reference} says",
     },
     "verdict": {

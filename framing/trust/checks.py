@@ -181,7 +181,8 @@ class Checks:
         """Tell which rows are of the people whose codings the reference is, or settles."""
         settled = self.coders.set_index("coder")["settles"].get(self.reference)
         people = {self.reference, *values_of(settled)}
-        return reliability["coders"].map(lambda names: bool(people & set(values_of(names))))
+        found = [bool(people & set(values_of(names))) for names in reliability["coders"]]
+        return pd.Series(found, index=reliability.index, dtype=bool)
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
