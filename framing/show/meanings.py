@@ -29,6 +29,7 @@ from framing.tables.contracts.wire_tables import (
 )
 from framing.tables.require import values_of
 from framing.trust.agreement import MIN_FAMILIES
+from framing.trust.correction import MIN_CARRYING, MIN_CODES, MIN_OF_EACH, MIN_STORIES
 from framing.trust.reliability import MIN_POSITIVE_FAMILIES, MIN_POSITIVES, TENTATIVE_FROM
 
 WHY_NO_P = {
@@ -112,8 +113,15 @@ _NOTES = {
     codes.CODER_UNDECIDED: "{n_undecided} sentences that the coder did not decide count as "
     "predicted absent",
     codes.INTERVAL_CUT: "interval cut to 0 to 1",
-    codes.INTERVAL_OUTSIDE: "interval wholly outside 0 to 1: too few codes",
+    codes.INTERVAL_OUTSIDE: "corrected share not within 0 to 1: too few codes",
+    codes.FEW_CODES: f"fewer than {MIN_CODES} codes, or than {MIN_OF_EACH} with it and as many "
+    f"without in {MIN_CARRYING} independent stories: no interval",
+    codes.FEW_STORIES: f"fewer than {MIN_STORIES} independent stories: too few for a corrected "
+    "interval",
     codes.NOT_REACHABLE: "not reachable by coding more: with these articles at best {best:.3f}",
+    codes.NO_SAMPLE: "codes of no known chance: nothing drawn has been read",
+    codes.NOT_BY_PERSON: "not read by a person",
+    codes.FEW_OUTLETS: "fewer than two outlets with codes enough: their errors not compared",
     codes.NO_INTERVAL: "no interval",
     codes.EARLIER_WITHOUT_HASHES: _NO_HASHES.format("earlier"),
     codes.LATER_WITHOUT_HASHES: _NO_HASHES.format("later"),
@@ -127,11 +135,21 @@ MEANINGS: dict[str, dict[str, str]] = {
     "called": {
         codes.MIXED: "agreement of person and machine",
         codes.KINDS_UNKNOWN: "agreement",
+        codes.CORRECTED: "corrected by what people code reliably",
+        codes.MATCHED: "brought to what {reference} says",
     },
     "verdict": {
         codes.NOT_RELIABLE: "not reliable enough",
         codes.NOT_SUPPORTED: "not supported: the difference may be chance",
         codes.UNKNOWN: _NOT_TOLD,
+        codes.MAY_COUNT: "may be counted",
+        codes.NEEDS_MORE: "needs about {more} more hand codes",
+        codes.NOT_TO_AUTOMATE: "not to be left to this coder",
+        codes.UNCHECKED: "hits, not yet checked",
+    },
+    "draw": {
+        codes.AMONG_FOUND: "among what the coder calls positive",
+        codes.AMONG_OTHERS: "among what the coder does not call positive",
     },
     "measure": {
         "salience": "share of sentences",

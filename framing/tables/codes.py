@@ -60,6 +60,14 @@ STRATUM_UNDECIDED, STRATA_INCOMPLETE = "stratum_undecided", "strata_incomplete"
 SAMPLE_UNDECIDED, CODER_UNDECIDED = "sample_undecided", "coder_undecided"
 INTERVAL_CUT, INTERVAL_OUTSIDE = "interval_cut", "interval_outside"
 NOT_REACHABLE = "not_reachable"
+FEW_CODES, FEW_STORIES = "few_codes", "few_stories"
+MATCHED = "matched"  # what it is called, if not CORRECTED
+
+# May a coder's hits of a frame be counted, and what its errors do between outlets
+MAY_COUNT, NEEDS_MORE = "may_count", "needs_more"
+NOT_TO_AUTOMATE, UNCHECKED = "not_to_automate", "unchecked"
+AMONG_FOUND, AMONG_OTHERS = "among_found", "among_others"
+NO_SAMPLE, NOT_BY_PERSON, FEW_OUTLETS = "no_sample", "not_by_person", "few_outlets"
 
 # Verdicts on stated hypotheses
 SUPPORTED, CONTRADICTED = "supported", "contradicted"

@@ -24,6 +24,7 @@ from framing.trust.independence import derived, independent
 from framing.trust.indicators import false_hits, indicators
 from framing.trust.reliability import reliability
 from framing.trust.robustness import robustness
+from framing.trust.verdicts import verdicts
 
 VALUES = ("subcode", "stance", "voice")
 
@@ -164,10 +165,37 @@ class Checks:
     @cached_property
     def corrected(self) -> pd.DataFrame:
         """The rules' shares corrected by the reference; no row if nothing can correct them."""
+        return self._corrected("present", self.reliability)
+
+    @cached_property
+    def corrected_values(self) -> pd.DataFrame:
+        """The same for sub-codes, stances and voices, each value as its own yes or no."""
+        found = [self._corrected(name, self.reliability_of_values) for name in VALUES]
+        return _stacked([table for table in found if len(table)], "corrected")
+
+    def _corrected(self, variable: str, reliability: pd.DataFrame) -> pd.DataFrame:
         if not self._correctable:
             return empty("corrected")
         return correction(
-            self.codings, self.sentences, sample=self.sample, reference=self.reference
+            self.codings, self.sentences, sample=self.sample, reference=self.reference,
+            variable=variable, reliability=reliability[self._of_the_reference(reliability)],
+        )  # fmt: skip
+
+    def _of_the_reference(self, reliability: pd.DataFrame) -> pd.Series:
+        """Tell which rows are of the people whose codings the reference is, or settles."""
+        settled = self.coders.set_index("coder")["settles"].get(self.reference)
+        people = {self.reference, *values_of(settled)}
+        found = [bool(people & set(values_of(names))) for names in reliability["coders"]]
+        return pd.Series(found, index=reliability.index, dtype=bool)
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """Say whether what the rules find of a frame may be counted; no row without a reference."""
+        if not self.reference or RULES in derived(self.coders, self.reference, self.codings):
+            return empty("verdicts")
+        return verdicts(
+            self.codings, self.sentences, kinds=self.coders,
+            sample=self.sample, reference=self.reference,
         )  # fmt: skip
 
     def codes_needed(self, half_width: float) -> pd.DataFrame:

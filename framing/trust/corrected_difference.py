@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import asin, pi, sin
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from framing.compare.contrast import MEDIAN, OF_MEDIAN
 from framing.tables.codes import CORRECTED, ONE_OUTLET
 from framing.tables.require import empty, require
 from framing.trust.correction import Row, corrected_rows, why_no_limits
+from framing.trust.design import Correction
 from framing.trust.sampled import coded_units
 
 _NAN = float("nan")
@@ -41,8 +43,11 @@ def corrected_difference(
     A row is an outlet and a frame, as in :func:`framing.difference` of ``salience``, by the
     coder ``corrected``: the difference of its corrected share of sentences from the median of
     the outlets' (of two: from the other's). Interval and ``p`` are Student's, from the
-    corrections' own variances over families; ``q`` is by Benjamini-Hochberg within the frame.
-    Outlets without an interval are left out of the median.
+    corrections' own variances over families, of shares as angles (arcsine of the root); p is
+    below .05 where the interval excludes zero, and only there. ``q`` is by Benjamini-Hochberg
+    within the frame. Outlets whose corrected share has no interval are left out of the median
+    and have no p, with a ``note``. Where outlets did not differ, p was below .05 in at most 5.5
+    of 100 simulated comparisons (docs/correction.md).
 
     Raises
     ------
@@ -50,7 +55,8 @@ def corrected_difference(
 
     References
     ----------
-    Welch (1947), Biometrika 34, 28-35: the degrees of freedom.
+    Welch (1947), Biometrika 34, 28-35: the degrees of freedom. Freeman & Tukey (1950), Annals of
+    Mathematical Statistics 21, 607-611: shares as angles.
 
     Examples
     --------
@@ -102,27 +108,46 @@ def _of_frame(rows: list[Row]) -> list[dict[str, Any]]:
             "n_articles": int(sizes[place]), "n_reference": int(sizes[others].sum()),
             "estimate": float(shares[place] - np.median(shares[others if two else basis]))
             if others.any() else _NAN,
-            **({} if whys[place] else _tested(rows, place, basis, two=bool(two))),
+            **({} if whys[place] else _of_place(rows, place, basis, two=bool(two))),
             "note": whys[place],
         })  # fmt: skip
     return found
 
 
-def _tested(rows: list[Row], place: int, basis: np.ndarray, *, two: bool) -> dict[str, float]:
-    """Return the interval and p of an outlet's distance from the median."""
+def _of_place(rows: list[Row], place: int, basis: np.ndarray, *, two: bool) -> dict[str, float]:
     found = [row.found for row, known in zip(rows, basis, strict=True) if known and row.found]
-    own, k = int(basis[:place].sum()), len(found)
+    return tested(found, int(basis[:place].sum()), two=two)
+
+
+def tested(found: list[Correction], own: int, *, two: bool) -> dict[str, float]:
+    """Return the interval and p of an outlet's distance from the median of all, or the other.
+
+    Shares are set apart as angles, whose variance does not hang on the share. An outlet's
+    variance is not less than the median outlet's has for each story: over few stories it is
+    often too small by chance, and outlets with a small one would be named too often.
+    """
+    k = len(found)
     shares = np.array([each.ratio.share for each in found])
-    parts = np.array([each.variance for each in found])
-    families = np.array([len(each.ratio.part) for each in found])
-    estimate = float(shares[own] - (shares[1 - own] if two else np.median(shares)))
+    middle = float(shares[1 - own] if two else np.median(shares))
+    stories = np.array([each.ratio.effective for each in found])
+    parts = np.array([each.variance for each in found]) / (shares * (1 - shares))
+    parts = np.maximum(parts, np.median(parts * stories) / stories)
     if not two:
         parts = parts * np.where(np.arange(k) == own, 1 - 2 / k, 0) + parts * OF_MEDIAN / k**2
-    square = parts.sum()
-    df = float(square**2 / (parts**2 / (families - 1)).sum())
-    half = resample.student_t(df) * float(np.sqrt(square))
+    error = float(np.sqrt(parts.sum()))
+    df = float(parts.sum() ** 2 / (parts**2 / np.array([each.df for each in found])).sum())
+    angle, half = _angle(middle), resample.student_t(df) * error
+    apart = _angle(float(shares[own])) - angle
     return {
-        "ci_low": max(-1.0, estimate - half),
-        "ci_high": min(1.0, estimate + half),
-        "p": 2 * resample.beyond_t(df, abs(estimate) / float(np.sqrt(square))),
+        "ci_low": _share(angle + apart - half) - middle,
+        "ci_high": _share(angle + apart + half) - middle,
+        "p": 2 * resample.beyond_t(df, abs(apart) / error),
     }
+
+
+def _angle(share: float) -> float:
+    return 2 * asin(share**0.5)
+
+
+def _share(angle: float) -> float:
+    return sin(min(max(angle, 0.0), pi) / 2) ** 2

@@ -19,6 +19,7 @@ from framing.tables.contracts.contract import (
     share,
     text,
 )
+from framing.tables.contracts.trust_tables import FEW, OF_CORRECTED
 
 _GROUP = ("outlet", "coder", "frame", "wire")
 _NAMES = {
@@ -28,19 +29,13 @@ _NAMES = {
     **text("wire"),
 }
 _MEASURE = ("prevalence", "salience", "prominence")
-_FEW = (codes.ONE_TEXT, codes.FEW_TEXTS, codes.FEW_FAMILIES)
 _OF_SHARE = (
-    *_FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.TOO_RARE, codes.WEIGHTED,
+    *FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.TOO_RARE, codes.WEIGHTED,
     codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
 )  # fmt: skip
 _OF_DIFFERENCE = (
-    *_FEW, codes.FEW_SENTENCES, codes.TOO_RARE, codes.ONE_OUTLET, codes.WEIGHTED,
+    *FEW, codes.FEW_SENTENCES, codes.TOO_RARE, codes.ONE_OUTLET, codes.WEIGHTED,
     codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
-)  # fmt: skip
-_OF_CORRECTED = (
-    codes.CODED_IN_FULL, codes.NOT_DRAWN, codes.STRATUM_UNDECIDED, codes.STRATA_INCOMPLETE,
-    codes.SAMPLE_UNDECIDED, codes.CODER_UNDECIDED, codes.INTERVAL_CUT, codes.INTERVAL_OUTSIDE,
-    *_FEW, codes.NO_VARIATION, codes.TOO_RARE,
 )  # fmt: skip
 _P = {"unit": "probability"}
 _DETECTABLE = number("detectable", label="least difference found at 80 % power", unit=SHARES)
@@ -80,17 +75,7 @@ _APART = {
     **number("q", label="q", **_P),
     **_DETECTABLE,
     **COVERED,
-    **note(*_OF_DIFFERENCE, *_OF_CORRECTED),
-}
-_CORRECTED = {
-    **text("outlet", label="outlet"),
-    **text("coder", "reference"),
-    **text("frame", label="frame"),
-    **text("unit"),
-    **_TEXTS,
-    **count("n_sentences", label="sentences", unit="sentences"),
-    **count("n_words", unit="words"),
-    **count("n_drawable", "n_drawn", "n_undecided", unit="sentences"),
+    **note(*_OF_DIFFERENCE, *OF_CORRECTED),
 }
 _CLAIMS = (
     codes.MORE, codes.LESS, codes.ALIKE, codes.NOT_SHOWN, codes.NONE_FOUND, codes.FOUND, codes.MOST,
@@ -310,31 +295,6 @@ COMPARISON = {
                 codes=(codes.SUPPORTED, codes.CONTRADICTED, codes.NOT_SUPPORTED, codes.UNKNOWN),
             ),
             **note(codes.NOT_COMPARED, *_OF_DIFFERENCE),
-        },
-    ),
-    "corrected": Contract(
-        key=("outlet", "coder", "reference", "frame", "unit"),
-        columns={
-            **_CORRECTED,
-            **count("n_coded", label="of them coded", unit="sentences"),
-            **share("naive", label="naive share"),
-            **share("naive_low", "naive_high"),
-            **share("corrected", label="corrected share"),
-            **share("ci_low", "ci_high"),
-            **note(*_OF_CORRECTED),
-        },
-    ),
-    "codes_needed": Contract(
-        key=("outlet", "coder", "reference", "frame", "unit"),
-        columns={
-            **_CORRECTED,
-            **count("n_coded", label="of them coded", unit="sentences"),
-            **share("half_width", label="half width"),
-            **share("wanted", label="wanted"),
-            **share("best", label="best"),
-            **count("needed", label="needed", unit="sentences"),
-            **count("more", label="more", unit="sentences"),
-            **note(codes.NOT_REACHABLE, *_OF_CORRECTED),
         },
     ),
     "robustness": Contract(
