@@ -51,6 +51,8 @@ NONE_TWICE, ALL_ALIKE, FEW_POSITIVES = "none_twice", "all_alike", "few_positives
 NO_LIMITS, REPEATED = "no_limits", "repeated"
 BETWEEN_MACHINES, PERSON_AND_MACHINE = "between_machines", "person_and_machine"
 KAPPA_OF_TWO, COVERAGE_NOT_OF_SCORES = "kappa_of_two", "coverage_not_of_scores"
+NOT_READ_TWICE, ONE_READER = "not_read_twice", "one_reader"
+NOTHING_MARKED, NOTHING_UNMARKED = "nothing_marked", "nothing_unmarked"
 RELIABLE, TENTATIVE, NOT_RELIABLE = "reliable", "tentative", "not_reliable"
 
 # Of shares corrected by a sample

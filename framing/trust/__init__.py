@@ -9,6 +9,7 @@ from framing.trust.grade import grades
 from framing.trust.indicators import false_hits, indicators
 from framing.trust.reliability import reliability
 from framing.trust.robustness import robustness
+from framing.trust.unitizing import unitizing_alpha
 
 __all__ = [
     "agreement",
@@ -21,5 +22,6 @@ __all__ = [
     "krippendorff_alpha",
     "reliability",
     "robustness",
+    "unitizing_alpha",
 ]
 answer_calls(globals(), __all__)

@@ -207,9 +207,24 @@ def alpha_limits(matrices: np.ndarray, *, values: np.ndarray, level: str = NOMIN
         low, _ = alpha_limits(_with_one_difference(matrices), values=values, level=level)
         return (low, 1.0) if low == low else UNDEFINED
     without = alphas(whole - matrices, values=values, level=level)
+    return jackknifed(alpha, without, _from_the_centre(matrices, values, level))
+
+
+def jackknifed(alpha: float, without: np.ndarray, weight: np.ndarray) -> Limits:
+    """Return the interval of an alpha below 1, on the scale log(1 - alpha).
+
+    Parameters
+    ----------
+    alpha : of all articles.
+    without : alpha without each of them.
+    weight : by how much each article counts.
+
+    Returns
+    -------
+    NaN if it makes no difference which article is left out, or alpha is undefined without one.
+    """
     if not np.ptp(without) > _NOTHING:
         return UNDEFINED
-    weight = _from_the_centre(matrices, values, level)
     half = spread(alpha, without, weight) / (1 - alpha)
     return max(-1.0, 1 - (1 - alpha) * exp(half)), 1 - (1 - alpha) * exp(-half)
 
