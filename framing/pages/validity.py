@@ -128,15 +128,21 @@ def sheet_states(sheets: pd.DataFrame) -> pd.DataFrame:
 def by_value(
     reliability: pd.DataFrame, labels: Mapping[str, str], *, codebook: Codebook
 ) -> pd.DataFrame:
-    """Name each value of sub-code, stance and voice in plain words, beside its frame."""
+    """Name each value of sub-code, stance and voice in plain words, in the codebook's order."""
     table = labelled(reliability, labels)
     words = {"stance": codebook.stances, "voice": codebook.voices}
-    table["said"] = [
-        {**words, "subcode": codebook.frames[row.frame].subcodes}[row.variable].get(row.value)
+    named = [
+        {**words, "subcode": codebook.frames[row.frame].subcodes}[row.variable]
         for row in table.itertuples()
     ]
+    values = list(zip(named, table["value"], strict=True))
+    table["said"] = [words.get(value) for words, value in values]
+    table["place"] = [[*words, value].index(value) for words, value in values]
     table["variable"] = table["variable"].replace("subcode", "sub-code")
-    return table
+    whole = ["called", "coders", "variable", "frame"]
+    first = table.groupby([name for name in whole if name in table], sort=False).ngroup()
+    table = table.assign(first=first).sort_values(["first", "place"], kind="stable")
+    return table.drop(columns=["first", "place"]).reset_index(drop=True)
 
 
 def disagreed(disagreements: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from framing.coding.codebook import Codebook
+from framing.coding.codings import ROUNDS
 from framing.coding.disagreements import disagreements
 from framing.compare.claims import TESTED, claims
 from framing.compare.difference import difference, homogeneity
@@ -26,6 +27,7 @@ from framing.trust.reliability import reliability
 from framing.trust.robustness import robustness
 
 VALUES = ("subcode", "stance", "voice")
+_ROUNDING = 1e-9  # what sums of weights may be off by in an F1
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -75,7 +77,7 @@ class Checks:
     @cached_property
     def practice(self) -> pd.DataFrame:
         """Agreement on each frame in training and pilot rounds, on which no answer rests."""
-        rounds = [name for name in sorted(self.rounds, reverse=True) if name != FINAL]
+        rounds = [name for name in ROUNDS if name in self.rounds and name != FINAL]
         tables = [self._agreed("present", name).assign(round=name) for name in rounds]
         return _stacked(tables, "practice")
 
@@ -204,7 +206,7 @@ class Checks:
         """
         rows = self.agreement[self.agreement["frame"] == frame].set_index("coder")["f1"]
         own = rows.get(self.answers_from, float("nan"))
-        return set(rows.index[(rows < own).to_numpy()])
+        return set(rows.index[(rows < own - _ROUNDING).to_numpy()])
 
     @cached_property
     def _robustness(self) -> dict[str, pd.DataFrame]:

@@ -27,7 +27,8 @@ def krippendorff_alpha(ratings: np.ndarray, *, level: str = NOMINAL) -> float:
 
     Parameters
     ----------
-    ratings : a row is a coder, a column a unit; NaN where not decided.
+    ratings : numbers; a row is a coder, a column a unit; NaN where not decided. Their order is
+        that of an ordinal level. Those that differ by rounding alone are one value.
     level : ``nominal``, ``ordinal``, ``interval`` or ``ratio``.
 
     Returns
@@ -37,8 +38,8 @@ def krippendorff_alpha(ratings: np.ndarray, *, level: str = NOMINAL) -> float:
 
     Raises
     ------
-    ParameterError : the array has no two dimensions, an unknown level, or a negative value
-        at the ratio level.
+    ParameterError : the array has no two dimensions, words, an unknown level, or a negative
+        value at the ratio level.
 
     References
     ----------
@@ -303,8 +304,35 @@ def _beyond_chance(observed: float, expected: float) -> float:
     return (observed - expected) / (1 - expected) if expected < 1 else float("nan")
 
 
+def one_value_each(ratings: np.ndarray) -> np.ndarray:
+    """Return ratings in which values that only rounding tells apart are one, the least of them.
+
+    Examples
+    --------
+    >>> len(distinct(one_value_each(np.array([0.3, 0.1 + 0.2, 0.4]))))
+    2
+    """
+    values = distinct(ratings)
+    if not len(values):
+        return ratings
+    apart = np.diff(values, prepend=-np.inf) > _NOTHING * np.abs(values).max()
+    kept = values[apart][apart.cumsum() - 1]
+    return np.where(np.isnan(ratings), np.nan, kept[np.searchsorted(values, ratings) % len(values)])
+
+
+def _numbers(ratings: np.ndarray) -> np.ndarray:
+    """Return ratings as numbers; an order of words is known to who codes alone."""
+    try:
+        return np.asarray(ratings, dtype="float64")
+    except (TypeError, ValueError) as cause:
+        raise ParameterError(
+            f"ratings holds words ({cause}). Give each value a number: of level '{ORDINAL}' its "
+            "place in the order that your codebook states, which words do not tell."
+        ) from cause
+
+
 def _checked(ratings: np.ndarray) -> np.ndarray:
-    ratings = np.asarray(ratings, dtype="float64")
+    ratings = one_value_each(_numbers(ratings))
     if ratings.ndim != 2:
         raise ParameterError(
             f"ratings has {ratings.ndim} dimensions; two are needed: coders by units."

@@ -24,7 +24,7 @@ from framing.tables.codes import (
     UNRELIABLE,
 )
 from framing.tables.require import cell_of, empty, require
-from framing.trust.reliability import TENTATIVE_FROM
+from framing.trust.reliability import TENTATIVE_FROM, at_least
 
 
 def grades(robustness: pd.DataFrame, *, reliability: float = float("nan")) -> pd.DataFrame:
@@ -40,7 +40,7 @@ def grades(robustness: pd.DataFrame, *, reliability: float = float("nan")) -> pd
     -------
     A row is an outlet: its ``claim``; its ``grade``: ``not_told`` where there is no interval;
     ``shown`` where it is claimed to have more or less, or to be alike, the lower bound of
-    reliability is over .667, and the claim stands in each variant; else ``open``. ``failed``
+    reliability is .667 or more, and the claim stands in each variant; else ``open``. ``failed``
     names the conditions that it fails.
 
     Examples
@@ -75,7 +75,7 @@ def _graded(row: Any, lost: pd.DataFrame, reliability: float) -> dict[str, str]:
     unchecked = lost["claim"] == NOT_TOLD
     failed = cell_of(
         NO_PERSONS if pd.isna(reliability) else "",
-        UNRELIABLE if reliability <= TENTATIVE_FROM else "",
+        "" if pd.isna(reliability) or at_least(reliability, TENTATIVE_FROM) else UNRELIABLE,
         "" if unchecked.all() else DOES_NOT_STAND,
         NOT_CHECKED if unchecked.any() else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -266,10 +267,18 @@ def test_each_value_is_named_by_its_variable_and_beside_its_frame():
     )  # fmt: skip
     found = by_value(rows, LABELS, codebook=book())
     assert found["said"].tolist() == [
-        "left out", "as a fear", "as a fact", "US side", "the text itself", "told later"
+        "left out", "told later", "as a fear", "as a fact", "US side", "the text itself"
     ]  # fmt: skip
-    assert found["label"].tolist() == ["Exclusion"] * 2 + ["Rapport"] * 2 + ["Exclusion"] * 2
+    assert found["label"].tolist() == ["Exclusion"] * 3 + ["Rapport"] * 2 + ["Exclusion"]
     assert "said" not in rows
+
+
+def test_values_stand_in_the_order_of_the_codebook_and_not_of_the_alphabet():
+    scale = ["against", "2", "10", "wholly for"]
+    stances = dict.fromkeys(scale, "words")
+    rows = pd.DataFrame({"frame": "exclusion", "variable": "stance", "value": sorted(scale)})
+    found = by_value(rows, LABELS, codebook=replace(book(), stances=stances))
+    assert found["value"].tolist() == scale
 
 
 def test_what_each_coder_decided_stands_side_by_side_in_the_order_of_the_coders():
