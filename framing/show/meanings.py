@@ -170,6 +170,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         codes.NO_INTERVAL: "no interval: too few independent stories, or no variation between them",
         codes.NOTHING_SHOWN: "no difference is shown",
         codes.NO_PERSONS: "reliability between persons is not known",
+        codes.NOT_ESTIMABLE: "reliability between persons is not estimable: too few units with the "
+        "frame, or no interval",
         codes.UNRELIABLE: "the lower bound of reliability between persons is under "
         f"{TENTATIVE_FROM:.3f}",
         codes.DOES_NOT_STAND: "does not stand",

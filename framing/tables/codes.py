@@ -77,7 +77,7 @@ NOT_TOLD = "not_told"
 # Grades of a claim, and the conditions that it fails
 SHOWN = "shown"  # or OPEN, NOT_TOLD
 NO_INTERVAL, NOTHING_SHOWN = "no_interval", "nothing_shown"  # or FEW_TEXTS
-NO_PERSONS, UNRELIABLE = "no_persons", "unreliable"
+NO_PERSONS, NOT_ESTIMABLE, UNRELIABLE = "no_persons", "not_estimable", "unreliable"
 DOES_NOT_STAND, NOT_CHECKED = "does_not_stand", "not_checked"
 
 # What differs from one report to the next

@@ -14,7 +14,7 @@ from framing.coding.disagreements import disagreements
 from framing.compare.claims import TESTED, claims
 from framing.compare.difference import difference, homogeneity
 from framing.compare.hypotheses import hypotheses
-from framing.tables.codes import MODEL, PERSON, RULES
+from framing.tables.codes import MODEL, PERSON, RELIABILITY, RULES
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty, require, values_of
 from framing.tables.toml import SEED
@@ -214,10 +214,13 @@ class Checks:
 
     def grades(self, frame: str) -> pd.DataFrame:
         """Grade how much each statement on a frame can carry."""
-        judged = self.reliability[
-            (self.reliability["frame"] == frame) & self.reliability["verdict"].notna()
-        ]
-        return grades(self.robustness(frame), reliability=judged["ci_low"].min())
+        rows = self.reliability
+        rows = rows[(rows["frame"] == frame) & (rows["called"] == RELIABILITY)]
+        return grades(
+            self.robustness(frame),
+            reliability=rows.loc[rows["verdict"].notna(), "ci_low"].min(),
+            coded_twice=bool((rows["n"] > 0).any()),
+        )
 
     @cached_property
     def homogeneity(self) -> pd.DataFrame:
