@@ -6,13 +6,25 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from framing.tables.codes import FEW_POSITIVES
+from framing.tables.require import require
+from framing.trust.reliability import _verdict
+
 MISSING = float("nan")
+CODERS = require(
+    pd.DataFrame({"coder": ["anna", "ben", "m1", "m2"], "kind": ["person"] * 2 + ["model"] * 2}),
+    "coders",
+)
 
 
 def agreed(*rows: tuple, called: str = "reliability", coders: str = "anna;ben") -> pd.DataFrame:
     """Build reliability from rows of frame, alpha, ci_low, ci_high and n; one in 20 differs."""
     table = pd.DataFrame(list(rows), columns=["frame", "alpha", "ci_low", "ci_high", "n"])
-    return table.assign(called=called, coders=coders, percent_agreement=0.95)
+    verdict = table["ci_low"].map(_verdict)
+    note = verdict.isna().map({True: FEW_POSITIVES, False: ""})
+    return table.assign(
+        called=called, coders=coders, percent_agreement=0.95, verdict=verdict, note=note
+    )
 
 
 def held(*rows: tuple, coder: str = "rules") -> pd.DataFrame:
@@ -30,7 +42,10 @@ def study(
         agreement=held() if agreement is None else agreement,
         corrected=given.pop("corrected", pd.DataFrame(columns=["frame", "naive", "corrected"])),
     )
-    known = {"answers_from": "rules", "reference": "anna", "sample": None, "runs": ()}
+    known = {
+        "answers_from": "rules", "reference": "anna", "sample": None, "runs": (),
+        "coders": CODERS, "codebook": SimpleNamespace(labels={"f": "First", "g": "Second"}),
+    }  # fmt: skip
     return SimpleNamespace(checks=checks, coded_by="human coding (anna)", **{**known, **given})
 
 

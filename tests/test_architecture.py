@@ -88,6 +88,27 @@ def test_each_notebook_has_one_page_module_of_its_name():
     assert pages == {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
 
 
+KEYS_CHECKED_BEFORE = {
+    "compare",
+    "words",
+    "sampled.py",
+    "correction.py",
+}  # both sides keep their contract
+
+
+def test_no_join_can_multiply_rows():
+    """Each says how often a key may stand on either side: an id twice is an error, not two rows."""
+    bare = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in MODULES
+        if not KEYS_CHECKED_BEFORE & {path.relative_to(PACKAGE).parts[0], path.name}
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "merge"
+        if "validate" not in {keyword.arg for keyword in call.keywords}
+    ]
+    assert bare == []
+
+
 def test_no_module_and_no_body_is_over_its_limit():
     modules, bodies = sizes.sizes(PACKAGE)
     assert len(modules) == len(MODULES)

@@ -37,7 +37,8 @@ def of_inputs(study: Study) -> Iterator[Said]:
     if said := unmet(inputs):
         yield LOOK, said
     rejected = inputs[inputs["state"] == REJECTED].rename(columns={"reason": "kind"})
-    repaired = study.repairs.merge(inputs.loc[inputs["state"] == REPAIRED, ["input", "record"]])
+    among = inputs.loc[inputs["state"] == REPAIRED, ["input", "record"]]
+    repaired = study.repairs.merge(among, on=["input", "record"], validate="many_to_one")
     repaired = repaired.rename(columns={"repair": "kind"})
     for state, level, told in ((REJECTED, LOOK, rejected), (REPAIRED, FINE, repaired)):
         for kind, said, places in _kinds(told):

@@ -95,7 +95,7 @@ def _coded(
     sentences: pd.DataFrame, documents: np.ndarray, codes: pd.DataFrame, folds: int, seed: int
 ) -> pd.DataFrame:
     """Score every sentence for one frame, or say why that cannot be learnt."""
-    table = sentences[_KEY].merge(codes, on=_KEY, how="left")
+    table = sentences[_KEY].merge(codes, on=_KEY, how="left", validate="one_to_one")
     order = sentences.sort_values(_KEY).index.to_numpy()  # whatever the order they came in
     seen = order[table["present"].notna().to_numpy()[order]]
     coded = Coded(

@@ -12,8 +12,9 @@ from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.meanings import meaning
 from framing.show.plain_words import count, listed, names
-from framing.show.reliability_box import choice
+from framing.show.reliability_box import choice, of_rules, which_texts
 from framing.show.results import Result, result
+from framing.study import Study
 from framing.tables.codes import (
     ALIKE,
     AS_STATED,
@@ -272,9 +273,10 @@ def by_outlet(distinctive: pd.DataFrame, *, top: int = 8) -> pd.DataFrame:
     return joined.rename("words (here, elsewhere)").reset_index()
 
 
-def rules_beside(agreement: pd.DataFrame, frame: Frame) -> str:
-    """State how well the rules meet the reference on one frame."""
-    rows = agreement[(agreement["frame"] == frame.id) & (agreement["coder"] == RULES)]
+def rules_beside(study: Study, frame: Frame) -> str:
+    """State how well the rules meet the reference on one frame, and on which texts."""
+    rows = of_rules(study.checks.agreement)
+    rows = rows[rows["frame"] == frame.id]
     if rows.empty:
         return "The rules were not compared with a reference: there is none."
     row = rows.iloc[0]
@@ -283,9 +285,8 @@ def rules_beside(agreement: pd.DataFrame, frame: Frame) -> str:
         f"{count(row['n_reference'], 'unit')} that the reference codes present (recall "
         f"{_share(row['recall'])}) and {count(row['n_coder'] - row['n_both'], 'other')} (precision "
         f"{_share(row['precision'])}), of {row['n']} sentences, headlines and captions; F1 "
-        f"{_share(row['f1'])}{_remark(row)}. The indicators may have been written with "
-        "these texts at hand, so this says little about other texts, and nothing of the reference "
-        "itself."
+        f"{_share(row['f1'])} {which_texts(study)}{_remark(row)}. This says little about other "
+        "texts, and nothing of the reference itself."
     )
 
 

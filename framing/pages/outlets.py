@@ -128,7 +128,7 @@ def word_scores_by_stance(
     plain = next(iter(codebook.stances), "")
     told = passages[passages["stance"].notna() & (passages["stance"] != plain)]
     told = told.drop_duplicates(["article", "sentence"]).merge(
-        tone[["article", "sentence", "compound"]].dropna()
+        tone[["article", "sentence", "compound"]].dropna(), validate="one_to_one"
     )
     told["coded as"] = [
         listed([codebook.stances[stance] for stance in values_of(cell)]) for cell in told["stance"]
@@ -203,7 +203,9 @@ def words_in_context(
         feature=as_terms(words, stop_words=False, variants=variants),
     )
     texts = words.groupby("group")["article"].nunique()
-    words = words.merge(chosen[["group", "feature"]], on=["group", "feature"])
+    words = words.merge(
+        chosen[["group", "feature"]], on=["group", "feature"], validate="many_to_one"
+    )
     rows = kwic(sentences, tokens=words).assign(group=words["group"], feature=words["feature"])
     found = dict(list(rows.groupby(["group", "feature"])))
     own = dict(_records(chosen))

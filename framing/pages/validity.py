@@ -11,10 +11,17 @@ from framing.coding.codebook import Codebook
 from framing.coding.decisions import SAID
 from framing.show.meanings import meaning
 from framing.show.plain_words import count, labelled, listed
-from framing.show.reliability_box import NO_PERSONS, moved_by, of_rules
+from framing.show.reliability_box import (
+    NO_PERSONS,
+    between_machines,
+    moved_by,
+    of_rules,
+    verdicts,
+    which_texts,
+)
 from framing.study import Study
 from framing.tables.codes import MISSING, OPEN, READ, REJECTED, RELIABILITY, SAMPLE_WEIGHTED
-from framing.tables.contracts import CONTRACTS
+from framing.tables.contracts import CONTRACTS, FINAL
 from framing.tables.require import has, require
 
 VALUES = {
@@ -28,6 +35,16 @@ VALUES = {
     "ac1": "AC1",
     "note": "note",
 }
+REPEATED = {
+    "coders": "runs",
+    "round": "round",
+    "frame": "frame",
+    "variable": "variable",
+    "said": "value",
+    "n": "units",
+    "differ": "decided otherwise",
+    "percent_agreement": "share agreed",
+}
 BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
 for _name in ("coder", "n_both"):
     del BY_OUTLET[_name]
@@ -38,8 +55,7 @@ _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n"}
 
 def answer_sentence(study: Study, labels: Mapping[str, str]) -> str:
     """Answer whether the coding is fit for use: who coded, reliability and validity by frame."""
-    persons = study.checks.reliability
-    persons = persons[persons["called"] == RELIABILITY]
+    persons = of_persons(study.checks.reliability)
     held = of_rules(study.checks.agreement)
     said = [f"Numbers from: {study.coded_by}"]
     if persons.empty:
@@ -47,11 +63,12 @@ def answer_sentence(study: Study, labels: Mapping[str, str]) -> str:
     else:
         who = listed(persons["coders"].iloc[0].split(";"))
         said.append(f"Alpha between {who}: {_by_frame(persons, labels, 'alpha', 'ci_')}")
+        said.append(f"Reliability between people: {verdicts(persons, labels)}")
     if held.empty:
         said.append("The rules were not held against a reference")
     else:
         shares = _by_frame(held, labels, "f1", "f1_")
-        said.append(f"The rules against the reference, F1: {shares}")
+        said.append(f"The rules against the reference, F1 {which_texts(study)}: {shares}")
     return f"{'. '.join(said)}."
 
 
@@ -71,14 +88,49 @@ def _by_frame(rows: pd.DataFrame, labels: Mapping[str, str], column: str, limits
     return f"{', '.join(said)} ({units} each, {none})"
 
 
-def validity_caption(held: pd.DataFrame) -> str:
+def of_persons(reliability: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of people; how far a machine repeats itself stands elsewhere."""
+    return reliability[reliability["called"] == RELIABILITY].reset_index(drop=True)
+
+
+def repeated(study: Study) -> str:
+    """Say how far machines of one kind decide alike, which is no reliability."""
+    agreed = study.checks.reliability
+    machines = agreed[agreed["called"] != RELIABILITY]
+    if machines.empty:
+        return "No machine was run more than once."
+    said = between_machines(machines, study.coders)
+    return (
+        f"{said[0].upper()}{said[1:]}. That tells how far its coding can be repeated, and nothing "
+        "of whether it is right."
+    )
+
+
+def repeatability(study: Study, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Count decisions that differ between machines: a row is a round, frame and value."""
+    checks = study.checks
+    values = by_value(checks.reliability_of_values, labels, codebook=study.codebook)
+    tables = [
+        labelled(checks.reliability, labels).assign(round=FINAL),
+        values.assign(round=FINAL),
+        labelled(checks.practice, labels),
+    ]
+    table = pd.concat([each for each in tables if len(each)] or tables[:1], ignore_index=True)
+    table = table[table["called"] != RELIABILITY].reset_index(drop=True)
+    pair = table["coders"].str.count(";") == 1
+    differ = (table["n"] * (1 - table["percent_agreement"])).round()
+    return table.assign(differ=differ.where(pair).astype("Int64"))
+
+
+def validity_caption(held: pd.DataFrame, study: Study) -> str:
     """Say beneath the dots what they rest on."""
     if held.empty:
         return "No reference: the rules were held against nothing."
     hollow = "Hollow: no interval. " if held["f1_low"].isna().any() else ""
     weighted = has(held["note"], SAMPLE_WEIGHTED).any()
     numbers = "counts, or the share where it is weighted" if weighted else "counts"
-    return f"{hollow}Numbers are {numbers}; {count(int(held['n'].max()), 'unit')} decided by both."
+    units = count(int(held["n"].max()), "unit")
+    return f"{hollow}Numbers are {numbers}; {units} decided by both, {which_texts(study)}."
 
 
 def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
@@ -129,15 +181,21 @@ def sheet_states(sheets: pd.DataFrame) -> pd.DataFrame:
 def by_value(
     reliability: pd.DataFrame, labels: Mapping[str, str], *, codebook: Codebook
 ) -> pd.DataFrame:
-    """Name each value of sub-code, stance and voice in plain words, beside its frame."""
+    """Name each value of sub-code, stance and voice in plain words, in the codebook's order."""
     table = labelled(reliability, labels)
     words = {"stance": codebook.stances, "voice": codebook.voices}
-    table["said"] = [
-        {**words, "subcode": codebook.frames[row.frame].subcodes}[row.variable].get(row.value)
+    named = [
+        {**words, "subcode": codebook.frames[row.frame].subcodes}[row.variable]
         for row in table.itertuples()
     ]
+    values = list(zip(named, table["value"], strict=True))
+    table["said"] = [words.get(value) for words, value in values]
+    table["place"] = [[*words, value].index(value) for words, value in values]
     table["variable"] = table["variable"].replace("subcode", "sub-code")
-    return table
+    whole = ["called", "coders", "variable", "frame"]
+    first = table.groupby([name for name in whole if name in table], sort=False).ngroup()
+    table = table.assign(first=first).sort_values(["first", "place"], kind="stable")
+    return table.drop(columns=["first", "place"]).reset_index(drop=True)
 
 
 def disagreed(disagreements: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:

@@ -103,6 +103,10 @@ _NOTES = {
     codes.KINDS_UNKNOWN: "kinds of coders not known: no verdict",
     codes.KAPPA_OF_TWO: "kappa is for two coders",
     codes.COVERAGE_NOT_OF_SCORES: "coverage was simulated for yes or no, not for scores",
+    codes.NOT_READ_TWICE: "no article read by two coders: undefined",
+    codes.ONE_READER: "spans in articles that one coder alone read are left out",
+    codes.NOTHING_MARKED: "nothing marked in articles that two coders read: undefined",
+    codes.NOTHING_UNMARKED: "everything marked by every coder: undefined",
     codes.CODED_IN_FULL: "every sentence has a reference code: no correction needed",
     codes.NOT_DRAWN: "no sentence drawn here: no corrected estimate",
     codes.STRATUM_UNDECIDED: "stratum without a decided sentence: no corrected estimate",
@@ -185,6 +189,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         codes.NO_INTERVAL: "no interval: too few independent stories, or no variation between them",
         codes.NOTHING_SHOWN: "no difference is shown",
         codes.NO_PERSONS: "reliability between persons is not known",
+        codes.NOT_ESTIMABLE: "reliability between persons is not estimable: too few units with the "
+        "frame, or no interval",
         codes.UNRELIABLE: "the lower bound of reliability between persons is under "
         f"{TENTATIVE_FROM:.3f}",
         codes.DOES_NOT_STAND: "does not stand",

@@ -13,18 +13,35 @@ from framing.show.meanings import MEANINGS, meaning
 from framing.show.plain_words import count, listed
 from framing.show.results import Result, result
 from framing.study import Study
+from framing.study.coders import one_model, times
 from framing.tables.codes import (
+    ALL_ALIKE,
     DOES_NOT_STAND,
+    FEW_POSITIVES,
+    FEW_UNRELATED,
+    NO_LIMITS,
     NOT_CHECKED,
+    NOT_RELIABLE,
     NOT_TOLD,
     RELIABILITY,
+    RELIABLE,
     RULES,
+    TENTATIVE,
     WITHOUT_SUBCODE,
 )
 from framing.tables.require import values_of
+from framing.trust.reliability import RELIABLE_FROM, TENTATIVE_FROM
 
 PAGE = "validity"
 NO_PERSONS = "no two people coded these texts, so reliability is not known"
+WRITTEN_WITH = "on texts that the indicators may have been written with"
+SAMPLED = "on a probability sample of these texts"
+_KNOWN = {
+    RELIABLE: "reliable",
+    TENTATIVE: f"tentative (lower bound under {RELIABLE_FROM:.3f})",
+    NOT_RELIABLE: f"known and low (lower bound under {TENTATIVE_FROM:.3f})",
+}
+_NOT_ESTIMABLE = (ALL_ALIKE, FEW_POSITIVES, FEW_UNRELATED, NO_LIMITS)  # the first is said
 
 
 def reliability_box(study: Study, *, frame: str = "", coded: bool = True) -> Result:
@@ -50,11 +67,12 @@ def reliability_box(study: Study, *, frame: str = "", coded: bool = True) -> Res
 def _trust(study: Study, frame: str) -> list[str]:
     checks = study.checks
     agreed, held = _of(checks.reliability, frame), of_rules(_of(checks.agreement, frame))
-    said = [_between_persons(agreed)]
+    every = study.codebook.labels
+    said = [between_persons(agreed, {frame: every[frame]} if frame else every)]
     if (agreed["called"] != RELIABILITY).any():
-        said.append(_between_machines(agreed))
+        said.append(between_machines(agreed, study.coders))
     if study.answers_from != study.reference:
-        said.append(_rules_held(held))
+        said.append(_rules_held(held, study))
     moved = moved_by(_of(checks.corrected, frame)) if study.sample is not None else float("nan")
     if pd.notna(moved):
         said.append(
@@ -64,23 +82,35 @@ def _trust(study: Study, frame: str) -> list[str]:
     return said
 
 
-def _rules_held(held: pd.DataFrame) -> str:
+def _rules_held(held: pd.DataFrame, study: Study) -> str:
     if held.empty:
         return "the rules were not held against a reference"
     units = count(int(held["n"].max()), "unit")
-    return f"the rules meet the reference with F1 {_range(held['f1'])} ({units})"
+    f1 = _range(held["f1"])
+    return f"the rules meet the reference with F1 {f1} ({units}) {which_texts(study)}"
 
 
-def _between_machines(agreed: pd.DataFrame) -> str:
-    """Say how often machines decided alike; of two of them that is a count of differences."""
+def which_texts(study: Study) -> str:
+    """Say on which texts the rules were held against the reference."""
+    return SAMPLED if study.sample is not None else WRITTEN_WITH
+
+
+def between_machines(agreed: pd.DataFrame, coders: pd.DataFrame) -> str:
+    """Say how often machines decided alike; of two of them that is a count of differences.
+
+    Runs of one model are that model, which differs from itself.
+    """
     machines = agreed[agreed["called"] != RELIABILITY]
-    coders = machines["coders"].iloc[0].split(";")
+    names = machines["coders"].iloc[0].split(";")
+    same = one_model(coders, names)
     decided, alike = int(machines["n"].sum()), machines["n"] * machines["percent_agreement"]
-    if len(coders) > 2:
+    who = f"one language model run {times(len(names))}" if same else f"machines ({listed(names)})"
+    if len(names) > 2:
         share = f"{alike.sum() / decided:.2f}" if decided else "undefined"
-        return f"machines ({listed(coders)}) agree in a share of {share} of pairs of decisions"
-    differ = round(decided - alike.sum())
-    return f"machines ({listed(coders)}) differ on {differ} of {count(decided, 'decision')}"
+        verb = "agrees with itself" if same else "agree"
+        return f"{who} {verb} in a share of {share} of pairs of decisions"
+    differ, verb = round(decided - alike.sum()), "differs from itself" if same else "differ"
+    return f"{who} {verb} on {differ} of {count(decided, 'decision')}"
 
 
 def moved_by(corrected: pd.DataFrame) -> float:
@@ -88,13 +118,38 @@ def moved_by(corrected: pd.DataFrame) -> float:
     return float((corrected["corrected"] - corrected["naive"]).abs().max())
 
 
-def _between_persons(agreed: pd.DataFrame) -> str:
+def between_persons(agreed: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Say what is known of reliability between people, with the frames of each verdict.
+
+    Alpha is stated where it has a verdict: elsewhere it is not estimable, or not known.
+    """
     persons = agreed[agreed["called"] == RELIABILITY]
     if persons.empty:
         return NO_PERSONS
-    known = persons.dropna(subset=["ci_low"])
-    lower = f", lower bound {_range(known['ci_low'])}" if len(known) else ", no interval"
-    return f"reliability between people, alpha {_range(persons['alpha'])}{lower}"
+    judged = persons.dropna(subset=["verdict"])
+    alpha = f", alpha {_range(judged['alpha'])}, lower bound {_range(judged['ci_low'])}"
+    return f"reliability between people{alpha if len(judged) else ''}: {verdicts(persons, labels)}"
+
+
+def verdicts(persons: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Tell apart the frames whose reliability is known, not estimable, and not known."""
+    rows = persons.set_index("frame").to_dict("index")
+    said: dict[str, list[str]] = {}
+    for frame, label in labels.items():
+        said.setdefault(_verdict(rows.get(frame)), []).append(label)
+    if len(said) == 1:
+        return next(iter(said))
+    return "; ".join(f"{listed(frames)} {verdict}" for verdict, frames in said.items())
+
+
+def _verdict(row: Mapping[str, Any] | None) -> str:
+    """Say whether reliability is known, and how high, or why it is not."""
+    if row is None or not row["n"]:
+        return "not known (no two people decided the same unit)"
+    if pd.notna(row["verdict"]):
+        return _KNOWN[row["verdict"]]
+    why = next(iter(code for code in _NOT_ESTIMABLE if code in values_of(row["note"])), NO_LIMITS)
+    return f"not estimable ({MEANINGS['note'][why].removeprefix('not estimable: ')})"
 
 
 def _of(table: pd.DataFrame, frame: str) -> pd.DataFrame:

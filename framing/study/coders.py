@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from framing.coding.codings import read_coders
+from framing.coding.disagreements import differ, side_by_side
+from framing.errors import number
 from framing.study.settings import Settings
 from framing.tables.codes import CLASSIFIER, MODEL, PERSON, RULES, SIMILARITY
 from framing.tables.require import empty, require, values_of
@@ -19,6 +23,7 @@ _KIND_WORDS = {
 _COSINE = "TF-IDF cosine to a frame's definition, rules and examples"
 _OUT_OF_FOLD = "a sentence that they coded is scored by models that did not see its story"
 _UNKNOWN = "validity against people unknown"
+_UNCHECKED = "no person has checked it"
 
 
 def all_coders(settings: Settings) -> pd.DataFrame:
@@ -56,8 +61,24 @@ def all_coders(settings: Settings) -> pd.DataFrame:
     return require(pd.concat([kept, pd.DataFrame(rows)], ignore_index=True), "coders")
 
 
-def said(coders: pd.DataFrame, coder: str, *, reference: str = "") -> str:
-    """Say in plain words whose codings are stated, and what they were validated against."""
+def said(
+    coders: pd.DataFrame,
+    coder: str,
+    *,
+    reference: str = "",
+    codings: pd.DataFrame | None = None,
+    n_sentences: int = 0,
+) -> str:
+    """Say in plain words whose codings are stated, and what they were validated against.
+
+    Parameters
+    ----------
+    coders : a row is a coder.
+    coder, reference : whose codings are stated, and whose they were held against.
+    codings : independent codings, in which runs of one model are counted.
+    n_sentences : how many sentences there were to code.
+    """
+    coders = require(coders, "coders")
     kind, settled = _about(coders, coder)
     known = f"; {_UNKNOWN}"
     if kind == PERSON:
@@ -68,9 +89,48 @@ def said(coders: pd.DataFrame, coder: str, *, reference: str = "") -> str:
     if kind == RULES:
         by_hand = ", single codes corrected by hand" if settled else ""
         return f"rules only (the codebook's indicators){by_hand}{known}"
+    if codings is not None and one_model(coders, settled):
+        nobody = not (coders["kind"] == PERSON).any()
+        known = f"; {_UNCHECKED}" if nobody else known
+        return f"{_of_one_model(coders, coder, codings, n_sentences)}{known}"
     if settled:
         return f"adjudicated coding by {who} ({', '.join(settled)}){known}"
     return f"human coding ({coder})" if kind == PERSON else f"coding by {who} ({coder}){known}"
+
+
+def one_model(coders: pd.DataFrame, names: Sequence[str]) -> bool:
+    """Tell whether coders are runs of one language model; one whose model is not told is not."""
+    models = coders.set_index("coder")["model"].reindex(names)
+    return len(names) > 1 and bool(models.notna().all()) and models.nunique() == 1
+
+
+def times(n: int) -> str:
+    """Say how often.
+
+    Examples
+    --------
+    >>> times(2), times(3)
+    ('twice', '3 times')
+    """
+    return "twice" if n == 2 else f"{n} times"
+
+
+def _of_one_model(coders: pd.DataFrame, coder: str, codings: pd.DataFrame, n_sentences: int) -> str:
+    """Say how often one model coded how much, on how much it differed, and who settled that."""
+    names = _about(coders, coder)[1]
+    own = codings[codings["coder"].isin(names)]
+    units = own[["coder", "article", "sentence"]].drop_duplicates()
+    often = units.groupby(["article", "sentence"]).size()
+    n = int((often == len(names)).sum())
+    what = "every sentence" if n == n_sentences else f"{n} of {n_sentences} sentences"
+    differ_on = int(differ(side_by_side(own, names)).sum())
+    run = f"one language model, which coded {what} {times(len(names))}"
+    if not differ_on:
+        return f"{run} without a difference"
+    differences = number(differ_on, "difference")
+    if one_model(coders, [*names, coder]):
+        return f"{run} and settled the {differences}"
+    return f"{run}; the {differences} were settled as {coder}"
 
 
 def _about(coders: pd.DataFrame, coder: str) -> tuple[str, list[str]]:

@@ -355,7 +355,10 @@ class Study(Card, Settings):
     @property
     def coded_by(self) -> str:
         """Say in plain words whose codings the answers state."""
-        return coders.said(self.coders, self.answers_from, reference=self.reference)
+        return coders.said(
+            self.coders, self.answers_from, reference=self.reference,
+            codings=self.rounds.get(FINAL, empty("codings")), n_sentences=len(self.sentences),
+        )  # fmt: skip
 
 
 def read_study(path: str | Path = "seeds") -> Study:

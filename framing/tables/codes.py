@@ -52,6 +52,8 @@ NONE_TWICE, ALL_ALIKE, FEW_POSITIVES = "none_twice", "all_alike", "few_positives
 NO_LIMITS, REPEATED = "no_limits", "repeated"
 BETWEEN_MACHINES, PERSON_AND_MACHINE = "between_machines", "person_and_machine"
 KAPPA_OF_TWO, COVERAGE_NOT_OF_SCORES = "kappa_of_two", "coverage_not_of_scores"
+NOT_READ_TWICE, ONE_READER = "not_read_twice", "one_reader"
+NOTHING_MARKED, NOTHING_UNMARKED = "nothing_marked", "nothing_unmarked"
 RELIABLE, TENTATIVE, NOT_RELIABLE = "reliable", "tentative", "not_reliable"
 
 # Of shares corrected by a sample
@@ -84,7 +86,7 @@ NOT_TOLD = "not_told"
 # Grades of a claim, and the conditions that it fails
 SHOWN = "shown"  # or OPEN, NOT_TOLD
 NO_INTERVAL, NOTHING_SHOWN = "no_interval", "nothing_shown"  # or FEW_TEXTS
-NO_PERSONS, UNRELIABLE = "no_persons", "unreliable"
+NO_PERSONS, NOT_ESTIMABLE, UNRELIABLE = "no_persons", "not_estimable", "unreliable"
 DOES_NOT_STAND, NOT_CHECKED = "does_not_stand", "not_checked"
 
 # What differs from one report to the next

@@ -80,7 +80,7 @@ def joined(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """
     key = ["article", "sentence"]
     own = codings[[column for column in codings if column in key or column not in sentences]]
-    table = own.merge(sentences, on=key, how="left", indicator=True)
+    table = own.merge(sentences, on=key, how="left", validate="many_to_one", indicator=True)
     lost = table[table["_merge"] == "left_only"]
     if len(lost):
         names = lost["article"] + " sentence " + lost["sentence"].astype(str)

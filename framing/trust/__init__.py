@@ -9,6 +9,7 @@ from framing.trust.grade import grades
 from framing.trust.indicators import false_hits, indicators
 from framing.trust.reliability import reliability
 from framing.trust.robustness import robustness
+from framing.trust.unitizing import unitizing_alpha
 from framing.trust.verdicts import verdicts
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "krippendorff_alpha",
     "reliability",
     "robustness",
+    "unitizing_alpha",
     "verdicts",
 ]
 answer_calls(globals(), __all__)

@@ -92,7 +92,8 @@ def agreement(
     frames = sorted(set(mine["frame"]) & set(theirs["frame"]))
     if not frames:
         return empty("agreement")
-    pairs = placed(mine.merge(theirs, on=[*_UNIT, "frame"], suffixes=("", "_held")), sentences)
+    pairs = mine.merge(theirs, on=[*_UNIT, "frame"], suffixes=("", "_held"), validate="one_to_one")
+    pairs = placed(pairs, sentences)
     pairs = _counted(_weighted(pairs.dropna(subset=["present", "present_held"]), sample))
     rows = [
         {"frame": frame, "outlet": outlet, **_compared(group, known=sentences is not None)}
@@ -182,7 +183,7 @@ def _weighted(pairs: pd.DataFrame, sample: pd.DataFrame | None) -> pd.DataFrame:
     if sample is None:
         return pairs.assign(unit_weight=1.0)
     drawn = require(sample, "sample")[[*_UNIT, "probability"]]
-    kept = pairs.merge(drawn, on=_UNIT)
+    kept = pairs.merge(drawn, on=_UNIT, validate="many_to_one")
     return kept.assign(unit_weight=1 / kept["probability"])
 
 

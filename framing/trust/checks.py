@@ -9,11 +9,12 @@ from functools import cached_property
 import pandas as pd
 
 from framing.coding.codebook import Codebook
+from framing.coding.codings import ROUNDS
 from framing.coding.disagreements import disagreements
 from framing.compare.claims import TESTED, claims
 from framing.compare.difference import difference, homogeneity
 from framing.compare.hypotheses import hypotheses
-from framing.tables.codes import MODEL, PERSON, RULES
+from framing.tables.codes import MODEL, PERSON, RELIABILITY, RULES
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty, require, values_of
 from framing.tables.toml import SEED
@@ -27,6 +28,7 @@ from framing.trust.robustness import robustness
 from framing.trust.verdicts import verdicts
 
 VALUES = ("subcode", "stance", "voice")
+_ROUNDING = 1e-9  # what sums of weights may be off by in an F1
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -76,7 +78,7 @@ class Checks:
     @cached_property
     def practice(self) -> pd.DataFrame:
         """Agreement on each frame in training and pilot rounds, on which no answer rests."""
-        rounds = [name for name in sorted(self.rounds, reverse=True) if name != FINAL]
+        rounds = [name for name in ROUNDS if name in self.rounds and name != FINAL]
         tables = [self._agreed("present", name).assign(round=name) for name in rounds]
         return _stacked(tables, "practice")
 
@@ -232,7 +234,7 @@ class Checks:
         """
         rows = self.agreement[self.agreement["frame"] == frame].set_index("coder")["f1"]
         own = rows.get(self.answers_from, float("nan"))
-        return set(rows.index[(rows < own).to_numpy()])
+        return set(rows.index[(rows < own - _ROUNDING).to_numpy()])
 
     @cached_property
     def _robustness(self) -> dict[str, pd.DataFrame]:
@@ -240,10 +242,13 @@ class Checks:
 
     def grades(self, frame: str) -> pd.DataFrame:
         """Grade how much each statement on a frame can carry."""
-        judged = self.reliability[
-            (self.reliability["frame"] == frame) & self.reliability["verdict"].notna()
-        ]
-        return grades(self.robustness(frame), reliability=judged["ci_low"].min())
+        rows = self.reliability
+        rows = rows[(rows["frame"] == frame) & (rows["called"] == RELIABILITY)]
+        return grades(
+            self.robustness(frame),
+            reliability=rows.loc[rows["verdict"].notna(), "ci_low"].min(),
+            coded_twice=bool((rows["n"] > 0).any()),
+        )
 
     @cached_property
     def homogeneity(self) -> pd.DataFrame:

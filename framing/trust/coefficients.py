@@ -27,7 +27,8 @@ def krippendorff_alpha(ratings: np.ndarray, *, level: str = NOMINAL) -> float:
 
     Parameters
     ----------
-    ratings : a row is a coder, a column a unit; NaN where not decided.
+    ratings : numbers; a row is a coder, a column a unit; NaN where not decided. Their order is
+        that of an ordinal level. Those that differ by rounding alone are one value.
     level : ``nominal``, ``ordinal``, ``interval`` or ``ratio``.
 
     Returns
@@ -37,8 +38,8 @@ def krippendorff_alpha(ratings: np.ndarray, *, level: str = NOMINAL) -> float:
 
     Raises
     ------
-    ParameterError : the array has no two dimensions, an unknown level, or a negative value
-        at the ratio level.
+    ParameterError : the array has no two dimensions, words, an unknown level, or a negative
+        value at the ratio level.
 
     References
     ----------
@@ -207,9 +208,24 @@ def alpha_limits(matrices: np.ndarray, *, values: np.ndarray, level: str = NOMIN
         low, _ = alpha_limits(_with_one_difference(matrices), values=values, level=level)
         return (low, 1.0) if low == low else UNDEFINED
     without = alphas(whole - matrices, values=values, level=level)
+    return jackknifed(alpha, without, _from_the_centre(matrices, values, level))
+
+
+def jackknifed(alpha: float, without: np.ndarray, weight: np.ndarray) -> Limits:
+    """Return the interval of an alpha below 1, on the scale log(1 - alpha).
+
+    Parameters
+    ----------
+    alpha : of all articles.
+    without : alpha without each of them.
+    weight : by how much each article counts.
+
+    Returns
+    -------
+    NaN if it makes no difference which article is left out, or alpha is undefined without one.
+    """
     if not np.ptp(without) > _NOTHING:
         return UNDEFINED
-    weight = _from_the_centre(matrices, values, level)
     half = spread(alpha, without, weight) / (1 - alpha)
     return max(-1.0, 1 - (1 - alpha) * exp(half)), 1 - (1 - alpha) * exp(-half)
 
@@ -288,8 +304,35 @@ def _beyond_chance(observed: float, expected: float) -> float:
     return (observed - expected) / (1 - expected) if expected < 1 else float("nan")
 
 
+def one_value_each(ratings: np.ndarray) -> np.ndarray:
+    """Return ratings in which values that only rounding tells apart are one, the least of them.
+
+    Examples
+    --------
+    >>> len(distinct(one_value_each(np.array([0.3, 0.1 + 0.2, 0.4]))))
+    2
+    """
+    values = distinct(ratings)
+    if not len(values):
+        return ratings
+    apart = np.diff(values, prepend=-np.inf) > _NOTHING * np.abs(values).max()
+    kept = values[apart][apart.cumsum() - 1]
+    return np.where(np.isnan(ratings), np.nan, kept[np.searchsorted(values, ratings) % len(values)])
+
+
+def _numbers(ratings: np.ndarray) -> np.ndarray:
+    """Return ratings as numbers; an order of words is known to who codes alone."""
+    try:
+        return np.asarray(ratings, dtype="float64")
+    except (TypeError, ValueError) as cause:
+        raise ParameterError(
+            f"ratings holds words ({cause}). Give each value a number: of level '{ORDINAL}' its "
+            "place in the order that your codebook states, which words do not tell."
+        ) from cause
+
+
 def _checked(ratings: np.ndarray) -> np.ndarray:
-    ratings = np.asarray(ratings, dtype="float64")
+    ratings = one_value_each(_numbers(ratings))
     if ratings.ndim != 2:
         raise ParameterError(
             f"ratings has {ratings.ndim} dimensions; two are needed: coders by units."

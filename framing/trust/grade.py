@@ -17,6 +17,7 @@ from framing.tables.codes import (
     NO_INTERVAL,
     NO_PERSONS,
     NOT_CHECKED,
+    NOT_ESTIMABLE,
     NOT_TOLD,
     NOTHING_SHOWN,
     OPEN,
@@ -24,10 +25,12 @@ from framing.tables.codes import (
     UNRELIABLE,
 )
 from framing.tables.require import cell_of, empty, require
-from framing.trust.reliability import TENTATIVE_FROM
+from framing.trust.reliability import TENTATIVE_FROM, at_least
 
 
-def grades(robustness: pd.DataFrame, *, reliability: float = float("nan")) -> pd.DataFrame:
+def grades(
+    robustness: pd.DataFrame, *, reliability: float = float("nan"), coded_twice: bool = False
+) -> pd.DataFrame:
     """Grade what is said of each outlet's difference from the rest.
 
     Parameters
@@ -35,12 +38,14 @@ def grades(robustness: pd.DataFrame, *, reliability: float = float("nan")) -> pd
     robustness : a row is a variant of the answer and an outlet.
     reliability : the lower bound of Krippendorff's alpha between persons on the frame,
         missing if it is not known or not estimable.
+    coded_twice : whether two persons decided the same units of the frame. A missing bound is then
+        not estimable; otherwise it is not known.
 
     Returns
     -------
     A row is an outlet: its ``claim``; its ``grade``: ``not_told`` where there is no interval;
     ``shown`` where it is claimed to have more or less, or to be alike, the lower bound of
-    reliability is over .667, and the claim stands in each variant; else ``open``. ``failed``
+    reliability is .667 or more, and the claim stands in each variant; else ``open``. ``failed``
     names the conditions that it fails.
 
     Examples
@@ -59,14 +64,21 @@ def grades(robustness: pd.DataFrame, *, reliability: float = float("nan")) -> pd
         {
             "outlet": row.outlet,
             "claim": row.claim,
-            **_graded(row, lost[lost["outlet"] == row.outlet], reliability),
+            **_graded(row, lost[lost["outlet"] == row.outlet], _lacking(reliability, coded_twice)),
         }
         for row in stated.itertuples()
     ]
     return require(pd.DataFrame(rows), "grades") if rows else empty("grades")
 
 
-def _graded(row: Any, lost: pd.DataFrame, reliability: float) -> dict[str, str]:
+def _lacking(reliability: float, coded_twice: bool) -> str:
+    """Return what reliability between persons lacks: not known, not estimable, known and low."""
+    if pd.isna(reliability):
+        return NOT_ESTIMABLE if coded_twice else NO_PERSONS
+    return "" if at_least(reliability, TENTATIVE_FROM) else UNRELIABLE
+
+
+def _graded(row: Any, lost: pd.DataFrame, lacking: str) -> dict[str, str]:
     if pd.isna(row.ci_low):
         few = row.n_articles < MIN_FOR_INTERVAL
         return {"grade": NOT_TOLD, "failed": FEW_TEXTS if few else NO_INTERVAL}
@@ -74,8 +86,7 @@ def _graded(row: Any, lost: pd.DataFrame, reliability: float) -> dict[str, str]:
         return {"grade": OPEN, "failed": NOTHING_SHOWN}
     unchecked = lost["claim"] == NOT_TOLD
     failed = cell_of(
-        NO_PERSONS if pd.isna(reliability) else "",
-        UNRELIABLE if reliability <= TENTATIVE_FROM else "",
+        lacking,
         "" if unchecked.all() else DOES_NOT_STAND,
         NOT_CHECKED if unchecked.any() else "",
     )

@@ -101,12 +101,12 @@ def false_hits(
     codebook = checked_codebook(codebook)
     hits = _hits(require(mentions, "mentions"), codebook)
     truth = _truth(codings, reference).rename("held").reset_index()
-    wrong = hits.merge(truth[truth["held"] == 0], on=[*_UNIT, "frame"])
+    wrong = hits.merge(truth[truth["held"] == 0], on=[*_UNIT, "frame"], validate="many_to_one")
     named = wrong.groupby([*_UNIT, "frame"], as_index=False)["indicator"].agg(";".join)
     rows = named.assign(coder=RULES, present=1)
     found = passages(rows.drop(columns="indicator"), sentences)
     named = named.rename(columns={"indicator": "indicators"})
-    return found.merge(named, on=[*_UNIT, "frame"], how="left")
+    return found.merge(named, on=[*_UNIT, "frame"], how="left", validate="one_to_one")
 
 
 def _hits(mentions: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
@@ -120,7 +120,7 @@ def _hits(mentions: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         columns=["frame", "indicator"],
     )
     spans = mentions[[*_UNIT, "frame", "indicator"]].drop_duplicates()
-    return spans.merge(counting, on=["frame", "indicator"])
+    return spans.merge(counting, on=["frame", "indicator"], validate="many_to_one")
 
 
 def _counting(frame: Frame) -> list:

@@ -43,10 +43,12 @@ from framing.trust.coefficients import (
     distinct,
     gwet_ac1,
     krippendorff_alpha,
+    one_value_each,
     percent_agreement,
 )
 
 RELIABLE_FROM, TENTATIVE_FROM = 0.800, 0.667  # Krippendorff's limits, held to the lower bound
+_ROUNDING = 1e-9  # what the sums of a bound may be off by
 MIN_POSITIVES, MIN_POSITIVE_FAMILIES = 20, 10
 MOST_VALUES = 101  # of scores, such as a scale from 0 to 100
 
@@ -91,7 +93,8 @@ def reliability(
     variable : ``present``, ``subcode``, ``stance``, ``voice`` or ``score``. Of those that
         hold several values each value is a yes or no of its own, on the units that a coder
         codes present; a coder who never gives any has not coded the variable.
-    level : ``nominal``, ``ordinal``, ``interval`` or ``ratio``, of alpha.
+    level : ``nominal``, ``ordinal``, ``interval`` or ``ratio``, of alpha. Scores have the order
+        of numbers; the other variables are yes or no, which no order is in.
 
     Returns
     -------
@@ -107,8 +110,8 @@ def reliability(
 
     Raises
     ------
-    ParameterError : an unknown coder, variable or level; fewer than two coders; more than 101
-        different scores.
+    ParameterError : an unknown coder, variable or level; a level of what has no order; fewer than
+        two coders, or one named twice; more than 101 different scores.
     TableError : a coding names a sentence that does not exist; an unknown kind of coder.
 
     References
@@ -125,7 +128,7 @@ def reliability(
     0  ann;bob  4           3  0.533    0.5  0.529
     """
     check_choice(variable, VARIABLES, what="variable")
-    check_choice(level, LEVELS, what="level")
+    _check_level(level, variable)
     codings = require(codings, "codings")
     names = _names(codings, coders)
     called = _called(names, kinds)
@@ -139,6 +142,16 @@ def reliability(
     return require(table, "reliability")
 
 
+def _check_level(level: str, variable: str) -> None:
+    """Refuse an unknown level, and an order where none is known."""
+    check_choice(level, LEVELS, what="level")
+    if level != NOMINAL and variable != SCORE:
+        raise ParameterError(
+            f"level is {level!r}, but variable is {variable!r}, each value of which is a yes or no "
+            f"without an order. Leave level out, or code the order as numbers in '{SCORE}'."
+        )
+
+
 def _names(codings: pd.DataFrame, coders: Sequence[str] | None) -> list[str]:
     """Return the names of the coders in order, all of whom coded something."""
     present = sorted(set(codings["coder"]))
@@ -148,6 +161,8 @@ def _names(codings: pd.DataFrame, coders: Sequence[str] | None) -> list[str]:
             f"coders names {some(unknown)}, who coded nothing here. Coders: {some(present)}."
             f"{suggestion(unknown[0], present)}"
         )
+    if len(names) < len(coders or names):
+        raise ParameterError(f"coders names somebody twice: {some(coders or ())}. Name each once.")
     if len(names) < 2:
         raise ParameterError(
             f"coders are {some(names) or 'none'}; agreement needs two. Coders: {some(present)}."
@@ -210,7 +225,7 @@ def _units(
     families[unit] = pd.factorize(rows["family"])[0]
     kept = (~np.isnan(ratings)).sum(axis=0) > 1
     numbers = np.unique(families[kept], return_inverse=True)[1]
-    return Units(ratings[:, kept], np.any(has[:, kept], axis=0), numbers)
+    return Units(one_value_each(ratings[:, kept]), np.any(has[:, kept], axis=0), numbers)
 
 
 def _row(units: Units, variable: str, level: str, called: tuple[str, str]) -> dict[str, object]:
@@ -269,9 +284,20 @@ def _verdict(low: float) -> str | None:
     """Return the verdict on a lower bound, or none if there is no interval."""
     if np.isnan(low):
         return None
-    if low >= RELIABLE_FROM:
+    if at_least(low, RELIABLE_FROM):
         return RELIABLE
-    return TENTATIVE if low >= TENTATIVE_FROM else NOT_RELIABLE
+    return TENTATIVE if at_least(low, TENTATIVE_FROM) else NOT_RELIABLE
+
+
+def at_least(bound: float, limit: float) -> bool:
+    """Tell whether a bound reaches a limit; one that falls short by rounding alone does.
+
+    Examples
+    --------
+    >>> at_least(0.1 + 0.7, 0.8), at_least(0.799, 0.8)
+    (True, False)
+    """
+    return bound > limit - _ROUNDING
 
 
 def _reasons(counts: dict[str, int], alpha: float, limits: Limits) -> Iterator[str]:

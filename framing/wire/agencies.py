@@ -95,7 +95,8 @@ def agency_evidence(articles: pd.DataFrame, alignments: pd.DataFrame) -> pd.Data
     pairs = _copied(both_ways(alignments), articles)
     signs = agencies(articles)
     signs = signs[signs["place"].isin(TAGS)].rename(columns={"article": "other"})
-    rows = pairs.merge(signs[["other", "agency", "place"]].drop_duplicates())
+    signs = signs[["other", "agency", "place"]].drop_duplicates()
+    rows = pairs.merge(signs, on="other", validate="many_to_many")
     table = rows.groupby(_KEY, sort=False)[["n_verbatim", "n_trimmed"]].first().reset_index()
     return require(table, "agency_evidence") if len(table) else empty("agency_evidence")
 

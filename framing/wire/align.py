@@ -210,7 +210,7 @@ def _equal(words: Sequence[Sequence[str]], article: np.ndarray, story: np.ndarra
     table = pd.DataFrame({"text": [" ".join(row) for row in words], "story": story})
     table["number"] = np.arange(len(table))
     table = table[table["text"] != ""]
-    pairs = table.merge(table, on=["story", "text"])
+    pairs = table.merge(table, on=["story", "text"], validate="many_to_many")
     a, b = pairs["number_x"].to_numpy(), pairs["number_y"].to_numpy()
     kept = article[a] < article[b]
     full = {"similarity": 1.0, "containment_a": 1.0, "containment_b": 1.0}

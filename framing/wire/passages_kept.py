@@ -81,7 +81,7 @@ def passages_kept(
         order = sorted(outlets.index, key=lambda text: (text != reference, -length[text], text))
         longest, *others = order
         own = coded[coded["article"] == longest].merge(
-            story[[*_KEY, "zone", "end"]], on=_KEY, how="inner"
+            story[[*_KEY, "zone", "end"]], on=_KEY, how="inner", validate="many_to_one"
         )
         for passage in own.itertuples():
             for article in others:

@@ -13,6 +13,7 @@ from framing.pages import frame as frame_page
 from framing.show import kept_passages
 from framing.tables.require import empty, require
 from framing.wire.passages_kept import passages_kept
+from tests.checked import study
 from tests.handcoding import book
 
 
@@ -140,11 +141,18 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
             }
         ]
     )
-    said = frame_page.rules_beside(table, Frame("f", "F", "d"))
+    given = study(agreement=table)
+    said = frame_page.rules_beside(given, Frame("f", "F", "d"))
     assert "find 8 of the 10 units" in said
     assert "recall 0.80" in said
     assert "1 other (precision 0.89), of 100" in said
-    assert "; F1 0.84 (describes these sentences: no interval). The indicators" in said
+    assert (
+        "; F1 0.84 on texts that the indicators may have been written with (describes these "
+        "sentences: no interval). This says little" in said
+    )
+    given.sample = pd.DataFrame()
+    said = frame_page.rules_beside(given, Frame("f", "F", "d"))
+    assert "; F1 0.84 on a probability sample of these texts (" in said
 
 
 # -- the answer under other choices -----------------------------------------------------------

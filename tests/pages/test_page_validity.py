@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -20,13 +21,14 @@ from framing.pages.validity import (
     who_coded,
 )
 from framing.show.labels import NO_BREAK, common_note, shown_columns, with_limits
+from framing.show.reliability_box import WRITTEN_WITH
 from framing.show.results import table
 from framing.tables.codes import FEW_TEXTS, FEW_UNRELATED, ONE_TEXT, SAMPLE_WEIGHTED
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
 from framing.trust.agreement import agreement
 from tests.cases import each_of
-from tests.checked import HELD, MISSING, PERSONS, agreed, held, study
+from tests.checked import CODERS, HELD, MISSING, PERSONS, agreed, held, study
 from tests.handcoding import book
 
 LABELS = {"rapport": "Rapport", "exclusion": "Exclusion"}
@@ -267,10 +269,18 @@ def test_each_value_is_named_by_its_variable_and_beside_its_frame():
     )  # fmt: skip
     found = by_value(rows, LABELS, codebook=book())
     assert found["said"].tolist() == [
-        "left out", "as a fear", "as a fact", "US side", "the text itself", "told later"
+        "left out", "told later", "as a fear", "as a fact", "US side", "the text itself"
     ]  # fmt: skip
-    assert found["label"].tolist() == ["Exclusion"] * 2 + ["Rapport"] * 2 + ["Exclusion"] * 2
+    assert found["label"].tolist() == ["Exclusion"] * 3 + ["Rapport"] * 2 + ["Exclusion"]
     assert "said" not in rows
+
+
+def test_values_stand_in_the_order_of_the_codebook_and_not_of_the_alphabet():
+    scale = ["against", "2", "10", "wholly for"]
+    stances = dict.fromkeys(scale, "words")
+    rows = pd.DataFrame({"frame": "exclusion", "variable": "stance", "value": sorted(scale)})
+    found = by_value(rows, LABELS, codebook=replace(book(), stances=stances))
+    assert found["value"].tolist() == scale
 
 
 def test_what_each_coder_decided_stands_side_by_side_in_the_order_of_the_coders():
@@ -363,9 +373,10 @@ def fitness(*tables: pd.DataFrame | None) -> str:
 def test_fitness_names_coders_and_gives_each_frame_with_its_limits() -> None:
     assert fitness(PERSONS, HELD) == (
         "Numbers from: human coding (anna). Alpha between anna and ben: First 0.90 (0.80 to 0.95), "
-        "Second 0.70 (0.50 to 0.80) (60 units each, 95 % intervals). The rules against the "
-        "reference, F1: First 0.85 (0.75 to 0.90), Second 0.60 (0.40 to 0.70) (48 to 50 units "
-        "each, 95 % intervals)."
+        "Second 0.70 (0.50 to 0.80) (60 units each, 95 % intervals). Reliability between people: "
+        "First reliable; Second known and low (lower bound under 0.667). The rules against the "
+        "reference, F1 on texts that the indicators may have been written with: First 0.85 (0.75 "
+        "to 0.90), Second 0.60 (0.40 to 0.70) (48 to 50 units each, 95 % intervals)."
     )
 
 
@@ -407,32 +418,110 @@ def test_an_undefined_estimate_is_called_so_and_one_unit_is_one() -> None:
     assert "ben: First undefined (1 unit each, no intervals)." in fitness(nothing)
 
 
+def test_what_is_not_estimable_is_not_called_unknown() -> None:
+    bare = PERSONS.assign(verdict=None, note="few_positives")
+    said = "Reliability between people: not estimable (fewer than 20 positives in 10 unrelated "
+    assert f"{said}articles)." in fitness(bare)
+    assert "not known" not in fitness(bare)
+
+
+def test_the_texts_of_the_reference_are_said_in_the_sentence_of_f1() -> None:
+    drawn = study(PERSONS, HELD, sample=pd.DataFrame())
+    said = validity_page.answer_sentence(drawn, {"f": "First", "g": "Second"})
+    assert (
+        "The rules against the reference, F1 on a probability sample of these texts: First" in said
+    )
+
+
+# -- machines that are run more than once -----------------------------------------------------
+
+RUNS = pd.DataFrame(
+    [
+        ("exclusion", "present", "", 124, 122 / 124), ("rapport", "present", "", 124, 1.0),
+    ],
+    columns=["frame", "variable", "value", "n", "percent_agreement"],
+).assign(called="repeatability", coders="m1;m2", alpha=0.98, ac1=0.99, kappa=0.98)  # fmt: skip
+VALUES_OF_RUNS = pd.DataFrame(
+    {"frame": ["exclusion"], "variable": "stance", "value": "feared", "n": 10,
+     "percent_agreement": 0.9, "called": "repeatability", "coders": "m1;m2", "alpha": 0.6}
+)  # fmt: skip
+
+
+def with_runs(**given: object) -> SimpleNamespace:
+    found = study(pd.concat([RUNS, RUNS.assign(called="reliability", coders="anna;ben")]), **given)
+    found.checks.reliability_of_values = VALUES_OF_RUNS
+    found.checks.practice = RUNS[:1].assign(round="pilot", coders="m1;m2;m3")
+    found.codebook = book()
+    return found
+
+
+def test_machines_are_counted_in_a_table_of_their_own_without_a_coefficient() -> None:
+    rows = validity_page.repeatability(with_runs(), LABELS)
+    columns = ["coders", "round", "label", "variable", "said", "n", "differ", "percent_agreement"]
+    assert rows[columns].astype("object").fillna("").to_numpy().tolist() == [
+        ["m1;m2", "final", "Exclusion", "present", "", 124, 2, 122 / 124],
+        ["m1;m2", "final", "Rapport", "present", "", 124, 0, 1.0],
+        ["m1;m2", "final", "Exclusion", "stance", "as a fear", 10, 1, 0.9],
+        ["m1;m2;m3", "pilot", "Exclusion", "present", "", 124, "", 122 / 124],
+    ]
+    heads = shown_columns(rows, validity_page.REPEATED)
+    assert not {"alpha", "ac1", "kappa", "verdict"} & set(heads)
+
+
+def test_the_table_of_people_holds_no_machine() -> None:
+    people = validity_page.of_persons(with_runs().checks.reliability)
+    assert people["coders"].unique().tolist() == ["anna;ben"]
+
+
+def test_no_machine_is_a_table_without_rows_and_a_sentence() -> None:
+    given = with_runs()
+    given.checks.reliability = PERSONS
+    given.checks.reliability_of_values, given.checks.practice = VALUES_OF_RUNS[:0], RUNS[:0]
+    assert validity_page.repeatability(given, {"f": "F", "g": "G"}).empty
+    assert validity_page.repeated(given) == "No machine was run more than once."
+
+
+def test_what_is_said_of_machines_says_that_it_is_not_about_being_right() -> None:
+    runs = CODERS.assign(model="M 1.0")
+    assert validity_page.repeated(with_runs(coders=runs)) == (
+        "One language model run twice differs from itself on 2 of 248 decisions. That tells how "
+        "far its coding can be repeated, and nothing of whether it is right."
+    )
+    assert validity_page.repeated(with_runs()).startswith("Machines (m1 and m2) differ on 2 of 248")
+
+
 # -- beneath the dots of precision, recall and F1 ---------------------------------------------
 
 
+def caption(rows: pd.DataFrame, **given: object) -> str:
+    return validity_page.validity_caption(rows, study(**given))
+
+
 def test_the_caption_says_on_how_many_units_the_dots_rest() -> None:
-    assert validity_page.validity_caption(HELD) == "Numbers are counts; 50 units decided by both."
-    assert validity_page.validity_caption(HELD.assign(n=1)).endswith("1 unit decided by both.")
+    assert caption(HELD) == f"Numbers are counts; 50 units decided by both, {WRITTEN_WITH}."
+    assert caption(HELD, sample=pd.DataFrame()).endswith(
+        "both, on a probability sample of these texts."
+    )
+    assert caption(HELD.assign(n=1)).endswith(f"1 unit decided by both, {WRITTEN_WITH}.")
 
 
 def test_the_caption_explains_hollow_dots_where_one_lacks_an_interval() -> None:
     half = held(("f", 0.9, MISSING, MISSING, 50), ("g", 0.7, 0.5, 0.8, 50))
-    assert validity_page.validity_caption(half) == (
-        "Hollow: no interval. Numbers are counts; 50 units decided by both."
+    assert caption(half) == (
+        f"Hollow: no interval. Numbers are counts; 50 units decided by both, {WRITTEN_WITH}."
     )
 
 
 def test_the_caption_says_where_shares_are_weighted() -> None:
     noted = HELD.assign(note=["", f"{FEW_UNRELATED};{SAMPLE_WEIGHTED}"])
-    assert validity_page.validity_caption(noted) == (
-        "Numbers are counts, or the share where it is weighted; 50 units decided by both."
+    assert caption(noted) == (
+        "Numbers are counts, or the share where it is weighted; 50 units decided by both, "
+        f"{WRITTEN_WITH}."
     )
 
 
 def test_the_caption_says_that_there_is_no_reference() -> None:
-    assert validity_page.validity_caption(held()) == (
-        "No reference: the rules were held against nothing."
-    )
+    assert caption(held()) == ("No reference: the rules were held against nothing.")
 
 
 # -- correction -------------------------------------------------------------------------------

@@ -266,6 +266,19 @@ def exchanged(study):
 
 
 BOTH = {"coders": ["reference", "rules"]}
+
+
+def marked(study: Study) -> pd.DataFrame:
+    """Return the sentences that the rules and the reference code, as spans that they marked."""
+    found = study.codings.query("present == 1")[["article", "sentence", "coder", "frame"]]
+    places = study.sentences[["article", "sentence", "start", "end"]]
+    return found.merge(places, on=["article", "sentence"], validate="many_to_one")
+
+
+def read(study: Study) -> pd.DataFrame:
+    return study.codings[["article", "coder"]].drop_duplicates()
+
+
 RUN = {
     "build": lambda s: reports(s).runs,
     "byhand.read_sample": lambda s: fr.byhand.read_sample(
@@ -383,6 +396,9 @@ RUN = {
     "trust.reliability": lambda s: fr.trust.reliability(s.codings, sentences=s.sentences),
     "trust.robustness": lambda s: fr.trust.robustness(
         s.codings, s.sentences, frame=s.codebook.frame(FALLING), coder="reference"
+    ),
+    "trust.unitizing_alpha": lambda s: fr.trust.unitizing_alpha(
+        marked(s), read=read(s), articles=s.articles
     ),
     "salience": lambda s: fr.salience(s.article_frames(), unit="words"),
     "byhand.sample": drawn,

@@ -9,7 +9,7 @@ import pandas as pd
 from framing.coding.codebook import Codebook, Frame
 from framing.show import reliability_box
 from framing.study import Run
-from tests.checked import HELD, MISSING, PERSONS, agreed, held, study
+from tests.checked import CODERS, HELD, MISSING, PERSONS, agreed, held, study
 
 # -- the box on each page ---------------------------------------------------------------------
 
@@ -21,20 +21,23 @@ def box(*tables: pd.DataFrame | None, frame: str = "", **given: object) -> str:
 def test_the_box_gives_the_range_over_frames_of_alpha_its_lower_bounds_and_f1() -> None:
     assert box(PERSONS, HELD) == (
         "How far to trust it: reliability between people, alpha 0.70 to 0.90, lower bound 0.50 to "
-        "0.80; the rules meet the reference with F1 0.60 to 0.85 (50 units)."
+        "0.80: First reliable; Second known and low (lower bound under 0.667); the rules meet the "
+        "reference with F1 0.60 to 0.85 (50 units) on texts that the indicators may have been "
+        "written with."
     )
 
 
 def test_the_box_on_one_frame_speaks_of_that_frame_alone() -> None:
     assert box(PERSONS, HELD, frame="g") == (
-        "How far to trust it: reliability between people, alpha 0.70, lower bound 0.50; the rules "
-        "meet the reference with F1 0.60 (48 units)."
+        "How far to trust it: reliability between people, alpha 0.70, lower bound 0.50: known and "
+        "low (lower bound under 0.667); the rules meet the reference with F1 0.60 (48 units) on "
+        "texts that the indicators may have been written with."
     )
 
 
 def test_values_that_are_equal_as_shown_are_no_range() -> None:
     close = agreed(("f", 0.901, 0.8, 0.95, 60), ("g", 0.904, 0.8, 0.95, 60))
-    assert "alpha 0.90, lower bound 0.80;" in box(close)
+    assert "alpha 0.90, lower bound 0.80: reliable;" in box(close)
 
 
 def test_the_box_says_that_neither_reliability_nor_validity_is_known() -> None:
@@ -74,7 +77,7 @@ def test_what_people_differ_on_is_not_said_of_machines() -> None:
 
 
 def test_alpha_between_people_does_not_take_in_machines() -> None:
-    assert "people, alpha 0.70 to 0.90, lower bound 0.50 to 0.80; machines (m1" in box(
+    assert "people, alpha 0.70 to 0.90, lower bound 0.50 to 0.80: First" in box(
         pd.concat([MACHINES, PERSONS])
     )
 
@@ -82,7 +85,7 @@ def test_alpha_between_people_does_not_take_in_machines() -> None:
 def test_the_box_does_not_speak_of_rules_where_the_reference_itself_answers() -> None:
     assert box(PERSONS, HELD, answers_from="anna") == (
         "How far to trust it: reliability between people, alpha 0.70 to 0.90, lower bound 0.50 to "
-        "0.80."
+        "0.80: First reliable; Second known and low (lower bound under 0.667)."
     )
 
 
@@ -93,8 +96,8 @@ MOVED = pd.DataFrame(
 
 def test_the_box_says_how_far_a_sample_moves_what_it_corrects() -> None:
     assert box(PERSONS, HELD, corrected=MOVED, sample=pd.DataFrame()).endswith(
-        "F1 0.60 to 0.85 (50 units); correction for their errors moves shares of sentences by up "
-        "to 0.12, and shares of texts are not corrected."
+        "F1 0.60 to 0.85 (50 units) on a probability sample of these texts; correction for their "
+        "errors moves shares of sentences by up to 0.12, and shares of texts are not corrected."
     )
     of_g = box(PERSONS, HELD, corrected=MOVED, sample=pd.DataFrame(), frame="g")
     assert "by up to 0.00, and" in of_g
@@ -112,21 +115,60 @@ def test_other_coders_than_the_rules_do_not_speak_for_the_rules() -> None:
     assert "F1 0.60 to 0.85 (50 units)" in box(PERSONS, others)
 
 
-def test_alpha_without_any_lower_bound_says_that_there_is_no_interval() -> None:
+FEW = "not estimable (fewer than 20 positives in 10 unrelated articles)"
+
+
+def test_what_is_not_estimable_is_neither_unknown_nor_low() -> None:
     bare = agreed(("f", 0.9, MISSING, MISSING, 60), ("g", 0.7, MISSING, MISSING, 60))
-    assert "alpha 0.70 to 0.90, no interval;" in box(bare)
+    assert f"reliability between people: {FEW};" in box(bare)
+    assert "alpha" not in box(bare)
+    assert "not known" not in box(bare)
+    alike = bare.assign(note="all_alike;few_positives")
+    assert "not estimable (all codings are alike: alpha, kappa and AC1 undefined);" in box(alike)
+    short = bare.assign(note="few_unrelated")
+    assert "not estimable (fewer than 10 unrelated articles: no interval);" in box(short)
 
 
-def test_bounds_are_those_that_are_known() -> None:
-    half = agreed(("f", 0.9, 0.8, 0.95, 60), ("g", 0.7, MISSING, MISSING, 60))
-    assert "alpha 0.70 to 0.90, lower bound 0.80;" in box(half)
+def test_bounds_and_alpha_are_those_of_frames_with_a_verdict() -> None:
+    half = agreed(("f", 0.9, 0.7, 0.95, 60), ("g", 0.2, MISSING, MISSING, 60))
+    assert (
+        "alpha 0.90, lower bound 0.70: First tentative (lower bound under 0.800); "
+        f"Second {FEW};" in box(half)
+    )
 
 
-def test_what_is_undefined_is_called_so() -> None:
-    nothing = agreed(("f", MISSING, MISSING, MISSING, 60))
-    said = box(nothing, held(("f", MISSING, MISSING, MISSING, 1)))
-    assert "alpha undefined, no interval;" in said
-    assert said.endswith("the rules meet the reference with F1 undefined (1 unit).")
+def test_a_frame_that_two_people_never_decided_alike_is_not_known() -> None:
+    never = agreed(("f", 0.9, 0.85, 0.95, 60), ("g", MISSING, MISSING, MISSING, 0))
+    unknown = "not known (no two people decided the same unit)"
+    assert f"lower bound 0.85: First reliable; Second {unknown};" in box(never)
+    assert f"reliability between people: {unknown};" in box(never, frame="g")
+    assert f"First reliable; Second {unknown};" in box(never[:1])
+
+
+def test_an_f1_that_is_undefined_is_called_so() -> None:
+    said = box(PERSONS, held(("f", MISSING, MISSING, MISSING, 1)))
+    assert "the rules meet the reference with F1 undefined (1 unit) on texts" in said
+
+
+def test_no_f1_stands_without_the_texts_that_it_is_of() -> None:
+    for sample in (None, pd.DataFrame()):
+        where = (
+            "a probability sample of these texts" if sample is not None else "texts that the ind"
+        )
+        assert f"(50 units) on {where}" in box(PERSONS, HELD, sample=sample)
+
+
+def test_runs_of_one_model_are_one_model_that_differs_from_itself() -> None:
+    runs = CODERS.assign(model="M 1.0")
+    assert "; one language model run twice differs from itself on 5 of 100 decisions;" in box(
+        MACHINES, coders=runs
+    )
+    unlike = CODERS.assign(model=["", "", "M 1.0", "M 2.0"])
+    assert "machines (m1 and m2) differ on 5 of 100 decisions;" in box(MACHINES, coders=unlike)
+    three = pd.concat([runs, runs[-1:].assign(coder="m3")])
+    assert "one language model run 3 times agrees with itself in a share of 0.95 of pairs" in box(
+        MACHINES.assign(coders="m1;m2;m3"), coders=three
+    )
 
 
 def test_the_box_links_to_the_page_on_validity_only_where_there_is_one() -> None:
@@ -186,11 +228,13 @@ def test_what_cannot_be_told_of_any_is_said_once_with_each_reason() -> None:
 def test_outlets_of_one_grade_and_reason_stand_together_in_their_order() -> None:
     said = grade(
         ("A", "open", "no_persons"), ("B", "shown", ""), ("C", "open", "no_persons"),
-        ("D", "open", "unreliable"),
+        ("D", "open", "unreliable"), ("E", "open", "not_estimable"),
     )  # fmt: skip
     assert said == (
         f"{SAYS} A and C: open ({NO_PERSONS}); B: shown ({STANDS}); "
-        "D: open (the lower bound of reliability between persons is under 0.667)."
+        "D: open (the lower bound of reliability between persons is under 0.667); E: open "
+        "(reliability between persons is not estimable: too few units with the frame, or no "
+        "interval)."
     )
 
 

@@ -212,6 +212,88 @@ def test_other_machines_are_named_by_what_they_are(kind, words):
     assert said(table, "k") == f"coding by {words} (k){UNKNOWN}"
 
 
+# -- one model that codes more than once ------------------------------------------------------
+
+RUNS = require(
+    pd.DataFrame(
+        [
+            ("a", "model", "M 1.0", None), ("b", "model", "M 1.0", None),
+            ("c", "model", "M 1.0", None), ("other", "model", "M 2.0", None),
+            ("bare", "model", None, None), ("final", "model", "M 1.0", "a;b"),
+        ],
+        columns=["coder", "kind", "model", "settles"],
+    ),
+    "coders",
+)  # fmt: skip
+
+
+def runs(**decisions: str) -> pd.DataFrame:
+    """Build codings of a frame from each coder's decisions, a digit a sentence."""
+    rows = [
+        ("t", number, coder, "f", int(digit))
+        for coder, digits in decisions.items()
+        for number, digit in enumerate(digits)
+    ]
+    return pd.DataFrame(rows, columns=["article", "sentence", "coder", "frame", "present"])
+
+
+CODINGS = runs(a="1100", b="1010", c="1000", other="0000", bare="0000")
+ONE_MODEL = {
+    "twice, settled by itself": (
+        RUNS, "one language model, which coded every sentence twice and settled the 2 differences; "
+        "no person has checked it",
+    ),
+    "three times": (
+        RUNS.replace({"settles": {"a;b": "a;b;c"}}),
+        "one language model, which coded every sentence 3 times and settled the 2 differences; no "
+        "person has checked it",
+    ),
+    "settled elsewhere": (
+        RUNS.assign(model=RUNS["model"].mask(RUNS["coder"] == "final")),
+        "one language model, which coded every sentence twice; the 2 differences were settled as "
+        "final; no person has checked it",
+    ),
+    "where a person coded too": (
+        pd.concat([RUNS, pd.DataFrame({"coder": ["anna"], "kind": ["person"]})]),
+        "one language model, which coded every sentence twice and settled the 2 differences"
+        + UNKNOWN,
+    ),
+    "two models": (
+        RUNS.replace({"settles": {"a;b": "a;other"}}),
+        f"adjudicated coding by language models (a, other){UNKNOWN}",
+    ),
+    "a model that is not named": (
+        RUNS.replace({"settles": {"a;b": "a;bare"}}),
+        f"adjudicated coding by language models (a, bare){UNKNOWN}",
+    ),
+}  # fmt: skip
+
+
+@each_of("coders, words", ONE_MODEL)
+def test_runs_of_one_model_are_not_said_to_be_two_coders(coders, words):
+    assert said(coders, "final", codings=CODINGS, n_sentences=4) == words
+
+
+def test_what_one_model_coded_is_counted():
+    def told(codings: pd.DataFrame) -> str:
+        return said(RUNS, "final", codings=codings, n_sentences=5).partition(";")[0]
+
+    assert told(CODINGS) == (
+        "one language model, which coded 4 of 5 sentences twice and settled the 2 differences"
+    )
+    assert told(runs(a="11001", b="11000")).endswith("twice and settled the 1 difference")
+    assert told(runs(a="11001", b="11001")) == (
+        "one language model, which coded every sentence twice without a difference"
+    )
+
+
+def test_the_shipped_study_is_one_model_that_settled_its_three_differences():
+    assert read_study("seeds").coded_by == (
+        "one language model, which coded every sentence twice and settled the 3 differences; no "
+        "person has checked it"
+    )
+
+
 # -- what a file of coders cannot change ------------------------------------------------------
 
 

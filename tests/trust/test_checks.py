@@ -19,7 +19,7 @@ from framing.errors import ParameterError, StudyError, TableError
 from framing.pages.validity import answer_sentence as fitness
 from framing.pages.validity import sheet_states, who_coded
 from framing.study import Study, read_study
-from framing.tables.codes import CODED_IN_FULL, HOLDS, NO_PERSONS, UNRELIABLE
+from framing.tables.codes import CODED_IN_FULL, NO_PERSONS, NOT_ESTIMABLE, SHOWN, UNRELIABLE
 from framing.tables.require import empty, has
 from framing.trust.agreement import agreement
 from framing.trust.checks import Checks
@@ -589,7 +589,7 @@ RELIABLE = pd.DataFrame(
         ("out", "repeatability", None, 0.1),
     ],
     columns=["frame", "called", "verdict", "ci_low"],
-)  # fmt: skip
+).assign(n=[60, 60, 60])  # fmt: skip
 CLAIMED = pd.DataFrame(
     {"variant": ["as_stated"], "outlet": "A", "n_articles": 9, "ci_low": 0.1,
      "claim": "more", "stands": True}
@@ -603,13 +603,15 @@ def grade(reliability: pd.DataFrame, frame: str) -> list[str]:
 
 
 def test_a_grade_rests_on_the_lower_bound_between_persons_on_its_own_frame():
-    assert grade(RELIABLE, "out") == [HOLDS, ""]
+    assert grade(RELIABLE, "out") == [SHOWN, ""]
     assert grade(RELIABLE, "warm")[1] == UNRELIABLE
 
 
-def test_a_grade_without_a_verdict_between_persons_does_not_know_their_reliability():
+def test_reliability_of_a_grade_is_known_not_estimable_or_not_known():
     assert grade(RELIABLE[RELIABLE["verdict"].isna()], "out")[1] == NO_PERSONS
     assert grade(RELIABLE, "other")[1] == NO_PERSONS
+    assert grade(RELIABLE.assign(verdict=None), "out")[1] == NOT_ESTIMABLE
+    assert grade(RELIABLE.assign(verdict=None, n=0), "out")[1] == NO_PERSONS
 
 
 @pytest.mark.slow

@@ -354,3 +354,36 @@ def test_a_frame_in_few_articles_has_a_wider_interval_than_t_for_all_of_them():
     without = [krippendorff_alpha(table[:, groups != group]) for group in range(12)]
     error = np.sqrt(11 / 12 * sum((one - alpha) ** 2 for one in without))
     assert np.log((1 - low) / (1 - high)) > 2 * stats.t.ppf(0.975, 11) * error / (1 - alpha)
+
+
+# -- what is a value, and in which order ------------------------------------------------------
+
+
+def test_the_order_of_an_ordinal_level_is_that_of_numbers_and_never_of_letters():
+    numbers = np.array([[2, 10, 9, 2], [2, 10, 10, 9]])
+    wanted = krippendorff.alpha(numbers, level_of_measurement="ordinal")
+    assert krippendorff_alpha(numbers.astype("str"), level="ordinal") == pytest.approx(wanted)
+
+
+@each_of("level", LEVELS)
+def test_words_are_refused_since_they_tell_no_order(level):
+    words = np.array([["low", "high"], ["low", "mid"]])
+    with pytest.raises(
+        ParameterError, match=r"ratings holds words .*'low'.* Give each value a numb"
+    ):
+        krippendorff_alpha(words, level=level)
+
+
+@each_of("level", LEVELS)
+def test_values_that_only_rounding_tells_apart_are_one(level):
+    plain = np.array([[0.3, 0.7, 0.3, 0.8], [0.3, 0.7, 0.8, 0.8]])
+    rounded = np.array([[0.1 + 0.2, 0.7, 0.3, 0.8], [0.3, 0.1 + 0.6, 0.8, 0.7 + 0.1]])
+    assert (rounded != plain).sum() >= 2
+    same = krippendorff_alpha(plain, level=level)
+    assert krippendorff_alpha(rounded, level=level) == pytest.approx(same, abs=1e-12)
+    assert percent_agreement(rounded) == percent_agreement(plain) == 0.75
+    assert cohen_kappa(rounded) == pytest.approx(cohen_kappa(plain))
+
+
+def test_values_that_differ_by_more_stay_apart():
+    assert percent_agreement(np.array([[0.3, 1e6], [0.3001, 1e6]])) == 0.5

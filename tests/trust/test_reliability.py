@@ -370,6 +370,23 @@ def test_the_interval_of_scores_says_that_its_coverage_was_not_simulated():
     assert COVERAGE_NOT_OF_SCORES in values_of(row["note"])
 
 
+def test_scores_that_only_rounding_tells_apart_are_alike():
+    ann, bob = [0.3, 0.7, 0.1], [0.1 + 0.2, 0.1 + 0.6, 0.1]
+    codings = pd.concat(
+        [coded("ann", "111").assign(score=ann), coded("bob", "111").assign(score=bob)]
+    )
+    for level in ("nominal", "ordinal"):
+        row = only(reliability(codings, variable="score", level=level))
+        assert (row["alpha"], row["percent_agreement"], row["ac1"]) == (1, 1, 1)
+
+
+def test_a_bound_that_reaches_a_limit_but_for_rounding_reaches_it():
+    assert 0.8 - 1e-16 < 0.8
+    assert [_verdict(low) for low in (0.8 - 1e-16, 0.667 - 1e-16, 0.7999, 0.6669)] == [
+        "reliable", "tentative", "tentative", "not_reliable",
+    ]  # fmt: skip
+
+
 def test_more_scores_than_a_scale_has_are_refused():
     table = two(["1" * 60], ["1" * 60]).assign(score=range(120))
     with pytest.raises(ParameterError, match="score holds 120 different values; up to 101"):
@@ -386,7 +403,15 @@ REFUSED = {
         r"coders names 'bobb', who coded nothing here\. Coders: 'ann', 'bob'\. Did you mean 'bob'",
     ),
     "one coder": ({"coders": ["ann"]}, r"coders are 'ann'; agreement needs two\. Coders: 'ann', "),
-    "one coder twice": ({"coders": ["ann", "ann"]}, "agreement needs two"),
+    "one coder twice": (
+        {"coders": ["ann", "bob", "ann"]},
+        r"coders names somebody twice: 'ann', 'bob', 'ann'\. Name each once",
+    ),
+    "an order of stances": (
+        {"variable": "stance", "level": "ordinal"},
+        r"level is 'ordinal', but variable is 'stance'.* without an order\. .* numbers in 'score'",
+    ),
+    "an order of yes and no": ({"level": "interval"}, "level is 'interval', but variable is 'pres"),
 }
 
 

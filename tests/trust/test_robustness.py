@@ -199,8 +199,9 @@ def test_an_interval_that_includes_no_difference_claims_none():
 def test_a_claim_holds_up_only_if_people_agree_and_it_stands_everywhere(claim):
     kept = [row("A", claim, 0.1), row("A", claim, 0.1, variant=OTHER_CODER)]
     lost = [*kept, row("A", NOT_SHOWN, -0.1, variant=WITHOUT_SUBHEADS, stands=False)]
-    assert graded(*kept, reliability=0.668)["A"] == (SHOWN, "")
-    assert graded(*kept, reliability=0.667)["A"] == (OPEN, UNRELIABLE)
+    assert graded(*kept, reliability=0.667)["A"] == (SHOWN, "")
+    assert graded(*kept, reliability=0.567 + 0.1 - 1e-16)["A"] == (SHOWN, "")
+    assert graded(*kept, reliability=0.6669)["A"] == (OPEN, UNRELIABLE)
     assert graded(*kept)["A"] == (OPEN, NO_PERSONS)
     assert graded(*lost, reliability=0.9)["A"] == (OPEN, DOES_NOT_STAND)
     assert graded(*lost)["A"] == (OPEN, f"{NO_PERSONS};{DOES_NOT_STAND}")

@@ -66,7 +66,8 @@ def sheet(
     codebook = checked_codebook(codebook)
     sample, sentences = require(sample, "sample"), require(sentences, "sentences")
     check_units(sample, sentences, what="sample")
-    units = sample[[*UNIT, "round"]].sort_values(UNIT).merge(in_context(sentences), on=UNIT)
+    drawn = sample[[*UNIT, "round"]].sort_values(UNIT)
+    units = drawn.merge(in_context(sentences), on=UNIT, validate="one_to_one")
     random = np.random.default_rng([seed, crc32(coder.encode())])
     frames = [
         units.iloc[random.permutation(len(units))].assign(frame=frame) for frame in codebook.frames

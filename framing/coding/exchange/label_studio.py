@@ -69,7 +69,7 @@ def label_studio_tasks(
     if sample is not None:
         units = require(sample, "sample")[UNIT]
         check_units(units, table, what="sample")
-        table = table.merge(units, on=UNIT)
+        table = table.merge(units, on=UNIT, validate="one_to_one")
     columns = [*UNIT, "before", "text", "after"]
     return [
         {

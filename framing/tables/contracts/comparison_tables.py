@@ -335,6 +335,7 @@ COMPARISON = {
                     codes.NO_INTERVAL,
                     codes.NOTHING_SHOWN,
                     codes.NO_PERSONS,
+                    codes.NOT_ESTIMABLE,
                     codes.UNRELIABLE,
                     codes.DOES_NOT_STAND,
                     codes.NOT_CHECKED,
