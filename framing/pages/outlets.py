@@ -203,9 +203,8 @@ def words_in_context(
         feature=as_terms(words, stop_words=False, variants=variants),
     )
     texts = words.groupby("group")["article"].nunique()
-    words = words.merge(
-        chosen[["group", "feature"]], on=["group", "feature"], validate="many_to_one"
-    )
+    pair = ["group", "feature"]
+    words = words.merge(chosen[pair], on=pair, validate="many_to_one")
     rows = kwic(sentences, tokens=words).assign(group=words["group"], feature=words["feature"])
     found = dict(list(rows.groupby(["group", "feature"])))
     own = dict(_records(chosen))
