@@ -8,6 +8,7 @@ from framing.coding.codebook import Codebook, Frame
 from framing.compare.claims import described
 from framing.compare.manner import manner
 from framing.compare.resample import MIN_FOR_INTERVAL
+from framing.show.leading_shares import led
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.meanings import meaning
@@ -18,6 +19,7 @@ from framing.study import Study
 from framing.tables.codes import (
     ALIKE,
     AS_STATED,
+    CORRECTED,
     FEWEST,
     FOUND,
     LESS,
@@ -51,23 +53,45 @@ TEXTS = {
 }
 
 
-def answer_sentence(frames: pd.DataFrame, prevalence: pd.DataFrame, *, label: str) -> str:
-    """State in how many texts a frame stands and, with enough texts, where most and least.
+def answer_sentence(
+    frames: pd.DataFrame,
+    prevalence: pd.DataFrame,
+    *,
+    label: str,
+    leading: pd.DataFrame | None = None,
+    is_checked: bool = True,
+) -> str:
+    """State how much of a frame there is, first as corrected where that leads.
 
     Parameters
     ----------
     frames : rows of ``article_frames`` of one frame and coder.
     prevalence : the same frame and coder by outlet.
+    label : what the frame is called.
+    leading : the share of sentences that leads, by outlet.
+    is_checked : whether anybody has checked what the rules hit.
     """
     frames = require(frames, "article_frames")
     n, found = len(frames), int(frames["present"].sum())
     known = prevalence.dropna(subset=["ci_low"])
-    said = f"{label}: present in {found} of {count(n, 'text')}"
+    printed = f"present in {found} of {count(n, 'text')}"
+    if leading is not None and (leading["called"] != "").any():
+        return f"{label}: {led(leading)}. By the rules alone it is {printed}."
+    said = f"{label}: {printed}"
+    if not is_checked:
+        said = f"{label}, hits of the rules, not yet checked: {printed}"
     if known.empty:
         amounts = _each(frames)
         few = " (no intervals: this describes these texts)"
         carried = f"Sentences that carry it, subheads counted: {amounts}"
         return f"{said}{few}. {carried}."
+    if not is_checked:
+        rows = known.sort_values("outlet").head(MANY)
+        each = [f"{row.outlet} {row.n_present} of {row.n_articles}" for row in rows.itertuples()]
+        more = len(known) - len(rows)
+        return (
+            f"{said}; by outlet, by name: {', '.join(each)}{f' and {more} more' if more else ''}."
+        )
     ordered = known.sort_values(["share", "outlet"])
     low, high = ordered.iloc[0], ordered.iloc[-1]
     return f"{said}; by outlet from {_with_interval(low)} to {_with_interval(high)}."
@@ -88,17 +112,27 @@ def _with_interval(row: pd.Series) -> str:
     return f"{row['n_present']} of {row['n_articles']} texts in {row['outlet']} ({interval})"
 
 
-def contrast(frames: pd.DataFrame, claims: pd.DataFrame) -> str:
+def contrast(frames: pd.DataFrame, claims: pd.DataFrame, *, is_checked: bool = True) -> str:
     """Say whether the outlets differ beyond chance, and which; with few texts, what they print.
 
     Parameters
     ----------
     frames : rows of ``article_frames`` of one frame and coder.
     claims : a row is an outlet, of the same frame and coder.
+    is_checked : whether anybody has checked what the rules hit.
     """
+    if not is_checked:
+        return (
+            "These are hits of the rules that nobody has checked: outlets are not compared by them."
+        )
     known = claims.dropna(subset=["ci_low"])
     if known.empty:
         return _furthest(frames)
+    if (known["coder"] == CORRECTED).all():
+        return (
+            "Of the corrected shares no difference between outlets is claimed; from the median "
+            f"outlet, with 95 % intervals: {_apart(known)}."
+        )
     n = f"{count(len(known), 'outlet')} with at least {MIN_FOR_INTERVAL} texts each"
     said = [
         f"{head}: {_apart(known[known['claim'] == claim])}."

@@ -10,6 +10,7 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.corpus.terms import TFIDF, as_terms
 from framing.show.concordance import check_number, data_of, lines_of
+from framing.show.leading_shares import called, led
 from framing.show.many import named, spread
 from framing.show.markup import MANY
 from framing.show.markup import shown as printed
@@ -45,15 +46,13 @@ def answer_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str]) -> str
     for frame, label in labels.items():
         rows = salience[salience["frame"] == frame]
         if rows["outlet"].nunique() >= MANY:
-            limits = [_limits(row) for _, row in rows.iterrows()]
-            counts = rows.set_index("outlet")[["n_frame", whole]].assign(limits=limits)
-            said.append(f"{label}, {spread(counts)}")
+            said.append(f"{label}, {_spread(rows, whole)}")
             continue
         ends = (rows[rows["share"] == end] for end in (rows["share"].min(), rows["share"].max()))
         low, high = (
             listed(
                 [
-                    f"{row['outlet']} ({row['n_frame']} of {row[whole]}{_limits(row)})"
+                    f"{row['outlet']} ({_amount(row, whole)}{_limits(row)})"
                     for _, row in end.iterrows()
                 ]
             )
@@ -62,6 +61,28 @@ def answer_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str]) -> str
         said.append(f"{label}, from {low} to {high}")
     bare = "" if salience["ci_low"].notna().any() else " No intervals: this describes these texts."
     return f"Share of {salience['unit'].iloc[0]}: {'; '.join(said)}.{bare}"
+
+
+def _amount(row: pd.Series, whole: str) -> str:
+    """Say a corrected share, or the counts of one that is not."""
+    if row.get("called"):
+        return f"{row['share']:.2f}, {called(row)}"
+    return f"{row['n_frame']} of {row[whole]}"
+
+
+def _spread(rows: pd.DataFrame, whole: str) -> str:
+    """Say the ends of many outlets; of corrected shares, those alone."""
+    if "called" in rows and (rows["called"] != "").any():
+        return led(rows)
+    limits = [_limits(row) for _, row in rows.iterrows()]
+    return spread(rows.set_index("outlet")[["n_frame", whole]].assign(limits=limits))
+
+
+def amounts_beside(amounts: pd.DataFrame) -> pd.DataFrame:
+    """Add what stands beside each dot: the counts, or a corrected share."""
+    rows = amounts.to_dict("records")
+    said = [f"{r['share']:.2f}" if r.get("called") else str(r["n_frame"]) for r in rows]
+    return amounts.assign(said=said)
 
 
 def _limits(row: pd.Series) -> str:
@@ -82,7 +103,10 @@ def shares_caption(table: pd.DataFrame) -> str:
     outlets = count(table["outlet"].nunique(), "outlet")
     many = table["outlet"].nunique() >= MANY
     order = " The outlet with the highest share of the first frame is on top." if many else ""
-    return f"{kind}Numbers are counts; {count(int(n), 'text')} of {outlets}.{order}"
+    grey = ""
+    if "called" in table and (table["called"] != "").any():
+        grey = " Filled with a share beside it: corrected by hand codes; grey: the rules alone."
+    return f"{kind}Numbers are counts; {count(int(n), 'text')} of {outlets}.{grey}{order}"
 
 
 def comparisons(claims: pd.DataFrame) -> str:

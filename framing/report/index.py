@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from framing.show.leading_shares import called
 from framing.show.meanings import meaning
 from framing.show.plain_words import count
 from framing.show.results import image
@@ -27,6 +28,7 @@ def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
         "answer": answer["said"],
         "cells": answer["cells"],
         "prevalence": find(run["results"], "table", "prevalence"),
+        "leading": find(run["results"], "table", "leading"),
     }
 
 
@@ -74,9 +76,14 @@ def matrix(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
 
 def _by_outlet(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     tables = [{row["outlet"]: _amount(row) for row in _rows(f["prevalence"])} for f in frames]
+    for table, frame in zip(tables, frames, strict=True):
+        table |= {row["outlet"]: _led(row) for row in _rows(frame["leading"])}
     outlets = list(dict.fromkeys(outlet for table in tables for outlet in table))
+    led = any(frame["leading"] for frame in frames)
     return {
-        "said": "In how many of its texts each outlet has each frame",
+        "said": "How much of each frame each outlet has"
+        if led
+        else "In how many of its texts each outlet has each frame",
         "corner": "outlet",
         "rows": [(outlet, [table.get(outlet) for table in tables]) for outlet in outlets],
         "is_closed": len(outlets) > MOST_OUTLETS,
@@ -90,6 +97,17 @@ def _amount(row: Mapping[str, Any]) -> dict[str, str]:
         low, high = (row[end] * n for end in ("ci_low", "ci_high"))
         interval = f"95 % interval {low:.0f} to {high:.0f} of {n}"
     return {"said": f"{row['n_present']} of {count(n, 'text')}", "interval": interval}
+
+
+def _led(row: Mapping[str, Any]) -> dict[str, str]:
+    """Say a corrected share of sentences; or the rules' count, if there are too few hand codes."""
+    if not row["called"]:
+        said = f"rules: {row['n_frame']} of {count(row['base'], 'sentence')}"
+        return {"said": said, "interval": "too few hand codes to correct"}
+    interval = (
+        f"95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f}; rules {row['naive']:.2f}"
+    )
+    return {"said": f"{row['share']:.2f} of sentences, {called(row)}", "interval": interval}
 
 
 def _rows(table: Mapping[str, Any] | None) -> list[dict[str, Any]]:

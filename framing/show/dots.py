@@ -89,6 +89,8 @@ def _dots(axes: Any, rows: pd.DataFrame, part: str, *, beside: bool) -> None:
         if pd.isna(row["share"]):
             continue
         known = pd.notna(row["ci_low"])
+        if pd.notna(row.get("naive")):
+            axes.plot(row["naive"], place, "o", markersize=5, color=style.LINE, zorder=1)
         if known:
             axes.plot([row["ci_low"], row["ci_high"]], [place, place], color=colour, linewidth=2)
         axes.plot(

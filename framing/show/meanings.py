@@ -195,6 +195,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         f"{TENTATIVE_FROM:.3f}",
         codes.DOES_NOT_STAND: "does not stand",
         codes.NOT_CHECKED: "could not be checked",
+        codes.UNCHECKED: "hits of the rules, not yet checked",
+        codes.CORRECTED: "corrected differences have an interval, and nothing is claimed of them",
     },
 }
 

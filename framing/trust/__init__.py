@@ -7,6 +7,7 @@ from framing.trust.coefficients import krippendorff_alpha
 from framing.trust.correction import codes_needed, correction
 from framing.trust.grade import grades
 from framing.trust.indicators import false_hits, indicators
+from framing.trust.leading import leading
 from framing.trust.reliability import reliability
 from framing.trust.robustness import robustness
 from framing.trust.unitizing import unitizing_alpha
@@ -21,6 +22,7 @@ __all__ = [
     "grades",
     "indicators",
     "krippendorff_alpha",
+    "leading",
     "reliability",
     "robustness",
     "unitizing_alpha",

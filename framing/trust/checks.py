@@ -14,15 +14,32 @@ from framing.coding.disagreements import disagreements
 from framing.compare.claims import TESTED, claims
 from framing.compare.difference import difference, homogeneity
 from framing.compare.hypotheses import hypotheses
-from framing.tables.codes import MODEL, PERSON, RELIABILITY, RULES
+from framing.compare.shares import salience
+from framing.tables.codes import (
+    ALIKE,
+    AS_STATED,
+    CORRECTED,
+    LESS,
+    MODEL,
+    MORE,
+    NOT_SHOWN,
+    NOT_TOLD,
+    OPEN,
+    PERSON,
+    RELIABILITY,
+    RULES,
+    UNCHECKED,
+)  # fmt: skip
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty, require, values_of
 from framing.tables.toml import SEED
 from framing.trust.agreement import ALL, agreement
+from framing.trust.corrected_difference import corrected_difference
 from framing.trust.correction import codes_needed, correction
 from framing.trust.grade import grades
 from framing.trust.independence import derived, independent
 from framing.trust.indicators import false_hits, indicators
+from framing.trust.leading import leading
 from framing.trust.reliability import reliability
 from framing.trust.robustness import robustness
 from framing.trust.verdicts import verdicts
@@ -224,6 +241,8 @@ class Checks:
                 coder=self.answers_from, reference=self.reference,
                 sample=self.sample, seed=self.seed,
             )  # fmt: skip
+            if frame in self.unchecked | self.led:
+                self._robustness[frame] = _untold(self._robustness[frame])
         return self._robustness[frame]
 
     def _weaker(self, frame: str) -> set[str]:
@@ -244,22 +263,62 @@ class Checks:
         """Grade how much each statement on a frame can carry."""
         rows = self.reliability
         rows = rows[(rows["frame"] == frame) & (rows["called"] == RELIABILITY)]
-        return grades(
+        found = grades(
             self.robustness(frame),
             reliability=rows.loc[rows["verdict"].notna(), "ci_low"].min(),
             coded_twice=bool((rows["n"] > 0).any()),
         )
+        if frame in self.unchecked:
+            return found.assign(grade=NOT_TOLD, failed=UNCHECKED)
+        return found.assign(grade=OPEN, failed=CORRECTED) if frame in self.led else found
+
+    @cached_property
+    def leading(self) -> pd.DataFrame:
+        """The share of sentences that leads for each outlet and frame."""
+        own = salience(self._answers)
+        if self.answers_from != RULES or self.sample is None:
+            return leading(own, empty("corrected"))
+        return leading(own, self.corrected)
+
+    @cached_property
+    def unchecked(self) -> frozenset[str]:
+        """The frames of which the answers count hits of the rules that nobody has checked."""
+        if self.answers_from != RULES:
+            return frozenset()
+        checked = self.verdicts.loc[self.verdicts["verdict"] != UNCHECKED, "frame"]
+        return frozenset(self.codebook.frames) - set(checked)
+
+    @cached_property
+    def led(self) -> frozenset[str]:
+        """The frames of which a corrected share leads in some outlet."""
+        return frozenset(self.leading.loc[self.leading["called"] != "", "frame"])
 
     @cached_property
     def homogeneity(self) -> pd.DataFrame:
-        """Whether the outlets differ on each frame at all, by the coder of the answers."""
-        return homogeneity(self._answers, seed=self.seed)
+        """Whether the outlets differ on each frame of which that may be said."""
+        return homogeneity(self._tested, seed=self.seed)
 
     @cached_property
     def claims(self) -> pd.DataFrame:
-        """What may be said of each outlet's difference in share of sentences."""
-        apart = difference(self._answers, measure=TESTED, seed=self.seed)
-        return claims(apart, self.homogeneity, margin=self.margin)
+        """What may be said of each outlet's difference in share of sentences.
+
+        Of a corrected frame there are intervals and no claim; of unchecked hits there is neither.
+        """
+        apart = difference(self._tested, measure=TESTED, seed=self.seed)
+        found = [claims(apart, self.homogeneity, margin=self.margin)]
+        if led := self.led - self.unchecked:
+            rows = corrected_difference(
+                self.codings, self.sentences, sample=self.sample, reference=self.reference
+            )
+            rows = rows[rows["frame"].isin(led)]
+            claim = rows["ci_low"].notna().map({True: NOT_SHOWN, False: NOT_TOLD})
+            found.append(rows.assign(claim=claim))
+        return _stacked([table for table in found if len(table)], "claims")
+
+    @property
+    def _tested(self) -> pd.DataFrame:
+        """The answers on frames that are neither corrected nor hits that nobody has checked."""
+        return self._answers[~self._answers["frame"].isin(self.unchecked | self.led)]
 
     @property
     def _answers(self) -> pd.DataFrame:
@@ -272,6 +331,16 @@ class Checks:
         if stated.empty:
             return empty("hypotheses")
         return hypotheses(self._answers, stated, seed=self.seed)
+
+
+def _untold(robustness: pd.DataFrame) -> pd.DataFrame:
+    """Take claims beyond what texts print out of the answers under other choices."""
+    claim = robustness["claim"].mask(
+        robustness["claim"].isin([MORE, LESS, ALIKE, NOT_SHOWN]), NOT_TOLD
+    )
+    stated = robustness.assign(claim=claim)[robustness["variant"] == AS_STATED]
+    said = robustness["outlet"].map(stated.set_index("outlet")["claim"])
+    return robustness.assign(claim=claim, stands=claim == said)
 
 
 def _stacked(tables: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:

@@ -121,6 +121,20 @@ COMPARISON = {
             **_ESTIMATE,
         },
     ),
+    "leading": Contract(
+        key=(*_GROUP, "unit"),
+        columns={
+            **_NAMES,
+            **count("n_frame", label="with the frame, by the rules", unit="sentences or words"),
+            **count("base", label="of", unit="sentences or words"),
+            **text("unit"),
+            **_ESTIMATE,
+            **share("naive", label="share by the rules alone"),
+            **share("naive_low", "naive_high"),
+            **text("called", label="is", codes=(codes.CORRECTED, codes.MATCHED, ""), default=""),
+            **text("to", label="to the codes of", default=""),
+        },
+    ),
     "prominence": Contract(
         key=_GROUP,
         columns={
@@ -339,6 +353,8 @@ COMPARISON = {
                     codes.UNRELIABLE,
                     codes.DOES_NOT_STAND,
                     codes.NOT_CHECKED,
+                    codes.UNCHECKED,
+                    codes.CORRECTED,
                 ),
                 several=True,
             ),
