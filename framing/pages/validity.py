@@ -211,6 +211,11 @@ def disagreed(disagreements: pd.DataFrame, labels: Mapping[str, str]) -> pd.Data
 def homogeneity(tests: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """Say on which frames the outlets differ, and how often such reports say so of noise."""
     known = tests.dropna(subset=["p"])
+    if tests.empty:
+        return (
+            "No frame is tested: shares are corrected by hand codes, of which nothing is claimed, or "
+            "nobody has checked what the rules hit."
+        )
     if known.empty:
         return "Whether the outlets differ cannot be told: there are too few texts."
     yes = [labels[row.frame] for row in known.itertuples() if row.differ]

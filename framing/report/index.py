@@ -28,7 +28,7 @@ def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
         "answer": answer["said"],
         "cells": answer["cells"],
         "prevalence": find(run["results"], "table", "prevalence"),
-        "leading": find(run["results"], "table", "leading"),
+        "leading": _leading(find(run["results"], "table", "leading")),
     }
 
 
@@ -77,7 +77,7 @@ def matrix(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
 def _by_outlet(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     tables = [{row["outlet"]: _amount(row) for row in _rows(f["prevalence"])} for f in frames]
     for table, frame in zip(tables, frames, strict=True):
-        table |= {row["outlet"]: _led(row) for row in _rows(frame["leading"])}
+        table |= {row["outlet"]: _led(row) for row in frame["leading"]}
     outlets = list(dict.fromkeys(outlet for table in tables for outlet in table))
     led = any(frame["leading"] for frame in frames)
     return {
@@ -97,6 +97,12 @@ def _amount(row: Mapping[str, Any]) -> dict[str, str]:
         low, high = (row[end] * n for end in ("ci_low", "ci_high"))
         interval = f"95 % interval {low:.0f} to {high:.0f} of {n}"
     return {"said": f"{row['n_present']} of {count(n, 'text')}", "interval": interval}
+
+
+def _leading(table: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Return the rows of a table of leading shares, if any of them is corrected."""
+    rows = _rows(table)
+    return rows if any(row["called"] for row in rows) else []
 
 
 def _led(row: Mapping[str, Any]) -> dict[str, str]:
