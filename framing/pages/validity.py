@@ -213,8 +213,8 @@ def homogeneity(tests: pd.DataFrame, labels: Mapping[str, str]) -> str:
     known = tests.dropna(subset=["p"])
     if tests.empty:
         return (
-            "No frame is tested: shares are corrected by hand codes, of which nothing is claimed, or "
-            "nobody has checked what the rules hit."
+            "No frame is tested: shares are corrected by hand codes, of which nothing is claimed, "
+            "or nobody has checked what the rules hit."
         )
     if known.empty:
         return "Whether the outlets differ cannot be told: there are too few texts."
