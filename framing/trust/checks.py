@@ -127,7 +127,8 @@ class Checks:
     def agreement(self) -> pd.DataFrame:
         """Each coder against the reference, but those from whose codings it was made.
 
-        ``reference_alpha`` is the agreement of those: the reference can be no better.
+        ``reference_alpha`` is the agreement of those, if they are persons: the reference can be no
+        better.
         """
         names = sorted(
             set(self.codings["coder"]) - derived(self.coders, self.reference, self.codings)
@@ -137,9 +138,10 @@ class Checks:
 
     @property
     def _reference_alpha(self) -> dict[str, float]:
-        """Alpha of the coders whose codings the reference settles, by frame."""
+        """Alpha of the persons whose codings the reference settles, by frame."""
         settled = self.coders.set_index("coder")["settles"].get(self.reference)
         rows = self.reliability
+        rows = rows[rows["called"] == RELIABILITY]
         rows = rows[rows["coders"] == ";".join(sorted(values_of(settled)))]
         return dict(zip(rows["frame"], rows["alpha"], strict=True))
 

@@ -487,6 +487,9 @@ def test_beside_it_stands_the_alpha_of_those_whom_the_reference_settles(tmp_path
     assert held["out"] == 0.0  # one of twelve codes is present: D_o is D_e
     of_one = settled(tmp_path, 'reference = "anna"').checks.agreement
     assert of_one["reference_alpha"].isna().all()
+    runs = settled(tmp_path, 'reference = "final"', coders=PERSONS.replace("person", "model"))
+    assert runs.checks.reliability["alpha"].notna().all()
+    assert runs.checks.agreement["reference_alpha"].isna().all()  # of machines it says nothing
 
 
 def test_settling_does_not_change_how_far_those_who_coded_agree(tmp_path):
