@@ -57,6 +57,42 @@ def test_with_intervals_the_outlets_with_least_and_most_are_named_with_them() ->
     assert "from 3 of 10 texts in A (95 % interval 0.10 to 0.60) to 9 of 10 texts in B" in said
 
 
+LED = pd.DataFrame(
+    {"outlet": ["A", "B", "C"], "share": [0.3, 0.1, 0.2], "ci_low": [0.2, 0.05, 0.1],
+     "ci_high": [0.4, 0.2, 0.3], "n_frame": [9, 3, 5], "base": 30,
+     "called": ["corrected", "corrected", ""], "to": ["ann", "ann", ""]}
+)  # fmt: skip
+
+
+def test_corrected_shares_lead_and_the_rules_stand_behind_them() -> None:
+    said = frame_page.answer_sentence(frames(A=9, B=3), NO_INTERVALS, label="X", leading=LED)
+    assert said == (
+        "X: share of sentences corrected, from 0.10 (95 % interval 0.05 to 0.20) in B to 0.30 "
+        "(95 % interval 0.20 to 0.40) in A; by the rules, too few hand codes to correct: C 5 of 30 "
+        "sentences. By the rules alone it is present in 2 of 2 texts."
+    )
+
+
+def test_hits_that_nobody_has_checked_are_called_so_and_listed_by_name() -> None:
+    table = pd.DataFrame({"outlet": ["B", "A"], "n_present": [9, 3], "n_articles": 10,
+                          "share": [0.9, 0.3], "ci_low": 0.1, "ci_high": 0.98})  # fmt: skip
+    said = frame_page.answer_sentence(frames(A=4, B=1), table, label="X", is_checked=False)
+    assert said == (
+        "X, hits of the rules, not yet checked: present in 2 of 2 texts; by outlet, by name: "
+        "A 3 of 10, B 9 of 10."
+    )
+    compared = claimed(("A", 0.3, 0.1, 0.5, "more"), differ=True)
+    assert "not compared" in frame_page.contrast(frames(A=4, B=0), compared, is_checked=False)
+
+
+def test_of_corrected_shares_there_are_intervals_and_no_claim() -> None:
+    table = claimed(("A", 0.3, 0.1, 0.5, "not_shown"), differ=False).assign(coder="corrected")
+    assert frame_page.contrast(frames(A=4, B=0), table) == (
+        "Of the corrected shares no difference between outlets is claimed; from the median outlet, "
+        "with 95 % intervals: A +0.300 (+0.100 to +0.500)."
+    )
+
+
 FURTHEST = {
     "ties": (
         {"A": 4, "B": 0, "C": 4},
@@ -78,7 +114,8 @@ def test_the_texts_furthest_apart_are_named_where_one_sentence_changes_nothing(c
 
 def claimed(*rows: tuple[str, float, float, float, str], differ: bool) -> pd.DataFrame:
     columns = ["outlet", "estimate", "ci_low", "ci_high", "claim"]
-    return pd.DataFrame(rows, columns=columns).assign(differ=pd.array([differ] * len(rows)))
+    table = pd.DataFrame(rows, columns=columns)
+    return table.assign(coder="me", differ=pd.array([differ] * len(rows)))
 
 
 def test_an_outlet_is_said_to_have_more_only_where_that_is_claimed() -> None:

@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from benchmarks import correction as simulated
+from framing.tables.require import empty
+from framing.trust import leading
 from framing.trust.correction import MIN_CODES, MIN_STORIES
 
 TABLE = pd.read_csv(simulated.TABLE)
@@ -47,3 +49,34 @@ def test_a_cell_simulated_anew_gives_its_row():
     assert {name: round(float(again[name]), 4) for name in ("leads", "coverage", "bias")} == {
         name: row[name] for name in ("leads", "coverage", "bias")
     }
+
+
+OWN = pd.DataFrame(
+    {"outlet": ["A", "B"], "coder": "rules", "frame": "f", "wire": "all", "unit": "sentences",
+     "share": [0.3, 0.2], "ci_low": 0.1, "ci_high": 0.4, "n_frame": [6, 4], "base": 20}
+)  # fmt: skip
+BETTER = pd.DataFrame(
+    {"outlet": ["A", "B", "all outlets"], "coder": "rules", "reference": "ann", "frame": "f",
+     "unit": "sentences", "corrected": [0.1, 0.15, 0.12], "ci_low": [0.05, None, 0.1],
+     "ci_high": [0.2, None, 0.2], "leads": [True, False, True], "called": "matched"}
+)  # fmt: skip
+
+
+def test_a_corrected_share_stands_in_the_place_of_the_coders_own_only_where_it_leads():
+    found = leading(OWN, BETTER).set_index("outlet")
+    assert found["share"].to_dict() == {"A": 0.1, "B": 0.2}
+    assert found[["ci_low", "ci_high"]].loc["A"].to_list() == [0.05, 0.2]
+    assert found["naive"].loc["A"] == 0.3
+    assert found[["naive", "naive_low"]].loc["B"].isna().all()
+    assert found[["called", "to"]].values.tolist() == [["matched", "ann"], ["", ""]]
+
+
+def test_without_a_correction_the_coders_own_share_leads():
+    found = leading(OWN, empty("corrected"))
+    assert found["share"].to_list() == OWN["share"].to_list()
+    assert (found["called"] == "").all()
+
+
+def test_a_corrected_value_is_no_share_of_the_frame():
+    found = leading(OWN, BETTER.assign(variable="subcode", value="s"))
+    assert found["share"].to_list() == OWN["share"].to_list()
