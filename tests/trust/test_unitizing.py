@@ -149,6 +149,16 @@ def test_who_marks_nothing_disagrees_and_who_did_not_read_does_not():
     assert alone["note"] == "few_unrelated;one_reader"
 
 
+def test_each_article_is_compared_among_those_who_read_it():
+    rows = spans(("a", "ann", "f", 0, 4), ("b", "ann", "f", 0, 4), ("b", "bob", "f", 0, 2))
+    read = pd.concat([readings(["a"], ["ann", "bob", "eve"]), readings(["b"], ["ann", "bob"])])
+    found = one(rows, read, articles(a=10, b=10))
+    # in a four characters meet two gaps each, of two others; in b two meet one, of one other
+    observed, marked, whole = 4 * 2 / 2 + 2 * 1 / 1, 10, 3 * 10 + 2 * 10
+    pairs = whole**2 - (16 + 16 + 4) - (whole - marked)
+    assert found["alpha"] == pytest.approx(1 - observed * pairs / (whole * marked * 40))
+
+
 def test_two_units_that_touch_are_no_disagreement_with_one():
     rows = spans(("a", "ann", "f", 0, 6), ("a", "bob", "f", 0, 3), ("a", "bob", "f", 3, 6))
     assert one(rows, readings(["a"], ["ann", "bob"]), articles(a=9))["alpha"] == 1
