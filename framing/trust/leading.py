@@ -31,9 +31,9 @@ def leading(salience: pd.DataFrame, corrected: pd.DataFrame) -> pd.DataFrame:
     >>> better = pd.DataFrame({"outlet": ["A"], "coder": "rules", "reference": "ann", "frame": "f",
     ...     "unit": "sentences", "corrected": 0.1, "ci_low": 0.05, "ci_high": 0.2, "leads": True,
     ...     "called": "corrected"})
-    >>> leading(own, better)[["outlet", "share", "naive", "called", "to"]]
-      outlet  share  naive     called   to
-    0      A    0.1    0.3  corrected  ann
+    >>> leading(own, better)[["outlet", "share", "naive"]]
+      outlet  share  naive
+    0      A    0.1    0.3
     1      B    0.2    NaN
     """
     own = require(salience, "salience")

@@ -365,6 +365,7 @@ RUN = {
         fr.trust.false_hits(s.mentions, s.codings, s.sentences, codebook=s.codebook).columns
     ),
     "study.freeze": lambda s: fr.study.freeze(s).read_text(),
+    "trust.leading": lambda s: fr.trust.leading(fr.salience(s.answers()), s.checks.corrected),
     "trust.grades": lambda s: fr.trust.grades(s.checks.robustness(FALLING)),
     "compare.hypotheses": lambda s: fr.compare.hypotheses(
         s.article_frames().query("coder == 'rules'"),
