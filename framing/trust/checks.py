@@ -342,7 +342,7 @@ def _untold(robustness: pd.DataFrame) -> pd.DataFrame:
     )
     stated = robustness.assign(claim=claim)[robustness["variant"] == AS_STATED]
     said = robustness["outlet"].map(stated.set_index("outlet")["claim"])
-    return robustness.assign(claim=claim, stands=claim == said)
+    return robustness.assign(claim=claim, stands=(claim == said).astype("boolean"))
 
 
 def _stacked(tables: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:

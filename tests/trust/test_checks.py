@@ -120,7 +120,9 @@ def test_a_study_without_a_reference_has_every_check_without_a_row(tmp_path):
 def test_a_study_without_a_reference_still_has_an_answer_and_its_grades(tmp_path):
     given = study(tmp_path)
     assert choices(given.checks.robustness("out")) == ["as_stated", "without_subcode barred"]
-    assert given.checks.grades("out")["outlet"].tolist() == ["Daily", "Weekly"]
+    grades = given.checks.grades("out")
+    assert grades["outlet"].tolist() == ["Daily", "Weekly"]
+    assert set(grades["grade"]) == {"not_told"}
     assert sheet_states(given.sheets).empty
     assert who_coded(given)[["coder", "decisions"]].to_numpy().tolist() == [["rules", 12]]
 
@@ -593,6 +595,7 @@ RELIABLE = pd.DataFrame(
     ],
     columns=["frame", "called", "verdict", "ci_low"],
 ).assign(n=[60, 60, 60])  # fmt: skip
+COUNTED = ["variant", "detail", "outlet", "n_present", "n_frame", "estimate", "ci_low", "ci_high"]
 CLAIMED = pd.DataFrame(
     {"variant": ["as_stated"], "outlet": "A", "n_articles": 9, "ci_low": 0.1,
      "claim": "more", "stands": True}
@@ -601,7 +604,12 @@ CLAIMED = pd.DataFrame(
 
 def grade(reliability: pd.DataFrame, frame: str) -> list[str]:
     checks = Checks(*[None] * len(fields(Checks)))
-    vars(checks).update(reliability=reliability, _robustness={frame: CLAIMED})
+    vars(checks).update(
+        reliability=reliability,
+        _robustness={frame: CLAIMED},
+        led=frozenset(),
+        unchecked=frozenset(),
+    )
     return checks.grades(frame)[["grade", "failed"]].iloc[0].tolist()
 
 
@@ -655,10 +663,10 @@ def test_codes_are_weighted_by_the_chance_with_which_they_were_drawn(tmp_path):
 def test_the_answer_is_tried_with_other_coders_of_all_sentences(tmp_path):
     given = settled(tmp_path, m1=sheet("m1", units=UNITS[:-1]))
     assert_frame_equal(
-        given.checks.robustness("out"),
+        given.checks.robustness("out")[COUNTED],
         robustness(
             given.codings, given.sentences, frame=given.codebook.frame("out"), coder="rules", seed=3
-        ),
+        )[COUNTED],
     )
     assert choices(given.checks.robustness("out")) == [
         "as_stated", "other_coder anna", "other_coder ben", "other_coder final",
@@ -804,6 +812,32 @@ def test_correction_brings_the_shares_nearer_to_the_truth(hand_coded):
 
 
 @pytest.mark.slow
+def test_a_corrected_frame_has_intervals_and_no_claim_beyond_these_texts(hand_coded):
+    checks = hand_coded.checks
+    assert checks.led == set(hand_coded.study.codebook.frames)
+    assert not checks.unchecked
+    assert checks.homogeneity.empty
+    assert set(checks.claims["coder"]) == {"corrected"}
+    assert set(checks.claims["claim"]) <= {"not_shown", "not_told"}
+    assert checks.claims["ci_low"].notna().sum() > 10
+    for frame in checks.led:
+        assert not set(checks.robustness(frame)["claim"]) & {"more", "less", "alike", "not_shown"}
+        assert set(checks.grades(frame)["failed"]) == {"corrected"}
+
+
+@pytest.mark.slow
+def test_without_a_person_who_read_them_all_counts_are_hits_not_yet_checked(hand_coded):
+    values = {field.name: getattr(hand_coded.checks, field.name) for field in fields(Checks)}
+    checks = Checks(**{**values, "reference": "", "sample": None})
+    assert checks.unchecked == set(hand_coded.study.codebook.frames)
+    assert checks.claims.empty
+    assert set(checks.grades("left_out")["failed"]) == {"unchecked"}
+    by_machine = Checks(**{**values, "reference": "", "sample": None, "answers_from": "classifier"})
+    assert not by_machine.unchecked
+    assert by_machine.claims["ci_low"].notna().all()
+
+
+@pytest.mark.slow
 def test_the_answer_is_tried_with_machines_no_worse_than_the_rules_and_with_the_correction(
     hand_coded,
 ):
@@ -812,13 +846,11 @@ def test_the_answer_is_tried_with_machines_no_worse_than_the_rules_and_with_the_
     f1 = hand_coded.checks.agreement.query("frame == 'left_out'").set_index("coder")["f1"]
     assert f1["similarity"] < f1["rules"] < f1["classifier"]
     defensible = study.codings[study.codings["coder"] != "similarity"]
-    assert_frame_equal(
-        found,
-        robustness(
-            defensible, study.sentences, frame=study.codebook.frame("left_out"), coder="rules",
-            reference="adjudicated", sample=study.sample, seed=11,
-        ),
+    wanted = robustness(
+        defensible, study.sentences, frame=study.codebook.frame("left_out"), coder="rules",
+        reference="adjudicated", sample=study.sample, seed=11,
     )  # fmt: skip
+    assert_frame_equal(found[COUNTED], wanted[COUNTED])
     assert choices(found) == [
         "as_stated", "other_coder classifier", "without_subcode absent",
         "without_subcode unheard", "with_headlines", "corrected",
