@@ -77,21 +77,16 @@ def answer_sentence(
     printed = f"present in {found} of {count(n, 'text')}"
     if leading is not None and (leading["called"] != "").any():
         return f"{label}: {led(leading)}. By the rules alone it is {printed}."
-    said = f"{label}: {printed}"
-    if not is_checked:
-        said = f"{label}, hits of the rules, not yet checked: {printed}"
+    said = f"{label}{'' if is_checked else ', hits of the rules, not yet checked'}: {printed}"
     if known.empty:
         amounts = _each(frames)
         few = " (no intervals: this describes these texts)"
         carried = f"Sentences that carry it, subheads counted: {amounts}"
         return f"{said}{few}. {carried}."
     if not is_checked:
-        rows = known.sort_values("outlet").head(MANY)
+        rows = known.sort_values("outlet")
         each = [f"{row.outlet} {row.n_present} of {row.n_articles}" for row in rows.itertuples()]
-        more = len(known) - len(rows)
-        return (
-            f"{said}; by outlet, by name: {', '.join(each)}{f' and {more} more' if more else ''}."
-        )
+        return f"{said}; by outlet, by name: {named(each)}."
     ordered = known.sort_values(["share", "outlet"])
     low, high = ordered.iloc[0], ordered.iloc[-1]
     return f"{said}; by outlet from {_with_interval(low)} to {_with_interval(high)}."

@@ -91,7 +91,7 @@ def robustness(
            variant detail outlet       claim  stands
     0    as_stated             a       found    True
     1    as_stated             b  none_found    True
-    2  other_coder  rules      a       found   False
+    2  other_coder  rules      a       found    True
     3  other_coder  rules      b       found   False
     """
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")

@@ -79,7 +79,7 @@ def test_hits_that_nobody_has_checked_are_called_so_and_listed_by_name() -> None
     said = frame_page.answer_sentence(frames(A=4, B=1), table, label="X", is_checked=False)
     assert said == (
         "X, hits of the rules, not yet checked: present in 2 of 2 texts; by outlet, by name: "
-        "A 3 of 10, B 9 of 10."
+        "A 3 of 10 and B 9 of 10."
     )
     compared = claimed(("A", 0.3, 0.1, 0.5, "more"), differ=True)
     assert "not compared" in frame_page.contrast(frames(A=4, B=0), compared, is_checked=False)

@@ -302,6 +302,7 @@ def frame_of(n_outlets: int) -> dict:
         "answer": "F: present in many.",
         "cells": [{"article": str(number), "outlet": "O"} for number in range(31)],
         "prevalence": {"columns": [[name, "str"] for name in names], "rows": rows},
+        "leading": [],
     }
 
 

@@ -11,7 +11,7 @@ from framing.tables.contracts import CONTRACTS
 
 SAY_THEMSELVES = {
     "change": {"new", "updated", "gone", "not_known", "moved"},
-    "called": {"reliability", "repeatability"},
+    "called": {"reliability", "repeatability", ""},
     "verdict": {"reliable", "tentative", "supported", "contradicted"},
     "measure": {"G2", "logDice"},
 }
