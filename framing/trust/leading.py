@@ -22,7 +22,8 @@ def leading(salience: pd.DataFrame, corrected: pd.DataFrame) -> pd.DataFrame:
     -------
     The rows of ``salience``. Where the correction leads, ``share`` and its interval are the
     corrected ones, the coder's own stand as ``naive``, and ``called`` says what they are:
-    ``corrected``, or ``matched`` to the coder named in ``to``; else ``called`` is empty.
+    ``corrected``, or ``matched`` to the coder named in ``to``; else ``called`` is empty. Beside
+    outlets that are corrected, one that cannot be has no interval.
 
     Examples
     --------
@@ -46,5 +47,7 @@ def leading(salience: pd.DataFrame, corrected: pd.DataFrame) -> pd.DataFrame:
     for column, naive in (("share", "naive"), ("ci_low", "naive_low"), ("ci_high", "naive_high")):
         rows[naive] = rows[column].where(leads)
         rows[column] = rows[f"{column}_better"].where(leads, rows[column])
+    beside = ~leads & rows["frame"].isin(rows.loc[leads, "frame"])
+    rows[_LIMITS] = rows[_LIMITS].mask(beside)
     rows = rows.drop(columns=[f"{column}_better" for column in ("share", *_LIMITS)])
     return require(rows.fillna({"called": "", "to": ""}), "leading")

@@ -67,13 +67,14 @@ def test_a_corrected_share_stands_in_the_place_of_the_coders_own_only_where_it_l
     assert found["share"].to_dict() == {"A": 0.1, "B": 0.2}
     assert found[["ci_low", "ci_high"]].loc["A"].to_list() == [0.05, 0.2]
     assert found["naive"].loc["A"] == 0.3
-    assert found[["naive", "naive_low"]].loc["B"].isna().all()
+    assert found[["naive", "naive_low", "ci_low"]].loc["B"].isna().all()
     assert found[["called", "to"]].values.tolist() == [["matched", "ann"], ["", ""]]
 
 
 def test_without_a_correction_the_coders_own_share_leads():
     found = leading(OWN, empty("corrected"))
     assert found["share"].to_list() == OWN["share"].to_list()
+    assert found["ci_low"].to_list() == OWN["ci_low"].to_list()
     assert (found["called"] == "").all()
 
 
