@@ -101,6 +101,7 @@ def described(n_frame: pd.Series, n_sentences: pd.Series) -> pd.Series:
     >>> described(pd.Series([10, 9, 0]), pd.Series([29, 18, 20])).tolist()
     ['found', 'most', 'none_found']
     """
+    n_frame, n_sentences = (each.astype("float64") for each in (n_frame, n_sentences))
     share = n_frame / n_sentences
     others = [share.drop(place) for place in share.index]
     highest = pd.Series([each.max() for each in others], index=share.index)

@@ -142,9 +142,12 @@ DESCRIBED = {
     "one sentence": ([2, 1], [10, 10], ["found", "found"]),
     "two sentences": ([3, 1], [10, 10], ["most", "fewest"]),
     "ties": ([5, 5, 1], [10, 10, 10], ["found", "found", "fewest"]),
+    "one alone": ([5], [10], ["found"]),
 }
 
 
 @each_of("counts, sentences, said", DESCRIBED)
 def test_a_text_is_most_or_fewest_where_one_sentence_would_leave_it_there(counts, sentences, said):
-    assert described(pd.Series(counts), pd.Series(sentences)).to_list() == said
+    for kind in ("int64", "Int64"):
+        given = pd.Series(counts, dtype=kind), pd.Series(sentences, dtype=kind)
+        assert described(*given).to_list() == said

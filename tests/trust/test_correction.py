@@ -688,7 +688,7 @@ def drawn_at_random(rng, table: pd.DataFrame, n: int) -> pd.DataFrame:
 def errors(right: tuple[float, float], n: int = 30) -> tuple[float, float, float]:
     """Return the errors of corrected shares, of codes alone, and of a factor of 1."""
     off = []
-    for seed in range(150):
+    for seed in range(80):
         rng = np.random.default_rng([9, seed])
         table = planted(rng, {"A": right}, 12)
         drawn = drawn_at_random(rng, table, n)
