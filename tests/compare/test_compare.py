@@ -895,7 +895,7 @@ def test_intervals_over_stories_hold_the_planted_truth_where_those_over_texts_do
     assert 0.92 <= covered(prevalence(rows), 0.6) <= 0.98
     known = salience(rows).dropna(subset=["ci_low"])
     assert len(known) > 200
-    assert 0.90 <= covered(known, 0.6 * 0.25) <= 0.98
+    assert 0.93 <= covered(known, 0.6 * 0.25) <= 0.99  # wide rather than short, over 12 stories
     as_texts = rows.drop(columns="family")
     assert covered(prevalence(as_texts), 0.6) < 0.85
     assert covered(salience(as_texts), 0.6 * 0.25) < 0.85
