@@ -73,15 +73,31 @@ def claims(
         raise TableError(
             f"homogeneity has no row for {some(lost)}; make it of the same article_frames."
         )
-    told = found["ci_low"].notna()
     apart = (found["differ"].fillna(False)) & (found["q"] < ALPHA)
-    claim = pd.Series(NOT_TOLD, index=found.index).mask(told, NOT_SHOWN)
-    claim = claim.mask(apart & (found["ci_low"] > 0), MORE)
-    claim = claim.mask(apart & (found["ci_high"] < 0), LESS)
+    claim = claimed(found, apart)
     if margin is not None:
         within = (found["ci_low"] >= -margin) & (found["ci_high"] <= margin)
         claim = claim.mask(within, ALIKE)
     return require(found.drop(columns="_merge").assign(claim=claim), "claims")
+
+
+def claimed(rows: pd.DataFrame, apart: pd.Series) -> pd.Series:
+    """Say what intervals amount to, where something may be claimed of them.
+
+    Parameters
+    ----------
+    rows : a row is an outlet's difference, with its interval.
+    apart : whether of that row more or less may be claimed.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"ci_low": [0.1, -0.2, 0.1, None], "ci_high": [0.2, -0.1, 0.2, None]})
+    >>> claimed(rows, pd.Series([True, True, False, True])).tolist()
+    ['more', 'less', 'not_shown', 'not_told']
+    """
+    claim = pd.Series(NOT_SHOWN, index=rows.index).where(rows["ci_low"].notna(), NOT_TOLD)
+    claim = claim.mask(apart & (rows["ci_low"] > 0), MORE)
+    return claim.mask(apart & (rows["ci_high"] < 0), LESS)
 
 
 def described(n_frame: pd.Series, n_sentences: pd.Series) -> pd.Series:

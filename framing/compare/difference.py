@@ -11,10 +11,9 @@ import pandas as pd
 from framing.compare import resample
 from framing.compare.contrast import MEDIAN, REST, Contrasts
 from framing.compare.coverage import coverage_told
-from framing.compare.estimate import Compared, Counts, compared, is_weighted
+from framing.compare.estimate import Compared, Counts, compared, noted
 from framing.compare.sides import MEASURES, OTHERS, check_reference, in_mode, with_trials
-from framing.tables.codes import WEIGHTED
-from framing.tables.require import cell_of, check_choice, empty, require
+from framing.tables.require import check_choice, empty, require
 from framing.tables.toml import SEED
 
 
@@ -221,8 +220,7 @@ def _row(side: Compared, place: int, reference: str, outlets: list[str]) -> dict
     }
     if side.found and place in side.places:
         row |= _found(side, side.found, side.places.index(place))
-    weighted = any(is_weighted(side.rows[each]) for each in {place, *others})
-    return {**row, "note": cell_of(row["note"], WEIGHTED if weighted else "")}
+    return {**row, "note": noted(row["note"], *(side.rows[each] for each in {place, *others}))}
 
 
 def beside(own: pd.DataFrame, other: pd.DataFrame, counts: Counts, seed: int) -> dict[str, Any]:

@@ -70,10 +70,7 @@ def known(rows: pd.DataFrame, counts: Counts) -> pd.DataFrame:
 
 def estimated(rows: pd.DataFrame, counts: Counts) -> Estimate:
     """Estimate a share over texts, with its interval if there are enough that differ."""
-    if counts.min_sentences and rows["n_sentences"].sum() < counts.min_sentences:
-        return Estimate(_NOTHING, _NONE, FEW_SENTENCES)
-    ratio = resample.by_family(rows, counts.part, counts.whole)
-    note = resample.note(len(rows), len(ratio.part))
+    ratio, note = _given(rows, counts)
     if not note and not counts.of_texts and ratio.constant:
         note = NO_VARIATION
     if note:
@@ -108,7 +105,7 @@ def compared(
 
 
 def _given(rows: pd.DataFrame, counts: Counts) -> tuple[Ratio, str]:
-    """Return an outlet's counts by story, and why it cannot be compared."""
+    """Return counts by story, and why these are too few for an interval or a comparison."""
     if counts.min_sentences and rows["n_sentences"].sum() < counts.min_sentences:
         return _NOTHING, FEW_SENTENCES
     ratio = resample.by_family(rows, counts.part, counts.whole)
@@ -122,9 +119,9 @@ def too_rare(ratios: Sequence[Ratio], *, of_texts: bool = False) -> bool:
     return min(carry, lack) < (1 if of_texts else MIN_CARRYING)
 
 
-def noted(note: str, rows: pd.DataFrame) -> str:
+def noted(note: str, *sides: pd.DataFrame) -> str:
     """Add to a note that the texts do not all weigh the same, where that is so."""
-    return cell_of(note, WEIGHTED if is_weighted(rows) else "")
+    return cell_of(note, WEIGHTED if any(map(is_weighted, sides)) else "")
 
 
 def is_weighted(rows: pd.DataFrame) -> bool:

@@ -170,7 +170,7 @@ def _row(own: pd.DataFrame, other: pd.DataFrame, counts: Counts, seed: int) -> d
         row = beside(found.own, found.other, counts, seed)
         return {**about, **row, "note": cell_of(ONE_EVENT, str(row["note"]))}
     result = combined(found.pairs, _too_few(found), seed)
-    note = noted(result.note, pd.concat([found.own, found.other]))
+    note = noted(result.note, found.own, found.other)
     return {**about, "estimate": result.estimate, "ci_low": result.limits[0],
             "ci_high": result.limits[1], "p": result.p, "note": note}  # fmt: skip
 

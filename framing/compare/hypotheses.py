@@ -14,7 +14,6 @@ from framing.tables.require import check_choice, empty, require
 from framing.tables.toml import SEED
 
 EXPECTED = ("", "more", "less")
-LEVEL = 0.05  # of Holm's p, for a verdict
 _STATED = ["measure", "outlet", "reference", "frame", "expected"]
 _ROW = ["measure", "outlet", "reference", "frame"]
 
@@ -112,7 +111,7 @@ def verdicts(p_holm: pd.Series, as_expected: pd.Series) -> pd.Series:
     ['supported', 'not_supported']
     """
     found = as_expected.astype("object").map({True: SUPPORTED, False: CONTRADICTED})
-    return found.mask(p_holm >= LEVEL, NOT_SUPPORTED).where(as_expected.notna(), UNKNOWN)
+    return found.mask(p_holm >= resample.ALPHA, NOT_SUPPORTED).where(as_expected.notna(), UNKNOWN)
 
 
 def _check_one(rows: pd.DataFrame, column: str) -> None:

@@ -130,8 +130,25 @@ def jackknifed(ratio: Ratio) -> Limits:
         return float("nan"), float("nan")
     without = (ratio.part.sum() - ratio.part) / (ratio.whole.sum() - ratio.whole)
     error = np.sqrt((n - 1) / n * ((without - p) ** 2).sum()) / (p * (1 - p))
-    odds, times = p / (1 - p), np.exp(student_t(effective - 1) * error)
-    return float(odds / (times + odds)), float(odds * times / (1 + odds * times))
+    return on_logit(p, student_t(effective - 1) * float(error))
+
+
+def on_logit(share: float, half: float) -> Limits:
+    """Return the limits of a share between 0 and 1 from half an interval on the logit scale.
+
+    Examples
+    --------
+    >>> low, high = on_logit(0.2, 0.5)
+    >>> round(low, 3), round(high, 3)
+    (0.132, 0.292)
+    """
+    odds, times = share / (1 - share), exp(half)
+    return odds / (times + odds), odds * times / (1 + odds * times)
+
+
+def exp(x: float) -> float:
+    """Return e to the power of x, within what a float can hold."""
+    return float(np.exp(min(x, 300.0)))
 
 
 def kish(sizes: np.ndarray) -> float:

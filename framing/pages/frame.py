@@ -12,7 +12,7 @@ from framing.show.leading_shares import led
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.meanings import meaning
-from framing.show.plain_words import count, listed, names
+from framing.show.plain_words import count, interval, listed, names
 from framing.show.reliability_box import choice, of_rules, which_texts
 from framing.show.results import Result, result
 from framing.study import Study
@@ -103,8 +103,7 @@ def _each(frames: pd.DataFrame) -> str:
 
 
 def _with_interval(row: pd.Series) -> str:
-    interval = f"95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f}"
-    return f"{row['n_present']} of {row['n_articles']} texts in {row['outlet']} ({interval})"
+    return f"{row['n_present']} of {row['n_articles']} texts in {row['outlet']} ({interval(row)})"
 
 
 def contrast(frames: pd.DataFrame, claims: pd.DataFrame, *, is_checked: bool = True) -> str:

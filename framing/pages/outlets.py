@@ -15,7 +15,7 @@ from framing.show.many import named, spread
 from framing.show.markup import MANY
 from framing.show.markup import shown as printed
 from framing.show.meanings import WHY_NO_P
-from framing.show.plain_words import count, listed
+from framing.show.plain_words import count, interval, listed
 from framing.show.results import Result, result
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require, values_of
@@ -86,11 +86,7 @@ def amounts_beside(amounts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _limits(row: pd.Series) -> str:
-    return (
-        ""
-        if pd.isna(row["ci_low"])
-        else f", 95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f}"
-    )
+    return "" if pd.isna(row["ci_low"]) else f", {interval(row)}"
 
 
 def shares_caption(table: pd.DataFrame) -> str:

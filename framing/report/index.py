@@ -7,7 +7,7 @@ from typing import Any
 
 from framing.show.leading_shares import called
 from framing.show.meanings import meaning
-from framing.show.plain_words import count
+from framing.show.plain_words import count, interval
 from framing.show.results import image
 
 MAX_TEXTS = 30
@@ -110,10 +110,8 @@ def _led(row: Mapping[str, Any]) -> dict[str, str]:
     if not row["called"]:
         said = f"rules: {row['n_frame']} of {count(row['base'], 'sentence')}"
         return {"said": said, "interval": "too few hand codes to correct"}
-    interval = (
-        f"95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f}; rules {row['naive']:.2f}"
-    )
-    return {"said": f"{row['share']:.2f} of sentences, {called(row)}", "interval": interval}
+    said = f"{row['share']:.2f} of sentences, {called(row)}"
+    return {"said": said, "interval": f"{interval(row)}; rules {row['naive']:.2f}"}
 
 
 def _rows(table: Mapping[str, Any] | None) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.show.markup import MANY
-from framing.show.plain_words import count, listed
+from framing.show.plain_words import count, interval, listed
 from framing.tables.codes import MATCHED
 
 
@@ -22,7 +22,7 @@ def called(row: pd.Series) -> str:
 
 def with_limits(row: pd.Series) -> str:
     """Say a share with its interval."""
-    return f"{row['share']:.2f} (95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f})"
+    return f"{row['share']:.2f} ({interval(row)})"
 
 
 def led(leading: pd.DataFrame) -> str:

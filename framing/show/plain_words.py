@@ -264,3 +264,14 @@ def _last_marks(mentions: pd.DataFrame) -> dict[tuple[str, int], int]:
 def labelled(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
     """Add the frames' labels, for a page."""
     return table.assign(label=table["frame"].map(dict(labels)))
+
+
+def interval(row: Mapping[str, Any]) -> str:
+    """Say the interval of a share.
+
+    Examples
+    --------
+    >>> interval({"ci_low": 0.1, "ci_high": 0.25})
+    '95 % interval 0.10 to 0.25'
+    """
+    return f"95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f}"

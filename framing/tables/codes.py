@@ -19,6 +19,7 @@ READ, OPEN, REJECTED, MISSING, SKIPPED = "read", "open", "rejected", "missing", 
 
 # Why a share or a difference has no interval, and what is to be known of it
 ONE_TEXT, FEW_TEXTS, FEW_FAMILIES = "one_text", "few_texts", "few_families"
+FEW = (ONE_TEXT, FEW_TEXTS, FEW_FAMILIES)
 FEW_SENTENCES, NO_VARIATION, TOO_RARE = "few_sentences", "no_variation", "too_rare"
 ONE_OUTLET = "one_outlet"
 WEIGHTED = "weighted"

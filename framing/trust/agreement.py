@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.coverage import coverage_told, observed_coverage
-from framing.compare.resample import Limits, Ratio, wilson
+from framing.compare.resample import Limits, Ratio, on_logit, wilson
 from framing.errors import ParameterError, some, suggestion
 from framing.tables.codes import (
     FAMILIES_UNKNOWN,
@@ -22,7 +22,7 @@ from framing.tables.codes import (
     SAMPLE_WEIGHTED,
 )
 from framing.tables.require import cell_of, empty, joined, require
-from framing.trust.coefficients import UNDEFINED, exp, spread
+from framing.trust.coefficients import UNDEFINED, spread
 
 MIN_FAMILIES = 10  # with a base; fewer unrelated articles have no interval of agreement
 ALL = "all"
@@ -151,9 +151,7 @@ def _jackknife(ratio: Ratio) -> Limits:
     """Return the interval of a share that varies between articles, on the logit scale."""
     p = ratio.share
     without = (ratio.part.sum() - ratio.part) / (ratio.whole.sum() - ratio.whole)
-    half = spread(p, without, ratio.whole) / (p * (1 - p))
-    low, high = (p / (1 - p) * exp(way * half) for way in (-1, 1))
-    return low / (1 + low), high / (1 + high)
+    return on_logit(p, spread(p, without, ratio.whole) / (p * (1 - p)))
 
 
 def check_pair(codings: pd.DataFrame, **given: str) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.coding.disagreements import disagreements
-from framing.compare.claims import TESTED, claims
+from framing.compare.claims import TESTED, claimed, claims
 from framing.compare.difference import difference, homogeneity
 from framing.compare.hypotheses import hypotheses
 from framing.compare.shares import salience
@@ -313,8 +313,8 @@ class Checks:
                 self.codings, self.sentences, sample=self.sample, reference=self.reference
             )
             rows = rows[rows["frame"].isin(led)]
-            claim = rows["ci_low"].notna().map({True: NOT_SHOWN, False: NOT_TOLD})
-            found.append(rows.assign(claim=claim))
+            nothing = pd.Series(False, index=rows.index)
+            found.append(rows.assign(claim=claimed(rows, nothing)))
         return _stacked([table for table in found if len(table)], "claims")
 
     @property

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from framing.compare.resample import Limits, student_t
+from framing.compare.resample import Limits, exp, student_t
 from framing.errors import ParameterError
 from framing.tables.require import check_choice
 
@@ -241,11 +241,6 @@ def spread(whole: float, without: np.ndarray, weight: np.ndarray) -> float:
     effective = np.sort(weight).sum() ** 2 / (np.sort(weight) ** 2).sum()
     variance = (n - 1) / n * np.sort((without - whole) ** 2).sum()
     return student_t(max(1.0, effective - 1)) * float(np.sqrt(variance))
-
-
-def exp(x: float) -> float:
-    """Return e to the power of x, within what a float can hold."""
-    return float(np.exp(min(x, 300.0)))
 
 
 def _with_one_difference(matrices: np.ndarray) -> np.ndarray:

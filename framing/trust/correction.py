@@ -14,6 +14,7 @@ from framing.compare.estimate import estimated
 from framing.compare.resample import Limits
 from framing.compare.shares import salience
 from framing.compare.sides import UNITS
+from framing.compare.trend import ALL as ALL_OUTLETS
 from framing.errors import ParameterError
 from framing.tables.codes import (
     CODED_IN_FULL,
@@ -49,7 +50,6 @@ MIN_CODES = 50  # found by simulation (docs/correction.md): below, no interval a
 MIN_OF_EACH = 8  # codes with the frame, and without it
 MIN_CARRYING = 5  # independent stories in which such codes stand
 MIN_STORIES = 10  # independent stories in all
-ALL_OUTLETS = "all outlets"
 _NONE = (float("nan"), float("nan"))
 _BOTH = ["outlet", "frame"]
 _SAID = ["frame", "variable", "value"]

@@ -8,7 +8,7 @@ so that no order of rows moves a digit.
 
 from __future__ import annotations
 
-from math import ceil, exp, fsum
+from math import ceil, fsum
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +21,6 @@ from framing.compare.resample import Limits, Ratio
 COUNTS = Counts("part", "whole")
 TOLERANCE = 0.01  # probabilities may have been rounded in a file
 ADDED = 0.5  # errors supposed in each stratum beside those found: Jeffreys
-_MOST = 300.0  # of which exp() is still a number
 
 
 class Codes(NamedTuple):
@@ -67,8 +66,7 @@ class Correction(NamedTuple):
         if not 0 < share < 1:
             return float("nan"), float("nan")
         half = resample.student_t(self.df) * self.variance**0.5 / (share * (1 - share))
-        odds, times = share / (1 - share), exp(min(half, _MOST))
-        return odds / (times + odds), odds * times / (1 + odds * times)
+        return resample.on_logit(share, half)
 
     @property
     def of_codes(self) -> float:

@@ -31,7 +31,7 @@ from framing.trust.reliability import TENTATIVE_FROM, at_least
 def grades(
     robustness: pd.DataFrame, *, reliability: float = float("nan"), coded_twice: bool = False
 ) -> pd.DataFrame:
-    """Grade what is said of each outlet's difference from the rest.
+    """Grade what is said of each outlet's difference from the median outlet.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.claims import TESTED, claims, described
+from framing.compare.claims import TESTED, claimed, claims, described
 from framing.compare.difference import difference, homogeneity
 from framing.compare.resample import ALPHA, holm
 from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
@@ -17,9 +17,6 @@ from framing.errors import ParameterError, some, suggestion
 from framing.tables.codes import (
     AS_STATED,
     CORRECTED,
-    LESS,
-    MORE,
-    NOT_SHOWN,
     NOT_TOLD,
     OTHER_CODER,
     WITH_HEADLINES,
@@ -74,8 +71,8 @@ def robustness(
     A row is a ``variant`` (with the coder or sub-code that it is about as ``detail``) and an
     outlet, the stated answer first: ``n_present`` of ``n_articles`` texts have the frame,
     ``n_frame`` of ``n_sentences`` sentences carry it; ``estimate`` is the share of sentences
-    less that of the rest, with its 95 % interval where there is one. ``claim`` says what this
-    amounts to, and ``stands`` whether that is what the stated answer says.
+    less that of the median outlet, with its 95 % interval where there is one. ``claim`` says
+    what this amounts to, and ``stands`` whether that is what the stated answer says.
 
     Raises
     ------
@@ -169,10 +166,7 @@ def _replaced(stated: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
     table = stated[["outlet", "n_articles", "n_sentences"]].copy()
     for column in [*_DIFFERENCE, "q"]:
         table[column] = table["outlet"].map(known[column])
-    apart_too = table["q"] < ALPHA
-    claim = pd.Series(NOT_SHOWN, index=table.index).where(table["ci_low"].notna(), NOT_TOLD)
-    claim = claim.mask(apart_too & (table["ci_low"] > 0), MORE)
-    claim = claim.mask(apart_too & (table["ci_high"] < 0), LESS)
+    claim = claimed(table, table["q"] < ALPHA)
     return table.drop(columns="q").assign(claim=claim, variant=CORRECTED)
 
 

@@ -189,8 +189,8 @@ def _by_outlet(units: pd.DataFrame) -> dict[str, Any]:
     apart = error - ((weight * error).sum() - weight * error) / others
     ps = [2 * resample.beyond_t(n, abs(each) / each_error) for n, each, each_error in zip(
         df, apart, np.sqrt(variance + 1 / others), strict=True)]  # fmt: skip
-    far = holm(pd.Series(ps, index=list(found))) < 1 - resample.LEVEL
-    named = [name for name in sorted(found) if far[name] and p < 1 - resample.LEVEL]
+    far = holm(pd.Series(ps, index=list(found))) < resample.ALPHA
+    named = [name for name in sorted(found) if far[name] and p < resample.ALPHA]
     return {"p_outlets": p, "outlets": cell_of(*named), "note": ""}
 
 

@@ -19,7 +19,7 @@ from framing.tables.contracts.contract import (
     share,
     text,
 )
-from framing.tables.contracts.trust_tables import FEW, OF_CORRECTED
+from framing.tables.contracts.trust_tables import OF_CORRECTED
 
 _GROUP = ("outlet", "coder", "frame", "wire")
 _NAMES = {
@@ -30,11 +30,11 @@ _NAMES = {
 }
 _MEASURE = ("prevalence", "salience", "prominence")
 _OF_SHARE = (
-    *FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.TOO_RARE, codes.WEIGHTED,
+    *codes.FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.TOO_RARE, codes.WEIGHTED,
     codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
 )  # fmt: skip
 _OF_DIFFERENCE = (
-    *FEW, codes.FEW_SENTENCES, codes.TOO_RARE, codes.ONE_OUTLET, codes.WEIGHTED,
+    *codes.FEW, codes.FEW_SENTENCES, codes.TOO_RARE, codes.ONE_OUTLET, codes.WEIGHTED,
     codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
 )  # fmt: skip
 _P = {"unit": "probability"}

@@ -101,19 +101,6 @@ TEXTS = {
             **text("scorer"),
         },
     ),
-    "collocations": Contract(
-        key=("collocation",),
-        beside=("score",),
-        columns={
-            **text("collocation", label="words"),
-            **count("n_words", unit="words"),
-            **count("count", label="times", unit="runs of words"),
-            **count("n_articles", label="in texts", unit="articles"),
-            **count("n_families", label="in stories", unit="families"),
-            **text("measure", label="measure", codes=("G2", "logDice")),
-            **number("score", label="score"),
-        },
-    ),
     "word_scores": Contract(
         key=("outlet",),
         beside=("n_sentences",),

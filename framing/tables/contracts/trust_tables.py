@@ -5,11 +5,10 @@ from __future__ import annotations
 from framing.tables import codes
 from framing.tables.contracts.contract import Contract, count, flag, note, number, share, text
 
-FEW = (codes.ONE_TEXT, codes.FEW_TEXTS, codes.FEW_FAMILIES)
 OF_CORRECTED = (
     codes.CODED_IN_FULL, codes.NOT_DRAWN, codes.STRATUM_UNDECIDED, codes.STRATA_INCOMPLETE,
     codes.SAMPLE_UNDECIDED, codes.CODER_UNDECIDED, codes.INTERVAL_CUT, codes.INTERVAL_OUTSIDE,
-    *FEW, codes.FEW_CODES, codes.FEW_STORIES, codes.NO_VARIATION, codes.TOO_RARE,
+    *codes.FEW, codes.FEW_CODES, codes.FEW_STORIES, codes.NO_VARIATION, codes.TOO_RARE,
 )  # fmt: skip
 _CORRECTED = {
     **text("outlet", label="outlet"),

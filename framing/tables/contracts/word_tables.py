@@ -14,7 +14,6 @@ from framing.tables.contracts.contract import (
     text,
 )
 
-_FEW = (codes.ONE_TEXT, codes.FEW_TEXTS, codes.FEW_FAMILIES)
 _P = {"unit": "probability"}
 
 WORDS = {
@@ -61,12 +60,25 @@ WORDS = {
             **number("p", label="p", **_P),
             **number("q", label="q", **_P),
             **note(
-                *_FEW,
+                *codes.FEW,
                 codes.NOT_RESAMPLED,
                 codes.NOT_USED_HERE,
                 codes.USED_HERE_ALONE,
                 codes.NO_OTHER_WORD,
             ),
+        },
+    ),
+    "collocations": Contract(
+        key=("collocation",),
+        beside=("score",),
+        columns={
+            **text("collocation", label="words"),
+            **count("n_words", unit="words"),
+            **count("count", label="times", unit="runs of words"),
+            **count("n_articles", label="in texts", unit="articles"),
+            **count("n_families", label="in stories", unit="families"),
+            **text("measure", label="measure", codes=("G2", "logDice")),
+            **number("score", label="score"),
         },
     ),
 }
