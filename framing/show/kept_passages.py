@@ -9,6 +9,8 @@ from framing.show.meanings import TOLD
 from framing.show.plain_words import count, listed, names
 from framing.tables.contracts.wire_tables import ABSENT
 
+BESIDE = "Its other passages with the frame"
+
 
 def cuts(kept: pd.DataFrame) -> dict[str, str]:
     """Say for each text how many passages a cut of the longest text to its length would remove.
@@ -57,10 +59,11 @@ def kept_sentence(kept: pd.DataFrame, sentences: pd.DataFrame) -> str:
     )
 
 
-def kept_table(kept: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def kept_table(kept: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Set the longest text's passages beside what each other text made of them, by story.
 
-    A row is a passage of the story that most texts tell.
+    A row is a passage of the story that most texts tell; the last row counts the passages of
+    each text that none of these cells means.
     """
     if kept.empty:
         return pd.DataFrame(columns=["passage of the longest text"])
@@ -74,4 +77,10 @@ def kept_table(kept: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     wide = wide[list(dict.fromkeys(table["text"]))].rename_axis(columns=None)
     own = sentences[sentences["article"] == size.idxmax()].set_index("sentence")["text"]
     wide.insert(0, "passage of the longest text", own.reindex(wide.index))
-    return wide.reset_index(drop=True)
+    meant = set(rows[["article", "other_sentence"]].itertuples(index=False, name=None))
+    beside = {called[article]: 0 for article in table["article"]}
+    for key in passages[["article", "sentence"]].itertuples(index=False, name=None):
+        if (text := called[key[0]]) in beside and key not in meant:
+            beside[text] += 1
+    last = {wide.columns[0]: BESIDE, **{text: str(n) for text, n in beside.items()}}
+    return pd.concat([wide, pd.DataFrame([last])], ignore_index=True)

@@ -17,6 +17,7 @@ from framing.tables.contracts.wire_tables import (
     CLAUSE,
     DROPPED,
     EDITED,
+    ELSEWHERE,
     KEPT,
     NOT_CAPTURED,
     OTHERWISE,
@@ -52,8 +53,9 @@ ORIGINS = {  # of a sentence, the closest first
 }
 RELATIONS = {VERBATIM: "word for word", TRIMMED: "trimmed or extended", REWORDED: "reworded"}
 TOLD = {  # what became of a passage in another text
-    KEPT: "kept", REWORDED: "reworded", OTHERWISE: "put otherwise", DROPPED: "clause dropped",
-    ABSENT: "not there", NOT_CAPTURED: "not captured",
+    KEPT: "kept", REWORDED: "reworded", OTHERWISE: "put otherwise",
+    ELSEWHERE: "raised in another sentence", DROPPED: "clause dropped",
+    ABSENT: "not found", NOT_CAPTURED: "not captured",
 }  # fmt: skip
 _NO_HASHES = "no hashes of texts in the manifest of the {} report, which an earlier version wrote"
 _NOTES = {

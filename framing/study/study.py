@@ -167,7 +167,11 @@ class Study(Card, Settings):
     def passages_kept(self) -> pd.DataFrame:
         """A row is a passage of a family's longest text, and what another text made of it."""
         return passages_kept(
-            self.codings, self.sentences, self.alignments, reference=self._original
+            self.codings,
+            self.sentences,
+            self.alignments,
+            mentions=self.mentions,
+            reference=self._original,
         )
 
     @cached_property

@@ -109,11 +109,7 @@ class _Story:
             self.counterparts.setdefault((row.article, row.sentence), []).append(other)
         coded = codings[(codings["present"] == 1).fillna(False)]
         self.coded = {*coded[[*_KEY, "coder", "frame"]].itertuples(index=False, name=None)}
-        self.matches: dict[tuple[Key, str], dict[Any, list[Span]]] = {}
-        if mentions is not None:
-            for row in require(mentions, "mentions").itertuples():
-                where = self.matches.setdefault(((row.article, row.sentence), row.frame), {})
-                where.setdefault((row.indicator, row.match), []).append((row.start, row.end))
+        self.matches = spans_met(mentions)
 
     def has_own_clause(self, key: Key, row: Any) -> bool:
         """Tell whether a clause in which the frame stands is found in no other text."""
@@ -124,7 +120,7 @@ class _Story:
         text, start, code = self.text[key]
         matches = [
             [(low - start, high - start) for low, high in spans]
-            for spans in self.matches.get((key, row.frame), {}).values()
+            for spans in self.matches.get((key, row.frame), ())
         ]
         if not matches:
             return not coded
@@ -161,6 +157,15 @@ class _Story:
             if len(own & content_words(there, of)) > len(own) / 2:
                 return True
         return False
+
+
+def spans_met(mentions: pd.DataFrame | None) -> dict[tuple[Key, str], list[list[Span]]]:
+    """Return by sentence and frame the matches of indicators, each by its spans in the article."""
+    found: dict[tuple[Key, str], dict[Any, list[Span]]] = {}
+    for row in require(mentions, "mentions").itertuples() if mentions is not None else ():
+        where = found.setdefault(((row.article, row.sentence), row.frame), {})
+        where.setdefault((row.indicator, row.match), []).append((row.start, row.end))
+    return {where: list(matches.values()) for where, matches in found.items()}
 
 
 @lru_cache(maxsize=65536)

@@ -319,10 +319,13 @@ def test_many_outlets_have_one_column_and_the_number_of_those_with_such_a_passag
 
 # -- what became of passages in other texts ----------------------------------------------------
 
+BESIDE = kept_passages.BESIDE
+NO_PASSAGES = pd.DataFrame({"article": [], "sentence": []})
 BECAME = {
     "k": "kept",
     "r": "reworded",
     "o": "otherwise",
+    "e": "elsewhere",
     "d": "dropped",
     "-": "absent",
     "A": "absent",
@@ -333,8 +336,8 @@ BECAME = {
 def became(longest: str = "a", **texts: str) -> pd.DataFrame:
     """Say of each text what became of the longest text's passages, a letter a passage.
 
-    Kept, reworded, otherwise, dropped, - absent, not captured; in capitals, and A for absent,
-    those of sentences that a cut would remove.
+    Kept, reworded, otherwise, elsewhere, dropped, - absent, not captured; in capitals, and A for
+    absent, those of sentences that a cut would remove.
     """
     rows = [
         {
@@ -396,27 +399,27 @@ SENTENCES_ON_KEPT = {
     ),
     "one passage": (became(b="k"), told(), f"{OF_A}(1 passage): B: 1 kept.{AFTER}"),
     "each in its words, in one order": (
-        became(b="n-dork"),
+        became(b="n-deork"),
         told(),
-        f"{OF_A}(6 passages): B: 1 kept, 1 reworded, 1 put otherwise, 1 clause dropped, 1 not "
-        f"there and 1 not captured.{AFTER}",
+        f"{OF_A}(7 passages): B: 1 kept, 1 reworded, 1 put otherwise, 1 raised in another "
+        f"sentence, 1 clause dropped, 1 not found and 1 not captured.{AFTER}",
     ),
     "absent behind the cut": (
         became(b="k-AA", c="kkDK"),
         told(),
-        f"{OF_A}(4 passages): B: 1 kept and 3 not there (2 of these after the cut); C: 3 kept and "
-        f"1 clause dropped.{AFTER}",
+        f"{OF_A}(4 passages): B: 1 kept and 3 not found (2 of these after the cut); C: 3 kept "
+        f"and 1 clause dropped.{AFTER}",
     ),
     "two texts of an outlet": (
         became(b="k", c="-"),
         told({"b": "X", "c": "X"}),
-        f"{OF_A}(1 passage): X: b: 1 kept; X: c: 1 not there.{AFTER}",
+        f"{OF_A}(1 passage): X: b: 1 kept; X: c: 1 not found.{AFTER}",
     ),
     "two stories": (
         pd.concat([became(b="k-"), became("c", d="r")]),
         told(),
         "What became of the passages of the longest text, A (2 passages) and C (1 passage): B: 1 "
-        f"kept and 1 not there; D: 1 reworded.{AFTER}",
+        f"kept and 1 not found; D: 1 reworded.{AFTER}",
     ),
 }
 
@@ -445,37 +448,41 @@ def test_over_eight_texts_the_rest_is_counted(n: int, end: str) -> None:
 def test_each_passage_of_the_longest_text_is_a_row_and_each_other_text_a_column() -> None:
     kept = became(c="n-dorkA", b="nkkkkAA")
     kept = kept[kept["sentence"] != 3]  # no passage
-    assert kept_passages.kept_table(kept, told(n=7)).to_dict("list") == {
-        "passage of the longest text": ["a0.", "a1.", "a2.", "a4.", "a5.", "a6."],
+    kept.loc[kept["told"] == "kept", "other_sentence"] = 0
+    passages = pd.DataFrame({"article": ["b", "b", "a", "x", "c"], "sentence": [0, 1, 9, 0, 0]})
+    assert kept_passages.kept_table(kept, told(n=7, texts="abcx"), passages).to_dict("list") == {
+        "passage of the longest text": ["a0.", "a1.", "a2.", "a4.", "a5.", "a6.", BESIDE],
         "C": [
-            "not captured", "not there", "clause dropped", "reworded", "kept",
-            "not there, after the cut",
+            "not captured", "not found", "clause dropped", "reworded", "kept",
+            "not found, after the cut", "0",
         ],
-        "B": ["not captured", "kept", "kept", "kept", *["not there, after the cut"] * 2],
+        "B": ["not captured", "kept", "kept", "kept", *["not found, after the cut"] * 2, "1"],
     }  # fmt: skip
 
 
 def test_only_an_absence_is_said_to_stand_after_the_cut() -> None:
-    table = kept_passages.kept_table(became(b="KRODA"), told(n=5))
-    assert table["B"].tolist() == [
-        "kept", "reworded", "put otherwise", "clause dropped", "not there, after the cut"
+    table = kept_passages.kept_table(became(b="KROEDA"), told(n=6), NO_PASSAGES)
+    assert table["B"].tolist()[:-1] == [
+        "kept", "reworded", "put otherwise", "raised in another sentence", "clause dropped",
+        "not found, after the cut",
     ]  # fmt: skip
 
 
 def test_two_texts_of_an_outlet_have_a_column_each() -> None:
-    table = kept_passages.kept_table(became(b="k", c="-"), told({"b": "X", "c": "X"}))
+    table = kept_passages.kept_table(became(b="k", c="-"), told({"b": "X", "c": "X"}), NO_PASSAGES)
     assert list(table) == ["passage of the longest text", "X: b", "X: c"]
 
 
 def test_of_several_stories_the_table_is_of_the_one_that_most_texts_tell() -> None:
     kept = pd.concat([became("a", b="kkk"), became("c", d="r", e="-")])
-    assert kept_passages.kept_table(kept, told(texts="abcde")).to_dict("list") == {
-        "passage of the longest text": ["c0."], "D": ["reworded"], "E": ["not there"]
+    assert kept_passages.kept_table(kept, told(texts="abcde"), NO_PASSAGES).to_dict("list") == {
+        "passage of the longest text": ["c0.", BESIDE], "D": ["reworded", "0"],
+        "E": ["not found", "0"],
     }  # fmt: skip
 
 
 def test_without_a_story_the_table_of_passages_has_no_row() -> None:
-    table = kept_passages.kept_table(empty("passages_kept"), told())
+    table = kept_passages.kept_table(empty("passages_kept"), told(), NO_PASSAGES)
     assert list(table) == ["passage of the longest text"]
     assert table.empty
 
@@ -496,12 +503,12 @@ def test_from_a_text_to_the_page_only_passages_of_the_longest_text_count() -> No
     pair = {"article_a": "b", "sentence_a": 0, "article_b": "a", "sentence_b": 1}
     pairs = pd.DataFrame([{**pair, "relation": "trimmed"}])
     kept = passages_kept(codings, story, pairs)
-    assert kept_passages.kept_table(kept, story).to_dict("list") == {
-        "passage of the longest text": ["a0", "a1", "a3"],
-        "b": ["not captured", "kept", "not there, after the cut"],
+    assert kept_passages.kept_table(kept, story, codings.query("present == 1")).to_dict("list") == {
+        "passage of the longest text": ["a0", "a1", "a3", BESIDE],
+        "b": ["not captured", "kept", "not found, after the cut", "1"],
     }
     assert kept_passages.kept_sentence(kept, story) == (
-        "What became of the passages of the longest text, a (3 passages): b: 1 kept, 1 not there "
+        "What became of the passages of the longest text, a (3 passages): b: 1 kept, 1 not found "
         f"(1 of these after the cut) and 1 not captured.{AFTER}"
     )
     assert kept_passages.cuts(kept) == {

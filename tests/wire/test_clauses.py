@@ -152,3 +152,72 @@ def test_a_headline_that_was_not_captured_is_not_absent():
 def test_a_text_by_itself_has_no_row():
     table = told(BLOW, CALL).assign(family=["a", "b"])
     assert passages_kept(coded(a=1), table, alignments(table)).empty
+
+
+THAW = "Trade may begin again in a sudden thaw of feeling, the envoy of the islands hopes."
+LONG = "The envoy of the islands spoke for an hour about fishing boats, quotas and very old maps."
+
+
+@each_of(
+    "case",
+    [
+        ("kept", "In a sudden thaw of feeling, the port opened its gates to strangers.", 1, {}),
+        ("kept", "In a sudden thaw of feeling, the port opened its gates to strangers.", 0, {}),
+        ("otherwise", "There is no sudden thaw of feeling, a harbour master wrote.", 1,
+         {"stance": "denied"}),
+        ("absent", "A thaw of feeling was long awaited by the harbour masters.", 1, {}),
+        ("absent", "The port opened its gates to strangers, as was its custom.", 1, {}),
+    ],
+)  # fmt: skip
+def test_wording_around_a_hit_is_kept_wherever_it_stands(case):
+    wanted, text, present, code = case
+    table = told(THAW, text)
+    codings = coded(a=1, b=present).assign(stance="stated")
+    codings.loc[1, list(code)] = list(code.values())
+    none = alignments(table).head(0)
+    hits = pd.DataFrame([hit("a", THAW, "thaw")])
+    found = passages_kept(codings, table, none, mentions=hits)
+    assert found["told"].tolist() == [wanted]
+    assert found["other_sentence"].notna().tolist() == [wanted != "absent"]
+
+
+def test_names_around_a_hit_are_no_wording_and_a_lesser_part_of_a_match_is_none():
+    long = f"{THAW[:-1]} when Ada Lind of Oslo and Bo Ek of Riga call."
+    table = told(long, "It is Ada Lind of Oslo, and Bo Ek of Riga call at a sudden hour.", "Ice.")
+    spans = [hit("a", long, words) for words in ("thaw", "Riga", "envoy", "hopes")]
+    found = passages_kept(
+        coded(a=1, b=1), table, alignments(table).head(0), mentions=pd.DataFrame(spans)
+    )
+    assert found["told"].tolist() == ["absent", "absent"]
+
+
+def test_a_coded_counterpart_of_a_third_texts_counterpart_raises_the_frame_elsewhere():
+    table = told(LONG, THAW, "The envoy mentioned boats.")
+    pair = {"sentence_a": 0, "sentence_b": 0, "relation": "reworded"}
+    pairs = pd.DataFrame([{"article_a": "a", "article_b": "b", **pair},
+                          {"article_a": "b", "article_b": "c", **pair}])  # fmt: skip
+    for b, c, wanted in (
+        (1, 1, ["reworded", "elsewhere"]),
+        (0, 1, ["dropped", "absent"]),
+        (1, 0, ["reworded", "absent"]),
+    ):
+        found = passages_kept(coded(a=1, b=b, c=c), table, pairs)
+        assert found.sort_values("article")["told"].tolist() == wanted
+
+
+def test_a_verbatim_counterpart_is_kept_whatever_its_coder_made_of_it():
+    table = told(f"{BLOW} Snow fell.", BLOW)
+    pairs = alignments(table).assign(relation="verbatim")
+    assert passages_kept(coded(a=1, b=0), table, pairs)["told"].tolist() == ["kept"]
+
+
+def test_of_the_shipped_study_no_passage_is_missed_that_a_text_tells():
+    """Each cell was read; what is named here was once called missing."""
+    study = read_study(ROOT / "seeds")
+    rows = study.passages_kept.query("coder == @study.answers_from")
+    found = {(row.frame, row.outlet, row.sentence): row.told for row in rows.itertuples()}
+    assert found["trump_putin_rapport", "Hürriyet Daily News", 0] == "kept"  # the thaw
+    assert found["ukraine_exclusion", "Hürriyet Daily News", 10] == "elsewhere"  # the call
+    assert found["trump_putin_rapport", "BVI", 6] == "elsewhere"  # need for cooperation
+    assert found["ukraine_exclusion", "TAG24", 10] == "elsewhere"  # its fate decided
+    assert found["trump_putin_rapport", "Hürriyet Daily News", 23] == "dropped"  # no thaw there

@@ -87,7 +87,7 @@ WIRE_COPY = {
             **text("longest"),
             **count("sentence"),
             **text("coder", "frame"),
-            **text("told", codes=(KEPT, REWORDED, OTHERWISE, DROPPED, *LACKING)),
+            **text("told", codes=(KEPT, REWORDED, OTHERWISE, ELSEWHERE, DROPPED, *LACKING)),
             **count("other_sentence"),
             **flag("cut"),
         },
