@@ -79,7 +79,7 @@ def test_a_sample_and_a_sheet_for_each_coder_are_written_and_told(study, capsys)
     assert all(file in said for file in files)
     assert "docs/hand-coding.md" in said
     for coder in ("anna", "ben"):
-        codings, rows = read_decisions(
+        codings, rows, *_ = read_decisions(
             folder / f"final-{coder}.csv",
             codebook=read_codebook(study / "codebook.toml"),
             sample=read_sample(folder / "final-sample.csv"),

@@ -10,10 +10,27 @@ from typing import Any
 from framing.coding.patterns import Entry, Group, parse_entry
 from framing.errors import CodebookError, ParameterError, number, some, suggestion
 from framing.tables.card import Card, Told
+from framing.tables.codes import (
+    CALLED_FOR,
+    DENIED,
+    FEARED,
+    MODES,
+    OPPOSED,
+    OTHER,
+    STATED,
+    TOLD,
+    UNATTRIBUTED,
+)
 from framing.tables.file_names import ALLOWED, name_fault, same_file
 from framing.tables.toml import Section
 
-_TOP_KEYS = ("codebook", "terms", "stances", "voices", "rules", "frames")
+_TOP_KEYS = ("codebook", "terms", "modes", "means", "voices", "rules", "frames")
+_OLD = {"stances": "modes"}  # keys of earlier versions
+MODE_LABELS = {  # of a codebook that names none
+    STATED: "stated", FEARED: "feared", DENIED: "denied", CALLED_FOR: "called for",
+    OPPOSED: "opposed",
+}  # fmt: skip
+VOICE_LABELS = {TOLD: "told by the article", OTHER: "another voice", UNATTRIBUTED: "unattributed"}
 
 
 @dataclass(frozen=True)
@@ -52,14 +69,19 @@ class Frame(Card):
 
 @dataclass(frozen=True, repr=False)
 class Codebook(Card):
-    """An explicit codebook; ``sha256`` is that of the file it was read from."""
+    """An explicit codebook; ``sha256`` is that of the file it was read from.
+
+    ``means`` says of modes of one's own which of the five they are: stated, feared, denied,
+    called_for, opposed. A mode that has one of these names is that one.
+    """
 
     name: str
     version: str
     language: str
     frames: Mapping[str, Frame]
-    stances: Mapping[str, str] = field(default_factory=dict)
-    voices: Mapping[str, str] = field(default_factory=dict)
+    modes: Mapping[str, str] = field(default_factory=lambda: dict(MODE_LABELS))
+    means: Mapping[str, str] = field(default_factory=dict)
+    voices: Mapping[str, str] = field(default_factory=lambda: dict(VOICE_LABELS))
     rules: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Group] = field(default_factory=dict)
     sha256: str = ""
@@ -84,6 +106,11 @@ class Codebook(Card):
                 f"{', '.join(self.frames)}.{suggestion(frame, self.frames)}"
             )
         return self.frames[frame]
+
+    def mode_named(self, mode: str) -> str:
+        """Return the codebook's name of one of the five modes, or nothing if it has none."""
+        own = (name for name in self.modes if self.means.get(name, name) == mode)
+        return next(own, "")
 
     def with_entries(self, *, frame: str, indicator: str, any: list[str]) -> Codebook:
         """Return a copy in which one indicator has other ``any`` entries; nothing is edited.
@@ -128,7 +155,10 @@ def check_frames(frames: Iterable[str], *, source: str) -> None:
 
 def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") -> Codebook:
     """Build a codebook from the tables of a TOML file; ``source`` names it in messages."""
-    top = Section(dict(values), source, CodebookError)
+    top = Section({_OLD.get(key, key): value for key, value in values.items()}, source,
+                  CodebookError)  # fmt: skip
+    if len(top.values) < len(values):
+        top.fault("'stances' is the old name of 'modes'; keep one of them")
     top.only(_TOP_KEYS)
     about = Section(top.get("codebook", dict), f"{source}: [codebook]", CodebookError)
     about.only(("name", "version", "language"))
@@ -141,8 +171,9 @@ def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") 
         version=about.get("version", str, ""),
         language=about.get("language", str, "en"),
         frames={name: _frame(source, name, frame, terms) for name, frame in frames.items()},
-        stances=_codes(top, "stances"),
-        voices=_codes(top, "voices"),
+        modes=_codes(top, "modes") or dict(MODE_LABELS),
+        means=_means(top),
+        voices=_codes(top, "voices") or dict(VOICE_LABELS),
         rules=top.labels("rules"),
         terms=terms,
         sha256=sha256,
@@ -190,6 +221,18 @@ def _codes(section: Section, key: str) -> dict[str, str]:
     if wrong := [code for code in codes if not code or ";" in code]:
         section.fault(f"'{key}' names {some(wrong)}; a name is not empty and has no ';'")
     return codes
+
+
+def _means(top: Section) -> dict[str, str]:
+    means, modes = top.labels("means"), top.labels("modes") or MODE_LABELS
+    for name, mode in means.items():
+        if name not in modes:
+            top.fault(f"'means.{name}' is no mode. Modes: {', '.join(modes)}",
+                      suggestion(name, modes))  # fmt: skip
+        if mode not in MODES:
+            top.fault(f"'means.{name}' is {mode!r}. Allowed: {', '.join(MODES)}",
+                      suggestion(mode, MODES))  # fmt: skip
+    return means
 
 
 def _indicator(

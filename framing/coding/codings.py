@@ -8,36 +8,43 @@ from pathlib import Path
 
 import pandas as pd
 
+from framing.coding.claims import HOW, KEY, gathered, of_codings
 from framing.coding.codebook import Codebook
-from framing.coding.decisions import not_allowed
+from framing.coding.decisions import ROWS, ReadCodings, not_allowed
 from framing.coding.files import Rows, rows_of
 from framing.errors import StudyError, TableError, suggestion
-from framing.tables.codes import KINDS
+from framing.tables.codes import FUNCTIONS, KINDS, VALUATIONS
 from framing.tables.contracts import CONTRACTS, FINAL, TEXT, Contract
 from framing.tables.require import empty, require
 from framing.tables.toml import read_bytes
 
 ROUNDS = ("training", "pilot", FINAL)  # only the last enters results
-_LISTS = ("subcode", "stance", "voice", "speaker")
+_OLD = {"stance": "mode"}  # columns of earlier versions
 _NUMBERS = {
     "sentence": (re.compile(r"[0-9]+"), "a whole number from 0 on"),
+    **dict.fromkeys(("claim", "start", "end"), (re.compile(r"[0-9]*"), "a whole number")),
     "score": (re.compile(r"|-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"), "a number or nothing"),
 }
 
 
-def codings_of(table: Rows, name: str, codebook: Codebook) -> pd.DataFrame:
-    """Make codings of a table that has the columns of codings; each value is checked.
+def read_table(table: Rows, name: str, codebook: Codebook) -> ReadCodings:
+    """Read a table that has the columns of codings; each value is checked.
+
+    With a column ``claim`` a sentence and frame may have several rows, each with its number.
 
     Raises
     ------
-    StudyError : a frame, sub-code, stance, voice or round is unknown, a value of a wrong kind
+    StudyError : a frame, sub-code, mode, voice or round is unknown, a value of a wrong kind
         or a column lacking; the message names file and line.
     """
     allowed = {
         "frame": list(codebook.frames),
         "present": ["", "0", "1"],
-        "stance": list(codebook.stances),
+        "mode": list(codebook.modes),
         "voice": list(codebook.voices),
+        "valuation": VALUATIONS,
+        "valued_by": list(codebook.voices),
+        "function": FUNCTIONS,
         "round": ["", *ROUNDS],
     }
     _check_rows(table, name, CONTRACTS["codings"])
@@ -49,7 +56,27 @@ def codings_of(table: Rows, name: str, codebook: Codebook) -> pd.DataFrame:
         codes = [*frame.subcodes, *frame.countercodes]
         _check(where, "subcode", fields.get("subcode", ""), codes)
         _check_numbers(where, fields)
-    return table_of(table, name, "codings")
+    told = [row for row in table.rows if row.cells.get("claim")]
+    whole = [row for row in table.rows if not row.cells.get("claim")]
+    codings = table_of(Rows(table.columns, whole), name, "codings")
+    codings = codings.drop(columns="claim", errors="ignore")
+    if not told:
+        return ReadCodings(codings, pd.DataFrame(columns=ROWS), of_codings(codings))
+    one_by_one = table_of(Rows(table.columns, told), name, "claims")
+    every = _one_decision_each(pd.concat([codings, gathered(one_by_one)]), name)
+    return ReadCodings(
+        every,
+        pd.DataFrame(columns=ROWS),
+        require(pd.concat([of_codings(codings), one_by_one]), "claims"),
+    )
+
+
+def _one_decision_each(codings: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Refuse a sentence and frame that has both claims and a row without a number."""
+    try:
+        return require(codings.sort_values(KEY, kind="stable", ignore_index=True), "codings")
+    except TableError as error:
+        raise StudyError(f"{name}: {error} Number each row of it in 'claim'.") from error
 
 
 def read_coders(path: str | Path) -> pd.DataFrame:
@@ -104,6 +131,17 @@ def table_of(table: Rows, name: str, contract: str) -> pd.DataFrame:
         raise StudyError(f"{name}: {error}") from error
 
 
+def in_today_s_words(table: Rows) -> Rows:
+    """Give columns that had another name in earlier versions the one of today."""
+    names = {old: new for old, new in _OLD.items() if new not in table.columns}
+    columns = [names.get(column, column) for column in table.columns]
+    rows = [
+        row._replace(cells={names.get(key, key): cell for key, cell in row.cells.items()})
+        for row in table.rows
+    ]
+    return Rows(columns, rows)
+
+
 def _check_rows(table: Rows, name: str, contract: Contract) -> None:
     """Refuse a table that lacks a column, or has a row that fits no column or has no key."""
     if lacking := [column for column in contract.required if column not in table.columns]:
@@ -120,9 +158,9 @@ def _check_rows(table: Rows, name: str, contract: Contract) -> None:
 
 def _check(where: str, column: str, value: str, allowed: Sequence[str]) -> None:
     """Refuse values that are not allowed; lists are joined by ``;`` (an empty one is none)."""
-    values = value.split(";") if column in _LISTS else [value]
+    values = value.split(";") if column in HOW else [value]
     unknown = [one for one in values if one not in allowed]
-    if unknown and not (column in _LISTS and value == ""):
+    if unknown and not (column in HOW and value == ""):
         named = [one or "(empty)" for one in allowed]
         raise StudyError(f"{where}: {not_allowed(column, unknown, named)}")
 

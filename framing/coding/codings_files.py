@@ -11,8 +11,8 @@ import pandas as pd
 
 from framing.coding.byhand.filled_sheet import is_sheet, read_sheet
 from framing.coding.codebook import Codebook, checked_codebook
-from framing.coding.codings import codings_of
-from framing.coding.decisions import ROWS, ReadCodings, units_of
+from framing.coding.codings import in_today_s_words, read_table
+from framing.coding.decisions import ReadCodings, units_of
 from framing.coding.exchange.label_studio import is_export, read_export
 from framing.coding.files import rows_of, table_bytes, write_new
 from framing.errors import ParameterError, RepairWarning, StudyError, number
@@ -156,12 +156,12 @@ def read_decisions(
         return read_export(
             data, name, codebook=codebook, coder=coder, round=round or FINAL, units=units
         )
-    table = rows_of(data, name, StudyError)
+    table = in_today_s_words(rows_of(data, name, StudyError))
     if is_sheet(table.columns):
         _check_options(name, SHEET, given)
         return read_sheet(table, name, codebook=codebook, units=units)
     _check_options(name, TABLE, given)
-    return ReadCodings(codings_of(table, name, codebook), pd.DataFrame(columns=ROWS))
+    return read_table(table, name, codebook)
 
 
 def write_codings(codings: pd.DataFrame, path: str | Path, *, delimiter: str = ",") -> Path:
@@ -192,7 +192,7 @@ def write_codings(codings: pd.DataFrame, path: str | Path, *, delimiter: str = "
     ...     "frame": ["f"], "present": [1], "speaker": ["=1+1"]})
     >>> with TemporaryDirectory() as folder:
     ...     print(write_codings(codings, f"{folder}/codings.csv").read_text("utf-8-sig"))
-    article,sentence,coder,frame,present,subcode,stance,voice,speaker,score,note,round
+    article,sentence,coder,frame,present,subcode,mode,voice,speaker,score,note,round
     a,0,anna,f,1,,,,'=1+1,,,final
     <BLANKLINE>
     """

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from framing.coding.claims import of_codings
 from framing.coding.codebook import Codebook
 from framing.errors import some, suggestion
 from framing.tables.codes import (
@@ -30,10 +31,11 @@ Unit = tuple[str, int | None]  # an article and the number of a sentence
 
 
 class ReadCodings(NamedTuple):
-    """What a file holds: its codings, and what became of each decision in it."""
+    """What a file holds: its codings, what became of each decision in it, and its claims."""
 
     codings: pd.DataFrame
     rows: pd.DataFrame
+    claims: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def read(
 ) -> ReadCodings:
     """Make codings of what was decided once; list every decision, and ``units`` that lack one."""
     once = list(_once(list(decisions)))
-    return ReadCodings(_codings(once, codebook), _rows(once, codebook, units or ()))
+    codings = _codings(once, codebook)
+    return ReadCodings(codings, _rows(once, codebook, units or ()), of_codings(codings))
 
 
 def _once(decisions: list[Decision]) -> Iterator[Decision]:

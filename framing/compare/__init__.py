@@ -1,8 +1,8 @@
 """Articles by frame, outlets beside outlets, days beside days."""
 
 from framing.compare.article_frames import article_frames
-from framing.compare.claims import claims
 from framing.compare.difference import difference, homogeneity
+from framing.compare.findings import findings
 from framing.compare.hypotheses import hypotheses
 from framing.compare.manner import manner
 from framing.compare.shares import prevalence, prominence, salience
@@ -12,8 +12,8 @@ from framing.errors import answer_calls
 
 __all__ = [
     "article_frames",
-    "claims",
     "difference",
+    "findings",
     "homogeneity",
     "hypotheses",
     "manner",

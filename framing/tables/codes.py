@@ -14,6 +14,17 @@ KINDS = (PERSON, MODEL, RULES, SIMILARITY, CLASSIFIER)
 # Decisions of coders, side by side
 PRESENT, ABSENT, CANNOT_SAY = "present", "absent", "cannot_say"
 
+# How what a frame says is put, how it is judged, and what it does in the story (Entman 1993)
+STATED, FEARED, DENIED = "stated", "feared", "denied"
+CALLED_FOR, OPPOSED = "called_for", "opposed"
+MODES = (STATED, FEARED, DENIED, CALLED_FOR, OPPOSED)
+WELCOME, HARMFUL, MIXED_JUDGEMENT, NO_JUDGEMENT = "welcome", "harmful", "mixed", "none"
+VALUATIONS = (WELCOME, HARMFUL, MIXED_JUDGEMENT, NO_JUDGEMENT)
+FUNCTIONS = ("problem", "cause", "judgement", "remedy", "none")
+
+# Whose voice it is, whatever sides a codebook names
+TOLD, UNATTRIBUTED, OTHER = "text", "unattributed", "other"
+
 # What became of a line of a coding sheet
 READ, OPEN, REJECTED, MISSING, SKIPPED = "read", "open", "rejected", "missing", "skipped"
 

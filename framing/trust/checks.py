@@ -11,8 +11,8 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.coding.disagreements import disagreements
-from framing.compare.claims import TESTED, claimed, claims
 from framing.compare.difference import difference, homogeneity
+from framing.compare.findings import TESTED, claimed, findings
 from framing.compare.hypotheses import hypotheses
 from framing.compare.shares import salience
 from framing.tables.codes import (
@@ -44,7 +44,7 @@ from framing.trust.reliability import reliability
 from framing.trust.robustness import robustness
 from framing.trust.verdicts import verdicts
 
-VALUES = ("subcode", "stance", "voice")
+VALUES = ("subcode", "mode", "voice")
 _ROUNDING = 1e-9  # what sums of weights may be off by in an F1
 
 
@@ -88,7 +88,7 @@ class Checks:
 
     @cached_property
     def reliability_of_values(self) -> pd.DataFrame:
-        """The same for sub-codes, stances and voices, each value as its own yes or no."""
+        """The same for sub-codes, modes and voices, each value as its own yes or no."""
         tables = [table for variable in VALUES if len(table := self._agreed(variable, FINAL))]
         return _stacked(tables, "reliability")
 
@@ -190,7 +190,7 @@ class Checks:
 
     @cached_property
     def corrected_values(self) -> pd.DataFrame:
-        """The same for sub-codes, stances and voices, each value as its own yes or no."""
+        """The same for sub-codes, modes and voices, each value as its own yes or no."""
         found = [self._corrected(name, self.reliability_of_values) for name in VALUES]
         return _stacked([table for table in found if len(table)], "corrected")
 
@@ -301,13 +301,13 @@ class Checks:
         return homogeneity(self._tested, seed=self.seed)
 
     @cached_property
-    def claims(self) -> pd.DataFrame:
+    def findings(self) -> pd.DataFrame:
         """What may be said of each outlet's difference in share of sentences.
 
         Of a corrected frame there are intervals and no claim; of unchecked hits there is neither.
         """
         apart = difference(self._tested, measure=TESTED, seed=self.seed)
-        found = [claims(apart, self.homogeneity, margin=self.margin)]
+        found = [findings(apart, self.homogeneity, margin=self.margin)]
         if led := self.led - self.unchecked:
             rows = corrected_difference(
                 self.codings, self.sentences, sample=self.sample, reference=self.reference
@@ -315,7 +315,7 @@ class Checks:
             rows = rows[rows["frame"].isin(led)]
             nothing = pd.Series(False, index=rows.index)
             found.append(rows.assign(claim=claimed(rows, nothing)))
-        return _stacked([table for table in found if len(table)], "claims")
+        return _stacked([table for table in found if len(table)], "findings")
 
     @property
     def _tested(self) -> pd.DataFrame:
@@ -336,7 +336,7 @@ class Checks:
 
 
 def _untold(robustness: pd.DataFrame) -> pd.DataFrame:
-    """Take claims beyond what texts print out of the answers under other choices."""
+    """Take findings beyond what texts print out of the answers under other choices."""
     claim = robustness["claim"].mask(
         robustness["claim"].isin([MORE, LESS, ALIKE, NOT_SHOWN]), NOT_TOLD
     )

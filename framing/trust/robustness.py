@@ -9,8 +9,8 @@ import pandas as pd
 
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.claims import TESTED, claimed, claims, described
 from framing.compare.difference import difference, homogeneity
+from framing.compare.findings import TESTED, claimed, described, findings
 from framing.compare.resample import ALPHA, holm
 from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
 from framing.errors import ParameterError, some, suggestion
@@ -191,7 +191,7 @@ def _outcome(texts: pd.DataFrame, others: pd.Series, asked: Asked) -> pd.DataFra
     tested = homogeneity(texts, **asked._asdict())
     p_holm = holm(pd.concat([tested["p"], others], ignore_index=True)).iloc[0]
     differ = p_holm < ALPHA if pd.notna(p_holm) else None
-    found = claims(
+    found = findings(
         difference(texts, measure=TESTED, **asked._asdict()), tested.assign(differ=differ)
     )
     found = found.set_index("outlet")

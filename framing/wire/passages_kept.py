@@ -56,7 +56,7 @@ def passages_kept(
     name), by ``sentence``, coder and frame, and another text of its family. ``told`` says what
     became of it, the first of these that is so: *kept* (a counterpart is coded with the frame,
     verbatim or trimmed; or four words in a row around what an indicator met stand in a sentence),
-    *reworded* (a counterpart is coded, in other words), *otherwise* (coded with another stance, or
+    *reworded* (a counterpart is coded, in other words), *otherwise* (coded with another mode, or
     as a counter-passage), *elsewhere* (a sentence is coded that pairs with a third text's
     counterpart), *dropped* (there is a counterpart, which is not coded with the frame: the clause
     was left out), *absent* (none of these), or *not captured* (a headline or caption, of which the
@@ -219,5 +219,5 @@ def _put(passage: Any, coding: Any, told: str) -> str:
     """Return what became of a passage by its wording, unless it is coded another way."""
     if coding is None:
         return told
-    both = pd.notna(passage.stance) and pd.notna(coding.stance)
-    return OTHERWISE if coding.present == 0 or (both and passage.stance != coding.stance) else told
+    both = pd.notna(passage.mode) and pd.notna(coding.mode)
+    return OTHERWISE if coding.present == 0 or (both and passage.mode != coding.mode) else told

@@ -35,7 +35,7 @@ def test_codings_may_name_their_round_and_are_final_without_one(tmp_path):
     rows = [
         f"a,{n},me,rapport,1,{word}" for n, word in enumerate(["training", "pilot", "final", ""])
     ]
-    read, _ = read_decisions(written(tmp_path, header, *rows), codebook=book())
+    read, _, *_ = read_decisions(written(tmp_path, header, *rows), codebook=book())
     assert read["round"].tolist() == ["training", "pilot", "final", "final"]
 
 
@@ -92,7 +92,7 @@ def test_a_single_code_is_corrected_by_the_two_lines_of_the_guide(tmp_path):
     (lines,) = re.findall(r"```csv\n(.*?)```", GUIDE, re.DOTALL)
     path = tmp_path / "corrections.csv"
     path.write_text(lines, encoding="utf-8")
-    settled, rows = read_decisions(path, codebook=book())
+    settled, rows, *_ = read_decisions(path, codebook=book())
     assert rows["state"].tolist() == ["read"]
     rules = pd.DataFrame(
         {"article": "text1.txt", "sentence": [3, 4], "frame": "exclusion", "coder": "rules",

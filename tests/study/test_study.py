@@ -507,7 +507,7 @@ def test_given_families_are_used_and_none_are_sought(tmp_path, monkeypatch):
     def sought(*_, **__):
         raise AssertionError("families are sought")
 
-    monkeypatch.setattr("framing.study.study.families", sought)
+    monkeypatch.setattr("framing.study.texts.families", sought)
     study = wire_study(tmp_path, families={"agency": "one", "whole": "one", "late": "two"})
     assert study.articles["family"].tolist() == ["one", "two", "other", "one"]
     assert study.sentences.groupby("article")["family"].first().tolist() == [

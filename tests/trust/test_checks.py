@@ -31,7 +31,7 @@ from tests.handcoded import ADJUDICATOR, write_hand_coded
 
 CODEBOOK = """
 codebook = { name = "b" }
-[stances]
+[modes]
 asserted = "as a fact"
 feared = "as a fear"
 [frames.out]
@@ -51,7 +51,7 @@ b,Weekly,"He was left out of it. Nobody spoke. They ate."
 UNITS = [(article, sentence) for article in "ab" for sentence in range(3)]
 FRAMES = ("out", "warm")
 TRUTH = {("a", 1, "out"), ("a", 2, "warm")}
-SHEET = "round,coder,article,sentence,frame,decision,subcode,stance"
+SHEET = "round,coder,article,sentence,frame,decision,subcode,mode"
 PERSONS = "coder,kind\nanna,person\nben,person\nclara,person\n"
 ADJUDICATION = '[[adjudication]]\ncoder = "final"\nof = ["anna", "ben"]\nsheet = "clara.csv"\n'
 
@@ -372,7 +372,7 @@ def test_each_value_has_an_agreement_of_its_own(tmp_path):
     }
     table = study(tmp_path, coders=PERSONS, **files).checks.reliability_of_values
     assert table[["variable", "value", "n_positive", "percent_agreement"]].to_numpy().tolist() == [
-        ["subcode", "barred", 1, 1.0], ["stance", "asserted", 1, 0.0], ["stance", "feared", 1, 0.0],
+        ["subcode", "barred", 1, 1.0], ["mode", "asserted", 1, 0.0], ["mode", "feared", 1, 0.0],
     ]  # fmt: skip
 
 
@@ -817,9 +817,9 @@ def test_a_corrected_frame_has_intervals_and_no_claim_beyond_these_texts(hand_co
     assert checks.led == set(hand_coded.study.codebook.frames)
     assert not checks.unchecked
     assert checks.homogeneity.empty
-    assert set(checks.claims["coder"]) == {"corrected"}
-    assert set(checks.claims["claim"]) <= {"not_shown", "not_told"}
-    assert checks.claims["ci_low"].notna().sum() > 10
+    assert set(checks.findings["coder"]) == {"corrected"}
+    assert set(checks.findings["claim"]) <= {"not_shown", "not_told"}
+    assert checks.findings["ci_low"].notna().sum() > 10
     for frame in checks.led:
         assert not set(checks.robustness(frame)["claim"]) & {"more", "less", "alike", "not_shown"}
         assert set(checks.grades(frame)["failed"]) == {"corrected"}
@@ -830,7 +830,7 @@ def test_without_a_person_who_read_them_all_counts_are_hits_not_yet_checked(hand
     values = {field.name: getattr(hand_coded.checks, field.name) for field in fields(Checks)}
     checks = Checks(**{**values, "reference": "", "sample": None})
     assert checks.unchecked == set(hand_coded.study.codebook.frames)
-    assert checks.claims.empty
+    assert checks.findings.empty
     assert set(checks.grades("left_out")["failed"]) == {"unchecked"}
     by_machine = Checks(**{**values, "reference": "", "sample": None, "answers_from": "classifier"})
     assert not by_machine.unchecked

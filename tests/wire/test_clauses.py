@@ -114,7 +114,7 @@ def kept(table: pd.DataFrame, codings: pd.DataFrame) -> list[list[object]]:
     [
         ("kept", CALL, {"present": 1}),
         ("dropped", CALL, {"present": 0}),
-        ("otherwise", CALL, {"present": 1, "stance": "denied"}),
+        ("otherwise", CALL, {"present": 1, "mode": "denied"}),
         ("otherwise", CALL, {"present": 0, "subcode": "counter"}),
         ("absent", "Snow fell on the old town.", {"present": 0}),
     ],
@@ -122,7 +122,7 @@ def kept(table: pd.DataFrame, codings: pd.DataFrame) -> list[list[object]]:
 def test_what_became_of_a_passage_is_told_by_the_codes_of_its_counterpart(case):
     wanted, text, code = case
     table = told(BLOW, text)
-    codings = coded(a=1, b=0).assign(stance=["stated", None], subcode=[None, None])
+    codings = coded(a=1, b=0).assign(mode=["stated", None], subcode=[None, None])
     codings.loc[1, list(code)] = list(code.values())
     assert kept(table, codings) == [["b", 0, wanted, True]]
 
@@ -164,7 +164,7 @@ LONG = "The envoy of the islands spoke for an hour about fishing boats, quotas a
         ("kept", "In a sudden thaw of feeling, the port opened its gates to strangers.", 1, {}),
         ("kept", "In a sudden thaw of feeling, the port opened its gates to strangers.", 0, {}),
         ("otherwise", "There is no sudden thaw of feeling, a harbour master wrote.", 1,
-         {"stance": "denied"}),
+         {"mode": "denied"}),
         ("absent", "A thaw of feeling was long awaited by the harbour masters.", 1, {}),
         ("absent", "The port opened its gates to strangers, as was its custom.", 1, {}),
     ],
@@ -172,7 +172,7 @@ LONG = "The envoy of the islands spoke for an hour about fishing boats, quotas a
 def test_wording_around_a_hit_is_kept_wherever_it_stands(case):
     wanted, text, present, code = case
     table = told(THAW, text)
-    codings = coded(a=1, b=present).assign(stance="stated")
+    codings = coded(a=1, b=present).assign(mode="stated")
     codings.loc[1, list(code)] = list(code.values())
     none = alignments(table).head(0)
     hits = pd.DataFrame([hit("a", THAW, "thaw")])

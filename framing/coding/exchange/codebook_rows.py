@@ -10,7 +10,9 @@ from framing.coding.files import Row, rows_of_csv
 from framing.errors import CodebookError, some, suggestion
 
 ABOUT = ("name", "version", "language")
-SECTIONS = {"term": "terms", "stance": "stances", "voice": "voices", "rule": "rules"}
+SECTIONS = {"term": "terms", "mode": "modes", "means": "means", "voice": "voices", "rule": "rules"}
+_OLD = {"stance": "mode"}  # parts of earlier versions
+_FIRST = ("term", "mode")  # what other rows refer to
 COLUMNS = (
     *("part", "key", "value"),
     *("frame", "frame_label", "definition", "include", "exclude", "examples"),
@@ -57,6 +59,7 @@ class Sheet:
         """Take in one row."""
         cells = dict.fromkeys(COLUMNS, "") | row.cells
         cells |= {name: cells[name].strip() for name in _NAMES}
+        cells["part"] = _OLD.get(cells["part"], cells["part"])
         row = row._replace(cells=cells)
         if cells["part"]:
             self._setting(row)
@@ -185,10 +188,9 @@ class Sheet:
 
     def _probe(self, row: Row, column: str, part: Part) -> None:
         """Keep a cell as a codebook of its own, to find out whether a fault lies in it."""
-        terms = dict(self.values.get("terms", {}))
+        first = {key: dict(self.values.get(key, {})) for key in ("terms", "modes")}
         about = {"name": "-", **part.get("codebook", {})}
-        whole = {"terms": terms, "frames": {"-": {"definition": "-"}}, **part, "codebook": about}
-        whole["terms"] = terms
+        whole = {"frames": {"-": {"definition": "-"}}, **part, "codebook": about, **first}
         self.cells.append((self.place(row, column), whole))
 
 
@@ -214,9 +216,14 @@ def values_of_sheet(data: bytes, name: str) -> tuple[Part, list[tuple[Place, Par
     if wrong := next((row for row in rows if row.wrong), None):
         raise CodebookError(f"{name}, row {wrong.number}: {wrong.wrong}.")
     sheet = Sheet(name)
-    for row in sorted(rows, key=lambda row: row.cells.get("part", "").strip() != "term"):
+    for row in sorted(rows, key=_order):
         sheet.add(row)
     return sheet.complete(), sheet.cells
+
+
+def _order(row: Row) -> int:
+    part = row.cells.get("part", "").strip()
+    return (*_FIRST, part).index(_OLD.get(part, part))
 
 
 def escaped(entry: str, marks: str) -> str:

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from framing.coding.codebook import Codebook, Frame, Indicator, parse_codebook
+from framing.coding.codebook import (
+    MODE_LABELS,
+    VOICE_LABELS,
+    Codebook,
+    Frame,
+    Indicator,
+    parse_codebook,
+)
 from framing.coding.patterns import spelled_group, spelled_terms
 from framing.errors import CodebookError
 
@@ -36,11 +43,17 @@ def codebook_toml(codebook: Codebook) -> str:
 
 def codebook_values(codebook: Codebook) -> dict[str, Any]:
     """Return a codebook as the tables of a TOML file."""
-    of_all = ("stances", "voices", "rules")
+    of_any = {"modes": MODE_LABELS, "voices": VOICE_LABELS}
+    of_all = ("modes", "means", "voices", "rules")
     return {
         "codebook": {key: getattr(codebook, key) for key in ("name", "version", "language")},
         "terms": spelled_terms(codebook.terms),
-        **{section: getattr(codebook, section) for section in of_all},
+        **{
+            section: {}
+            if getattr(codebook, section) == of_any.get(section)
+            else getattr(codebook, section)
+            for section in of_all
+        },
         "frames": {name: _frame(frame, codebook) for name, frame in codebook.frames.items()},
     }
 
@@ -79,13 +92,16 @@ def same(one: Codebook, other: Codebook) -> bool:
 
 
 def _order(codebook: Codebook) -> list[list[str]]:
-    named = (codebook.terms, codebook.stances, codebook.voices, codebook.rules, codebook.frames)
+    named = (
+        codebook.terms, codebook.modes, codebook.means, codebook.voices, codebook.rules,
+        codebook.frames,
+    )  # fmt: skip
     codes = [names for f in codebook.frames.values() for names in (f.subcodes, f.countercodes)]
     return [list(names) for names in (*named, *codes)]
 
 
 def _tables(values: Mapping[str, Any]) -> Iterator[list[str]]:
-    for name in ("codebook", "terms", "stances", "voices", "rules"):
+    for name in ("codebook", "terms", "modes", "means", "voices", "rules"):
         if values[name]:
             yield [f"[{name}]", *_lines(values[name])]
     for name, frame in values["frames"].items():

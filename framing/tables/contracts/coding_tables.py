@@ -56,6 +56,14 @@ _RELIABILITY = {
     ),
 }
 
+_HOW = {  # how a frame is raised; a cell may hold several values, joined by ";"
+    **text("subcode", "mode", "voice", "speaker"),
+    **text("valuation", codes=codes.VALUATIONS, several=True),
+    **text("valued_by"),
+    **text("function", codes=codes.FUNCTIONS, several=True),
+    **text("held_responsible"),
+}
+
 CODING = {
     "mentions": Contract(
         key=("article", "sentence", "frame", "indicator", "match", "start"),
@@ -76,12 +84,27 @@ CODING = {
             **count("sentence"),
             **text("coder", "frame"),
             **count("present", codes=(0, 1)),
-            **text("subcode", "stance", "voice", "speaker"),
+            **_HOW,
             **number("score"),
             **text("note"),
             **text("round", default=FINAL),
         },
         may_lack=("present",),
+    ),
+    "claims": Contract(
+        key=("article", "sentence", "coder", "frame", "claim"),
+        columns={
+            **text("article"),
+            **count("sentence"),
+            **text("coder", "frame"),
+            **count("claim", default=1),
+            **count("present", default=1, codes=(0, 1)),
+            **count("start", "end", unit="characters"),
+            **text("words"),
+            **_HOW,
+            **text("note"),
+            **text("round", default=FINAL),
+        },
     ),
     "coders": Contract(
         key=("coder",),
@@ -115,7 +138,9 @@ CODING = {
             **count("rank"),
             **share("position"),
             **count("start", "end", unit="characters"),
-            **text("text", "subcode", "stance", "voice", "speaker", "origin"),
+            **text("text"),
+            **_HOW,
+            **text("origin"),
             **count("present", default=1),
         },
     ),

@@ -174,7 +174,7 @@ COMPARISON = {
             **note(*_OF_DIFFERENCE),
         },
     ),
-    "claims": Contract(
+    "findings": Contract(
         key=("measure", "outlet", "reference", "coder", "frame", "wire"),
         beside=("estimate",),
         columns={

@@ -1,0 +1,137 @@
+"""Claims: the ways in which a sentence raises a frame, one by one, and the codings made of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from framing.corpus.sentences import starts
+from framing.errors import TableError, some
+from framing.tables.require import empty, joined, require, values_of
+
+HOW = (*("subcode", "mode", "voice", "speaker"),
+       *("valuation", "valued_by", "function", "held_responsible"))  # fmt: skip
+KEY = ["article", "sentence", "coder", "frame"]
+
+
+def of_codings(codings: pd.DataFrame) -> pd.DataFrame:
+    """Take codings for claims, where nobody told apart the ways in which a sentence raises a frame.
+
+    Parameters
+    ----------
+    codings : a row is one coder's decision on a sentence and frame.
+
+    Returns
+    -------
+    A row is a coding that raises a frame (``present`` is 1), or answers it (0, with a sub-code
+    that counts against it), as ``claim`` 1 of its sentence. Several values of a column stay joined
+    by ``;``: which mode goes with which voice was not coded. ``start`` and ``end`` are missing.
+
+    Raises
+    ------
+    TableError : these are no codings.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": "a", "sentence": [0, 1], "coder": "me", "frame": "f",
+    ...     "present": [1, 0], "mode": ["feared;denied", None], "voice": ["text;us", None]})
+    >>> of_codings(table)[["sentence", "claim", "mode", "voice"]]
+       sentence  claim           mode    voice
+    0         0      1  feared;denied  text;us
+    """
+    rows = require(codings, "codings")
+    raised = (rows["present"] == 1) | ((rows["present"] == 0) & rows["subcode"].notna())
+    return require(rows[raised.fillna(False).astype(bool)].drop(columns="score"), "claims")
+
+
+def completed(claims: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
+    """Add the codings of which no claim tells, as claims; of what is in no coding nothing stays."""
+    own, rest = require(claims, "claims"), of_codings(codings)
+    raised = pd.MultiIndex.from_frame(rest[KEY])
+    own = own[pd.MultiIndex.from_frame(own[KEY]).isin(raised)]
+    rest = rest[~raised.isin(pd.MultiIndex.from_frame(own[KEY]))]
+    return pd.concat([own, rest], ignore_index=True).sort_values(
+        [*KEY, "claim"], kind="stable", ignore_index=True
+    )
+
+
+def placed(claims: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Find where the words of claims stand in their sentences.
+
+    Parameters
+    ----------
+    claims : a row is one way in which a sentence raises a frame; ``words`` are those that do.
+    sentences : a row is a sentence, with its text.
+
+    Returns
+    -------
+    The claims, with ``start`` and ``end`` in the article where only ``words`` are given: where they
+    stand first in the sentence.
+
+    Raises
+    ------
+    TableError : a claim names a sentence that does not exist, or words that do not stand in it.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a"], "sentence": [0], "text": ["Kyiv was left out."]})
+    >>> one = pd.DataFrame({"article": ["a"], "sentence": [0], "coder": "me", "frame": "f",
+    ...     "words": ["left out"]})
+    >>> placed(one, table)[["start", "end"]]
+       start  end
+    0      9   17
+    """
+    claims, sentences = require(claims, "claims"), require(sentences, "sentences")
+    if not (open := claims["words"].notna() & claims["start"].isna()).any():
+        return claims
+    texts = sentences[["article", "sentence", "text"]].assign(first=starts(sentences))
+    rows = joined(claims[open], texts)
+    within = [text.find(words) for text, words in zip(rows["text"], rows["words"], strict=True)]
+    if lost := [words for words, at in zip(rows["words"], within, strict=True) if at < 0]:
+        raise TableError(
+            f"claims.words: {len(lost)} of {len(rows)} do not stand in their sentence: "
+            f"{some(lost)}. Copy them from the text, each character."
+        )
+    start = (rows["first"] + within).set_axis(claims.index[open]).astype("Int64")
+    end = start + claims.loc[open, "words"].str.len()
+    return claims.assign(start=claims["start"].fillna(start), end=claims["end"].fillna(end))
+
+
+def gathered(claims: pd.DataFrame) -> pd.DataFrame:
+    """Make codings of claims: a decision on each sentence and frame that has one.
+
+    Parameters
+    ----------
+    claims : a row is one way in which a sentence raises a frame, or answers it.
+
+    Returns
+    -------
+    A row is one coder's decision on a sentence and frame: present where any claim is. The values
+    of a column are joined by ``;``, each once, in the order of the claims.
+
+    Raises
+    ------
+    TableError : these are no claims.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": "a", "sentence": 0, "coder": "me", "frame": "f",
+    ...     "claim": [1, 2], "mode": ["feared", "denied"], "voice": ["text", "text"]})
+    >>> gathered(table)[["present", "mode", "voice"]]
+       present           mode voice
+    0        1  feared;denied  text
+    """
+    rows = require(claims, "claims")
+    if rows.empty:
+        return empty("codings")
+    rows = rows.sort_values([*KEY, "claim"], kind="stable")
+    made: dict[str, Any] = dict.fromkeys(HOW, _joined)
+    found = rows.groupby([*KEY, "round"], sort=False, as_index=False).agg(
+        {"present": "max", **made, "note": lambda cells: "; ".join(cells.dropna()) or None}
+    )
+    return require(found, "codings")
+
+
+def _joined(cells: pd.Series) -> str | None:
+    return ";".join(dict.fromkeys(value for cell in cells for value in values_of(cell))) or None

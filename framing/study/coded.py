@@ -1,0 +1,169 @@
+"""What a study's coders decided: read from files, adjudicated, or made by machines."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from framing.coding.byhand.adjudication import adjudication
+from framing.coding.byhand.sample import read_sample
+from framing.coding.claims import completed, placed
+from framing.coding.code import code
+from framing.coding.codings import combined
+from framing.coding.codings_files import read_decisions
+from framing.coding.decisions import ROWS, ReadCodings
+from framing.coding.entry_counts import entries
+from framing.coding.rules import mentions
+from framing.errors import StudyError, some, suggestion
+from framing.study.settings import FILE
+from framing.study.texts import Texts
+from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
+from framing.tables.contracts import FINAL
+from framing.tables.require import empty, joined
+
+
+class Coded(Texts):
+    """The part of a study that codes its texts, and reads what others coded."""
+
+    @cached_property
+    def not_scored(self) -> pd.DataFrame:
+        """A row is an article in another language than the codebook's; no rule scores it."""
+        language = self.corpus.articles["language"]  # as it is told, and not as it is supposed
+        other = self.articles[language.notna() & (language != self.codebook.language)]
+        if len(other) == len(self.articles):
+            raise StudyError(
+                f"{FILE}: no text is in the codebook's language ('{self.codebook.language}'); "
+                f"found: {some(language.unique())}. Set language in the codebook, or in the "
+                "articles' own column 'language' where it was told wrongly."
+            )
+        return other
+
+    @property
+    def _scored(self) -> pd.DataFrame:
+        """The sentences of articles in the codebook's language, or in one that is not known."""
+        other = self.sentences["article"].isin(self.not_scored["article"])
+        return self.sentences[~other]
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """A row is a span where an indicator stands."""
+        return mentions(self._scored, codebook=self.codebook)
+
+    @cached_property
+    def entries(self) -> pd.DataFrame:
+        """A row is an entry of the codebook, with the number of sentences in which it stands."""
+        return entries(self._scored, codebook=self.codebook)
+
+    @cached_property
+    def sample(self) -> pd.DataFrame | None:
+        """A row is a unit drawn for coding by hand; none if the study names no sample."""
+        return read_sample(self.sample_file) if self.sample_file else None
+
+    @cached_property
+    def _files(self) -> dict[Path, ReadCodings]:
+        """Each file of codings: what it holds and, of a coding sheet, what became of its lines."""
+        return {file: self._read(file) for file in self.coding_files}
+
+    def _read(self, file: Path) -> ReadCodings:
+        """Read a file of codings; what was made of the study's sample is held against it."""
+        if not file.exists():
+            raise StudyError(
+                f"{file.name}: cannot be read: there is no such file in {file.parent}. {FILE} "
+                "names it in [coding] codings: 'framing sample' writes a sheet for each coder, "
+                "else correct it."
+            )
+        read = read_decisions(file, codebook=self.codebook)
+        rounds = set(read.codings["round"])
+        sample = self.sample
+        if not rounds or read.rows.empty or sample is None or not rounds <= set(sample["round"]):
+            return read
+        return read_decisions(file, codebook=self.codebook, sample=sample)
+
+    @property
+    def sheets(self) -> pd.DataFrame:
+        """A row is a line of a coding sheet: read, open, rejected with its reason, or missing."""
+        read = {**self._files, **self._settled}
+        tables = [s.rows.assign(file=file.name) for file, s in read.items() if len(s.rows)]
+        return (
+            pd.concat(tables, ignore_index=True)
+            if tables
+            else pd.DataFrame(columns=["file", *ROWS])
+        )
+
+    @cached_property
+    def _settled(self) -> dict[Path, ReadCodings]:
+        """Each adjudicator's sheet that is there: a step of hand coding writes it."""
+        there = [each.sheet for each in self.adjudications if each.sheet.exists()]
+        return {sheet: read_decisions(sheet, codebook=self.codebook) for sheet in there}
+
+    @cached_property
+    def rounds(self) -> dict[str, pd.DataFrame]:
+        """Codings by round, from the study's files: practice is kept apart from ``final``."""
+        given = [sheet.codings for sheet in self._files.values()]
+        every = pd.concat(given, ignore_index=True) if given else empty("codings")
+        joined(every[["article", "sentence"]], self.sentences[["article", "sentence"]])
+        return {name: combined([rows]) for name, rows in every.groupby("round")}
+
+    @cached_property
+    def independent_codings(self) -> pd.DataFrame:
+        """A row is one coder's own decision in the final round, or that of the rules."""
+        rules = code(self._scored, codebook=self.codebook, evidence=self.mentions)
+        return combined([self.rounds.get(FINAL, empty("codings")), rules])
+
+    @cached_property
+    def codings(self) -> pd.DataFrame:
+        """A row is one coder's decision: independent, adjudicated, and of other machines."""
+        table = self.independent_codings
+        for each in self.adjudications:
+            if each.sheet not in self._settled:
+                raise StudyError(each.todo)
+            settled = self._settled[each.sheet].codings
+            final = adjudication(table, coders=each.of, settled=settled, coder=each.coder)
+            table = combined([table, final])
+        self._check_coder(table, "answers_from", self.answers_from)
+        if self.reference:
+            self._check_coder(table, "reference", self.reference)
+        return combined([table, *self._by_machines(table)])
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """A row is one way in which a sentence raises a frame, by whoever coded it."""
+        told = [read.claims for read in self._files.values()]
+        final = [rows[rows["round"] == FINAL] for rows in told]
+        return placed(completed(pd.concat([empty("claims"), *final]), self.codings), self.sentences)
+
+    def _by_machines(self, codings: pd.DataFrame) -> list[pd.DataFrame]:
+        tables = []
+        if SIMILARITY in self.machines:
+            tables.append(code(self._scored, codebook=self.codebook, by=SIMILARITY))
+        if CLASSIFIER in self.machines:
+            if not self.reference:
+                raise StudyError(
+                    f"{FILE}: machines names '{CLASSIFIER}', which learns from the codings of "
+                    "'reference', and none is given. Name a coder, or leave it out."
+                )
+            learnt = {"codings": codings, "reference": self.reference, "seed": self.seed}
+            tables.append(code(self.sentences, codebook=self.codebook, by=CLASSIFIER, **learnt))
+        return tables
+
+    def _check_coder(self, codings: pd.DataFrame, key: str, coder: str) -> None:
+        """Refuse a coder who coded nothing, and answers from a sample of the sentences."""
+        if coder in self.machines:
+            return
+        names = list(dict.fromkeys([*codings["coder"], RULES, *self.machines]))
+        if coder not in names:
+            raise StudyError(
+                f"{FILE}: {key} is '{coder}', who coded nothing. Coders: "
+                f"{some(names)}.{suggestion(coder, names)}"
+            )
+        units = codings.loc[codings["coder"] == coder, ["article", "sentence"]]
+        n = len(units.drop_duplicates())
+        if key == "answers_from" and self.sample_file and n < len(self.sentences):
+            raise StudyError(
+                f"{FILE}: answers_from is '{coder}', who coded {n} of {len(self.sentences)} "
+                "sentences, a sample. Counts of a sample are not counts of the texts: state the "
+                f"answers from a coder of all sentences, such as '{RULES}', and name '{coder}' "
+                "as reference, so that estimates are corrected by it."
+            )
