@@ -4,6 +4,8 @@ from framing.compare.article_frames import article_frames
 from framing.compare.difference import difference, homogeneity
 from framing.compare.findings import findings
 from framing.compare.hypotheses import hypotheses
+from framing.compare.joined_frames import joined
+from framing.compare.last_word import last_word
 from framing.compare.manner import manner
 from framing.compare.shares import prevalence, prominence, salience
 from framing.compare.tenths import tenths
@@ -16,6 +18,8 @@ __all__ = [
     "findings",
     "homogeneity",
     "hypotheses",
+    "joined",
+    "last_word",
     "manner",
     "prevalence",
     "prominence",

@@ -1,4 +1,4 @@
-"""In what manner a frame is raised: the passages by sub-code, mode, voice or speaker."""
+"""In what manner a frame is raised: passages by sub-code, mode, voice, speaker or judgement."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pandas as pd
 
 from framing.tables.require import check_choice, empty, require
 
-VARIABLES = ("subcode", "mode", "voice", "speaker")
+VARIABLES = (*("subcode", "mode", "voice", "speaker"),
+             *("valuation", "valued_by", "function", "held_responsible"))  # fmt: skip
 _GROUP = ["coder", "frame", "outlet"]
 
 
@@ -16,7 +17,8 @@ def manner(passages: pd.DataFrame, *, variable: str = "mode") -> pd.DataFrame:
     Parameters
     ----------
     passages : a row is a passage (see :func:`framing.passages`); those present count.
-    variable : ``mode``, ``voice``, ``subcode`` or ``speaker``.
+    variable : ``mode``, ``voice``, ``subcode``, ``speaker``, ``valuation``, ``valued_by``,
+        ``function`` or ``held_responsible``.
 
     Returns
     -------

@@ -25,6 +25,9 @@ FUNCTIONS = ("problem", "cause", "judgement", "remedy", "none")
 # Whose voice it is, whatever sides a codebook names
 TOLD, UNATTRIBUTED, OTHER = "text", "unattributed", "other"
 
+# Where a frame stands that is joined to another
+SAME, NEXT = "same", "next"
+
 # What became of a line of a coding sheet
 READ, OPEN, REJECTED, MISSING, SKIPPED = "read", "open", "rejected", "missing", "skipped"
 

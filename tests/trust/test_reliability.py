@@ -396,7 +396,7 @@ def test_more_scores_than_a_scale_has_are_refused():
 # -- refused ----------------------------------------------------------------------------------
 
 REFUSED = {
-    "an unknown variable": ({"variable": "modde"}, r"variable is 'stanze'.*Did you mean 'mode'"),
+    "an unknown variable": ({"variable": "modde"}, r"variable is 'modde'.*Did you mean 'mode'"),
     "an unknown level": ({"level": "nominel"}, r"level is 'nominel'.*Did you mean 'nominal'"),
     "an unknown coder": (
         {"coders": ["ann", "bobb"]},

@@ -199,6 +199,29 @@ COMPARISON = {
             **share("share"),
         },
     ),
+    "joined": Contract(
+        key=("article", "sentence", "coder", "frame", "other"),
+        columns={
+            **text("article"),
+            **count("sentence"),
+            **text("coder", "frame", "other"),
+            **text("place", codes=(codes.SAME, codes.NEXT)),
+        },
+    ),
+    "last_word": Contract(
+        key=("article", "coder", "frame"),
+        columns={
+            **text("article", "outlet", "coder", "frame"),
+            **count("n_claims", unit="claims"),
+            **text("first_mode", "first_voice", "first_speaker"),
+            **count("first_sentence"),
+            **text("last_mode", "last_voice", "last_speaker"),
+            **count("last_sentence"),
+            **text("answer_mode", "answer_voice", "answer_speaker"),
+            **count("answer_sentence"),
+            **count("further", unit="sentences"),
+        },
+    ),
     "event_coverage": Contract(
         key=("outlet", "event"),
         beside=("n_articles", "n_event"),
