@@ -47,6 +47,10 @@ class Speech:
     turns: Words = ()  # words after a mark at which what is said ends: "although"
     articles: Words = ()  # words after which no verb stands
     as_said: Words = ()  # "as", before who speaks and a cue: what is said stands around it
+    no_subject: Words = ()  # words before a cue that name nobody
+    no_aside: Words = ()
+    describes: Words = ()
+    plural_endings: Words = ()
     apart: Words = ()  # words at which a noun ends that is said: "during"
     be: Words = ()  # verbs by which a cue is told of somebody: "was told"
     breaks: Words = ()  # words at which a clause begins
@@ -55,7 +59,6 @@ class Speech:
     prepositions: Words = ()  # words before a noun that tell where, when, of whom
     within: Words = ()  # of these, what goes on with a noun: "of"
     of: Words = ()  # words after who is told, before what it is about: "of"
-    negators: Words = ()  # words that say "not"
     times: Words = ()  # words that tell when, without a preposition
     titles: Words = ()  # what stands before a name: "Mr"
     speakers: Words = ()  # nouns for who speaks: "spokesman"

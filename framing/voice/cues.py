@@ -1,4 +1,4 @@
-"""Cues: words by which something is given to somebody, and what may stand beside them."""
+"""Cues: words by which something is given to somebody, and what stands beside them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,21 @@ from functools import cache
 from typing import NamedTuple
 
 from framing.languages.language import language
-from framing.voice.units import Units
+from framing.voice.units import DASHES, PAUSES, QUOTE, STOP, Units
 
-NAMED, NAMED_AFTER = "named", "named_after"
+NAMED, NAMED_AFTER = "named", "named_after"  # classes of cues that are no verbs
+_GAP = "*"  # in a cue: words that may stand between
+_GAP_WORDS = 20
+_JOINED = {  # lists that are asked for together
+    "takes_nouns": ("objects", "things"),
+    "no_speech_before": ("needs_that", "things"),
+    "opens": ("prepositions", "breaks", "helping", "times"),
+    "adverbial": ("prepositions", "times"),
+    "names_somebody": ("determiners", "speakers", "titles"),
+    "plainly_a_verb": ("determiners", "that", "pronouns"),
+}
+
+Range = tuple[int, int]
 
 
 class Cue(NamedTuple):
@@ -21,50 +33,102 @@ class Cue(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A cue in a paragraph: the first of its units, and the one behind its last."""
+    """A cue in a paragraph: its first unit, the one behind its first words, and behind all."""
 
     at: int
     end: int
-    cue: Cue
+    last: int
+    form: str
+    kind: str
 
 
 class Grammar(NamedTuple):
-    """The lists of a language as sets, and its cues by their first word."""
+    """The lists of a language: its cues by their first word, the others as sets, endings."""
 
     cues: dict[str, list[Cue]]
     of: dict[str, frozenset[str]]
-    endings: tuple[str, ...]
+    adverbs: tuple[str, ...]
     participles: tuple[str, ...]
+    negations: tuple[str, ...]
 
 
 @cache
 def grammar(code: str) -> Grammar:
-    """Return the cues of a language, and its other lists as sets."""
-    speech = language(code).speech
+    """Return the lists of a language in the form in which paragraphs are read."""
+    speech, certainty = language(code).speech, language(code).certainty
     cues: dict[str, list[Cue]] = {}
     for kind, table in speech.classes().items():
         for form, written in table.items():
-            for words in written:
-                first, *rest = words.split()
+            for first, *rest in map(str.split, written):
                 cues.setdefault(first, []).append(Cue(form, kind, tuple(rest)))
     for several in cues.values():
         several.sort(key=lambda cue: -len(cue.rest))
-    lists = {
-        name: frozenset(value) for name, value in vars(speech).items() if isinstance(value, tuple)
-    }
-    return Grammar(cues, lists, speech.adverb_endings, speech.participle_endings)
+    of = {name: frozenset(one) for name, one in vars(speech).items() if isinstance(one, tuple)}
+    of |= {name: frozenset().union(*(of[one] for one in lists)) for name, lists in _JOINED.items()}
+    of["negators"] = frozenset(certainty.negators)
+    endings = speech.adverb_endings, speech.participle_endings, certainty.negative_endings
+    return Grammar(cues, of, *endings)
 
 
-def found_cues(units: Units, of: Grammar) -> Iterator[Found]:
-    """Yield the cues of a paragraph, in order; of those that overlap the first."""
-    words, end = units.words, 0
-    for at, word in enumerate(words):
-        if at < end or word not in of.cues:
-            continue
-        for cue in of.cues[word]:
+class Paragraph:
+    """A paragraph that is read: its units, the lists of its language, and its cues."""
+
+    def __init__(self, units: Units, lists: Grammar) -> None:
+        self.units, self.words, self.lists, self.of = units, units.words, lists, lists.of
+        self.cues = list(self._found())
+        self.cue_at = {found.at for found in self.cues}
+
+    def _found(self) -> Iterator[Found]:
+        """Yield the cues in order; of those that overlap the first."""
+        words, cues, end = self.words, self.lists.cues, 0
+        for at, word in enumerate(words):
+            if at < end or word not in cues:
+                continue
+            for cue in cues[word]:
+                if found := self._met(cue, at):
+                    end = found.end
+                    yield found
+                    break
+
+    def _met(self, cue: Cue, at: int) -> Found | None:
+        """Return a cue that stands at a unit; what is behind a gap ends its clause."""
+        if _GAP not in cue.rest:
             end = at + 1 + len(cue.rest)
-            if not cue.rest or tuple(words[at + 1 : end]) == cue.rest:
-                yield Found(at, end, cue)
+            is_met = not cue.rest or tuple(self.words[at + 1 : end]) == cue.rest
+            return Found(at, end, end, cue.form, cue.kind) if is_met else None
+        tail = cue.rest[cue.rest.index(_GAP) + 1 :]
+        for n in range(at + 1, min(at + _GAP_WORDS, len(self.words) - len(tail))):
+            if self.words[n] == STOP:
                 break
-        else:
-            end = at
+            last = n + len(tail)
+            if self.words[n] == tail[0] and tuple(self.words[n:last]) == tail:
+                return Found(at, at + 1, last, cue.form, cue.kind)
+        return None
+
+    def helps(self, at: int) -> bool:
+        """Tell whether a word may stand between who speaks and a cue: "has", "sharply"."""
+        word = self.words[at]
+        return word in self.of["helping"] or (
+            word.endswith(self.lists.adverbs)
+            and word not in self.of["adverb_no"]
+            and not self.units.capital(at)
+        )
+
+    def is_participle(self, at: int) -> bool:
+        """Tell whether a word has the form of "saying"."""
+        return self.words[at].endswith(self.lists.participles)
+
+    def is_pronoun(self, at: int) -> bool:
+        """Tell whether a word is somebody who speaks, maybe with a short verb: "he's"."""
+        return self.words[at].partition("'")[0] in self.of["pronouns"]
+
+    def has_quote(self, low: int, high: int) -> bool:
+        """Tell whether a quotation is among units."""
+        return QUOTE in self.words[low:high]
+
+    def has_cue(self, low: int, high: int) -> bool:
+        """Tell whether a cue begins among units."""
+        return any(n in self.cue_at for n in range(low, high))
+
+
+__all__ = ["DASHES", "NAMED", "NAMED_AFTER", "PAUSES", "QUOTE", "STOP", "Found", "Paragraph", "Range"]

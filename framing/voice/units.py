@@ -9,6 +9,8 @@ from typing import NamedTuple
 from framing.voice.marks import FEWEST, Quotation
 
 QUOTE, STOP = "“”", "\n"  # units that no word is: a quotation, the end of a sentence
+DASHES = frozenset("—–-") | {"--"}
+PAUSES = frozenset(",;:()[]…") | DASHES | {STOP, QUOTE}
 _UNIT = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*|--|[,;:()\[\]—–…]|(?<=\s)-(?=\s)")
 _WORD = re.compile(r"\w+")
 _EDGE = "\"'“”„‟«»‘’‚‛\u2039\u203a`\u00b4「」『』＂"
