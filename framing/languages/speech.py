@@ -29,9 +29,11 @@ class Speech:
     supported: Table = field(default_factory=dict)  # something is said to be good
     named: Table = field(default_factory=dict)  # "according to": who says it follows
     named_after: Table = field(default_factory=dict)  # who says it stands before: "zufolge"
+    unnamed: Table = field(default_factory=dict)  # nobody is named who says it: "it is said"
     nouns: Words = ()  # forms of cues that are nouns too
     needs_that: Words = ()  # cues that count before a quotation or one of ``that`` alone
     objects: Words = ()  # cues that may have a noun as what is said
+    behind_speech: Words = ()  # cues that count behind what is said alone
     things: Words = ()  # cues before nouns alone, and no clause: "criticize"
     addressed: Words = ()  # cues after which somebody is named who is told
     infinitives: Words = ()  # cues that one of ``to`` may follow
@@ -47,6 +49,8 @@ class Speech:
     turns: Words = ()  # words after a mark at which what is said ends: "although"
     articles: Words = ()  # words after which no verb stands
     as_said: Words = ()  # "as", before who speaks and a cue: what is said stands around it
+    verb_second: Words = ()  # words that open a clause and put who speaks behind the verb
+    moods: Words = ()  # verb forms in which reported speech goes on without a cue
     no_subject: Words = ()  # words before a cue that name nobody
     no_aside: Words = ()
     describes: Words = ()

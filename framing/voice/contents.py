@@ -56,7 +56,7 @@ def left(text: Paragraph, clause: Clause) -> Range | None:
 def content(text: Paragraph, clause: Clause, before: Range | None, who: Range | None) -> list[Range]:
     """Return what is said, in pieces: ``before`` may be it, ``who`` speaks behind the cue."""
     found, high, words = clause.found, clause.high, text.words
-    at = who[1] if who else found.last
+    at = max(who[1], found.last) if who else found.last
     while at < high and words[at] not in text.of["that"] and (
         text.helps(at) or words[at] in text.of["times"]
     ):
@@ -112,6 +112,8 @@ def after(text: Paragraph, clause: Clause, at: int) -> Range | None:
 def _begins(text: Paragraph, found: Found, at: int, high: int) -> int | None:
     """Return where begins what is said behind a cue."""
     words, of, form = text.words, text.of, found.form
+    if of["verb_second"] and words[at] not in of["that"]:
+        return _behind_comma(text, found, at, high)
     if at + 1 < high and (words[at] in (",", ":") or words[at] in DASHES):
         if words[at + 1] == QUOTE or words[at] == ":":
             return at + 1
@@ -136,6 +138,22 @@ def _begins(text: Paragraph, found: Found, at: int, high: int) -> int | None:
     if form in of["takes_nouns"]:
         return at
     return None if words[at] in PAUSES or words[at] in of["joins"] else at
+
+
+def _behind_comma(text: Paragraph, found: Found, at: int, high: int) -> int | None:
+    """Return where begins what is said, in a language that has a mark before it."""
+    if found.form in text.of["objects"]:
+        end = next((n for n in range(at, high) if text.words[n] in PAUSES), high)
+        if end == high and end > at:
+            return at
+    for n in range(at, high):
+        if text.words[n] == QUOTE:
+            return n
+        if text.words[n] in (",", ":") and n + 1 < high:
+            return n + 1
+        if text.words[n] in PAUSES:
+            return None
+    return None
 
 
 def _behind_place(text: Paragraph, found: Found, at: int, high: int) -> int | None:
@@ -244,6 +262,8 @@ def as_said(text: Paragraph, clause: Clause) -> list[Range]:
 def named(text: Paragraph, found: Found, low: int, high: int) -> tuple[Range, list[Range]] | None:
     """Read "according to X": who says it follows, and the rest of the sentence is said."""
     words, end = text.words, found.end
+    if text.of["verb_second"]:
+        return _named_first(text, found, low, high)
     while end < high and words[end] not in (",", QUOTE, ";") and words[end] not in DASHES:
         end += 1
     if end <= found.end:
@@ -259,6 +279,32 @@ def named(text: Paragraph, found: Found, low: int, high: int) -> tuple[Range, li
         if short or end + _NEAR < high:
             return (found.end, end), [(start, stop), (end + 1, high)]
     return (found.end, high), [(start, stop)]
+
+
+def _named_first(
+    text: Paragraph, found: Found, low: int, high: int
+) -> tuple[Range, list[Range]] | None:
+    """Read who is named, where no comma but the verb stands behind them."""
+    words, of, end = text.words, text.of, found.end
+    while end < high and words[end] not in PAUSES:
+        goes_on = words[end] in of["determiners"] or words[end] in of["within"]
+        is_end = end > found.end and text.units.capital(end - 1) and not text.units.capital(end)
+        if is_end and not goes_on:
+            break
+        end += 1
+    said = [one for one in ((low, found.at), (end, high)) if one[1] > one[0]]
+    return ((found.end, end), said) if end > found.end and said else None
+
+
+def named_before(
+    text: Paragraph, found: Found, low: int, high: int
+) -> tuple[Range, list[Range]] | None:
+    """Read "X zufolge": who says it stands before, and the rest of the sentence is said."""
+    start = found.at
+    while start > low and text.words[start - 1] not in PAUSES:
+        start -= 1
+    said = [one for one in ((low, start), (found.end, high)) if one[1] - one[0] > 1]
+    return ((start, found.at), said) if start < found.at and said else None
 
 
 def pieces(found: Sequence[Range], high: int) -> list[Range]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from framing.languages.language import language
 from framing.voice.units import DASHES, PAUSES, QUOTE, STOP, Units
 
-NAMED, NAMED_AFTER = "named", "named_after"  # classes of cues that are no verbs
+NAMED, NAMED_AFTER, UNNAMED = "named", "named_after", "unnamed"  # classes of other cues
 _GAP = "*"  # in a cue: words that may stand between
 _GAP_WORDS = 20
 _JOINED = {  # lists that are asked for together
@@ -131,4 +131,4 @@ class Paragraph:
         return any(n in self.cue_at for n in range(low, high))
 
 
-__all__ = ["DASHES", "NAMED", "NAMED_AFTER", "PAUSES", "QUOTE", "STOP", "Found", "Paragraph", "Range"]
+__all__ = ["DASHES", "NAMED", "NAMED_AFTER", "UNNAMED", "PAUSES", "QUOTE", "STOP", "Found", "Paragraph", "Range"]

@@ -42,6 +42,8 @@ def subject(text: Paragraph, found: Found, clause: int, low: int) -> Subject:
         begin = _noun_before(text, end - 1, clause)
         who = end < last
         return Subject((begin, end) if begin < end else None, begin, negated, who=who)
+    if of["verb_second"] and words[last] == "," and behind(text, found.end, len(words), quoted=False):
+        return Subject(None, found.at, negated)
     if words[last] == "," or words[last] == ")" or words[last] in DASHES:
         aside = _before_aside(text, last, low)
         if aside is None:
@@ -52,6 +54,8 @@ def subject(text: Paragraph, found: Found, clause: int, low: int) -> Subject:
     begin = _noun_before(text, last, clause)
     if begin > last:
         return Subject(None, found.at, negated)
+    if words[begin] in of["verb_second"]:
+        return Subject(None, begin, negated)
     return Subject((_without_time(text, begin, at), at), begin, negated)
 
 
@@ -107,7 +111,7 @@ def behind(text: Paragraph, at: int, high: int, *, quoted: bool) -> Range | None
     may go on behind a comma.
     """
     words, of = text.words, text.of
-    while at < high and text.helps(at):
+    while at < high and (text.helps(at) or (of["verb_second"] and words[at] in of["times"])):
         at += 1
     if at >= high or words[at] in PAUSES or words[at] in of["that"] or words[at] in of["prepositions"]:
         return None
@@ -151,6 +155,8 @@ def is_noun(text: Paragraph, found: Found, source: Range | None) -> bool:
     at, of = found.at, text.of
     word, before = text.words[at], text.words[at - 1] if at else STOP
     participle = text.is_participle(at)
+    if of["verb_second"] and before != STOP and text.units.capital(at):
+        return True
     if before in of["articles"] or before.endswith("'s"):
         return True
     if participle and (before == "," or before in of["joins"]):

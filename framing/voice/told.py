@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framing.voice.contents import Clause, after, as_said, content, left, named, pieces
-from framing.voice.cues import NAMED, Found, Grammar, Paragraph, Range
+from framing.voice.contents import Clause, after, as_said, content, left, named, named_before, pieces
+from framing.voice.cues import NAMED, NAMED_AFTER, UNNAMED, Found, Grammar, Paragraph, Range
 from framing.voice.sources import Subject, behind, is_noun, opening, subject
 from framing.voice.units import PAUSES, QUOTE, STOP, Units
 
 _LABEL = 6  # units before the colon of "X: ..."
 _SHORT = 3  # letters of the shortest label; "Q:" is none
 _LATE = 4  # units of a sentence before a quotation that goes on
+_RECENT = 20  # attributions among which who spoke before is sought
 
 
 @dataclass
@@ -69,6 +70,7 @@ class _Reader:
 
     def _sentence(self, low: int, high: int, cues: Sequence[Found]) -> None:
         before, pending = len(self.told), None
+        self.used = set()
         for found in cues:
             one = self._one(found, low, high, before)
             if one and one.content:
@@ -84,7 +86,7 @@ class _Reader:
 
     def _one(self, found: Found, low: int, high: int, first: int) -> Told | None:
         """Return what a cue gives to somebody; without content where that does not follow."""
-        if found.kind == NAMED:
+        if found.kind in (NAMED, NAMED_AFTER):
             return self._named(found, low, high, first)
         earlier = self.told[first:]
         holds = [one for one in earlier if any(a <= found.at < b for a, b in one.content)]
@@ -97,8 +99,9 @@ class _Reader:
         clause = Clause(
             found, who, low, high, start, not earlier, frozenset(self.used), aside
         )  # fmt: skip
-        if who.passive or (found.kind == "asked" and self._is_bare(found, who, low)):
-            return self._asked(clause) if not holds else None
+        nobody = found.kind == UNNAMED or (found.kind == "asked" and self._is_bare(found, who, low))
+        if who.passive or nobody:
+            return self._by_nobody(clause) if not holds else None
         if mark in self.of["as_said"] and who.source and (said := as_said(self.text, clause)):
             return Told(found, who.source, said, who.negated)
         one = self._spoken(clause, earlier)
@@ -110,17 +113,19 @@ class _Reader:
         source, bare = who.source, who.begin == found.at
         if source is None and bare:
             source = self._shared(found, clause.low, earlier)
-            if source is None and not self._is_behind_speech(found, clause.low):
+            if source is None and not self._may_name_behind(found, clause.low):
                 return None
         goes_on = bare and self.text.is_participle(found.at)
         before = None if goes_on else left(self.text, clause)
         inverted = None
-        if before and (source is None or bare):
-            quoted = self.words[before[1] - 1] == QUOTE
+        if (before or self.of["verb_second"]) and (source is None or bare):
+            quoted = before is None or self.words[before[1] - 1] == QUOTE
             inverted = behind(self.text, found.end, clause.high, quoted=quoted)
             source = inverted or source
-        if source is None:
+        if source is None or (before is None and found.form in self.of["behind_speech"]):
             return None
+        if inverted is None and self.of["verb_second"] and before and self.words[before[1] - 1] != QUOTE:
+            before = None
         said = content(self.text, clause, before, inverted)
         if len(said) == 1 and said[0][1] - said[0][0] == 1:
             said = [] if self.words[said[0][0]] in self.of["objects_told"] else said
@@ -132,8 +137,9 @@ class _Reader:
         opens = before in (STOP, ",") or before in self.of["breaks"]
         return who.source is None and who.begin == found.at and opens
 
-    def _asked(self, clause: Clause) -> Told | None:
-        if clause.found.kind != "asked":
+    def _by_nobody(self, clause: Clause) -> Told | None:
+        """Return what nobody is named for: "asked whether he goes, she ..."."""
+        if clause.found.kind not in ("asked", UNNAMED):
             return None
         right = after(self.text, clause._replace(aside=True), clause.found.last)
         return Told(clause.found, None, [right]) if right else None
@@ -147,7 +153,10 @@ class _Reader:
         free = [one.source for one in earlier if one.source and one.parent is None]
         return free[-1] if free else opening(self.text, low, found.at)
 
-    def _is_behind_speech(self, found: Found, low: int) -> bool:
+    def _may_name_behind(self, found: Found, low: int) -> bool:
+        """Tell whether who speaks may be named behind a cue."""
+        if self.of["verb_second"]:
+            return True
         before = self.words[found.at - 1] if found.at > low else STOP
         ends = found.at > 1 and self.words[found.at - 2 : found.at] == [QUOTE, STOP]
         return before in (QUOTE, ",") or ends
@@ -198,7 +207,8 @@ class _Reader:
 
     def _named(self, found: Found, low: int, high: int, first: int) -> Told | None:
         """Give a sentence to who is named; others who speak in it are within."""
-        read = named(self.text, found, low, high)
+        of_kind = {NAMED: named, NAMED_AFTER: named_before}[found.kind]
+        read = of_kind(self.text, found, low, high)
         if read is None:
             return None
         for one in self.told[first:]:
@@ -209,6 +219,8 @@ class _Reader:
 
     def _goes_on(self, low: int, high: int, *, is_first: bool) -> None:
         """Give a quotation that no cue of its sentence takes to who spoke before."""
+        if is_first and self._is_reported(low, high):
+            return self._reported(low, high)
         at = next((n for n in range(low, min(high, low + _LATE)) if self.words[n] == QUOTE), None)
         if at is None or at in self.used or not (at + 1 == high or is_first):
             return
@@ -221,9 +233,23 @@ class _Reader:
         elif main:
             self.told.append(Told(None, main.source, [(low, at + 1)]))
 
+    def _is_reported(self, low: int, high: int) -> bool:
+        """Tell whether a sentence has the mood of reported speech, as some languages have one."""
+        moods = self.of["moods"]
+        return bool(moods) and any(self.words[n] in moods for n in range(low, high))
+
+    def _reported(self, low: int, high: int) -> None:
+        """Give a sentence in the mood of reported speech to who spoke before."""
+        last = self.told[-1] if self.told else None
+        if last and last.found is None and last.content[-1][1] == low - 1:
+            last.content.append((low, high))
+        else:
+            main = self._main()
+            self.told.append(Told(None, main.source if main else None, [(low, high)]))
+
     def _main(self) -> Told | None:
         """Return who spoke last, and of several the one who is quoted."""
-        free = [one for one in self.told if one.parent is None]
+        free = [one for one in self.told[-_RECENT:] if one.parent is None]
         return next((one for one in reversed(free) if self._quotes(one)), free[-1] if free else None)
 
     @staticmethod

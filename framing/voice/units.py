@@ -50,7 +50,7 @@ def units(text: str, sentences: Sequence[tuple[int, int]], quotes: Sequence[Quot
                 words.append(STOP), starts.append(start), ends.append(start)
                 while start >= stops[stop]:
                     stop += 1
-            words.append(match.group().lower().replace("’", "'"))
+            words.append(match.group().casefold().replace("’", "'"))
             starts.append(start)
             ends.append(match.end())
         if quote:
