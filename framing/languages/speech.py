@@ -40,6 +40,7 @@ class Speech:
     to: Words = ()  # "to"
     that: Words = ()  # words at which what is said begins: "that", "whether"
     pronouns: Words = ()  # who speaks, by one word: "he"
+    points_back: Words = ()  # of these, one person named before
     objects_told: Words = ()  # who is told, by one word: "him"
     who: Words = ()  # words that stand for somebody named just before: "who"
     helping: Words = ()  # words between who speaks and the cue: "has", "then"

@@ -53,12 +53,16 @@ def left(text: Paragraph, clause: Clause) -> Range | None:
     return (clause.start, at) if at - clause.start >= _LEAST and clause.is_first else None
 
 
-def content(text: Paragraph, clause: Clause, before: Range | None, who: Range | None) -> list[Range]:
+def content(
+    text: Paragraph, clause: Clause, before: Range | None, who: Range | None
+) -> list[Range]:
     """Return what is said, in pieces: ``before`` may be it, ``who`` speaks behind the cue."""
     found, high, words = clause.found, clause.high, text.words
     at = max(who[1], found.last) if who else found.last
-    while at < high and words[at] not in text.of["that"] and (
-        text.helps(at) or words[at] in text.of["times"]
+    while (
+        at < high
+        and words[at] not in text.of["that"]
+        and (text.helps(at) or words[at] in text.of["times"])
     ):
         at += 1
     quoted = before is not None and words[before[1] - 1] == QUOTE
@@ -246,8 +250,10 @@ def as_said(text: Paragraph, clause: Clause) -> list[Range]:
     """Return what is said by "as X said": what follows the comma, or stands before."""
     words, of, found, high = text.words, text.of, clause.found, clause.high
     at, mark = found.last, clause.subject.begin - 1
-    while at < high and words[at] != "," and (
-        at > found.last or text.helps(at) or words[at] in of["adverbial"]
+    while (
+        at < high
+        and words[at] != ","
+        and (at > found.last or text.helps(at) or words[at] in of["adverbial"])
     ):
         at += 1
     if mark == clause.low:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from framing.languages.language import language
-from framing.voice.units import DASHES, PAUSES, QUOTE, STOP, Units
+from framing.voice.units import QUOTE, STOP, Units
 
 NAMED, NAMED_AFTER, UNNAMED = "named", "named_after", "unnamed"  # classes of other cues
 _GAP = "*"  # in a cue: words that may stand between
@@ -130,5 +130,3 @@ class Paragraph:
         """Tell whether a cue begins among units."""
         return any(n in self.cue_at for n in range(low, high))
 
-
-__all__ = ["DASHES", "NAMED", "NAMED_AFTER", "UNNAMED", "PAUSES", "QUOTE", "STOP", "Found", "Paragraph", "Range"]

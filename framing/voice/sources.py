@@ -42,7 +42,11 @@ def subject(text: Paragraph, found: Found, clause: int, low: int) -> Subject:
         begin = _noun_before(text, end - 1, clause)
         who = end < last
         return Subject((begin, end) if begin < end else None, begin, negated, who=who)
-    if of["verb_second"] and words[last] == "," and behind(text, found.end, len(words), quoted=False):
+    if (
+        of["verb_second"]
+        and words[last] == ","
+        and behind(text, found.end, len(words), quoted=False)
+    ):
         return Subject(None, found.at, negated)
     if words[last] == "," or words[last] == ")" or words[last] in DASHES:
         aside = _before_aside(text, last, low)
@@ -113,7 +117,12 @@ def behind(text: Paragraph, at: int, high: int, *, quoted: bool) -> Range | None
     words, of = text.words, text.of
     while at < high and (text.helps(at) or (of["verb_second"] and words[at] in of["times"])):
         at += 1
-    if at >= high or words[at] in PAUSES or words[at] in of["that"] or words[at] in of["prepositions"]:
+    if (
+        at >= high
+        or words[at] in PAUSES
+        or words[at] in of["that"]
+        or words[at] in of["prepositions"]
+    ):
         return None
     if words[at] in of["pronouns"]:
         return at, at + 1

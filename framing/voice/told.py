@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framing.voice.contents import Clause, after, as_said, content, left, named, named_before, pieces
+from framing.voice.contents import (
+    Clause,
+    after,
+    as_said,
+    content,
+    left,
+    named,
+    named_before,
+    pieces,
+)
 from framing.voice.cues import NAMED, NAMED_AFTER, UNNAMED, Found, Grammar, Paragraph, Range
 from framing.voice.sources import Subject, behind, is_noun, opening, subject
 from framing.voice.units import PAUSES, QUOTE, STOP, Units
@@ -26,10 +35,16 @@ class Told:
     negated: bool = False
     parent: int | None = None
 
+    @property
+    def at(self) -> int:
+        """Return the unit by which it is found."""
+        return self.found.at if self.found else self.content[0][0]
 
-def told(units: Units, lists: Grammar) -> list[Told]:
-    """Return what a paragraph gives to somebody, in the order of its cues."""
-    return _Reader(units, lists).read()
+
+def told(units: Units, lists: Grammar) -> tuple[list[Told], Told | None]:
+    """Return what a paragraph gives to somebody, and who is about to speak at its end."""
+    reader = _Reader(units, lists)
+    return reader.read(), reader.pending
 
 
 def is_quotation(units: Units) -> bool:
@@ -124,7 +139,12 @@ class _Reader:
             source = inverted or source
         if source is None or (before is None and found.form in self.of["behind_speech"]):
             return None
-        if inverted is None and self.of["verb_second"] and before and self.words[before[1] - 1] != QUOTE:
+        if (
+            inverted is None
+            and self.of["verb_second"]
+            and before
+            and self.words[before[1] - 1] != QUOTE
+        ):
             before = None
         said = content(self.text, clause, before, inverted)
         if len(said) == 1 and said[0][1] - said[0][0] == 1:
@@ -190,8 +210,10 @@ class _Reader:
             participle = self.text.is_participle(begin)
             same = bool(holder.found and self.text.is_participle(holder.found.at))
             return (before == "," and participle) or (joined and participle == same)
-        return before == ";" or before in self.of["turns"] - self.of["joins"] or (
-            joined and self.words[begin - 2] in (",", ";", QUOTE, "—")
+        return (
+            before == ";"
+            or before in self.of["turns"] - self.of["joins"]
+            or (joined and self.words[begin - 2] in (",", ";", QUOTE, "—"))
         )
 
     def _cut(self, one: Told, at: int) -> None:
@@ -250,7 +272,9 @@ class _Reader:
     def _main(self) -> Told | None:
         """Return who spoke last, and of several the one who is quoted."""
         free = [one for one in self.told[-_RECENT:] if one.parent is None]
-        return next((one for one in reversed(free) if self._quotes(one)), free[-1] if free else None)
+        return next(
+            (one for one in reversed(free) if self._quotes(one)), free[-1] if free else None
+        )
 
     @staticmethod
     def _follows(one: Told) -> bool:

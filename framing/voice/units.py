@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from framing.voice.marks import FEWEST, Quotation
@@ -12,6 +14,7 @@ QUOTE, STOP = "“”", "\n"  # units that no word is: a quotation, the end of a
 DASHES = frozenset("—–-") | {"--"}
 PAUSES = frozenset(",;:()[]…") | DASHES | {STOP, QUOTE}
 _UNIT = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*|--|[,;:()\[\]—–…]|(?<=\s)-(?=\s)")
+_LONGEST = 400  # units of a sentence
 _WORD = re.compile(r"\w+")
 _EDGE = "\"'“”„‟«»‘’‚‛\u2039\u203a`\u00b4「」『』＂"
 _ENDS = ".,!?…"
@@ -35,33 +38,46 @@ def units(text: str, sentences: Sequence[tuple[int, int]], quotes: Sequence[Quot
 
     Where a quotation begins in one sentence and ends in another, they are one.
     """
-    words, starts, ends = list[str](), list[int](), list[int]()
     low, high = sentences[0][0], sentences[-1][1]
-    stops = [start for start, _ in sentences[1:]]
-    stops.append(high + 1)
-    stop = 0
+    found: list[tuple[str, int, int]] = []
     position = low
-    spoken = [one for one in quotes if low <= one.start < high and is_speech(text, one, low)]
-    for quote in [*spoken, None]:
-        begin, end = _with_marks(text, quote, low, high) if quote else (high, high)
-        for match in _UNIT.finditer(text, position, max(begin, position)):
-            start = match.start()
-            if start >= stops[stop]:
-                words.append(STOP), starts.append(start), ends.append(start)
-                while start >= stops[stop]:
-                    stop += 1
-            words.append(match.group().casefold().replace("’", "'"))
-            starts.append(start)
-            ends.append(match.end())
-        if quote:
-            if begin >= stops[stop]:
-                words.append(STOP), starts.append(begin), ends.append(begin)
-            while stops[stop] < end:
-                stop += 1
-            words.append(QUOTE), starts.append(begin), ends.append(end)
+    for quote in quotes:
+        if not is_speech(text, quote, low):
+            continue
+        begin, end = _with_marks(text, quote, low, high)
+        if begin >= position:
+            found += _words(text, position, begin)
+            found.append((QUOTE, begin, end))
             position = end
-    words.append(STOP), starts.append(high), ends.append(high)
-    return Units(words, starts, ends, text)
+    found += _words(text, position, high)
+    return Units(*_with_stops(found, [start for start, _ in sentences[1:]], high), text)
+
+
+def _words(text: str, low: int, high: int) -> list[tuple[str, int, int]]:
+    """Return the words and marks of a stretch, folded as the lists of languages are."""
+    part = text[low:high].replace("’", "'")
+    folded = part.lower()
+    if len(folded) == len(part) and "ß" not in folded:
+        return [(m.group(), low + m.start(), low + m.end()) for m in _UNIT.finditer(folded)]
+    return [(m.group().casefold(), low + m.start(), low + m.end()) for m in _UNIT.finditer(part)]
+
+
+def _with_stops(
+    found: Sequence[tuple[str, int, int]], begins: Sequence[int], high: int
+) -> tuple[list[str], list[int], list[int]]:
+    """Put the end of a sentence before each unit with which one begins; one of 400 units ends."""
+    starts, ends = [start for _, start, _ in found], [end for _, _, end in found]
+    firsts = [bisect_left(starts, begin) for begin in begins]
+    cuts = {n for n, begin in zip(firsts, begins, strict=True) if n and ends[n - 1] <= begin}
+    bounds = [0, *sorted(cuts - {len(found)}), len(found)]
+    units = list[tuple[str, int, int]]()
+    for first, last in pairwise(bounds):
+        for n in range(first, last, _LONGEST):
+            behind = min(n + _LONGEST, last)
+            units += found[n:behind]
+            at = starts[behind] if behind < len(starts) else high
+            units.append((STOP, at, at))
+    return [one[0] for one in units], [one[1] for one in units], [one[2] for one in units]
 
 
 def is_speech(text: str, quote: Quotation, low: int = 0) -> bool:
