@@ -8,6 +8,7 @@ from pathlib import Path
 
 from framing.languages.lists import Words, folded, read_groups, read_lists
 from framing.languages.news import News
+from framing.languages.speech import Speech
 from framing.languages.vocabulary import Certainty, Notices, Sentences, Spelling, Vocabulary
 
 FOLDER = Path(__file__).parent
@@ -21,7 +22,7 @@ class Language:
     ----------
     code : the two letters of ISO 639-1.
     sentences, news, notices : the lists of ``sentences.toml`` and so on.
-    words, certainty, spelling : the same.
+    words, certainty, spelling, speech : the same.
     synonyms : words that stand for the same, a line of ``near_synonyms.txt`` each.
     peoples : a country, its people and its capital, a line of ``peoples.txt`` each.
     """
@@ -33,6 +34,7 @@ class Language:
     words: Vocabulary
     certainty: Certainty
     spelling: Spelling
+    speech: Speech
     synonyms: tuple[Words, ...]
     peoples: tuple[Words, ...]
 
@@ -56,6 +58,7 @@ def language(code: str) -> Language:
         words=folded(read_lists(folder / "words.toml", Vocabulary)),
         certainty=folded(read_lists(folder / "certainty.toml", Certainty)),
         spelling=read_lists(folder / "spelling.toml", Spelling),
+        speech=folded(read_lists(folder / "speech.toml", Speech)),
         synonyms=read_groups(folder / "near_synonyms.txt"),
         peoples=read_groups(folder / "peoples.txt"),
     )

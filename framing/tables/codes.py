@@ -109,3 +109,11 @@ NEW, UPDATED, GONE, NOT_KNOWN = "new", "updated", "gone", "not_known"
 ROWS_NEW, ROWS_GONE, MOVED = "rows_new", "rows_gone", "moved"
 EARLIER_WITHOUT_HASHES = "earlier_without_hashes"
 LATER_WITHOUT_HASHES = "later_without_hashes"
+
+# What is given to somebody: how, by what class of cue, and how the speaker is known
+DIRECT, INDIRECT, MIXED = "direct", "indirect", "mixed"
+CUE_CLASSES = (
+    "stated", "asked", "believed", "intended", "called_for", "feared", "denied", "opposed",
+    "supported",
+)  # fmt: skip
+BY_ACTOR, BY_NAME, UNRESOLVED, NOBODY = "actor", "name", "unresolved", "nobody"

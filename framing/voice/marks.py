@@ -254,7 +254,8 @@ class _Mark(NamedTuple):
         if sign in _SINGLE:
             free &= (after.isalnum() or after in '“"[(…$€£') and not _ELIDED.match(text, end)
         elif sign in '"“':
-            free &= not after.isspace() and after not in ".,;:!?)"
+            dots = text.startswith(("...", ". ."), end)  # ". . . and so we went"
+            free &= dots or (not after.isspace() and after not in ".,;:!?)")
         return cls(sign, start, end, before, after, free and sign not in _CLOSERS)
 
 

@@ -16,6 +16,7 @@ from framing.tables.contracts.contract import (
     text,
 )
 
+_RESOLVED = (codes.BY_ACTOR, codes.BY_NAME, codes.UNRESOLVED, codes.NOBODY)
 _SPAN = count("start", "end", unit="characters")
 
 TEXTS = {
@@ -77,6 +78,26 @@ TEXTS = {
         key=("article", "start"),
         beside=("end",),
         columns={**text("article"), **_SPAN, **text("text"), **flag("closed")},
+    ),
+    "attributions": Contract(
+        key=("article", "attribution"),
+        beside=("content",),
+        columns={
+            **text("article"),
+            **count("attribution"),
+            **PLACE,
+            **count("sentence"),
+            **text("kind", codes=(codes.DIRECT, codes.INDIRECT, codes.MIXED)),
+            **text("cue_class", codes=codes.CUE_CLASSES),
+            **flag("negated"),
+            **count("source_start", "source_end", "cue_start", "cue_end", unit="characters"),
+            **text("content", "quoted", unit="characters"),
+            **text("speaker", label="speaker"),
+            **text("actor", label="who that is"),
+            **text("side", label="side"),
+            **text("resolved", codes=_RESOLVED),
+            **count("parent"),
+        },
     ),
     "tokens": Contract(
         key=("article", "start"),

@@ -1,0 +1,278 @@
+"""What a text gives to somebody: who says, thinks or wants what, in quotation marks or not."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from framing.corpus.sentences import starts
+from framing.languages.language import language
+from framing.tables.codes import DIRECT, INDIRECT, MIXED
+from framing.tables.require import empty, require
+from framing.voice.cues import NAMED, NAMED_AFTER, UNNAMED, Grammar, grammar
+from framing.voice.marks import Quotation, quotations
+from framing.voice.pieces import Span, written
+from framing.voice.speakers import Cast, Speaker, Speakers
+from framing.voice.told import Told, is_quotation, told
+from framing.voice.units import QUOTE, Units, units
+
+_CLASS = dict.fromkeys((NAMED, NAMED_AFTER, UNNAMED), "stated")
+_LEAST = 4  # words of a quotation that may hold what another says
+
+
+class _Found(NamedTuple):
+    """An attribution in characters; ``inner`` are those within, ``told`` what it was read from."""
+
+    told: Told
+    paragraph: int
+    source: Span | None
+    cue: Span | None
+    content: list[Span]
+    quoted: list[Span]
+    inside: _Found | None
+
+
+class _Sentence(NamedTuple):
+    article: str
+    outlet: str
+    event: str
+    family: str
+    language: str
+    sentence: int
+    start: int
+    text: str
+    zone: str
+
+
+class _Article(NamedTuple):
+    text: str
+    sentences: list[Span]
+    quotes: list[Quotation]
+    lists: Grammar
+
+
+def attributions(
+    sentences: pd.DataFrame,
+    *,
+    articles: pd.DataFrame | None = None,
+    actors: Mapping[str, Mapping[str, Any]] | None = None,
+) -> pd.DataFrame:
+    """List what each text gives to somebody: quoted, told in other words, thought, wanted.
+
+    Parameters
+    ----------
+    sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``.
+    articles : a row is an article; where given, quotation marks are read in its whole text.
+    actors : who may speak, by their ids: for each ``names``, ``titles`` (lists of texts) and
+        ``side``. A name of two to five capitals is met in capitals alone.
+
+    Returns
+    -------
+    A row is an attribution; ``attribution`` numbers those of an article from 0, in the order of
+    the text. Offsets are those of ``sentences`` (of ``articles.text``; where a sentence has no
+    place, of the article's sentences with a space between them): ``source_start`` and so on,
+    missing where there is none; ``content`` and ``quoted`` have pieces, ``start-end;start-end``.
+
+    - ``kind``: *direct* (all of it in quotation marks), *indirect*, *mixed*. A term of one to
+      three words in quotation marks within a clause is no quotation.
+    - ``cue_class``: *stated, asked, believed, intended, called_for, feared, denied, opposed,
+      supported* by the cue's word; missing where no word says it (a colon, a quotation that goes
+      on). ``negated``: the cue is ("did not say").
+    - ``speaker`` as printed; ``actor``: the id of an actor or a full name; ``resolved`` by
+      *actor*, *name* (of the article), *unresolved*, or *nobody* is named. ``side`` is the actor's.
+    - ``parent``: the number of the attribution in whose content it stands.
+
+    Raises
+    ------
+    TableError : a column is missing or a sentence stands twice.
+    ParameterError : an actor has a key that is not known, or no list of names.
+
+    Notes
+    -----
+    Rules and word lists of the language, no parser: docs/quotations.md says what they find. A
+    pronoun is resolved to the only one who spoke in its paragraph or the one before; of two whom
+    a word may mean neither is taken. A language without a list of cues has none found.
+
+    References
+    ----------
+    Newell, Margolin & Ruths (2018), LREC, 1652-1660: what an attribution is, and its parts.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": "a", "sentence": [0, 1], "text": [
+    ...     "Mayor Ada Roe said the bridge is safe.", "Poe denied that."]})
+    >>> found = attributions(table, actors={"roe": {"names": ["Roe"], "side": "city"}})
+    >>> found[["kind", "cue_class", "content", "speaker", "actor", "side", "resolved"]].values
+    ... # doctest: +NORMALIZE_WHITESPACE
+    array([['indirect', 'stated', '19-37', 'Mayor Ada Roe', 'roe', 'city', 'actor'],
+           ['indirect', 'denied', '50-54', 'Poe', 'Poe', nan, 'name']], dtype=object)
+    """
+    table = require(sentences, "sentences")
+    placed = table["start"].notna().groupby(table["article"]).transform("all")
+    table["start"] = starts(table)
+    order = np.lexsort((table["sentence"], table["start"], pd.factorize(table["article"])[0]))
+    columns = (
+        "article",
+        "outlet",
+        "event",
+        "family",
+        "language",
+        "sentence",
+        "start",
+        "text",
+        "zone",
+    )
+    lists = [table[name].to_numpy()[order].tolist() for name in columns]
+    whole = (
+        {} if articles is None else dict(zip(articles["article"], articles["text"], strict=True))
+    )
+    cast, rows = Cast(actors), list[dict[str, object]]()
+    known = dict(zip(table["article"], placed, strict=True))
+    for article, group in groupby(zip(*lists, strict=True), key=lambda row: row[0]):
+        text = whole.get(article) if known[article] else None
+        rows += _rows([_Sentence(*row) for row in group], text, cast)
+    return require(pd.DataFrame(rows), "attributions") if rows else empty("attributions")
+
+
+def _rows(sentences: list[_Sentence], text: str | None, cast: Cast) -> Iterator[dict[str, object]]:
+    """Yield the rows of one article."""
+    first, text = sentences[0], _filled(sentences) if text is None else text
+    begins = [one.start for one in sentences]
+    spans = [(one.start, one.start + len(one.text)) for one in sentences]
+    article = _Article(text, spans, quotations(text), grammar(first.language))
+    found = sorted(_read(article), key=lambda one: (_at(one), one.inside is not None))
+    numbers = {id(one.told): number for number, one in enumerate(found)}
+    speakers = Speakers(text, language(first.language), cast)
+    place = {name: getattr(first, name) for name in ("article", "outlet", "event", "family")}
+    for number, one in enumerate(found):
+        who = speakers.resolve(text[slice(*one.source)] if one.source else None, one.paragraph)
+        yield {
+            **place,
+            "attribution": number,
+            "sentence": sentences[max(bisect_right(begins, _at(one)) - 1, 0)].sentence,
+            **_columns(one, who),
+            "parent": numbers[id(one.inside.told)] if one.inside else pd.NA,
+        }
+
+
+def _columns(one: _Found, who: Speaker) -> dict[str, object]:
+    source, cue = one.source or (pd.NA, pd.NA), one.cue or (pd.NA, pd.NA)
+    covered = {*one.content} <= {*one.quoted}
+    return {
+        "kind": DIRECT if covered else MIXED if one.quoted else INDIRECT,
+        "cue_class": _CLASS.get(one.told.found.kind, one.told.found.kind)
+        if one.told.found
+        else None,
+        "negated": one.told.negated,
+        "source_start": source[0],
+        "source_end": source[1],
+        "cue_start": cue[0],
+        "cue_end": cue[1],
+        "content": written(one.content),
+        "quoted": written(one.quoted),
+        **who._asdict(),
+    }
+
+
+def _at(one: _Found) -> int:
+    return one.cue[0] if one.cue else one.content[0][0]
+
+
+def _filled(sentences: Sequence[_Sentence]) -> str:
+    """Return a text in which each sentence stands at its place."""
+    pieces, end, zone = list[str](), 0, None
+    for one in sentences:
+        gap = one.start - end
+        pieces += [" " if gap == 1 and one.zone == zone else "\n" * gap, one.text]
+        end, zone = one.start + len(one.text), one.zone
+    return "".join(pieces)
+
+
+def _read(article: _Article) -> Iterator[_Found]:
+    """Yield the attributions of an article, paragraph by paragraph."""
+    begins = [quote.start for quote in article.quotes]
+    last: _Found | None = None
+    pending: tuple[Told, Units, int] | None = None
+    for number, spans in enumerate(_paragraphs(article)):
+        low, high = (bisect_left(begins, at) for at in (spans[0][0], spans[-1][1]))
+        found = units(article.text, spans, article.quotes[low:high])
+        if is_quotation(found) and (pending or last):
+            piece = (found.starts[0], found.ends[-2])
+            if pending:
+                last = _found(*pending, None, [piece])
+                pending = None
+                yield last
+            elif last:
+                last.content.append(piece)
+                last.quoted.append(piece)
+            continue
+        rows, waiting = told(found, article.lists)
+        pending = (waiting, found, number) if waiting else None
+        here = list(_of_paragraph(rows, found, number))
+        last = next((one for one in reversed(here) if one.inside is None), None)
+        yield from here
+        for one in here:
+            yield from _within(article, one)
+
+
+def _paragraphs(article: _Article) -> Iterator[list[Span]]:
+    """Yield the sentences of each paragraph."""
+    begin = 0
+    for number, (start, _) in enumerate(article.sentences):
+        if number and "\n" in article.text[article.sentences[number - 1][1] : start]:
+            yield article.sentences[begin:number]
+            begin = number
+    yield article.sentences[begin:]
+
+
+def _of_paragraph(rows: Sequence[Told], found: Units, number: int) -> Iterator[_Found]:
+    made: dict[int, _Found] = {}
+    for at in sorted(range(len(rows)), key=lambda at: rows[at].parent is not None):
+        parent = rows[at].parent
+        holder = made.get(parent) if parent is not None else None
+        made[at] = _found(rows[at], found, number, holder)
+        yield made[at]
+
+
+def _found(
+    one: Told, found: Units, number: int, inside: _Found | None, more: Sequence[Span] = ()
+) -> _Found:
+    """Return an attribution in characters."""
+    cue = one.found
+    content = [(found.starts[a], found.ends[b - 1]) for a, b in one.content]
+    quoted = [
+        (found.starts[n], found.ends[n])
+        for a, b in one.content
+        for n in range(a, b)
+        if found.words[n] == QUOTE
+    ]
+    return _Found(
+        one, number,
+        (found.starts[one.source[0]], found.ends[one.source[1] - 1]) if one.source else None,
+        (found.starts[cue.at], found.ends[cue.end - 1]) if cue else None,
+        [*content, *more], [*quoted, *more], inside,
+    )  # fmt: skip
+
+
+def _within(article: _Article, holder: _Found) -> Iterator[_Found]:
+    """Yield what somebody who is quoted gives to somebody in turn."""
+    begins = [start for start, _ in article.sentences]
+    for start, end in holder.quoted:
+        if article.text.count(" ", start, end) < _LEAST:
+            continue
+        first = max(bisect_left(begins, start + 1) - 1, 0)
+        last = bisect_left(begins, end)
+        cut = [
+            (max(low, start + 1), min(high, end - 1))
+            for low, high in article.sentences[first:last]
+            if low < end - 1 and high > start + 1
+        ]
+        if cut:
+            found = units(article.text, cut, [])
+            for one in _of_paragraph(told(found, article.lists)[0], found, holder.paragraph):
+                yield one._replace(inside=one.inside or holder)

@@ -1,0 +1,185 @@
+"""Who speaks: the words before a cue or behind it that name somebody, as they are printed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from framing.voice.cues import Found, Paragraph, Range
+from framing.voice.units import DASHES, PAUSES, QUOTE, STOP
+
+_FAR = 25  # units that who speaks may have
+
+
+class Subject(NamedTuple):
+    """Who stands before a cue: where, where the clause begins by that, and what is known of it.
+
+    passive : something is done to them ("was told").
+    who : they are named before a word such as "who".
+    """
+
+    source: Range | None
+    begin: int
+    negated: bool = False
+    passive: bool = False
+    who: bool = False
+
+
+def subject(text: Paragraph, found: Found, clause: int, low: int) -> Subject:
+    """Return who stands before a cue of a clause, in a sentence that begins at ``low``."""
+    words, of, at, negated = text.words, text.of, found.at, False
+    while at > clause and text.helps(at - 1):
+        at -= 1
+        negated |= words[at] in of["negators"] or words[at].endswith(text.lists.negations)
+        if words[at] in of["be"] and not text.is_participle(found.at):
+            return Subject(None, at, negated, passive=True)
+    last = at - 1
+    if last < clause:
+        return Subject(None, found.at, negated)
+    if text.is_pronoun(last):
+        return Subject((last, at), last, negated)
+    if words[last] in of["who"]:
+        end = last - (words[last - 1] == ",")
+        begin = _noun_before(text, end - 1, clause)
+        who = end < last
+        return Subject((begin, end) if begin < end else None, begin, negated, who=who)
+    if (
+        of["verb_second"]
+        and words[last] == ","
+        and behind(text, found.end, len(words), quoted=False)
+    ):
+        return Subject(None, found.at, negated)
+    if words[last] == "," or words[last] == ")" or words[last] in DASHES:
+        aside = _before_aside(text, last, low)
+        if aside is None:
+            return Subject(None, found.at, negated)
+        return Subject((aside, last), aside, negated)
+    if words[last] in PAUSES or words[last] in of["no_subject"]:
+        return Subject(None, found.at, negated)
+    begin = _noun_before(text, last, clause)
+    if begin > last:
+        return Subject(None, found.at, negated)
+    if words[begin] in of["verb_second"]:
+        return Subject(None, begin, negated)
+    return Subject((_without_time(text, begin, at), at), begin, negated)
+
+
+def _noun_before(text: Paragraph, last: int, clause: int) -> int:
+    """Return where a noun with all that belongs to it begins, if it ends at a unit."""
+    words, of, begin = text.words, text.of, last + 1
+    while clause < begin > last - _FAR:
+        word = words[begin - 1]
+        if word in PAUSES or word in of["breaks"]:
+            break
+        if word in of["joins"] and clause and not text.units.capital(begin):
+            break
+        begin -= 1
+    while begin <= last and words[begin] in of["joins"]:
+        begin += 1
+    return begin
+
+
+def _without_time(text: Paragraph, begin: int, end: int) -> int:
+    """Return where who speaks begins behind "on Tuesday" and the like."""
+    words, of, at = text.words, text.of, end
+    if words[begin] not in of["adverbial"]:
+        return begin
+    while at > begin and text.units.capital(at - 1) and words[at - 1] not in of["times"]:
+        at -= 1
+    if at < end:
+        return at
+    return next((n for n in range(end - 1, begin, -1) if words[n] in of["determiners"]), end - 1)
+
+
+def _before_aside(text: Paragraph, last: int, low: int) -> int | None:
+    """Return where who speaks begins, if something set apart stands between them and the cue."""
+    opening = {")": {"("}, ",": {","}}.get(text.words[last], DASHES)
+    nearest = None
+    for at in range(last - 1, max(low, last - _FAR) - 1, -1):
+        if text.words[at] in (QUOTE, STOP, ":", ";"):
+            break
+        if text.words[at] in opening:
+            nearest = at if nearest is None else nearest
+            if text.words[at + 1] in text.of["who"]:
+                nearest = at
+                break
+    if nearest is None:
+        return None
+    begin = _noun_before(text, nearest - 1, low)
+    return _without_time(text, begin, nearest) if begin < nearest else None
+
+
+def behind(text: Paragraph, at: int, high: int, *, quoted: bool) -> Range | None:
+    """Return who is named behind a cue.
+
+    What describes them there belongs to it; where no quotation is before the cue, what is said
+    may go on behind a comma.
+    """
+    words, of = text.words, text.of
+    while at < high and (text.helps(at) or (of["verb_second"] and words[at] in of["times"])):
+        at += 1
+    if (
+        at >= high
+        or words[at] in PAUSES
+        or words[at] in of["that"]
+        or words[at] in of["prepositions"]
+    ):
+        return None
+    if words[at] in of["pronouns"]:
+        return at, at + 1
+    if not (text.units.capital(at) or words[at] in of["names_somebody"]):
+        return None
+    end = at
+    while end < high and words[end] not in (QUOTE, ":", ";") and words[end] not in DASHES:
+        if words[end] == "," and (end + 1 in text.cue_at or not quoted):
+            end = end if end + 1 in text.cue_at else _behind_who(text, end, high)
+            break
+        if words[end] in of["prepositions"] and words[end] not in of["within"]:
+            break
+        end += 1
+    while end > at and words[end - 1] in PAUSES:
+        end -= 1
+    return at, end
+
+
+def _behind_who(text: Paragraph, comma: int, high: int) -> int:
+    """Return the end of ", who knows him," behind a name, or that of the name."""
+    if text.words[comma + 1] in text.of["who"] and "," in text.words[comma + 1 : high]:
+        return text.words.index(",", comma + 1)
+    return comma
+
+
+def opening(text: Paragraph, low: int, high: int) -> Range | None:
+    """Return who a sentence is about: the name or pronoun that it begins with."""
+    words, of, at = text.words, text.of, low
+    if words[at] in of["pronouns"]:
+        return at, at + 1
+    while at < high and (words[at] in of["determiners"] or text.units.capital(at)):
+        at += 1
+    is_name = at > low and text.units.capital(at - 1) and words[at - 1] not in of["prepositions"]
+    return (low, at) if is_name else None
+
+
+def is_noun(text: Paragraph, found: Found, source: Range | None) -> bool:
+    """Tell whether a word that may be a cue is a noun, or describes one."""
+    at, of = found.at, text.of
+    word, before = text.words[at], text.words[at - 1] if at else STOP
+    participle = text.is_participle(at)
+    if of["verb_second"] and before != STOP and text.units.capital(at):
+        return True
+    if before in of["articles"] or before.endswith("'s"):
+        return True
+    if participle and (before == "," or before in of["joins"]):
+        return False
+    if before in of["prepositions"] and not participle:
+        return True
+    goes_on = at > 0 and (text.helps(at - 1) or text.is_pronoun(at - 1))
+    if participle and source and found.kind not in ("stated", "asked") and not goes_on:
+        return True
+    if word not in of["nouns"] or goes_on or before in of["who"]:
+        return False
+    if source is None:
+        return True
+    if text.words[found.end] in of["plainly_a_verb"]:
+        return False
+    plural = text.units.capital(at - 1) or before.endswith(tuple(of["plural_endings"]))
+    return not plural or text.units.capital(at)
