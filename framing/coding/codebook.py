@@ -24,7 +24,7 @@ from framing.tables.codes import (
 from framing.tables.file_names import ALLOWED, name_fault, same_file
 from framing.tables.toml import Section
 
-_TOP_KEYS = ("codebook", "terms", "modes", "means", "voices", "rules", "frames")
+_TOP_KEYS = ("codebook", "terms", "modes", "means", "voices", "actors", "rules", "frames")
 _OLD = {"stances": "modes"}  # keys of earlier versions
 MODE_LABELS = {  # of a codebook that names none
     STATED: "stated", FEARED: "feared", DENIED: "denied", CALLED_FOR: "called for",
@@ -45,9 +45,22 @@ class Indicator:
     unless: Group = ()
 
 
+@dataclass(frozen=True)
+class Actor:
+    """Who can speak: by which names and titles, and on which side, a voice of the codebook."""
+
+    names: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    side: str = ""
+
+
 @dataclass(frozen=True, repr=False)
 class Frame(Card):
-    """A media frame: what it means, what counts, and by which indicators rules find it."""
+    """A media frame: what it means, what counts, and by which indicators rules find it.
+
+    ``demands`` is the mode of what the indicators find where it is called for: who calls for a part
+    in talks opposes an exclusion. ``possible`` is that of what only may be so, a harm is feared.
+    """
 
     id: str
     label: str
@@ -57,6 +70,8 @@ class Frame(Card):
     examples: tuple[str, ...] = ()
     subcodes: Mapping[str, str] = field(default_factory=dict)
     countercodes: Mapping[str, str] = field(default_factory=dict)
+    demands: str = CALLED_FOR
+    possible: str = STATED
     source: str = ""
     indicators: tuple[Indicator, ...] = ()
 
@@ -82,6 +97,7 @@ class Codebook(Card):
     modes: Mapping[str, str] = field(default_factory=lambda: dict(MODE_LABELS))
     means: Mapping[str, str] = field(default_factory=dict)
     voices: Mapping[str, str] = field(default_factory=lambda: dict(VOICE_LABELS))
+    actors: Mapping[str, Actor] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Group] = field(default_factory=dict)
     sha256: str = ""
@@ -163,6 +179,7 @@ def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") 
     about = Section(top.get("codebook", dict), f"{source}: [codebook]", CodebookError)
     about.only(("name", "version", "language"))
     terms = _terms(top, source)
+    modes = _codes(top, "modes") or dict(MODE_LABELS)
     frames = top.get("frames", dict, {})
     if not frames:
         top.fault("there is no frame; add a table [frames.NAME]")
@@ -170,10 +187,11 @@ def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") 
         name=about.get("name", str),
         version=about.get("version", str, ""),
         language=about.get("language", str, "en"),
-        frames={name: _frame(source, name, frame, terms) for name, frame in frames.items()},
-        modes=_codes(top, "modes") or dict(MODE_LABELS),
+        frames={name: _frame(source, name, frame, terms, modes) for name, frame in frames.items()},
+        modes=modes,
         means=_means(top),
         voices=_codes(top, "voices") or dict(VOICE_LABELS),
+        actors=_actors(top, source),
         rules=top.labels("rules"),
         terms=terms,
         sha256=sha256,
@@ -188,7 +206,23 @@ def _terms(top: Section, source: str) -> dict[str, Group]:
     return terms
 
 
-def _frame(source: str, name: str, values: Any, terms: Mapping[str, Group]) -> Frame:
+def _actors(top: Section, source: str) -> dict[str, Actor]:
+    voices = _codes(top, "voices") or VOICE_LABELS
+    found = {}
+    for name, values in top.get("actors", dict, {}).items():
+        section = Section(values, f"{source}: actor '{name}'", CodebookError)
+        section.only(key.name for key in fields(Actor))
+        side = section.get("side", str, "")
+        if side and side not in voices:
+            section.fault(f"side is '{side}', which is no voice. Voices: {', '.join(voices)}",
+                          suggestion(side, voices))  # fmt: skip
+        found[name] = Actor(tuple(_some(section, "names")), tuple(section.words("titles")), side)
+    return found
+
+
+def _frame(
+    source: str, name: str, values: Any, terms: Mapping[str, Group], modes: Mapping[str, str]
+) -> Frame:
     where = f"{source}: frame '{name}'"
     section = Section(values, where, CodebookError)
     section.only(key.name for key in fields(Frame) if key.name != "id")
@@ -210,9 +244,21 @@ def _frame(source: str, name: str, values: Any, terms: Mapping[str, Group]) -> F
         examples=tuple(section.words("examples")),
         subcodes=subcodes,
         countercodes=countercodes,
+        **{
+            key: _mode(section, key, default, modes)
+            for key, default in (("demands", CALLED_FOR), ("possible", STATED))
+        },
         source=section.get("source", str, ""),
         indicators=tuple(indicators.values()),
     )
+
+
+def _mode(section: Section, key: str, default: str, modes: Iterable[str]) -> str:
+    mode = section.get(key, str, default)
+    if mode not in (*MODES, *modes):
+        section.fault(f"{key} is '{mode}', which is no mode. Modes: {', '.join(modes)}",
+                      suggestion(mode, modes))  # fmt: skip
+    return mode
 
 
 def _codes(section: Section, key: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from framing.languages.lists import Words, folded, read_groups, read_lists
+from framing.languages.manner import Manner
 from framing.languages.news import News
 from framing.languages.speech import Speech
 from framing.languages.vocabulary import Certainty, Notices, Sentences, Spelling, Vocabulary
@@ -22,7 +23,7 @@ class Language:
     ----------
     code : the two letters of ISO 639-1.
     sentences, news, notices : the lists of ``sentences.toml`` and so on.
-    words, certainty, spelling, speech : the same.
+    words, certainty, spelling, speech, modes : the same.
     synonyms : words that stand for the same, a line of ``near_synonyms.txt`` each.
     peoples : a country, its people and its capital, a line of ``peoples.txt`` each.
     """
@@ -35,6 +36,7 @@ class Language:
     certainty: Certainty
     spelling: Spelling
     speech: Speech
+    modes: Manner
     synonyms: tuple[Words, ...]
     peoples: tuple[Words, ...]
 
@@ -58,6 +60,7 @@ def language(code: str) -> Language:
         words=folded(read_lists(folder / "words.toml", Vocabulary)),
         certainty=folded(read_lists(folder / "certainty.toml", Certainty)),
         spelling=read_lists(folder / "spelling.toml", Spelling),
+        modes=folded(read_lists(folder / "modes.toml", Manner)),
         speech=folded(read_lists(folder / "speech.toml", Speech)),
         synonyms=read_groups(folder / "near_synonyms.txt"),
         peoples=read_groups(folder / "peoples.txt"),

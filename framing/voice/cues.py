@@ -129,4 +129,3 @@ class Paragraph:
     def has_cue(self, low: int, high: int) -> bool:
         """Tell whether a cue begins among units."""
         return any(n in self.cue_at for n in range(low, high))
-

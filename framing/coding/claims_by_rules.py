@@ -1,0 +1,243 @@
+"""Claims by rules: in whose voice a hit stands, and how it is put, by the words around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from framing.coding.claims import KEY
+from framing.coding.codebook import Codebook, Frame, checked_codebook
+from framing.languages.language import Language, language
+from framing.tables.codes import (
+    CALLED_FOR,
+    NOBODY,
+    RULES,
+    STATED,
+    TOLD,
+    UNATTRIBUTED,
+)
+from framing.tables.require import empty, require
+from framing.voice.attributed import attributed
+from framing.voice.modes import POSSIBLE, Put, goes_on, mode_at, whose
+from framing.voice.pieces import spans as pieces
+from framing.voice.speakers import Cast
+
+_MATCH = ["article", "sentence", "frame", "indicator", "match"]
+_UNDECIDED = -1
+
+
+def claims_by_rules(
+    mentions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    attributions: pd.DataFrame,
+    *,
+    codebook: Codebook,
+    coder: str = RULES,
+) -> pd.DataFrame:
+    """Say of each hit of the rules who speaks and how it is put.
+
+    Parameters
+    ----------
+    mentions : a row is a span where an indicator stands.
+    sentences : a row is a sentence.
+    attributions : a row is what a text gives to somebody, with sides that are voices.
+    codebook : the codebook of the indicators.
+    coder : the name under which the claims stand.
+
+    Returns
+    -------
+    A row is one way in which the indicators say that a sentence raises a frame; hits of one
+    sub-code, mode and voice are one. ``mode`` is told by cues around the hit, else it is the
+    indicator's own, or stated. ``voice`` is told by the article, the side of who speaks, or
+    unattributed; missing where the rules cannot tell whose side a speaker is on, or whether what
+    they hit is his.
+
+    Raises
+    ------
+    TableError : a column is missing or of a wrong type.
+
+    Examples
+    --------
+    >>> from framing.coding.codebook import parse_codebook
+    >>> from framing.coding.rules import mentions
+    >>> from framing.voice import attributions
+    >>> table = pd.DataFrame({"article": ["a"], "sentence": [0],
+    ...     "text": ["Roe warned that Kyiv may be left out."]})
+    >>> book = parse_codebook({"codebook": {"name": "b"}, "frames": {"f": {"definition": "d",
+    ...     "indicators": [{"id": "i", "any": ["left out"]}]}}}, source="b")
+    >>> found = claims_by_rules(mentions(table, codebook=book), table, attributions(table),
+    ...     codebook=book)
+    >>> found[["words", "mode", "voice", "speaker"]]
+          words    mode voice speaker
+    0  left out  feared   NaN     Roe
+    """
+    codebook = checked_codebook(codebook)
+    hits, table = require(mentions, "mentions"), require(sentences, "sentences")
+    if hits.empty:
+        return empty("claims")
+    reader = _Reader(table, require(attributions, "attributions"), codebook)
+    told = attributed(hits, attributions)
+    rows = [
+        {**dict(zip(_MATCH, key, strict=True)), **reader.claim(match.to_dict("records"))}
+        for key, match in told.groupby(_MATCH, sort=False)
+    ]
+    found = pd.DataFrame(rows).drop(columns=["indicator", "match"]).assign(coder=coder)
+    found = _once_each(found)
+    found["claim"] = found.groupby(KEY).cumcount() + 1
+    return require(found.reset_index(drop=True), "claims")
+
+
+def _once_each(claims: pd.DataFrame) -> pd.DataFrame:
+    """Leave out hits that say the same, and plain ones where others tell how it is put."""
+    same = ["subcode", "mode", "voice", "speaker"]
+    claims = claims.sort_values([*KEY, "start", "end"], kind="stable")
+    claims = claims.drop_duplicates([*KEY, *same])
+    plain = claims["mode"] == STATED
+    told = claims[~plain].groupby(KEY).size()
+    marked = pd.MultiIndex.from_frame(claims[KEY]).isin(told.index)
+    return claims[~(plain & marked)]
+
+
+class _Sentence(NamedTuple):
+    text: str
+    start: int
+    language: Language
+
+
+class _Reader:
+    """Reads what stands around the spans of a match."""
+
+    def __init__(
+        self, sentences: pd.DataFrame, attributions: pd.DataFrame, codebook: Codebook
+    ) -> None:
+        self.sentences = {
+            (row.article, row.sentence): _Sentence(
+                row.text, 0 if pd.isna(row.start) else int(row.start), language(row.language)
+            )
+            for row in sentences.itertuples()
+        }
+        self.attributions = {
+            (row.article, row.attribution): row for row in attributions.itertuples()
+        }
+        self.sources: dict[str, list[tuple[int, int, int]]] = {}
+        for row in attributions.itertuples():
+            for start, end in ((row.source_start, row.source_end), (row.cue_start, row.cue_end)):
+                if pd.notna(start):
+                    own = self.sources.setdefault(row.article, [])
+                    own.append((int(start), int(end), int(row.attribution)))
+        self.codebook = codebook
+        self.cast = Cast({name: {"names": one.names, "side": one.side}
+                          for name, one in codebook.actors.items()})  # fmt: skip
+        self.indicators = {
+            (frame.id, one.id): one
+            for frame in codebook.frames.values()
+            for one in frame.indicators
+        }
+
+    def claim(self, spans: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return the columns of a claim of the spans of a match."""
+        first = spans[0]
+        sentence = self.sentences[first["article"], first["sentence"]]
+        indicator = self.indicators[first["frame"], first["indicator"]]
+        frame = self.codebook.frames[first["frame"]]
+        low, high = min(s["start"] for s in spans), max(s["end"] for s in spans)
+        number = self._attribution(spans)
+        put = self._put(spans, sentence)
+        voice, speaker = self._voice(first["article"], number, put, sentence)
+        return {
+            "start": low, "end": high,
+            "words": sentence.text[low - sentence.start : high - sentence.start],
+            "present": int(indicator.subcode not in frame.countercodes),
+            "subcode": indicator.subcode or None, "voice": voice, "speaker": speaker,
+            "mode": self._mode(put, frame, sentence.language),
+        }  # fmt: skip
+
+    def _attribution(self, spans: list[dict[str, Any]]) -> int | None:
+        """Return the number of the attribution that a match stands in, none, or undecided.
+
+        A span that names who speaks stands in what he says.
+        """
+        inside: Counter[int] = Counter()
+        speaking: Counter[int] = Counter()
+        outside = 0
+        for span in spans:
+            if pd.notna(span["attribution"]) and not self._glossed(span):
+                inside[int(span["attribution"])] += 1
+            elif (of := self._source_of(span)) is not None:
+                speaking[of] += 1
+            else:
+                outside += 1
+        most, n = (inside or speaking).most_common(1)[0] if inside or speaking else (None, 0)
+        if most is None or outside > n:
+            return None
+        return _UNDECIDED if outside == n else most
+
+    def _glossed(self, span: dict[str, Any]) -> bool:
+        """Tell whether a span stands behind what somebody said, where the article goes on."""
+        if span["quoted"]:
+            return False
+        row = self.attributions[span["article"], span["attribution"]]
+        sentence = self.sentences[span["article"], span["sentence"]]
+        begin = max(min(low for low, _ in pieces(row.content)), sentence.start)
+        said = sentence.text[begin - sentence.start : span["end"] - sentence.start]
+        return goes_on(said, sentence.language)
+
+    def _source_of(self, span: dict[str, Any]) -> int | None:
+        own = self.sources.get(span["article"], ())
+        return next(
+            (n for low, high, n in own if low <= span["start"] and span["end"] <= high), None
+        )
+
+    def _put(self, spans: list[dict[str, Any]], sentence: _Sentence) -> Put:
+        """Return how half or more of a match is put, who speaks left out; else it is stated."""
+        told = [span for span in spans if self._source_of(span) is None] or spans
+        at = [(s["start"] - sentence.start, s["end"] - sentence.start) for s in told]
+        puts = [mode_at(sentence.text, span, sentence.language) for span in at]
+        marked = [put for put in puts if put.mode not in (STATED, POSSIBLE)]
+        within = [put for put in marked if put.cue and any(
+            low <= put.cue[0] and put.cue[1] <= high for low, high in at)]  # fmt: skip
+        if within or (marked and 2 * len(marked) >= len(puts)):
+            return (within or marked)[-1]
+        return Put(POSSIBLE if any(put.mode == POSSIBLE for put in puts) else STATED)
+
+    def _mode(self, put: Put, frame: Frame, of: Language) -> str | None:
+        if not of.modes.feared:
+            return None
+        mode = {CALLED_FOR: frame.demands, POSSIBLE: frame.possible}.get(put.mode, put.mode)
+        return self.codebook.mode_named(mode) or None
+
+    def _voice(
+        self, article: str, number: int | None, put: Put, sentence: _Sentence
+    ) -> tuple[str | None, str | None]:
+        known = self.codebook.voices
+        if number == _UNDECIDED:
+            return None, None
+        row = self.attributions.get((article, number))
+        if row is not None and row.resolved != NOBODY:
+            speaker = row.speaker if isinstance(row.speaker, str) else ""
+            side = row.side if isinstance(row.side, str) else self._side(speaker)
+            return side if side in known else None, speaker or None
+        if row is not None:
+            return UNATTRIBUTED if UNATTRIBUTED in known else None, None
+        if put.is_noun and put.cue:
+            return self._of_noun(whose(sentence.text, put.cue, sentence.language))
+        return TOLD if TOLD in known else None, None
+
+    def _of_noun(self, words: str) -> tuple[str | None, str | None]:
+        """Return whose a fear or demand is: one side's, nobody's, or not told of several."""
+        sides = self._sides(words)
+        if not sides:
+            return UNATTRIBUTED if UNATTRIBUTED in self.codebook.voices else None, None
+        return (next(iter(sides)), words) if len(sides) == 1 else (None, words)
+
+    def _side(self, words: str) -> str | None:
+        """Return the one side of all whom words name."""
+        sides = self._sides(words)
+        return next(iter(sides)) if len(sides) == 1 else None
+
+    def _sides(self, words: str) -> set[str | None]:
+        printed = words.split()
+        met = self.cast.met([word.strip(".,'’s").casefold() for word in printed], printed)
+        return {self.cast.sides[one] for one in met}
