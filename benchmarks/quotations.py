@@ -8,11 +8,12 @@ spans of `content`, `speaker`, `cue`, a `type` and `nested`) is German. Halves a
 article, by name, of each publisher (the name up to the first `_`); rules were made on the half
 `develop`.
 
-What is found counts against what is annotated, one to one, the likest pair first. A pair is right if
-the words of both contents that are the same are at least .3 (lenient) or .8 (strict) of the words of
-either. Precision is over all that is found, nested ones left out, against any annotated one; recall
-over annotated ones whose cue has "according to" or one of the verbs below (in German: over all that
-are not nested). The source is right if a word of it is the same. `--write` keeps the figures in
+What is found counts against what is annotated, one to one, the likest pair first. A pair is right
+if the words that both contents have are at least .3 (lenient) or .8 (strict) of the words that one
+of them has. Precision is over all that is found, nested ones left out, against any annotated one;
+recall over annotated ones whose cue has "according to" or one of the verbs below (in German: over
+all that are not nested). The source is right if a word of it is the same. `--write` keeps the
+figures in
 `benchmarks/readings/quotations.csv` and writes them into docs/quotations.md.
 """
 
@@ -64,6 +65,8 @@ class Attribution(NamedTuple):
 
 
 class Article(NamedTuple):
+    """A text and what is annotated in it."""
+
     name: str
     text: str
     annotated: list[Attribution]

@@ -15,6 +15,7 @@ LABELS = {
     "synonyms": "words that stand for the same are not known: fewer rewordings are found",
     "names": "names are told by their capitals: nouns, offices or days may be among them",
     "certainty": "reporting verbs, hedges and negations are not told",
+    "speech": "who says what is not told: no words for it but quotation marks",
     "score": "the word score is missing: its list is English",
 }
 
@@ -49,5 +50,6 @@ def _has(of: Language) -> dict[str, bool]:
         "synonyms": bool(of.synonyms and of.peoples),
         "names": bool(words.capitals) and not words.determiners,
         "certainty": any(vars(of.certainty).values()),
+        "speech": any(vars(of.speech).values()),
         "score": of.code == SCORED,
     }

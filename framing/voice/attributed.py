@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from framing.errors import TableError
@@ -44,15 +45,15 @@ def attributed(places: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame
     found = places.reset_index(drop=True)
     held = {name: _holders(group, "content") for name, group in table.groupby("article")}
     marks = {name: _holders(group, "quoted") for name, group in table.groupby("article")}
-    rows, quoted = pd.Series(pd.NA, index=found.index, dtype="Int64"), pd.Series(False, found.index)
+    rows, quoted = np.full(len(found), -1), np.zeros(len(found), dtype=bool)
     for article, group in found.groupby("article"):
         asked = list(zip(group["start"].tolist(), group["end"].tolist(), group.index, strict=True))
         for at, row in _innermost(asked, held.get(article, [])):
             rows[at] = row
         for at, _ in _innermost(asked, marks.get(article, [])):
             quoted[at] = True
-    told = table[list(_TOLD)].reindex(rows)
-    return found.assign(**{name: told[name].array for name in _TOLD}, quoted=quoted)
+    told = {name: table[name].array.take(rows, allow_fill=True) for name in _TOLD}
+    return found.assign(**told, quoted=quoted)
 
 
 def _holders(attributions: pd.DataFrame, column: str) -> list[tuple[Span, int]]:

@@ -145,7 +145,7 @@ def _rows(sentences: list[_Sentence], text: str | None, cast: Cast) -> Iterator[
     begins = [one.start for one in sentences]
     spans = [(one.start, one.start + len(one.text)) for one in sentences]
     article = _Article(text, spans, quotations(text), grammar(first.language))
-    found = sorted(_read(article), key=lambda one: (_at(one), one.inside is not None))
+    found = sorted(_read(article), key=lambda one: (one.content[0][0], one.inside is not None))
     numbers = {id(one.told): number for number, one in enumerate(found)}
     speakers = Speakers(text, language(first.language), cast)
     place = {name: getattr(first, name) for name in ("article", "outlet", "event", "family")}
@@ -232,7 +232,8 @@ def _paragraphs(article: _Article) -> Iterator[list[Span]]:
 
 def _of_paragraph(rows: Sequence[Told], found: Units, number: int) -> Iterator[_Found]:
     made: dict[int, _Found] = {}
-    for at in sorted(range(len(rows)), key=lambda at: rows[at].parent is not None):
+    kept = [at for at, row in enumerate(rows) if row.content]
+    for at in sorted(kept, key=lambda at: rows[at].parent is not None):
         parent = rows[at].parent
         holder = made.get(parent) if parent is not None else None
         made[at] = _found(rows[at], found, number, holder)
@@ -263,7 +264,8 @@ def _within(article: _Article, holder: _Found) -> Iterator[_Found]:
     """Yield what somebody who is quoted gives to somebody in turn."""
     begins = [start for start, _ in article.sentences]
     for start, end in holder.quoted:
-        if article.text.count(" ", start, end) < _LEAST:
+        said = article.text[start:end].casefold().split()
+        if len(said) < _LEAST or article.lists.cues.keys().isdisjoint(said):
             continue
         first = max(bisect_left(begins, start + 1) - 1, 0)
         last = bisect_left(begins, end)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.voice.cues import Found, Paragraph, Range
-from framing.voice.sources import Subject
+from framing.voice.subjects import Subject
 from framing.voice.units import DASHES, PAUSES, QUOTE, STOP
 
 _NEAR = 12  # units between a cue and what is said

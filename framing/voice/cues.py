@@ -80,11 +80,11 @@ class Paragraph:
 
     def _found(self) -> Iterator[Found]:
         """Yield the cues in order; of those that overlap the first."""
-        words, cues, end = self.words, self.lists.cues, 0
-        for at, word in enumerate(words):
-            if at < end or word not in cues:
+        cues, end = self.lists.cues, 0
+        for at in [n for n, word in enumerate(self.words) if word in cues]:
+            if at < end:
                 continue
-            for cue in cues[word]:
+            for cue in cues[self.words[at]]:
                 if found := self._met(cue, at):
                     end = found.end
                     yield found

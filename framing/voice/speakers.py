@@ -38,6 +38,8 @@ class Cast:
 
     def __init__(self, actors: Actors | None = None) -> None:
         self.sides: dict[str, str | None] = {}
+        self.full: dict[str, list[tuple[str, ...]]] = {}
+        self.offices: set[str] = set()
         self.phrases: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
         for actor, about in (actors or {}).items():
             self._add(actor, about)
@@ -56,6 +58,8 @@ class Cast:
             if words:
                 short = phrase.isupper() and len(phrase) <= _SHORT
                 self.phrases.setdefault(words[0], []).append((words, short, actor))
+                if len(words) > 1:
+                    self.full.setdefault(actor, []).append(words)
 
     def met(self, words: Sequence[str], printed: Sequence[str]) -> list[str]:
         """Return whom a row of words names; a longer name hides those within it."""
@@ -66,11 +70,21 @@ class Cast:
                 for phrase, short, actor in self.phrases.get(words[at], ())
                 if tuple(words[at : at + len(phrase)]) == phrase
                 and not (short and not printed[at].isupper())
+                and not (len(phrase) == 1 and self._is_another(words, printed, at, actor))
             ]
             longest = max((size for size, _ in here), default=0)
             found += [actor for size, actor in here if size == longest]
             at += max(longest, 1)
         return list(dict.fromkeys(found))
+
+    def _is_another(
+        self, words: Sequence[str], printed: Sequence[str], at: int, actor: str
+    ) -> bool:
+        """Tell whether a surname is that of another: "Ivy Roe", where the actor is Ada Roe."""
+        if not at or not printed[at - 1][0].isupper() or words[at - 1] in self.offices:
+            return False
+        fulls = [one for one in self.full.get(actor, ()) if one[-1] == words[at]]
+        return bool(fulls) and not any(words[at - 1] in one for one in fulls)
 
 
 def _texts(about: Mapping[str, Any], key: str, actor: str) -> list[str]:
@@ -125,6 +139,7 @@ class Speakers:
 
     def __init__(self, text: str, language: Language, cast: Cast) -> None:
         self.names, self.cast, self.of = Names(text, language), cast, language.speech
+        cast.offices |= self.names.offices
         of = self.of
         self._loose = {*of.determiners, *of.prepositions, *of.joins, *of.times}
         self._nobody = {*of.speakers}
@@ -147,10 +162,9 @@ class Speakers:
             return self._pointed_at(head, paragraph)
         of_another = next((n for n, word in enumerate(plain) if word in self.of.within), None)
         core = slice(0, of_another)
-        actors = self.cast.met(plain, words) if of_another is None else []
-        actors = actors or self.cast.met(plain[core], words[core]) or self._by_title(plain, words)
-        if self._belongs(words, plain):
-            actors = []
+        actors = list[str]()
+        if self.cast.phrases and not self._belongs(words, plain):
+            actors = self.cast.met(plain[core], words[core]) or self._by_title(plain, words)
         if len(actors) == 1:
             return Speaker(head, actors[0], self.cast.sides[actors[0]], BY_ACTOR)
         name = None if actors else self._name(words[core], plain[core], is_whole=of_another is None)

@@ -16,7 +16,7 @@ from framing.voice.contents import (
     pieces,
 )
 from framing.voice.cues import NAMED, NAMED_AFTER, UNNAMED, Found, Grammar, Paragraph, Range
-from framing.voice.sources import Subject, behind, is_noun, opening, subject
+from framing.voice.subjects import Subject, behind, is_noun, opening, subject
 from framing.voice.units import PAUSES, QUOTE, STOP, Units
 
 _LABEL = 6  # units before the colon of "X: ..."
@@ -49,7 +49,7 @@ def told(units: Units, lists: Grammar) -> tuple[list[Told], Told | None]:
 
 def is_quotation(units: Units) -> bool:
     """Tell whether a paragraph is nothing but quotation."""
-    return QUOTE in units.words and set(units.words) <= {QUOTE, STOP}
+    return units.words[0] == QUOTE and set(units.words) <= {QUOTE, STOP}
 
 
 class _Reader:
@@ -64,13 +64,12 @@ class _Reader:
         if label := self._label():
             return [label]
         low = number = 0
-        for high, word in enumerate(self.words):
-            if word == STOP:
-                first = number
-                while number < len(self.text.cues) and self.text.cues[number].at < high:
-                    number += 1
-                self._sentence(low, high, self.text.cues[first:number])
-                low = high + 1
+        for high in [n for n, word in enumerate(self.words) if word == STOP]:
+            first = number
+            while number < len(self.text.cues) and self.text.cues[number].at < high:
+                number += 1
+            self._sentence(low, high, self.text.cues[first:number])
+            low = high + 1
         return self.told
 
     def _label(self) -> Told | None:
@@ -97,16 +96,21 @@ class _Reader:
         self.pending = pending if len(self.told) == before else None
 
     def _quotes(self, one: Told) -> set[int]:
-        return {n for a, b in one.content for n in range(a, b) if self.words[n] == QUOTE}
+        """Return the quotations at the beginning of what is said."""
+        return {n for a, b in one.content[:2] for n in range(a, b) if self.words[n] == QUOTE}
 
     def _one(self, found: Found, low: int, high: int, first: int) -> Told | None:
         """Return what a cue gives to somebody; without content where that does not follow."""
         if found.kind in (NAMED, NAMED_AFTER):
             return self._named(found, low, high, first)
         earlier = self.told[first:]
-        holds = [one for one in earlier if any(a <= found.at < b for a, b in one.content)]
+        holds = [
+            number
+            for number, one in enumerate(earlier, first)
+            if any(a <= found.at < b for a, b in one.content)
+        ]
         start = max([low, *(one.found.end for one in earlier if one.found)])
-        who = subject(self.text, found, min(start, found.at), low)
+        who = subject(self.text, found, min(start, found.at), low, high)
         if is_noun(self.text, found, who.source):
             return None
         mark = self.words[who.begin - 1] if who.begin > low else STOP
@@ -134,7 +138,7 @@ class _Reader:
         before = None if goes_on else left(self.text, clause)
         inverted = None
         if (before or self.of["verb_second"]) and (source is None or bare):
-            quoted = before is None or self.words[before[1] - 1] == QUOTE
+            quoted = before is not None and self.words[before[1] - 1] == QUOTE
             inverted = behind(self.text, found.end, clause.high, quoted=quoted)
             source = inverted or source
         if source is None or (before is None and found.form in self.of["behind_speech"]):
@@ -183,9 +187,9 @@ class _Reader:
 
     # -- one within another --------------------------------------------------------------------
 
-    def _placed(self, one: Told, clause: Clause, holder: Told) -> Told | None:
+    def _placed(self, one: Told, clause: Clause, number: int) -> Told | None:
         """Place what stands where another speaks: in their words, or behind them."""
-        begin, said = clause.subject.begin, one.content
+        begin, said, holder = clause.subject.begin, one.content, self.told[number]
         before = said[0][0] < begin
         quoted = before and self.words[said[0][1] - 1] == QUOTE
         if quoted and clause.subject.source is not None:
@@ -197,7 +201,7 @@ class _Reader:
         elif before:
             return None
         else:
-            one.parent = self.told.index(holder)
+            one.parent = number
             one.content = pieces(said, holder.content[-1][1])
         return one
 

@@ -30,7 +30,8 @@ class Units(NamedTuple):
 
     def capital(self, at: int) -> bool:
         """Tell whether a unit is a word with a capital."""
-        return self.text[self.starts[at]].isupper()
+        start = self.starts[at]
+        return self.text[start : start + 1].isupper()
 
 
 def units(text: str, sentences: Sequence[tuple[int, int]], quotes: Sequence[Quotation]) -> Units:
@@ -66,18 +67,23 @@ def _with_stops(
     found: Sequence[tuple[str, int, int]], begins: Sequence[int], high: int
 ) -> tuple[list[str], list[int], list[int]]:
     """Put the end of a sentence before each unit with which one begins; one of 400 units ends."""
-    starts, ends = [start for _, start, _ in found], [end for _, _, end in found]
+    starts, ends = [one[1] for one in found], [one[2] for one in found]
     firsts = [bisect_left(starts, begin) for begin in begins]
     cuts = {n for n, begin in zip(firsts, begins, strict=True) if n and ends[n - 1] <= begin}
     bounds = [0, *sorted(cuts - {len(found)}), len(found)]
-    units = list[tuple[str, int, int]]()
-    for first, last in pairwise(bounds):
-        for n in range(first, last, _LONGEST):
-            behind = min(n + _LONGEST, last)
-            units += found[n:behind]
-            at = starts[behind] if behind < len(starts) else high
-            units.append((STOP, at, at))
-    return [one[0] for one in units], [one[1] for one in units], [one[2] for one in units]
+    if len(found) > _LONGEST:
+        bounds = [n for low, last in pairwise(bounds) for n in range(low, last, _LONGEST)]
+        bounds.append(len(found))
+    columns = ([one[0] for one in found], [STOP] * len(found)), (starts, starts), (ends, starts)
+    words, starts, ends = (
+        [
+            one
+            for low, last in pairwise(bounds)
+            for one in (*column[low:last], *stop[last : last + 1])
+        ]
+        for column, stop in columns
+    )
+    return [*words, STOP], [*starts, high], [*ends, high]
 
 
 def is_speech(text: str, quote: Quotation, low: int = 0) -> bool:

@@ -20,10 +20,11 @@ from framing.languages import language as module
 from framing.languages.language import language, shipped
 from framing.languages.lists import read_lists
 from framing.languages.news import News, one_of
+from framing.languages.speech import Speech
 from framing.languages.vocabulary import Certainty, Notices, Sentences, Spelling, Vocabulary
 from tests.cases import each_of
 
-CLASSES = [News, Notices, Sentences, Vocabulary, Certainty, Spelling]
+CLASSES = [News, Notices, Sentences, Vocabulary, Certainty, Spelling, Speech]
 
 
 def zoned(text: str, code: str, title: str = "") -> list[tuple[str, str]]:
@@ -80,7 +81,7 @@ def test_a_language_without_a_folder_has_no_lists(code):
 @pytest.mark.parametrize("lists", CLASSES, ids=lambda one: one.__name__)
 def test_every_list_says_what_it_is_for(lists):
     told = re.findall(
-        r"^    (\w+): .*  # \w|# \w.*\n    (\w+): ", inspect.getsource(lists), re.MULTILINE
+        r"^    (\w+): .*  # [\w\"]|# \w.*\n    (\w+): ", inspect.getsource(lists), re.MULTILINE
     )
     assert [one or other for one, other in told] == [one.name for one in fields(lists)]
 

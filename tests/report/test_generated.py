@@ -305,6 +305,10 @@ RUN = {
     ),
     "wire.agencies": lambda s: fr.wire.agencies(s.articles),
     "voice.direct_quotations": lambda s: fr.voice.direct_quotations(s.articles).columns,
+    "voice.attributions": lambda s: fr.voice.attributions(s.sentences).columns,
+    "voice.attributed": lambda s: (
+        fr.voice.attributed(s.mentions, fr.voice.attributions(s.sentences[:99])).columns
+    ),
     "wire.agency_evidence": lambda s: fr.wire.agency_evidence(s.articles, s.alignments).columns,
     "wire.clause_origins": lambda s: fr.wire.clause_origins(
         s.codings, s.origins, s.alignments, mentions=s.mentions

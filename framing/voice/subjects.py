@@ -24,8 +24,8 @@ class Subject(NamedTuple):
     who: bool = False
 
 
-def subject(text: Paragraph, found: Found, clause: int, low: int) -> Subject:
-    """Return who stands before a cue of a clause, in a sentence that begins at ``low``."""
+def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> Subject:
+    """Return who stands before a cue of a clause, in a sentence from ``low`` to ``high``."""
     words, of, at, negated = text.words, text.of, found.at, False
     while at > clause and text.helps(at - 1):
         at -= 1
@@ -42,11 +42,7 @@ def subject(text: Paragraph, found: Found, clause: int, low: int) -> Subject:
         begin = _noun_before(text, end - 1, clause)
         who = end < last
         return Subject((begin, end) if begin < end else None, begin, negated, who=who)
-    if (
-        of["verb_second"]
-        and words[last] == ","
-        and behind(text, found.end, len(words), quoted=False)
-    ):
+    if of["verb_second"] and words[last] == "," and behind(text, found.end, high, quoted=False):
         return Subject(None, found.at, negated)
     if words[last] == "," or words[last] == ")" or words[last] in DASHES:
         aside = _before_aside(text, last, low)
@@ -166,7 +162,8 @@ def is_noun(text: Paragraph, found: Found, source: Range | None) -> bool:
     participle = text.is_participle(at)
     if of["verb_second"] and before != STOP and text.units.capital(at):
         return True
-    if before in of["articles"] or before.endswith("'s"):
+    owned = before.endswith("'s") and not text.is_pronoun(at - 1)
+    if before in of["articles"] or owned:
         return True
     if participle and (before == "," or before in of["joins"]):
         return False
