@@ -30,6 +30,7 @@ MODE_LABELS = {  # of a codebook that names none
     STATED: "stated", FEARED: "feared", DENIED: "denied", CALLED_FOR: "called for",
     OPPOSED: "opposed",
 }  # fmt: skip
+USUAL = {"demands": CALLED_FOR, "possible": STATED}  # of a frame that names no other
 VOICE_LABELS = {TOLD: "told by the article", OTHER: "another voice", UNATTRIBUTED: "unattributed"}
 
 
@@ -70,8 +71,8 @@ class Frame(Card):
     examples: tuple[str, ...] = ()
     subcodes: Mapping[str, str] = field(default_factory=dict)
     countercodes: Mapping[str, str] = field(default_factory=dict)
-    demands: str = CALLED_FOR
-    possible: str = STATED
+    demands: str = USUAL["demands"]
+    possible: str = USUAL["possible"]
     source: str = ""
     indicators: tuple[Indicator, ...] = ()
 
@@ -244,10 +245,7 @@ def _frame(
         examples=tuple(section.words("examples")),
         subcodes=subcodes,
         countercodes=countercodes,
-        **{
-            key: _mode(section, key, default, modes)
-            for key, default in (("demands", CALLED_FOR), ("possible", STATED))
-        },
+        **{key: _mode(section, key, default, modes) for key, default in USUAL.items()},
         source=section.get("source", str, ""),
         indicators=tuple(indicators.values()),
     )

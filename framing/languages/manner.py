@@ -18,6 +18,7 @@ class Manner:
     rejects: Words = ()  # verbs that turn away what was said, or is wanted: "dismissed"
     said: Words = ()  # "claims", behind such a verb
     wanted: Words = ()  # "proposal", behind such a verb
+    insists: Words = ()  # verbs that deny what is negated behind them: "insisted it was not"
     against: Words = ()  # what makes of a fear a demand that it be not so
     linked: Words = ()  # cues of which what they are about follows one of ``links``
     nouns: Words = ()  # cues that are nouns: whose they are stands beside them, or nobody's

@@ -58,7 +58,9 @@ def mode_at(text: str, span: Span, of: Language) -> Put:
         denied_them = cue.mode == DENIED and _is_passive(found, cue, of)
         if cue.last < first and not denied_them and _reaches(text, found, cue, first, of):
             between = {word.folded for word in found[cue.last + 1 : first]}
-            turned = cue.mode == FEARED and between & set(of.modes.against)
+            turned = (cue.mode == FEARED and between & set(of.modes.against)) or (
+                cue.mode == CALLED_FOR and between & set(of.modes.negations)
+            )
             if best is None or best.mode == POSSIBLE:
                 best = _put(found, cue, OPPOSED if turned else cue.mode, of)
         elif first <= cue.first and cue.last <= last:
@@ -89,6 +91,8 @@ def _cues(found: list[Word], of: Language) -> Iterator[_Cue]:
             yield _Cue(n, n, mode, "")
             n += 1
             continue
+        if found[n].folded in of.modes.insists and (no := _negated(found, n, of)):
+            yield _Cue(n, no, DENIED, found[n].folded)
         if found[n].folded in of.modes.asks and (to := _asked(found, n, of)):
             yield _Cue(n, to, CALLED_FOR, found[n].folded)
         for length in range(min(_LONGEST, len(found) - n), 0, -1):
@@ -110,6 +114,12 @@ def _turned_away(found: list[Word], verb: int, of: Language) -> str:
         if word.folded in of.modes.wanted:
             return OPPOSED
     return ""
+
+
+def _negated(found: list[Word], verb: int, of: Language) -> int:
+    """Return the number of the first negation soon after a verb, or 0."""
+    near = range(verb + 1, min(verb + _LINK, len(found)))
+    return next((n for n in near if found[n].folded.replace("’", "'") in of.modes.negations), 0)
 
 
 def _asked(found: list[Word], verb: int, of: Language) -> int:
@@ -134,7 +144,8 @@ def _holds(found: list[Word], first: int, end: int, of: Language) -> bool:
         )
         demands = found[first].folded not in of.modes.possible
         bare = demands and first > 0 and found[first - 1].folded in of.modes.expletive
-        return not (first == 0 or guess or bare or earlier & set(of.modes.open))
+        turned = end < len(found) and found[end].folded in of.modes.subjects
+        return not (first == 0 or guess or bare or turned or earlier & set(of.modes.open))
     return True
 
 

@@ -1,10 +1,10 @@
 r"""Codebooks as spreadsheets: a row is an indicator, or a frame without one.
 
 Columns: ``frame``, ``frame_label``, ``definition``, ``include``, ``exclude``, ``examples``,
-``subcodes``, ``countercodes``, ``source``, ``indicator``, ``subcode``, ``any``, ``all``,
-``within``, ``unless``. What belongs to a frame stands in its first row; cells below may stay
+``subcodes``, ``countercodes``, ``demands``, ``possible``, ``source``, ``indicator``, ``subcode``,
+``any``, ``all``, ``within``, ``unless``. What belongs to a frame stands in its first row; cells below may stay
 empty. What belongs to the whole codebook has rows with a ``part`` (name, version, language,
-term, mode, means, voice, rule), a ``key`` and a ``value``.
+term, mode, means, voice, actor, rule), a ``key`` and a ``value``.
 
 The entries of a list are joined by `` | ``, the members of ``all`` by `` & ``, a code and its
 label by `` = ``; a backslash before such a sign makes it a part of the words.
@@ -101,7 +101,7 @@ def _frame(frame: Mapping[str, Any]) -> dict[str, str]:
     return {
         "frame_label": frame["label"],
         "definition": frame["definition"],
-        "source": frame.get("source", ""),
+        **{column: frame.get(column, "") for column in ("demands", "possible", "source")},
         **{column: _listed(frame.get(column, [])) for column in lists},
         **{column: _codes(frame.get(column, {})) for column in ("subcodes", "countercodes")},
     }
@@ -118,8 +118,17 @@ def _indicator(indicator: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _listed(value: str | list[str]) -> str:
+def _listed(value: str | list[str] | Mapping[str, Any]) -> str:
+    if isinstance(value, Mapping):
+        return _actor(value)
     return value if isinstance(value, str) else join(escaped(entry, "|") for entry in value)
+
+
+def _actor(actor: Mapping[str, Any]) -> str:
+    """Write an actor as ``name | name & title | title = side``."""
+    lists = [actor["names"], *([actor["titles"]] if "titles" in actor else [])]
+    told = join((join(escaped(one, "|&=") for one in names) for names in lists), "&")
+    return f"{told} = {escaped(actor['side'], '|')}" if "side" in actor else told
 
 
 def _codes(codes: Mapping[str, str]) -> str:

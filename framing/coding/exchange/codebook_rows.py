@@ -10,16 +10,19 @@ from framing.coding.files import Row, rows_of_csv
 from framing.errors import CodebookError, some, suggestion
 
 ABOUT = ("name", "version", "language")
-SECTIONS = {"term": "terms", "mode": "modes", "means": "means", "voice": "voices", "rule": "rules"}
+SECTIONS = {
+    "term": "terms", "mode": "modes", "means": "means", "voice": "voices", "actor": "actors",
+    "rule": "rules",
+}  # fmt: skip
 _OLD = {"stance": "mode"}  # parts of earlier versions
-_FIRST = ("term", "mode")  # what other rows refer to
+_FIRST = ("term", "mode", "voice")  # what other rows refer to
 COLUMNS = (
     *("part", "key", "value"),
     *("frame", "frame_label", "definition", "include", "exclude", "examples"),
-    *("subcodes", "countercodes", "source"),
+    *("subcodes", "countercodes", "demands", "possible", "source"),
     *("indicator", "subcode", "any", "all", "within", "unless"),
 )
-_SETTING, _FRAME, _INDICATOR = COLUMNS[1:3], COLUMNS[4:12], COLUMNS[13:]
+_SETTING, _FRAME, _INDICATOR = COLUMNS[1:3], COLUMNS[4:14], COLUMNS[15:]
 _NAMES = (
     "part",
     "key",
@@ -88,8 +91,8 @@ class Sheet:
             raise self.fault(row, "key", f"is empty; a {part} needs a name")
         if name in section:
             raise self.fault(row, "key" if key else "part", f"'{name}' stands twice; keep one")
-        is_term = part == "term"
-        section[name] = self._entries(row, "value") if is_term else row.cells["value"]
+        read = {"term": Sheet._entries, "actor": Sheet._actor}.get(part, Sheet._words)
+        section[name] = read(self, row, "value")
         self._probe(row, "value", {heading: {name: section[name]}})
 
     def _frame(self, row: Row) -> None:
@@ -166,6 +169,15 @@ class Sheet:
             raise self.fault(row, column, "has '&' without spaces; put ' & ' between members")
         return [self._entries(row, column, member) for member in members]
 
+    def _actor(self, row: Row, column: str) -> Part:
+        """Read names, titles and a side: ``Ada Roe | Roe & mayor = city``."""
+        told, side = parted(row.cells[column], "=")
+        names, *titles = split(told, "&") or [""]
+        entries = {"names": names, "titles": " | ".join(titles)}
+        lists = {key: [unescaped(one) for one in split(cell)] for key, cell in entries.items()}
+        return {**{key: found for key, found in lists.items() if found},
+                **({"side": unescaped(side)} if side else {})}  # fmt: skip
+
     def _number(self, row: Row, column: str) -> int:
         cell = row.cells[column].strip()
         if not re.fullmatch("[0-9]{1,9}", cell):
@@ -188,7 +200,7 @@ class Sheet:
 
     def _probe(self, row: Row, column: str, part: Part) -> None:
         """Keep a cell as a codebook of its own, to find out whether a fault lies in it."""
-        first = {key: dict(self.values.get(key, {})) for key in ("terms", "modes")}
+        first = {key: dict(self.values.get(key, {})) for key in ("terms", "modes", "voices")}
         about = {"name": "-", **part.get("codebook", {})}
         whole = {"frames": {"-": {"definition": "-"}}, **part, "codebook": about, **first}
         self.cells.append((self.place(row, column), whole))

@@ -10,7 +10,9 @@ from typing import Any
 
 from framing.coding.codebook import (
     MODE_LABELS,
+    USUAL,
     VOICE_LABELS,
+    Actor,
     Codebook,
     Frame,
     Indicator,
@@ -54,8 +56,13 @@ def codebook_values(codebook: Codebook) -> dict[str, Any]:
             else getattr(codebook, section)
             for section in of_all
         },
+        "actors": {name: _actor(actor) for name, actor in codebook.actors.items()},
         "frames": {name: _frame(frame, codebook) for name, frame in codebook.frames.items()},
     }
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return _given(names=list(actor.names), titles=list(actor.titles), side=actor.side)
 
 
 def _frame(frame: Frame, codebook: Codebook) -> dict[str, Any]:
@@ -64,6 +71,9 @@ def _frame(frame: Frame, codebook: Codebook) -> dict[str, Any]:
         "label": frame.label,
         "definition": frame.definition,
         **_given(**{part: getattr(frame, part) for part in parts}),
+        **{
+            key: getattr(frame, key) for key, usual in USUAL.items() if getattr(frame, key) != usual
+        },
         **_given(indicators=[_indicator(one, codebook) for one in frame.indicators]),
     }
 
@@ -93,8 +103,8 @@ def same(one: Codebook, other: Codebook) -> bool:
 
 def _order(codebook: Codebook) -> list[list[str]]:
     named = (
-        codebook.terms, codebook.modes, codebook.means, codebook.voices, codebook.rules,
-        codebook.frames,
+        codebook.terms, codebook.modes, codebook.means, codebook.voices, codebook.actors,
+        codebook.rules, codebook.frames,
     )  # fmt: skip
     codes = [names for f in codebook.frames.values() for names in (f.subcodes, f.countercodes)]
     return [list(names) for names in (*named, *codes)]
@@ -104,6 +114,8 @@ def _tables(values: Mapping[str, Any]) -> Iterator[list[str]]:
     for name in ("codebook", "terms", "modes", "means", "voices", "rules"):
         if values[name]:
             yield [f"[{name}]", *_lines(values[name])]
+    for name, actor in values["actors"].items():
+        yield [f"[actors.{_key(name)}]", *_lines(actor)]
     for name, frame in values["frames"].items():
         place = f"frames.{_key(name)}"
         tables = {key: frame[key] for key in ("subcodes", "countercodes") if key in frame}
