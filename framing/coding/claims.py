@@ -133,5 +133,21 @@ def gathered(claims: pd.DataFrame) -> pd.DataFrame:
     return require(found, "codings")
 
 
+def described(codings: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Add to codings how their frames are raised, as claims by the same coder tell.
+
+    Parameters
+    ----------
+    codings : a row is one coder's decision on a sentence and frame.
+    claims : a row is one way in which a sentence raises a frame.
+
+    Returns
+    -------
+    The codings, with the mode, voice, speaker and so on of their claims, joined by ``;``.
+    """
+    told = gathered(claims)[[*KEY, *HOW[1:]]]
+    return require(codings.drop(columns=list(HOW[1:])).merge(told, on=KEY, how="left"), "codings")
+
+
 def _joined(cells: pd.Series) -> str | None:
     return ";".join(dict.fromkeys(value for cell in cells for value in values_of(cell))) or None

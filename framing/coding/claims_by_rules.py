@@ -12,6 +12,8 @@ from framing.coding.codebook import Codebook, Frame, checked_codebook
 from framing.languages.language import Language, language
 from framing.tables.codes import (
     CALLED_FOR,
+    DENIED,
+    FEARED,
     NOBODY,
     RULES,
     STATED,
@@ -26,6 +28,7 @@ from framing.voice.speakers import Cast
 
 _MATCH = ["article", "sentence", "frame", "indicator", "match"]
 _UNDECIDED = -1
+_TOLD = (STATED, FEARED, DENIED, CALLED_FOR, POSSIBLE)  # modes that were right often enough
 
 
 def claims_by_rules(
@@ -78,10 +81,12 @@ def claims_by_rules(
     if hits.empty:
         return empty("claims")
     reader = _Reader(table, require(attributions, "attributions"), codebook)
-    told = attributed(hits, attributions)
+    matches: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for span in attributed(hits, attributions).to_dict("records"):
+        matches.setdefault(tuple(span[name] for name in _MATCH), []).append(span)
     rows = [
-        {**dict(zip(_MATCH, key, strict=True)), **reader.claim(match.to_dict("records"))}
-        for key, match in told.groupby(_MATCH, sort=False)
+        {**dict(zip(_MATCH, key, strict=True)), **reader.claim(spans)}
+        for key, spans in matches.items()
     ]
     found = pd.DataFrame(rows).drop(columns=["indicator", "match"]).assign(coder=coder)
     found = _once_each(found)
@@ -206,7 +211,7 @@ class _Reader:
         if not of.modes.feared:
             return None
         mode = {CALLED_FOR: frame.demands, POSSIBLE: frame.possible}.get(put.mode, put.mode)
-        return self.codebook.mode_named(mode) or None
+        return self.codebook.mode_named(mode) or None if put.mode in _TOLD else None
 
     def _voice(
         self, article: str, number: int | None, put: Put, sentence: _Sentence

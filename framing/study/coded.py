@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pandas as pd
 
 from framing.coding.byhand.adjudication import adjudication
 from framing.coding.byhand.sample import read_sample
-from framing.coding.claims import completed, placed
+from framing.coding.claims import completed, described, placed
+from framing.coding.claims_by_rules import claims_by_rules
 from framing.coding.code import code
 from framing.coding.codings import combined
 from framing.coding.codings_files import read_decisions
@@ -22,6 +24,7 @@ from framing.study.texts import Texts
 from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty, joined
+from framing.voice.attributions import attributions
 
 
 class Coded(Texts):
@@ -110,7 +113,26 @@ class Coded(Texts):
     def independent_codings(self) -> pd.DataFrame:
         """A row is one coder's own decision in the final round, or that of the rules."""
         rules = code(self._scored, codebook=self.codebook, evidence=self.mentions)
+        rules = described(rules, self._claims_by_rules)
         return combined([self.rounds.get(FINAL, empty("codings")), rules])
+
+    @cached_property
+    def attributions(self) -> pd.DataFrame:
+        """A row is what a text gives to somebody: quoted, or told in other words."""
+        return attributions(self.sentences, articles=self.articles, actors=self._actors)
+
+    @property
+    def _actors(self) -> dict[str, dict[str, object]]:
+        return {name: asdict(actor) for name, actor in self.codebook.actors.items()}
+
+    @cached_property
+    def _claims_by_rules(self) -> pd.DataFrame:
+        """The claims of the rules; only texts with a hit are read for who speaks in them."""
+        rows = self._scored
+        rows = rows[rows["article"].isin(self.mentions["article"])]
+        texts = self.articles[self.articles["article"].isin(rows["article"])]
+        told = attributions(rows, articles=texts, actors=self._actors)
+        return claims_by_rules(self.mentions, rows, told, codebook=self.codebook)
 
     @cached_property
     def codings(self) -> pd.DataFrame:
@@ -132,7 +154,8 @@ class Coded(Texts):
         """A row is one way in which a sentence raises a frame, by whoever coded it."""
         told = [read.claims for read in self._files.values()]
         final = [rows[rows["round"] == FINAL] for rows in told]
-        return placed(completed(pd.concat([empty("claims"), *final]), self.codings), self.sentences)
+        every = pd.concat([empty("claims"), *final, self._claims_by_rules])
+        return placed(completed(every, self.codings), self.sentences)
 
     def _by_machines(self, codings: pd.DataFrame) -> list[pd.DataFrame]:
         tables = []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from framing.corpus.words import Word, words
@@ -28,6 +28,11 @@ class _Cue(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=1024)  # a sentence is asked about hit after hit
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(words(text))
+
+
 class Put(NamedTuple):
     """How something is put, and by which words: a noun such as "fears" tells whose they are."""
 
@@ -46,7 +51,7 @@ def mode_at(text: str, span: Span, of: Language) -> Put:
     >>> mode_at(text, (23, 35), language("en")).mode
     'feared'
     """
-    found = list(words(text))
+    found = _words(text)
     at = [n for n, word in enumerate(found) if word.start < span[1] and span[0] < word.end]
     if not at:
         return Put(STATED)
@@ -70,7 +75,7 @@ def mode_at(text: str, span: Span, of: Language) -> Put:
     return best or Put(STATED)
 
 
-def _not_without(found: list[Word], place: int, of: Language) -> bool:
+def _not_without(found: Sequence[Word], place: int, of: Language) -> bool:
     """Tell whether a place follows "without", and that a "no"."""
     near = range(max(0, place - _LINK), place + 1)
     at = next((n for n in near if found[n].folded in of.modes.without), None)
@@ -79,12 +84,12 @@ def _not_without(found: list[Word], place: int, of: Language) -> bool:
     )
 
 
-def _put(found: list[Word], cue: _Cue, mode: str, of: Language) -> Put:
+def _put(found: Sequence[Word], cue: _Cue, mode: str, of: Language) -> Put:
     span = found[cue.first].start, found[cue.last].end
     return Put(mode, span, cue.words in of.modes.nouns)
 
 
-def _cues(found: list[Word], of: Language) -> Iterator[_Cue]:
+def _cues(found: Sequence[Word], of: Language) -> Iterator[_Cue]:
     lists, n = _lists(of), 0
     while n < len(found):
         if found[n].folded in of.modes.rejects and (mode := _turned_away(found, n, of)):
@@ -98,7 +103,10 @@ def _cues(found: list[Word], of: Language) -> Iterator[_Cue]:
         for length in range(min(_LONGEST, len(found) - n), 0, -1):
             key = " ".join(word.folded.replace("’", "'") for word in found[n : n + length])
             if key in lists:
-                if _holds(found, n, n + length, of):
+                if _is_negated(found, n, of):
+                    if lists[key] == FEARED:
+                        yield _Cue(n, n + length - 1, DENIED, key)
+                elif _holds(found, n, n + length, of):
                     yield _Cue(n, n + length - 1, lists[key], key)
                 n += length
                 break
@@ -106,7 +114,7 @@ def _cues(found: list[Word], of: Language) -> Iterator[_Cue]:
             n += 1
 
 
-def _turned_away(found: list[Word], verb: int, of: Language) -> str:
+def _turned_away(found: Sequence[Word], verb: int, of: Language) -> str:
     """Say what a verb that turns something away does with it, by the noun behind it."""
     for word in found[verb + 1 : verb + 5]:
         if word.folded in of.modes.said:
@@ -116,13 +124,13 @@ def _turned_away(found: list[Word], verb: int, of: Language) -> str:
     return ""
 
 
-def _negated(found: list[Word], verb: int, of: Language) -> int:
+def _negated(found: Sequence[Word], verb: int, of: Language) -> int:
     """Return the number of the first negation soon after a verb, or 0."""
     near = range(verb + 1, min(verb + _LINK, len(found)))
     return next((n for n in near if found[n].folded.replace("’", "'") in of.modes.negations), 0)
 
 
-def _asked(found: list[Word], verb: int, of: Language) -> int:
+def _asked(found: Sequence[Word], verb: int, of: Language) -> int:
     """Return the number of the "to" of "asked them to go", or 0."""
     near = range(verb + 2, min(verb + _LINK, len(found)))
     to = next((n for n in near if found[n].folded in of.modes.to), 0)
@@ -130,11 +138,13 @@ def _asked(found: list[Word], verb: int, of: Language) -> int:
     return 0 if apart else to
 
 
-def _holds(found: list[Word], first: int, end: int, of: Language) -> bool:
-    """Tell whether a cue is no other word: not turned round, and no question or guess."""
+def _is_negated(found: Sequence[Word], first: int, of: Language) -> bool:
     before = [word.folded.replace("’", "'") for word in found[max(0, first - _BEFORE) : first]]
-    if set(before) & set(of.modes.negations):
-        return False
+    return not set(of.modes.negations).isdisjoint(before)
+
+
+def _holds(found: Sequence[Word], first: int, end: int, of: Language) -> bool:
+    """Tell whether a modal demands: it is no question and no guess."""
     if found[first].folded in of.modes.modal:
         earlier = {word.folded for word in found[max(0, first - 4) : first]}
         guess = (
@@ -154,7 +164,7 @@ def _lists(of: Language) -> dict[str, str]:
     return {cue: mode for mode in _CLASSES for cue in getattr(of.modes, mode)}
 
 
-def _reaches(text: str, found: list[Word], cue: _Cue, place: int, of: Language) -> bool:
+def _reaches(text: str, found: Sequence[Word], cue: _Cue, place: int, of: Language) -> bool:
     """Tell whether a cue speaks of a place after it: it is linked, and no clause ends between."""
     begin, linked = cue.last + 1, False
     if place - cue.last > _FAR:
@@ -172,7 +182,9 @@ def _reaches(text: str, found: list[Word], cue: _Cue, place: int, of: Language) 
     return not any(_ends(text, found, n, begin, of, linked=linked) for n in range(begin, place + 1))
 
 
-def _ends(text: str, found: list[Word], n: int, begin: int, of: Language, *, linked: bool) -> bool:
+def _ends(
+    text: str, found: Sequence[Word], n: int, begin: int, of: Language, *, linked: bool
+) -> bool:
     """Tell whether what a cue is about ends before a word; after "that" it goes on for long."""
     comma = n > begin and "," in text[found[n - 1].end : found[n].start]
     if linked:
@@ -181,7 +193,7 @@ def _ends(text: str, found: list[Word], n: int, begin: int, of: Language, *, lin
     return comma or other or found[n].folded in of.modes.ends
 
 
-def _looks_back(text: str, found: list[Word], cue: _Cue, place: int, of: Language) -> bool:
+def _looks_back(text: str, found: Sequence[Word], cue: _Cue, place: int, of: Language) -> bool:
     """Tell whether a place before a cue is what must be done, or what a passive is about."""
     modal = found[cue.first].folded in of.modes.modal
     passive = modal or _is_passive(found, cue, of)
@@ -191,7 +203,7 @@ def _looks_back(text: str, found: list[Word], cue: _Cue, place: int, of: Languag
     return passive and len(between) <= _LINK and not marks and not apart
 
 
-def _is_passive(found: list[Word], cue: _Cue, of: Language) -> bool:
+def _is_passive(found: Sequence[Word], cue: _Cue, of: Language) -> bool:
     return cue.first > 0 and found[cue.first - 1].folded in of.modes.passive
 
 
@@ -204,7 +216,7 @@ def whose(text: str, cue: Span, of: Language) -> str:
     >>> whose("There are fears among farmers that it rains.", (10, 15), language("en"))
     'among farmers'
     """
-    found = list(words(text))
+    found = _words(text)
     after = [n for n, word in enumerate(found) if word.start >= cue[1]][: _LINK + 2]
     before = [n for n, word in enumerate(found) if word.end <= cue[0]][-_LINK:]
     links = [n for n in after if found[n].folded in of.modes.links]

@@ -146,7 +146,7 @@ FAULTS = {
     "an unknown key of the file": (
         "codebok = { name = 'b' }",
         "codebook.toml: unknown key 'codebok'. Allowed: codebook, terms, modes, means, voices, "
-        "rules, frames. Did you mean 'codebook'?",
+        "actors, rules, frames. Did you mean 'codebook'?",
     ),
     "an unknown key of the codebook": (
         "codebook = { name = 'b', versions = '1' }",
@@ -164,7 +164,8 @@ FAULTS = {
     "an unknown key of a frame": (
         "codebook = { name = 'b' }\nframes.f = { definition = 'd', subcode = {} }",
         "codebook.toml: frame 'f': unknown key 'subcode'. Allowed: label, definition, include, "
-        "exclude, examples, subcodes, countercodes, source, indicators. Did you mean 'subcodes'?",
+        "exclude, examples, subcodes, countercodes, demands, "
+        "possible, source, indicators. Did you mean 'subcodes'?",
     ),
     "no definition": (
         "codebook = { name = 'b' }\nframes.f = { label = 'F' }",

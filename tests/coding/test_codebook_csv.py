@@ -427,7 +427,7 @@ FAULTS = {
     "an unknown part": (
         (HEAD, "moode,a,b,,,,,,,,,"),
         "row 2, column 'part': is 'moode'. Allowed: name, version, language, term, mode, "
-        "means, voice, rule. Did you mean 'mode'?",
+        "means, voice, actor, rule. Did you mean 'mode'?",
     ),
     "a part with a frame": (
         (HEAD, "mode,a,b,f,,,,,,,,"),

@@ -2,9 +2,9 @@ r"""Codebooks as spreadsheets: a row is an indicator, or a frame without one.
 
 Columns: ``frame``, ``frame_label``, ``definition``, ``include``, ``exclude``, ``examples``,
 ``subcodes``, ``countercodes``, ``demands``, ``possible``, ``source``, ``indicator``, ``subcode``,
-``any``, ``all``, ``within``, ``unless``. What belongs to a frame stands in its first row; cells below may stay
-empty. What belongs to the whole codebook has rows with a ``part`` (name, version, language,
-term, mode, means, voice, actor, rule), a ``key`` and a ``value``.
+``any``, ``all``, ``within``, ``unless``. What belongs to a frame stands in its first row; cells
+below may stay empty. What belongs to the whole codebook has rows with a ``part`` (name, version,
+language, term, mode, means, voice, actor, rule), a ``key`` and a ``value``.
 
 The entries of a list are joined by `` | ``, the members of ``all`` by `` & ``, a code and its
 label by `` = ``; a backslash before such a sign makes it a part of the words.

@@ -91,8 +91,7 @@ class Sheet:
             raise self.fault(row, "key", f"is empty; a {part} needs a name")
         if name in section:
             raise self.fault(row, "key" if key else "part", f"'{name}' stands twice; keep one")
-        read = {"term": Sheet._entries, "actor": Sheet._actor}.get(part, Sheet._words)
-        section[name] = read(self, row, "value")
+        section[name] = _READERS.get(part, Sheet._words)(self, row, "value")
         self._probe(row, "value", {heading: {name: section[name]}})
 
     def _frame(self, row: Row) -> None:
@@ -212,6 +211,8 @@ _READERS: dict[str, Callable[[Sheet, Row, str], Any]] = {
     **dict.fromkeys(("any", "unless"), Sheet._entries),
     "all": Sheet._members,
     "within": Sheet._number,
+    "term": Sheet._entries,
+    "actor": Sheet._actor,
 }
 
 
