@@ -116,7 +116,6 @@ _NOTES = {
     "missing at random within their stratum",
     codes.CODER_UNDECIDED: "{n_undecided} sentences that the coder did not decide count as "
     "predicted absent",
-    codes.INTERVAL_CUT: "interval cut to 0 to 1",
     codes.INTERVAL_OUTSIDE: "corrected share not within 0 to 1: too few codes",
     codes.FEW_CODES: f"fewer than {MIN_CODES} codes, or than {MIN_OF_EACH} with it and as many "
     f"without in {MIN_CARRYING} independent stories: no interval",
@@ -196,7 +195,6 @@ MEANINGS: dict[str, dict[str, str]] = {
         codes.DOES_NOT_STAND: "does not stand",
         codes.NOT_CHECKED: "could not be checked",
         codes.UNCHECKED: "hits of the rules, not yet checked",
-        codes.CORRECTED: "corrected differences have an interval, and nothing is claimed of them",
     },
 }
 

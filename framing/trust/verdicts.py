@@ -176,15 +176,11 @@ def _by_outlet(units: pd.DataFrame) -> dict[str, Any]:
         for outlet, own in units[units["held"].notna()].groupby("outlet"):
             if len(own) >= MIN_OF_OUTLET and own["family"].nunique() >= MIN_STORIES:
                 found[str(outlet)] = _error(own)
-    k = len(found)
-    if k < 2:
+    if len(found) < 2:
         return {"p_outlets": float("nan"), "outlets": "", "note": FEW_OUTLETS}
     error, variance, df = np.array(list(found.values())).T
     weight = 1 / variance
-    mean = (weight * error).sum() / weight.sum()
-    rest = ((1 - weight / weight.sum()) ** 2 / df).sum()
-    f = (weight * (error - mean) ** 2).sum() / (k - 1) / (1 + 2 * (k - 2) / (k**2 - 1) * rest)
-    p = _beyond_f(k - 1, (k**2 - 1) / (3 * rest), f)
+    _, p = resample.welch(error, variance, df)
     others = weight.sum() - weight
     apart = error - ((weight * error).sum() - weight * error) / others
     ps = [2 * resample.beyond_t(n, abs(each) / each_error) for n, each, each_error in zip(
@@ -208,9 +204,3 @@ def _error(own: pd.DataFrame) -> tuple[float, float, float]:
     rate = (wrong + 1) / (n + 2)
     supposed = rate * (1 - rate) * float((weight**2).sum() / weight.sum() ** 2)
     return ratio.share, max(resample.variance(ratio), supposed), ratio.effective - 1
-
-
-def _beyond_f(df: float, of_rest: float, f: float) -> float:
-    from scipy.special import fdtrc
-
-    return float(fdtrc(df, of_rest, f))
