@@ -124,6 +124,8 @@ _NOTES = {
     codes.NOT_REACHABLE: "not reachable by coding more: with these articles at best {best:.3f}",
     codes.NO_SAMPLE: "codes of no known chance: nothing drawn has been read",
     codes.NOT_BY_PERSON: "not read by a person",
+    codes.HITS_ALONE: "drawn among hits alone: nothing is known of the other sentences, so there "
+    "is precision, and neither recall nor correction",
     codes.FEW_OUTLETS: "fewer than two outlets with codes enough: their errors not compared",
     codes.NO_INTERVAL: "no interval",
     codes.EARLIER_WITHOUT_HASHES: _NO_HASHES.format("earlier"),

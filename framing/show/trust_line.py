@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.coding.byhand.sample import of_hits
 from framing.coding.codebook import Frame
 from framing.show.many import named
 from framing.show.meanings import MEANINGS, meaning
@@ -28,6 +29,7 @@ PAGE = "validity"
 NO_PERSONS = "No two people coded these texts"
 WRITTEN_WITH = "on texts that the indicators may have been written with"
 SAMPLED = "on a probability sample of these texts"
+OF_HITS = "on a probability sample of their hits in these texts"
 
 
 def trust_line(study: Study, *, frame: str = "", coded: bool = True) -> Result:
@@ -67,6 +69,8 @@ def _warnings(study: Study, frame: str) -> list[str]:
 
 def which_texts(study: Study) -> str:
     """Say on which texts the rules were held against the reference."""
+    if of_hits(study.sample):
+        return OF_HITS
     return SAMPLED if study.sample is not None else WRITTEN_WITH
 
 

@@ -69,6 +69,7 @@ MATCHED = "matched"  # what it is called, if not CORRECTED
 # May a coder's hits of a frame be counted, and what its errors do between outlets
 MAY_COUNT, NEEDS_MORE = "may_count", "needs_more"
 NOT_TO_AUTOMATE, UNCHECKED = "not_to_automate", "unchecked"
+HITS, HITS_ALONE = "hits", "hits_alone"  # what a sample was drawn among; what that tells not
 AMONG_FOUND, AMONG_OTHERS = "among_found", "among_others"
 NO_SAMPLE, NOT_BY_PERSON, FEW_OUTLETS = "no_sample", "not_by_person", "few_outlets"
 

@@ -17,6 +17,7 @@ from framing.trust.correction import Row, corrected_rows, why_no_limits
 from framing.trust.design import Correction
 from framing.trust.sampled import coded_units
 
+MIN_TO_SHARE = 5  # outlets, of which variances are known from each other
 _NAN = float("nan")
 
 
@@ -245,12 +246,13 @@ def _floored(angles: Angles) -> np.ndarray:
 def differing(found: list[Correction]) -> dict[str, float]:
     """Return Cochran's Q of two outlets or more, and its p by Welch.
 
-    An outlet's variance counts half its own, and half what all outlets have for each story: one
-    that is too small by chance would weigh most. Of two outlets p is that of their difference.
+    From five outlets on, a variance is half an outlet's own and half what all have for each
+    story: one that is too small by chance would weigh most. Of two outlets p is that of their
+    difference.
     """
     angles = _as_angles(found)
     values, own, df, stories = angles
-    if len(found) == 2:
+    if len(found) < MIN_TO_SHARE:
         variances = _floored(angles)
     else:
         variances = (own + np.sort(own * stories * df).sum() / np.sort(df).sum() / stories) / 2

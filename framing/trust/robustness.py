@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from framing.coding.byhand.sample import of_hits
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
 from framing.compare.claims import claims, described
@@ -116,7 +117,7 @@ def robustness(
             f"{some(coders) or 'none'}.{suggestion(coder, coders)}"
         )
     by = None
-    if sample is not None and reference not in ("", coder):
+    if sample is not None and not of_hits(sample) and reference not in ("", coder):
         by = Sample(codings[codings["coder"] == reference], reference, sample)
     tables = list(_tried(codings, sentences, frame, coder, by, asked, corrected=corrected))
     if not len(tables[0]):

@@ -15,6 +15,8 @@ from framing.tables.codes import (
     AMONG_FOUND,
     AMONG_OTHERS,
     FEW_OUTLETS,
+    HITS,
+    HITS_ALONE,
     MAY_COUNT,
     NEEDS_MORE,
     NO_SAMPLE,
@@ -64,8 +66,10 @@ def verdicts(
     bounds pass .667; ``not_to_automate`` where an upper bound shows that one does not; else
     ``needs_more``. About ``more`` codes would decide it if the shares stay as they are, drawn
     ``among_found`` (what the coder calls positive: the way to a rare frame) or
-    ``among_others`` (``draw``). ``p_outlets`` tests whether the coder's error (by how much it
-    overstates the share of sentences) differs between outlets with 20 codes in 5 stories;
+    ``among_others`` (``draw``). A sample drawn among hits alone tells whether they are checked,
+    and neither recall nor whether outlets differ. ``p_outlets`` tests whether the coder's error
+    (by how much it overstates the share of sentences) differs between outlets with 20 codes in
+    5 stories;
     where it is below .05, ``outlets`` names those whose error differs from the others' by Holm.
 
     Raises
@@ -98,8 +102,9 @@ def verdicts(
         own = units[(units["frame"] == row["frame"]) & units["held"].notna()]
         checked = known == PERSON and not missing
         n_read = int((own["predicted"] == 1).sum()) if checked else 0
-        notes = [missing, "" if known == PERSON else NOT_BY_PERSON]
-        tested = _by_outlet(units[units["frame"] == row["frame"]])
+        alone = HITS_ALONE if (own["among"] == HITS).any() else ""
+        notes = [missing, "" if known == PERSON else NOT_BY_PERSON, alone]
+        tested = _by_outlet(units[(units["frame"] == row["frame"]) & (units["among"] != HITS)])
         rows.append({
             "frame": row["frame"], "coder": coder, "reference": reference, "n_read": n_read,
             "n_coded": len(own), **{name: row[name] for name in _SHARES},
@@ -121,7 +126,7 @@ def _units(
     except ParameterError:
         if sample is not None:
             raise
-        return pd.DataFrame(columns=["frame", "held", "predicted"]), NO_SAMPLE
+        return pd.DataFrame(columns=["frame", "held", "predicted", "among"]), NO_SAMPLE
     units = prepared.units
     return units[units["chance"].notna()], ""
 

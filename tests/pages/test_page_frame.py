@@ -194,7 +194,7 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
         "been written with. This says little about other texts, and nothing of the reference "
         "itself."
     )
-    given.sample = pd.DataFrame()
+    given.sample = empty("sample")
     said = frame_page.rules_beside(given, Frame("f", "F", "d"))
     assert ", on a probability sample of these texts. This says" in said
 

@@ -25,7 +25,7 @@ from framing.show.results import table
 from framing.show.trust_line import WRITTEN_WITH
 from framing.tables.codes import FEW_TEXTS, FEW_UNRELATED, ONE_TEXT, SAMPLE_WEIGHTED
 from framing.tables.contracts import CONTRACTS
-from framing.tables.require import require
+from framing.tables.require import empty, require
 from framing.trust.agreement import agreement
 from tests.cases import each_of
 from tests.checked import CODERS, HELD, MISSING, PERSONS, agreed, held, study
@@ -456,7 +456,7 @@ def test_known_not_estimable_and_not_known_are_three_things(persons, said) -> No
 
 
 def test_the_texts_of_the_reference_are_said_in_the_sentence_of_f1() -> None:
-    drawn = study(PERSONS, HELD, sample=pd.DataFrame())
+    drawn = study(PERSONS, HELD, sample=empty("sample"))
     said = validity_page.answer_sentence(drawn, {"f": "First", "g": "Second"})
     assert (
         "The rules against the reference, F1 on a probability sample of these texts: First" in said
@@ -576,7 +576,7 @@ def caption(rows: pd.DataFrame, **given: object) -> str:
 
 def test_the_caption_says_on_how_many_units_the_dots_rest() -> None:
     assert caption(HELD) == f"Numbers are counts; 50 units decided by both, {WRITTEN_WITH}."
-    assert caption(HELD, sample=pd.DataFrame()).endswith(
+    assert caption(HELD, sample=empty("sample")).endswith(
         "both, on a probability sample of these texts."
     )
     assert caption(HELD.assign(n=1)).endswith(f"1 unit decided by both, {WRITTEN_WITH}.")

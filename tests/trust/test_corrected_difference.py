@@ -33,6 +33,7 @@ from framing.trust.corrected_difference import (
     corrected_comparison,
     corrected_difference,
     corrected_homogeneity,
+    differing,
 )
 from framing.trust.correction import correction
 from framing.trust.design import corrected_share
@@ -343,22 +344,27 @@ def test_a_sample_of_other_texts_is_refused(talks):
 # -- do they differ at all? -------------------------------------------------------------------
 
 
-def test_the_test_of_all_is_welchs_f_over_shares_as_angles():
+@pytest.mark.parametrize("k", [3, 6])
+def test_the_test_of_all_is_welchs_f_over_shares_as_angles(k):
     talks = Talks(3)
-    found = found_of(talks)
+    found = found_of(talks) * (k // 3)
     shares = np.array([each.ratio.share for each in found])
     stories = np.array([each.ratio.effective for each in found])
     own = np.array([each.variance for each in found]) / (shares * (1 - shares))
     df = np.array([each.df for each in found])
     each = (own * stories * df).sum() / df.sum()  # of all outlets, for a story
-    variance = (own + each / stories) / 2
-    weight, x, k = 1 / variance, 2 * np.arcsin(np.sqrt(shares)), 3
+    floored = np.maximum(own, np.median(own * stories) / stories)
+    variance = floored if k == 3 else (own + each / stories) / 2
+    weight, x = 1 / variance, 2 * np.arcsin(np.sqrt(shares))
     mean = np.average(x, weights=weight)
     rest = ((1 - weight / weight.sum()) ** 2 / df).sum()
     f = (weight * (x - mean) ** 2).sum() / (k - 1) / (1 + 2 * (k - 2) / (k**2 - 1) * rest)
+    q, p = differing(found).values()
+    assert q == pytest.approx((weight * (x - mean) ** 2).sum())
+    assert p == pytest.approx(stats.f.sf(f, k - 1, (k**2 - 1) / 3 / rest))
     row = corrected_homogeneity(talks.codings, talks.texts, sample=talks.sample).iloc[0]
-    assert row["Q"] == pytest.approx((weight * (x - mean) ** 2).sum())
-    assert row["p"] == pytest.approx(stats.f.sf(f, k - 1, (k**2 - 1) / 3 / rest))
+    if k == 3:
+        assert (row["Q"], row["p"]) == pytest.approx((q, p))
     assert (row["n_outlets"], row["n_articles"], row["coder"]) == (3, 39, CORRECTED)
     assert row["p_holm"] == row["p"]
     assert row["differ"] == (row["p"] < 0.05)
