@@ -133,7 +133,7 @@ def contrast(
     measure = "share of sentences"
     if leading is not None and (known["coder"] == CORRECTED).all():
         n = f"{count(len(known), 'outlet')} with hand codes enough"
-        measure += f" {called(leading[leading['called'] != ''].iloc[0])}"
+        measure += f" ({called(leading[leading['called'] != ''].iloc[0])})"
     said = [
         f"{head}: {_apart(known[known['claim'] == claim])}."
         for claim, head in _HEADS.items()

@@ -89,7 +89,7 @@ def test_of_corrected_shares_it_is_said_what_they_are_and_which_outlets_differ()
     rows = ("A", 0.3, 0.1, 0.5, "more"), ("B", 0.0, -0.1, 0.1, "not_shown")
     table = claimed(*rows, differ=True).assign(coder="corrected")
     assert frame_page.contrast(frames(A=4, B=0), table, leading=LED) == (
-        "The outlets differ in share of sentences corrected, beyond chance (2 outlets with hand "
+        "The outlets differ in share of sentences (corrected), beyond chance (2 outlets with hand "
         "codes enough). More than the median outlet: A +0.300 (+0.100 to +0.500). No difference "
         "shown; 95 % intervals: B +0.000 (-0.100 to +0.100)."
     )
@@ -97,7 +97,7 @@ def test_of_corrected_shares_it_is_said_what_they_are_and_which_outlets_differ()
         frames(A=4, B=0), table.assign(differ=False), leading=LED.assign(called="matched")
     )
     assert matched.startswith(
-        "That the outlets differ in share of sentences matched to ann is not shown (2 outlets with"
+        "That the outlets differ in share of sentences (matched to ann) is not shown (2 outlets w"
     )
 
 

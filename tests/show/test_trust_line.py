@@ -90,7 +90,7 @@ def test_what_cannot_be_told_of_any_is_said_once_with_each_reason() -> None:
     few, bare = ("not_told", "few_texts"), ("not_told", "no_interval")
     assert grade(("A", *few), ("B", *bare), ("C", *few)) == (
         f"{SAYS} cannot be told (fewer than 5 texts an outlet and no interval: too few "
-        "independent stories, or no variation between them)."
+        "independent stories or hand codes, or no variation)."
     )
 
 
