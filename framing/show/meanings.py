@@ -187,7 +187,8 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "failed": {
         codes.FEW_TEXTS: f"fewer than {MIN_FOR_INTERVAL} texts an outlet",
-        codes.NO_INTERVAL: "no interval: too few independent stories or hand codes, or no variation",
+        codes.NO_INTERVAL: "no interval: too few independent stories or hand codes, or no "
+        "variation",
         codes.NOTHING_SHOWN: "no difference is shown",
         codes.NO_PERSONS: "reliability between persons is not known",
         codes.NOT_ESTIMABLE: "reliability between persons is not estimable: too few units with the "
