@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks import correction as one
 from framing.compare.resample import ALPHA, benjamini_hochberg, holm
 from framing.tables.toml import SEED
-from framing.trust.corrected_difference import differing, tested
+from framing.trust.corrected_difference import differing, distance
 from framing.trust.correction import MIN_CODES, too_few
 from framing.trust.design import Correction, Units, estimated
 
@@ -76,7 +76,7 @@ def said(rng: np.random.Generator, report: Report) -> Said:
     claims = np.zeros((FRAMES, report.outlets), int)
     for frame in np.flatnonzero(differ):
         places = [place for place, each in enumerate(frames[frame]) if each]
-        rows = pd.DataFrame([tested(known[frame], own, two=len(places) == 2)
+        rows = pd.DataFrame([distance(known[frame], own, two=len(places) == 2)
                              for own in range(len(places))])  # fmt: skip
         sure = benjamini_hochberg(rows["p"]) < ALPHA
         sign = (rows["ci_low"] > 0).astype(int) - (rows["ci_high"] < 0)

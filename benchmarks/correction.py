@@ -18,7 +18,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from framing.trust.corrected_difference import tested
+from framing.trust.corrected_difference import distance
 from framing.trust.correction import (
     MIN_CARRYING,
     MIN_CODES,
@@ -180,7 +180,7 @@ def null(cell: Cell, *, outlets: int, studies: int, seed: int) -> dict[str, Any]
         if len(found) < 2:
             continue
         two = len(found) == 2
-        p = [tested(found, own, two=two)["p"] for own in range(1 if two else len(found))]
+        p = [distance(found, own, two=two)["p"] for own in range(1 if two else len(found))]
         below, tests = below + sum(each < 0.05 for each in p), tests + len(p)
         reports, known = reports + (min(p) * len(p) < 0.05), known + 1
     return {

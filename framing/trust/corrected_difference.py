@@ -207,7 +207,7 @@ def _apart(frame: str, outlets: Outlets) -> list[dict[str, Any]]:
             "n_articles": int(sizes[place]), "n_reference": int(sizes[others].sum()),
             "estimate": float(shares[place] - np.median(shares[others if two else basis]))
             if others.any() else _NAN,
-            **({} if whys[place] else tested(known, int(basis[:place].sum()), two=two)),
+            **({} if whys[place] else distance(known, int(basis[:place].sum()), two=two)),
             "note": whys[place],
         })  # fmt: skip
     return found
@@ -260,7 +260,7 @@ def differing(found: list[Correction]) -> dict[str, float]:
     return {"Q": q, "p": p}
 
 
-def tested(found: list[Correction], own: int, *, two: bool) -> dict[str, float]:
+def distance(found: list[Correction], own: int, *, two: bool) -> dict[str, float]:
     """Return the interval and p of an outlet's distance from the median of all, or the other."""
     angles = _as_angles(found)
     parts, k, shares = _floored(angles), len(found), [each.ratio.share for each in found]
