@@ -2,7 +2,7 @@
 
 A report is three frames over the same outlets. It says that outlets differ on a frame by
 ``corrected_homogeneity``, and that one has more or less by ``claims``; here both are done on
-simulated corrections. Also: how often intervals of corrected values (sub-codes, stances, voices)
+simulated corrections. Also: how often intervals of corrected values (sub-codes, modes, voices)
 hold the truth. ``--write`` writes ``benchmarks/corrected_reports.csv`` and ``docs/correction.md``;
 ``--studies N`` tries fewer.
 """
@@ -219,7 +219,7 @@ def of_power(power: pd.DataFrame) -> list[str]:
 def covering(values: pd.DataFrame) -> list[str]:
     """Say how often intervals of values hold the truth."""
     text = [
-        "## Sub-codes, stances and voices", "",
+        "## Sub-codes, modes and voices", "",
         f"A value stands in {100 * VALUE:.0f} % of the sentences with the frame; the coder is fair "
         f"of the frame, and right of the value in {100 * RIGHT:.0f} %. Codes are drawn by the "
         "frame, as `framing sample` does. How often the interval of the corrected share of the "

@@ -1,7 +1,7 @@
 """What reports claim where outlets are alike, and what they find where some are not.
 
 A report is some frames over the same outlets. It says that outlets differ on a frame by
-``homogeneity``, and that one has more or less by ``claims``; here both are done on arrays, for
+``homogeneity``, and that one has more or less by ``findings``; here both are done on arrays, for
 many simulated reports at a time. Also: how often a difference of the size called detectable is
 found, how trends cover, and how long a comparison takes. Prints; with ``--write`` it also writes
 ``benchmarks/noise.csv`` and ``docs/coverage.md``. ``--studies N`` tries fewer.

@@ -30,7 +30,7 @@ REACH = {
     "alarm": (0.4, 0.4, 0.4, 0.4, 0.4, 0.0),
 }
 
-# frame: (text, sub-code, stance, voice, speaker)
+# frame: (text, sub-code, mode, voice, speaker)
 CARRIERS = {
     "left_out": (
         ("The valley was left out of the talks", "absent", "asserted", "text", ""),
@@ -68,7 +68,7 @@ language = "en"
 [terms]
 valley = ["valley", "valleys"]
 
-[stances]
+[modes]
 asserted = "statement"
 feared = "concern"
 denied = "denial"
@@ -165,7 +165,7 @@ class Sentence(NamedTuple):
     text: str
     frame: str = ""
     subcode: str = ""
-    stance: str = ""
+    mode: str = ""
     voice: str = ""
     speaker: str = ""
 
@@ -261,7 +261,7 @@ def _codings(article: str, sentences: list[Sentence]) -> Iterable[dict[str, obje
                 "frame": frame,
                 "present": int(sentence.frame == frame),
                 "subcode": known.subcode,
-                "stance": known.stance,
+                "mode": known.mode,
                 "voice": known.voice,
                 "speaker": known.speaker,
             }

@@ -9,7 +9,7 @@ from framing.tables.require import require
 
 BOOK = {
     "codebook": {"name": "Talks", "version": "1.0"},
-    "stances": {"asserted": "as a fact", "feared": "as a fear"},
+    "modes": {"asserted": "as a fact", "feared": "as a fear"},
     "voices": {"text": "the text itself", "us": "US side"},
     "rules": {"unit": "One sentence."},
     "frames": {
@@ -44,7 +44,7 @@ def corpus(**outlets: int) -> pd.DataFrame:
 
 def coded(coder: str, *rows: tuple, **given: object) -> pd.DataFrame:
     """Build codings from rows of article, sentence, frame, present and further columns."""
-    names = ["article", "sentence", "frame", "present", "subcode", "stance", "voice", "note"]
+    names = ["article", "sentence", "frame", "present", "subcode", "mode", "voice", "note"]
     table = pd.DataFrame(
         [(*row, *[None] * (len(names) - len(row))) for row in rows], columns=names
     ).assign(coder=coder, **given)

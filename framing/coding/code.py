@@ -59,7 +59,7 @@ def code(
 
     Returns
     -------
-    A row for each sentence and frame. ``present`` is 1 or 0; stance, voice and speaker are
+    A row for each sentence and frame. ``present`` is 1 or 0; mode, voice and speaker are
     missing, since no machine codes them. By rules, ``subcode`` holds the sub-codes found, joined
     by ``;`` in codebook order. By similarity, ``score`` is the highest cosine, from 0 to 1, of the
     sentence's TF-IDF weights to those of one of the frame's texts, and ``note`` names that text.

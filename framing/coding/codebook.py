@@ -13,7 +13,7 @@ from framing.tables.card import Card, Told
 from framing.tables.file_names import ALLOWED, name_fault, same_file
 from framing.tables.toml import Section
 
-_TOP_KEYS = ("codebook", "terms", "stances", "voices", "rules", "frames")
+_TOP_KEYS = ("codebook", "terms", "modes", "voices", "rules", "frames")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Codebook(Card):
     version: str
     language: str
     frames: Mapping[str, Frame]
-    stances: Mapping[str, str] = field(default_factory=dict)
+    modes: Mapping[str, str] = field(default_factory=dict)
     voices: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Group] = field(default_factory=dict)
@@ -141,7 +141,7 @@ def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") 
         version=about.get("version", str, ""),
         language=about.get("language", str, "en"),
         frames={name: _frame(source, name, frame, terms) for name, frame in frames.items()},
-        stances=_codes(top, "stances"),
+        modes=_codes(top, "modes"),
         voices=_codes(top, "voices"),
         rules=top.labels("rules"),
         terms=terms,

@@ -18,7 +18,7 @@ from framing.tables.require import empty, require
 from framing.tables.toml import read_bytes
 
 ROUNDS = ("training", "pilot", FINAL)  # only the last enters results
-_LISTS = ("subcode", "stance", "voice", "speaker")
+_LISTS = ("subcode", "mode", "voice", "speaker")
 _NUMBERS = {
     "sentence": (re.compile(r"[0-9]+"), "a whole number from 0 on"),
     "score": (re.compile(r"|-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"), "a number or nothing"),
@@ -30,13 +30,13 @@ def codings_of(table: Rows, name: str, codebook: Codebook) -> pd.DataFrame:
 
     Raises
     ------
-    StudyError : a frame, sub-code, stance, voice or round is unknown, a value of a wrong kind
+    StudyError : a frame, sub-code, mode, voice or round is unknown, a value of a wrong kind
         or a column lacking; the message names file and line.
     """
     allowed = {
         "frame": list(codebook.frames),
         "present": ["", "0", "1"],
-        "stance": list(codebook.stances),
+        "mode": list(codebook.modes),
         "voice": list(codebook.voices),
         "round": ["", *ROUNDS],
     }

@@ -1,7 +1,7 @@
 """Articles by frame, outlets beside outlets, days beside days."""
 
 from framing.compare.article_frames import article_frames
-from framing.compare.claims import claims
+from framing.compare.findings import findings
 from framing.compare.difference import difference, homogeneity
 from framing.compare.hypotheses import hypotheses
 from framing.compare.manner import manner
@@ -12,7 +12,7 @@ from framing.errors import answer_calls
 
 __all__ = [
     "article_frames",
-    "claims",
+    "findings",
     "difference",
     "homogeneity",
     "hypotheses",

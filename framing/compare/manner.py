@@ -1,4 +1,4 @@
-"""In what manner a frame is raised: the passages by sub-code, stance, voice or speaker."""
+"""In what manner a frame is raised: the passages by sub-code, mode, voice or speaker."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import pandas as pd
 
 from framing.tables.require import check_choice, empty, require
 
-VARIABLES = ("subcode", "stance", "voice", "speaker")
+VARIABLES = ("subcode", "mode", "voice", "speaker")
 _GROUP = ["coder", "frame", "outlet"]
 
 
-def manner(passages: pd.DataFrame, *, variable: str = "stance") -> pd.DataFrame:
+def manner(passages: pd.DataFrame, *, variable: str = "mode") -> pd.DataFrame:
     """How is a frame put, and in whose voice, by each outlet?
 
     Parameters
     ----------
     passages : a row is a passage (see :func:`framing.passages`); those present count.
-    variable : ``stance``, ``voice``, ``subcode`` or ``speaker``.
+    variable : ``mode``, ``voice``, ``subcode`` or ``speaker``.
 
     Returns
     -------
@@ -32,7 +32,7 @@ def manner(passages: pd.DataFrame, *, variable: str = "stance") -> pd.DataFrame:
     Examples
     --------
     >>> table = pd.DataFrame({"article": list("abc"), "sentence": 0, "coder": "me", "frame": "f",
-    ...     "outlet": ["A", "A", "B"], "stance": ["feared;denied", "feared", None]})
+    ...     "outlet": ["A", "A", "B"], "mode": ["feared;denied", "feared", None]})
     >>> manner(table)[["outlet", "value", "n_value", "n_passages", "share"]]
       outlet   value  n_value  n_passages  share
     0      A                0           2    0.0

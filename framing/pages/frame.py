@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame
-from framing.compare.claims import described
+from framing.compare.findings import described
 from framing.compare.manner import manner
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.show.leading_shares import called, led
@@ -108,7 +108,7 @@ def _with_interval(row: pd.Series) -> str:
 
 def contrast(
     frames: pd.DataFrame,
-    claims: pd.DataFrame,
+    findings: pd.DataFrame,
     *,
     leading: pd.DataFrame | None = None,
     is_checked: bool = True,
@@ -118,7 +118,7 @@ def contrast(
     Parameters
     ----------
     frames : rows of ``article_frames`` of one frame and coder.
-    claims : a row is an outlet, of the same frame and coder, or as corrected.
+    findings : a row is an outlet, of the same frame and coder, or as corrected.
     leading : the share of sentences that leads, by outlet.
     is_checked : whether anybody has checked what the rules hit.
     """
@@ -126,7 +126,7 @@ def contrast(
         return (
             "These are hits of the rules that nobody has checked: outlets are not compared by them."
         )
-    known = claims.dropna(subset=["ci_low"])
+    known = findings.dropna(subset=["ci_low"])
     if known.empty:
         return _furthest(frames)
     n = f"{count(len(known), 'outlet')} with at least {MIN_FOR_INTERVAL} texts each"
@@ -265,13 +265,13 @@ def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
 
 
 def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
-    """Set the outlets side by side by stance, and by voice: a row is a value, named in words.
+    """Set the outlets side by side by mode, and by voice: a row is a value, named in words.
 
     Many outlets have one column together, and the number of those with such a passage.
     """
     outlets = list(passages["outlet"].unique())
     tables = []
-    for variable, labels in (("stance", codebook.stances), ("voice", codebook.voices)):
+    for variable, labels in (("mode", codebook.modes), ("voice", codebook.voices)):
         found = manner(passages, variable=variable)
         found["coded as"] = [labels.get(value, "not coded") for value in found["value"]]
         sums = found.groupby(["coded as", "outlet"])["n_value"].sum().unstack()

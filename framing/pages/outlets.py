@@ -25,7 +25,7 @@ from framing.words.stability import FIRST
 
 APART = {
     name: head
-    for name, head in CONTRACTS["claims"].heads.items()
+    for name, head in CONTRACTS["findings"].heads.items()
     if name not in ("p", "q", "detectable")
 }
 LEVEL = 0.05  # of q, for words to be shown
@@ -105,11 +105,11 @@ def shares_caption(table: pd.DataFrame) -> str:
     return f"{kind}Numbers are counts; {count(int(n), 'text')} of {outlets}.{grey}{order}"
 
 
-def comparisons(claims: pd.DataFrame) -> str:
+def comparisons(findings: pd.DataFrame) -> str:
     """Say how many comparisons a table of differences makes."""
-    tested = int(claims["p"].notna().sum())
+    tested = int(findings["p"].notna().sum())
     return (
-        f"A row is an outlet against the median outlet for one frame; {len(claims)} comparisons, "
+        f"A row is an outlet against the median outlet for one frame; {len(findings)} comparisons, "
         f"{tested} of them with enough texts"
     )
 
@@ -136,22 +136,22 @@ def word_comparisons(keyness: pd.DataFrame) -> str:
     )
 
 
-def word_scores_by_stance(
+def word_scores_by_mode(
     tone: pd.DataFrame, passages: pd.DataFrame, *, codebook: Codebook
 ) -> pd.DataFrame:
-    """Set the word score of passages beside the stance that a coder found in them.
+    """Set the word score of passages beside the mode that a coder found in them.
 
-    Only passages with another stance than the codebook's first (a plain statement) are
+    Only passages with another mode than the codebook's first (a plain statement) are
     listed: concerns, demands and denials are where a count of words fails. A passage in
     another language than the score's has none, and is not listed.
     """
-    plain = next(iter(codebook.stances), "")
-    told = passages[passages["stance"].notna() & (passages["stance"] != plain)]
+    plain = next(iter(codebook.modes), "")
+    told = passages[passages["mode"].notna() & (passages["mode"] != plain)]
     told = told.drop_duplicates(["article", "sentence"]).merge(
         tone[["article", "sentence", "compound"]].dropna(), validate="one_to_one"
     )
     told["coded as"] = [
-        listed([codebook.stances[stance] for stance in values_of(cell)]) for cell in told["stance"]
+        listed([codebook.modes[mode] for mode in values_of(cell)]) for cell in told["mode"]
     ]
     columns = ["outlet", "coded as", "compound", "text"]
     return told.sort_values(["coded as", "compound"], ignore_index=True)[columns]

@@ -236,9 +236,9 @@ def sheet_states(sheets: pd.DataFrame) -> pd.DataFrame:
 def by_value(
     reliability: pd.DataFrame, labels: Mapping[str, str], *, codebook: Codebook
 ) -> pd.DataFrame:
-    """Name each value of sub-code, stance and voice in plain words, in the codebook's order."""
+    """Name each value of sub-code, mode and voice in plain words, in the codebook's order."""
     table = labelled(reliability, labels)
-    words = {"stance": codebook.stances, "voice": codebook.voices}
+    words = {"mode": codebook.modes, "voice": codebook.voices}
     named = [
         {**words, "subcode": codebook.frames[row.frame].subcodes}[row.variable]
         for row in table.itertuples()

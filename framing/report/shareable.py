@@ -22,7 +22,7 @@ from framing.show.results import Result, table
 from framing.study import Study
 
 WORDS = 25  # of a quotation, where no other number is given
-_CODES = ["coder", "frame", "present", "subcode", "stance", "voice", "speaker", "score", "round"]
+_CODES = ["coder", "frame", "present", "subcode", "mode", "voice", "speaker", "score", "round"]
 _PLACE = ["start", "end", "sha256"]
 
 

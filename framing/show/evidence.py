@@ -26,7 +26,7 @@ def passages(
     name: str = "passages",
     seed: int = SEED,
 ) -> Result:
-    """Show passages by text, each with place, stance, voice and marked indicators.
+    """Show passages by text, each with place, mode, voice and marked indicators.
 
     Over 60 of them are closed by outlet, each opened from a line that counts them.
 

@@ -16,10 +16,10 @@ BLUE, ORANGE, GREEN, PINK, SKY, AMBER = (
 )  # fmt: skip
 SHARE, OF_ALL = BLUE, ORANGE  # a share of an outlet, and of all outlets together
 LINES = ((BLUE, "-"), (ORANGE, "--"), (GREEN, ":"), (PINK, "-."))
-NOT_TOLD = "#4d4d4d"  # a passage of which the stance is not known, or cannot be told apart
+NOT_TOLD = "#4d4d4d"  # a passage of which the mode is not known, or cannot be told apart
 _COLOURS = (BLUE, ORANGE, GREEN, PINK, SKY, AMBER)
 _HATCHES = ("", "////", "||||", "xxxx", "----", "++++")
-STANCES = {
+MODES = {
     "asserted": (BLUE, ""),
     "stated": (BLUE, ""),
     "feared": (ORANGE, "////"),
@@ -32,20 +32,20 @@ VOICES = {"text": "o", "unattributed": "X", "other": "P"}
 _MARKERS = ("^", "s", "D", "*", "v", "<", ">", "p", "h", "d")
 
 
-def of_stances(stances: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Give each stance a colour and a hatch; no two are alike. What cannot be told apart has none.
+def of_modes(modes: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Give each mode a colour and a hatch; no two are alike. What cannot be told apart has none.
 
     Examples
     --------
-    >>> of_stances(["mocked", "denied"])["denied"] == STANCES["denied"]
+    >>> of_modes(["mocked", "denied"])["denied"] == MODES["denied"]
     True
-    >>> forms = of_stances([str(n) for n in range(40)])
+    >>> forms = of_modes([str(n) for n in range(40)])
     >>> len(forms), len(set(forms.values()))
     (31, 31)
     """
     n = len(_COLOURS)
     every = [(_COLOURS[i % n], _HATCHES[(i + i // n) % n]) for i in range(n * n)]
-    return _given(stances, STANCES, every)
+    return _given(modes, MODES, every)
 
 
 def of_voices(voices: Sequence[str]) -> dict[str, str]:

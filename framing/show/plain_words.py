@@ -80,17 +80,17 @@ def place(passage: Mapping[str, Any], total: int) -> str:
 
 
 def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:
-    """Say how a passage presents the frame: stance, and the speaker or else the voice.
+    """Say how a passage presents the frame: mode, and the speaker or else the voice.
 
-    Stances and voices were coded each for itself, so several are never paired.
+    Modes and voices were coded each for itself, so several are never paired.
 
     Examples
     --------
-    >>> book = Codebook("b", "1", "en", {}, stances={"denied": "denial"}, voices={"us": "US side"})
-    >>> manner({"stance": "denied", "voice": "us", "speaker": "Trump"}, book)
+    >>> book = Codebook("b", "1", "en", {}, modes={"denied": "denial"}, voices={"us": "US side"})
+    >>> manner({"mode": "denied", "voice": "us", "speaker": "Trump"}, book)
     'denial by Trump'
     """
-    said = listed([codebook.stances[value] for value in values_of(passage["stance"])])
+    said = listed([codebook.modes[value] for value in values_of(passage["mode"])])
     voices = [codebook.voices[value] for value in values_of(passage["voice"])]
     speakers = listed(values_of(passage["speaker"]))
     if len(voices) > 1:
@@ -111,14 +111,14 @@ def items(found: list[dict[str, Any]], total: int, codebook: Codebook) -> list[d
     """Describe a text's passages in a few words, those that do the same together.
 
     Each item has its ``text`` and the ``anchor`` of its first passage. A plain statement (the
-    codebook's first stance) is named by its sub-code.
+    codebook's first mode) is named by its sub-code.
 
     Examples
     --------
     >>> from framing.coding.codebook import Frame
-    >>> book = Codebook("b", "1", "en", {"f": Frame("f", "F", "d")}, stances={"feared": "concern"})
+    >>> book = Codebook("b", "1", "en", {"f": Frame("f", "F", "d")}, modes={"feared": "concern"})
     >>> one = {"article": "a", "sentence": 30, "frame": "f", "zone": "body", "rank": 28,
-    ...     "subcode": None, "stance": "feared", "voice": None, "speaker": None, "present": 1}
+    ...     "subcode": None, "mode": "feared", "voice": None, "speaker": None, "present": 1}
     >>> items([one], 28, book)
     [{'text': 'last sentence of 28: concern', 'anchor': 'p-a-30'}]
     """
@@ -146,16 +146,16 @@ def _before(row: dict[str, Any]) -> tuple[int, int]:
 
 
 def _kinds(row: dict[str, Any], codebook: Codebook) -> list[str]:
-    """Name each thing that a passage does: its stances, a plain one by the sub-codes."""
-    plain = next(iter(codebook.stances), "")
-    stances = values_of(row["stance"])
+    """Name each thing that a passage does: its modes, a plain one by the sub-codes."""
+    plain = next(iter(codebook.modes), "")
+    modes = values_of(row["mode"])
     labels = [label.split(",")[0] for label in subcodes(row, codebook)]
-    others = [codebook.stances[stance] for stance in stances if stance != plain]
+    others = [codebook.modes[mode] for mode in modes if mode != plain]
     if row["present"] != 1:
         return [f"{label} (not counted)" for label in labels]
-    if others and plain not in stances:
+    if others and plain not in modes:
         return others
-    return [*labels, *others] or [codebook.stances[stance] for stance in stances]
+    return [*labels, *others] or [codebook.modes[mode] for mode in modes]
 
 
 def _heard(rows: list[dict[str, Any]], codebook: Codebook) -> str:
@@ -197,7 +197,7 @@ def cells(
     mentions: pd.DataFrame | None = None,
     cuts: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """Describe each text in a line: phrase, quotation, place, stance, and its first passage.
+    """Describe each text in a line: phrase, quotation, place, mode, and its first passage.
 
     Parameters
     ----------
@@ -243,14 +243,14 @@ def _quoted(
     found: list[dict[str, Any]], total: int, codebook: Codebook, marks: dict[tuple[str, int], int]
 ) -> dict[str, Any]:
     if not found:
-        return dict.fromkeys(("quotation", "place", "stance", "sentence", "anchor"))
+        return dict.fromkeys(("quotation", "place", "mode", "sentence", "anchor"))
     first = next((row for row in found if pd.notna(row["rank"])), found[0])
     key = (first["article"], first["sentence"])
     at = marks[key] - first["start"] if key in marks and pd.notna(first["start"]) else 0
     return {
         "quotation": shortened(first["text"], words=QUOTED_WORDS, around=at),
         "place": place(first, total),
-        "stance": manner(first, codebook) or "not coded",
+        "mode": manner(first, codebook) or "not coded",
         "sentence": first["sentence"],
         "anchor": anchor(*key),
     }

@@ -25,7 +25,7 @@ from framing.tables.contracts.wire_tables import (
 from framing.tables.require import require, values_of
 
 MAX_STRIPS = 30
-_KEY = "fill: stance\nmarker: voice\nnarrow: headline,\nsubhead, caption"
+_KEY = "fill: mode\nmarker: voice\nnarrow: headline,\nsubhead, caption"
 _NARROW = ("headline", "subhead", "caption")
 _BARRED = {  # the fill of a bar; an origin without one has no bar
     VERBATIM: style.INK, TRIMMED: "#8f8f8f", REWORDED: style.PAPER, QUOTED: "#dedede",
@@ -41,12 +41,12 @@ def plot_strips(sentences: pd.DataFrame, passages: pd.DataFrame, *, codebook: Co
     ----------
     sentences : a row is a sentence of the texts to be drawn, in their order.
     passages : a row is a passage of one frame by one coder; those present are filled.
-    codebook : gives the order and the labels of stances and voices.
+    codebook : gives the order and the labels of modes and voices.
 
     Returns
     -------
     A figure: a column a text, a box a sentence from top to bottom; the fill's colour and
-    hatch tell the stance, the marker the voice. Where the origin of each sentence is known, a
+    hatch tell the mode, the marker the voice. Where the origin of each sentence is known, a
     bar at the left of a box says that it is also in another text: black word for word, grey
     trimmed or extended, hollow reworded, light where both quote the same words. A passage whose
     clause with the frame stands in no other text has no bar. Over 30 texts: presence by tenth of
@@ -83,7 +83,7 @@ def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -
     return (
         f"Strips: one column a text, one box a sentence from top to bottom, headline and captions "
         f"included; filled boxes carry {label}. Filled boxes: {said}. {origins}"
-        "The table and the passages give place, stance and voice of each."
+        "The table and the passages give place, mode and voice of each."
     )
 
 
@@ -166,11 +166,11 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
     )
     if passage is None:
         return
-    fills, markers = palette.of_stances([*codebook.stances]), palette.of_voices([*codebook.voices])
-    stances = [stance for stance in values_of(passage["stance"]) if stance in fills]
-    height = 0.8 / max(1, len(stances))
-    for number, stance in enumerate(stances or [""]):
-        colour, hatch = fills.get(stance, (palette.NOT_TOLD, ""))
+    fills, markers = palette.of_modes([*codebook.modes]), palette.of_voices([*codebook.voices])
+    modes = [mode for mode in values_of(passage["mode"]) if mode in fills]
+    height = 0.8 / max(1, len(modes))
+    for number, mode in enumerate(modes or [""]):
+        colour, hatch = fills.get(mode, (palette.NOT_TOLD, ""))
         axes.add_patch(
             Rectangle(
                 (place[0], place[1] + number * height), width, height, linewidth=0,
@@ -199,19 +199,19 @@ def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook, origins: dict[
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    fills, markers = palette.of_stances([*codebook.stances]), palette.of_voices([*codebook.voices])
-    used = [{v for cell in present[c] for v in values_of(cell)} for c in ("stance", "voice")]
+    fills, markers = palette.of_modes([*codebook.modes]), palette.of_voices([*codebook.voices])
+    used = [{v for cell in present[c] for v in values_of(cell)} for c in ("mode", "voice")]
     handles: list[Any] = [
         Patch(
-            facecolor=fills[stance][0], hatch=fills[stance][1], edgecolor=style.PAPER, label=label
+            facecolor=fills[mode][0], hatch=fills[mode][1], edgecolor=style.PAPER, label=label
         )
-        for stance, label in codebook.stances.items()
-        if stance in used[0] and stance in fills
+        for mode, label in codebook.modes.items()
+        if mode in used[0] and mode in fills
     ]
     if not used[0]:
         handles.append(Patch(facecolor=palette.NOT_TOLD, label="frame (how: not coded)"))
     elif used[0] - set(fills):
-        handles.append(Patch(facecolor=palette.NOT_TOLD, label="other stances, not told apart"))
+        handles.append(Patch(facecolor=palette.NOT_TOLD, label="other modes, not told apart"))
     handles += [
         Line2D(
             [],

@@ -1,4 +1,4 @@
-"""Sub-codes, stances and voices as frames of their own: each value is a yes or no of a frame."""
+"""Sub-codes, modes and voices as frames of their own: each value is a yes or no of a frame."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def as_frames(codings: pd.DataFrame, variable: str, coders: Sequence[str]) -> pd
     Parameters
     ----------
     codings : a row is one coder's decision on a sentence and frame.
-    variable : ``present`` (nothing is turned), ``subcode``, ``stance`` or ``voice``.
+    variable : ``present`` (nothing is turned), ``subcode``, ``mode`` or ``voice``.
     coders : whose codings are kept. Who never gives any value has not coded the variable, and
         has no row.
 

@@ -11,7 +11,7 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.coding.disagreements import disagreements
-from framing.compare.claims import claims
+from framing.compare.findings import findings
 from framing.compare.difference import Comparison, comparison
 from framing.compare.hypotheses import hypotheses
 from framing.compare.shares import salience
@@ -42,7 +42,7 @@ from framing.trust.reliability import reliability
 from framing.trust.robustness import robustness
 from framing.trust.verdicts import verdicts
 
-VALUES = ("subcode", "stance", "voice")
+VALUES = ("subcode", "mode", "voice")
 _ROUNDING = 1e-9  # what sums of weights may be off by in an F1
 
 
@@ -86,7 +86,7 @@ class Checks:
 
     @cached_property
     def reliability_of_values(self) -> pd.DataFrame:
-        """The same for sub-codes, stances and voices, each value as its own yes or no."""
+        """The same for sub-codes, modes and voices, each value as its own yes or no."""
         tables = [table for variable in VALUES if len(table := self._agreed(variable, FINAL))]
         return _stacked(tables, "reliability")
 
@@ -188,7 +188,7 @@ class Checks:
 
     @cached_property
     def corrected_values(self) -> pd.DataFrame:
-        """The same for sub-codes, stances and voices, each value as its own yes or no."""
+        """The same for sub-codes, modes and voices, each value as its own yes or no."""
         found = [self._corrected(name, self.reliability_of_values) for name in VALUES]
         return _stacked([table for table in found if len(table)], "corrected")
 
@@ -299,13 +299,13 @@ class Checks:
         return self._compared.homogeneity
 
     @cached_property
-    def claims(self) -> pd.DataFrame:
+    def findings(self) -> pd.DataFrame:
         """What may be said of each outlet's difference in share of sentences, as it leads.
 
         Of unchecked hits there is neither interval nor claim.
         """
         found = self._compared
-        return claims(found.difference, found.homogeneity, margin=self.margin)
+        return findings(found.difference, found.homogeneity, margin=self.margin)
 
     @cached_property
     def _compared(self) -> Comparison:
@@ -338,7 +338,7 @@ class Checks:
 
 
 def _untold(robustness: pd.DataFrame) -> pd.DataFrame:
-    """Take claims beyond what texts print out of the answers under other choices."""
+    """Take findings beyond what texts print out of the answers under other choices."""
     claim = robustness["claim"].mask(
         robustness["claim"].isin([MORE, LESS, ALIKE, NOT_SHOWN]), NOT_TOLD
     )

@@ -95,7 +95,7 @@ def correction(
     coder : whose coding covers the texts.
     reference : whose codes correct it.
     unit : ``sentences`` or ``words``, the base of the share.
-    variable : ``present``; or ``subcode``, ``stance`` or ``voice``, of which each value is a yes
+    variable : ``present``; or ``subcode``, ``mode`` or ``voice``, of which each value is a yes
         or no of its own. Who never gives a value has not coded the variable: no row.
     reliability : agreement of the people whose codings the reference is or settles, as
         :func:`reliability` gives it.

@@ -59,7 +59,7 @@ NO_VERDICT = {
 }
 
 PRESENT, SCORE = "present", "score"
-LISTED = ("subcode", "stance", "voice")
+LISTED = ("subcode", "mode", "voice")
 VARIABLES = (PRESENT, *LISTED, SCORE)
 
 
@@ -90,7 +90,7 @@ def reliability(
         agreement is called and whether it gets a verdict.
     sentences : a row is a sentence; says which articles are of one family. Without it each
         article is one.
-    variable : ``present``, ``subcode``, ``stance``, ``voice`` or ``score``. Of those that
+    variable : ``present``, ``subcode``, ``mode``, ``voice`` or ``score``. Of those that
         hold several values each value is a yes or no of its own, on the units that a coder
         codes present; a coder who never gives any has not coded the variable.
     level : ``nominal``, ``ordinal``, ``interval`` or ``ratio``, of alpha. Scores have the order

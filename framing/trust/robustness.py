@@ -10,7 +10,7 @@ import pandas as pd
 from framing.coding.byhand.sample import of_hits
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.claims import claims, described
+from framing.compare.findings import findings, described
 from framing.compare.difference import Comparison, comparison
 from framing.compare.resample import ALPHA, holm
 from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
@@ -244,6 +244,6 @@ def _claimed(table: pd.DataFrame, found: Comparison, others: pd.Series) -> pd.Da
     tests = found.homogeneity
     p_holm = holm(pd.concat([tests["p"], others], ignore_index=True)).iloc[0]
     differ = p_holm < ALPHA if pd.notna(p_holm) else None
-    said = claims(found.difference, tests.assign(differ=differ)).set_index("outlet")
+    said = findings(found.difference, tests.assign(differ=differ)).set_index("outlet")
     said = said.reindex(table.index)
     return table.assign(**said[_DIFFERENCE].astype("float64"), claim=said["claim"].fillna(NOT_TOLD))

@@ -38,7 +38,7 @@ def passages_kept(
     A row is a passage of the longest text (most words of lead, body and subheads, then by
     name), by ``sentence``, coder and frame, and another text of its family. ``told`` says what
     became of it: *kept* (a counterpart is coded with the frame, verbatim or trimmed), *reworded*
-    (in other words), *otherwise* (the counterpart is coded with another stance, or as a
+    (in other words), *otherwise* (the counterpart is coded with another mode, or as a
     counter-passage), *dropped* (there is a counterpart, which is not coded with the frame: the
     clause was left out), *absent* (no counterpart), or *not captured* (a headline or caption, of
     which the text has none). ``other_sentence`` is the counterpart. ``cut`` says whether the
@@ -127,7 +127,7 @@ class _Found:
 def _made_of_it(passage: Any, pair: Any, coding: Any) -> str:
     if coding is None or (coding.present == 0 and pd.isna(coding.subcode)):
         return DROPPED
-    both = pd.notna(passage.stance) and pd.notna(coding.stance)
-    if coding.present == 0 or (both and passage.stance != coding.stance):
+    both = pd.notna(passage.mode) and pd.notna(coding.mode)
+    if coding.present == 0 or (both and passage.mode != coding.mode):
         return OTHERWISE
     return REWORDED if pair.relation == REWORDED else KEPT

@@ -22,7 +22,7 @@ language = "en"
 [terms]
 ukraine = ["Ukrain*", "Kyiv"]
 
-[stances]
+[modes]
 asserted = "asserted"
 feared = "feared"
 
@@ -101,7 +101,7 @@ def test_a_codebook_is_read_as_it_stands_in_the_file(tmp_path):
         version="1.0.0",
         language="en",
         terms={"ukraine": ukraine},
-        stances={"asserted": "asserted", "feared": "feared"},
+        modes={"asserted": "asserted", "feared": "feared"},
         voices={"text": "the text itself", "us": "US side"},
         sha256=codebook.sha256,
         frames={
@@ -145,7 +145,7 @@ def test_a_byte_order_mark_is_no_fault(tmp_path):
 FAULTS = {
     "an unknown key of the file": (
         "codebok = { name = 'b' }",
-        "codebook.toml: unknown key 'codebok'. Allowed: codebook, terms, stances, voices, rules, "
+        "codebook.toml: unknown key 'codebok'. Allowed: codebook, terms, modes, voices, rules, "
         "frames. Did you mean 'codebook'?",
     ),
     "an unknown key of the codebook": (
@@ -184,7 +184,7 @@ FAULTS = {
     ),
     "a label that is no text": (
         "codebook = { name = 'b' }\nstances = { feared = true }\nframes.f = { definition = 'd' }",
-        "codebook.toml: 'stances.feared' is True; text in quotes is needed.",
+        "codebook.toml: 'modes.feared' is True; text in quotes is needed.",
     ),
     "a name that codings could not hold": (
         "codebook = { name = 'b' }\nvoices = { 'us;eu' = 'both' }\nframes.f = { definition = 'd' }",

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 VALUES = {
     "codebook": {"name": "Talks", "version": "2.0", "language": "en"},
     "terms": {"kyiv": ["Kyiv", "Ukrain*"], "sides": ["@kyiv", "Moscow"]},
-    "stances": {"asserted": "as a fact", "feared": "as a fear"},
+    "modes": {"asserted": "as a fact", "feared": "as a fear"},
     "voices": {"text": "the text itself"},
     "rules": {"unit": "One sentence."},
     "frames": {
@@ -129,8 +129,8 @@ def test_settings_of_the_whole_codebook_have_rows_of_their_own(tmp_path):
         ("language", "", "en"),
         ("term", "kyiv", "kyiv | ukrain*"),
         ("term", "sides", "'@kyiv | moscow"),
-        ("stance", "asserted", "as a fact"),
-        ("stance", "feared", "as a fear"),
+        ("mode", "asserted", "as a fact"),
+        ("mode", "feared", "as a fear"),
         ("voice", "text", "the text itself"),
         ("rule", "unit", "One sentence."),
     ]
@@ -222,7 +222,7 @@ books = st.fixed_dictionaries(
     {
         "codebook": st.fixed_dictionaries({"name": lines, "version": words, "language": words}),
         "terms": st.dictionaries(names, entries, max_size=2),
-        "stances": codes,
+        "modes": codes,
         "voices": codes,
         "rules": codes,
         "frames": st.dictionaries(names, frames(), min_size=1, max_size=3),
@@ -426,20 +426,20 @@ FAULTS = {
     ),
     "an unknown part": (
         (HEAD, "stanse,a,b,,,,,,,,,"),
-        "row 2, column 'part': is 'stanse'. Allowed: name, version, language, term, stance, "
-        "voice, rule. Did you mean 'stance'?",
+        "row 2, column 'part': is 'stanse'. Allowed: name, version, language, term, mode, "
+        "voice, rule. Did you mean 'mode'?",
     ),
     "a part with a frame": (
-        (HEAD, "stance,a,b,f,,,,,,,,"),
-        "row 2, column 'frame': is filled, but a row of 'stance' has no such cell; empty it.",
+        (HEAD, "mode,a,b,f,,,,,,,,"),
+        "row 2, column 'frame': is filled, but a row of 'mode' has no such cell; empty it.",
     ),
-    "a stance twice": (
-        (HEAD, "stance,a,b,,,,,,,,,", "stance,a,c,,,,,,,,,"),
+    "a mode twice": (
+        (HEAD, "mode,a,b,,,,,,,,,", "mode,a,c,,,,,,,,,"),
         "row 3, column 'key': 'a' stands twice; keep one.",
     ),
-    "a stance that no coding could hold": (
-        (HEAD, ",,,f,d,,,,,,,", "stance,a;b,c,,,,,,,,,"),
-        "row 3, column 'value': 'stances' names 'a;b'; a name is not empty and has no ';'.",
+    "a mode that no coding could hold": (
+        (HEAD, ",,,f,d,,,,,,,", "mode,a;b,c,,,,,,,,,"),
+        "row 3, column 'value': 'modes' names 'a;b'; a name is not empty and has no ';'.",
     ),
     "two definitions": (
         (HEAD, ",,,f,d,,i,,aa,,,", ",,,f,e,,j,,bb,,,"),

@@ -260,7 +260,7 @@ def test_a_window_below_zero_is_refused():
 
 BY_PERSON = table(
     "codings",
-    [*CODED, "stance", "voice", "speaker", "note"],
+    [*CODED, "mode", "voice", "speaker", "note"],
     ("b", 0, "me", "exclusion", 1, "left_out", "feared", "text", "Vance", "why"),
     ("a", 2, "me", "rapport", 0, None, None, None, None, None),
     ("a", 2, "me", "exclusion", None, "told", None, None, None, "could not say"),
@@ -269,7 +269,7 @@ BY_PERSON = table(
 
 def test_passages_are_what_was_coded_present_or_carries_a_counter_code():
     columns = ["article", "sentence", "coder", "frame", "outlet", "zone", "start", "end", "text",
-               "subcode", "stance", "voice", "speaker", "present"]  # fmt: skip
+               "subcode", "mode", "voice", "speaker", "present"]  # fmt: skip
 
     def row(number: int, coder: str, frame: str, *coded: object) -> tuple[object, ...]:
         place = SENTENCES.iloc[number]
@@ -306,7 +306,7 @@ def test_passages_take_their_date_from_the_articles():
 
 def test_what_has_not_been_computed_is_missing():
     found = passages(CODINGS, BY_HAND)
-    missing = ["date", "rank", "position", "start", "end", "stance", "voice", "speaker", "origin"]
+    missing = ["date", "rank", "position", "start", "end", "mode", "voice", "speaker", "origin"]
     assert found[missing].isna().all(axis=None)
     assert found["outlet"].tolist() == found["article"].tolist()
 

@@ -17,7 +17,7 @@ from framing.tables.require import empty, require
 CODEBOOK = parse_codebook(
     {
         "codebook": {"name": "b"},
-        "stances": {"asserted": "asserted", "feared": "feared"},
+        "modes": {"asserted": "asserted", "feared": "feared"},
         "voices": {"text": "the text", "us": "US side"},
         "frames": {
             "exclusion": {
@@ -30,7 +30,7 @@ CODEBOOK = parse_codebook(
     },
     source="b",
 )
-HEADER = "article,sentence,coder,frame,present,subcode,stance,voice,speaker,note"
+HEADER = "article,sentence,coder,frame,present,subcode,mode,voice,speaker,note"
 
 
 def codings(folder: Path, *lines: str, header: str = HEADER) -> pd.DataFrame:
@@ -104,9 +104,9 @@ FAULTS = {
         "a,1,me,rapport,1,told,,,,",
         "subcode is 'told'. Allowed: none.",
     ),
-    "an unknown stance": (
+    "an unknown mode": (
         "a,1,me,exclusion,1,,feard,,,",
-        "stance is 'feard'. Allowed: asserted, feared. Did you mean 'feared'?",
+        "mode is 'feard'. Allowed: asserted, feared. Did you mean 'feared'?",
     ),
     "several unknown voices": (
         "a,1,me,exclusion,1,,,eu;text;un,,",

@@ -88,7 +88,7 @@ def test_words_that_a_spreadsheet_would_run_are_disarmed_and_come_back(tmp_path)
 
 
 def test_codes_that_are_signs_come_back(tmp_path):
-    values = VALUES | {"stances": {"=1": "x", "+": "for", "-": "against"}}
+    values = VALUES | {"modes": {"=1": "x", "+": "for", "-": "against"}}
     codings = coded("anna", ("a", 0, "rapport", 1, None, "+;-"), ("a", 1, "rapport", 1, None, "=1"))
     path = write_codings(codings, tmp_path / "signs.csv")
     back, _ = read_decisions(path, codebook=parse_codebook(values, source="b"))
@@ -122,8 +122,8 @@ def test_a_table_of_something_else_is_refused(tmp_path):
 
 def test_another_codebook_finds_the_faults(tmp_path):
     path = write_codings(CODINGS, tmp_path / "codings.csv")
-    other = parse_codebook(VALUES | {"stances": {"fear": "f"}}, source="b")
-    with pytest.raises(StudyError, match=r"codings\.csv, line 2: stance is 'feared'"):
+    other = parse_codebook(VALUES | {"modes": {"fear": "f"}}, source="b")
+    with pytest.raises(StudyError, match=r"codings\.csv, line 2: mode is 'feared'"):
         read_decisions(path, codebook=other)
 
 

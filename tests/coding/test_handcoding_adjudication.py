@@ -58,7 +58,7 @@ def test_a_row_is_a_disagreement_in_the_order_of_sentences_and_of_the_codebook()
     assert listed(sheet()[columns]) == [
         ["B.txt", "0", "exclusion", "decision", "present", "absent"],
         ["A.txt", "1", "rapport", "decision", "absent", "present"],
-        ["A.txt", "1", "exclusion", "subcode, stance", "present", "present"],
+        ["A.txt", "1", "exclusion", "subcode, mode", "present", "present"],
     ]
 
 
@@ -67,8 +67,8 @@ def test_the_codes_stand_beside_each_other_and_the_adjudicators_cells_are_empty(
     assert list(made) == [
         "round", "coder", "article", "sentence", "frame", "label", "before", "text", "after",
         "differs", "decision: anna", "decision: ben", "subcode: anna", "subcode: ben",
-        "stance: anna", "stance: ben", "voice: anna", "voice: ben", "note: anna", "note: ben",
-        "decision", "subcode", "stance", "voice", "speaker", "note", "because", "rules", "codebook",
+        "mode: anna", "mode: ben", "voice: anna", "voice: ben", "note: anna", "note: ben",
+        "decision", "subcode", "mode", "voice", "speaker", "note", "because", "rules", "codebook",
     ]  # fmt: skip
     row = made.iloc[2]
     assert row["subcode: anna":"note: ben"].tolist() == [
@@ -83,7 +83,7 @@ def test_who_never_fills_a_column_takes_no_part_in_comparing_it():
     rules = coded("rules", ("A.txt", 1, "exclusion", 1, "told"), ("A.txt", 0, "exclusion", 1))
     made = sheet(pd.concat([ANNA, rules]), ("anna", "rules"))
     assert made["differs"].tolist() == ["subcode", "subcode"]
-    assert made["stance: rules"].tolist() == ["", ""]
+    assert made["mode: rules"].tolist() == ["", ""]
 
 
 def test_the_order_of_values_and_of_rows_means_nothing():
@@ -133,11 +133,11 @@ def test_final_codes_are_what_was_settled_else_what_all_agree_on_else_missing():
         ("A.txt", 1, "rapport", 1, None, "asserted", None, "praise"),
         ("B.txt", 0, "exclusion", 0),
     )
-    columns = ["article", "sentence", "frame", "present", "subcode", "stance", "voice", "note"]
+    columns = ["article", "sentence", "frame", "present", "subcode", "mode", "voice", "note"]
     assert listed(found[columns]) == [
         ["A.txt", 0, "exclusion", 1, "left_out", "feared", "text", None],
         ["A.txt", 1, "exclusion", 1, None, None, "text",
-         "subcode not settled: anna left_out, ben told; stance not settled: anna feared, "
+         "subcode not settled: anna left_out, ben told; mode not settled: anna feared, "
          "ben asserted"],
         ["A.txt", 1, "rapport", 1, None, "asserted", None, "settled by clara: praise"],
         ["A.txt", 2, "exclusion", 1, "told;left_out", "asserted", None, None],

@@ -15,7 +15,7 @@ from tests.cases import each_of
 BOOK = {
     "codebook": {"name": "Talks", "version": "1.0"},
     "terms": {"ukraine": ["Ukrain*", "Kyiv"]},
-    "stances": {"asserted": "as a fact", "feared": "as a fear"},
+    "modes": {"asserted": "as a fact", "feared": "as a fear"},
     "voices": {"text": "the text"},
     "rules": {"unit": "One sentence."},
     "frames": {
@@ -68,9 +68,9 @@ CHANGES = {
         put("codebook", "language", value="fr"),
         ["", "language", "changed", "en", "fr"],
     ),
-    "a stance that is new": (
-        put("stances", "denied", value="not so"),
-        ["", "stances", "added", None, "denied: not so"],
+    "a mode that is new": (
+        put("modes", "denied", value="not so"),
+        ["", "modes", "added", None, "denied: not so"],
     ),
     "a voice with another label": (
         put("voices", "text", value="itself"),
@@ -171,7 +171,7 @@ def test_a_new_frame_is_a_row_and_so_is_each_of_its_parts():
 def test_going_back_exchanges_before_and_after():
     other = copy.deepcopy(BOOK)
     other["frames"]["rapport"] = {"definition": "Warmth."}
-    other["stances"] = {"asserted": "said", "denied": "not so"}
+    other["modes"] = {"asserted": "said", "denied": "not so"}
     there = codebook_changes(parsed(BOOK), parsed(other))
     back = codebook_changes(parsed(other), parsed(BOOK))
     words = {"added": "removed", "removed": "added", "changed": "changed"}

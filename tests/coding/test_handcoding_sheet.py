@@ -72,7 +72,7 @@ def test_the_rules_are_at_hand_in_each_row():
         "Definition: Left out. | Counts: Fears that Kyiv is left out. | Does not count: Mere "
         "mention. | Examples: Kyiv was sidelined. | decision: present; absent; cannot say | "
         "subcode: left_out = left out; told = told later | subcode, with decision absent: "
-        "included = included | stance: asserted = as a fact; feared = as a fear | voice: text = "
+        "included = included | mode: asserted = as a fact; feared = as a fear | voice: text = "
         "the text itself; us = US side | For all frames: unit = One sentence."
     )
     assert "subcode" not in rules["rapport"]
@@ -82,7 +82,7 @@ def test_the_rules_are_at_hand_in_each_row():
 def test_a_sheet_is_blind_to_outlet_stratum_probability_and_prediction():
     blind = sheet()
     assert not {"outlet", "stratum", "probability", "n_drawn", "zone"} & set(blind)
-    assert (blind[["decision", "subcode", "stance", "voice", "speaker", "note"]] == "").all(
+    assert (blind[["decision", "subcode", "mode", "voice", "speaker", "note"]] == "").all(
         axis=None
     )
     other = SAMPLE.assign(stratum="x", probability=1.0, outlet="x").iloc[::-1]
@@ -167,7 +167,7 @@ def test_whatever_the_texts_hold_the_decisions_come_back(tmp_path_factory, texts
 
 # -- reading ----------------------------------------------------------------------------------
 
-HEADER = "round,coder,article,sentence,frame,decision,subcode,stance,voice,speaker,note"
+HEADER = "round,coder,article,sentence,frame,decision,subcode,mode,voice,speaker,note"
 
 
 def read(folder: Path, *lines: str, header: str = HEADER, encoding: str = "utf-8", **options):
@@ -244,9 +244,9 @@ FAULTS = {
         line("1", on="A.txt,0,rapport", rest="told,,,,"),
         "subcode is 'told'. Allowed: none.",
     ),
-    "an unknown stance": (
+    "an unknown mode": (
         line("1", rest=",fear,,,"),
-        "stance is 'fear'. Allowed: asserted, feared. Did you mean 'feared'?",
+        "mode is 'fear'. Allowed: asserted, feared. Did you mean 'feared'?",
     ),
     "an unknown voice": (line("1", rest=",,eu,,"), "voice is 'eu'. Allowed: text, us."),
     "an unknown round": (
@@ -275,7 +275,7 @@ FAULTS = {
     "two faults": (
         line("x", rest=",fear,,,"),
         "decision is 'x'. Allowed: present, absent, cannot say. "
-        "stance is 'fear'. Allowed: asserted, feared. Did you mean 'feared'?",
+        "mode is 'fear'. Allowed: asserted, feared. Did you mean 'feared'?",
     ),
 }
 
@@ -294,7 +294,7 @@ def test_an_open_line_with_an_unknown_value_is_rejected_too(tmp_path):
 
 def test_case_and_space_of_values_do_not_matter_and_an_exact_name_comes_first(tmp_path):
     codings, _ = read(tmp_path, line("1", rest=" Told ;;LEFT_OUT,Feared,,,"))
-    assert codings[["subcode", "stance"]].values.tolist() == [["left_out;told", "feared"]]
+    assert codings[["subcode", "mode"]].values.tolist() == [["left_out;told", "feared"]]
     both = book(voices={"US": "side", "us": "we"})
     path = tmp_path / "sheet.csv"
     path.write_text("\n".join([HEADER, line("1", rest=",,us,,")]))

@@ -108,10 +108,10 @@ def blocks(text: str) -> dict[str, dict[str, str]]:
     }
 
 
-def test_each_frame_has_a_block_for_decision_codes_stance_and_voice():
+def test_each_frame_has_a_block_for_decision_codes_mode_and_voice():
     assert blocks(label_studio_config(BOOK)) == {
         "rapport__present": {"present": "present", "absent": "absent", "cannot say": "cannot say"},
-        "rapport__stance": {"asserted": "as a fact", "feared": "as a fear"},
+        "rapport__mode": {"asserted": "as a fact", "feared": "as a fear"},
         "rapport__voice": {"text": "the text itself", "us": "US side"},
         "exclusion__present": {
             "present": "present",
@@ -120,7 +120,7 @@ def test_each_frame_has_a_block_for_decision_codes_stance_and_voice():
         },
         "exclusion__subcode": {"left_out": "left out", "told": "told later"},
         "exclusion__countercode": {"included": "included"},
-        "exclusion__stance": {"asserted": "as a fact", "feared": "as a fear"},
+        "exclusion__mode": {"asserted": "as a fact", "feared": "as a fear"},
         "exclusion__voice": {"text": "the text itself", "us": "US side"},
     }
 
@@ -134,7 +134,7 @@ def test_one_decision_is_made_and_codes_are_asked_for_once_it_is():
     assert asked["exclusion__present"] == ("single-radio", None)
     assert asked["exclusion__subcode"] == ("multiple", "present")
     assert asked["exclusion__countercode"] == ("multiple", "absent")
-    assert asked["exclusion__stance"] == ("multiple", "present,absent")
+    assert asked["exclusion__mode"] == ("multiple", "present,absent")
     assert asked["rapport__voice"] == ("multiple", "present")
 
 
@@ -191,15 +191,15 @@ def test_the_speaker_is_asked_for_once_there_is_a_decision():
 
 
 def test_two_codes_with_one_label_are_told_apart():
-    alike = book(stances={"a": "x", "b": "x", "c": ""})
-    assert blocks(label_studio_config(alike))["rapport__stance"] == {
+    alike = book(modes={"a": "x", "b": "x", "c": ""})
+    assert blocks(label_studio_config(alike))["rapport__mode"] == {
         "a": "x (a)", "b": "x (b)", "c": "c"
     }  # fmt: skip
 
 
 def test_a_dollar_in_a_codebook_is_shown_wherever_it_stands_and_not_looked_up_in_the_task():
     """Label Studio puts "undefined" for a $ and the word after it; a word joiner parts them."""
-    rich = book(stances={"a": "$5 lost, $x"}, frames={"f": {"definition": "Aid of $350."}})
+    rich = book(modes={"a": "$5 lost, $x"}, frames={"f": {"definition": "Aid of $350."}})
     config = label_studio_config(rich)
     assert set(re.findall(r"\$\w+", config)) == {"$before", "$text", "$after"}
     assert {"$5 lost, $x", "Aid of $350."} <= {
@@ -211,7 +211,7 @@ def test_a_dollar_in_a_codebook_is_shown_wherever_it_stands_and_not_looked_up_in
 
 def test_a_character_that_xml_cannot_hold_is_refused():
     with pytest.raises(CodebookError, match=r"holds a character \(U\+000B\)"):
-        label_studio_config(book(stances={"a": "x\x0by"}))
+        label_studio_config(book(modes={"a": "x\x0by"}))
 
 
 # -- annotations ------------------------------------------------------------------------------
@@ -222,7 +222,7 @@ FULL = task(
         12,
         result("exclusion__present", "present"),
         result("exclusion__subcode", "told", "left_out"),
-        result("exclusion__stance", "feared"),
+        result("exclusion__mode", "feared"),
         result("exclusion__voice", "us", "text"),
         result("exclusion__speaker", "Vance; the envoy", "Kellogg", kind="textarea"),
         result("rapport__present", "absent"),
@@ -236,7 +236,7 @@ MIN = {
     "text": "A says.",
     "exclusion__present": "present",
     "exclusion__subcode": {"choices": ["told", "left_out"]},
-    "exclusion__stance": "feared",
+    "exclusion__mode": "feared",
     "exclusion__voice": {"choices": ["us", "text"]},
     "exclusion__speaker": {"text": ["Vance; the envoy", "Kellogg"]},
     "rapport__present": "absent",
@@ -253,7 +253,7 @@ EXPECTED = require(
             ("A.txt", 0, "1", "exclusion", 1, "left_out;told", "feared", "text;us",
              "Vance;the envoy;Kellogg", "torn"),
         ],
-        columns=["article", "sentence", "coder", "frame", "present", "subcode", "stance", "voice",
+        columns=["article", "sentence", "coder", "frame", "present", "subcode", "mode", "voice",
                  "speaker", "note"],
     ),
     "codings",
@@ -328,12 +328,12 @@ def test_cancelled_annotations_drafts_and_predictions_are_skipped_and_told():
 
 
 def test_a_frame_without_a_decision_is_open_and_not_coded():
-    export = [task(1, annotation(5, result("exclusion__stance", "feared")))]
+    export = [task(1, annotation(5, result("exclusion__mode", "feared")))]
     found = read(export)
     assert len(found.codings) == 0
     assert states(found) == [
         ("task 1, annotation 5", "rapport", "open", "no decision yet"),
-        ("task 1, annotation 5", "exclusion", "open", "no decision yet, though 'stance' is filled"),
+        ("task 1, annotation 5", "exclusion", "open", "no decision yet, though 'mode' is filled"),
     ]
 
 
@@ -408,8 +408,8 @@ def test_an_export_is_held_against_its_sample():
 
 FAULTS = {
     "an unknown choice": (
-        task(3, annotation(12, result("exclusion__stance", "feard"))),
-        "export.json, task 3, annotation 12: exclusion__stance is 'feard'. Allowed: "
+        task(3, annotation(12, result("exclusion__mode", "feard"))),
+        "export.json, task 3, annotation 12: exclusion__mode is 'feard'. Allowed: "
         "asserted, feared. Did you mean 'feared'?",
     ),
     "an unknown field": (
@@ -419,7 +419,7 @@ FAULTS = {
     ),
     "an unknown field of JSON-MIN": (
         MIN | {"exclusion__stanc": "feared"},
-        "Did you mean 'exclusion__stance'?",
+        "Did you mean 'exclusion__mode'?",
     ),
     "no sentence": (
         task(3, annotation(12), sentence=None),

@@ -56,7 +56,7 @@ def test_every_sentence_has_a_row_for_every_frame():
     assert found["frame"].to_list() == ["left_out", "warmth"] * 5
     assert found["present"].to_list() == [1, 0, 0, 1, 0, 0, 0, 0, 1, 0]
     assert set(found["coder"]) == {"similarity"}
-    assert found[["subcode", "stance", "voice", "speaker"]].isna().all(axis=None)
+    assert found[["subcode", "mode", "voice", "speaker"]].isna().all(axis=None)
 
 
 def test_a_score_is_a_cosine_of_tfidf_weights_worked_out_by_hand():

@@ -15,7 +15,7 @@ from scipy.stats import norm
 from benchmarks import noise
 from benchmarks.outlets import TOGETHER, Texts, compared, drawn, varying
 from framing.compare import contrast, difference
-from framing.compare.claims import claims
+from framing.compare.findings import findings
 from framing.compare.contrast import MEDIAN, REST, contrasts
 from framing.compare.difference import homogeneity
 from framing.compare.estimate import MIN_CARRYING
@@ -252,7 +252,7 @@ def test_simulated_reports_say_what_tables_say():
         ]
         rows = pd.concat(parts)
         tested = homogeneity(rows)
-        told = claims(difference(rows, measure="salience"), tested)
+        told = findings(difference(rows, measure="salience"), tested)
         assert tested["differ"].tolist() == said.differ[study].tolist()
         for frame, name in enumerate("ab"):
             found = told.loc[told["frame"] == name].sort_values("outlet")["claim"]
@@ -265,9 +265,9 @@ def test_a_second_coder_changes_no_claim_of_the_first():
     second = rows.assign(
         coder="other", n_frame_sentences=rows["n_frame_sentences"].to_numpy()[::-1]
     )
-    alone = claims(difference(rows, measure="salience"), homogeneity(rows))
+    alone = findings(difference(rows, measure="salience"), homogeneity(rows))
     both = pd.concat([rows, second])
-    told = claims(difference(both, measure="salience"), homogeneity(both))
+    told = findings(difference(both, measure="salience"), homogeneity(both))
     own = told[told["coder"] == "me"].reset_index(drop=True)
     pd.testing.assert_frame_equal(own, alone)
 

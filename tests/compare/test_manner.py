@@ -1,4 +1,4 @@
-"""The manner in which a frame is raised: passages by stance, voice, sub-code and speaker."""
+"""The manner in which a frame is raised: passages by mode, voice, sub-code and speaker."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from framing.languages.lacks import LABELS, lacks
 from framing.languages.language import FOLDER, language, shipped
 from framing.languages.lists import read_groups, read_lists
 from framing.languages.vocabulary import Certainty, Spelling, Vocabulary
-from framing.pages.outlets import word_scores_by_stance
+from framing.pages.outlets import word_scores_by_mode
 from framing.pages.wire import by_kind
 from framing.show.meanings import meaning
 from framing.show.versions import pairs, replacements, versions
@@ -491,12 +491,12 @@ def test_pages_say_how_many_sentences_have_no_score():
     ]  # fmt: skip
 
 
-def test_a_passage_without_a_score_is_not_set_beside_its_stance():
-    given = table(["en", "de"], "A war.", "Ein Krieg.").assign(outlet="X", stance="concern")
+def test_a_passage_without_a_score_is_not_set_beside_its_mode():
+    given = table(["en", "de"], "A war.", "Ein Krieg.").assign(outlet="X", mode="concern")
     book = framing.coding.codebook.parse_codebook(
-        {"codebook": {"name": "b"}, "stances": {"states": "statement", "concern": "concern"},
+        {"codebook": {"name": "b"}, "modes": {"states": "statement", "concern": "concern"},
          "frames": {"f": {"definition": "d"}}}, source="b")  # fmt: skip
-    found = word_scores_by_stance(framing.words.sentiment(given), given, codebook=book)
+    found = word_scores_by_mode(framing.words.sentiment(given), given, codebook=book)
     assert found["text"].tolist() == ["A war."]
 
 

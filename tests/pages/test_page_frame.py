@@ -291,26 +291,26 @@ def test_what_stands_under_other_choices(table, said) -> None:
     assert frame_page.stands(table) == said
 
 
-# -- stance and voice -------------------------------------------------------------------------
+# -- mode and voice -------------------------------------------------------------------------
 
 
 def manners(outlets: str) -> pd.DataFrame:
-    """Lay out a passage an outlet by stance and voice; that of the last has two voices."""
+    """Lay out a passage an outlet by mode and voice; that of the last has two voices."""
     rows = {"article": list(outlets), "sentence": 0, "outlet": list(outlets), "coder": "me"}
-    passages = pd.DataFrame({**rows, "frame": "f", "stance": "feared", "voice": "us"})
-    passages.loc[len(outlets) - 1, ["stance", "voice"]] = [None, "text;us"]
+    passages = pd.DataFrame({**rows, "frame": "f", "mode": "feared", "voice": "us"})
+    passages.loc[len(outlets) - 1, ["mode", "voice"]] = [None, "text;us"]
     words = SimpleNamespace(
-        stances={"stated": "statement", "feared": "concern"},
+        modes={"stated": "statement", "feared": "concern"},
         voices={"text": "the text itself", "us": "US side"},
     )
     return frame_page.by_manner(passages, codebook=words)
 
 
-def test_each_stance_and_voice_is_a_row_in_the_order_of_the_codebook_and_an_outlet_a_column() -> (
+def test_each_mode_and_voice_is_a_row_in_the_order_of_the_codebook_and_an_outlet_a_column() -> (
     None
 ):
     assert manners("BA").to_dict("list") == {
-        "what": ["stance", "stance", "voice", "voice"],
+        "what": ["mode", "mode", "voice", "voice"],
         "coded as": ["concern", "not coded", "the text itself", "US side"],
         "B": [1, 0, 0, 1],
         "A": [0, 1, 1, 1],

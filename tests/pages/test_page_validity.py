@@ -261,8 +261,8 @@ def test_a_table_without_notes_is_left_as_it_is():
 def test_each_value_is_named_by_its_variable_and_beside_its_frame():
     rows = pd.DataFrame(
         [
-            ("exclusion", "subcode", "left_out"), ("exclusion", "stance", "feared"),
-            ("rapport", "stance", "asserted"), ("rapport", "voice", "us"),
+            ("exclusion", "subcode", "left_out"), ("exclusion", "mode", "feared"),
+            ("rapport", "mode", "asserted"), ("rapport", "voice", "us"),
             ("exclusion", "voice", "text"), ("exclusion", "subcode", "told"),
         ],
         columns=["frame", "variable", "value"],
@@ -277,9 +277,9 @@ def test_each_value_is_named_by_its_variable_and_beside_its_frame():
 
 def test_values_stand_in_the_order_of_the_codebook_and_not_of_the_alphabet():
     scale = ["against", "2", "10", "wholly for"]
-    stances = dict.fromkeys(scale, "words")
-    rows = pd.DataFrame({"frame": "exclusion", "variable": "stance", "value": sorted(scale)})
-    found = by_value(rows, LABELS, codebook=replace(book(), stances=stances))
+    modes = dict.fromkeys(scale, "words")
+    rows = pd.DataFrame({"frame": "exclusion", "variable": "mode", "value": sorted(scale)})
+    found = by_value(rows, LABELS, codebook=replace(book(), modes=modes))
     assert found["value"].tolist() == scale
 
 
@@ -343,7 +343,7 @@ def test_a_share_is_not_shown_where_every_row_is_one_text():
 def test_practice_names_its_round_and_values_their_variable():
     rows = pd.DataFrame({"label": ["F"], "round": ["pilot"], "n": [3]})
     assert list(shown_columns(rows, CONTRACTS["practice"].heads)) == ["round", "label", "n"]
-    rows = pd.DataFrame({"label": ["F"], "variable": ["stance"], "said": ["as a fear"]})
+    rows = pd.DataFrame({"label": ["F"], "variable": ["mode"], "said": ["as a fear"]})
     assert list(shown_columns(rows, VALUES)) == ["label", "variable", "said"]
 
 
@@ -472,7 +472,7 @@ RUNS = pd.DataFrame(
     columns=["frame", "variable", "value", "n", "percent_agreement"],
 ).assign(called="repeatability", coders="m1;m2", alpha=0.98, ac1=0.99, kappa=0.98)  # fmt: skip
 VALUES_OF_RUNS = pd.DataFrame(
-    {"frame": ["exclusion"], "variable": "stance", "value": "feared", "n": 10,
+    {"frame": ["exclusion"], "variable": "mode", "value": "feared", "n": 10,
      "percent_agreement": 0.9, "called": "repeatability", "coders": "m1;m2", "alpha": 0.6}
 )  # fmt: skip
 
@@ -491,7 +491,7 @@ def test_machines_are_counted_in_a_table_of_their_own_without_a_coefficient() ->
     assert rows[columns].astype("object").fillna("").to_numpy().tolist() == [
         ["m1;m2", "final", "Exclusion", "present", "", 124, 2, 122 / 124],
         ["m1;m2", "final", "Rapport", "present", "", 124, 0, 1.0],
-        ["m1;m2", "final", "Exclusion", "stance", "as a fear", 10, 1, 0.9],
+        ["m1;m2", "final", "Exclusion", "mode", "as a fear", 10, 1, 0.9],
         ["m1;m2;m3", "pilot", "Exclusion", "present", "", 124, "", 122 / 124],
     ]
     heads = shown_columns(rows, validity_page.REPEATED)

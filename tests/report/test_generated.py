@@ -131,10 +131,10 @@ def test_article_frames_are_sums_of_what_was_planted(rules, study, planted):
     assert found["in_headline"].isna().sum() == 60 * 3
 
 
-def test_passages_are_the_planted_sentences_with_stance_and_voice(study, planted):
+def test_passages_are_the_planted_sentences_with_mode_and_voice(study, planted):
     found = fr.passages(study.answer_codings, study.sentences, articles=study.articles)
     wanted = planted.codings.query("present == 1").sort_values(KEY)
-    columns = [*KEY, "stance", "voice"]
+    columns = [*KEY, "mode", "voice"]
     assert found[columns].sort_values(KEY).values.tolist() == wanted[columns].values.tolist()
     assert found["date"].notna().all()
 
@@ -356,7 +356,7 @@ RUN = {
     ),
     "difference": lambda s: fr.difference(s.article_frames()),
     "compare.homogeneity": lambda s: fr.compare.homogeneity(s.article_frames()),
-    "compare.claims": lambda s: s.checks.claims,
+    "compare.findings": lambda s: s.checks.findings,
     "words.distinctive_words": lambda s: fr.words.distinctive_words(
         s.tokens, frame=s.codebook.frame(FALLING)
     ),

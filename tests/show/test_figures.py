@@ -18,7 +18,7 @@ CODEBOOK = Codebook(
     "1",
     "en",
     {},
-    stances={"s": "statement", "c": "concern"},
+    modes={"s": "statement", "c": "concern"},
     voices={"t": "the text", "u": "US"},
 )
 
@@ -42,7 +42,7 @@ def corpus(n_texts: int, n_sentences: int = 10) -> pd.DataFrame:
 
 def passages(sentences: pd.DataFrame) -> pd.DataFrame:
     chosen = sentences[sentences["sentence"].isin([0, 9])]
-    return chosen.assign(coder="me", frame="f", stance="s;c", voice="t;u", present=1)
+    return chosen.assign(coder="me", frame="f", mode="s;c", voice="t;u", present=1)
 
 
 @pytest.mark.parametrize("n_texts", [1, 5, 30, 31, 180])
@@ -55,29 +55,29 @@ def test_strips_give_the_same_bytes_twice_for_few_texts_and_for_many(n_texts: in
     assert one.startswith("<?xml")
 
 
-def test_stances_and_voices_differ_in_shape_and_not_in_colour_alone() -> None:
+def test_modes_and_voices_differ_in_shape_and_not_in_colour_alone() -> None:
     sentences = corpus(1)
     figure = plot_strips(sentences, passages(sentences), codebook=CODEBOOK)
     (axes,) = figure.axes
-    fills, markers = palette.of_stances(["s", "c"]), palette.of_voices(["t", "u"])
+    fills, markers = palette.of_modes(["s", "c"]), palette.of_voices(["t", "u"])
     drawn = [p.get_hatch() for p in axes.patches if p.get_hatch() in {h for _, h in fills.values()}]
     assert len(drawn) == 2 * len({hatch for _, hatch in fills.values() if hatch})
     assert {line.get_marker() for line in axes.lines} == set(markers.values())
 
 
-STANCES = ["asserted", "feared", "demanded", "denied", "mocked", "welcomed", "opposed", "doubted"]
+MODES = ["asserted", "feared", "demanded", "denied", "mocked", "welcomed", "opposed", "doubted"]
 
 
-@pytest.mark.parametrize("n", range(1, len(STANCES) + 1))
-def test_a_stance_looks_alike_whatever_others_a_codebook_has(n: int) -> None:
-    forms = palette.of_stances(STANCES[-n:])
-    assert all(forms[name] == palette.STANCES[name] for name in forms if name in palette.STANCES)
+@pytest.mark.parametrize("n", range(1, len(MODES) + 1))
+def test_a_mode_looks_alike_whatever_others_a_codebook_has(n: int) -> None:
+    forms = palette.of_modes(MODES[-n:])
+    assert all(forms[name] == palette.MODES[name] for name in forms if name in palette.MODES)
     assert len(set(forms.values())) == n
 
 
-def test_two_stances_that_would_look_alike_do_not() -> None:
-    forms = palette.of_stances(["stated", "asserted"])
-    assert forms["stated"] == palette.STANCES["stated"] != forms["asserted"]
+def test_two_modes_that_would_look_alike_do_not() -> None:
+    forms = palette.of_modes(["stated", "asserted"])
+    assert forms["stated"] == palette.MODES["stated"] != forms["asserted"]
 
 
 def test_voices_never_share_a_marker_and_the_text_itself_is_a_dot() -> None:
@@ -86,14 +86,14 @@ def test_voices_never_share_a_marker_and_the_text_itself_is_a_dot() -> None:
     assert len(set(markers.values())) == 22
 
 
-def test_stances_that_no_look_is_left_for_are_named_together() -> None:
-    many = {f"s{n}": f"stance {n}" for n in range(40)}
-    book = Codebook("b", "1", "en", {}, stances=many)
+def test_modes_that_no_look_is_left_for_are_named_together() -> None:
+    many = {f"s{n}": f"mode {n}" for n in range(40)}
+    book = Codebook("b", "1", "en", {}, modes=many)
     sentences = corpus(1)
-    rows = passages(sentences).assign(stance=["s0", "s39"], voice=None)
+    rows = passages(sentences).assign(mode=["s0", "s39"], voice=None)
     (axes,) = plot_strips(sentences, rows, codebook=book).axes
     entries = [text.get_text() for text in axes.get_legend().get_texts()]
-    assert entries[:2] == ["stance 0", "other stances, not told apart"]
+    assert entries[:2] == ["mode 0", "other modes, not told apart"]
 
 
 def test_over_30_texts_presence_is_counted_by_tenth_of_the_text() -> None:

@@ -260,7 +260,7 @@ def found(n_texts: int, each: int) -> pd.DataFrame:
         for text in range(n_texts)
         for number in range(each)
     ]
-    blank = dict.fromkeys(("subcode", "stance", "voice", "speaker", "score"))
+    blank = dict.fromkeys(("subcode", "mode", "voice", "speaker", "score"))
     return pd.DataFrame(rows).assign(
         coder="m", frame="f", present=1, zone="body", rank=1, position=0.5, start=0, end=2,
         text="s.", **blank,

@@ -18,7 +18,7 @@ CODEBOOK = Codebook(
     "1",
     "en",
     {"f": Frame("f", "Exclusion", "d", subcodes={"out": "left out"})},
-    stances={"asserted": "statement", "denied": "denial"},
+    modes={"asserted": "statement", "denied": "denial"},
     voices={"text": "the text itself", "us": "US side"},
 )
 
@@ -49,7 +49,7 @@ def passage(**changes: object) -> pd.DataFrame:
         "start": 0,
         "end": 18,
         "subcode": "out",
-        "stance": "denied",
+        "mode": "denied",
         "voice": "us",
         "speaker": "Trump",
         "present": 1,
@@ -125,7 +125,7 @@ def test_an_answer_names_each_text_in_a_line_with_place_manner_and_passage() -> 
             "n_sentences": 3,
             "quotation": "Kyiv was left out.",
             "place": "sentence 2 of 3",
-            "stance": "denial by Trump",
+            "mode": "denial by Trump",
             "sentence": 1,
             "anchor": "p-a-1",
         }
@@ -134,29 +134,29 @@ def test_an_answer_names_each_text_in_a_line_with_place_manner_and_passage() -> 
 
 def test_without_a_speaker_the_voice_stands_and_without_codes_the_subcode() -> None:
     assert told(passage(speaker=None), *TEXTS) == ["sentence 2 of 3: denial, US side"]
-    bare = passage(speaker=None, stance=None, voice=None)
+    bare = passage(speaker=None, mode=None, voice=None)
     assert told(bare, *TEXTS) == ["sentence 2 of 3: left out"]
     assert told(bare.assign(subcode=None), *TEXTS) == ["sentence 2 of 3"]
 
 
 def test_a_plain_statement_is_named_by_what_it_states() -> None:
-    plain = passage(stance="asserted")
+    plain = passage(mode="asserted")
     assert told(plain, *TEXTS) == ["sentence 2 of 3: left out by Trump"]
     assert told(plain.assign(subcode=None), *TEXTS) == ["sentence 2 of 3: statement by Trump"]
 
 
-def test_several_stances_and_voices_of_a_passage_are_never_paired() -> None:
-    both = passage(stance="asserted;denied", voice="text;us")
+def test_several_modes_and_voices_of_a_passage_are_never_paired() -> None:
+    both = passage(mode="asserted;denied", voice="text;us")
     assert told(both, *TEXTS) == ["sentence 2 of 3: left out; denial at 2"]
     cells = report.cells(both, sentences(*TEXTS), codebook=CODEBOOK)
-    assert cells["stance"].tolist() == [
+    assert cells["mode"].tolist() == [
         "statement and denial; voices: the text itself and US side (Trump)"
     ]
 
 
 def test_alike_passages_stand_together_and_each_item_opens_its_first() -> None:
     rows = pd.concat(
-        [passage(), passage(sentence=2, rank=3), passage(sentence=0, rank=1, stance="asserted")]
+        [passage(), passage(sentence=2, rank=3), passage(sentence=0, rank=1, mode="asserted")]
     )
     cells = report.cells(rows, sentences(*TEXTS, "Four."), codebook=CODEBOOK)
     assert cells["items"].tolist() == [
@@ -168,7 +168,7 @@ def test_alike_passages_stand_together_and_each_item_opens_its_first() -> None:
 
 
 def test_passages_that_close_a_text_are_told_as_its_last_sentences() -> None:
-    both = pd.concat([passage(), passage(sentence=2, rank=3, stance="asserted", speaker=None)])
+    both = pd.concat([passage(), passage(sentence=2, rank=3, mode="asserted", speaker=None)])
     assert told(both, *TEXTS) == ["last 2 sentences of 3: denial by Trump; left out, US side, at 3"]
 
 

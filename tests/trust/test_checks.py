@@ -14,7 +14,7 @@ from framing.coding.byhand.adjudication import adjudication
 from framing.coding.byhand.sample import read_sample
 from framing.coding.codings_files import read_decisions
 from framing.coding.disagreements import disagreements
-from framing.compare.claims import claims
+from framing.compare.findings import findings
 from framing.compare.hypotheses import hypotheses
 from framing.errors import ParameterError, StudyError, TableError
 from framing.pages.validity import answer_sentence as fitness
@@ -33,7 +33,7 @@ from tests.handcoded import ADJUDICATOR, write_hand_coded
 
 CODEBOOK = """
 codebook = { name = "b" }
-[stances]
+[modes]
 asserted = "as a fact"
 feared = "as a fear"
 [frames.out]
@@ -53,7 +53,7 @@ b,Weekly,"He was left out of it. Nobody spoke. They ate."
 UNITS = [(article, sentence) for article in "ab" for sentence in range(3)]
 FRAMES = ("out", "warm")
 TRUTH = {("a", 1, "out"), ("a", 2, "warm")}
-SHEET = "round,coder,article,sentence,frame,decision,subcode,stance"
+SHEET = "round,coder,article,sentence,frame,decision,subcode,mode"
 PERSONS = "coder,kind\nanna,person\nben,person\nclara,person\n"
 ADJUDICATION = '[[adjudication]]\ncoder = "final"\nof = ["anna", "ben"]\nsheet = "clara.csv"\n'
 
@@ -374,7 +374,7 @@ def test_each_value_has_an_agreement_of_its_own(tmp_path):
     }
     table = study(tmp_path, coders=PERSONS, **files).checks.reliability_of_values
     assert table[["variable", "value", "n_positive", "percent_agreement"]].to_numpy().tolist() == [
-        ["subcode", "barred", 1, 1.0], ["stance", "asserted", 1, 0.0], ["stance", "feared", 1, 0.0],
+        ["subcode", "barred", 1, 1.0], ["mode", "asserted", 1, 0.0], ["mode", "feared", 1, 0.0],
     ]  # fmt: skip
 
 
@@ -823,11 +823,11 @@ def test_what_is_said_of_a_corrected_frame_rests_on_its_corrected_shares(hand_co
         checks.homogeneity, corrected_homogeneity(study.codings, study.sentences, **given)
     )
     apart = corrected_difference(study.codings, study.sentences, **given)
-    assert_frame_equal(checks.claims, claims(apart, checks.homogeneity))
-    assert checks.claims["ci_low"].notna().sum() > 10
+    assert_frame_equal(checks.findings, findings(apart, checks.homogeneity))
+    assert checks.findings["ci_low"].notna().sum() > 10
     for frame in checks.led:
         stated = checks.robustness(frame).query("variant == 'as_stated'").set_index("outlet")
-        own = checks.claims.query("frame == @frame").set_index("outlet")
+        own = checks.findings.query("frame == @frame").set_index("outlet")
         assert stated["claim"].to_dict() == own["claim"].to_dict()
         assert "corrected" not in set(checks.grades(frame)["failed"])
 
@@ -837,7 +837,7 @@ def test_without_a_person_who_read_them_all_counts_are_hits_not_yet_checked(hand
     values = {field.name: getattr(hand_coded.checks, field.name) for field in fields(Checks)}
     checks = Checks(**{**values, "reference": "", "sample": None})
     assert checks.unchecked == set(hand_coded.study.codebook.frames)
-    assert checks.claims.empty
+    assert checks.findings.empty
     assert set(checks.grades("left_out")["failed"]) == {"unchecked"}
     by_machine = Checks(**{**values, "reference": "", "sample": None, "answers_from": "classifier"})
     assert not by_machine.unchecked

@@ -12,7 +12,7 @@ from scipy import stats
 
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.claims import claims
+from framing.compare.findings import findings
 from framing.compare.difference import comparison, difference
 from framing.errors import ParameterError, TableError
 from framing.tables.codes import (
@@ -391,10 +391,10 @@ def test_outlets_without_a_corrected_interval_are_not_tested():
 def test_what_is_claimed_of_corrected_shares_rests_on_all_three():
     table, codings, sample = apart()
     found = corrected_comparison(codings, table, sample=sample)
-    said = claims(found.difference, found.homogeneity).set_index("outlet")
+    said = findings(found.difference, found.homogeneity).set_index("outlet")
     assert said["claim"].to_dict() == {"A": MORE, "B": NOT_SHOWN, "C": NOT_SHOWN}
     alike = found.homogeneity.assign(differ=False)
-    assert set(claims(found.difference, alike)["claim"]) == {NOT_SHOWN}
+    assert set(findings(found.difference, alike)["claim"]) == {NOT_SHOWN}
 
 
 def test_counted_and_corrected_frames_of_a_report_are_judged_together():

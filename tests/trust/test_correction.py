@@ -737,15 +737,15 @@ def test_where_strata_are_of_what_the_coder_says_no_factor_matters():
 
 def test_each_value_of_a_frame_is_corrected_as_the_frame_is():
     values = PLANTED["rules"].map({True: "denied", False: None})
-    rules = by("rules", PLANTED, PLANTED["rules"]).assign(stance=values.to_numpy())
+    rules = by("rules", PLANTED, PLANTED["rules"]).assign(mode=values.to_numpy())
     held = PLANTED.merge(SAMPLE[["article", "sentence"]])
-    codes = by("reference", held, held["truth"]).assign(stance=None)
+    codes = by("reference", held, held["truth"]).assign(mode=None)
     both = np.resize(["denied", "denied;feared"], int(codes["present"].sum()))
-    codes.loc[codes["present"] == 1, "stance"] = both
+    codes.loc[codes["present"] == 1, "mode"] = both
     codings = pd.concat([rules, codes])
-    found = correction(codings, SENTENCES, sample=SAMPLE, variable="stance")
+    found = correction(codings, SENTENCES, sample=SAMPLE, variable="mode")
     assert found[["variable", "value"]].drop_duplicates().to_numpy().tolist() == [
-        ["stance", "denied"], ["stance", "feared"]]  # fmt: skip
+        ["mode", "denied"], ["mode", "feared"]]  # fmt: skip
     whole = correction(CODINGS, SENTENCES, sample=SAMPLE)
     denied = found[found["value"] == "denied"].reset_index(drop=True)
     names = ["variable", "value"]

@@ -300,13 +300,13 @@ def test_where_one_article_holds_all_positives_there_is_no_interval():
 # -- values -----------------------------------------------------------------------------------
 
 
-def with_values(coder: str, *cells: str | None, present: str = "", variable: str = "stance"):
+def with_values(coder: str, *cells: str | None, present: str = "", variable: str = "mode"):
     """Code one article's sentences, with the values of each; present unless said otherwise."""
     table = coded(coder, present or "1" * len(cells))
     return table.assign(**{variable: pd.array(cells, dtype="str")})
 
 
-@pytest.mark.parametrize("variable", ["subcode", "stance", "voice"])
+@pytest.mark.parametrize("variable", ["subcode", "mode", "voice"])
 def test_each_value_is_a_yes_or_no_of_its_own(variable):
     codings = pd.concat(
         [with_values("ann", "x", "x;y", None, "y", variable=variable),
@@ -326,7 +326,7 @@ def test_values_count_where_coders_code_the_frame_present():
         [with_values("ann", "x", "y", None, "x", present="1101"),
          with_values("bob", "x", "x", "x", None, present="111?")]
     )  # fmt: skip
-    found = reliability(codings, variable="stance").set_index("value")
+    found = reliability(codings, variable="mode").set_index("value")
     assert found["n"].to_list() == [2, 2]
     assert found.loc["x", ["n_positive", "percent_agreement"]].to_list() == [2, 0.5]
 
@@ -336,7 +336,7 @@ def test_a_value_that_a_coder_gives_without_coding_the_frame_present_counts_noth
         [with_values("ann", "x", "x", present="01"), with_values("bob", "y", "x"),
          with_values("eve", "y", "x")]
     )  # fmt: skip
-    found = reliability(codings, variable="stance").set_index("value")
+    found = reliability(codings, variable="mode").set_index("value")
     assert found.loc["x", ["n", "n_positive"]].to_list() == [2, 1]
 
 
@@ -344,7 +344,7 @@ def test_a_coder_who_gives_no_value_at_all_has_not_coded_the_variable():
     codings = pd.concat(
         [with_values("ann", "x", "y"), with_values("bob", "x", None), coded("eve", "11")]
     )
-    found = reliability(codings, variable="stance")
+    found = reliability(codings, variable="mode")
     assert found[["value", "n", "percent_agreement"]].values.tolist() == [
         ["x", 2, 1],
         ["y", 2, 0.5],
@@ -396,7 +396,7 @@ def test_more_scores_than_a_scale_has_are_refused():
 # -- refused ----------------------------------------------------------------------------------
 
 REFUSED = {
-    "an unknown variable": ({"variable": "stanze"}, r"variable is 'stanze'.*Did you mean 'stance'"),
+    "an unknown variable": ({"variable": "stanze"}, r"variable is 'stanze'.*Did you mean 'mode'"),
     "an unknown level": ({"level": "nominel"}, r"level is 'nominel'.*Did you mean 'nominal'"),
     "an unknown coder": (
         {"coders": ["ann", "bobb"]},
@@ -407,9 +407,9 @@ REFUSED = {
         {"coders": ["ann", "bob", "ann"]},
         r"coders names somebody twice: 'ann', 'bob', 'ann'\. Name each once",
     ),
-    "an order of stances": (
-        {"variable": "stance", "level": "ordinal"},
-        r"level is 'ordinal', but variable is 'stance'.* without an order\. .* numbers in 'score'",
+    "an order of modes": (
+        {"variable": "mode", "level": "ordinal"},
+        r"level is 'ordinal', but variable is 'mode'.* without an order\. .* numbers in 'score'",
     ),
     "an order of yes and no": ({"level": "interval"}, "level is 'interval', but variable is 'pres"),
 }
@@ -455,7 +455,7 @@ def test_nothing_given_is_edited():
     codings = two(["10?"], ["11?"])
     given = [codings, PERSONS.copy(), sentences(codings)]
     kept = [table.copy(deep=True) for table in given]
-    reliability(given[0], kinds=given[1], sentences=given[2], variable="stance")
+    reliability(given[0], kinds=given[1], sentences=given[2], variable="mode")
     reliability(given[0], kinds=given[1], sentences=given[2])
     for one, other in zip(given, kept, strict=True):
         assert_frame_equal(one, other)

@@ -114,7 +114,7 @@ def kept(table: pd.DataFrame, codings: pd.DataFrame) -> list[list[object]]:
     [
         ("kept", CALL, {"present": 1}),
         ("dropped", CALL, {"present": 0}),
-        ("otherwise", CALL, {"present": 1, "stance": "denied"}),
+        ("otherwise", CALL, {"present": 1, "mode": "denied"}),
         ("otherwise", CALL, {"present": 0, "subcode": "counter"}),
         ("absent", "Snow fell on the old town.", {"present": 0}),
     ],
@@ -122,7 +122,7 @@ def kept(table: pd.DataFrame, codings: pd.DataFrame) -> list[list[object]]:
 def test_what_became_of_a_passage_is_told_by_the_codes_of_its_counterpart(case):
     wanted, text, code = case
     table = told(BLOW, text)
-    codings = coded(a=1, b=0).assign(stance=["stated", None], subcode=[None, None])
+    codings = coded(a=1, b=0).assign(mode=["stated", None], subcode=[None, None])
     codings.loc[1, list(code)] = list(code.values())
     assert kept(table, codings) == [["b", 0, wanted, True]]
 

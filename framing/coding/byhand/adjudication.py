@@ -16,7 +16,7 @@ from framing.tables.codes import ABSENT, CANNOT_SAY, PRESENT
 from framing.tables.require import joined, require, values_of
 
 _KEY = [*UNIT, "frame"]
-_VALUES = ("subcode", "stance", "voice")
+_VALUES = ("subcode", "mode", "voice")
 
 
 def adjudication_sheet(
@@ -41,7 +41,7 @@ def adjudication_sheet(
     -------
     A row is a sentence and frame, all of it words, in the order of ``sentences`` and of the
     codebook's frames: those on which the coders differ in their decision, and those on which
-    they decide alike and differ in sub-code, stance or voice (``differs`` says which). A
+    they decide alike and differ in sub-code, mode or voice (``differs`` says which). A
     coder who never fills such a column takes no part in comparing it. The adjudicator's
     cells are empty; ``because`` takes the reason.
 
@@ -103,7 +103,7 @@ def adjudication(
     -------
     A row is a sentence and frame that one of the coders coded, by article, sentence and
     frame. Where nothing was settled, ``present`` is what all of the coders decided, and
-    missing where they do not all decide alike or not all coded it; a sub-code, stance,
+    missing where they do not all decide alike or not all coded it; a sub-code, mode,
     voice or speaker is missing where they differ in it. ``note`` says who settled, or what
     is not settled and who said what. A unit is of the least final round of its codes.
 
@@ -132,7 +132,7 @@ def adjudication(
     alike = own.set_index(_KEY) if len(names) == 1 else _agreed(own, names)
     alike["round"] = _round(own)
     decided = _settled(settled, alike.index)
-    for column in ("present", "subcode", "stance", "voice", "speaker", "score", "note"):
+    for column in ("present", "subcode", "mode", "voice", "speaker", "score", "note"):
         alike.loc[decided.index, column] = decided[column]
     return require(alike.sort_index().reset_index().assign(coder=coder), "codings")
 

@@ -17,7 +17,7 @@ from framing.tables.require import require
 from framing.tables.toml import SEED
 
 UNIT = ["article", "sentence"]
-ANSWERS = ("decision", "subcode", "stance", "voice", "speaker", "note")
+ANSWERS = ("decision", "subcode", "mode", "voice", "speaker", "note")
 HEAD = ("round", "coder", "article", "sentence", "frame", "label", "before", "text", "after")
 TAIL = ("rules", "codebook")
 COLUMNS = (*HEAD, *ANSWERS, *TAIL)
@@ -45,7 +45,7 @@ def sheet(
     -------
     A row is a unit and a frame, all of it words: frame by frame, the units in random order.
     The sentence stands between its neighbours in the article; ``decision``, ``subcode``,
-    ``stance``, ``voice``, ``speaker`` and ``note`` are empty; ``rules`` says what counts.
+    ``mode``, ``voice``, ``speaker`` and ``note`` are empty; ``rules`` says what counts.
     Neither outlet nor stratum, probability or prediction is told.
 
     Raises
@@ -150,7 +150,7 @@ def rules_of(codebook: Codebook, frame: str) -> str:
         "decision": "present; absent; cannot say",
         "subcode": _labelled(rules.subcodes),
         "subcode, with decision absent": _labelled(rules.countercodes),
-        "stance": _labelled(codebook.stances),
+        "mode": _labelled(codebook.modes),
         "voice": _labelled(codebook.voices),
         "For all frames": _labelled(codebook.rules),
     }

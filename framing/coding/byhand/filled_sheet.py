@@ -21,7 +21,7 @@ from framing.errors import StudyError, some, suggestion
 from framing.tables.codes import ABSENT
 
 _NEEDED = ("round", "coder", "article", "sentence", "frame", "decision")
-_LISTS = ("subcode", "stance", "voice")
+_LISTS = ("subcode", "mode", "voice")
 _SAID = {
     **DECISIONS,
     **{"1": 1, "0": 0, "?": None},
@@ -117,7 +117,7 @@ def _answer_faults(given: _Given, codebook: Codebook, values: _Values) -> Iterat
 
 def _codes(codebook: Codebook, given: _Given, name: str) -> list[str]:
     if name != "subcode":
-        return list(codebook.stances if name == "stance" else codebook.voices)
+        return list(codebook.modes if name == "mode" else codebook.voices)
     frame = codebook.frames.get(given["frame"])
     return [*frame.subcodes, *frame.countercodes] if frame else []
 

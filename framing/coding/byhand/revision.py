@@ -62,7 +62,7 @@ Parts = Mapping[tuple[str, str], str]  # part and name within it -> wording
 
 
 def _of_codebook(book: Codebook) -> Parts:
-    entries = {part: getattr(book, part) for part in ("stances", "voices", "rules")}
+    entries = {part: getattr(book, part) for part in ("modes", "voices", "rules")}
     entries["terms"] = {name: _group(group) for name, group in book.terms.items()}
     return _parts(book, ("name", "version", "language"), entries)
 

@@ -4,7 +4,7 @@ Columns: ``frame``, ``frame_label``, ``definition``, ``include``, ``exclude``, `
 ``subcodes``, ``countercodes``, ``source``, ``indicator``, ``subcode``, ``any``, ``all``,
 ``within``, ``unless``. What belongs to a frame stands in its first row; cells below may stay
 empty. What belongs to the whole codebook has rows with a ``part`` (name, version, language,
-term, stance, voice, rule), a ``key`` and a ``value``.
+term, mode, voice, rule), a ``key`` and a ``value``.
 
 The entries of a list are joined by `` | ``, the members of ``all`` by `` & ``, a code and its
 label by `` = ``; a backslash before such a sign makes it a part of the words.

@@ -10,7 +10,7 @@ from framing.coding.files import Row, rows_of_csv
 from framing.errors import CodebookError, some, suggestion
 
 ABOUT = ("name", "version", "language")
-SECTIONS = {"term": "terms", "stance": "stances", "voice": "voices", "rule": "rules"}
+SECTIONS = {"term": "terms", "mode": "modes", "voice": "voices", "rule": "rules"}
 COLUMNS = (
     *("part", "key", "value"),
     *("frame", "frame_label", "definition", "include", "exclude", "examples"),

@@ -36,7 +36,7 @@ def codebook_toml(codebook: Codebook) -> str:
 
 def codebook_values(codebook: Codebook) -> dict[str, Any]:
     """Return a codebook as the tables of a TOML file."""
-    of_all = ("stances", "voices", "rules")
+    of_all = ("modes", "voices", "rules")
     return {
         "codebook": {key: getattr(codebook, key) for key in ("name", "version", "language")},
         "terms": spelled_terms(codebook.terms),
@@ -79,13 +79,13 @@ def same(one: Codebook, other: Codebook) -> bool:
 
 
 def _order(codebook: Codebook) -> list[list[str]]:
-    named = (codebook.terms, codebook.stances, codebook.voices, codebook.rules, codebook.frames)
+    named = (codebook.terms, codebook.modes, codebook.voices, codebook.rules, codebook.frames)
     codes = [names for f in codebook.frames.values() for names in (f.subcodes, f.countercodes)]
     return [list(names) for names in (*named, *codes)]
 
 
 def _tables(values: Mapping[str, Any]) -> Iterator[list[str]]:
-    for name in ("codebook", "terms", "stances", "voices", "rules"):
+    for name in ("codebook", "terms", "modes", "voices", "rules"):
         if values[name]:
             yield [f"[{name}]", *_lines(values[name])]
     for name, frame in values["frames"].items():

@@ -19,7 +19,7 @@ _JOINER = "\u2060"  # it is not seen
 _TITLES = {
     "subcode": "How it is present",
     "countercode": "How it is absent",
-    "stance": "Stance",
+    "mode": "Mode",
     "voice": "Voice",
 }
 
@@ -29,12 +29,12 @@ def label_studio_config(codebook: Codebook) -> str:
 
     Parameters
     ----------
-    codebook : the frames with their rules, sub-codes, stances and voices.
+    codebook : the frames with their rules, sub-codes, modes and voices.
 
     Returns
     -------
     The text (XML). For each frame its rules, one choice of present, absent or cannot say, and
-    once that is made as many sub-codes, stances and voices as apply, and the speaker. What is
+    once that is made as many sub-codes, modes and voices as apply, and the speaker. What is
     exported are the names that the codebook gives to codes; what is shown, their labels.
 
     Raises
@@ -62,14 +62,14 @@ def choices_of(frame: Frame, codebook: Codebook) -> dict[str, Mapping[str, str]]
         "present": dict.fromkeys(DECISIONS, ""),
         "subcode": frame.subcodes,
         "countercode": frame.countercodes,
-        "stance": codebook.stances,
+        "mode": codebook.modes,
         "voice": codebook.voices,
     }
     return {name: codes for name, codes in blocks.items() if codes}
 
 
 def field(frame: str, block: str) -> str:
-    """Name a block of a frame, such as ``exclusion__stance``."""
+    """Name a block of a frame, such as ``exclusion__mode``."""
     return f"{frame}__{block}"
 
 
@@ -110,7 +110,7 @@ def _choices(frame: Frame, block: str, codes: Mapping[str, str]) -> Iterator[str
 
 
 def _when(frame: Frame, after: tuple[str, ...] | None = None) -> str:
-    """Show a block once it can apply: stance and voice also where something speaks against."""
+    """Show a block once it can apply: mode and voice also where something speaks against."""
     after = after or ((PRESENT, ABSENT) if frame.countercodes else (PRESENT,))
     decision = _quoted(field(frame.id, "present"))
     return (

@@ -2,7 +2,7 @@
 
 Read is what Label Studio exports as JSON and as JSON-MIN. The tasks tell neither outlet nor
 prediction; the labelling configuration has, for each frame, a block of choices for the
-decision, its sub-codes, stance and voice, and a line for the speaker.
+decision, its sub-codes, mode and voice, and a line for the speaker.
 """
 
 from __future__ import annotations
@@ -195,7 +195,7 @@ def _said(annotation: Annotation, frame: Frame, codebook: Codebook, round: str) 
     values = {
         "present": DECISIONS[decided[0]],
         "subcode": ";".join([*subcodes, *given.get("countercode", [])]) or None,
-        **{block: ";".join(given.get(block, [])) or None for block in ("stance", "voice")},
+        **{block: ";".join(given.get(block, [])) or None for block in ("mode", "voice")},
         "speaker": _free(annotation, field(frame.id, "speaker"), ";"),
         "note": _free(annotation, NOTE, "; "),
         "round": round,

@@ -174,7 +174,7 @@ COMPARISON = {
             **note(*_OF_DIFFERENCE, *OF_CORRECTED),
         },
     ),
-    "claims": Contract(
+    "findings": Contract(
         key=("measure", "outlet", "reference", "coder", "frame", "wire"),
         beside=("estimate",),
         columns={

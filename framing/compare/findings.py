@@ -23,7 +23,7 @@ TESTED = "salience"  # the one measure of which something is claimed
 _FRAME = ["coder", "frame", "wire"]
 
 
-def claims(
+def findings(
     difference: pd.DataFrame, homogeneity: pd.DataFrame, *, margin: float | None = None
 ) -> pd.DataFrame:
     """Say of each outlet what its difference amounts to.
@@ -53,7 +53,7 @@ def claims(
     >>> rows = pd.DataFrame({"article": list("abcdefghij"), "outlet": list("AAAAABBBBB"),
     ...     "coder": "me", "frame": "f", "n_sentences": 10,
     ...     "n_frame_sentences": [5, 7, 6, 8, 5, 1, 0, 2, 1, 0]})
-    >>> found = claims(difference(rows, measure="salience"), homogeneity(rows))
+    >>> found = findings(difference(rows, measure="salience"), homogeneity(rows))
     >>> found[["outlet", "reference", "estimate", "differ", "claim"]].round(3)
       outlet reference  estimate  differ claim
     0      A         B      0.54    True  more
@@ -78,7 +78,7 @@ def claims(
     if margin is not None:
         within = (found["ci_low"] >= -margin) & (found["ci_high"] <= margin)
         claim = claim.mask(within, ALIKE)
-    return require(found.drop(columns="_merge").assign(claim=claim), "claims")
+    return require(found.drop(columns="_merge").assign(claim=claim), "findings")
 
 
 def claimed(rows: pd.DataFrame, apart: pd.Series) -> pd.Series:

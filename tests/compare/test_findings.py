@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.compare import claims, difference, homogeneity
-from framing.compare.claims import described
+from framing.compare import findings, difference, homogeneity
+from framing.compare.findings import described
 from framing.errors import ParameterError, TableError
 from framing.tables.codes import FEW_TEXTS, ONE_OUTLET, TOO_RARE
 from tests.cases import each_of
@@ -30,7 +30,7 @@ ALIKE = frames("g", A=SAME, B=SAME[::-1], C=[1, 2, 1, 2, 0, 3], D=[2, 1, 3, 0, 2
 
 
 def claimed(rows: pd.DataFrame, margin: float | None = None) -> dict[tuple[str, str], str]:
-    found = claims(difference(rows, measure="salience"), homogeneity(rows), margin=margin)
+    found = findings(difference(rows, measure="salience"), homogeneity(rows), margin=margin)
     return dict(zip(zip(found["outlet"], found["frame"], strict=True), found["claim"], strict=True))
 
 
@@ -69,25 +69,25 @@ RULES = {
 @each_of("columns, claim", RULES)
 def test_a_claim_needs_the_test_of_all_and_q_and_the_interval(columns, claim):
     rows, tests = table(estimate=[0.2], **columns)
-    assert claims(rows, tests)["claim"].to_list() == [claim]
+    assert findings(rows, tests)["claim"].to_list() == [claim]
 
 
 def test_alike_is_said_only_where_the_whole_interval_lies_within_the_margin():
     low, high = [-0.05, -0.051, 0.01], [0.05, 0.02, 0.04]
     rows, tests = table(estimate=[0.0] * 3, ci_low=low, ci_high=high, q=[0.9, 0.9, 0.01])
-    assert claims(rows, tests)["claim"].to_list() == ["not_shown", "not_shown", "more"]
-    within = claims(rows, tests, margin=0.05)["claim"]
+    assert findings(rows, tests)["claim"].to_list() == ["not_shown", "not_shown", "more"]
+    within = findings(rows, tests, margin=0.05)["claim"]
     assert within.to_list() == ["alike", "not_shown", "alike"]
 
 
 def test_a_margin_another_measure_and_a_frame_that_was_not_tested_are_refused():
     rows, tests = table(estimate=[0.0], ci_low=[0.1], ci_high=[0.2], q=[0.1])
     with pytest.raises(ParameterError, match="margin is 5; give a difference of shares"):
-        claims(rows, tests, margin=5)
+        findings(rows, tests, margin=5)
     with pytest.raises(TableError, match="Only salience"):
-        claims(rows.assign(measure="prevalence"), tests)
+        findings(rows.assign(measure="prevalence"), tests)
     with pytest.raises(TableError, match="homogeneity has no row for 'x'"):
-        claims(rows.assign(frame="x"), tests)
+        findings(rows.assign(frame="x"), tests)
 
 
 def test_frames_of_a_report_are_judged_together_by_holm():
