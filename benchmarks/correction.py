@@ -1,7 +1,8 @@
 """When a corrected share may lead: studies are simulated of which the truth is known.
 
 ``python benchmarks/correction.py`` prints a small run; ``--write`` writes ``framing/trust/
-correction.csv`` and from it ``docs/correction.md``.
+correction.csv`` and from it ``docs/correction.md``, ``--page`` the page alone. What reports say of
+corrected shares is in ``benchmarks/corrected_reports.py``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing.trust.corrected_difference import tested
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from framing.trust.corrected_difference import distance
 from framing.trust.correction import (
     MIN_CARRYING,
     MIN_CODES,
@@ -31,8 +34,9 @@ SEED, STUDIES = 20250212, 1000
 FAMILIES, CODES, PREVALENCES = (5, 10, 20, 30), (20, 50, 100), (0.05, 0.15, 0.30)
 CODERS = {"fair": (0.8, 0.05, 0.0), "bad": (0.6, 0.15, 0.0), "varying": (0.8, 0.05, 0.2)}
 DRAWS = ("by what the coder says", "at random")
-SINGLE, STORIES = "single texts", "stories of 1 to 3"
-TEXTS = {SINGLE: 0.1, STORIES: 0.3}  # correlation of sentences within a story
+SINGLE, STORIES, ALIKE = "single texts", "stories of 1 to 3", "single texts, more alike"
+TEXTS = {SINGLE: 0.1, STORIES: 0.3, ALIKE: 0.15}  # correlation of sentences within a story
+OF_OUTLETS = (SINGLE, STORIES)
 OTHER = "other in each outlet"
 OF_DIFFERENCES = (10, 30)  # stories an outlet, where outlets are compared
 LEAST_LEADING = 0.1  # of studies that lead, to say how often their intervals hold the truth
@@ -47,6 +51,15 @@ class Cell(NamedTuple):
     families: int
     codes: int
     prevalence: float
+
+
+class Coded(NamedTuple):
+    """Sentences of a study: their story, whether they have the frame, and what the coder says."""
+
+    text: np.ndarray
+    story: np.ndarray
+    truth: np.ndarray
+    said: np.ndarray
 
 
 class Study(NamedTuple):
@@ -68,7 +81,7 @@ def varying(rng: np.random.Generator, mean: float, alike: float, n: int) -> np.n
 
 def texts(rng: np.random.Generator, cell: Cell) -> tuple[np.ndarray, np.ndarray]:
     """Return the text and the story of each sentence; lengths differ, of stories the more."""
-    if cell.texts == SINGLE:
+    if cell.texts != STORIES:
         length, story = rng.integers(15, 36, cell.families), np.arange(cell.families)
     else:
         story = np.repeat(np.arange(cell.families), rng.integers(1, 4, cell.families))
@@ -98,15 +111,21 @@ def drawn(rng: np.random.Generator, cell: Cell, said: np.ndarray) -> tuple[np.nd
     return chance, drawable
 
 
-def study(rng: np.random.Generator, cell: Cell) -> Study:
-    """Simulate one outlet: its texts, a coder with errors, and a sample of codes."""
+def coded(rng: np.random.Generator, cell: Cell) -> Coded:
+    """Simulate one outlet's texts and a coder with errors."""
     text, story = texts(rng, cell)
-    n = len(text)
     share = varying(rng, cell.prevalence, TEXTS[cell.texts], cell.families)
-    truth = (rng.random(n) < share[story]).astype("float64")
+    truth = (rng.random(len(text)) < share[story]).astype("float64")
     right, wrong, alike = CODERS[cell.coder]
     rates = (varying(rng, each, alike, int(text.max()) + 1)[text] for each in (right, wrong))
-    said = (rng.random(n) < np.where(truth == 1, *rates)).astype("float64")
+    said = (rng.random(len(text)) < np.where(truth == 1, *rates)).astype("float64")
+    return Coded(text, story, truth, said)
+
+
+def study(rng: np.random.Generator, cell: Cell) -> Study:
+    """Simulate one outlet: its texts, a coder with errors, and a sample of codes."""
+    _, story, truth, said = coded(rng, cell)
+    n = len(truth)
     chance, drawable = drawn(rng, cell, said)
     held = np.where(np.isnan(chance), np.nan, truth)
     stratum = said.astype(int) if cell.draw == DRAWS[0] else np.zeros(n, dtype=int)
@@ -161,7 +180,7 @@ def null(cell: Cell, *, outlets: int, studies: int, seed: int) -> dict[str, Any]
         if len(found) < 2:
             continue
         two = len(found) == 2
-        p = [tested(found, own, two=two)["p"] for own in range(1 if two else len(found))]
+        p = [distance(found, own, two=two)["p"] for own in range(1 if two else len(found))]
         below, tests = below + sum(each < 0.05 for each in p), tests + len(p)
         reports, known = reports + (min(p) * len(p) < 0.05), known + 1
     return {
@@ -202,9 +221,16 @@ in which a code found the frame (or did not, if fewer), at most Kish's effective
 
 def page(table: pd.DataFrame) -> str:
     """Write the page of a table of simulated studies."""
+    from benchmarks.corrected_reports import TABLE as REPORTS
+    from benchmarks.corrected_reports import lines
+
     one, others = table[table["outlets"] == 1], table[table["outlets"] > 1]
-    lines = [INTRODUCTION, *covering(one), *erring(one), *null_rates(others)]
-    return "\n".join(lines) + "\n"
+    parts = [INTRODUCTION, *covering(one), *erring(one), *null_rates(others), ""]
+    return "\n".join([*parts, *lines(pd.read_csv(REPORTS))]).rstrip("\n") + "\n"
+
+
+def write_page() -> None:
+    PAGE.write_text(page(pd.read_csv(TABLE)), encoding="utf-8", newline="\n")
 
 
 def percent(share: float) -> str:
@@ -295,11 +321,11 @@ def null_rates(others: pd.DataFrame) -> list[str]:
 
 def cells() -> Iterator[tuple[int, Cell]]:
     """Yield every kind of study, with how many outlets it has."""
-    for texts_, coder, rest in product(TEXTS, CODERS, product(FAMILIES, CODES, PREVALENCES)):
+    for texts_, coder, rest in product(OF_OUTLETS, CODERS, product(FAMILIES, CODES, PREVALENCES)):
         yield 1, Cell(texts_, coder, DRAWS[0], *rest)
     for coder, codes, prevalence in product(CODERS, CODES, PREVALENCES):
         yield 1, Cell(STORIES, coder, DRAWS[1], 30, codes, prevalence)
-    for texts_, rest in product(TEXTS, product(OF_DIFFERENCES, CODES, PREVALENCES)):
+    for texts_, rest in product(OF_OUTLETS, product(OF_DIFFERENCES, CODES, PREVALENCES)):
         for outlets in (2, 12) if texts_ == STORIES else (2,):
             yield outlets, Cell(texts_, OTHER, DRAWS[0], *rest)
 
@@ -324,7 +350,7 @@ def main() -> None:
         if "--write" in asked:
             TABLE.write_text(table.to_csv(index=False), encoding="utf-8", newline="\n")
     if asked:
-        PAGE.write_text(page(pd.read_csv(TABLE)), encoding="utf-8", newline="\n")
+        write_page()
 
 
 if __name__ == "__main__":

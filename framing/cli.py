@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing import __version__
 from framing.errors import FramingError, ParameterError
-from framing.tables.codes import REJECTED, RULES
+from framing.tables.codes import HITS, REJECTED, RULES
 from framing.terminal import all_said, progress, say
 
 if TYPE_CHECKING:
@@ -102,6 +102,13 @@ def _add_sample(commands: Any) -> None:
     )
     sample.add_argument("--coder", action="append", required=True, help="who codes; repeatable")
     sample.add_argument("--round", default="final", help="training, pilot or final (if not given)")
+    sample.add_argument(
+        "--among",
+        choices=[HITS],
+        default="",
+        help="draw among what the codes find alone, 20 sentences a frame if --n is not given: "
+        "checks that hits are right",
+    )
     sample.add_argument(
         "--from",
         dest="predicted_by",
@@ -194,7 +201,7 @@ def _sample(given: argparse.Namespace) -> int:
     from framing.coding.byhand import sheet_files
 
     study = _study(given.study)
-    folder, round = study.folder / sheet_files.FOLDER, given.round
+    folder, round = study.folder / sheet_files.FOLDER, _name_of(given)
     places = sheet_files.sheet_files(folder, round=round, coders=given.coder)
     of_sample = sheet_files.sample_file(folder, round=round)
     begun = of_sample.exists()
@@ -207,10 +214,23 @@ def _sample(given: argparse.Namespace) -> int:
         for coder, place in places.items()
     }
     written = sheet_files.write_all(sheets if begun else {of_sample: sample, **sheets})
-    say(f"{len(sample)} sentences by {len(study.codebook.frames)} frames, round {round}. Written:")
+    what = f"round {given.round}" if round == given.round else f"drawn among {round}"
+    say(f"{len(sample)} sentences by {len(study.codebook.frames)} frames, {what}. Written:")
     say(*(f"  {_shown(path)}" for path in written))
     say(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
     return 0
+
+
+def _name_of(given: argparse.Namespace) -> str:
+    """Return the name of a draw: its round, or what it was drawn among."""
+    from framing.tables.contracts import FINAL
+
+    if given.among and given.round != FINAL:
+        raise ParameterError(
+            f"--round is {given.round}, but what is drawn --among {given.among} enters results: "
+            "leave out one of them."
+        )
+    return given.among or given.round
 
 
 def _drawn(study: Study, folder: Path, given: argparse.Namespace) -> pd.DataFrame:
@@ -218,17 +238,22 @@ def _drawn(study: Study, folder: Path, given: argparse.Namespace) -> pd.DataFram
     from framing.coding import byhand
     from framing.coding.byhand import sheet_files
     from framing.coding.code import code
+    from framing.trust.verdicts import MIN_READ
 
-    if given.n is None:
+    n = given.n
+    if n is None and given.among:
+        n = MIN_READ * len(study.codebook.frames)
+    if n is None:
         raise ParameterError("no size is given. Say how many sentences to draw: --n 200")
     by_rules = given.predicted_by == RULES
     return byhand.sample(
         code(study.sentences, codebook=study.codebook) if by_rules else study.codings,
         study.sentences,
-        n=given.n,
+        n=n,
         coder=given.predicted_by,
+        among=given.among,
         round=given.round,
-        exclude=sheet_files.earlier(folder, round=given.round),
+        exclude=sheet_files.earlier(folder, round=_name_of(given)),
         seed=study.seed if given.seed is None else given.seed,
     )
 

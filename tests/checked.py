@@ -40,7 +40,7 @@ def study(
     checks = SimpleNamespace(
         reliability=agreed() if reliability is None else reliability,
         agreement=held() if agreement is None else agreement,
-        corrected=given.pop("corrected", pd.DataFrame(columns=["frame", "naive", "corrected"])),
+        led=frozenset(),
     )
     known = {
         "answers_from": "rules", "reference": "anna", "sample": None, "runs": (),

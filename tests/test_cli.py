@@ -107,6 +107,44 @@ def test_rounds_share_no_sentence_and_a_further_coder_gets_the_same_ones(study, 
     assert "Leave out --n to write a further coder's sheet" in capsys.readouterr().err
 
 
+def test_hits_are_drawn_apart_and_not_again_in_the_final_sample(study, capsys):
+    ask = ["sample", str(study), "--coder", "anna"]
+    assert main([*ask, "--among", "hits"]) == 0
+    folder = study / "coding"
+    assert sorted(path.name for path in folder.iterdir()) == ["hits-anna.csv", "hits-sample.csv"]
+    said = capsys.readouterr().out
+    assert said.startswith("3 sentences by 2 frames, drawn among hits. Written:\n")
+    hits = read_sample(folder / "hits-sample.csv")
+    assert set(hits["probability"]) == {1.0}
+    assert set(hits["round"]) == {"final"}
+    assert set(pd.read_csv(folder / "hits-anna.csv")["round"]) == {"final"}
+    assert main([*ask, "--n", "14"]) == 0
+    final = read_sample(folder / "final-sample.csv")
+    assert set(final["among"]) == {""}
+    assert len(units(folder / "hits-sample.csv") & units(folder / "final-sample.csv")) <= 3
+
+
+def test_hits_enter_results_and_belong_to_no_other_round(study, capsys):
+    ask = ["sample", str(study), "--coder", "anna", "--among", "hits", "--round", "pilot"]
+    assert main(ask) == 2
+    assert "--round is pilot, but what is drawn --among hits" in capsys.readouterr().err
+    assert not (study / "coding").exists()
+
+
+def test_twenty_sentences_a_frame_are_drawn_among_hits(tmp_path):
+    lines = [f"Talks {n} were warm. Kyiv {n} was left out. Day {n} went by." for n in range(60)]
+    rows = [{"article": "A1", "outlet": "A", "text": "\n\n".join(["Title", *lines])}]
+    pd.DataFrame(rows).to_csv(tmp_path / "articles.csv", index=False)
+    (tmp_path / "codebook.toml").write_text(CODEBOOK)
+    listing(tmp_path)
+    assert main(["sample", str(tmp_path), "--coder", "anna", "--among", "hits"]) == 0
+    drawn = read_sample(tmp_path / "coding" / "hits-sample.csv")
+    assert drawn["stratum"].value_counts().to_dict() == {
+        "hits / exclusion": 20, "hits / rapport": 20,
+    }  # fmt: skip
+    assert set(drawn["probability"].round(6)) == {round(20 / 60, 6)}
+
+
 def test_the_seed_is_that_of_the_study_unless_one_is_given(study):
     drawn = []
     for more in ([], ["--seed", "7"], ["--seed", "8"]):

@@ -30,7 +30,9 @@ ELSEWHERE = {  # pages whose examples need more around them, and the tests that 
 SLOW = {"framing report my-study"}  # runs every notebook: done by the slow test of its page only
 BUILT = {"framing report seeds --output reports/seeds --jobs 2"}  # as the README's commands do
 BUILDS = {"batch.md"}  # its Python code builds reports: followed by the slow test alone
-LONG = {"reference.md", "aligning.md", "coverage.md"}  # written by scripts, wholly or in part
+LONG = {  # written by scripts, wholly or in part
+    "reference.md", "aligning.md", "coverage.md", "correction.md",
+}  # fmt: skip
 LANGUAGES = {"python", "sh", "text", "text output", "text part", "csv", "json", "toml", "html"}
 
 

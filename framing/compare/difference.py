@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,13 @@ from framing.compare.estimate import Compared, Counts, compared, noted
 from framing.compare.sides import MEASURES, OTHERS, check_reference, in_mode, with_trials
 from framing.tables.require import check_choice, empty, require
 from framing.tables.toml import SEED
+
+
+class Comparison(NamedTuple):
+    """Each outlet's difference, and the test of all of them by frame: of one shuffling."""
+
+    difference: pd.DataFrame
+    homogeneity: pd.DataFrame
 
 
 def difference(
@@ -82,6 +89,11 @@ def difference(
         for row in _rows(group, in_mode(MEASURES[measure], names["wire"]), reference,
                          comparisons=comparisons or n, seed=seed)
     ]  # fmt: skip
+    return with_q(found)
+
+
+def with_q(found: list[dict[str, Any]]) -> pd.DataFrame:
+    """Make the table of differences of its rows; q is within the frame."""
     if not found:
         return empty("difference")
     table = require(pd.DataFrame(found), "difference")
@@ -131,20 +143,41 @@ def homogeneity(
       frame  n_outlets  n_articles  p_holm  differ
     0     f          2          10   0.011    True
     """
+    return comparison(
+        article_frames, measure=measure, comparisons=comparisons, seed=seed
+    ).homogeneity
+
+
+def comparison(
+    article_frames: pd.DataFrame,
+    *,
+    measure: str = "salience",
+    comparisons: int = 0,
+    others: pd.DataFrame | None = None,
+    seed: int = SEED,
+) -> Comparison:
+    """Return ``difference`` from the median outlet and ``homogeneity``, of one shuffling.
+
+    Parameters
+    ----------
+    article_frames, measure, comparisons, seed : as in :func:`homogeneity`.
+    others : tests of further frames of the same report, made otherwise; they are judged
+        together with these, and returned with them.
+    """
     check_choice(measure, list(MEASURES), what="measure")
     rows = with_trials(article_frames)
-    found, shuffled = [], []
+    found, tests, shuffled = [], [], []
     for names, group, n in _by_frame(rows):
         side = _compared(group, in_mode(MEASURES[measure], names["wire"]), MEDIAN,
                          comparisons=comparisons or n, seed=seed)  # fmt: skip
-        found.append({"measure": measure, **names, **_of_all(side)})
+        whole = {"measure": measure, **names}
+        found += [
+            {**whole, **row} for row in _of_outlets(side, sorted(set(group["outlet"])), MEDIAN)
+        ]
+        tests.append({**whole, **_of_all(side)})
         shuffled.append(side.found.shuffled if side.found else None)
-    if not found:
-        return empty("homogeneity")
-    table = pd.DataFrame(found).assign(shuffled=shuffled)
-    groups = [_adjusted(group) for _, group in table.groupby(["coder", "wire"])]
-    table = require(pd.concat(groups).drop(columns="shuffled"), "homogeneity")
-    return table.sort_values(OTHERS, ignore_index=True)
+    table = pd.DataFrame(tests).assign(shuffled=shuffled) if tests else empty("homogeneity")
+    return Comparison(with_q(found), judged(table, others))
 
 
 def _by_frame(rows: pd.DataFrame) -> Iterator[tuple[dict[str, str], pd.DataFrame, int]]:
@@ -173,15 +206,31 @@ def _of_all(side: Compared) -> dict[str, Any]:
     }
 
 
+def judged(table: pd.DataFrame, others: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Judge the frames of each report together; with others it is one report."""
+    if table.empty and others is None:
+        return empty("homogeneity")
+    reports = [group for _, group in table.groupby(["coder", "wire"])]
+    if others is not None:
+        known = [each for each in (table, others) if len(each)] or [table]
+        reports = [pd.concat(known, ignore_index=True)]
+    found = require(pd.concat(map(_adjusted, reports)), "homogeneity")
+    return found.sort_values(OTHERS, ignore_index=True)
+
+
 def _adjusted(table: pd.DataFrame) -> pd.DataFrame:
     """Judge the frames of one report together, and the shuffled reports by the same rule."""
     p_holm = resample.holm(table["p"])
     differ = (p_holm < resample.ALPHA).astype("boolean").where(p_holm.notna())
-    table = table.assign(p_holm=p_holm, differ=differ)
-    draws = [each for each in table["shuffled"] if each is not None]
-    if draws:
-        least = np.min(draws, axis=0) * len(draws)  # Holm's first step decides whether any is said
-        table = table.assign(n_shuffled=least.size, n_false=int((least < resample.ALPHA).sum()))
+    table = table.assign(p_holm=p_holm, differ=differ, n_shuffled=np.nan, n_false=np.nan)
+    if "shuffled" not in table:
+        return table
+    shuffled = table.pop("shuffled")
+    draws = shuffled[shuffled.map(lambda each: isinstance(each, np.ndarray))]
+    if len(draws):  # Holm's first step decides whether anything is said
+        least = np.min(list(draws), axis=0) * table["p"].notna().sum()
+        table.loc[draws.index, "n_shuffled"] = least.size
+        table.loc[draws.index, "n_false"] = int((least < resample.ALPHA).sum())
     return table
 
 
@@ -190,17 +239,20 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield a row for each outlet but the reference."""
     outlets = dict(list(group.groupby("outlet")))
-    if len(outlets) < 2:
-        return
     if reference in (MEDIAN, REST):
         side = _compared(group, counts, reference, comparisons=comparisons, seed=seed)
-        yield from (_row(side, place, reference, list(outlets)) for place in range(len(outlets)))
+        yield from _of_outlets(side, list(outlets), reference)
         return
     for outlet, own in outlets.items():
         if outlet != reference and reference in outlets:
             both = compared([own, outlets[reference]], counts, against=REST,
                             comparisons=comparisons, seed=seed)  # fmt: skip
             yield _row(both, 0, MEDIAN, [outlet, reference])
+
+
+def _of_outlets(side: Compared, outlets: list[str], reference: str) -> Iterator[dict[str, Any]]:
+    if len(outlets) > 1:
+        yield from (_row(side, place, reference, outlets) for place in range(len(outlets)))
 
 
 def _row(side: Compared, place: int, reference: str, outlets: list[str]) -> dict[str, Any]:

@@ -237,17 +237,17 @@ def _batches(size: int) -> Iterator[int]:
     yield from (min(most, DRAWS - done) for done in range(0, DRAWS, most))
 
 
-def student_t(df: float, p: float = 0.5 + LEVEL / 2) -> float:
-    """Return the quantile of Student's t below which ``p`` lies; by default the upper limit.
+def student_t(df: float) -> float:
+    """Return the upper limit of Student's t: half of what is outside ``LEVEL`` lies above.
 
     Examples
     --------
-    >>> round(student_t(9), 3), round(student_t(29), 3), round(student_t(9, 0.8), 3)
-    (2.262, 2.045, 0.883)
+    >>> round(student_t(9), 3), round(student_t(29), 3)
+    (2.262, 2.045)
     """
     from scipy.special import stdtrit
 
-    return float(stdtrit(df, p))
+    return float(stdtrit(df, 0.5 + LEVEL / 2))
 
 
 def beyond_t(df: float, t: float) -> float:
@@ -261,3 +261,33 @@ def beyond_t(df: float, t: float) -> float:
     from scipy.special import stdtr
 
     return float(stdtr(df, -t))
+
+
+def welch(values: np.ndarray, variances: np.ndarray, df: np.ndarray) -> tuple[float, float]:
+    """Return Cochran's Q of two values or more with their variances, and its p by Welch's F.
+
+    Parameters
+    ----------
+    values, variances : an estimate each, with its variance.
+    df : degrees of freedom of each variance.
+
+    References
+    ----------
+    Welch (1951), Biometrika 38, 330-336: means with unequal variances.
+
+    Examples
+    --------
+    >>> Q, p = welch(np.array([0.2, 0.5]), np.array([0.01, 0.02]), np.array([9.0, 9.0]))
+    >>> round(Q, 3), round(p, 3)
+    (3.0, 0.102)
+    """
+    from scipy.special import fdtrc
+
+    order = np.lexsort((df, values, variances))  # what outlets are called moves no digit
+    values, weight, df = values[order], 1 / variances[order], df[order]
+    k = len(values)
+    mean = (weight * values).sum() / weight.sum()
+    q = float((weight * (values - mean) ** 2).sum())
+    rest = float(((1 - weight / weight.sum()) ** 2 / df).sum())
+    f = q / (k - 1) / (1 + 2 * (k - 2) / (k**2 - 1) * rest)
+    return q, float(fdtrc(k - 1, (k**2 - 1) / (3 * rest), f))

@@ -8,13 +8,13 @@ from framing.coding.codebook import Codebook, Frame
 from framing.compare.findings import described
 from framing.compare.manner import manner
 from framing.compare.resample import MIN_FOR_INTERVAL
-from framing.show.leading_shares import led
+from framing.show.leading_shares import called, led
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.meanings import meaning
 from framing.show.plain_words import count, interval, listed, names
-from framing.show.reliability_box import choice, of_rules, which_texts
 from framing.show.results import Result, result
+from framing.show.trust_line import choice, of_rules, which_texts
 from framing.study import Study
 from framing.tables.codes import (
     ALIKE,
@@ -106,13 +106,20 @@ def _with_interval(row: pd.Series) -> str:
     return f"{row['n_present']} of {row['n_articles']} texts in {row['outlet']} ({interval(row)})"
 
 
-def contrast(frames: pd.DataFrame, findings: pd.DataFrame, *, is_checked: bool = True) -> str:
+def contrast(
+    frames: pd.DataFrame,
+    findings: pd.DataFrame,
+    *,
+    leading: pd.DataFrame | None = None,
+    is_checked: bool = True,
+) -> str:
     """Say whether the outlets differ beyond chance, and which; with few texts, what they print.
 
     Parameters
     ----------
     frames : rows of ``article_frames`` of one frame and coder.
-    findings : a row is an outlet, of the same frame and coder.
+    findings : a row is an outlet, of the same frame and coder, or as corrected.
+    leading : the share of sentences that leads, by outlet.
     is_checked : whether anybody has checked what the rules hit.
     """
     if not is_checked:
@@ -122,12 +129,11 @@ def contrast(frames: pd.DataFrame, findings: pd.DataFrame, *, is_checked: bool =
     known = findings.dropna(subset=["ci_low"])
     if known.empty:
         return _furthest(frames)
-    if (known["coder"] == CORRECTED).all():
-        return (
-            "Of the corrected shares no difference between outlets is claimed; from the median "
-            f"outlet, with 95 % intervals: {_apart(known)}."
-        )
     n = f"{count(len(known), 'outlet')} with at least {MIN_FOR_INTERVAL} texts each"
+    measure = "share of sentences"
+    if leading is not None and (known["coder"] == CORRECTED).all():
+        n = f"{count(len(known), 'outlet')} with hand codes enough"
+        measure += f" ({called(leading[leading['called'] != ''].iloc[0])})"
     said = [
         f"{head}: {_apart(known[known['claim'] == claim])}."
         for claim, head in _HEADS.items()
@@ -135,9 +141,9 @@ def contrast(frames: pd.DataFrame, findings: pd.DataFrame, *, is_checked: bool =
     ]
     differ = bool(known["differ"].fillna(False).any())
     answer = (
-        f"The outlets differ in share of sentences, beyond chance ({n})."
+        f"The outlets differ in {measure}, beyond chance ({n})."
         if differ
-        else f"That the outlets differ is not shown ({n})."
+        else f"That the outlets differ in {measure} is not shown ({n})."
     )
     return " ".join([answer, *said])
 
@@ -302,7 +308,7 @@ def by_outlet(distinctive: pd.DataFrame, *, top: int = 8) -> pd.DataFrame:
 
 
 def rules_beside(study: Study, frame: Frame) -> str:
-    """State how well the rules meet the reference on one frame, and on which texts."""
+    """Count what the rules find of what the reference codes on one frame, and on which texts."""
     rows = of_rules(study.checks.agreement)
     rows = rows[rows["frame"] == frame.id]
     if rows.empty:
@@ -310,20 +316,11 @@ def rules_beside(study: Study, frame: Frame) -> str:
     row = rows.iloc[0]
     return (
         f"The codebook's {len(frame.indicators)} indicators find {row['n_both']} of the "
-        f"{count(row['n_reference'], 'unit')} that the reference codes present (recall "
-        f"{_share(row['recall'])}) and {count(row['n_coder'] - row['n_both'], 'other')} (precision "
-        f"{_share(row['precision'])}), of {row['n']} sentences, headlines and captions; F1 "
-        f"{_share(row['f1'])} {which_texts(study)}{_remark(row)}. This says little about other "
-        "texts, and nothing of the reference itself."
+        f"{count(row['n_reference'], 'unit')} that the reference codes present and "
+        f"{count(row['n_coder'] - row['n_both'], 'other')}, of {row['n']} sentences, headlines and "
+        f"captions, {which_texts(study)}. This says little about other texts, and nothing of the "
+        "reference itself."
     )
-
-
-def _remark(row: pd.Series) -> str:
-    return f" ({said})" if (said := meaning("note", row)) else ""
-
-
-def _share(value: float) -> str:
-    return "undefined" if pd.isna(value) else f"{value:.2f}"
 
 
 def stands(robustness: pd.DataFrame) -> str:

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.coding.decisions import SAID
-from framing.show.meanings import meaning
+from framing.show.meanings import MEANINGS, meaning
 from framing.show.plain_words import count, labelled, listed
-from framing.show.reliability_box import (
-    NO_PERSONS,
-    between_machines,
-    moved_by,
-    of_rules,
-    verdicts,
-    which_texts,
-)
+from framing.show.trust_line import NO_PERSONS, of_rules, which_texts
 from framing.study import Study
-from framing.tables.codes import MISSING, OPEN, READ, REJECTED, RELIABILITY, SAMPLE_WEIGHTED
+from framing.study.coders import one_model, times
+from framing.tables.codes import (
+    ALL_ALIKE,
+    FEW_POSITIVES,
+    FEW_UNRELATED,
+    MISSING,
+    NO_LIMITS,
+    NOT_RELIABLE,
+    OPEN,
+    READ,
+    REJECTED,
+    RELIABILITY,
+    RELIABLE,
+    SAMPLE_WEIGHTED,
+    TENTATIVE,
+)
 from framing.tables.contracts import CONTRACTS, FINAL
-from framing.tables.require import has, require
+from framing.tables.require import has, require, values_of
+from framing.trust.reliability import RELIABLE_FROM, TENTATIVE_FROM
 
 VALUES = {
     "frame": "frame",
@@ -49,6 +59,12 @@ BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
 for _name in ("coder", "n_both"):
     del BY_OUTLET[_name]
 UNMET = 24  # entries that are named over all frames, of those that stand nowhere
+_KNOWN = {
+    RELIABLE: "reliable",
+    TENTATIVE: f"tentative (lower bound under {RELIABLE_FROM:.3f})",
+    NOT_RELIABLE: f"known and low (lower bound under {TENTATIVE_FROM:.3f})",
+}
+_NOT_ESTIMABLE = (ALL_ALIKE, FEW_POSITIVES, FEW_UNRELATED, NO_LIMITS)  # the first is said
 _STATES = [READ, OPEN, REJECTED, MISSING]
 _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n"}
 
@@ -59,7 +75,7 @@ def answer_sentence(study: Study, labels: Mapping[str, str]) -> str:
     held = of_rules(study.checks.agreement)
     said = [f"Numbers from: {study.coded_by}"]
     if persons.empty:
-        said.append(NO_PERSONS[0].upper() + NO_PERSONS[1:])
+        said.append(f"{NO_PERSONS}, so reliability is not known")
     else:
         who = listed(persons["coders"].iloc[0].split(";"))
         said.append(f"Alpha between {who}: {_by_frame(persons, labels, 'alpha', 'ci_')}")
@@ -88,9 +104,48 @@ def _by_frame(rows: pd.DataFrame, labels: Mapping[str, str], column: str, limits
     return f"{', '.join(said)} ({units} each, {none})"
 
 
+def verdicts(persons: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Tell apart the frames whose reliability is known, not estimable, and not known."""
+    rows = persons.set_index("frame").to_dict("index")
+    said: dict[str, list[str]] = {}
+    for frame, label in labels.items():
+        said.setdefault(_verdict(rows.get(frame)), []).append(label)
+    if len(said) == 1:
+        return next(iter(said))
+    return "; ".join(f"{listed(frames)} {verdict}" for verdict, frames in said.items())
+
+
+def _verdict(row: Mapping[str, Any] | None) -> str:
+    """Say whether reliability is known, and how high, or why it is not."""
+    if row is None or not row["n"]:
+        return "not known (no two people decided the same unit)"
+    if pd.notna(row["verdict"]):
+        return _KNOWN[row["verdict"]]
+    why = next(iter(code for code in _NOT_ESTIMABLE if code in values_of(row["note"])), NO_LIMITS)
+    return f"not estimable ({MEANINGS['note'][why].removeprefix('not estimable: ')})"
+
+
 def of_persons(reliability: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of people; how far a machine repeats itself stands elsewhere."""
     return reliability[reliability["called"] == RELIABILITY].reset_index(drop=True)
+
+
+def between_machines(agreed: pd.DataFrame, coders: pd.DataFrame) -> str:
+    """Say how often machines decided alike; of two of them that is a count of differences.
+
+    Runs of one model are that model, which differs from itself.
+    """
+    machines = agreed[agreed["called"] != RELIABILITY]
+    names = machines["coders"].iloc[0].split(";")
+    same = one_model(coders, names)
+    decided, alike = int(machines["n"].sum()), machines["n"] * machines["percent_agreement"]
+    who = f"one language model run {times(len(names))}" if same else f"machines ({listed(names)})"
+    if len(names) > 2:
+        share = f"{alike.sum() / decided:.2f}" if decided else "undefined"
+        verb = "agrees with itself" if same else "agree"
+        return f"{who} {verb} in a share of {share} of pairs of decisions"
+    differ, verb = round(decided - alike.sum()), "differs from itself" if same else "differ"
+    return f"{who} {verb} on {differ} of {count(decided, 'decision')}"
 
 
 def repeated(study: Study) -> str:
@@ -212,19 +267,20 @@ def homogeneity(tests: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """Say on which frames the outlets differ, and how often such reports say so of noise."""
     known = tests.dropna(subset=["p"])
     if tests.empty:
-        return (
-            "No frame is tested: shares are corrected by hand codes, of which nothing is claimed, "
-            "or nobody has checked what the rules hit."
-        )
+        return "No frame is tested: nobody has checked what the rules hit."
     if known.empty:
-        return "Whether the outlets differ cannot be told: there are too few texts."
+        return "Whether the outlets differ cannot be told: there are too few texts or hand codes."
     yes = [labels[row.frame] for row in known.itertuples() if row.differ]
     said = f"They differ on {listed(yes)}" if yes else "That they differ is shown of no frame"
-    row = known.iloc[0]
+    said = f"{said} ({count(len(known), 'frame')} tested together by Holm)."
+    shuffled = known.dropna(subset=["n_false"])
+    if shuffled.empty:
+        return said
+    row, n = shuffled.iloc[0], count(len(shuffled), "frame")
+    where = "some frame" if len(shuffled) == len(known) else f"one of {n} as counted"
     return (
-        f"{said} ({count(len(known), 'frame')} tested together by Holm). With the labels of "
-        f"outlets shuffled, {row['n_false']} of {row['n_shuffled']} such reports would have said "
-        "that they differ on some frame."
+        f"{said} With the labels of outlets shuffled, {row['n_false']} of {row['n_shuffled']} such "
+        f"reports would have said that they differ on {where}."
     )
 
 
@@ -275,6 +331,7 @@ def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: flo
     if corrected["corrected"].isna().all():
         why = {meaning("note", row) for row in corrected.to_dict("records")}
         return f"No estimate could be corrected: {listed(sorted(why))}."
+    moved = (corrected["corrected"] - corrected["naive"]).abs().max()
     coded = count(int(corrected.groupby("frame")["n_coded"].sum().max()), "sentence")
     estimates = count(int(corrected["corrected"].notna().sum()), "estimate")
     known = needed.dropna(subset=["needed"])
@@ -284,7 +341,7 @@ def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: flo
     never = f"; for {short} no number of codes is known to do it" if short else ""
     return (
         f"{estimates} corrected by a probability sample of {coded} with reference codes; the "
-        f"largest correction is {moved_by(corrected):.3f}. For intervals of at most "
+        f"largest correction is {moved:.3f}. For intervals of at most "
         f"{half_width:.2f} to either side, {enough} of {len(needed)} have codes "
         f"enough{more}{never}."
     )

@@ -12,9 +12,9 @@ from framing.show.dots import shares
 from framing.show.evidence import passages
 from framing.show.plain_words import cells, labelled
 from framing.show.provenance import provenance
-from framing.show.reliability_box import grade, reliability_box
 from framing.show.results import Result, answer, figure, finding, table
 from framing.show.trend_figure import course
+from framing.show.trust_line import trust_line
 from framing.show.versions import pairs, replacements, versions
 
 __all__ = [
@@ -26,15 +26,14 @@ __all__ = [
     "course",
     "figure",
     "finding",
-    "grade",
     "labelled",
     "pairs",
     "passages",
     "provenance",
-    "reliability_box",
     "replacements",
     "shares",
     "table",
+    "trust_line",
     "versions",
 ]
 answer_calls(globals(), __all__)

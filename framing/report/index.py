@@ -19,12 +19,13 @@ def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the index shows of one frame's page."""
     strips = find(run["results"], "figure", "strips")
     answer = find(run["results"], "answer", "answer") or {"said": "", "cells": []}
-    said = {name: find(run["results"], "finding", name) for name in ("contrast", "grade")}
+    contrast, trusted = (find(run["results"], "finding", name) for name in ("contrast", "trust"))
     return {
         "label": run["label"],
         "file": run["file"],
         "strips": image(strips) if strips else None,
-        **{name: finding["sentence"] if finding else "" for name, finding in said.items()},
+        "contrast": contrast["sentence"] if contrast else "",
+        "grade": trusted["grade"] if trusted else "",
         "answer": answer["said"],
         "cells": answer["cells"],
         "prevalence": find(run["results"], "table", "prevalence"),
@@ -33,7 +34,7 @@ def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def trust(run: Mapping[str, Any]) -> str:
-    """Return what a page that is not about one frame says of how far the coding can be trusted."""
+    """Return what is to be known of the coding, of a page that is not about one frame."""
     found = None if run["label"] else find(run["results"], "finding", "trust")
     return found["trust"] if found else ""
 

@@ -118,7 +118,6 @@ _NOTES = {
     "missing at random within their stratum",
     codes.CODER_UNDECIDED: "{n_undecided} sentences that the coder did not decide count as "
     "predicted absent",
-    codes.INTERVAL_CUT: "interval cut to 0 to 1",
     codes.INTERVAL_OUTSIDE: "corrected share not within 0 to 1: too few codes",
     codes.FEW_CODES: f"fewer than {MIN_CODES} codes, or than {MIN_OF_EACH} with it and as many "
     f"without in {MIN_CARRYING} independent stories: no interval",
@@ -127,6 +126,8 @@ _NOTES = {
     codes.NOT_REACHABLE: "not reachable by coding more: with these articles at best {best:.3f}",
     codes.NO_SAMPLE: "codes of no known chance: nothing drawn has been read",
     codes.NOT_BY_PERSON: "not read by a person",
+    codes.HITS_ALONE: "drawn among hits alone: nothing is known of the other sentences, so there "
+    "is precision, and neither recall nor correction",
     codes.FEW_OUTLETS: "fewer than two outlets with codes enough: their errors not compared",
     codes.NO_INTERVAL: "no interval",
     codes.EARLIER_WITHOUT_HASHES: _NO_HASHES.format("earlier"),
@@ -188,7 +189,8 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "failed": {
         codes.FEW_TEXTS: f"fewer than {MIN_FOR_INTERVAL} texts an outlet",
-        codes.NO_INTERVAL: "no interval: too few independent stories, or no variation between them",
+        codes.NO_INTERVAL: "no interval: too few independent stories or hand codes, or no "
+        "variation",
         codes.NOTHING_SHOWN: "no difference is shown",
         codes.NO_PERSONS: "reliability between persons is not known",
         codes.NOT_ESTIMABLE: "reliability between persons is not estimable: too few units with the "
@@ -198,7 +200,6 @@ MEANINGS: dict[str, dict[str, str]] = {
         codes.DOES_NOT_STAND: "does not stand",
         codes.NOT_CHECKED: "could not be checked",
         codes.UNCHECKED: "hits of the rules, not yet checked",
-        codes.CORRECTED: "corrected differences have an interval, and nothing is claimed of them",
     },
 }
 

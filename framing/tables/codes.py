@@ -75,7 +75,7 @@ RELIABLE, TENTATIVE, NOT_RELIABLE = "reliable", "tentative", "not_reliable"
 CODED_IN_FULL, NOT_DRAWN = "coded_in_full", "not_drawn"
 STRATUM_UNDECIDED, STRATA_INCOMPLETE = "stratum_undecided", "strata_incomplete"
 SAMPLE_UNDECIDED, CODER_UNDECIDED = "sample_undecided", "coder_undecided"
-INTERVAL_CUT, INTERVAL_OUTSIDE = "interval_cut", "interval_outside"
+INTERVAL_OUTSIDE = "interval_outside"
 NOT_REACHABLE = "not_reachable"
 FEW_CODES, FEW_STORIES = "few_codes", "few_stories"
 MATCHED = "matched"  # what it is called, if not CORRECTED
@@ -83,6 +83,7 @@ MATCHED = "matched"  # what it is called, if not CORRECTED
 # May a coder's hits of a frame be counted, and what its errors do between outlets
 MAY_COUNT, NEEDS_MORE = "may_count", "needs_more"
 NOT_TO_AUTOMATE, UNCHECKED = "not_to_automate", "unchecked"
+HITS, HITS_ALONE = "hits", "hits_alone"  # what a sample was drawn among; what that tells not
 AMONG_FOUND, AMONG_OTHERS = "among_found", "among_others"
 NO_SAMPLE, NOT_BY_PERSON, FEW_OUTLETS = "no_sample", "not_by_person", "few_outlets"
 

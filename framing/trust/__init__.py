@@ -4,6 +4,7 @@ from framing.coding.disagreements import disagreements
 from framing.errors import answer_calls
 from framing.trust.agreement import agreement
 from framing.trust.coefficients import krippendorff_alpha
+from framing.trust.corrected_difference import corrected_difference, corrected_homogeneity
 from framing.trust.correction import codes_needed, correction
 from framing.trust.grade import grades
 from framing.trust.indicators import false_hits, indicators
@@ -16,6 +17,8 @@ from framing.trust.verdicts import verdicts
 __all__ = [
     "agreement",
     "codes_needed",
+    "corrected_difference",
+    "corrected_homogeneity",
     "correction",
     "disagreements",
     "false_hits",

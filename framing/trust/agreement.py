@@ -8,20 +8,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from framing.coding.byhand.sample import of_hits
 from framing.compare.coverage import coverage_told, observed_coverage
 from framing.compare.resample import Limits, Ratio, on_logit, wilson
 from framing.errors import ParameterError, some, suggestion
 from framing.tables.codes import (
+    COVERAGE_OBSERVED,
     FAMILIES_UNKNOWN,
     FEW_UNRELATED,
     FEW_WITH_POSITIVE,
+    HITS_ALONE,
     NO_POSITIVE,
     NO_POSITIVE_HERE,
     NO_POSITIVE_THERE,
     NONE_IN_COMMON,
     SAMPLE_WEIGHTED,
 )
-from framing.tables.require import cell_of, empty, joined, require
+from framing.tables.require import cell_of, empty, joined, require, values_of
 from framing.trust.coefficients import UNDEFINED, spread
 
 MIN_FAMILIES = 10  # with a base; fewer unrelated articles have no interval of agreement
@@ -29,6 +32,7 @@ ALL = "all"
 _COUNTS = ["n", "n_coder", "n_reference", "n_both", "n_alike", "n_either"]
 _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n_either"}
 _UNIT = ["article", "sentence"]
+_OF_ALL = ("recall", "f1", "percent", "coverage")  # what hits alone do not tell
 
 
 def agreement(
@@ -61,7 +65,8 @@ def agreement(
     of each and of both among them (counts, never weighted), ``precision``, ``recall``,
     ``f1`` and ``percent_agreement`` from 0 to 1, the first three with a 95 % interval
     (jackknife over families, logit scale) from 10 families with a positive on. A share
-    without a base is missing and the ``note`` says why; ``coverage`` is the least that such
+    without a base is missing and the ``note`` says why, as is all but precision where the sample
+    was drawn among hits alone; ``coverage`` is the least that such
     intervals were observed to have, where that is not 93 to 97 %. ``reference_alpha`` is left
     missing.
 
@@ -95,8 +100,9 @@ def agreement(
     pairs = mine.merge(theirs, on=[*_UNIT, "frame"], suffixes=("", "_held"), validate="one_to_one")
     pairs = placed(pairs, sentences)
     pairs = _counted(_weighted(pairs.dropna(subset=["present", "present_held"]), sample))
+    asked = {"known": sentences is not None, "hits_alone": of_hits(sample)}
     rows = [
-        {"frame": frame, "outlet": outlet, **_compared(group, known=sentences is not None)}
+        {"frame": frame, "outlet": outlet, **_compared(group, **asked)}
         for frame in frames
         for outlet, group in _outlets(pairs[pairs["frame"] == frame], by_outlet)
     ]
@@ -192,8 +198,19 @@ def _outlets(pairs: pd.DataFrame, by_outlet: bool) -> Iterator[tuple[str, pd.Dat
         yield from ((str(outlet), group) for outlet, group in pairs.groupby("outlet"))
 
 
-def _compared(pairs: pd.DataFrame, *, known: bool) -> dict[str, object]:
-    """Compare two coders on some pairs; there are intervals if families are known."""
+def _compared(pairs: pd.DataFrame, *, known: bool, hits_alone: bool) -> dict[str, object]:
+    """Compare two coders on some pairs; there are intervals if families are known.
+
+    Pairs that were drawn among hits alone tell precision, of what the coder calls positive.
+    """
+    if hits_alone:
+        found = _compared(pairs[pairs["n_coder"] == 1], known=known, hits_alone=False)
+        untold = [name for name in found if name.startswith(_OF_ALL)]
+        without = {COVERAGE_OBSERVED, NO_POSITIVE_THERE}
+        if "precision_low" in found:
+            without.add(FEW_WITH_POSITIVE)
+        notes = [each for each in values_of(found["note"]) if each not in without]
+        return {**found, **dict.fromkeys(untold, float("nan")), "note": cell_of(HITS_ALONE, *notes)}
     weight = pairs["unit_weight"]
     families = pairs[_COUNTS].mul(weight, axis=0).groupby(pairs["family"]).sum()
     sums = {column: int(count) for column, count in pairs[_COUNTS].sum().items()}

@@ -11,20 +11,18 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.coding.disagreements import disagreements
-from framing.compare.difference import difference, homogeneity
-from framing.compare.findings import TESTED, claimed, findings
+from framing.compare.findings import findings
+from framing.compare.difference import Comparison, comparison
 from framing.compare.hypotheses import hypotheses
 from framing.compare.shares import salience
 from framing.tables.codes import (
     ALIKE,
     AS_STATED,
-    CORRECTED,
     LESS,
     MODEL,
     MORE,
     NOT_SHOWN,
     NOT_TOLD,
-    OPEN,
     PERSON,
     RELIABILITY,
     RULES,
@@ -34,7 +32,7 @@ from framing.tables.contracts import FINAL
 from framing.tables.require import empty, require, values_of
 from framing.tables.toml import SEED
 from framing.trust.agreement import ALL, agreement
-from framing.trust.corrected_difference import corrected_difference
+from framing.trust.corrected_difference import corrected_comparison
 from framing.trust.correction import codes_needed, correction
 from framing.trust.grade import grades
 from framing.trust.independence import derived, independent
@@ -240,10 +238,10 @@ class Checks:
             self._robustness[frame] = robustness(
                 self.codings[~weaker], self.sentences,
                 frame=self.codebook.frame(frame),
-                coder=self.answers_from, reference=self.reference,
-                sample=self.sample, seed=self.seed,
+                coder=self.answers_from, reference=self.reference, sample=self.sample,
+                corrected=frame in self.led, tests=self.homogeneity, seed=self.seed,
             )  # fmt: skip
-            if frame in self.unchecked | self.led:
+            if frame in self.unchecked:
                 self._robustness[frame] = _untold(self._robustness[frame])
         return self._robustness[frame]
 
@@ -272,7 +270,7 @@ class Checks:
         )
         if frame in self.unchecked:
             return found.assign(grade=NOT_TOLD, failed=UNCHECKED)
-        return found.assign(grade=OPEN, failed=CORRECTED) if frame in self.led else found
+        return found
 
     @cached_property
     def leading(self) -> pd.DataFrame:
@@ -295,32 +293,36 @@ class Checks:
         """The frames of which a corrected share leads in some outlet."""
         return frozenset(self.leading.loc[self.leading["called"] != "", "frame"])
 
-    @cached_property
+    @property
     def homogeneity(self) -> pd.DataFrame:
         """Whether the outlets differ on each frame of which that may be said."""
-        return homogeneity(self._tested, seed=self.seed)
+        return self._compared.homogeneity
 
     @cached_property
     def findings(self) -> pd.DataFrame:
-        """What may be said of each outlet's difference in share of sentences.
+        """What may be said of each outlet's difference in share of sentences, as it leads.
 
-        Of a corrected frame there are intervals and no claim; of unchecked hits there is neither.
+        Of unchecked hits there is neither interval nor claim.
         """
-        apart = difference(self._tested, measure=TESTED, seed=self.seed)
-        found = [findings(apart, self.homogeneity, margin=self.margin)]
-        if led := self.led - self.unchecked:
-            rows = corrected_difference(
-                self.codings, self.sentences, sample=self.sample, reference=self.reference
-            )
-            rows = rows[rows["frame"].isin(led)]
-            nothing = pd.Series(False, index=rows.index)
-            found.append(rows.assign(claim=claimed(rows, nothing)))
-        return _stacked([table for table in found if len(table)], "findings")
+        found = self._compared
+        return findings(found.difference, found.homogeneity, margin=self.margin)
 
-    @property
-    def _tested(self) -> pd.DataFrame:
-        """The answers on frames that are neither corrected nor hits that nobody has checked."""
-        return self._answers[~self._answers["frame"].isin(self.unchecked | self.led)]
+    @cached_property
+    def _compared(self) -> Comparison:
+        """The outlets beside each other on each frame that is checked, corrected where that leads.
+
+        All frames are judged together.
+        """
+        own = self._answers[~self._answers["frame"].isin(self.unchecked | self.led)]
+        if not (led := self.led - self.unchecked):
+            return comparison(own, seed=self.seed)
+        better = corrected_comparison(
+            self.codings, self.sentences, sample=self.sample, reference=self.reference
+        )
+        apart, tests = (table[table["frame"].isin(led)] for table in better)
+        found = comparison(own, others=tests, seed=self.seed)
+        apart = _stacked([each for each in (found.difference, apart) if len(each)], "difference")
+        return Comparison(apart, found.homogeneity)
 
     @property
     def _answers(self) -> pd.DataFrame:

@@ -22,6 +22,8 @@ from framing.tables.codes import (
     CORRECTED,
     FEW_CODES,
     FEW_STORIES,
+    HITS,
+    HITS_ALONE,
     INTERVAL_OUTSIDE,
     MATCHED,
     NO_VARIATION,
@@ -272,6 +274,8 @@ def _impossible(units: pd.DataFrame, drawn: pd.Series, decided: pd.Series) -> st
     """Say why the sample cannot correct an outlet, or nothing if it can."""
     if not drawn.any():
         return NOT_DRAWN
+    if (units["among"] == HITS).any():
+        return HITS_ALONE
     if _drawable(units) < len(units):
         return STRATA_INCOMPLETE
     without = set(units.loc[drawn, "stratum"]) - set(units.loc[drawn & decided, "stratum"])

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from framing.coding.byhand.sample import of_hits
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.difference import difference, homogeneity
-from framing.compare.findings import TESTED, claimed, described, findings
+from framing.compare.findings import findings, described
+from framing.compare.difference import Comparison, comparison
 from framing.compare.resample import ALPHA, holm
 from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
 from framing.errors import ParameterError, some, suggestion
@@ -25,16 +26,25 @@ from framing.tables.codes import (
 )
 from framing.tables.require import cell_of, empty, require, values_of
 from framing.tables.toml import SEED
-from framing.trust.corrected_difference import corrected_difference
+from framing.trust.corrected_difference import corrected_comparison
 
 _DIFFERENCE = ["estimate", "ci_low", "ci_high"]
 
 
 class Asked(NamedTuple):
-    """How many comparisons the report makes, and the seed."""
+    """What the report asks beside: p of its other frames, how many comparisons; and the seed."""
 
+    others: pd.Series
     comparisons: int
     seed: int
+
+
+class Sample(NamedTuple):
+    """What corrects a coder: codes of a reference, and with which chance these were drawn."""
+
+    codings: pd.DataFrame
+    reference: str
+    drawn: pd.DataFrame
 
 
 Variant = tuple[str, str, pd.DataFrame, pd.DataFrame]
@@ -48,6 +58,8 @@ def robustness(
     coder: str,
     reference: str = "",
     sample: pd.DataFrame | None = None,
+    corrected: bool = False,
+    tests: pd.DataFrame | None = None,
     seed: int = SEED,
 ) -> pd.DataFrame:
     """Run the answer on one frame again under each defensible alternative.
@@ -64,6 +76,10 @@ def robustness(
     coder : whose codings the answer states.
     reference : the coder of the sample, if there is one.
     sample : a row is a sentence that was drawn for the reference (see :func:`correction`).
+    corrected : whether the answer is the share corrected by the sample.
+    tests : a row is a frame of the report and the test of all outlets on it
+        (:func:`framing.compare.homogeneity`), with which this one is judged; made of the codings
+        if not given.
     seed : of the resampling.
 
     Returns
@@ -92,9 +108,7 @@ def robustness(
     3  other_coder  rules      b       found   False
     """
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")
-    report = article_frames(codings[codings["coder"] == coder], sentences)
-    asked = Asked(len(report.drop_duplicates(["outlet", "frame"])), seed)
-    others = homogeneity(report[report["frame"] != frame.id], **asked._asdict())["p"]
+    asked = _asked(codings[codings["coder"] == coder], sentences, frame.id, tests, seed)
     codings = codings[codings["frame"] == frame.id]
     coders = sorted(codings["coder"].unique())
     if coder not in coders:
@@ -102,22 +116,50 @@ def robustness(
             f"coder is {coder!r}, who coded nothing on frame '{frame.id}'. Coders: "
             f"{some(coders) or 'none'}.{suggestion(coder, coders)}"
         )
-    tables = [
-        _outcome(article_frames(given, texts), others, asked).assign(variant=variant, detail=detail)
-        for variant, detail, given, texts in _variants(codings, sentences, frame, coder)
-    ]
+    by = None
+    if sample is not None and not of_hits(sample) and reference not in ("", coder):
+        by = Sample(codings[codings["coder"] == reference], reference, sample)
+    tables = list(_tried(codings, sentences, frame, coder, by, asked, corrected=corrected))
     if not len(tables[0]):
         return empty("robustness")
-    if sample is not None and reference not in ("", coder):
-        both = codings[codings["coder"].isin([coder, reference])]
-        apart = corrected_difference(
-            both, sentences, sample=sample, coder=coder, reference=reference
-        )
-        tables.append(_replaced(tables[0], apart))
     stated = tables[0].set_index("outlet")["claim"]
     table = pd.concat(tables, ignore_index=True)
     same = table["claim"] == table["outlet"].map(stated)
     return require(table.assign(stands=same), "robustness")
+
+
+def _asked(
+    stated: pd.DataFrame, sentences: pd.DataFrame, frame: str, tests: pd.DataFrame | None, seed: int
+) -> Asked:
+    report = article_frames(stated, sentences)
+    n = len(report.drop_duplicates(["outlet", "frame"]))
+    if tests is None:
+        others = report[report["frame"] != frame]
+        tests = comparison(others, comparisons=n, seed=seed).homogeneity
+    return Asked(tests.loc[tests["frame"] != frame, "p"], n, seed)
+
+
+def _tried(
+    codings: pd.DataFrame, sentences: pd.DataFrame, frame: Frame, coder: str,
+    by: Sample | None, asked: Asked, *, corrected: bool,
+) -> Iterator[pd.DataFrame]:  # fmt: skip
+    """Yield the answer under each choice, the stated one first."""
+    if not (corrected and by):
+        for variant, detail, given, texts in _variants(codings, sentences, frame, coder):
+            found = _outcome(article_frames(given, texts), asked)
+            yield found.assign(variant=variant, detail=detail)
+        if by:
+            stated = codings[codings["coder"] == coder]
+            yield _corrected(stated, sentences, by, asked).assign(variant=CORRECTED)
+        return
+    own = codings[codings["coder"] != by.reference]
+    for variant, detail, given, texts in _variants(own, sentences, frame, coder):
+        held = by
+        if variant == WITHOUT_SUBCODE:
+            if by.codings["subcode"].isna().all():
+                continue  # nothing tells which codes would go
+            held = by._replace(codings=without_subcode(by.codings, detail))
+        yield _corrected(given, texts, held, asked).assign(variant=variant, detail=detail)
 
 
 def _variants(
@@ -160,24 +202,13 @@ def _as_zone(sentences: pd.DataFrame, zones: list[str], zone: str) -> pd.DataFra
     return sentences.assign(zone=sentences["zone"].mask(sentences["zone"].isin(zones), zone))
 
 
-def _replaced(stated: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
-    """Put the corrected differences in the place of the stated ones; counts are not corrected."""
-    known = apart.set_index("outlet")
-    table = stated[["outlet", "n_articles", "n_sentences"]].copy()
-    for column in [*_DIFFERENCE, "q"]:
-        table[column] = table["outlet"].map(known[column])
-    claim = claimed(table, table["q"] < ALPHA)
-    return table.drop(columns="q").assign(claim=claim, variant=CORRECTED)
-
-
-def _outcome(texts: pd.DataFrame, others: pd.Series, asked: Asked) -> pd.DataFrame:
+def _outcome(texts: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     """Return a row an outlet: its counts, its difference from the middle, and the claim.
 
     Parameters
     ----------
     texts : a row is an article, by one coder on one frame.
-    others : p of the test of all outlets on each other frame, with which this one is judged.
-    asked : how many comparisons the report makes, and the seed.
+    asked : what else the report asks.
     """
     groups = texts.groupby("outlet")
     table = pd.DataFrame(
@@ -188,15 +219,31 @@ def _outcome(texts: pd.DataFrame, others: pd.Series, asked: Asked) -> pd.DataFra
             "n_sentences": groups["n_sentences"].sum(),
         }
     )
-    tested = homogeneity(texts, **asked._asdict())
-    p_holm = holm(pd.concat([tested["p"], others], ignore_index=True)).iloc[0]
-    differ = p_holm < ALPHA if pd.notna(p_holm) else None
-    found = findings(
-        difference(texts, measure=TESTED, **asked._asdict()), tested.assign(differ=differ)
-    )
-    found = found.set_index("outlet")
-    table[_DIFFERENCE] = found.reindex(table.index)[_DIFFERENCE].astype("float64")
-    claim = found["claim"].reindex(table.index)
+    found = comparison(texts, comparisons=asked.comparisons, seed=asked.seed)
+    table = _claimed(table, found, asked.others)
     plain = described(table["n_frame"], table["n_sentences"])
-    table["claim"] = claim.mask(claim.isna() | (claim == NOT_TOLD), plain)
-    return table.reset_index()
+    claim = table["claim"].mask(table["claim"] == NOT_TOLD, plain)
+    return table.assign(claim=claim).reset_index()
+
+
+def _corrected(
+    given: pd.DataFrame, sentences: pd.DataFrame, by: Sample, asked: Asked
+) -> pd.DataFrame:
+    """Return the same of corrected shares; texts and sentences with the frame are not counted."""
+    groups = article_frames(given, sentences).groupby("outlet")
+    table = pd.DataFrame({"n_articles": groups.size(), "n_sentences": groups["n_sentences"].sum()})
+    found = corrected_comparison(
+        pd.concat([given, by.codings]), sentences, sample=by.drawn,
+        coder=given["coder"].iloc[0], reference=by.reference,
+    )  # fmt: skip
+    return _claimed(table, found, asked.others).reset_index()
+
+
+def _claimed(table: pd.DataFrame, found: Comparison, others: pd.Series) -> pd.DataFrame:
+    """Add each outlet's difference, and what may be said of it beside the report's other frames."""
+    tests = found.homogeneity
+    p_holm = holm(pd.concat([tests["p"], others], ignore_index=True)).iloc[0]
+    differ = p_holm < ALPHA if pd.notna(p_holm) else None
+    said = findings(found.difference, tests.assign(differ=differ)).set_index("outlet")
+    said = said.reindex(table.index)
+    return table.assign(**said[_DIFFERENCE].astype("float64"), claim=said["claim"].fillna(NOT_TOLD))

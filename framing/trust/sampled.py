@@ -50,10 +50,10 @@ def coded_units(
     if sample is None:
         _check_full(units, reference)
         unknown = dict.fromkeys(["n_stratum", "n_in_stratum"], float("nan"))
-        return Sampled(codings, units.assign(chance=1.0, stratum="all", **unknown))
+        return Sampled(codings, units.assign(chance=1.0, stratum="all", among="", **unknown))
     drawn = _drawn(require(sample, "sample"), sentences)
     units = units.merge(drawn, on=_KEY, how="left")
-    return Sampled(codings, units.fillna({"stratum": "all"}))
+    return Sampled(codings, units.fillna({"stratum": "all", "among": ""}))
 
 
 def _base(sentences: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -103,7 +103,7 @@ def _drawn(sample: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     expected = sample["probability"] * size
     fixed = (expected / sample["n_drawn"].astype("float64") - 1).abs() <= TOLERANCE
     drawn = sample[[*_KEY, "stratum"]].assign(chance=sample["probability"])
-    return drawn.assign(n_in_stratum=size, n_stratum=size.where(fixed))
+    return drawn.assign(n_in_stratum=size, n_stratum=size.where(fixed), among=sample["among"])
 
 
 def _check_sentences(sample: pd.DataFrame, sentences: pd.DataFrame) -> None:

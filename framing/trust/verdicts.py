@@ -15,6 +15,8 @@ from framing.tables.codes import (
     AMONG_FOUND,
     AMONG_OTHERS,
     FEW_OUTLETS,
+    HITS,
+    HITS_ALONE,
     MAY_COUNT,
     NEEDS_MORE,
     NO_SAMPLE,
@@ -64,8 +66,10 @@ def verdicts(
     bounds pass .667; ``not_to_automate`` where an upper bound shows that one does not; else
     ``needs_more``. About ``more`` codes would decide it if the shares stay as they are, drawn
     ``among_found`` (what the coder calls positive: the way to a rare frame) or
-    ``among_others`` (``draw``). ``p_outlets`` tests whether the coder's error (by how much it
-    overstates the share of sentences) differs between outlets with 20 codes in 5 stories;
+    ``among_others`` (``draw``). A sample drawn among hits alone tells whether they are checked,
+    and neither recall nor whether outlets differ. ``p_outlets`` tests whether the coder's error
+    (by how much it overstates the share of sentences) differs between outlets with 20 codes in
+    5 stories;
     where it is below .05, ``outlets`` names those whose error differs from the others' by Holm.
 
     Raises
@@ -98,8 +102,9 @@ def verdicts(
         own = units[(units["frame"] == row["frame"]) & units["held"].notna()]
         checked = known == PERSON and not missing
         n_read = int((own["predicted"] == 1).sum()) if checked else 0
-        notes = [missing, "" if known == PERSON else NOT_BY_PERSON]
-        tested = _by_outlet(units[units["frame"] == row["frame"]])
+        alone = HITS_ALONE if (own["among"] == HITS).any() else ""
+        notes = [missing, "" if known == PERSON else NOT_BY_PERSON, alone]
+        tested = _by_outlet(units[(units["frame"] == row["frame"]) & (units["among"] != HITS)])
         rows.append({
             "frame": row["frame"], "coder": coder, "reference": reference, "n_read": n_read,
             "n_coded": len(own), **{name: row[name] for name in _SHARES},
@@ -121,7 +126,7 @@ def _units(
     except ParameterError:
         if sample is not None:
             raise
-        return pd.DataFrame(columns=["frame", "held", "predicted"]), NO_SAMPLE
+        return pd.DataFrame(columns=["frame", "held", "predicted", "among"]), NO_SAMPLE
     units = prepared.units
     return units[units["chance"].notna()], ""
 
@@ -176,15 +181,11 @@ def _by_outlet(units: pd.DataFrame) -> dict[str, Any]:
         for outlet, own in units[units["held"].notna()].groupby("outlet"):
             if len(own) >= MIN_OF_OUTLET and own["family"].nunique() >= MIN_STORIES:
                 found[str(outlet)] = _error(own)
-    k = len(found)
-    if k < 2:
+    if len(found) < 2:
         return {"p_outlets": float("nan"), "outlets": "", "note": FEW_OUTLETS}
     error, variance, df = np.array(list(found.values())).T
     weight = 1 / variance
-    mean = (weight * error).sum() / weight.sum()
-    rest = ((1 - weight / weight.sum()) ** 2 / df).sum()
-    f = (weight * (error - mean) ** 2).sum() / (k - 1) / (1 + 2 * (k - 2) / (k**2 - 1) * rest)
-    p = _beyond_f(k - 1, (k**2 - 1) / (3 * rest), f)
+    _, p = resample.welch(error, variance, df)
     others = weight.sum() - weight
     apart = error - ((weight * error).sum() - weight * error) / others
     ps = [2 * resample.beyond_t(n, abs(each) / each_error) for n, each, each_error in zip(
@@ -208,9 +209,3 @@ def _error(own: pd.DataFrame) -> tuple[float, float, float]:
     rate = (wrong + 1) / (n + 2)
     supposed = rate * (1 - rate) * float((weight**2).sum() / weight.sum() ** 2)
     return ratio.share, max(resample.variance(ratio), supposed), ratio.effective - 1
-
-
-def _beyond_f(df: float, of_rest: float, f: float) -> float:
-    from scipy.special import fdtrc
-
-    return float(fdtrc(df, of_rest, f))

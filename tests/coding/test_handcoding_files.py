@@ -112,7 +112,9 @@ def guide_settings() -> str:
 
 
 def guide_command(name: str) -> list[str]:
-    (command,) = re.findall(rf"^framing ({name} my-study (?!--round).+)$", GUIDE, re.MULTILINE)
+    (command,) = re.findall(
+        rf"^framing ({name} my-study (?!--round|--among).+)$", GUIDE, re.MULTILINE
+    )
     return command.split()
 
 

@@ -48,6 +48,30 @@ def test_a_stratum_is_an_outlet_and_its_rarest_predicted_frame_in_the_corpus():
     assert everything.set_index(["article", "sentence"])["stratum"]["A.txt", 2] == "A / exclusion"
 
 
+def test_among_hits_no_other_sentence_is_drawn_and_a_stratum_is_a_frame():
+    drawn = draw(10, among="hits")
+    assert strata(drawn) == {"hits / exclusion": (3, 3), "hits / rapport": (7, 13)}
+    assert set(drawn["among"]) == {"hits"}
+    found = PREDICTED[PREDICTED["present"] == 1].set_index(["article", "sentence"]).index
+    assert pd.MultiIndex.from_frame(drawn[["article", "sentence"]]).isin(found).all()
+    assert set(draw()["among"]) == {""}
+
+
+def test_among_hits_none_is_drawn_in_a_zone_that_does_not_count():
+    first = SENTENCES["sentence"] == 0
+    zoned = SENTENCES.assign(zone=np.where(first, "headline", "body"))
+    everything = byhand.sample(PREDICTED, zoned, n=60, among="hits")
+    assert len(everything) == 16 - 2
+    assert 0 not in set(everything["sentence"])
+
+
+def test_without_a_hit_there_is_nothing_to_draw_among():
+    with pytest.raises(ParameterError, match="'rules' finds no frame in any subhead, lead or body"):
+        byhand.sample(PREDICTED.assign(present=0), SENTENCES, n=5, among="hits")
+    with pytest.raises(ParameterError, match="among is 'hit'"):
+        draw(among="hit")
+
+
 def test_frames_get_equal_shares_and_outlets_within_them_shares_by_size():
     # 18: six a class; exclusion has but 3, so 7.5 are left for each of the others
     assert strata(draw(18)) == {

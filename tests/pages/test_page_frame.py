@@ -85,11 +85,19 @@ def test_hits_that_nobody_has_checked_are_called_so_and_listed_by_name() -> None
     assert "not compared" in frame_page.contrast(frames(A=4, B=0), compared, is_checked=False)
 
 
-def test_of_corrected_shares_there_are_intervals_and_no_claim() -> None:
-    table = claimed(("A", 0.3, 0.1, 0.5, "not_shown"), differ=False).assign(coder="corrected")
-    assert frame_page.contrast(frames(A=4, B=0), table) == (
-        "Of the corrected shares no difference between outlets is claimed; from the median outlet, "
-        "with 95 % intervals: A +0.300 (+0.100 to +0.500)."
+def test_of_corrected_shares_it_is_said_what_they_are_and_which_outlets_differ() -> None:
+    rows = ("A", 0.3, 0.1, 0.5, "more"), ("B", 0.0, -0.1, 0.1, "not_shown")
+    table = claimed(*rows, differ=True).assign(coder="corrected")
+    assert frame_page.contrast(frames(A=4, B=0), table, leading=LED) == (
+        "The outlets differ in share of sentences (corrected), beyond chance (2 outlets with hand "
+        "codes enough). More than the median outlet: A +0.300 (+0.100 to +0.500). No difference "
+        "shown; 95 % intervals: B +0.000 (-0.100 to +0.100)."
+    )
+    matched = frame_page.contrast(
+        frames(A=4, B=0), table.assign(differ=False), leading=LED.assign(called="matched")
+    )
+    assert matched.startswith(
+        "That the outlets differ in share of sentences (matched to ann) is not shown (2 outlets w"
     )
 
 
@@ -132,8 +140,8 @@ def test_what_is_not_shown_has_its_interval_and_is_no_likeness() -> None:
                     differ=False)  # fmt: skip
     said = frame_page.contrast(frames(A=4, B=0), table)
     assert said == (
-        "That the outlets differ is not shown (2 outlets with at least 5 texts each). No "
-        "difference shown; 95 % intervals: A +0.300 (+0.100 to +0.500); B +0.000 "
+        "That the outlets differ in share of sentences is not shown (2 outlets with at least 5 "
+        "texts each). No difference shown; 95 % intervals: A +0.300 (+0.100 to +0.500); B +0.000 "
         "(-0.100 to +0.100)."
     )
 
@@ -180,16 +188,15 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
     )
     given = study(agreement=table)
     said = frame_page.rules_beside(given, Frame("f", "F", "d"))
-    assert "find 8 of the 10 units" in said
-    assert "recall 0.80" in said
-    assert "1 other (precision 0.89), of 100" in said
-    assert (
-        "; F1 0.84 on texts that the indicators may have been written with (describes these "
-        "sentences: no interval). This says little" in said
+    assert said == (
+        "The codebook's 0 indicators find 8 of the 10 units that the reference codes present and "
+        "1 other, of 100 sentences, headlines and captions, on texts that the indicators may have "
+        "been written with. This says little about other texts, and nothing of the reference "
+        "itself."
     )
-    given.sample = pd.DataFrame()
+    given.sample = empty("sample")
     said = frame_page.rules_beside(given, Frame("f", "F", "d"))
-    assert "; F1 0.84 on a probability sample of these texts (" in said
+    assert ", on a probability sample of these texts. This says" in said
 
 
 # -- the answer under other choices -----------------------------------------------------------

@@ -21,11 +21,11 @@ from framing.pages.validity import (
     who_coded,
 )
 from framing.show.labels import NO_BREAK, common_note, shown_columns, with_limits
-from framing.show.reliability_box import WRITTEN_WITH
 from framing.show.results import table
+from framing.show.trust_line import WRITTEN_WITH
 from framing.tables.codes import FEW_TEXTS, FEW_UNRELATED, ONE_TEXT, SAMPLE_WEIGHTED
 from framing.tables.contracts import CONTRACTS
-from framing.tables.require import require
+from framing.tables.require import empty, require
 from framing.trust.agreement import agreement
 from tests.cases import each_of
 from tests.checked import CODERS, HELD, MISSING, PERSONS, agreed, held, study
@@ -218,15 +218,15 @@ def noted(*notes: str | None) -> tuple[list[str] | None, str]:
     return (seen["note"].fillna("").tolist() if "note" in seen else None), str(said)
 
 
-FEW, BARE, DRAWN = "fewer than 5 texts: no interval", "no texts", "interval cut to 0 to 1"
+FEW, BARE, DRAWN = "fewer than 5 texts: no interval", "no texts", "texts without a date"
 NOTED = {
     "one that all share": (("few_texts", "few_texts"), None, FEW),
     "none": ((None, ""), None, ""),
     "one that all share beside their own": (
-        ("few_texts;no_texts", "few_texts", "interval_cut;few_texts"), [BARE, "", DRAWN], FEW,
+        ("few_texts;no_texts", "few_texts", "undated;few_texts"), [BARE, "", DRAWN], FEW,
     ),
     "two that all share": (
-        ("few_texts;no_texts;interval_cut", "no_texts;few_texts"), [DRAWN, ""], f"{FEW}; {BARE}",
+        ("few_texts;no_texts;undated", "no_texts;few_texts"), [DRAWN, ""], f"{FEW}; {BARE}",
     ),
     "notes that differ": (("few_texts", "no_texts"), [FEW, BARE], ""),
     "a note of one row among several": (("few_texts", None), [FEW, ""], ""),
@@ -425,8 +425,38 @@ def test_what_is_not_estimable_is_not_called_unknown() -> None:
     assert "not known" not in fitness(bare)
 
 
+FEW_UNITS = "not estimable (fewer than 20 positives in 10 unrelated articles)"
+VERDICTS = {
+    "alike before few": (
+        PERSONS.assign(verdict=None, note="all_alike;few_positives"),
+        "not estimable (all codings are alike: alpha, kappa and AC1 undefined)",
+    ),
+    "few articles": (
+        PERSONS.assign(verdict=None, note="few_unrelated"),
+        "not estimable (fewer than 10 unrelated articles: no interval)",
+    ),
+    "one of two": (
+        agreed(("f", 0.9, 0.7, 0.95, 60), ("g", 0.2, MISSING, MISSING, 60)),
+        f"First tentative (lower bound under 0.800); Second {FEW_UNITS}",
+    ),
+    "never the same unit": (
+        agreed(("f", 0.9, 0.85, 0.95, 60), ("g", MISSING, MISSING, MISSING, 0)),
+        "First reliable; Second not known (no two people decided the same unit)",
+    ),
+    "one frame alone": (
+        agreed(("f", 0.9, 0.85, 0.95, 60)),
+        "First reliable; Second not known (no two people decided the same unit)",
+    ),
+}
+
+
+@each_of("persons, said", VERDICTS)
+def test_known_not_estimable_and_not_known_are_three_things(persons, said) -> None:
+    assert validity_page.verdicts(persons, {"f": "First", "g": "Second"}) == said
+
+
 def test_the_texts_of_the_reference_are_said_in_the_sentence_of_f1() -> None:
-    drawn = study(PERSONS, HELD, sample=pd.DataFrame())
+    drawn = study(PERSONS, HELD, sample=empty("sample"))
     said = validity_page.answer_sentence(drawn, {"f": "First", "g": "Second"})
     assert (
         "The rules against the reference, F1 on a probability sample of these texts: First" in said
@@ -490,6 +520,53 @@ def test_what_is_said_of_machines_says_that_it_is_not_about_being_right() -> Non
     assert validity_page.repeated(with_runs()).startswith("Machines (m1 and m2) differ on 2 of 248")
 
 
+def test_of_three_machines_the_share_of_pairs_is_told() -> None:
+    three = RUNS.assign(coders="m1;m2;m3")
+    said = validity_page.between_machines
+    assert (
+        said(three, CODERS)
+        == "machines (m1, m2 and m3) agree in a share of 0.99 of pairs of decisions"
+    )
+    unlike = CODERS.assign(model=["", "", "M 1.0", "M 2.0"])
+    assert said(RUNS, unlike) == "machines (m1 and m2) differ on 2 of 248 decisions"
+    runs = CODERS.assign(model="M 1.0")
+    runs = pd.concat([runs, runs[-1:].assign(coder="m3")])
+    assert said(three, runs).startswith("one language model run 3 times agrees with itself in a")
+
+
+# -- do the outlets differ beyond chance? -----------------------------------------------------
+
+TESTS = pd.DataFrame(
+    {"frame": ["exclusion", "rapport"], "coder": ["rules", "corrected"], "p": [0.2, 0.01],
+     "differ": [False, True], "n_shuffled": [200, None], "n_false": [8, None]}
+).astype({"n_shuffled": "Int64", "n_false": "Int64"})  # fmt: skip
+
+
+def test_frames_on_which_outlets_differ_are_named_and_noise_is_counted_by_shuffling() -> None:
+    counted = validity_page.homogeneity(TESTS[:1], LABELS)
+    assert counted == (
+        "That they differ is shown of no frame (1 frame tested together by Holm). With the labels "
+        "of outlets shuffled, 8 of 200 such reports would have said that they differ on some frame."
+    )
+    both = validity_page.homogeneity(TESTS, LABELS)
+    assert both.startswith("They differ on Rapport (2 frames tested together by Holm). With the")
+    assert both.endswith("that they differ on one of 1 frame as counted.")
+
+
+def test_of_corrected_shares_alone_nothing_is_said_of_shuffling() -> None:
+    assert validity_page.homogeneity(TESTS[1:], LABELS) == (
+        "They differ on Rapport (1 frame tested together by Holm)."
+    )
+
+
+def test_where_no_frame_is_tested_it_is_said_why() -> None:
+    assert "nobody has checked" in validity_page.homogeneity(TESTS[:0], LABELS)
+    few = validity_page.homogeneity(TESTS.assign(p=MISSING), LABELS)
+    assert (
+        few == "Whether the outlets differ cannot be told: there are too few texts or hand codes."
+    )
+
+
 # -- beneath the dots of precision, recall and F1 ---------------------------------------------
 
 
@@ -499,7 +576,7 @@ def caption(rows: pd.DataFrame, **given: object) -> str:
 
 def test_the_caption_says_on_how_many_units_the_dots_rest() -> None:
     assert caption(HELD) == f"Numbers are counts; 50 units decided by both, {WRITTEN_WITH}."
-    assert caption(HELD, sample=pd.DataFrame()).endswith(
+    assert caption(HELD, sample=empty("sample")).endswith(
         "both, on a probability sample of these texts."
     )
     assert caption(HELD.assign(n=1)).endswith(f"1 unit decided by both, {WRITTEN_WITH}.")

@@ -352,6 +352,8 @@ RUN = {
     "trust.codes_needed": lambda s: fr.trust.codes_needed(s.codings, s.sentences, half_width=0.05),
     "byhand.sheet": sheet,
     "trust.correction": lambda s: fr.trust.correction(s.codings, s.sentences),
+    "trust.corrected_difference": lambda s: fr.trust.corrected_difference(s.codings, s.sentences),
+    "trust.corrected_homogeneity": lambda s: fr.trust.corrected_homogeneity(s.codings, s.sentences),
     "trust.verdicts": lambda s: fr.trust.verdicts(s.codings, s.sentences, kinds=s.coders),
     "code": lambda s: fr.code(
         s.sentences, codebook=s.codebook, by="classifier", codings=s.codings, folds=3

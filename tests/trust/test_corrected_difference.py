@@ -12,7 +12,8 @@ from scipy import stats
 
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.difference import difference
+from framing.compare.findings import findings
+from framing.compare.difference import comparison, difference
 from framing.errors import ParameterError, TableError
 from framing.tables.codes import (
     AS_STATED,
@@ -25,8 +26,15 @@ from framing.tables.codes import (
     NOT_TOLD,
     ONE_OUTLET,
     ONE_TEXT,
+    OTHER_CODER,
+    WITHOUT_SUBHEADS,
 )
-from framing.trust.corrected_difference import corrected_difference
+from framing.trust.corrected_difference import (
+    corrected_comparison,
+    corrected_difference,
+    corrected_homogeneity,
+    differing,
+)
 from framing.trust.correction import correction
 from framing.trust.design import corrected_share
 from framing.trust.robustness import robustness
@@ -333,6 +341,89 @@ def test_a_sample_of_other_texts_is_refused(talks):
         corrected_difference(talks.codings, talks.texts, sample=wrong)
 
 
+# -- do they differ at all? -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("k", [3, 6])
+def test_the_test_of_all_is_welchs_f_over_shares_as_angles(k):
+    talks = Talks(3)
+    found = found_of(talks) * (k // 3)
+    shares = np.array([each.ratio.share for each in found])
+    stories = np.array([each.ratio.effective for each in found])
+    own = np.array([each.variance for each in found]) / (shares * (1 - shares))
+    df = np.array([each.df for each in found])
+    each = (own * stories * df).sum() / df.sum()  # of all outlets, for a story
+    floored = np.maximum(own, np.median(own * stories) / stories)
+    variance = floored if k == 3 else (own + each / stories) / 2
+    weight, x = 1 / variance, 2 * np.arcsin(np.sqrt(shares))
+    mean = np.average(x, weights=weight)
+    rest = ((1 - weight / weight.sum()) ** 2 / df).sum()
+    f = (weight * (x - mean) ** 2).sum() / (k - 1) / (1 + 2 * (k - 2) / (k**2 - 1) * rest)
+    q, p = differing(found).values()
+    assert q == pytest.approx((weight * (x - mean) ** 2).sum())
+    assert p == pytest.approx(stats.f.sf(f, k - 1, (k**2 - 1) / 3 / rest))
+    row = corrected_homogeneity(talks.codings, talks.texts, sample=talks.sample).iloc[0]
+    if k == 3:
+        assert (row["Q"], row["p"]) == pytest.approx((q, p))
+    assert (row["n_outlets"], row["n_articles"], row["coder"]) == (3, 39, CORRECTED)
+    assert row["p_holm"] == row["p"]
+    assert row["differ"] == (row["p"] < 0.05)
+    assert pd.isna(row["n_shuffled"])
+
+
+def test_of_two_outlets_p_is_that_of_their_difference(talks):
+    kept = [table[~table["article"].str.startswith("C")]
+            for table in (talks.codings, talks.texts, talks.sample)]  # fmt: skip
+    both = corrected_comparison(kept[0], kept[1], sample=kept[2])
+    assert both.difference["p"].to_list() == pytest.approx([both.homogeneity.loc[0, "p"]] * 2)
+
+
+def test_outlets_without_a_corrected_interval_are_not_tested():
+    kept = [table[~table["article"].isin([f"{outlet}{n}" for outlet in "AB" for n in range(3, 14)])]
+            for table in planted()]  # fmt: skip
+    row = corrected_homogeneity(kept[1], kept[0], sample=kept[2]).iloc[0]
+    assert row["n_outlets"] == 1
+    assert pd.isna(row["p"])
+    assert pd.isna(row["differ"])
+    assert row["note"] == FEW_TEXTS
+
+
+def test_what_is_claimed_of_corrected_shares_rests_on_all_three():
+    table, codings, sample = apart()
+    found = corrected_comparison(codings, table, sample=sample)
+    said = findings(found.difference, found.homogeneity).set_index("outlet")
+    assert said["claim"].to_dict() == {"A": MORE, "B": NOT_SHOWN, "C": NOT_SHOWN}
+    alike = found.homogeneity.assign(differ=False)
+    assert set(findings(found.difference, alike)["claim"]) == {NOT_SHOWN}
+
+
+def test_counted_and_corrected_frames_of_a_report_are_judged_together():
+    table, codings, sample = apart()
+    tests = corrected_comparison(codings, table, sample=sample).homogeneity
+    rules = codings[codings["coder"] == "rules"].assign(frame="g")
+    own = article_frames(rules, table)
+    alone, both = comparison(own).homogeneity, comparison(own, others=tests).homogeneity
+    assert both["frame"].to_list() == ["f", "g"]
+    assert both["p"].to_list() == [tests.loc[0, "p"], alone.loc[0, "p"]]
+    least = min(both["p"])
+    assert both.set_index("p").loc[least, "p_holm"] == pytest.approx(2 * least)
+    assert both.loc[1, "n_false"] <= alone.loc[0, "n_false"]
+    assert pd.isna(both.loc[0, "n_false"])
+    none = comparison(own[:0], others=tests)
+    assert none.difference.empty
+    assert_frame_equal(none.homogeneity, tests)
+
+
+def apart() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return units, codings and sample where A has more than B and C."""
+    units = texts(A=12, B=12, C=12)
+    random = np.random.default_rng(4)
+    truth = random.random(len(units)) < np.where(units["outlet"] == "A", 0.7, 0.2)
+    drawn = units[units["sentence"] % 2 == 0].assign(probability=0.5)
+    codings = [by("rules", units, truth * 1), by("reference", drawn, truth[drawn.index] * 1)]
+    return units, pd.concat(codings), drawn
+
+
 # -- the answer corrected, as another defensible choice ---------------------------------------
 
 FRAME = Frame("f", "F", "d")
@@ -391,6 +482,52 @@ def test_of_an_outlet_without_a_corrected_interval_that_choice_cannot_tell():
     assert (rows["claim"] == NOT_TOLD).to_dict() == {"A": True, "B": False, "C": False}
     assert rows["ci_low"].isna().to_dict() == {"A": True, "B": False, "C": False}
     assert not rows.loc["A", "stands"]
+
+
+def test_of_a_corrected_answer_each_other_choice_is_corrected_too():
+    table, codings, sample = apart()
+    one, other = table["article"].unique()[:2]
+    table["zone"] = "body"
+    table.loc[table["article"].isin([one, other]) & (table["sentence"] == 1), "zone"] = "subhead"
+    worse = codings[codings["coder"] == "rules"].assign(coder="model", present=0)
+    found = robustness(
+        pd.concat([codings, worse]), table, frame=FRAME, coder="rules", reference="reference",
+        sample=sample, corrected=True,
+    )  # fmt: skip
+    assert found["variant"].drop_duplicates().to_list() == [
+        AS_STATED, OTHER_CODER, WITHOUT_SUBHEADS,
+    ]  # fmt: skip
+    stated = found[found["variant"] == AS_STATED].set_index("outlet")
+    own = corrected_difference(codings, table, sample=sample).set_index("outlet")
+    assert stated["estimate"].to_dict() == own["estimate"].to_dict()
+    assert stated["claim"].to_dict() == {"A": MORE, "B": NOT_SHOWN, "C": NOT_SHOWN}
+    assert found["stands"].all()  # a model that finds nothing is corrected too
+
+
+def test_a_sub_code_is_left_out_of_the_codes_too_or_not_at_all():
+    table, codings, sample = apart()
+    frame = Frame("f", "F", "d", subcodes={"s": "the others", "t": "these"})
+    named = codings.assign(subcode=np.where(codings["present"] == 1, "s", None))
+
+    def tried(given: pd.DataFrame) -> pd.DataFrame:
+        return robustness(given, table, frame=frame, coder="rules", reference="reference",
+                          sample=sample, corrected=True)  # fmt: skip
+
+    both = tried(named).query("detail == 's'")
+    assert set(both["claim"]) == {NOT_TOLD}  # nothing is left
+    rules_alone = tried(named.assign(subcode=named["subcode"].where(named["coder"] == "rules")))
+    assert rules_alone["variant"].unique().tolist() == [AS_STATED]
+
+
+def test_the_tests_of_other_frames_are_judged_with_the_answer():
+    table, codings, sample = apart()
+    given = {"frame": FRAME, "coder": "rules", "reference": "reference", "sample": sample}
+    tests = corrected_homogeneity(codings, table, sample=sample)
+    more = pd.concat([tests, *[tests.assign(frame=f"g{n}", p=0.9) for n in range(999)]])
+    p = tests.loc[0, "p"]
+    assert p * 1000 < 0.05 or p * 1000 > 0.05
+    found = robustness(codings, table, corrected=True, tests=more, **given)
+    assert (found["claim"] == MORE).any() == (p * 1000 < 0.05)
 
 
 def test_counts_of_the_rules_do_not_stand_beside_a_corrected_difference():

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codings import ROUNDS, read_rows, table_of
+from framing.corpus.zones import RUNNING
 from framing.errors import ParameterError, StudyError, some, suggestion
-from framing.tables.codes import RULES
+from framing.tables.codes import HITS, RULES
 from framing.tables.contracts import CONTRACTS, FINAL
 from framing.tables.require import check_choice, joined, require
 from framing.tables.toml import SEED
@@ -26,6 +27,7 @@ def sample(
     *,
     n: int,
     coder: str = RULES,
+    among: str = "",
     round: str = FINAL,
     exclude: pd.DataFrame | None = None,
     seed: int = SEED,
@@ -44,6 +46,8 @@ def sample(
     sentences : a row is a sentence of any zone, and a unit.
     n : how many units; all of them with probability 1 if there are no more.
     coder : whose codings predict the frames, for instance ``rules``.
+    among : ``hits`` to draw among the sentences of subheads, lead and body in which ``coder``
+        finds a frame; else all. A stratum is then a frame over all outlets.
     round : training, pilot or final.
     exclude : earlier samples, whose units are not drawn again, unless too few would be left
         in their stratum.
@@ -56,12 +60,14 @@ def sample(
     included, ``n_drawn / n_stratum``. Weighted by 1 / ``probability``, shares among the
     coded units estimate those among all units without bias. Units of ``exclude`` count in
     ``n_stratum``: were they drawn by the same strata, those left are as random as all. If
-    the predictions have changed in between, that holds nearly.
+    the predictions have changed in between, that holds nearly. What was drawn ``among`` hits tells
+    their precision; other sentences had no chance to be drawn, so that it tells neither
+    recall nor corrects a share.
 
     Raises
     ------
-    ParameterError : an unknown coder or round; ``n`` below what the strata need; ``exclude``
-        names a unit that does not exist.
+    ParameterError : an unknown coder or round; no hit to draw among; ``n`` below what the
+        strata need; ``exclude`` names a unit that does not exist.
     TableError : a coding names a sentence that does not exist.
 
     References
@@ -81,7 +87,11 @@ def sample(
     2  a / no frame        3          6          0.5
     """
     check_choice(round, ROUNDS, what="round")
-    units = _units(require(codings, "codings"), require(sentences, "sentences"), coder)
+    check_choice(among, ("", HITS), what="among")
+    sentences = require(sentences, "sentences")
+    units = _units(require(codings, "codings"), sentences, coder)
+    if among == HITS:
+        units = _hits(units, sentences, coder)
     units["n_stratum"] = units.groupby("stratum")["stratum"].transform("size")
     gone = _excluded(exclude, units)
     left = units[~gone].copy()
@@ -90,11 +100,16 @@ def sample(
     left["chance"] = random.random(len(units))[~gone]
     drawn = left[left.groupby("stratum")["chance"].rank(method="first") <= left["n_drawn"]]
     return require(
-        drawn.assign(probability=drawn["n_drawn"] / drawn["n_stratum"], round=round)[
+        drawn.assign(probability=drawn["n_drawn"] / drawn["n_stratum"], round=round, among=among)[
             list(CONTRACTS["sample"].columns)
         ],
         "sample",
     )
+
+
+def of_hits(sample: pd.DataFrame | None) -> bool:
+    """Tell whether a sample was drawn among hits alone."""
+    return sample is not None and bool((require(sample, "sample")["among"] == HITS).any())
 
 
 def read_sample(path: str | Path) -> pd.DataFrame:
@@ -146,8 +161,20 @@ def _units(codings: pd.DataFrame, sentences: pd.DataFrame, coder: str) -> pd.Dat
     index = pd.MultiIndex.from_frame(units[_UNIT])
     units["class"] = first.reindex(index).fillna(len(rarest)).astype("int64").to_numpy()
     labels = dict(enumerate([*rarest, NO_FRAME]))
-    units["stratum"] = units["outlet"] + " / " + units["class"].map(labels)
+    units["frame"] = units["class"].map(labels)
+    units["stratum"] = units["outlet"] + " / " + units["frame"]
     return units
+
+
+def _hits(units: pd.DataFrame, sentences: pd.DataFrame, coder: str) -> pd.DataFrame:
+    """Keep the hits in the zones that count; a stratum is a frame."""
+    running = sentences.loc[sentences["zone"].isin(RUNNING), _UNIT]
+    hits = units[units["frame"] != NO_FRAME].merge(running, on=_UNIT, validate="one_to_one")
+    if hits.empty:
+        raise ParameterError(
+            f"among is {HITS!r}, but {coder!r} finds no frame in any subhead, lead or body."
+        )
+    return hits.assign(stratum=f"{HITS} / " + hits["frame"])
 
 
 def _excluded(exclude: pd.DataFrame | None, units: pd.DataFrame) -> np.ndarray:

@@ -13,21 +13,23 @@ from framing.coding.byhand.sample import read_sample
 from framing.coding.codings import ROUNDS
 from framing.coding.files import check_free
 from framing.errors import ParameterError
+from framing.tables.codes import HITS
 from framing.tables.file_names import LONGEST, name_fault
 from framing.tables.require import check_choice
 
 FOLDER = "coding"
 _SAMPLE, _ADJUDICATION = "sample", "adjudication"
+_NAMES = (*ROUNDS, HITS)
 
 
 def sample_file(folder: Path, *, round: str) -> Path:
-    """Return the place of a round's sample."""
-    return folder / f"{check_choice(round, ROUNDS, what='round')}-{_SAMPLE}.csv"
+    """Return the place of a round's sample, or of that among ``hits``."""
+    return folder / f"{check_choice(round, _NAMES, what='round')}-{_SAMPLE}.csv"
 
 
 def sheet_files(folder: Path, *, round: str, coders: Sequence[str]) -> dict[str, Path]:
     """Return the place of each coder's sheet in a round; each has a file of their own."""
-    check_choice(round, ROUNDS, what="round")
+    check_choice(round, _NAMES, what="round")
     if len({coder.casefold() for coder in coders}) < len(coders):
         raise ParameterError(f"coder: {', '.join(coders)}; each coder needs a name of their own.")
     return {coder: folder / f"{round}-{_in_file(coder)}.csv" for coder in coders}
@@ -40,7 +42,7 @@ def adjudication_file(folder: Path, *, coder: str) -> Path:
 
 def earlier(folder: Path, *, round: str) -> pd.DataFrame | None:
     """Read the samples of all other rounds; none if there are none."""
-    places = [sample_file(folder, round=other) for other in ROUNDS if other != round]
+    places = [sample_file(folder, round=other) for other in _NAMES if other != round]
     samples = [read_sample(place) for place in places if place.exists()]
     if not samples:
         return None

@@ -127,6 +127,7 @@ CODING = {
             **text("stratum"),
             **count("n_stratum", "n_drawn", unit="sentences"),
             **share("probability"),
+            **text("among", codes=("", codes.HITS), default=""),
         },
     ),
     "passages": Contract(
@@ -165,6 +166,7 @@ CODING = {
             **number("reference_alpha", label="alpha of the reference's coders"),
             **COVERED,
             **note(
+                codes.HITS_ALONE,
                 codes.FAMILIES_UNKNOWN,
                 codes.NONE_IN_COMMON,
                 codes.NO_POSITIVE,

@@ -171,7 +171,7 @@ COMPARISON = {
             **flag("differ", label="do they differ"),
             **count("n_shuffled", unit="reports"),
             **count("n_false", label="reports with labels shuffled that say so", unit="reports"),
-            **note(*_OF_DIFFERENCE),
+            **note(*_OF_DIFFERENCE, *OF_CORRECTED),
         },
     ),
     "findings": Contract(
@@ -377,7 +377,6 @@ COMPARISON = {
                     codes.DOES_NOT_STAND,
                     codes.NOT_CHECKED,
                     codes.UNCHECKED,
-                    codes.CORRECTED,
                 ),
                 several=True,
             ),

@@ -7,8 +7,9 @@ from framing.tables.contracts.contract import Contract, count, flag, note, numbe
 
 OF_CORRECTED = (
     codes.CODED_IN_FULL, codes.NOT_DRAWN, codes.STRATUM_UNDECIDED, codes.STRATA_INCOMPLETE,
-    codes.SAMPLE_UNDECIDED, codes.CODER_UNDECIDED, codes.INTERVAL_CUT, codes.INTERVAL_OUTSIDE,
+    codes.SAMPLE_UNDECIDED, codes.CODER_UNDECIDED, codes.INTERVAL_OUTSIDE,
     *codes.FEW, codes.FEW_CODES, codes.FEW_STORIES, codes.NO_VARIATION, codes.TOO_RARE,
+    codes.HITS_ALONE,
 )  # fmt: skip
 _CORRECTED = {
     **text("outlet", label="outlet"),
@@ -77,7 +78,7 @@ TRUST = {
             **text("draw", label="drawn", codes=(codes.AMONG_FOUND, codes.AMONG_OTHERS)),
             **number("p_outlets", label="p (errors alike in outlets)", unit="probability"),
             **text("outlets", label="outlets with other errors", default=""),
-            **note(codes.NO_SAMPLE, codes.NOT_BY_PERSON, codes.FEW_OUTLETS),
+            **note(codes.NO_SAMPLE, codes.NOT_BY_PERSON, codes.HITS_ALONE, codes.FEW_OUTLETS),
         },
     ),
 }
