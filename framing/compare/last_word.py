@@ -45,7 +45,7 @@ def last_word(claims: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     0        text         us      denied        2
     """
     claims, sentences = require(claims, "claims"), require(sentences, "sentences")
-    known = sentences[["article", "sentence", "zone", "outlet"]]
+    known = sentences[["article", "sentence", "zone", "outlet", "rank"]]
     rows = joined(claims, known)
     rows = rows[rows["zone"].isin(RUNNING)].sort_values([*_KEY, "sentence", "claim"])
     found = [
@@ -67,8 +67,15 @@ def _told(claims: list[dict[str, Any]]) -> dict[str, Any]:
         **_of(claims[0], "first"),
         **_of(claims[-1], "last"),
         **(_of(answer, "answer") if answer else {}),
-        "further": answer["sentence"] - first["sentence"] if answer and first else None,
+        "further": _between(first, answer) if answer and first else None,
     }
+
+
+def _between(first: dict[str, Any], answer: dict[str, Any]) -> int:
+    """Count the sentences from one claim to another: those of lead and body where both are such."""
+    ranked = pd.notna(first["rank"]) and pd.notna(answer["rank"])
+    by = "rank" if ranked else "sentence"
+    return int(answer[by] - first[by])
 
 
 def _answers(claim: dict[str, Any]) -> bool:

@@ -6,7 +6,6 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame
 from framing.compare.findings import described
-from framing.compare.manner import manner
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.show.leading_shares import called, led
 from framing.show.many import by_turns, named, spread
@@ -262,26 +261,6 @@ def by_text(article_frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFra
         said = {True: "yes", False: "no", pd.NA: _NO_PLACE.get(place, f"no {place}")}
         table[place] = [said[found] for found in rows[f"in_{place}"]]
     return table
-
-
-def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
-    """Set the outlets side by side by mode, and by voice: a row is a value, named in words.
-
-    Many outlets have one column together, and the number of those with such a passage.
-    """
-    outlets = list(passages["outlet"].unique())
-    tables = []
-    for variable, labels in (("mode", codebook.modes), ("voice", codebook.voices)):
-        found = manner(passages, variable=variable)
-        found["coded as"] = [labels.get(value, "not coded") for value in found["value"]]
-        sums = found.groupby(["coded as", "outlet"])["n_value"].sum().unstack()
-        order = [label for label in (*labels.values(), "not coded") if label in sums.index]
-        counts = sums.reindex(index=order, columns=outlets).rename_axis(columns=None)
-        there = (counts > 0).sum(axis=1)
-        counts = counts.assign(all=counts.sum(axis=1), what=variable, **{"in outlets": there})
-        tables.append(counts.rename_axis("coded as").reset_index())
-    shown = ["in outlets"] if len(outlets) >= MANY else outlets
-    return pd.concat(tables, ignore_index=True)[["what", "coded as", *shown, "all"]]
 
 
 def by_coder(article_frames: pd.DataFrame) -> pd.DataFrame:

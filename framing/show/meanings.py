@@ -167,6 +167,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         codes.AS_STATED: "as stated",
         codes.OTHER_CODER: "coded by {detail}",
         codes.WITHOUT_SUBCODE: "without sub-code: {detail}",
+        codes.TOLD_BY_ARTICLE: "told by the article only",
+        codes.WITHOUT_QUOTATIONS: "without quotations",
         codes.WITHOUT_SUBHEADS: "subheads left out",
         codes.WITH_HEADLINES: "headlines and captions counted",
         codes.CORRECTED: "corrected by a sample of reference codes",

@@ -94,6 +94,7 @@ NOT_SUPPORTED, UNKNOWN = "not_supported", "unknown"
 # Other choices under which an answer is tried, and what it claims
 AS_STATED, OTHER_CODER, WITHOUT_SUBCODE = "as_stated", "other_coder", "without_subcode"
 WITHOUT_SUBHEADS, WITH_HEADLINES = "without_subheads", "with_headlines"
+WITHOUT_QUOTATIONS, TOLD_BY_ARTICLE = "without_quotations", "told_by_article"
 CORRECTED = "corrected"
 MORE, LESS, ALIKE, NOT_SHOWN = "more", "less", "alike", "not_shown"
 NONE_FOUND, FOUND, MOST, FEWEST = "none_found", "found", "most", "fewest"

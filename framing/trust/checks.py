@@ -11,8 +11,8 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.coding.disagreements import disagreements
-from framing.compare.findings import findings
 from framing.compare.difference import Comparison, comparison
+from framing.compare.findings import findings
 from framing.compare.hypotheses import hypotheses
 from framing.compare.shares import salience
 from framing.tables.codes import (

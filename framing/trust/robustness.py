@@ -10,8 +10,8 @@ import pandas as pd
 from framing.coding.byhand.sample import of_hits
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.findings import findings, described
 from framing.compare.difference import Comparison, comparison
+from framing.compare.findings import described, findings
 from framing.compare.resample import ALPHA, holm
 from framing.corpus.zones import BODY, CAPTION, HEADLINE, SUBHEAD
 from framing.errors import ParameterError, some, suggestion
@@ -20,13 +20,17 @@ from framing.tables.codes import (
     CORRECTED,
     NOT_TOLD,
     OTHER_CODER,
+    TOLD,
+    TOLD_BY_ARTICLE,
     WITH_HEADLINES,
+    WITHOUT_QUOTATIONS,
     WITHOUT_SUBCODE,
     WITHOUT_SUBHEADS,
 )
 from framing.tables.require import cell_of, empty, require, values_of
 from framing.tables.toml import SEED
 from framing.trust.corrected_difference import corrected_comparison
+from framing.voice.marks import unquoted_parts
 
 _DIFFERENCE = ["estimate", "ci_low", "ci_high"]
 
@@ -64,9 +68,10 @@ def robustness(
 ) -> pd.DataFrame:
     """Run the answer on one frame again under each defensible alternative.
 
-    The alternatives are every other coder who coded as many sentences, each sub-code left
-    out in turn, subheads left out, headlines and captions counted (which the counts of
-    sentences otherwise leave out), and the correction by a sample of reference codes.
+    The alternatives are every other coder who coded as many sentences, each sub-code left out in
+    turn, what the article itself tells alone, sentences of quotations left out, subheads left
+    out, headlines and captions counted (which the counts of sentences otherwise leave out), and
+    the correction by a sample of reference codes.
 
     Parameters
     ----------
@@ -159,6 +164,12 @@ def _tried(
             if by.codings["subcode"].isna().all():
                 continue  # nothing tells which codes would go
             held = by._replace(codings=without_subcode(by.codings, detail))
+        if variant == TOLD_BY_ARTICLE:
+            if by.codings["voice"].isna().all():
+                continue
+            held = by._replace(codings=told_by_article(by.codings))
+        if variant == WITHOUT_QUOTATIONS:
+            held = by._replace(codings=without_quotations(by.codings, sentences))
         yield _corrected(given, texts, held, asked).assign(variant=variant, detail=detail)
 
 
@@ -173,6 +184,11 @@ def _variants(
             yield OTHER_CODER, str(name), given, sentences
     for subcode in frame.subcodes:
         yield WITHOUT_SUBCODE, subcode, without_subcode(stated, subcode), sentences
+    if stated["voice"].notna().any():
+        yield TOLD_BY_ARTICLE, "", told_by_article(stated), sentences
+    unquoted = without_quotations(stated, sentences)
+    if not unquoted["present"].equals(stated["present"]):
+        yield WITHOUT_QUOTATIONS, "", unquoted, sentences
     for variant, given in (
         (WITHOUT_SUBHEADS, _as_zone(sentences, [SUBHEAD], HEADLINE)),
         (WITH_HEADLINES, _as_zone(sentences, [HEADLINE, CAPTION], BODY)),
@@ -195,6 +211,34 @@ def without_subcode(codings: pd.DataFrame, subcode: str) -> pd.DataFrame:
                for left, cell in zip(kept, codings["subcode"], strict=True)]  # fmt: skip
     present = codings["present"].mask(pd.Series(emptied, index=codings.index), 0)
     return codings.assign(present=present, subcode=[cell_of(*left) or None for left in kept])
+
+
+def told_by_article(codings: pd.DataFrame) -> pd.DataFrame:
+    """Count what the article itself tells alone: what is somebody's claim becomes absent.
+
+    Where it is not told whose voice a passage is, it is not known.
+
+    Examples
+    --------
+    >>> codings = pd.DataFrame({"present": [1, 1, 1, 0], "voice": ["text;us", "us", None, None]})
+    >>> told_by_article(codings)["present"].tolist()
+    [1, 0, <NA>, 0]
+    """
+    voices = codings["voice"].map(values_of)
+    others = voices.map(lambda found: bool(found) and TOLD not in found)
+    present = codings["present"].astype("Int64")
+    unknown = (present == 1).fillna(False) & ~voices.map(bool)
+    return codings.assign(present=present.mask(others & (present == 1), 0).mask(unknown))
+
+
+def without_quotations(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Take sentences for absent of which more than half stands in quotation marks."""
+    raised = codings[(codings["present"] == 1).fillna(False)]
+    keys = ["article", "sentence"]
+    rows = raised[keys].reset_index().merge(sentences, on=keys, how="left").set_index("index")
+    left = [sum(map(len, parts)) for parts in unquoted_parts(rows.astype({"text": "str"}))]
+    quoted = rows.index[pd.Series(left, rows.index) < rows["text"].str.len() / 2]
+    return codings.assign(present=codings["present"].mask(codings.index.isin(quoted), 0))
 
 
 def _as_zone(sentences: pd.DataFrame, zones: list[str], zone: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from framing.coding.codebook import Frame
 from framing.pages import frame as frame_page
+from framing.pages import frame_voices
 from framing.show import kept_passages
 from framing.tables.require import empty, require
 from framing.wire.passages_kept import passages_kept
@@ -303,7 +304,7 @@ def manners(outlets: str) -> pd.DataFrame:
         modes={"stated": "statement", "feared": "concern"},
         voices={"text": "the text itself", "us": "US side"},
     )
-    return frame_page.by_manner(passages, codebook=words)
+    return frame_voices.by_manner(passages, codebook=words)
 
 
 def test_each_mode_and_voice_is_a_row_in_the_order_of_the_codebook_and_an_outlet_a_column() -> None:

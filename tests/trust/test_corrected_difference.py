@@ -12,8 +12,8 @@ from scipy import stats
 
 from framing.coding.codebook import Frame
 from framing.compare.article_frames import article_frames
-from framing.compare.findings import findings
 from framing.compare.difference import comparison, difference
+from framing.compare.findings import findings
 from framing.errors import ParameterError, TableError
 from framing.tables.codes import (
     AS_STATED,

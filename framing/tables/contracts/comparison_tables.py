@@ -344,6 +344,8 @@ COMPARISON = {
                     codes.AS_STATED,
                     codes.OTHER_CODER,
                     codes.WITHOUT_SUBCODE,
+                    codes.TOLD_BY_ARTICLE,
+                    codes.WITHOUT_QUOTATIONS,
                     codes.WITHOUT_SUBHEADS,
                     codes.WITH_HEADLINES,
                     codes.CORRECTED,

@@ -1,0 +1,158 @@
+"""What the page on a frame says of voices: who tells it, how it is put and judged, who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from framing.coding.codebook import Codebook
+from framing.compare.manner import manner
+from framing.show.many import named
+from framing.show.markup import MANY
+from framing.show.plain_words import count, listed, names
+from framing.tables.codes import NO_JUDGEMENT, SAME, TOLD, UNATTRIBUTED
+from framing.tables.require import values_of
+
+_NOT_CODED = "not coded"
+_JUDGED = {
+    "welcome": "welcome", "harmful": "harmful", "mixed": "both", NO_JUDGEMENT: "not judged",
+}  # fmt: skip
+_DOES = {
+    "problem": "a problem", "cause": "a cause", "judgement": "a judgement", "remedy": "a remedy",
+    "none": "none of these",
+}  # fmt: skip
+
+
+def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
+    """Set the outlets side by side by voice, mode and judgement: a row is a value, in words.
+
+    Many outlets have one column together, and the number of those with such a passage.
+    """
+    outlets = list(passages["outlet"].unique())
+    kinds = {
+        "whose voice": ("voice", codebook.voices),
+        "how it is put": ("mode", codebook.modes),
+        "how it is judged": ("valuation", _JUDGED),
+        "judged by": ("valued_by", codebook.voices),
+        "what it does": ("function", _DOES),
+    }
+    tables = []
+    for what, (variable, labels) in kinds.items():
+        if variable not in ("voice", "mode") and passages[variable].isna().all():
+            continue
+        found = manner(passages, variable=variable)
+        found["coded as"] = [labels.get(value, _NOT_CODED) for value in found["value"]]
+        sums = found.groupby(["coded as", "outlet"])["n_value"].sum().unstack()
+        order = [label for label in (*labels.values(), _NOT_CODED) if label in sums.index]
+        counts = sums.reindex(index=order, columns=outlets).rename_axis(columns=None)
+        there = (counts > 0).sum(axis=1)
+        counts = counts.assign(all=counts.sum(axis=1), what=what, **{"in outlets": there})
+        tables.append(counts.rename_axis("coded as").reset_index())
+    shown = ["in outlets"] if len(outlets) >= MANY else outlets
+    return pd.concat(tables, ignore_index=True)[["what", "coded as", *shown, "all"]]
+
+
+def whose(claims: pd.DataFrame, outlets: Mapping[str, str]) -> str:
+    """Say how much of a frame the article itself tells, by outlet.
+
+    Parameters
+    ----------
+    claims : a row is one way in which a sentence raises the frame, by one coder.
+    outlets : the outlet of each article.
+    """
+    told = claims[claims["present"] == 1]
+    known = told[told["voice"].notna()]
+    if known.empty:
+        return "In whose voice it is raised was not coded."
+    own = known["voice"].map(lambda cell: values_of(cell) == [TOLD])
+    by = own.groupby(known["article"].map(outlets), sort=False).agg(["sum", "size"])
+    each = [f"{outlet} {row['sum']} of {row['size']}" for outlet, row in by.iterrows()]
+    lacking = len(told) - len(known)
+    rest = f" Of {lacking} more it is not told whose voice it is." if lacking else ""
+    return (
+        f"Told by the article itself, of {count(len(known), 'claim')} in all: {named(each)}. The "
+        "others are claims of somebody whom the article quotes or reports, or of nobody in "
+        f"particular.{rest}"
+    )
+
+
+def judged(claims: pd.DataFrame, *, codebook: Codebook) -> str:
+    """Say how a frame is judged in these texts, and by whom."""
+    told = claims[claims["present"] == 1]
+    if told["valuation"].isna().all():
+        return "How it is judged was not coded."
+    said = []
+    for value, word in _JUDGED.items():
+        rows = told[told["valuation"].map(lambda cell, value=value: value in values_of(cell))]
+        if rows.empty or value == NO_JUDGEMENT:
+            continue
+        by = rows["valued_by"].map(lambda cell: listed(_voices(cell, codebook))).value_counts()
+        whom = listed([f"{voice} ({n})" if n > 1 else voice for voice, n in by.items() if voice])
+        said.append(f"{word} in {len(rows)}{f', by {whom}' if whom else ''}")
+    rest = int((told["valuation"] == NO_JUDGEMENT).sum())
+    return (
+        f"Of {count(len(told), 'claim')} it is {'; '.join(said) or 'judged in none'}. In "
+        f"{rest} the words do not judge."
+    )
+
+
+def _voices(cell: object, codebook: Codebook) -> list[str]:
+    """Name those who judge or speak: a side by its label in the codebook."""
+    known = {**codebook.voices, TOLD: "the article", UNATTRIBUTED: "nobody named"}
+    return [known.get(value, value) for value in values_of(cell)]
+
+
+def heard(last: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
+    """Set out who has the first and the last word in each text, and who answers how far down."""
+    called = names(sentences)
+    rank = sentences.set_index(["article", "sentence"])["rank"]
+    rows = []
+    for row in last.to_dict("records"):
+        words = {which: _word(row, which, rank, codebook) for which in ("first", "last", "answer")}
+        further = row["further"]
+        if words["answer"] and pd.notna(further):
+            words["answer"] += f", {count(int(further), 'sentence')} further down"
+        rows.append({
+            "text of": called[row["article"]], "claims": row["n_claims"],
+            "first word": words["first"],
+            "last word": words["last"] if row["n_claims"] > 1 else "the same",
+            "answered": words["answer"] or "by nobody",
+        })  # fmt: skip
+    columns = ["text of", "claims", "first word", "last word", "answered"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _word(row: dict[str, object], which: str, rank: pd.Series, codebook: Codebook) -> str:
+    """Say how and by whom a frame is put in one place."""
+    if pd.isna(row[f"{which}_sentence"]):
+        return ""
+    speaker = row[f"{which}_speaker"]
+    modes = [codebook.modes.get(value, value) for value in values_of(row[f"{which}_mode"])]
+    who = speaker if isinstance(speaker, str) else listed(_voices(row[f"{which}_voice"], codebook))
+    at = rank.get((row["article"], row[f"{which}_sentence"]))
+    where = f"sentence {int(at)}" if pd.notna(at) else ""
+    return ", ".join(part for part in (listed(modes), who, where) if part) or _NOT_CODED
+
+
+def beside(pairs: pd.DataFrame, outlets: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    """Say with which other frames a frame stands in one sentence, or in one and the next.
+
+    Parameters
+    ----------
+    pairs : a row is a passage of the frame and another frame that stands with it.
+    outlets : the outlet of each article.
+    labels : what the frames are called.
+    """
+    if pairs.empty:
+        return "In no sentence, nor in the one before or after, does it stand with another frame."
+    said = []
+    for other, rows in pairs.groupby("other"):
+        same = rows[rows["place"] == SAME]
+        where = same["article"].map(outlets).value_counts(sort=False)
+        each = named([f"{outlet} {n}" for outlet, n in where.items()])
+        near = len(rows) - len(same)
+        in_one = f"in one sentence {len(same)} ({each})" if len(same) else "in no sentence"
+        next_to = f", in neighbouring ones {near}" if near else ""
+        said.append(f"{labels[other]}: {in_one}{next_to}")
+    return f"It stands with other frames. {'; '.join(said)}. How a text links them is read there."
