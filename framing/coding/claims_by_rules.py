@@ -19,6 +19,7 @@ from framing.tables.codes import (
     STATED,
     TOLD,
     UNATTRIBUTED,
+    UNRESOLVED,
 )
 from framing.tables.require import empty, require
 from framing.voice.attributed import attributed
@@ -220,14 +221,14 @@ class _Reader:
         if number == _UNDECIDED:
             return None, None
         row = self.attributions.get((article, number))
+        if put.is_noun and put.cue and (row is None or row.resolved in (NOBODY, UNRESOLVED)):
+            return self._of_noun(whose(sentence.text, put.cue, sentence.language))
         if row is not None and row.resolved != NOBODY:
             speaker = row.speaker if isinstance(row.speaker, str) else ""
             side = row.side if isinstance(row.side, str) else self._side(speaker)
             return side if side in known else None, speaker or None
         if row is not None:
             return UNATTRIBUTED if UNATTRIBUTED in known else None, None
-        if put.is_noun and put.cue:
-            return self._of_noun(whose(sentence.text, put.cue, sentence.language))
         return TOLD if TOLD in known else None, None
 
     def _of_noun(self, words: str) -> tuple[str | None, str | None]:
