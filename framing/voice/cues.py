@@ -60,7 +60,7 @@ def grammar(code: str) -> Grammar:
     for kind, table in speech.classes().items():
         for form, written in table.items():
             for first, *rest in map(str.split, written):
-                cues.setdefault(first, []).append(Cue(form, kind, tuple(rest)))
+                cues.setdefault(first, []).append(Cue(form.casefold(), kind, tuple(rest)))
     for several in cues.values():
         several.sort(key=lambda cue: -len(cue.rest))
     of = {name: frozenset(one) for name, one in vars(speech).items() if isinstance(one, tuple)}
