@@ -43,9 +43,13 @@ class Found(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """The lists of a language: its cues by their first word, the others as sets, endings."""
+    """The lists of a language: its cues by their first word, the others as sets, endings.
+
+    verbs : the first words of cues that are no prepositions.
+    """
 
     cues: dict[str, list[Cue]]
+    verbs: frozenset[str]
     of: dict[str, frozenset[str]]
     adverbs: tuple[str, ...]
     participles: tuple[str, ...]
@@ -67,7 +71,7 @@ def grammar(code: str) -> Grammar:
     of |= {name: frozenset().union(*(of[one] for one in lists)) for name, lists in _JOINED.items()}
     of["negators"] = frozenset(certainty.negators)
     endings = speech.adverb_endings, speech.participle_endings, certainty.negative_endings
-    return Grammar(cues, of, *endings)
+    return Grammar(cues, frozenset(cues) - of["prepositions"], of, *endings)
 
 
 class Paragraph:

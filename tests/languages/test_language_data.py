@@ -235,10 +235,15 @@ def test_a_list_of_cues_names_cues_that_there_are_and_a_form_is_of_one_cue(code)
     assert {name: words for name, words in unknown.items() if words} == {}
     firsts = {one.split()[0] for one in written}
     assert {*speech.nouns} - firsts == set()
-    assert [name for name in ("objects", "things") if not {*getattr(speech, name)}] in ([], ["things"])
+    assert [name for name in ("objects", "things") if not {*getattr(speech, name)}] in (
+        [],
+        ["things"],
+    )
 
 
 @pytest.mark.parametrize("code", ["de", "en"])
 def test_no_word_stands_twice_in_a_list_of_speech(code):
-    lists = {name: one for name, one in vars(language(code).speech).items() if isinstance(one, tuple)}
+    lists = {
+        name: one for name, one in vars(language(code).speech).items() if isinstance(one, tuple)
+    }
     assert {name: one for name, one in lists.items() if len({*one}) < len(one)} == {}
