@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.coding.claims import KEY
 from framing.coding.codebook import Codebook, Frame, checked_codebook
+from framing.corpus.words import without_possessive, words
 from framing.languages.language import Language, language
 from framing.tables.codes import (
     CALLED_FOR,
@@ -231,19 +232,20 @@ class _Reader:
             return UNATTRIBUTED if UNATTRIBUTED in known else None, None
         return TOLD if TOLD in known else None, None
 
-    def _of_noun(self, words: str) -> tuple[str | None, str | None]:
+    def _of_noun(self, said: str) -> tuple[str | None, str | None]:
         """Return whose a fear or demand is: one side's, nobody's, or not told of several."""
-        sides = self._sides(words)
+        sides = self._sides(said)
         if not sides:
             return UNATTRIBUTED if UNATTRIBUTED in self.codebook.voices else None, None
-        return (next(iter(sides)), words) if len(sides) == 1 else (None, words)
+        return (next(iter(sides)), said) if len(sides) == 1 else (None, said)
 
-    def _side(self, words: str) -> str | None:
-        """Return the one side of all whom words name."""
-        sides = self._sides(words)
+    def _side(self, said: str) -> str | None:
+        """Return the one side of all whom some words name."""
+        sides = self._sides(said)
         return next(iter(sides)) if len(sides) == 1 else None
 
-    def _sides(self, words: str) -> set[str | None]:
-        printed = words.split()
-        met = self.cast.met([word.strip(".,'’s").casefold() for word in printed], printed)
+    def _sides(self, said: str) -> set[str | None]:
+        found = list(words(said))
+        plain = [without_possessive(word.folded) for word in found]
+        met = self.cast.met(plain, [said[word.start : word.end] for word in found])
         return {self.cast.sides[one] for one in met}

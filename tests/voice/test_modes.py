@@ -59,7 +59,7 @@ def test_a_language_without_lists_puts_nothing():
     "text, cue, said",
     [
         ("There are fears among farmers that it rains.", "fears", "among farmers"),
-        ("Farmers voiced concern that it rains.", "concern", "Farmers voiced"),
+        ("Farmers voiced their concern that it rains.", "concern", "Farmers"),
         ("The move raised concern that it rains.", "concern", "raised"),
     ],
 )
