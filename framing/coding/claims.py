@@ -147,7 +147,7 @@ def described(codings: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """
     told = gathered(claims)[[*KEY, *HOW[1:]]]
     plain = require(codings, "codings").drop(columns=list(HOW[1:]))
-    return require(plain.merge(told, on=KEY, how="left"), "codings")
+    return require(plain.merge(told, on=KEY, how="left", validate="one_to_one"), "codings")
 
 
 def _joined(cells: pd.Series) -> str | None:

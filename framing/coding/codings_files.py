@@ -192,8 +192,9 @@ def write_codings(codings: pd.DataFrame, path: str | Path, *, delimiter: str = "
     ...     "frame": ["f"], "present": [1], "speaker": ["=1+1"]})
     >>> with TemporaryDirectory() as folder:
     ...     print(write_codings(codings, f"{folder}/codings.csv").read_text("utf-8-sig"))
-    article,sentence,coder,frame,present,subcode,mode,voice,speaker,score,note,round
-    a,0,anna,f,1,,,,'=1+1,,,final
+    ... # doctest: +ELLIPSIS
+    article,sentence,coder,frame,present,subcode,mode,voice,speaker,valuation,...,note,round
+    a,0,anna,f,1,,,,'=1+1,,,,,,,final
     <BLANKLINE>
     """
     table = require(codings, "codings")

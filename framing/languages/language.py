@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from framing.languages.lists import Words, folded, read_groups, read_lists
-from framing.languages.manner import Manner
+from framing.languages.mode_lists import Manner
 from framing.languages.news import News
 from framing.languages.speech import Speech
 from framing.languages.vocabulary import Certainty, Notices, Sentences, Spelling, Vocabulary

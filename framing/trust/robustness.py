@@ -185,7 +185,9 @@ def _variants(
     for subcode in frame.subcodes:
         yield WITHOUT_SUBCODE, subcode, without_subcode(stated, subcode), sentences
     if stated["voice"].notna().any():
-        yield TOLD_BY_ARTICLE, "", told_by_article(stated), sentences
+        own = told_by_article(stated)
+        if not own["present"].equals(stated["present"]):
+            yield TOLD_BY_ARTICLE, "", own, sentences
     unquoted = without_quotations(stated, sentences)
     if not unquoted["present"].equals(stated["present"]):
         yield WITHOUT_QUOTATIONS, "", unquoted, sentences
@@ -235,7 +237,8 @@ def without_quotations(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
     """Take sentences for absent of which more than half stands in quotation marks."""
     raised = codings[(codings["present"] == 1).fillna(False)]
     keys = ["article", "sentence"]
-    rows = raised[keys].reset_index().merge(sentences, on=keys, how="left").set_index("index")
+    rows = raised[keys].reset_index()
+    rows = rows.merge(sentences, on=keys, how="left", validate="many_to_one").set_index("index")
     left = [sum(map(len, parts)) for parts in unquoted_parts(rows.astype({"text": "str"}))]
     quoted = rows.index[pd.Series(left, rows.index) < rows["text"].str.len() / 2]
     return codings.assign(present=codings["present"].mask(codings.index.isin(quoted), 0))

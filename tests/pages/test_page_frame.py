@@ -10,8 +10,7 @@ from pandas.testing import assert_frame_equal
 
 from framing.coding.codebook import Frame
 from framing.pages import frame as frame_page
-from framing.pages import frame_voices
-from framing.show import kept_passages
+from framing.show import kept_passages, voices
 from framing.tables.require import empty, require
 from framing.wire.passages_kept import passages_kept
 from tests.checked import study
@@ -304,23 +303,23 @@ def manners(outlets: str) -> pd.DataFrame:
         modes={"stated": "statement", "feared": "concern"},
         voices={"text": "the text itself", "us": "US side"},
     )
-    return frame_voices.by_manner(passages, codebook=words)
+    return voices.by_manner(passages, codebook=words)
 
 
 def test_each_mode_and_voice_is_a_row_in_the_order_of_the_codebook_and_an_outlet_a_column() -> None:
     assert manners("BA").to_dict("list") == {
-        "what": ["mode", "mode", "voice", "voice"],
-        "coded as": ["concern", "not coded", "the text itself", "US side"],
-        "B": [1, 0, 0, 1],
-        "A": [0, 1, 1, 1],
-        "all": [1, 1, 1, 2],
+        "what": ["whose voice", "whose voice", "how it is put", "how it is put"],
+        "coded as": ["the text itself", "US side", "concern", "not coded"],
+        "B": [0, 1, 1, 0],
+        "A": [1, 1, 0, 1],
+        "all": [1, 2, 1, 1],
     }
 
 
 def test_many_outlets_have_one_column_and_the_number_of_those_with_such_a_passage() -> None:
     table = manners("ABCDEFGH")
     assert list(table) == ["what", "coded as", "in outlets", "all"]
-    assert table["in outlets"].tolist() == [7, 1, 1, 8]
+    assert table["in outlets"].tolist() == [1, 8, 7, 1]
 
 
 # -- what became of passages in other texts ----------------------------------------------------

@@ -13,7 +13,7 @@ from framing.show.markup import MANY
 from framing.show.meanings import DOES, JUDGED
 from framing.show.plain_words import count, listed, names
 from framing.tables.codes import NO_JUDGEMENT, SAME, TOLD, UNATTRIBUTED
-from framing.tables.require import values_of
+from framing.tables.require import require, values_of
 
 _NOT_CODED = "not coded"
 
@@ -23,6 +23,7 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
 
     Many outlets have one column together, and the number of those with such a passage.
     """
+    passages = require(passages, "passages", columns=["outlet"])
     outlets = list(passages["outlet"].unique())
     kinds = {
         "whose voice": ("voice", codebook.voices),
