@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from framing.voice.told import Told, is_quotation, told
 from framing.voice.units import QUOTE, Units, units
 
 _CLASS = dict.fromkeys((NAMED, NAMED_AFTER, UNNAMED), "stated")
+_LABEL = 60  # characters before the colon of "X: ..."
 _LEAST = 4  # words of a quotation that may hold what another says
 
 
@@ -188,7 +190,10 @@ def _read(article: _Article) -> Iterator[_Found]:
     begins = [quote.start for quote in article.quotes]
     last: _Found | None = None
     pending: tuple[Told, Units, int] | None = None
-    for number, spans in enumerate(_paragraphs(article)):
+    paragraphs = list(_paragraphs(article))
+    labels = [_label(article.text, spans[0][0]) for spans in paragraphs]
+    several = Counter(labels)
+    for number, spans in enumerate(paragraphs):
         low, high = (bisect_left(begins, at) for at in (spans[0][0], spans[-1][1]))
         found = units(article.text, spans, article.quotes[low:high])
         if is_quotation(found) and (pending or last):
@@ -201,13 +206,23 @@ def _read(article: _Article) -> Iterator[_Found]:
                 last.content.append(piece)
                 last.quoted.append(piece)
             continue
-        rows, waiting = told(found, article.lists)
+        labelled = number == 0 or labels[number].isupper() or several[labels[number]] > 1
+        rows, waiting = told(found, article.lists, labelled=labelled)
         pending = (waiting, found, number) if waiting else None
         here = list(_of_paragraph(rows, found, number))
         last = next((one for one in reversed(here) if one.inside is None), None)
         yield from here
         for one in here:
             yield from _within(article, one)
+
+
+def _label(text: str, start: int) -> str:
+    """Return what stands before a colon at the start of a paragraph.
+
+    It names who speaks in a headline, in capitals, and where it stands before several paragraphs;
+    else it may be a heading of the article's own.
+    """
+    return text[start : max(text.find(":", start, start + _LABEL), start)]
 
 
 def _paragraphs(article: _Article) -> Iterator[list[Span]]:

@@ -168,7 +168,7 @@ def is_noun(text: Paragraph, found: Found, source: Range | None) -> bool:
     if participle and (before == "," or before in of["joins"]):
         return False
     if before in of["prepositions"] and not participle:
-        return True
+        return before not in of["to"]
     goes_on = at > 0 and (text.helps(at - 1) or text.is_pronoun(at - 1))
     if participle and source and found.kind not in ("stated", "asked") and not goes_on:
         return True
