@@ -86,7 +86,8 @@ def attributions(
       supported* by the cue's word; missing where no word says it (a colon, a quotation that goes
       on). ``negated``: the cue is ("did not say").
     - ``speaker`` as printed; ``actor``: the id of an actor or a full name; ``resolved`` by
-      *actor*, *name* (of the article), *unresolved*, or *nobody* is named. ``side`` is the actor's.
+      *actor*, *name* (of the article), *unresolved*, or *nobody* is named. ``side`` is the actor's;
+      of an unresolved speaker that of all actors whom the words name ("Roe's aide"), if it is one.
     - ``parent``: the number of the attribution in whose content it stands.
 
     Raises
@@ -192,7 +193,8 @@ def _read(article: _Article) -> Iterator[_Found]:
     pending: tuple[Told, Units, int] | None = None
     paragraphs = list(_paragraphs(article))
     labels = [_label(article.text, spans[0][0]) for spans in paragraphs]
-    several = Counter(labels)
+    counts = Counter(label for label in labels if label)
+    is_talk = max(counts.values(), default=0) > 1
     for number, spans in enumerate(paragraphs):
         low, high = (bisect_left(begins, at) for at in (spans[0][0], spans[-1][1]))
         found = units(article.text, spans, article.quotes[low:high])
@@ -206,7 +208,7 @@ def _read(article: _Article) -> Iterator[_Found]:
                 last.content.append(piece)
                 last.quoted.append(piece)
             continue
-        labelled = number == 0 or labels[number].isupper() or several[labels[number]] > 1
+        labelled = number == 0 or is_talk or labels[number].isupper()
         rows, waiting = told(found, article.lists, labelled=labelled)
         pending = (waiting, found, number) if waiting else None
         here = list(_of_paragraph(rows, found, number))
@@ -219,10 +221,11 @@ def _read(article: _Article) -> Iterator[_Found]:
 def _label(text: str, start: int) -> str:
     """Return what stands before a colon at the start of a paragraph.
 
-    It names who speaks in a headline, in capitals, and where it stands before several paragraphs;
-    else it may be a heading of the article's own.
+    It names who speaks in a headline, in capitals, and in a text that has one of them twice; else
+    it may be a heading of the article's own.
     """
-    return text[start : max(text.find(":", start, start + _LABEL), start)]
+    label = text[start : max(text.find(":", start, start + _LABEL), start)]
+    return label if all(word[0].isupper() for word in label.split()) else ""
 
 
 def _paragraphs(article: _Article) -> Iterator[list[Span]]:

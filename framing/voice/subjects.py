@@ -165,7 +165,7 @@ def is_noun(text: Paragraph, found: Found, source: Range | None) -> bool:
     owned = before.endswith("'s") and not text.is_pronoun(at - 1)
     if before in of["articles"] or owned:
         return True
-    if participle and (before == "," or before in of["joins"]):
+    if participle and at and (text.is_comma(at - 1) or before in of["joins"]):
         return False
     if before in of["prepositions"] and not participle:
         return before not in of["to"]

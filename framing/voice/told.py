@@ -46,6 +46,9 @@ def told(units: Units, lists: Grammar, *, labelled: bool = False) -> tuple[list[
 
     labelled : "X: ..." at its start tells who speaks.
     """
+    is_plain = not (labelled or lists.of["moods"] or QUOTE in units.words)
+    if is_plain and lists.cues.keys().isdisjoint(units.words):
+        return [], None
     reader = _Reader(units, lists)
     label = reader.label() if labelled else None
     return ([label] if label else reader.read()), reader.pending
@@ -206,7 +209,8 @@ class _Reader:
         """Return who speaks, if that is told with an earlier verb."""
         before = self.words[found.at - 1] if found.at > low else STOP
         joined = before in self.of["joins"] or (found.at > low and self.text.helps(found.at - 1))
-        if not joined and (before != "," or not self.text.is_participle(found.at)):
+        is_pause = found.at > low and self.text.is_comma(found.at - 1)
+        if not joined and not (is_pause and self.text.is_participle(found.at)):
             return None
         free = [one.source for one in earlier if one.source and one.parent is None]
         return free[-1] if free else opening(self.text, low, found.at)
