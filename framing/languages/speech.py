@@ -46,6 +46,9 @@ class Speech:
     of: Words = ()  # words after who is told, before what it is about: "of"
     as_said: Words = ()  # "as" before who speaks and a cue: what is said stands around it
     turns: Words = ()  # words after a mark at which it ends: "although"
+    turns_doing: Words = ()  # words after a mark at which it ends before a participle: "while"
+    resumes: Words = ()  # of the helping words, verbs with which the article goes on: "and has"
+    whether: Words = ()  # of ``that``, words behind who is asked: "whether"
     apart: Words = ()  # words at which a noun ends that is said: "during"
     moods: Words = ()  # forms of verbs in which reported speech goes on without a cue
     # Who speaks
@@ -54,6 +57,7 @@ class Speech:
     objects_told: Words = ()  # who is told, by one word: "him"
     who: Words = ()  # words that stand for somebody named just before: "who"
     speakers: Words = ()  # nouns for who speaks, and for those who speak for another: "spokesman"
+    against: Words = ()  # nouns for who is against another: "critics"
     titles: Words = ()  # what stands before a name: "Mr"
     determiners: Words = ()  # words before a noun
     articles: Words = ()  # of these, words after which no verb stands

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from framing.voice.told import Told, is_quotation, told
 from framing.voice.units import QUOTE, Units, units
 
 _CLASS = dict.fromkeys((NAMED, NAMED_AFTER, UNNAMED), "stated")
+_LABEL = 60  # characters before the colon of "X: ..."
 _LEAST = 4  # words of a quotation that may hold what another says
 
 
@@ -84,7 +86,8 @@ def attributions(
       supported* by the cue's word; missing where no word says it (a colon, a quotation that goes
       on). ``negated``: the cue is ("did not say").
     - ``speaker`` as printed; ``actor``: the id of an actor or a full name; ``resolved`` by
-      *actor*, *name* (of the article), *unresolved*, or *nobody* is named. ``side`` is the actor's.
+      *actor*, *name* (of the article), *unresolved*, or *nobody* is named. ``side`` is the actor's;
+      of an unresolved speaker that of all actors whom the words name ("Roe's aide"), if it is one.
     - ``parent``: the number of the attribution in whose content it stands.
 
     Raises
@@ -188,7 +191,11 @@ def _read(article: _Article) -> Iterator[_Found]:
     begins = [quote.start for quote in article.quotes]
     last: _Found | None = None
     pending: tuple[Told, Units, int] | None = None
-    for number, spans in enumerate(_paragraphs(article)):
+    paragraphs = list(_paragraphs(article))
+    labels = [_label(article.text, spans[0][0]) for spans in paragraphs]
+    counts = Counter(label for label in labels if label)
+    is_talk = max(counts.values(), default=0) > 1
+    for number, spans in enumerate(paragraphs):
         low, high = (bisect_left(begins, at) for at in (spans[0][0], spans[-1][1]))
         found = units(article.text, spans, article.quotes[low:high])
         if is_quotation(found) and (pending or last):
@@ -201,13 +208,24 @@ def _read(article: _Article) -> Iterator[_Found]:
                 last.content.append(piece)
                 last.quoted.append(piece)
             continue
-        rows, waiting = told(found, article.lists)
+        labelled = number == 0 or is_talk or labels[number].isupper()
+        rows, waiting = told(found, article.lists, labelled=labelled)
         pending = (waiting, found, number) if waiting else None
         here = list(_of_paragraph(rows, found, number))
         last = next((one for one in reversed(here) if one.inside is None), None)
         yield from here
         for one in here:
             yield from _within(article, one)
+
+
+def _label(text: str, start: int) -> str:
+    """Return what stands before a colon at the start of a paragraph.
+
+    It names who speaks in a headline, in capitals, and in a text that has one of them twice; else
+    it may be a heading of the article's own.
+    """
+    label = text[start : max(text.find(":", start, start + _LABEL), start)]
+    return label if all(word[0].isupper() for word in label.split()) else ""
 
 
 def _paragraphs(article: _Article) -> Iterator[list[Span]]:

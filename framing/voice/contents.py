@@ -15,8 +15,10 @@ from framing.voice.units import DASHES, PAUSES, QUOTE, STOP
 
 _NEAR = 12  # units between a cue and what is said
 _LEAST = 2  # units of a clause that is said before its cue
+_ASIDE = 6  # units before "to", behind a cue and a place or time
 _SOON = 5  # units in which a clause of its own shows its verb
 _SPOKEN = ("stated", "asked", "believed", "feared")  # classes that may stand behind what is said
+_WISHED = ("intended", "opposed")  # those too, where the verb keeps its place
 
 
 class Clause(NamedTuple):
@@ -44,12 +46,13 @@ def left(text: Paragraph, clause: Clause) -> Range | None:
         return None
     if words[at] == QUOTE:
         if clause.is_first:
-            return low, at + 1
+            return (at if at > low and words[at - 1] == ":" else low), at + 1
         return (at, at + 1) if at not in clause.used else None
     if words[at] != ",":
         return None
     if at > low and words[at - 1] == QUOTE:
-        return (low, at) if clause.is_first else (at - 1, at)
+        is_whole = clause.is_first and words[max(at - 2, low)] != ":"
+        return (low if is_whole else at - 1), at
     return (clause.start, at) if at - clause.start >= _LEAST and clause.is_first else None
 
 
@@ -73,6 +76,8 @@ def content(
     if before and (at >= high or who or quoted):
         return [before, *_rest(text, at, high, quoted=quoted, behind=who is not None)]
     right = after(text, clause, at) if at < high else None
+    if before and right is None and words[at] != "," and words[before[0]] in text.of["opens"]:
+        before = None
     if before is None or (right and not _stands_within(text, before, at)):
         return [right] if right else []
     return [before, *_rest(text, at, high, quoted=False, behind=False)]
@@ -82,7 +87,8 @@ def _may_follow(text: Paragraph, found: Found, *, is_last: bool) -> bool:
     """Tell whether a cue may stand behind a clause that is said: "it rains, he said"."""
     if found.kind == "stated" and is_last and found.form in text.of["needs_that"]:
         return True  # "it rains, polls show."
-    return found.kind in _SPOKEN and found.form not in text.of["no_speech_before"]
+    kinds = _SPOKEN if text.of["verb_second"] else (*_SPOKEN, *_WISHED)
+    return found.kind in kinds and found.form not in text.of["no_speech_before"]
 
 
 def _stands_within(text: Paragraph, before: Range, at: int) -> bool:
@@ -98,6 +104,8 @@ def _stands_within(text: Paragraph, before: Range, at: int) -> bool:
 def _rest(text: Paragraph, at: int, high: int, *, quoted: bool, behind: bool) -> list[Range]:
     """Return what is said behind a cue that stands within it."""
     words = text.words
+    if behind and not quoted and words[at] == "," and words[at + 1] not in text.of["helping"]:
+        at = next((n for n in range(at + 1, min(at + _NEAR, high)) if words[n] == ","), at)
     if not quoted and at + _LEAST < high and words[at] == ",":
         return [(at + 1, high)] if not behind or words[at + 1] in text.of["helping"] else []
     for n in range(at, high):
@@ -120,6 +128,8 @@ def _begins(text: Paragraph, found: Found, at: int, high: int) -> int | None:
     words, of, form = text.words, text.of, found.form
     if of["verb_second"] and words[at] not in of["that"]:
         return _behind_comma(text, found, at, high)
+    if (apart := _behind_aside(text, at, high)) is not None:
+        return apart
     if at + 1 < high and (words[at] in (",", ":") or words[at] in DASHES):
         if words[at + 1] == QUOTE or words[at] == ":":
             return at + 1
@@ -142,8 +152,31 @@ def _begins(text: Paragraph, found: Found, at: int, high: int) -> int | None:
     if form in of["needs_that"]:
         return None
     if form in of["takes_nouns"]:
-        return at
+        return (_asked(text, at, high) if found.kind == "asked" else None) or at
     return None if words[at] in PAUSES or words[at] in of["joins"] else at
+
+
+def _behind_aside(text: Paragraph, at: int, high: int) -> int | None:
+    """Return where begins what is said behind something set apart: "said, at last, that"."""
+    words = text.words
+    if at + 1 >= high or not (words[at] == "," or words[at] in DASHES):
+        return None
+    for n in range(at + 1, min(high, at + _NEAR) - 1):
+        if n in text.cue_at:
+            return None
+        if (words[n] == "," or words[n] in DASHES) and words[n + 1] in text.of["that"]:
+            return n + 1
+    return None
+
+
+def _asked(text: Paragraph, at: int, high: int) -> int | None:
+    """Return where begins what is asked behind who is asked: "asked the mayor whether"."""
+    for n in range(at, min(high, at + _NEAR)):
+        if text.words[n] in PAUSES or n in text.cue_at:
+            return None
+        if text.words[n] in text.of["whether"]:
+            return n
+    return None
 
 
 def _behind_comma(text: Paragraph, found: Found, at: int, high: int) -> int | None:
@@ -169,6 +202,8 @@ def _behind_place(text: Paragraph, found: Found, at: int, high: int) -> int | No
         return None
     for n in range(at, high):
         if words[n] in of["that"] or words[n] == QUOTE:
+            return n
+        if words[n] in of["to"] and n < at + _ASIDE and form in of["infinitives"]:
             return n
         if words[n] == ":" and n + 1 < high:
             return n + 1
@@ -214,9 +249,11 @@ def _ends(text: Paragraph, clause: Clause, start: int) -> int:
     if clause.found.form in of["takes_nouns"] and not is_clause:
         return _noun_ends(text, start, high)
     for n in range(start + 1, high):
-        is_pause = words[n - 1] == "," or words[n - 1] in DASHES
-        if words[n] in of["turns"] and is_pause and not _goes_on(text, n, high):
-            return n - 1
+        is_comma = text.is_comma(n - 1)
+        if (is_comma or words[n - 1] in DASHES) and _turns(text, n, high):
+            return n - (words[n - 1] != QUOTE)
+        if clause.aside and is_comma and words[n - 1] == QUOTE and not clause.subject.who:
+            return n
         if clause.aside and words[n] == "," and n > start + _LEAST:
             verb = n + 1 in text.cue_at or words[n + 1] in of["helping"]
             if verb or not clause.subject.who:
@@ -224,9 +261,29 @@ def _ends(text: Paragraph, clause: Clause, start: int) -> int:
     return high
 
 
+def _turns(text: Paragraph, at: int, high: int) -> bool:
+    """Tell whether the article goes on for itself behind a mark: "although", " - a claim"."""
+    words, of = text.words, text.of
+    if words[at] in of["turns"]:
+        return not _goes_on(text, at, high)
+    if words[at] in of["turns_doing"]:
+        while at + 1 < high and text.helps(at + 1):
+            at += 1
+        return text.is_participle(at + 1)
+    names = words[at] in of["determiners"] or words[at] in of["who"]
+    return names and words[at - 1] in DASHES and DASHES.isdisjoint(words[at:high])
+
+
 def _goes_on(text: Paragraph, at: int, high: int) -> bool:
-    """Tell whether ", and" goes on with a list: no verb is in sight."""
-    if text.words[at] not in text.of["joins"] or text.words[at - 1] != ",":
+    """Tell whether ", and" goes on with a list or the same clause: "and that", "and then"."""
+    words, of = text.words, text.of
+    if words[at] not in of["joins"]:
+        return False
+    follows = words[at + 1]
+    shares = text.helps(at + 1) and follows not in of["resumes"]
+    if follows in of["that"] or follows in of["prepositions"] or shares:
+        return True
+    if not text.is_comma(at - 1):
         return False
     soon = range(at + 1, min(high, at + 1 + _SOON))
     return not any(text.words[n] in text.of["helping"] or n in text.cue_at for n in soon)
@@ -242,6 +299,8 @@ def _noun_ends(text: Paragraph, start: int, high: int) -> int:
         if n > start and (time or words[n] in of["apart"]):
             return n
         if words[n] in (";", "(") or words[n] in DASHES:
+            return n
+        if n > start and words[n - 1] == QUOTE and text.is_comma(n - 1):
             return n
         if words[n] == "," and not text.units.text[text.units.ends[n - 1] - 1].isdigit():
             return n

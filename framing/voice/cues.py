@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from framing.languages.language import language
-from framing.voice.units import QUOTE, STOP, Units
+from framing.voice.units import EDGE, QUOTE, STOP, Units
 
 NAMED, NAMED_AFTER, UNNAMED = "named", "named_after", "unnamed"  # classes of other cues
 _GAP = "*"  # in a cue: words that may stand between
@@ -121,6 +121,13 @@ class Paragraph:
     def is_participle(self, at: int) -> bool:
         """Tell whether a word has the form of "saying"."""
         return self.words[at].endswith(self.lists.participles)
+
+    def is_comma(self, at: int) -> bool:
+        """Tell whether a unit is a comma, or a quotation with a comma before its last mark."""
+        if self.words[at] != QUOTE:
+            return self.words[at] == ","
+        units = self.units
+        return units.text[units.starts[at] : units.ends[at]].rstrip(EDGE).endswith(",")
 
     def is_pronoun(self, at: int) -> bool:
         """Tell whether a word is somebody who speaks, maybe with a short verb: "he's"."""

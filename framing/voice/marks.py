@@ -251,6 +251,7 @@ class _Mark(NamedTuple):
         before = text[start - 1] if start > low else " "
         after = text[end] if end < high else " "
         free = sign in _OPENERS or not (before.isalnum() or before in _SPEECH_ENDS[:5])
+        free |= sign == "“" and after.isalnum() and before == ","  # the space was forgotten
         if sign in _SINGLE:
             free &= (after.isalnum() or after in '“"[(…$€£') and not _ELIDED.match(text, end)
         elif sign in '"“':

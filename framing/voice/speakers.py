@@ -143,6 +143,7 @@ class Speakers:
         of = self.of
         self._loose = {*of.determiners, *of.prepositions, *of.joins, *of.times}
         self._nobody = {*of.speakers}
+        self._against = {*of.against}
         self.seen: list[tuple[int, Speaker]] = []  # who speaks, and in which paragraph
 
     def resolve(self, printed: str | None, paragraph: int) -> Speaker:
@@ -168,7 +169,19 @@ class Speakers:
         if len(actors) == 1:
             return Speaker(head, actors[0], self.cast.sides[actors[0]], BY_ACTOR)
         name = None if actors else self._name(words[core], plain[core], is_whole=of_another is None)
-        return self._named(head, name) if name else Speaker(head, None, None, UNRESOLVED)
+        if name:
+            return self._named(head, name)
+        return Speaker(head, None, self._side(plain, words), UNRESOLVED)
+
+    def _side(self, plain: Sequence[str], words: Sequence[str]) -> str | None:
+        """Return the one side of all actors who are named: "Roe's aide" is on Roe's side.
+
+        Who is against somebody ("critics of Roe") is not on their side.
+        """
+        if not self._against.isdisjoint(plain):
+            return None
+        sides = {self.cast.sides[actor] for actor in self.cast.met(plain, words)}
+        return sides.pop() if len(sides) == 1 else None
 
     def _by_title(self, plain: Sequence[str], words: Sequence[str]) -> list[str]:
         """Return whose title is the whole of what is printed: "the president of Russia"."""
@@ -214,11 +227,10 @@ class Speakers:
         actors = self.cast.met([_plain(word) for word in words], words)
         if len(actors) == 1:
             return Speaker(head, actors[0], self.cast.sides[actors[0]], BY_ACTOR)
-        return (
-            Speaker(head, name, None, BY_NAME)
-            if not actors
-            else Speaker(head, None, None, UNRESOLVED)
-        )
+        if not actors:
+            return Speaker(head, name, None, BY_NAME)
+        sides = {self.cast.sides[actor] for actor in actors}
+        return Speaker(head, None, sides.pop() if len(sides) == 1 else None, UNRESOLVED)
 
     def _pointed_at(self, head: str, paragraph: int) -> Speaker:
         """Return the only one who spoke in this paragraph or the one before."""

@@ -165,10 +165,10 @@ def is_noun(text: Paragraph, found: Found, source: Range | None) -> bool:
     owned = before.endswith("'s") and not text.is_pronoun(at - 1)
     if before in of["articles"] or owned:
         return True
-    if participle and (before == "," or before in of["joins"]):
+    if participle and at and (text.is_comma(at - 1) or before in of["joins"]):
         return False
     if before in of["prepositions"] and not participle:
-        return True
+        return before not in of["to"]
     goes_on = at > 0 and (text.helps(at - 1) or text.is_pronoun(at - 1))
     if participle and source and found.kind not in ("stated", "asked") and not goes_on:
         return True

@@ -41,10 +41,17 @@ class Told:
         return self.found.at if self.found else self.content[0][0]
 
 
-def told(units: Units, lists: Grammar) -> tuple[list[Told], Told | None]:
-    """Return what a paragraph gives to somebody, and who is about to speak at its end."""
+def told(units: Units, lists: Grammar, *, labelled: bool = False) -> tuple[list[Told], Told | None]:
+    """Return what a paragraph gives to somebody, and who is about to speak at its end.
+
+    labelled : "X: ..." at its start tells who speaks.
+    """
+    is_plain = not (labelled or lists.of["moods"] or QUOTE in units.words)
+    if is_plain and lists.cues.keys().isdisjoint(units.words):
+        return [], None
     reader = _Reader(units, lists)
-    return reader.read(), reader.pending
+    label = reader.label() if labelled else None
+    return ([label] if label else reader.read()), reader.pending
 
 
 def is_quotation(units: Units) -> bool:
@@ -61,8 +68,6 @@ class _Reader:
         self.pending: Told | None = None  # who speaks in a sentence that does not tell what
 
     def read(self) -> list[Told]:
-        if label := self._label():
-            return [label]
         low = number = 0
         for high in [n for n, word in enumerate(self.words) if word == STOP]:
             first = number
@@ -72,7 +77,7 @@ class _Reader:
             low = high + 1
         return self.told
 
-    def _label(self) -> Told | None:
+    def label(self) -> Told | None:
         """Read "X: ..." at the start of a paragraph, as headlines and transcripts have it."""
         for at, word in enumerate(self.words[:_LABEL]):
             if word == ":" and 0 < at < len(self.words) - 2:
@@ -123,8 +128,40 @@ class _Reader:
             return self._by_nobody(clause) if not holds else None
         if mark in self.of["as_said"] and who.source and (said := as_said(self.text, clause)):
             return Told(found, who.source, said, who.negated)
-        one = self._spoken(clause, earlier)
+        if mark == "," and (whole := self._of_whole(clause, first)):
+            return whole
+        one = self._to_speak(clause, earlier) or self._spoken(clause, earlier)
         return self._placed(one, clause, holds[-1]) if one and one.content and holds else one
+
+    def _of_whole(self, clause: Clause, first: int) -> Told | None:
+        """Give a sentence to who is named at its end; others who speak in it are within."""
+        found, begin, end = clause.found, clause.subject.begin, clause.found.last
+        open_ = len(self.told) > first and self.told[-1].content[-1][1] >= found.at
+        if not open_ or found.kind != "stated" or found.form in self.of["no_speech_before"]:
+            return None
+        while end < clause.high and (self.text.helps(end) or self.words[end] in self.of["times"]):
+            end += 1
+        if end < clause.high or clause.subject.source is None or begin == found.at:
+            return None
+        for one in self.told[first:]:
+            one.parent = len(self.told) if one.parent is None else one.parent
+            one.content = pieces(one.content, begin - 1)
+        said = [(clause.low, begin - 1)]
+        return Told(found, clause.subject.source, said, clause.subject.negated)
+
+    def _to_speak(self, clause: Clause, earlier: Sequence[Told]) -> Told | None:
+        """Return what somebody is to say: "went there to say that"."""
+        found, words = clause.found, self.words
+        soon = words[found.end : found.end + 2]
+        follows = soon[0] in self.of["that"] or QUOTE in soon
+        if words[found.at - 1] not in self.of["to"] or found.at < clause.low + 2 or not follows:
+            return None
+        free = [one.source for one in earlier if one.source and one.parent is None]
+        source = free[-1] if free else opening(self.text, clause.low, found.at)
+        if source is None or found.kind != "stated":
+            return None
+        said = content(self.text, clause, None, None)
+        return Told(found, source, said, clause.subject.negated)
 
     def _spoken(self, clause: Clause, earlier: Sequence[Told]) -> Told | None:
         """Return what is given to who stands before a cue, behind it, or spoke before."""
@@ -172,7 +209,8 @@ class _Reader:
         """Return who speaks, if that is told with an earlier verb."""
         before = self.words[found.at - 1] if found.at > low else STOP
         joined = before in self.of["joins"] or (found.at > low and self.text.helps(found.at - 1))
-        if not joined and (before != "," or not self.text.is_participle(found.at)):
+        is_pause = found.at > low and self.text.is_comma(found.at - 1)
+        if not joined and not (is_pause and self.text.is_participle(found.at)):
             return None
         free = [one.source for one in earlier if one.source and one.parent is None]
         return free[-1] if free else opening(self.text, low, found.at)
@@ -208,17 +246,29 @@ class _Reader:
     def _is_apart(self, clause: Clause, holder: Told) -> bool:
         """Tell whether a cue within what another says begins a clause of the article's own."""
         begin, at = clause.subject.begin, clause.found.at
+        if holder.found and holder.found.kind == NAMED and holder.at < holder.content[0][0]:
+            return False
+        if self._is_joined(begin, at):
+            return True
         before = self.words[begin - 1] if begin else STOP
         joined = before in self.of["joins"]
         if begin == at and not self.text.helps(begin - 1):
             participle = self.text.is_participle(begin)
             same = bool(holder.found and self.text.is_participle(holder.found.at))
-            return (before == "," and participle) or (joined and participle == same)
+            return (self.text.is_comma(begin - 1) and participle) or (joined and participle == same)
         return (
             before == ";"
             or before in self.of["turns"] - self.of["joins"]
             or (joined and self.words[begin - 2] in (",", ";", QUOTE, "—"))
         )
+
+    def _is_joined(self, begin: int, at: int) -> bool:
+        """Tell whether a cue goes on with who spoke, behind words that help: "but did not say"."""
+        if begin < at:
+            return False
+        while begin > 1 and self.text.helps(begin - 1):
+            begin -= 1
+        return begin < at and self.words[begin - 1] in self.of["joins"]
 
     def _cut(self, one: Told, at: int) -> None:
         """End what somebody says before a unit, and before the marks and joins there."""

@@ -16,7 +16,7 @@ PAUSES = frozenset(",;:()[]…") | DASHES | {STOP, QUOTE}
 _UNIT = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*|--|[,;:()\[\]—–…]|(?<=\s)-(?=\s)")
 _LONGEST = 400  # units of a sentence
 _WORD = re.compile(r"\w+")
-_EDGE = "\"'“”„‟«»‘’‚‛\u2039\u203a`\u00b4「」『』＂"
+EDGE = "\"'“”„‟«»‘’‚‛\u2039\u203a`\u00b4「」『』＂"
 _ENDS = ".,!?…"
 
 
@@ -99,7 +99,7 @@ def is_speech(text: str, quote: Quotation, low: int = 0) -> bool:
     said = text[quote.start : quote.end]
     if len(_WORD.findall(said)) >= FEWEST:
         return True
-    before = text[max(low, quote.start - 4) : quote.start].rstrip(_EDGE).rstrip()
+    before = text[max(low, quote.start - 4) : quote.start].rstrip(EDGE).rstrip()
     opens = not before or before[-1] in ".,:!?…—–"
     return opens and (said[:1].isupper() or said[-1:] in _ENDS)
 
@@ -107,8 +107,8 @@ def is_speech(text: str, quote: Quotation, low: int = 0) -> bool:
 def _with_marks(text: str, quote: Quotation, low: int, high: int) -> tuple[int, int]:
     """Return where a quotation starts and ends with its marks."""
     start, end = quote.start, min(quote.end, high)
-    while start > low and start > quote.start - 2 and text[start - 1] in _EDGE:
+    while start > low and start > quote.start - 2 and text[start - 1] in EDGE:
         start -= 1
-    while end < high and end < quote.end + 2 and text[end] in _EDGE:
+    while end < high and end < quote.end + 2 and text[end] in EDGE:
         end += 1
     return start, end

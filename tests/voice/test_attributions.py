@@ -90,6 +90,37 @@ WHERE = [
     ("headline", "Roe: The bridge is safe\n\nThe bridge was built in May.", "Roe",
      "The bridge is safe"),
     ("nobody asks", "Asked whether it is safe, she left.", "-", "whether it is safe"),
+    ("nobody asks in part in quotation marks", "Asked if it was “safe for the town,” he left.", "-",
+     "if it was “safe for the town,”"),
+    ("while somebody else", "Roe said the bridge is safe, while the ferry is not.", "Roe",
+     "the bridge is safe, while the ferry is not"),
+    ("while doing", "Roe said the bridge is safe, while also taking calls.", "Roe",
+     "the bridge is safe"),
+    ("and that", "Roe said it is safe, and that it is new.", "Roe",
+     "it is safe, and that it is new"),
+    ("and then", "Roe said it will open, and then will close.", "Roe",
+     "it will open, and then will close"),
+    ("and has", "Roe said it is safe, and has now left.", "Roe", "it is safe"),
+    ("a dash and a noun", "Roe said it is safe - a claim that nobody checked.", "Roe",
+     "it is safe"),
+    ("behind something set apart", "Roe said, after a long night, that it is safe.", "Roe",
+     "that it is safe"),
+    ("behind a colon", "The mayor was tired: “We will go now,” Roe said.", "Roe",
+     "“We will go now,”"),
+    ("around who is described", "The bridge, said Poe, an engineer here, is safe.", "Poe",
+     "The bridge | is safe"),
+    ("around a vow", "A new bridge, she vowed, would be safe.", "she",
+     "A new bridge | would be safe"),
+    ("infinitive behind a time", "Roe promised on Monday to open it.", "Roe", "to open it"),
+    ("behind who is asked", "Roe asked the engineers whether it is safe.", "Roe",
+     "whether it is safe"),
+    ("the whole of a sentence", "Poe believes that it is safe, Roe said.", "Roe",
+     "Poe believes that it is safe"),
+    ("all that follows", "According to Roe, it is safe, and Poe said it is new.", "Roe",
+     "it is safe, and Poe said it is new"),
+    ("to say", "Roe went there to say that it is safe.", "Roe", "that it is safe"),
+    ("a forgotten space", "Roe said,“We will go now.”", "Roe", "“We will go now.”"),
+    ("capitals", "It is safe.\nROE: It will last for years.", "ROE", "It will last for years"),
     ("contracted", "He’s said it is safe.", "He’s", "it is safe"),
 ]  # fmt: skip
 
@@ -107,6 +138,8 @@ NOT = [
     ("done to somebody", "The bridge was described in May."),
     ("a term", "The “war room” was empty."),
     ("a pronoun alone", "There, I said it."),
+    ("a heading of the article", "The plans are made.\nRoe: A long walk"),
+    ("what stands before a verb alone", "As it rained, the Herald reported at least six cars."),
     ("with a clock", "Q: Who built the bridge?"),
 ]
 
@@ -119,6 +152,13 @@ def test_what_only_looks_like_it_is_none(case):
 SEVERAL = [
     ("and", "Roe said it is safe, but Poe warned that it would fall.",
      [("Roe", "it is safe"), ("Poe", "that it would fall")]),
+    ("but not", "Roe said it is safe but did not say how it was built.",
+     [("Roe", "it is safe"), ("Roe", "how it was built")]),
+    ("behind a comma in quotation marks",
+     "Roe called it “the worst of plans,” adding that it is late.",
+     [("Roe", "it “the worst of plans,”"), ("Roe", "that it is late")]),
+    ("a talk", "It is safe.\nRoe: It is late.\nPoe: It is not.\nRoe: But it is so.",
+     [("Roe", "It is late"), ("Poe", "It is not"), ("Roe", "But it is so")]),
     ("a verb more", "Roe denied the report and warned that it would fall.",
      [("Roe", "the report"), ("Roe", "that it would fall")]),
     ("saying", "Roe criticized the plan, saying it would fail.",
@@ -263,6 +303,31 @@ def test_a_speaker_is_resolved_within_the_article_and_never_guessed(case):
     _, text, actor, resolved = case
     row = found(text, actors=ACTORS).iloc[0]
     assert (None if pd.isna(row["actor"]) else row["actor"], row["resolved"]) == (actor, resolved)
+
+
+SIDES = [
+    ("an aide", "Roe’s aide said it is safe.", "city"),
+    ("for somebody", "A spokesman for Roe said it is safe.", "city"),
+    ("of a place", "Washington officials said it is safe.", "west"),
+    ("two of one side", "Roe and the harbour town said it is safe.", "city"),
+    ("two of two sides", "Aides of Roe and of Jon Poe said it is safe.", None),
+    ("one of no side", "Aides of Roe and of Ivy Loe said it is safe.", None),
+    ("against somebody", "Critics of Roe said it is safe.", None),
+    ("two of one name", "The Poe family said it is safe.", "firm"),
+    ("no actor", "Several neighbours said it is safe.", None),
+]
+
+
+@each_of("case", SIDES)
+def test_a_speaker_who_is_not_resolved_has_the_one_side_of_all_who_are_named(case):
+    _, text, side = case
+    more = {
+        "town": {"names": ["harbour town"], "side": "city"}, "loe": {"names": ["Ivy Loe"]},
+        "poes": {"names": ["Poe family"], "side": "firm"},
+        "brothers": {"names": ["Poe family"], "side": "firm"},
+    }  # fmt: skip
+    row = found(text, actors={**ACTORS, **more}).iloc[0]
+    assert (row["resolved"], None if pd.isna(row["side"]) else row["side"]) == ("unresolved", side)
 
 
 def test_a_pronoun_is_the_only_one_who_spoke_near():
