@@ -37,6 +37,8 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
         if variable not in ("voice", "mode") and passages[variable].isna().all():
             continue
         found = manner(passages, variable=variable)
+        if variable in ("valued_by", "function"):  # nothing where the words do not judge
+            found = found[found["value"] != ""]
         found["coded as"] = [labels.get(value, _NOT_CODED) for value in found["value"]]
         sums = found.groupby(["coded as", "outlet"])["n_value"].sum().unstack()
         order = [label for label in (*labels.values(), _NOT_CODED) if label in sums.index]
@@ -85,12 +87,12 @@ def judged(claims: pd.DataFrame, *, codebook: Codebook) -> str:
         if rows.empty or value == NO_JUDGEMENT:
             continue
         by = rows["valued_by"].map(lambda cell: listed(_voices(cell, codebook))).value_counts()
-        whom = listed([f"{voice} ({n})" if n > 1 else voice for voice, n in by.items() if voice])
-        said.append(f"{word} in {len(rows)}{f', by {whom}' if whom else ''}")
+        whom = ", ".join(f"{voice} {n}" for voice, n in by.items() if voice)
+        said.append(f"{word} in {len(rows)}{f' ({whom})' if whom else ''}")
     rest = int((told["valuation"] == NO_JUDGEMENT).sum())
     return (
-        f"Of {count(len(told), 'claim')} it is {'; '.join(said) or 'judged in none'}. In "
-        f"{rest} the words do not judge."
+        f"How it is judged, and by whom, of {count(len(told), 'claim')}: "
+        f"{'; '.join(said) or 'nowhere'}; in {rest} the words do not judge."
     )
 
 

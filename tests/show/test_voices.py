@@ -1,0 +1,74 @@
+"""What pages say of voices: whose claims they are, how judged, who answers, what stands with it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+
+from framing.compare import joined, last_word
+from framing.show import voices
+
+BOOK = SimpleNamespace(
+    modes={"stated": "statement", "feared": "concern", "denied": "denial"},
+    voices={"text": "the text", "us": "US side", "unattributed": "unattributed"},
+)
+OUTLET = {"a": "A", "b": "B"}
+
+
+def claims(*rows: tuple) -> pd.DataFrame:
+    columns = ["article", "sentence", "mode", "voice", "speaker", "valuation", "valued_by"]
+    table = pd.DataFrame(list(rows), columns=columns)
+    return table.assign(coder="me", frame="f", present=1)
+
+
+THREE = claims(
+    ("a", 0, "feared", "text", None, "harmful", "text"),
+    ("a", 2, "denied", "us", "Vance", "none", None),
+    ("b", 0, "stated", None, "Poe", "harmful", "us"),
+    ("b", 1, "stated", None, None, None, None),
+)
+
+
+def test_how_much_the_articles_themselves_tell_is_said_with_what_is_not_known() -> None:
+    assert voices.whose(THREE, OUTLET) == (
+        "The articles themselves tell 1 of 3 claims: A 1 of 2 and B 0 of 1. The others are claims "
+        "of somebody whom the article quotes or reports, or of nobody in particular. Of 1 of these "
+        "the side is not told. Of 1 more it is not told whose voice it is."
+    )
+    assert voices.whose(THREE[3:], OUTLET) == "In whose voice it is raised was not coded."
+
+
+def test_how_it_is_judged_is_said_with_by_whom_or_that_it_was_not_coded() -> None:
+    assert voices.judged(THREE, codebook=BOOK) == (
+        "How it is judged, and by whom, of 4 claims: harmful in 2 (the article 1, US side 1); in 1 "
+        "the words do not judge."
+    )
+    plain = THREE.assign(valuation=None)
+    assert voices.judged(plain, codebook=BOOK) == "How it is judged was not coded."
+
+
+def test_first_and_last_word_and_who_answers_stand_with_their_places() -> None:
+    sentences = pd.DataFrame({
+        "article": ["a"] * 3 + ["b"] * 2, "sentence": [0, 1, 2, 0, 1], "text": ".",
+        "rank": [1, 2, 3, 1, 2], "outlet": ["A"] * 3 + ["B"] * 2,
+    })  # fmt: skip
+    found = voices.heard(last_word(THREE, sentences), sentences, codebook=BOOK)
+    assert found.values.tolist() == [
+        ["A", 2, "concern, the article, sentence 1", "denial, Vance, sentence 3",
+         "denial, Vance, sentence 3, 2 sentences further down"],
+        ["B", 2, "statement, Poe, sentence 1", "statement, sentence 2", "by nobody"],
+    ]  # fmt: skip
+
+
+def test_with_which_frames_it_stands_is_said_by_outlet() -> None:
+    rows = pd.DataFrame(
+        [("a", 0, "f"), ("a", 0, "g"), ("b", 0, "f"), ("b", 1, "g"), ("b", 4, "h")],
+        columns=["article", "sentence", "frame"],
+    ).assign(coder="me", present=1)
+    pairs = joined(rows).query("frame == 'f'")
+    assert voices.beside(pairs, OUTLET, {"g": "Thaw"}) == (
+        "It stands with other frames. Thaw: in one sentence 1 (A 1), in neighbouring ones 1. How a "
+        "text links them is read there."
+    )
+    assert voices.beside(pairs[:0], OUTLET, {}).startswith("In no sentence, nor in the one before")
