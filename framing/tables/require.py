@@ -157,6 +157,8 @@ def _columns_present(table: pd.DataFrame, name: str, needed: Sequence[str]) -> N
 
 def _given(table: pd.DataFrame, column: str, about: Column) -> pd.Series:
     """Return a column as it was given, with its default where no value was."""
+    if column not in table and not callable(about.default):
+        return pd.Series(about.default, table.index, dtype=about.type)
     values = table[column] if column in table else pd.Series(None, table.index, dtype="object")
     if about.default is None or not values.isna().any():
         return values
@@ -176,6 +178,8 @@ def _typed(values: pd.Series, kind: str, place: str) -> pd.Series:
 
 
 def _cast(values: pd.Series, kind: str) -> pd.Series:
+    if values.dtype.name == kind:
+        return values
     return (values.where(values.notna(), float("nan")) if kind == NUMBER else values).astype(kind)
 
 
@@ -188,6 +192,10 @@ def _fits(value: object, kind: str) -> bool:
 
 
 def _values_allowed(values: pd.Series, about: Column, place: str) -> None:
+    cells = values.dropna().unique()
+    each = {value for cell in cells for value in values_of(cell)} if about.several else set(cells)
+    if each <= set(about.codes):
+        return
     held = values.map(values_of).explode() if about.several else values
     wrong = held[held.notna() & ~held.isin(about.codes)]
     if len(wrong):
