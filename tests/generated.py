@@ -33,20 +33,22 @@ REACH = {
 # frame: (text, sub-code, mode, voice, speaker)
 CARRIERS = {
     "left_out": (
-        ("The valley was left out of the talks", "absent", "asserted", "text", ""),
-        ("There will be no seat for the valley in {place}", "absent", "denied", "hosts", "host"),
-        ("Others will decide the fate of the valley", "unheard", "feared", "guests", "an envoy"),
+        ("The valley was left out of the talks", "absent", "stated", "text", ""),
+        ("The host denied that the valley has no seat in {place}", "absent", "denied", "hosts",
+         "The host"),
+        ("An envoy warned that others will decide the fate of the valley", "unheard", "feared",
+         "guests", "An envoy"),
     ),
     "warm_words": (
-        ("The two envoys traded warm words in {place}", "praise", "asserted", "text", ""),
-        ("He called his guest an old friend", "praise", "asserted", "hosts", "host"),
-        ("Both sides pledged lasting friendship", "promise", "asserted", "hosts;guests", ""),
+        ("The two envoys traded warm words in {place}", "praise", "stated", "text", ""),
+        ("“My guest is an old friend,” said the host", "praise", "stated", "hosts", "the host"),
+        ("The hosts pledged lasting friendship", "promise", "stated", "hosts", "The hosts"),
     ),
     "alarm": (
-        ("The neighbours sounded the alarm", "", "asserted", "text", ""),
-        ("There is deep worry across the border", "", "feared", "guests", "a neighbour"),
+        ("The neighbours sounded the alarm", "", "feared", "guests", "The neighbours"),
+        ("There is deep worry across the border", "", "feared", "unattributed", ""),
     ),
-}
+}  # fmt: skip
 PLAIN = (
     "The envoys met in {place} on Monday",
     "The delegation arrived after {number} hours of travel",
@@ -69,14 +71,23 @@ language = "en"
 valley = ["valley", "valleys"]
 
 [modes]
-asserted = "statement"
+stated = "statement"
 feared = "concern"
 denied = "denial"
 
 [voices]
-text = "the text itself"
+text = "told by the article"
 hosts = "the hosts"
 guests = "the guests"
+unattributed = "nobody in particular"
+
+[actors.hosts]
+names = ["host", "hosts"]
+side = "hosts"
+
+[actors.guests]
+names = ["envoy", "neighbours"]
+side = "guests"
 
 [frames.left_out]
 label = "Left out"

@@ -146,7 +146,8 @@ def described(codings: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     The codings, with the mode, voice, speaker and so on of their claims, joined by ``;``.
     """
     told = gathered(claims)[[*KEY, *HOW[1:]]]
-    return require(codings.drop(columns=list(HOW[1:])).merge(told, on=KEY, how="left"), "codings")
+    plain = require(codings, "codings").drop(columns=list(HOW[1:]))
+    return require(plain.merge(told, on=KEY, how="left"), "codings")
 
 
 def _joined(cells: pd.Series) -> str | None:

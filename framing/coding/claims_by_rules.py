@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.coding.claims import KEY
 from framing.coding.codebook import Codebook, Frame, checked_codebook
+from framing.corpus.words import without_possessive, words
 from framing.languages.language import Language, language
 from framing.tables.codes import (
     CALLED_FOR,
@@ -19,6 +20,7 @@ from framing.tables.codes import (
     STATED,
     TOLD,
     UNATTRIBUTED,
+    UNRESOLVED,
 )
 from framing.tables.require import empty, require
 from framing.voice.attributed import attributed
@@ -220,29 +222,30 @@ class _Reader:
         if number == _UNDECIDED:
             return None, None
         row = self.attributions.get((article, number))
+        if put.is_noun and put.cue and (row is None or row.resolved in (NOBODY, UNRESOLVED)):
+            return self._of_noun(whose(sentence.text, put.cue, sentence.language))
         if row is not None and row.resolved != NOBODY:
             speaker = row.speaker if isinstance(row.speaker, str) else ""
             side = row.side if isinstance(row.side, str) else self._side(speaker)
             return side if side in known else None, speaker or None
         if row is not None:
             return UNATTRIBUTED if UNATTRIBUTED in known else None, None
-        if put.is_noun and put.cue:
-            return self._of_noun(whose(sentence.text, put.cue, sentence.language))
         return TOLD if TOLD in known else None, None
 
-    def _of_noun(self, words: str) -> tuple[str | None, str | None]:
+    def _of_noun(self, said: str) -> tuple[str | None, str | None]:
         """Return whose a fear or demand is: one side's, nobody's, or not told of several."""
-        sides = self._sides(words)
+        sides = self._sides(said)
         if not sides:
             return UNATTRIBUTED if UNATTRIBUTED in self.codebook.voices else None, None
-        return (next(iter(sides)), words) if len(sides) == 1 else (None, words)
+        return (next(iter(sides)), said) if len(sides) == 1 else (None, said)
 
-    def _side(self, words: str) -> str | None:
-        """Return the one side of all whom words name."""
-        sides = self._sides(words)
+    def _side(self, said: str) -> str | None:
+        """Return the one side of all whom some words name."""
+        sides = self._sides(said)
         return next(iter(sides)) if len(sides) == 1 else None
 
-    def _sides(self, words: str) -> set[str | None]:
-        printed = words.split()
-        met = self.cast.met([word.strip(".,'’s").casefold() for word in printed], printed)
+    def _sides(self, said: str) -> set[str | None]:
+        found = list(words(said))
+        plain = [without_possessive(word.folded) for word in found]
+        met = self.cast.met(plain, [said[word.start : word.end] for word in found])
         return {self.cast.sides[one] for one in met}

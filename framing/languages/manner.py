@@ -35,6 +35,7 @@ class Manner:
     guesses: Words = ()  # modals that with one of ``perfect`` guess what was so: "must have"
     perfect: Words = ()  # "have"
     open: Words = ()  # words before a modal that make a question of it, or a condition: "how"
+    participles: Words = ()  # endings of what follows: "must have gone"
     expletive: Words = ()  # subjects of a modal that demands nothing: "it should"
     subjects: Words = ()  # words at which another clause begins: "plans he made"
     possible: Words = ()  # verbs by which something only may be so: "could"

@@ -10,18 +10,12 @@ from framing.coding.codebook import Codebook
 from framing.compare.manner import manner
 from framing.show.many import named
 from framing.show.markup import MANY
+from framing.show.meanings import DOES, JUDGED
 from framing.show.plain_words import count, listed, names
 from framing.tables.codes import NO_JUDGEMENT, SAME, TOLD, UNATTRIBUTED
 from framing.tables.require import values_of
 
 _NOT_CODED = "not coded"
-_JUDGED = {
-    "welcome": "welcome", "harmful": "harmful", "mixed": "both", NO_JUDGEMENT: "not judged",
-}  # fmt: skip
-_DOES = {
-    "problem": "a problem", "cause": "a cause", "judgement": "a judgement", "remedy": "a remedy",
-    "none": "none of these",
-}  # fmt: skip
 
 
 def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
@@ -33,9 +27,9 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
     kinds = {
         "whose voice": ("voice", codebook.voices),
         "how it is put": ("mode", codebook.modes),
-        "how it is judged": ("valuation", _JUDGED),
+        "how it is judged": ("valuation", JUDGED),
         "judged by": ("valued_by", codebook.voices),
-        "what it does": ("function", _DOES),
+        "what it does": ("function", DOES),
     }
     tables = []
     for what, (variable, labels) in kinds.items():
@@ -62,17 +56,19 @@ def whose(claims: pd.DataFrame, outlets: Mapping[str, str]) -> str:
     outlets : the outlet of each article.
     """
     told = claims[claims["present"] == 1]
-    known = told[told["voice"].notna()]
+    known = told[told["voice"].notna() | told["speaker"].notna()]
     if known.empty:
         return "In whose voice it is raised was not coded."
     own = known["voice"].map(lambda cell: values_of(cell) == [TOLD])
     by = own.groupby(known["article"].map(outlets), sort=False).agg(["sum", "size"])
     each = [f"{outlet} {row['sum']} of {row['size']}" for outlet, row in by.iterrows()]
     lacking = len(told) - len(known)
-    rest = f" Of {lacking} more it is not told whose voice it is." if lacking else ""
+    sides = int(known["voice"].isna().sum())
+    rest = f" Of {sides} of these the side is not told." if sides else ""
+    rest += f" Of {lacking} more it is not told whose voice it is." if lacking else ""
     return (
-        f"Told by the article itself, of {count(len(known), 'claim')} in all: {named(each)}. The "
-        "others are claims of somebody whom the article quotes or reports, or of nobody in "
+        f"The articles themselves tell {own.sum()} of {count(len(known), 'claim')}: {named(each)}. "
+        "The others are claims of somebody whom the article quotes or reports, or of nobody in "
         f"particular.{rest}"
     )
 
@@ -83,7 +79,7 @@ def judged(claims: pd.DataFrame, *, codebook: Codebook) -> str:
     if told["valuation"].isna().all():
         return "How it is judged was not coded."
     said = []
-    for value, word in _JUDGED.items():
+    for value, word in JUDGED.items():
         rows = told[told["valuation"].map(lambda cell, value=value: value in values_of(cell))]
         if rows.empty or value == NO_JUDGEMENT:
             continue

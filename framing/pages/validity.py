@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.coding.decisions import SAID
-from framing.show.meanings import MEANINGS, meaning
+from framing.show.meanings import DOES, JUDGED, MEANINGS, meaning
 from framing.show.plain_words import count, labelled, listed
 from framing.show.trust_line import NO_PERSONS, of_rules, which_texts
 from framing.study import Study
@@ -238,7 +238,9 @@ def by_value(
 ) -> pd.DataFrame:
     """Name each value of sub-code, mode and voice in plain words, in the codebook's order."""
     table = labelled(reliability, labels)
-    words = {"mode": codebook.modes, "voice": codebook.voices}
+    words = {
+        "mode": codebook.modes, "voice": codebook.voices, "valuation": JUDGED, "function": DOES,
+    }  # fmt: skip
     named = [
         {**words, "subcode": codebook.frames[row.frame].subcodes}[row.variable]
         for row in table.itertuples()

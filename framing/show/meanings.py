@@ -57,6 +57,13 @@ TOLD = {  # what became of a passage in another text
     ELSEWHERE: "raised in another sentence", DROPPED: "clause dropped",
     ABSENT: "not found", NOT_CAPTURED: "not captured",
 }  # fmt: skip
+JUDGED = {
+    "welcome": "welcome", "harmful": "harmful", "mixed": "both", "none": "not judged",
+}  # fmt: skip
+DOES = {
+    "problem": "a problem", "cause": "a cause", "judgement": "a judgement", "remedy": "a remedy",
+    "none": "none of these",
+}  # fmt: skip
 _NO_HASHES = "no hashes of texts in the manifest of the {} report, which an earlier version wrote"
 _NOTES = {
     codes.ONE_TEXT: f"{WHY_NO_P[codes.ONE_TEXT]}: describes this text",

@@ -38,11 +38,11 @@ from framing.trust.grade import grades
 from framing.trust.independence import derived, independent
 from framing.trust.indicators import false_hits, indicators
 from framing.trust.leading import leading
-from framing.trust.reliability import reliability
+from framing.trust.reliability import LISTED, reliability
 from framing.trust.robustness import robustness
 from framing.trust.verdicts import verdicts
 
-VALUES = ("subcode", "mode", "voice")
+VALUES = LISTED
 _ROUNDING = 1e-9  # what sums of weights may be off by in an F1
 
 

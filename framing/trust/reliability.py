@@ -59,7 +59,7 @@ NO_VERDICT = {
 }
 
 PRESENT, SCORE = "present", "score"
-LISTED = ("subcode", "mode", "voice")
+LISTED = ("subcode", "mode", "voice", "valuation", "function")
 VARIABLES = (PRESENT, *LISTED, SCORE)
 
 

@@ -116,21 +116,11 @@ def attributions(
     placed = table["start"].notna().groupby(table["article"]).transform("all")
     table["start"] = starts(table)
     order = np.lexsort((table["sentence"], table["start"], pd.factorize(table["article"])[0]))
-    columns = (
-        "article",
-        "outlet",
-        "event",
-        "family",
-        "language",
-        "sentence",
-        "start",
-        "text",
-        "zone",
-    )
-    lists = [table[name].to_numpy()[order].tolist() for name in columns]
-    whole = (
-        {} if articles is None else dict(zip(articles["article"], articles["text"], strict=True))
-    )
+    lists = [table[name].to_numpy()[order].tolist() for name in _Sentence._fields]
+    whole = dict[str, str]()
+    if articles is not None:
+        given = require(articles, "articles")
+        whole = dict(zip(given["article"], given["text"], strict=True))
     cast, rows = Cast(actors), list[dict[str, object]]()
     known = dict(zip(table["article"], placed, strict=True))
     for article, group in groupby(zip(*lists, strict=True), key=lambda row: row[0]):
@@ -265,7 +255,7 @@ def _within(article: _Article, holder: _Found) -> Iterator[_Found]:
     begins = [start for start, _ in article.sentences]
     for start, end in holder.quoted:
         said = article.text[start:end].casefold().split()
-        if len(said) < _LEAST or article.lists.cues.keys().isdisjoint(said):
+        if len(said) < _LEAST or article.lists.verbs.isdisjoint(said):
             continue
         first = max(bisect_left(begins, start + 1) - 1, 0)
         last = bisect_left(begins, end)

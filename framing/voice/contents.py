@@ -68,7 +68,7 @@ def content(
     quoted = before is not None and words[before[1] - 1] == QUOTE
     if before and words[before[1]] == STOP and at < high and not who:
         before = None
-    if before and not quoted and not _may_follow(text, found):
+    if before and not quoted and not _may_follow(text, found, is_last=at >= high):
         before = None
     if before and (at >= high or who or quoted):
         return [before, *_rest(text, at, high, quoted=quoted, behind=who is not None)]
@@ -78,8 +78,10 @@ def content(
     return [before, *_rest(text, at, high, quoted=False, behind=False)]
 
 
-def _may_follow(text: Paragraph, found: Found) -> bool:
+def _may_follow(text: Paragraph, found: Found, *, is_last: bool) -> bool:
     """Tell whether a cue may stand behind a clause that is said: "it rains, he said"."""
+    if found.kind == "stated" and is_last and found.form in text.of["needs_that"]:
+        return True  # "it rains, polls show."
     return found.kind in _SPOKEN and found.form not in text.of["no_speech_before"]
 
 

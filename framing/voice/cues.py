@@ -43,9 +43,13 @@ class Found(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """The lists of a language: its cues by their first word, the others as sets, endings."""
+    """The lists of a language: its cues by their first word, the others as sets, endings.
+
+    verbs : the first words of cues that are no prepositions.
+    """
 
     cues: dict[str, list[Cue]]
+    verbs: frozenset[str]
     of: dict[str, frozenset[str]]
     adverbs: tuple[str, ...]
     participles: tuple[str, ...]
@@ -60,14 +64,14 @@ def grammar(code: str) -> Grammar:
     for kind, table in speech.classes().items():
         for form, written in table.items():
             for first, *rest in map(str.split, written):
-                cues.setdefault(first, []).append(Cue(form, kind, tuple(rest)))
+                cues.setdefault(first, []).append(Cue(form.casefold(), kind, tuple(rest)))
     for several in cues.values():
         several.sort(key=lambda cue: -len(cue.rest))
     of = {name: frozenset(one) for name, one in vars(speech).items() if isinstance(one, tuple)}
     of |= {name: frozenset().union(*(of[one] for one in lists)) for name, lists in _JOINED.items()}
     of["negators"] = frozenset(certainty.negators)
     endings = speech.adverb_endings, speech.participle_endings, certainty.negative_endings
-    return Grammar(cues, of, *endings)
+    return Grammar(cues, frozenset(cues) - of["prepositions"], of, *endings)
 
 
 class Paragraph:

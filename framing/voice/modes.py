@@ -151,6 +151,7 @@ def _holds(found: Sequence[Word], first: int, end: int, of: Language) -> bool:
             found[first].folded in of.modes.guesses
             and end < len(found)
             and found[end].folded in of.modes.perfect
+            and found[min(end + 1, len(found) - 1)].folded.endswith(of.modes.participles)
         )
         demands = found[first].folded not in of.modes.possible
         bare = demands and first > 0 and found[first - 1].folded in of.modes.expletive
@@ -224,8 +225,9 @@ def whose(text: str, cue: Span, of: Language) -> str:
     if begin is not None and begin < min(links, default=begin + 1):
         end = next((n for n in links if n > begin), after[-1] + 1)
         return text[found[begin].start : found[end - 1].end]
-    if before and found[before[-1]].folded in of.modes.voiced:
-        return text[found[before[0]].start : cue[0]].strip()
+    voiced = next((n for n in before[-3:] if found[n].folded in of.modes.voiced), None)
+    if voiced is not None:
+        return text[found[before[0]].start : found[voiced].start].strip()
     return text[found[before[-1]].start : cue[0]].strip() if before else ""
 
 

@@ -248,7 +248,9 @@ class _Reader:
         if is_first and self._is_reported(low, high):
             return self._reported(low, high)
         at = next((n for n in range(low, min(high, low + _LATE)) if self.words[n] == QUOTE), None)
-        if at is None or at in self.used or not (at + 1 == high or is_first):
+        if at is None:
+            return self._announced(low, high) if is_first else None
+        if at in self.used or not (at + 1 == high or is_first):
             return
         self.used.add(at)
         if self.pending:
@@ -258,6 +260,12 @@ class _Reader:
             main.content.append((low, at + 1))
         elif main:
             self.told.append(Told(None, main.source, [(low, at + 1)]))
+
+    def _announced(self, low: int, high: int) -> None:
+        """Give a quotation behind a colon, without a cue, to who the sentence is about."""
+        at = next((n for n in range(low, high - 1) if self.words[n] == ":"), None)
+        if at is not None and self.words[at + 1] == QUOTE:
+            self.told.append(Told(None, opening(self.text, low, at), [(at + 1, at + 2)]))
 
     def _is_reported(self, low: int, high: int) -> bool:
         """Tell whether a sentence has the mood of reported speech, as some languages have one."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from framing.voice.marks import FEWEST, Quotation
 
@@ -74,16 +74,20 @@ def _with_stops(
     if len(found) > _LONGEST:
         bounds = [n for low, last in pairwise(bounds) for n in range(low, last, _LONGEST)]
         bounds.append(len(found))
-    columns = ([one[0] for one in found], [STOP] * len(found)), (starts, starts), (ends, starts)
-    words, starts, ends = (
-        [
-            one
-            for low, last in pairwise(bounds)
-            for one in (*column[low:last], *stop[last : last + 1])
-        ]
-        for column, stop in columns
-    )
-    return [*words, STOP], [*starts, high], [*ends, high]
+    words = _parted([one[0] for one in found], [STOP] * len(found), bounds)
+    behind = [*starts, high]
+    return [*words, STOP], [*_parted(starts, behind, bounds), high], [
+        *_parted(ends, behind, bounds), high
+    ]  # fmt: skip
+
+
+def _parted(column: list[Any], stops: Sequence[Any], bounds: Sequence[int]) -> list[Any]:
+    """Put a value between the parts of a column: that which stands in ``stops`` at the bound."""
+    parted = column[: bounds[1]]
+    for low, last in pairwise(bounds[1:]):
+        parted.append(stops[low])
+        parted += column[low:last]
+    return parted
 
 
 def is_speech(text: str, quote: Quotation, low: int = 0) -> bool:

@@ -18,6 +18,7 @@ from framing.corpus.words import Word, words
 from framing.languages.language import Language, language
 from framing.languages.vocabulary import Certainty
 from framing.tables.require import empty, require
+from framing.voice.narration import narration
 from framing.wire.said import negates
 
 NEUTRAL, FACTIVE, CLAIM = "neutral report", "factive", "claim"
@@ -65,13 +66,15 @@ def _listed(language: Language) -> _Listed:
     return _Listed(forms, dict(phrases), frozenset((*of.amounts, *language.words.numbers)))
 
 
-def certainty(sentences: pd.DataFrame) -> pd.DataFrame:
+def certainty(sentences: pd.DataFrame, *, attributions: pd.DataFrame | None = None) -> pd.DataFrame:
     """Count by text the words with which it reports, hedges and asserts.
 
     Parameters
     ----------
     sentences : a row is a sentence; needs ``article``, ``sentence`` and ``text``. Every one
-        given counts, in quotations too; choose zones or voices beforehand.
+        given counts; choose zones beforehand.
+    attributions : what the texts give to somebody; where given, only what an article tells itself
+        is counted, of the words that it tells itself.
 
     Returns
     -------
@@ -87,8 +90,8 @@ def certainty(sentences: pd.DataFrame) -> pd.DataFrame:
     -----
     Words are found by the lists of the sentence's language, not by their sense in it: "could"
     counts where it tells of an ability, "must" where of a duty. "will" is no booster, "May"
-    with a capital no hedge, and "about" one only before a number. A rate says how a text
-    speaks, whoever speaks in it; it is no measure of truth.
+    with a capital no hedge, and "about" one only before a number. Without attributions a rate says
+    how a text speaks, whoever speaks in it. It is no measure of truth.
 
     References
     ----------
@@ -111,6 +114,8 @@ def certainty(sentences: pd.DataFrame) -> pd.DataFrame:
     7         booster              0       10       0.0
     """
     sentences = require(sentences, "sentences")
+    if attributions is not None:
+        sentences = narration(sentences, attributions)
     lacking = sentences.loc[sentences["n_words"].isna(), "text"]
     counted = lacking.map(lambda text: len(words(text))).astype("Int64")
     n_words = sentences["n_words"].fillna(counted)

@@ -215,3 +215,35 @@ def test_set_phrases_of_other_languages(language, lines):
         ("body", "D e f."),
         ("body", "G h i."),
     ]
+
+
+# Cues
+
+
+CUE_LISTS = ("needs_that", "objects", "things", "behind_speech", "addressed", "infinitives")
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_a_list_of_cues_names_cues_that_there_are_and_a_form_is_of_one_cue(code):
+    speech = language(code).speech
+    tables = speech.classes()
+    forms = [form.casefold() for table in tables.values() for form in table]
+    written = [one for table in tables.values() for words in table.values() for one in words]
+    assert [one for one in forms if forms.count(one) > 1] == []
+    assert [one for one in written if written.count(one) > 1] == []
+    unknown = {name: {*getattr(speech, name)} - {*forms} for name in CUE_LISTS}
+    assert {name: words for name, words in unknown.items() if words} == {}
+    firsts = {one.split()[0] for one in written}
+    assert {*speech.nouns} - firsts == set()
+    assert [name for name in ("objects", "things") if not {*getattr(speech, name)}] in (
+        [],
+        ["things"],
+    )
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_no_word_stands_twice_in_a_list_of_speech(code):
+    lists = {
+        name: one for name, one in vars(language(code).speech).items() if isinstance(one, tuple)
+    }
+    assert {name: one for name, one in lists.items() if len({*one}) < len(one)} == {}

@@ -139,6 +139,14 @@ def test_passages_are_the_planted_sentences_with_mode_and_voice(study, planted):
     assert found["date"].notna().all()
 
 
+def test_rules_get_the_planted_modes_and_voices_back(study, planted):
+    columns = [*KEY, "mode", "voice", "speaker"]
+    found = study.claims.query("coder == 'rules'")[columns].sort_values(KEY)
+    wanted = planted.codings.query("present == 1")[columns].sort_values(KEY)
+    assert found.fillna("").values.tolist() == wanted.values.tolist()
+    assert set(found["mode"]) == {"stated", "feared", "denied"}
+
+
 def test_a_sentence_about_another_who_is_left_out_is_not_the_frame(study):
     found = fr.words.kwic(study.sentences, "left out")
     others = found[found["after"].str.contains("photograph")]
@@ -305,6 +313,9 @@ RUN = {
     ),
     "wire.agencies": lambda s: fr.wire.agencies(s.articles),
     "voice.direct_quotations": lambda s: fr.voice.direct_quotations(s.articles).columns,
+    "voice.narration": lambda s: (
+        fr.voice.narration(s.sentences[:99], fr.voice.attributions(s.sentences[:99])).columns
+    ),
     "voice.attributions": lambda s: fr.voice.attributions(s.sentences).columns,
     "voice.attributed": lambda s: (
         fr.voice.attributed(s.mentions, fr.voice.attributions(s.sentences[:99])).columns
@@ -361,6 +372,8 @@ RUN = {
     "difference": lambda s: fr.difference(s.article_frames()),
     "compare.homogeneity": lambda s: fr.compare.homogeneity(s.article_frames()),
     "compare.findings": lambda s: s.checks.findings,
+    "compare.joined": lambda s: fr.compare.joined(s.answer_codings),
+    "compare.last_word": lambda s: fr.compare.last_word(s.claims, s.sentences),
     "words.distinctive_words": lambda s: fr.words.distinctive_words(
         s.tokens, frame=s.codebook.frame(FALLING)
     ),

@@ -34,6 +34,7 @@ CASES = [
     ("a line set apart", "> We regret it.\nHe left.", ["We regret it."]),
     ("a post", "Great day! — Jo Doe (@jodoe) May 3, 2018\nHe left.", ["Great day!"]),
     ("a post above its name", "Great day!\n— Jo Doe (@jodoe) May 3\nHe left.", ["Great day!"]),
+    ("dots", 'He said: ". . . and so on we go."', [". . . and so on we go."]),
     ("plural", "‘It is the workers’ right,’ she said.", ["It is the workers’ right,"]),
     ("plural straight", "'the people's rights' they said.", ["the people's rights"]),
     ("apostrophes", "It’s the boys’ club, isn’t it? Rock ’n’ roll!", []),

@@ -18,10 +18,10 @@ from framing.coding.decisions import (
 )
 from framing.coding.files import Row, Rows
 from framing.errors import StudyError, some, suggestion
-from framing.tables.codes import ABSENT
+from framing.tables.codes import ABSENT, FUNCTIONS, VALUATIONS
 
 _NEEDED = ("round", "coder", "article", "sentence", "frame", "decision")
-_LISTS = ("subcode", "mode", "voice")
+_LISTS = ("subcode", "mode", "voice", "valuation", "valued_by", "function")
 _SAID = {
     **DECISIONS,
     **{"1": 1, "0": 0, "?": None},
@@ -116,8 +116,9 @@ def _answer_faults(given: _Given, codebook: Codebook, values: _Values) -> Iterat
 
 
 def _codes(codebook: Codebook, given: _Given, name: str) -> list[str]:
+    of_any = {"mode": codebook.modes, "valuation": VALUATIONS, "function": FUNCTIONS}
     if name != "subcode":
-        return list(codebook.modes if name == "mode" else codebook.voices)
+        return list(of_any.get(name, codebook.voices))
     frame = codebook.frames.get(given["frame"])
     return [*frame.subcodes, *frame.countercodes] if frame else []
 
@@ -147,12 +148,15 @@ def _answer(given: _Given) -> tuple[str, ...]:
 
 
 def _coding(given: _Given, values: _Values) -> dict[str, object]:
-    speakers = (one.strip() for one in given.get("speaker", "").split(";"))
+    named = {
+        name: ";".join(filter(None, map(str.strip, given.get(name, "").split(";")))) or None
+        for name in ("speaker", "held_responsible")
+    }
     notes = (given.get(name, "") for name in ("note", "because"))
     return {
         **{name: ";".join(found) or None for name, (found, _) in values.items()},
         "round": given["round"],
         "present": _SAID[given["decision"]],
-        "speaker": ";".join(filter(None, speakers)) or None,
+        **named,
         "note": "; ".join(filter(None, notes)) or None,
     }
