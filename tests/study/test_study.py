@@ -15,6 +15,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import framing
+from framing.coding.claims import described
+from framing.coding.claims_by_rules import claims_by_rules
 from framing.coding.code import code
 from framing.coding.codebook_files import read_codebook, write_codebook
 from framing.coding.codings import combined, read_coders
@@ -36,6 +38,7 @@ from framing.errors import (
 from framing.study import STANDARD_REPORT, Adjudication, Run, Study, find_study, read_study
 from framing.tables.require import empty
 from framing.trust.agreement import agreement
+from framing.voice.attributions import attributions
 from tests.quick import pages_run_here
 
 CODEBOOK = """
@@ -354,9 +357,11 @@ def test_each_table_is_that_of_the_public_function(coded):
     with pytest.warns(RepairWarning):
         articles = read_corpus(folder / "articles.csv", **given)
     units = sentences(articles)
-    codings = combined(
-        [read_decisions(folder / "codings.csv", codebook=book).codings, code(units, codebook=book)]
-    )
+    by_rules = code(units, codebook=book)
+    told = attributions(units, articles=articles)
+    claims = claims_by_rules(mentions(units, codebook=book), units, told, codebook=book)
+    by_person = read_decisions(folder / "codings.csv", codebook=book).codings
+    codings = combined([by_person, described(by_rules, claims)])
     expected = {
         "articles": articles.assign(language=articles["language"].fillna("en")),
         "inputs": read_inputs(folder / "articles.csv", **given),

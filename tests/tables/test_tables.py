@@ -220,7 +220,7 @@ def test_the_notes_of_people_are_their_own_words_and_all_others_codes():
         for name, contract in CONTRACTS.items()
         if "note" in contract.columns and not contract.columns["note"].codes
     }
-    assert free == {"codings", "coders"}
+    assert free == {"codings", "claims", "coders"}
     said = codings(note=["torn; see there", "weighted"])
     assert require(said, "codings")["note"].to_list() == ["torn; see there", "weighted"]
 
