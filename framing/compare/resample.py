@@ -53,10 +53,11 @@ class Ratio(NamedTuple):
 
 def by_family(rows: pd.DataFrame, part: str, whole: str) -> Ratio:
     """Sum the weighted counts of article rows by family, in an order that the counts decide."""
-    rows = rows.sort_values(["weight", whole, part])
-    families, _ = pd.factorize(rows["family"])
-    weight = rows["weight"].to_numpy("float64")
-    sums = [np.bincount(families, rows[c].to_numpy("float64") * weight) for c in (part, whole)]
+    values = [rows[name].to_numpy("float64") for name in (part, whole, "weight")]
+    order = np.lexsort(values)
+    families = pd.factorize(rows["family"])[0][order]
+    *counted, weight = (each[order] for each in values)
+    sums = [np.bincount(families, each * weight) for each in counted]
     order = np.lexsort(sums)
     return Ratio(*(counts[order] for counts in sums))
 

@@ -57,7 +57,10 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
     _columns_present(table, name, [*contract.required, *further])
     complete = table.reset_index(drop=True)
     for column, about in known.items():
-        complete[column] = _typed(_given(complete, column, about), about.type, f"{name}.{column}")
+        own = complete.get(column)
+        values = _typed(_given(complete, own, about), about.type, f"{name}.{column}")
+        if values is not own:
+            complete[column] = values
     for column, about in known.items():
         if about.codes:
             _values_allowed(complete[column], about, f"{name}.{column}")
@@ -155,10 +158,12 @@ def _columns_present(table: pd.DataFrame, name: str, needed: Sequence[str]) -> N
         raise TableError(f"{name} names the column {some(twice)} more than once. Columns: {has}.")
 
 
-def _given(table: pd.DataFrame, column: str, about: Column) -> pd.Series:
+def _given(table: pd.DataFrame, own: pd.Series | None, about: Column) -> pd.Series:
     """Return a column as it was given, with its default where no value was."""
-    values = table[column] if column in table else pd.Series(None, table.index, dtype="object")
-    if about.default is None or not values.isna().any():
+    if own is None and not callable(about.default):
+        return pd.Series(about.default, table.index, dtype=about.type)
+    values = pd.Series(None, table.index, dtype="object") if own is None else own
+    if about.default is None or not values.hasnans:
         return values
     default = about.default(table) if callable(about.default) else about.default
     return values.astype("object").where(values.notna(), default)
@@ -176,6 +181,8 @@ def _typed(values: pd.Series, kind: str, place: str) -> pd.Series:
 
 
 def _cast(values: pd.Series, kind: str) -> pd.Series:
+    if values.dtype.name == kind:
+        return values
     return (values.where(values.notna(), float("nan")) if kind == NUMBER else values).astype(kind)
 
 
@@ -188,6 +195,10 @@ def _fits(value: object, kind: str) -> bool:
 
 
 def _values_allowed(values: pd.Series, about: Column, place: str) -> None:
+    cells = values.dropna().unique()
+    each = {value for cell in cells for value in values_of(cell)} if about.several else set(cells)
+    if each <= set(about.codes):
+        return
     held = values.map(values_of).explode() if about.several else values
     wrong = held[held.notna() & ~held.isin(about.codes)]
     if len(wrong):
@@ -198,6 +209,8 @@ def _values_allowed(values: pd.Series, about: Column, place: str) -> None:
 
 
 def _values_present(table: pd.DataFrame, name: str, needed: list[str]) -> None:
+    if not any(table[column].hasnans for column in needed):
+        return
     lacking = table[needed].isna()
     rows = int(lacking.any(axis=1).sum())
     if rows:

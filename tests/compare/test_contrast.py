@@ -23,6 +23,7 @@ from framing.compare.resample import DRAWS, Ratio
 from framing.tables.codes import TOO_RARE
 from framing.tables.toml import SEED
 from tests.cases import each_of
+from tests.simulated import most
 
 HALF, ALL = 0.025, 1e-9
 
@@ -275,11 +276,6 @@ def test_a_second_coder_changes_no_claim_of_the_first():
 # -- what reports claim -----------------------------------------------------------------------
 
 
-def most(rate: float, n: int) -> float:
-    """Return a share that a true rate exceeds in one of a thousand simulations."""
-    return rate + 3.1 * sqrt(rate * (1 - rate) / n)
-
-
 @pytest.mark.slow
 @each_of(
     "report",
@@ -290,7 +286,7 @@ def most(rate: float, n: int) -> float:
     },
 )
 def test_where_outlets_are_alike_reports_say_anything_in_one_of_twenty(report):
-    studies = 3 * TOGETHER
+    studies = 2 * TOGETHER
     found = noise.said(report, studies=studies, seed=SEED + 2)
     assert found.differ.any(axis=1).mean() <= most(0.05, studies)
     assert found.claims.any(axis=(1, 2)).mean() <= most(0.05, studies)
@@ -299,7 +295,7 @@ def test_where_outlets_are_alike_reports_say_anything_in_one_of_twenty(report):
 @pytest.mark.slow
 def test_one_deviant_is_found_and_makes_no_others_deviant():
     report = noise.Report(Texts(), [(25, 0.45), *[(25, 0.12)] * 3])
-    studies = 3 * TOGETHER
+    studies = TOGETHER
     found = noise.said(report, studies=studies, seed=SEED + 2).claims[:, 0]
     assert (found[:, 0] == 1).mean() > 0.85
     assert found[:, 1:].any(axis=1).mean() <= most(0.05, studies)

@@ -19,6 +19,7 @@ from framing.compare.contrast import MEDIAN, contrasts
 from framing.compare.resample import Ratio
 from framing.tables.toml import SEED
 from tests.cases import each_of
+from tests.simulated import least, most
 
 MISSING = float("nan")
 
@@ -164,10 +165,10 @@ def test_four_times_the_texts_show_about_half_the_difference(measure):
 )
 def test_a_difference_of_that_size_is_found_in_four_of_five_corpora(texts, sizes, share, more):
     outlets = [(sizes[0], share + more), *[(n, share) for n in sizes[1:]]]
-    studies = drawn(np.random.default_rng(52), texts, outlets, 300)
+    studies = drawn(np.random.default_rng(52), texts, outlets, 120)
     found, _ = compared(studies, against=MEDIAN, comparisons=len(sizes), seed=SEED)
     assert found.detectable[:, 0].mean() == pytest.approx(more, rel=0.1)
-    assert 0.7 <= (found.p[:, 0] < 0.05).mean() <= 0.9
+    assert least(0.8, 120) <= (found.p[:, 0] < 0.05).mean() <= most(0.8, 120)
 
 
 # -- Holm -------------------------------------------------------------------------------------

@@ -98,14 +98,13 @@ def test_committed_without_outputs(path: Path) -> None:
 
 @pytest.mark.slow
 def test_papermills_own_command_works_from_a_folder_deep_in_the_clone(tmp_path: Path) -> None:
-    """The README's commands run it from the top."""
-    book, output = ROOT / "notebooks" / "frame.ipynb", tmp_path / "out.ipynb"
-    command = [sys.executable, "-m", "papermill", str(book), str(output)]
-    command += ["-p", "frame", "european_reactions", "--no-progress-bar"]
+    """The README's commands run it from the top, with a parameter."""
+    book, output = ROOT / "notebooks" / "corpus.ipynb", tmp_path / "out.ipynb"
+    command = [sys.executable, "-m", "papermill", str(book), str(output), "--no-progress-bar"]
     subprocess.run(command, cwd=ROOT / "framing" / "report", check=True, capture_output=True)
     shown = results(json.loads(output.read_text(encoding="utf-8")))
     answer = next(result for result in shown if result["kind"] == "answer")
-    assert answer["sentence"].startswith("European reactions: present in")
+    assert "They make 5 texts of 5 outlets" in answer["sentence"]
 
 
 @pytest.mark.slow
@@ -121,6 +120,7 @@ def test_explore_runs_top_to_bottom_without_widgets(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("here")
 def test_the_threshold_of_the_wire_page_holds_for_its_frames_too(tmp_path: Path) -> None:
     """A higher threshold matches fewer sentences, so that more stand in no other text."""
     study = read_study(ROOT / "seeds")

@@ -340,6 +340,7 @@ def test_where_nothing_is_built_nothing_is_lost_and_the_report_says_where_it_is(
 def test_a_page_is_not_lost_to_the_death_of_another_ones_process(study):
     """The process that dies takes those that wait for it along: these run again, alone."""
     before = hashes(study / "reports")
+    write_notebook(study, "one", PARAMETERS, "1")
     write_notebook(study, "two", PARAMETERS, KILLS, "1")
     report = build(read_study(study), output=study / "reports", jobs=2)
     assert [run.name for run in report.failed] == ["two"]

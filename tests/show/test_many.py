@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from framing.coding.codebook import Codebook, Frame
+from framing.compare.trend import ALL
 from framing.pages import corpus as corpus_page
 from framing.pages import frame as frame_page
 from framing.pages import outlets as outlets_page
@@ -19,6 +20,7 @@ from framing.show.many import by_turns, named, spread
 from framing.show.plain_words import names
 from framing.show.rendering import rendered
 from framing.show.results import table as shown_table
+from framing.show.trend_figure import by_size
 from framing.tables.require import empty
 from tests.show.test_figures import corpus
 
@@ -267,10 +269,11 @@ def found(n_texts: int, each: int) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def shown_passages(rows: pd.DataFrame) -> str:
+def shown_passages(rows: pd.DataFrame, mentions: pd.DataFrame | None = None) -> str:
     texts = corpus(rows["article"].nunique())
     book = Codebook("b", "1", "en", {"f": Frame("f", "F", "d")})
-    return str(passages(rows, mentions=empty("mentions"), sentences=texts, codebook=book).html)
+    mentions = empty("mentions") if mentions is None else mentions
+    return str(passages(rows, mentions=mentions, sentences=texts, codebook=book).html)
 
 
 def test_over_60_passages_are_closed_by_outlet_and_counted() -> None:
@@ -320,3 +323,18 @@ def test_of_over_20_outlets_the_index_shows_the_answer_and_closes_the_table() ->
 
 def test_the_index_shows_20_outlets_at_once() -> None:
     assert "<details>" not in matrix(20)
+
+
+def test_the_words_are_marked_that_stand_where_the_indicator_met_the_article() -> None:
+    row = found(1, 1).assign(start=100, end=121, text="Kyiv is left out now.")
+    met = pd.DataFrame(
+        {"article": ["a0"], "sentence": 0, "frame": "f", "indicator": "i", "match": 0,
+         "start": 108, "end": 116}
+    )  # fmt: skip
+    assert "Kyiv is <mark>left out</mark> now." in shown_passages(row, met)
+
+
+def test_a_course_shows_the_outlets_with_most_texts_first_and_none_without_a_text() -> None:
+    texts = {ALL: 9, "Argus": 1, "Bote": 0, "Courier": 5, "Dawn": 5}
+    rows = pd.DataFrame({"outlet": texts.keys(), "n_articles": texts.values()})
+    assert by_size(rows) == ["Courier", "Dawn", "Argus"]

@@ -60,7 +60,7 @@ CHANGES = {
         "study.toml", "seed = 11", 'seed = 11\nselection = "all"',
         "parameters added: [study] selection",
     ),
-    "the codings": ("codings.csv", "asserted", "feared", "codings changed: codings.csv"),
+    "the codings": ("codings.csv", "stated", "feared", "codings changed: codings.csv"),
     "an outlet": ("articles.csv", "Écho & Dépêche", "Echo", "inputs changed: 00_000.txt"),
 }  # fmt: skip
 

@@ -27,9 +27,13 @@ KEY = ["article", "sentence"]
 
 
 def study(
-    right: dict[str, tuple[float, float]], *, yes: int, no: int, seed: int = 1, share: float = 0.3
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Make 20 texts of 30 sentences an outlet; by outlet, how often the rules are right."""
+    right: dict[str, tuple[float, float]], *, yes: int, no: int, seed: int = 1, share: float = 0.3,
+    frames: str = "f",
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:  # fmt: skip
+    """Make 20 texts of 30 sentences an outlet; by outlet, how often the rules are right.
+
+    What is read is drawn by what the rules say of the first frame.
+    """
     rng = np.random.default_rng(seed)
     texts = pd.DataFrame(
         [
@@ -40,18 +44,28 @@ def study(
         ],
         columns=[*KEY, "outlet", "text"],
     )
-    truth = rng.random(len(texts)) < share
     hit = np.array([right[outlet] for outlet in texts["outlet"]])
-    rules = np.where(truth, rng.random(len(texts)) < hit[:, 0], rng.random(len(texts)) > hit[:, 1])
+
+    def coded() -> tuple[np.ndarray, np.ndarray]:
+        truth = rng.random(len(texts)) < share
+        ones, zeros = rng.random(len(texts)) < hit[:, 0], rng.random(len(texts)) > hit[:, 1]
+        return truth, np.where(truth, ones, zeros)
+
+    truth, rules = coded()
     stratum = texts["outlet"] + np.where(rules, " yes", " no")
     rank = pd.Series(rng.random(len(texts))).groupby(stratum).rank()
     size = stratum.groupby(stratum).transform("size")
     few = np.minimum(np.where(rules, yes, no), size)
     about = texts.assign(stratum=stratum, n_stratum=size, n_drawn=few, probability=few / size)
     sample = about[rank <= few].drop(columns="text")
-    said = texts[KEY].assign(coder="rules", frame="f", present=rules.astype(int))
-    held = sample[KEY].assign(coder="anna", frame="f", present=truth[sample.index].astype(int))
-    return pd.concat([said, held], ignore_index=True), texts, sample
+    codings = []
+    for frame in frames:
+        codings += [
+            texts[KEY].assign(coder="rules", frame=frame, present=rules.astype(int)),
+            sample[KEY].assign(coder="anna", frame=frame, present=truth[sample.index].astype(int)),
+        ]
+        truth, rules = coded()
+    return pd.concat(codings, ignore_index=True), texts, sample
 
 
 def of(given: tuple[pd.DataFrame, ...], kinds: pd.DataFrame = KINDS) -> pd.Series:
@@ -123,8 +137,10 @@ def test_outlets_in_which_the_coder_errs_otherwise_are_named():
 @pytest.mark.slow
 def test_where_errors_are_alike_an_outlet_is_seldom_named():
     right = dict.fromkeys("ABCD", (0.8, 0.95))
-    rows = [of(study(right, yes=30, no=30, seed=seed)) for seed in range(80)]
-    p = np.array([row["p_outlets"] for row in rows])
+    studies = [study(right, yes=30, no=30, seed=seed, frames="fghijklm") for seed in range(6)]
+    p = pd.concat([verdicts(codings, texts, kinds=KINDS, sample=sample, reference="anna")
+                   for codings, texts, sample in studies])["p_outlets"]  # fmt: skip
+    assert len(p) == 48
     assert (p < 0.05).mean() <= 0.11  # two standard errors above .05
 
 
