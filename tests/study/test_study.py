@@ -390,6 +390,16 @@ def test_the_answers_codings_are_those_of_their_coder_alone(coded):
     assert coded.answer_codings["present"].tolist() == [0, 0, 1, 1]
 
 
+def test_codes_of_practice_rounds_are_no_answers(tmp_path):
+    header, *rows = CODINGS.splitlines()
+    lines = [f"{header},round", *(f"{row},final" for row in rows)]
+    lines += ["b,1,reference,exclusion,1,left_out,pilot", "b,1,ben,exclusion,1,left_out,training"]
+    study = read_study(write(tmp_path, WITH_CODINGS, codings="\n".join(lines)))
+    assert study.answer_codings["present"].tolist() == [0, 0, 1, 1]
+    assert set(study.codings["coder"]) == {"reference", "rules"}
+    assert set(study.codings["round"]) == {"final"}
+
+
 def test_a_wire_choice_that_is_not_there_is_refused(coded):
     with pytest.raises(ParameterError, match=r"wire is 'non'\. Allowed: all"):
         coded.article_frames(wire="non")
