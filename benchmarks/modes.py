@@ -52,6 +52,9 @@ or more places, all that follows taken together. *Opposed* is told of a demand a
 codebook says so of a frame (`demands = "opposed"`); else the mode is *not told*. In no place is it
 told whose side a speaker is on who is not among the codebook's `[actors]`.
 
+Two rules of denial were changed once the last words had been counted, and none of them read; what
+unread words would show of denials is not known.
+
 """
 
 
