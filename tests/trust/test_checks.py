@@ -841,7 +841,7 @@ def test_without_a_person_who_read_them_all_counts_are_hits_not_yet_checked(hand
     assert set(checks.grades("left_out")["failed"]) == {"unchecked"}
     by_machine = Checks(**{**values, "reference": "", "sample": None, "answers_from": "classifier"})
     assert not by_machine.unchecked
-    assert by_machine.claims["ci_low"].notna().all()
+    assert by_machine.findings["ci_low"].notna().all()
 
 
 @pytest.mark.slow
