@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.coding.passages import raised
 from framing.corpus.sentences import starts
 from framing.errors import TableError, some
 from framing.tables.require import empty, joined, require, values_of
@@ -41,16 +42,15 @@ def of_codings(codings: pd.DataFrame) -> pd.DataFrame:
     0         0      1  feared;denied  text;us
     """
     rows = require(codings, "codings")
-    raised = (rows["present"] == 1) | ((rows["present"] == 0) & rows["subcode"].notna())
-    return require(rows[raised.fillna(False).astype(bool)].drop(columns="score"), "claims")
+    return require(rows[raised(rows)].drop(columns="score"), "claims")
 
 
 def completed(claims: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     """Add the codings of which no claim tells, as claims; of what is in no coding nothing stays."""
     own, rest = require(claims, "claims"), of_codings(codings)
-    raised = pd.MultiIndex.from_frame(rest[KEY])
-    own = own[pd.MultiIndex.from_frame(own[KEY]).isin(raised)]
-    rest = rest[~raised.isin(pd.MultiIndex.from_frame(own[KEY]))]
+    known = pd.MultiIndex.from_frame(rest[KEY])
+    own = own[pd.MultiIndex.from_frame(own[KEY]).isin(known)]
+    rest = rest[~known.isin(pd.MultiIndex.from_frame(own[KEY]))]
     return pd.concat([own, rest], ignore_index=True).sort_values(
         [*KEY, "claim"], kind="stable", ignore_index=True
     )

@@ -226,8 +226,7 @@ class _Reader:
             return self._of_noun(whose(sentence.text, put.cue, sentence.language))
         if row is not None and row.resolved != NOBODY:
             speaker = row.speaker if isinstance(row.speaker, str) else ""
-            side = row.side if isinstance(row.side, str) else self._side(speaker)
-            return side if side in known else None, speaker or None
+            return row.side if row.side in known else None, speaker or None
         if row is not None:
             return UNATTRIBUTED if UNATTRIBUTED in known else None, None
         return TOLD if TOLD in known else None, None
@@ -239,12 +238,8 @@ class _Reader:
             return UNATTRIBUTED if UNATTRIBUTED in self.codebook.voices else None, None
         return (next(iter(sides)), said) if len(sides) == 1 else (None, said)
 
-    def _side(self, said: str) -> str | None:
-        """Return the one side of all whom some words name."""
-        sides = self._sides(said)
-        return next(iter(sides)) if len(sides) == 1 else None
-
     def _sides(self, said: str) -> set[str | None]:
+        """Return the sides of all whom some words name."""
         found = list(words(said))
         plain = [without_possessive(word.folded) for word in found]
         met = self.cast.met(plain, [said[word.start : word.end] for word in found])

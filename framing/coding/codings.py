@@ -131,7 +131,7 @@ def table_of(table: Rows, name: str, contract: str) -> pd.DataFrame:
         raise StudyError(f"{name}: {error}") from error
 
 
-def in_today_s_words(table: Rows) -> Rows:
+def with_new_names(table: Rows) -> Rows:
     """Give columns that had another name in earlier versions the one of today."""
     names = {old: new for old, new in _OLD.items() if new not in table.columns}
     columns = [names.get(column, column) for column in table.columns]

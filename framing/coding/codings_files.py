@@ -11,7 +11,7 @@ import pandas as pd
 
 from framing.coding.byhand.filled_sheet import is_sheet, read_sheet
 from framing.coding.codebook import Codebook, checked_codebook
-from framing.coding.codings import in_today_s_words, read_table
+from framing.coding.codings import read_table, with_new_names
 from framing.coding.decisions import ReadCodings, units_of
 from framing.coding.exchange.label_studio import is_export, read_export
 from framing.coding.files import rows_of, table_bytes, write_new
@@ -156,7 +156,7 @@ def read_decisions(
         return read_export(
             data, name, codebook=codebook, coder=coder, round=round or FINAL, units=units
         )
-    table = in_today_s_words(rows_of(data, name, StudyError))
+    table = with_new_names(rows_of(data, name, StudyError))
     if is_sheet(table.columns):
         _check_options(name, SHEET, given)
         return read_sheet(table, name, codebook=codebook, units=units)

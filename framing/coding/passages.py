@@ -9,6 +9,12 @@ from framing.tables.require import joined, require
 _OF_SENTENCE = ["outlet", "zone", "rank", "position", "start", "end", "text", "origin"]
 
 
+def raised(codings: pd.DataFrame) -> pd.Series:
+    """Tell which codings raise a frame, or answer it: absent, with a sub-code against it."""
+    counter = (codings["present"] == 0) & codings["subcode"].notna()
+    return ((codings["present"] == 1) | counter).fillna(False).astype(bool)
+
+
 def passages(
     codings: pd.DataFrame, sentences: pd.DataFrame, *, articles: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -40,8 +46,7 @@ def passages(
     0         0  Left out.
     """
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")
-    counter = (codings["present"] == 0) & codings["subcode"].notna()
-    kept = codings[((codings["present"] == 1) | counter).fillna(False)]
+    kept = codings[raised(codings)]
     told = [c for c in _OF_SENTENCE if c != "origin" or "origin" not in codings]
     known = sentences[["article", "sentence", *told]].reset_index(names="order")
     table = joined(kept, known)

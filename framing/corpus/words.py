@@ -31,7 +31,10 @@ class Word(NamedTuple):
     capitals: bool
 
 
-@lru_cache(maxsize=65536)
+_KEPT = 65536  # answers of each question that are kept
+
+
+@lru_cache(maxsize=_KEPT)
 def _fold_cluster(cluster: str) -> str:
     """Fold one character together with the marks that follow it.
 
@@ -161,3 +164,9 @@ def without_possessive(folded: str) -> str:
     'kyiv'
     """
     return _POSSESSIVE.sub("", folded)
+
+
+@lru_cache(maxsize=_KEPT)
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words of a text; it is taken apart once, however often it is asked for."""
+    return tuple(words(text))

@@ -58,7 +58,8 @@ TOLD = {  # what became of a passage in another text
     ABSENT: "not found", NOT_CAPTURED: "not captured",
 }  # fmt: skip
 JUDGED = {
-    "welcome": "welcome", "harmful": "harmful", "mixed": "both", "none": "not judged",
+    codes.WELCOME: "welcome", codes.HARMFUL: "harmful", codes.MIXED_JUDGEMENT: "both",
+    codes.NO_JUDGEMENT: "not judged",
 }  # fmt: skip
 DOES = {
     "problem": "a problem", "cause": "a cause", "judgement": "a judgement", "remedy": "a remedy",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -51,7 +52,21 @@ class Sample(NamedTuple):
     drawn: pd.DataFrame
 
 
-Variant = tuple[str, str, pd.DataFrame, pd.DataFrame]
+class Change(NamedTuple):
+    """What is done to codings, the reference's too, by what a column of them holds."""
+
+    column: str
+    made: Callable[[pd.DataFrame], pd.DataFrame]
+
+
+class Variant(NamedTuple):
+    """A choice: its code and detail, the codings of one coder, the sentences, what was changed."""
+
+    code: str
+    detail: str
+    codings: pd.DataFrame
+    sentences: pd.DataFrame
+    change: Change | None = None
 
 
 def robustness(
@@ -150,7 +165,7 @@ def _tried(
 ) -> Iterator[pd.DataFrame]:  # fmt: skip
     """Yield the answer under each choice, the stated one first."""
     if not (corrected and by):
-        for variant, detail, given, texts in _variants(codings, sentences, frame, coder):
+        for variant, detail, given, texts, _ in _variants(codings, sentences, frame, coder):
             found = _outcome(article_frames(given, texts), asked)
             yield found.assign(variant=variant, detail=detail)
         if by:
@@ -158,45 +173,40 @@ def _tried(
             yield _corrected(stated, sentences, by, asked).assign(variant=CORRECTED)
         return
     own = codings[codings["coder"] != by.reference]
-    for variant, detail, given, texts in _variants(own, sentences, frame, coder):
+    for variant, detail, given, texts, change in _variants(own, sentences, frame, coder):
         held = by
-        if variant == WITHOUT_SUBCODE:
-            if by.codings["subcode"].isna().all():
+        if change:
+            if by.codings[change.column].isna().all():
                 continue  # nothing tells which codes would go
-            held = by._replace(codings=without_subcode(by.codings, detail))
-        if variant == TOLD_BY_ARTICLE:
-            if by.codings["voice"].isna().all():
-                continue
-            held = by._replace(codings=told_by_article(by.codings))
-        if variant == WITHOUT_QUOTATIONS:
-            held = by._replace(codings=without_quotations(by.codings, sentences))
+            held = by._replace(codings=change.made(by.codings))
         yield _corrected(given, texts, held, asked).assign(variant=variant, detail=detail)
 
 
 def _variants(
     codings: pd.DataFrame, sentences: pd.DataFrame, frame: Frame, coder: str
 ) -> Iterator[Variant]:
-    """Yield each variant: its code and detail, the codings of one coder, and the sentences."""
+    """Yield each variant; one that makes no difference is none."""
     stated = codings[codings["coder"] == coder]
-    yield AS_STATED, "", stated, sentences
+    yield Variant(AS_STATED, "", stated, sentences)
     for name, given in codings.groupby("coder"):
         if name != coder and given["present"].notna().sum() >= stated["present"].notna().sum():
-            yield OTHER_CODER, str(name), given, sentences
+            yield Variant(OTHER_CODER, str(name), given, sentences)
     for subcode in frame.subcodes:
-        yield WITHOUT_SUBCODE, subcode, without_subcode(stated, subcode), sentences
-    if stated["voice"].notna().any():
-        own = told_by_article(stated)
-        if not own["present"].equals(stated["present"]):
-            yield TOLD_BY_ARTICLE, "", own, sentences
-    unquoted = without_quotations(stated, sentences)
-    if not unquoted["present"].equals(stated["present"]):
-        yield WITHOUT_QUOTATIONS, "", unquoted, sentences
-    for variant, given in (
+        change = Change("subcode", partial(without_subcode, subcode=subcode))
+        yield Variant(WITHOUT_SUBCODE, subcode, change.made(stated), sentences, change)
+    for code, change in (
+        (TOLD_BY_ARTICLE, Change("voice", told_by_article)),
+        (WITHOUT_QUOTATIONS, Change("present", partial(without_quotations, sentences=sentences))),
+    ):
+        given = stated if stated[change.column].isna().all() else change.made(stated)
+        if not given["present"].equals(stated["present"]):
+            yield Variant(code, "", given, sentences, change)
+    for code, texts in (
         (WITHOUT_SUBHEADS, _as_zone(sentences, [SUBHEAD], HEADLINE)),
         (WITH_HEADLINES, _as_zone(sentences, [HEADLINE, CAPTION], BODY)),
     ):
-        if not given["zone"].equals(sentences["zone"]):
-            yield variant, "", stated, given
+        if not texts["zone"].equals(sentences["zone"]):
+            yield Variant(code, "", stated, texts)
 
 
 def without_subcode(codings: pd.DataFrame, subcode: str) -> pd.DataFrame:

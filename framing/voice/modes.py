@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from framing.corpus.words import Word, words
+from framing.corpus.words import Word, words_of
 from framing.languages.language import Language
 from framing.tables.codes import CALLED_FOR, DENIED, FEARED, OPPOSED, STATED
 from framing.voice.pieces import Span
@@ -28,11 +28,6 @@ class _Cue(NamedTuple):
     words: str
 
 
-@lru_cache(maxsize=1024)  # a sentence is asked about hit after hit
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(words(text))
-
-
 class Put(NamedTuple):
     """How something is put, and by which words: a noun such as "fears" tells whose they are."""
 
@@ -51,7 +46,7 @@ def mode_at(text: str, span: Span, of: Language) -> Put:
     >>> mode_at(text, (23, 35), language("en")).mode
     'feared'
     """
-    found = _words(text)
+    found = words_of(text)
     at = [n for n, word in enumerate(found) if word.start < span[1] and span[0] < word.end]
     if not at:
         return Put(STATED)
@@ -59,7 +54,7 @@ def mode_at(text: str, span: Span, of: Language) -> Put:
     best: Put | None = None
     if _not_without(found, first, of):
         return Put(CALLED_FOR)
-    for cue in _cues(found, of):
+    for cue in _cues(text, of):
         denied_them = cue.mode == DENIED and _is_passive(found, cue, of)
         if cue.last < first and not denied_them and _reaches(text, found, cue, first, of):
             between = {word.folded for word in found[cue.last + 1 : first]}
@@ -89,7 +84,12 @@ def _put(found: Sequence[Word], cue: _Cue, mode: str, of: Language) -> Put:
     return Put(mode, span, cue.words in of.modes.nouns)
 
 
-def _cues(found: Sequence[Word], of: Language) -> Iterator[_Cue]:
+@lru_cache(maxsize=1024)  # a sentence is asked about hit after hit
+def _cues(text: str, of: Language) -> tuple[_Cue, ...]:
+    return tuple(_cues_of(words_of(text), of))
+
+
+def _cues_of(found: Sequence[Word], of: Language) -> Iterator[_Cue]:
     lists, n = _lists(of), 0
     while n < len(found):
         if found[n].folded in of.modes.rejects and (mode := _turned_away(found, n, of)):
@@ -101,7 +101,7 @@ def _cues(found: Sequence[Word], of: Language) -> Iterator[_Cue]:
         if found[n].folded in of.modes.asks and (to := _asked(found, n, of)):
             yield _Cue(n, to, CALLED_FOR, found[n].folded)
         for length in range(min(_LONGEST, len(found) - n), 0, -1):
-            key = " ".join(word.folded.replace("’", "'") for word in found[n : n + length])
+            key = " ".join(word.folded for word in found[n : n + length])
             if key in lists:
                 if _is_negated(found, n, of):
                     if lists[key] == FEARED:
@@ -127,7 +127,7 @@ def _turned_away(found: Sequence[Word], verb: int, of: Language) -> str:
 def _negated(found: Sequence[Word], verb: int, of: Language) -> int:
     """Return the number of the first negation soon after a verb, or 0."""
     near = range(verb + 1, min(verb + _LINK, len(found)))
-    return next((n for n in near if found[n].folded.replace("’", "'") in of.modes.negations), 0)
+    return next((n for n in near if found[n].folded in of.modes.negations), 0)
 
 
 def _asked(found: Sequence[Word], verb: int, of: Language) -> int:
@@ -139,7 +139,7 @@ def _asked(found: Sequence[Word], verb: int, of: Language) -> int:
 
 
 def _is_negated(found: Sequence[Word], first: int, of: Language) -> bool:
-    before = [word.folded.replace("’", "'") for word in found[max(0, first - _BEFORE) : first]]
+    before = [word.folded for word in found[max(0, first - _BEFORE) : first]]
     return not set(of.modes.negations).isdisjoint(before)
 
 
@@ -217,7 +217,7 @@ def whose(text: str, cue: Span, of: Language) -> str:
     >>> whose("There are fears among farmers that it rains.", (10, 15), language("en"))
     'among farmers'
     """
-    found = _words(text)
+    found = words_of(text)
     after = [n for n, word in enumerate(found) if word.start >= cue[1]][: _LINK + 2]
     before = [n for n, word in enumerate(found) if word.end <= cue[0]][-_LINK:]
     links = [n for n in after if found[n].folded in of.modes.links]

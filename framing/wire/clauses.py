@@ -10,11 +10,12 @@ from typing import Any
 import pandas as pd
 
 from framing.corpus.sentences import starts
+from framing.corpus.words import words_of
 from framing.languages.language import Language, language
 from framing.tables.contracts.wire_tables import ADAPTED, CLAUSE, COPIED, QUOTED, REWORDED
 from framing.tables.require import joined, require
 from framing.wire.align import both_ways, word_for_word
-from framing.wire.concepts import concept, function_words, plain_words, words_of
+from framing.wire.concepts import concept, function_words, plain_words
 from framing.wire.known_names import common_language
 from framing.wire.said import any_of
 from framing.wire.shared_runs import RUN
@@ -95,13 +96,11 @@ class _Story:
         codings: pd.DataFrame,
         mentions: pd.DataFrame | None,
     ) -> None:
-        keys = list(zip(sentences["article"], sentences["sentence"], strict=True))
-        columns = (sentences["text"], starts(sentences), sentences["language"])
-        self.text = dict(zip(keys, zip(*columns, strict=True), strict=True))
+        self.text = texts_of(sentences)
         family = zip(sentences["event"], sentences["family"], strict=True)
         self.family = dict(zip(sentences["article"], family, strict=False))
         self.told: dict[Any, list[Key]] = {}
-        for key in keys:
+        for key in self.text:
             self.told.setdefault(self.family[key[0]], []).append(key)
         self.counterparts: dict[Key, list[Key]] = {}
         for row in both_ways(alignments).itertuples():
@@ -157,6 +156,13 @@ class _Story:
             if len(own & content_words(there, of)) > len(own) / 2:
                 return True
         return False
+
+
+def texts_of(sentences: pd.DataFrame) -> dict[Key, tuple[str, int, str]]:
+    """Return the text of each sentence, where it starts in its article, and its language."""
+    keys = zip(sentences["article"], sentences["sentence"], strict=True)
+    columns = (sentences["text"], starts(sentences), sentences["language"])
+    return dict(zip(keys, zip(*columns, strict=True), strict=True))
 
 
 def spans_met(mentions: pd.DataFrame | None) -> dict[tuple[Key, str], list[list[Span]]]:

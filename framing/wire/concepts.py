@@ -15,16 +15,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from framing.corpus.spelling import fold_spelling
-from framing.corpus.words import Word, without_possessive, words
+from framing.corpus.words import without_possessive, words_of
 from framing.languages.language import Language
 
 _KEPT = 65536  # answers of each question that are kept
-
-
-@lru_cache(maxsize=_KEPT)
-def words_of(text: str) -> tuple[Word, ...]:
-    """Return the words of a text; it is taken apart once, however often it is asked for."""
-    return tuple(words(text))
 
 
 @cache

@@ -14,9 +14,9 @@ from itertools import chain
 
 import pandas as pd
 
-from framing.corpus.words import Word, without_possessive
+from framing.corpus.words import Word, without_possessive, words_of
 from framing.languages.language import Language, language
-from framing.wire.concepts import is_people, words_of
+from framing.wire.concepts import is_people
 
 _SHORT = 5  # letters of an abbreviation, at most
 _LOUD = 0.6  # of the longer words of a headline in capitals have one

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.sentences import starts
+from framing.corpus.words import words_of
 from framing.corpus.zones import RUNNING
 from framing.languages.language import language
 from framing.tables.contracts.wire_tables import (
@@ -24,8 +24,8 @@ from framing.tables.contracts.wire_tables import (
 )
 from framing.tables.require import empty, require
 from framing.wire.align import both_ways
-from framing.wire.clauses import Key, Span, runs_around, spans_met
-from framing.wire.concepts import function_words, words_of
+from framing.wire.clauses import Key, Span, runs_around, spans_met, texts_of
+from framing.wire.concepts import function_words
 from framing.wire.known_names import names_by_language
 
 _KEY = ["article", "sentence"]
@@ -180,12 +180,9 @@ class _Wording:
 
     def read(self, story: pd.DataFrame) -> None:
         """Take the texts in that are looked through from now on, instead of earlier ones."""
-        keys = list(zip(story["article"], story["sentence"], strict=True))
-        columns = (story["text"], starts(story), story["language"])
-        self.text = dict(zip(keys, zip(*columns, strict=True), strict=True))
+        self.text = texts_of(story)
         self.held: dict[tuple[str, tuple[str, ...]], set[int]] = {}
-        for article, number in keys if self.matches else ():
-            text, *_ = self.text[article, number]
+        for (article, number), (text, *_) in self.text.items() if self.matches else ():
             for run in runs_around(text, (0, len(text))):
                 self.held.setdefault((article, run), set()).add(number)
 

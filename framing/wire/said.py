@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from framing.corpus.words import Word
+from framing.corpus.words import Word, words_of
 from framing.languages.language import Language
 from framing.wire.concepts import (
     as_written,
@@ -22,7 +22,6 @@ from framing.wire.concepts import (
     is_people,
     plain_words,
     reporting_words,
-    words_of,
 )
 from framing.wire.known_names import bare, is_capital, known_names, mostly_capitals
 

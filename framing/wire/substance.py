@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
-from framing.corpus.words import Word
+from framing.corpus.words import Word, words_of
 from framing.languages.language import Language
 from framing.tables.contracts.wire_tables import SUBSTANCE
-from framing.wire.concepts import concept, plain_words, words_of
+from framing.wire.concepts import concept, plain_words
 from framing.wire.known_names import bare, is_capital
 from framing.wire.phrase_by_phrase import Anchor, Gap, aligned
 from framing.wire.said import Item, Name, Place, Said, mood_of, negates
