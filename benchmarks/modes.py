@@ -11,7 +11,7 @@ denial, demand and objection, of which two readers told how the statement is put
 part of (`readings/modes.csv`: no text). The second is of the codes of `frames-real` and of the
 shipped study, each sentence by itself: where both coders agree, and an indicator finds the frame.
 Words and sentences on which readers do not agree are left out, and counted. `--write` makes
-docs/modes.md.
+docs/modes.md, and the file from which claims by rules have their certainty.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 import framing as fr  # noqa: E402
-from framing.coding.claims_by_rules import claims_by_rules  # noqa: E402
+from framing.coding.claims_by_rules import RIGHT, SPEAKER, claims_by_rules  # noqa: E402
 from framing.languages.language import language  # noqa: E402
-from framing.tables.codes import MODES, STATED  # noqa: E402
+from framing.tables.codes import MODES, STATED, TOLD, UNATTRIBUTED  # noqa: E402
 from framing.voice.attributions import attributions  # noqa: E402
 from framing.voice.modes import POSSIBLE, mode_at  # noqa: E402
 
@@ -61,6 +61,11 @@ unread words would show of denials is not known.
 PASSAGES = (
     "Mode and voice are right where they are the coders', all of them and no other. The rules were "
     "made on the shipped study and on a part of the others.\n"
+)
+CERTAINTY = (
+    "The precision is the `certainty` of a claim by rules: how often such a value was right in "
+    "these texts, of which some are those that the rules were made on. A voice is right here where "
+    "its kind is: the article's, a speaker's, or nobody's.\n"
 )
 
 
@@ -105,14 +110,34 @@ def scored(given: pd.Series, found: pd.Series) -> Iterator[str]:
     yield f"| always *stated* | {len(given)} | {_share(plain, len(given))} | |"
 
 
-def together(words: pd.DataFrame, passages: pd.DataFrame) -> Iterator[str]:
-    """Yield a row for each mode over words and passages; a passage may have several."""
-    held = [frozenset([mode]) for mode in words["reader_1"]] + passages["mode"].tolist()
-    found = [frozenset([mode]) for mode in words["rules"]] + passages["mode_rules"].tolist()
-    for mode in MODES:
-        n, said = sum(mode in one for one in held), sum(mode in one for one in found)
-        both = sum(mode in one and mode in other for one, other in zip(held, found, strict=True))
-        yield f"| {mode.replace('_', ' ')} | {n} | {_share(both, said)} | {_share(both, n)} |"
+def together(words: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """Count each mode and kind of voice over words and passages; a passage may have several.
+
+    A row is a value: how often the readers have it, the rules, and both of one place.
+    """
+    modes = words.assign(mode=words["reader_1"].map(_only), mode_rules=words["rules"].map(_only))
+    kinds = passages["voice"].map(_kinds), passages["voice_rules"].map(_kinds)
+    tables = {
+        "mode": pd.concat([modes, passages])[["mode", "mode_rules"]],
+        "voice": pd.concat(kinds, axis=1),
+    }
+    values = [("mode", mode) for mode in MODES]
+    values += [("voice", kind) for kind in (TOLD, SPEAKER, UNATTRIBUTED)]
+    rows = []
+    for what, value in values:
+        held, found = (tables[what][column].map(lambda cell, value=value: value in cell)
+                       for column in tables[what])  # fmt: skip
+        rows.append((what, value, int(held.sum()), int(found.sum()), int((held & found).sum())))
+    return pd.DataFrame(rows, columns=["variable", "value", "n", "n_told", "n_right"])
+
+
+def _only(value: str) -> frozenset[str]:
+    return frozenset([value])
+
+
+def _kinds(voices: frozenset[str]) -> frozenset[str]:
+    """Take all sides that can speak as one kind of voice."""
+    return frozenset(one if one in (TOLD, UNATTRIBUTED) else SPEAKER for one in voices)
 
 
 def _share(n: int, of: int) -> str:
@@ -166,8 +191,8 @@ def of_passages(name: str, rows: pd.DataFrame) -> Iterator[str]:
                f"{_share(int(usual), len(told))} |")  # fmt: skip
 
 
-def page(folder: Path) -> str:
-    """Write the page."""
+def page(folder: Path) -> tuple[str, pd.DataFrame]:
+    """Write the page, and count how often each value is right."""
     drawn = words(folder)
     same = drawn[drawn["reader_1"] == drawn["reader_2"]]
     agree = f"{len(same)} of {len(drawn)} words"
@@ -183,9 +208,15 @@ def page(folder: Path) -> str:
     own, real = coded(*shipped()), coded(*frames_real(folder))
     lines += of_passages("the shipped study", own)
     lines += of_passages("headlines and sentences of 2014 to 2025", real)
-    lines += ["", "## Words and passages together\n", "| put as | n | precision | recall |",
-              "|---|---|---|---|", *together(same, pd.concat([own, real]))]  # fmt: skip
-    return "\n".join(lines) + "\n"
+    counts = together(same, pd.concat([own, real], ignore_index=True))
+    lines += ["", "## Words and passages together\n", CERTAINTY,
+              "| | told as | n | precision | recall |", "|---|---|---|---|---|"]  # fmt: skip
+    lines += [
+        f"| {row.variable} | {row.value.replace('_', ' ')} | {row.n} "
+        f"| {_share(row.n_right, row.n_told)} | {_share(row.n_right, row.n)} |"
+        for row in counts.itertuples()
+    ]
+    return "\n".join(lines) + "\n", counts
 
 
 def main() -> None:
@@ -194,10 +225,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    text = page(given.folder)
+    text, counts = page(given.folder)
     print(text)
     if given.write:
         PAGE.write_text(text, encoding="utf-8")
+        counts.to_csv(RIGHT, index=False, lineterminator="\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.coding.claims_by_rules import claims_by_rules
+from framing.coding.claims_by_rules import RIGHT, claims_by_rules
 from framing.coding.codebook import parse_codebook
 from framing.coding.rules import mentions
 from framing.voice import attributions
@@ -35,15 +35,18 @@ BOOK: dict[str, Any] = {
 }  # fmt: skip
 
 
-def found(text: str, **frame: str) -> list[list[Any]]:
+def claims_of(text: str, **frame: str) -> pd.DataFrame:
     given = {**BOOK, "frames": {"f": {**BOOK["frames"]["f"], **frame}}}
     book = parse_codebook(given, source="b")
     table = pd.DataFrame({"article": ["a"], "sentence": [0], "text": [text]})
     actors = {name: vars(actor) for name, actor in book.actors.items()}
-    claims = claims_by_rules(
+    return claims_by_rules(
         mentions(table, codebook=book), table, attributions(table, actors=actors), codebook=book
     )
-    rows = claims[["mode", "voice", "speaker"]]
+
+
+def found(text: str, **frame: str) -> list[list[Any]]:
+    rows = claims_of(text, **frame)[["mode", "voice", "speaker"]]
     return rows.astype("object").where(rows.notna(), None).values.tolist()
 
 
@@ -103,3 +106,19 @@ def test_a_counter_code_is_a_claim_that_does_not_count_and_no_hit_is_no_claim():
         [0, 0, "in", "brought in"]
     ]
     assert claims_by_rules(hits[:0], table, attributions(table), codebook=book).empty
+
+
+def test_each_value_has_the_share_of_such_values_that_were_right_where_that_was_measured():
+    """What was measured on fewer than 30 values has none; what is not told neither."""
+    counts = pd.read_csv(RIGHT).set_index(["variable", "value"])
+    shares = (counts["n_right"] / counts["n_told"]).where(counts["n_told"] >= 30).dropna()
+    texts = ["The valley was left out.", "Ada Roe warned that the valley is left out.",
+             "Jon Poe said the valley was left out.",
+             "The plan raised fears that the valley is left out."]  # fmt: skip
+    told = pd.concat([claims_of(text) for text in texts])
+    assert told["mode_certainty"].tolist() == [
+        shares["mode", mode] for mode in ("stated", "feared", "stated", "feared")
+    ]
+    voiced = told["voice_certainty"].tolist()
+    assert voiced[:2] == [shares["voice", "text"], shares["voice", "speaker"]]
+    assert [*map(pd.isna, voiced[2:])] == [True, ("voice", "unattributed") not in shares]

@@ -68,7 +68,8 @@ def test_the_codes_stand_beside_each_other_and_the_adjudicators_cells_are_empty(
         "round", "coder", "article", "sentence", "frame", "label", "before", "text", "after",
         "differs", "decision: anna", "decision: ben", "subcode: anna", "subcode: ben",
         "mode: anna", "mode: ben", "voice: anna", "voice: ben", "note: anna", "note: ben",
-        "decision", "subcode", "mode", "voice", "speaker", "note", "because", "rules", "codebook",
+        "decision", "subcode", "mode", "voice", "speaker", "valuation", "valued_by", "function",
+            "held_responsible", "note", "because", "rules", "codebook",
     ]  # fmt: skip
     row = made.iloc[2]
     assert row["subcode: anna":"note: ben"].tolist() == [

@@ -72,8 +72,9 @@ def test_the_rules_are_at_hand_in_each_row():
         "Definition: Left out. | Counts: Fears that Kyiv is left out. | Does not count: Mere "
         "mention. | Examples: Kyiv was sidelined. | decision: present; absent; cannot say | "
         "subcode: left_out = left out; told = told later | subcode, with decision absent: "
-        "included = included | mode: asserted = as a fact; feared = as a fear | voice: text = "
-        "the text itself; us = US side | For all frames: unit = One sentence."
+        "included = included | mode: asserted = as a fact; feared = as a fear | voice, valued_by: "
+        "text = the text itself; us = US side | valuation: welcome; harmful; mixed; none | "
+        "function: problem; cause; judgement; remedy; none | For all frames: unit = One sentence."
     )
     assert "subcode" not in rules["rapport"]
     assert "Does not count" not in rules["rapport"]
@@ -82,7 +83,9 @@ def test_the_rules_are_at_hand_in_each_row():
 def test_a_sheet_is_blind_to_outlet_stratum_probability_and_prediction():
     blind = sheet()
     assert not {"outlet", "stratum", "probability", "n_drawn", "zone"} & set(blind)
-    assert (blind[["decision", "subcode", "mode", "voice", "speaker", "note"]] == "").all(axis=None)
+    asked = ["decision", "subcode", "mode", "voice", "speaker", "valuation", "valued_by",
+             "function", "held_responsible", "note"]  # fmt: skip
+    assert (blind[asked] == "").all(axis=None)
     other = SAMPLE.assign(stratum="x", probability=1.0, outlet="x").iloc[::-1]
     moved = byhand.sheet(
         other, SENTENCES.assign(outlet="x").iloc[::-1], codebook=BOOK, coder="anna"

@@ -108,7 +108,19 @@ def blocks(text: str) -> dict[str, dict[str, str]]:
     }
 
 
-def test_each_frame_has_a_block_for_decision_codes_mode_and_voice():
+JUDGED = {
+    "valuation": {one: one for one in ("welcome", "harmful", "mixed", "none")},
+    "valued_by": {"text": "the text itself", "us": "US side"},
+    "function": {one: one for one in ("problem", "cause", "judgement", "remedy", "none")},
+}
+
+
+def test_each_frame_has_a_block_for_decision_and_each_kind_of_code():
+    judged = {
+        f"{frame}__{what}": codes
+        for frame in ("rapport", "exclusion")
+        for what, codes in JUDGED.items()
+    }
     assert blocks(label_studio_config(BOOK)) == {
         "rapport__present": {"present": "present", "absent": "absent", "cannot say": "cannot say"},
         "rapport__mode": {"asserted": "as a fact", "feared": "as a fear"},
@@ -122,6 +134,7 @@ def test_each_frame_has_a_block_for_decision_codes_mode_and_voice():
         "exclusion__countercode": {"included": "included"},
         "exclusion__mode": {"asserted": "as a fact", "feared": "as a fear"},
         "exclusion__voice": {"text": "the text itself", "us": "US side"},
+        **judged,
     }
 
 
@@ -146,7 +159,8 @@ def test_names_are_unique_and_every_block_labels_the_sentence():
     assert texts == {"before": "$before", "text": "$text", "after": "$after"}
     assert {one.get("toName") for one in tree.iter() if one.get("toName")} == {"text"}
     assert {one.get("name") for one in tree.iter("TextArea")} == {
-        "rapport__speaker", "exclusion__speaker", "note"
+        "rapport__speaker", "exclusion__speaker", "rapport__held_responsible",
+        "exclusion__held_responsible", "note",
     }  # fmt: skip
 
 
@@ -175,6 +189,8 @@ def test_the_speaker_is_asked_for_once_there_is_a_decision():
     tree = ElementTree.fromstring(label_studio_config(BOOK))
     around = {one.get("name"): view for view in tree.iter("View") for one in view.iter("TextArea")}
     asked = {name: view.attrib for name, view in around.items()}
+    for frame in ("rapport", "exclusion"):
+        assert asked.pop(f"{frame}__held_responsible") == asked[f"{frame}__speaker"]
     assert asked == {
         "rapport__speaker": {
             "visibleWhen": "choice-selected",
@@ -225,6 +241,10 @@ FULL = task(
         result("exclusion__mode", "feared"),
         result("exclusion__voice", "us", "text"),
         result("exclusion__speaker", "Vance; the envoy", "Kellogg", kind="textarea"),
+        result("exclusion__valuation", "harmful"),
+        result("exclusion__valued_by", "us"),
+        result("exclusion__function", "judgement", "problem"),
+        result("exclusion__held_responsible", "Moscow", kind="textarea"),
         result("rapport__present", "absent"),
         result("note", "torn", kind="textarea"),
     ),
@@ -239,6 +259,10 @@ MIN = {
     "exclusion__mode": "feared",
     "exclusion__voice": {"choices": ["us", "text"]},
     "exclusion__speaker": {"text": ["Vance; the envoy", "Kellogg"]},
+    "exclusion__valuation": "harmful",
+    "exclusion__valued_by": "us",
+    "exclusion__function": {"choices": ["judgement", "problem"]},
+    "exclusion__held_responsible": "Moscow",
     "rapport__present": "absent",
     "note": "torn",
     "annotator": 1,
@@ -249,12 +273,12 @@ MIN = {
 EXPECTED = require(
     pd.DataFrame(
         [
-            ("A.txt", 0, "1", "rapport", 0, None, None, None, None, "torn"),
+            ("A.txt", 0, "1", "rapport", 0, *[None] * 8, "torn"),
             ("A.txt", 0, "1", "exclusion", 1, "left_out;told", "feared", "text;us",
-             "Vance;the envoy;Kellogg", "torn"),
+             "Vance;the envoy;Kellogg", "harmful", "us", "problem;judgement", "Moscow", "torn"),
         ],
         columns=["article", "sentence", "coder", "frame", "present", "subcode", "mode", "voice",
-                 "speaker", "note"],
+                 "speaker", "valuation", "valued_by", "function", "held_responsible", "note"],
     ),
     "codings",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from framing.coding.byhand.blank_sheet import ANSWERS, HEAD, TAIL, UNIT, filled_in, in_context
+from framing.coding.claims import HOW
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
 from framing.coding.decisions import SAID
@@ -16,7 +17,9 @@ from framing.tables.codes import ABSENT, CANNOT_SAY, PRESENT
 from framing.tables.require import joined, require, values_of
 
 _KEY = [*UNIT, "frame"]
-_VALUES = ("subcode", "mode", "voice")
+_SELDOM = ("valuation", "valued_by", "function")  # shown where somebody fills them
+_NAMES = ("speaker", "held_responsible")  # one is written in several ways: no difference
+_VALUES = tuple(name for name in HOW if name not in _NAMES)
 
 
 def adjudication_sheet(
@@ -71,6 +74,8 @@ def adjudication_sheet(
     wide = {"decision": side_by_side(own, names).replace(SAID)}
     wide |= {name: side_by_side(own, names, name) for name in (*_VALUES, "note")}
     differs = _differs(own, wide, names)
+    empty = [name for name in _SELDOM if not _who_fills(own, names, name)]
+    wide = {name: said for name, said in wide.items() if name not in empty}
     columns = {
         f"{name}: {coder}": said[coder].fillna("") for name, said in wide.items() for coder in names
     }
@@ -186,7 +191,7 @@ def _agreed(own: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     table = pd.DataFrame({"present": decided.map({PRESENT: 1, ABSENT: 0}).astype("Int64")})
     open_to = ~alike | (decided == CANNOT_SAY)
     notes = _who_said_what("not settled", said[open_to].replace(SAID).fillna("not coded"))
-    for column in (*_VALUES, "speaker"):
+    for column in HOW:
         who = _who_fills(own, names, column) or list(names[:1])
         values = side_by_side(own, names, column)[who]
         same = ~differ(_ordered(values))

@@ -10,14 +10,16 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.byhand.sample import check_units
+from framing.coding.claims import HOW
 from framing.coding.codebook import Codebook, checked_codebook
 from framing.coding.files import table_bytes, write_new
 from framing.errors import ParameterError
+from framing.tables.codes import FUNCTIONS, VALUATIONS
 from framing.tables.require import require
 from framing.tables.toml import SEED
 
 UNIT = ["article", "sentence"]
-ANSWERS = ("decision", "subcode", "mode", "voice", "speaker", "note")
+ANSWERS = ("decision", *HOW, "note")
 HEAD = ("round", "coder", "article", "sentence", "frame", "label", "before", "text", "after")
 TAIL = ("rules", "codebook")
 COLUMNS = (*HEAD, *ANSWERS, *TAIL)
@@ -45,8 +47,9 @@ def sheet(
     -------
     A row is a unit and a frame, all of it words: frame by frame, the units in random order.
     The sentence stands between its neighbours in the article; ``decision``, ``subcode``,
-    ``mode``, ``voice``, ``speaker`` and ``note`` are empty; ``rules`` says what counts.
-    Neither outlet nor stratum, probability or prediction is told.
+    ``mode``, ``voice``, ``speaker``, ``valuation``, ``valued_by``, ``function``,
+    ``held_responsible`` and ``note`` are empty, and all but the first may be taken out;
+    ``rules`` says what counts. Neither outlet nor stratum, probability or prediction is told.
 
     Raises
     ------
@@ -151,7 +154,9 @@ def rules_of(codebook: Codebook, frame: str) -> str:
         "subcode": _labelled(rules.subcodes),
         "subcode, with decision absent": _labelled(rules.countercodes),
         "mode": _labelled(codebook.modes),
-        "voice": _labelled(codebook.voices),
+        "voice, valued_by": _labelled(codebook.voices),
+        "valuation": "; ".join(VALUATIONS),
+        "function": "; ".join(FUNCTIONS),
         "For all frames": _labelled(codebook.rules),
     }
     said = " | ".join(f"{name}: {words}" for name, words in parts.items() if words)

@@ -11,7 +11,7 @@ from framing.coding.byhand.blank_sheet import rules_of
 from framing.coding.codebook import Codebook, Frame
 from framing.coding.decisions import DECISIONS
 from framing.errors import CodebookError
-from framing.tables.codes import ABSENT, PRESENT
+from framing.tables.codes import ABSENT, FUNCTIONS, PRESENT, VALUATIONS
 
 NOTE = "note"
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -21,7 +21,11 @@ _TITLES = {
     "countercode": "How it is absent",
     "mode": "Mode",
     "voice": "Voice",
+    "valuation": "How it is judged",
+    "valued_by": "By whom",
+    "function": "What it does",
 }
+FREE = {"speaker": "Speaker", "held_responsible": "Held responsible"}  # lines of text
 
 
 def label_studio_config(codebook: Codebook) -> str:
@@ -34,7 +38,8 @@ def label_studio_config(codebook: Codebook) -> str:
     Returns
     -------
     The text (XML). For each frame its rules, one choice of present, absent or cannot say, and
-    once that is made as many sub-codes, modes and voices as apply, and the speaker. What is
+    once that is made as many of each kind of code as apply (sub-codes, modes, voices, how it is
+    judged and by whom, what it does), the speaker and who is held responsible. What is
     exported are the names that the codebook gives to codes; what is shown, their labels.
 
     Raises
@@ -65,6 +70,9 @@ def choices_of(frame: Frame, codebook: Codebook) -> dict[str, Mapping[str, str]]
         "countercode": frame.countercodes,
         "mode": codebook.modes,
         "voice": codebook.voices,
+        "valuation": dict.fromkeys(VALUATIONS, ""),
+        "valued_by": codebook.voices,
+        "function": dict.fromkeys(FUNCTIONS, ""),
     }
     return {name: codes for name, codes in blocks.items() if codes}
 
@@ -88,9 +96,10 @@ def _frame(frame: Frame, codebook: Codebook) -> Iterator[str]:
     yield from _choices(frame, "present", blocks.pop("present"))
     for block, codes in blocks.items():
         yield from _choices(frame, block, codes)
-    speaker = _quoted(field(frame.id, "speaker"))
     yield f"  <View{_when(frame)}>"  # a View alone hides a TextArea
-    yield f'    <TextArea name={speaker} toName="text" rows="1" placeholder="Speaker"/>'
+    for name, shown in FREE.items():
+        line = _quoted(field(frame.id, name))
+        yield f'    <TextArea name={line} toName="text" rows="1" placeholder={_shown(shown)}/>'
     yield "  </View>"
 
 

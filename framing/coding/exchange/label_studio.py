@@ -2,7 +2,7 @@
 
 Read is what Label Studio exports as JSON and as JSON-MIN. The tasks tell neither outlet nor
 prediction; the labelling configuration has, for each frame, a block of choices for the
-decision, its sub-codes, mode and voice, and a line for the speaker.
+decision and each kind of code, and lines for who speaks and who is held responsible.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pandas as pd
 
 from framing.coding.byhand.blank_sheet import UNIT, in_context, mark
 from framing.coding.byhand.sample import check_units
+from framing.coding.claims import HOW
 from framing.coding.codebook import Codebook, Frame
 from framing.coding.codings import ROUNDS
 from framing.coding.decisions import (
@@ -26,7 +27,7 @@ from framing.coding.decisions import (
     read,
 )
 from framing.coding.exchange.annotations import Annotation, annotations_of, records_of
-from framing.coding.exchange.label_config import NOTE, choices_of, field
+from framing.coding.exchange.label_config import FREE, NOTE, choices_of, field
 from framing.errors import ParameterError, StudyError, some, suggestion
 from framing.tables.codes import ABSENT
 from framing.tables.contracts import FINAL
@@ -168,7 +169,7 @@ def _drawn(one: Decision, units: Collection[Unit] | None) -> Decision:
 def _check_fields(annotation: Annotation, codebook: Codebook) -> None:
     known = [NOTE]
     for frame in codebook.frames.values():
-        known += [field(frame.id, block) for block in (*choices_of(frame, codebook), "speaker")]
+        known += [field(frame.id, block) for block in (*choices_of(frame, codebook), *FREE)]
     if unknown := [name for name in annotation.words if name not in known]:
         raise StudyError(
             f"{annotation.where}: {some(unknown)} is no field of the codebook '{codebook.name}'. "
@@ -195,8 +196,12 @@ def _said(annotation: Annotation, frame: Frame, codebook: Codebook, round: str) 
     values = {
         "present": DECISIONS[decided[0]],
         "subcode": ";".join([*subcodes, *given.get("countercode", [])]) or None,
-        **{block: ";".join(given.get(block, [])) or None for block in ("mode", "voice")},
-        "speaker": _free(annotation, field(frame.id, "speaker"), ";"),
+        **{
+            name: ";".join(given[name]) or None
+            for name in HOW
+            if name in given and name != "subcode"
+        },
+        **{name: _free(annotation, field(frame.id, name), ";") for name in FREE},
         "note": _free(annotation, NOTE, "; "),
         "round": round,
     }

@@ -102,6 +102,7 @@ CODING = {
             **count("start", "end", unit="characters"),
             **text("words"),
             **_HOW,
+            **share("mode_certainty", "voice_certainty"),
             **text("note"),
             **text("round", default=FINAL),
         },
