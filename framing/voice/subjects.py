@@ -7,6 +7,7 @@ from typing import NamedTuple
 from framing.voice.cues import Found, Paragraph, Range
 from framing.voice.units import DASHES, PAUSES, QUOTE, STOP
 
+_NOUN = 4  # words that a noun may have behind its article
 _FAR = 25  # units that who speaks may have
 
 
@@ -56,7 +57,15 @@ def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> 
         return Subject(None, found.at, negated)
     if words[begin] in of["verb_second"]:
         return Subject(None, begin, negated)
-    return Subject((_without_time(text, begin, at), at), begin, negated)
+    source = _without_time(text, begin, at), at
+    return Subject(None if _is_bare(text, *source) else source, begin, negated)
+
+
+def _is_bare(text: Paragraph, begin: int, end: int) -> bool:
+    """Tell whether what stands before a cue is but "by", "having" or "on Tuesday"."""
+    of = text.of
+    opens = text.words[begin] in of["prepositions"] | of["no_subject"] or text.helps(begin)
+    return opens and names_nobody(text, begin, end)
 
 
 def _noun_before(text: Paragraph, last: int, clause: int) -> int:
@@ -101,7 +110,8 @@ def _before_aside(text: Paragraph, last: int, low: int) -> int | None:
     if nearest is None:
         return None
     begin = _noun_before(text, nearest - 1, low)
-    return _without_time(text, begin, nearest) if begin < nearest else None
+    begin = _without_time(text, begin, nearest) if begin < nearest else nearest
+    return None if names_nobody(text, begin, nearest) else begin
 
 
 def behind(text: Paragraph, at: int, high: int, *, quoted: bool) -> Range | None:
@@ -145,14 +155,46 @@ def _behind_who(text: Paragraph, comma: int, high: int) -> int:
 
 
 def opening(text: Paragraph, low: int, high: int) -> Range | None:
-    """Return who a sentence is about: the name or pronoun that it begins with."""
-    words, of, at = text.words, text.of, low
-    if words[at] in of["pronouns"]:
-        return at, at + 1
+    """Return who a sentence is about: the name, pronoun or noun that it begins with."""
+    words, of = text.words, text.of
+    begin = _behind_setting(text, low, high)
+    if begin < high and words[begin] in of["pronouns"]:
+        return begin, begin + 1
+    at = begin
     while at < high and (words[at] in of["determiners"] or text.units.capital(at)):
         at += 1
-    is_name = at > low and text.units.capital(at - 1) and words[at - 1] not in of["prepositions"]
-    return (low, at) if is_name else None
+    if not names_nobody(text, begin, at):
+        is_name = text.units.capital(at - 1) and words[at - 1] not in of["prepositions"]
+        return (begin, at) if is_name else None
+    if at == begin:
+        return None
+    near = range(at, min(at + _NOUN, high))
+    end = next((n for n in near if words[n] in PAUSES or _ends_a_noun(text, n)), at + 1)
+    return begin, min(end, high)
+
+
+def _behind_setting(text: Paragraph, low: int, high: int) -> int:
+    """Return where a sentence goes on behind "But", "Then" or "On Tuesday,"."""
+    words, of = text.words, text.of
+    while low < high and (words[low] in of["joins"] or text.helps(low) or words[low] == ","):
+        low += 1
+    if low < high and words[low] in of["prepositions"] | of["no_subject"]:
+        near = range(low, min(low + _FAR, high))
+        return next((n + 1 for n in near if words[n] == ","), low)
+    return low
+
+
+def _ends_a_noun(text: Paragraph, at: int) -> bool:
+    no_noun = text.of["prepositions"] | text.of["no_subject"] | text.of["who"]
+    return text.helps(at) or at in text.cue_at or text.words[at] in no_noun
+
+
+def names_nobody(text: Paragraph, begin: int, end: int) -> bool:
+    """Tell whether of some words none can be a name, a noun or a pronoun."""
+    of = text.of
+    empty = of["prepositions"] | of["no_subject"] | of["determiners"] | of["times"]
+    return all(word in empty or text.helps(n) for n, word in
+               enumerate(text.words[begin:end], begin))  # fmt: skip
 
 
 def is_noun(text: Paragraph, found: Found, source: Range | None) -> bool:
