@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from framing.coding.patterns import Entry, Group, parse_entry
+from framing.coding.indicators import Indicator, group_of, indicator_of, some_words
+from framing.coding.patterns import Group
 from framing.errors import CodebookError, ParameterError, number, some, suggestion
 from framing.tables.card import Card, Told
 from framing.tables.codes import (
@@ -32,18 +33,6 @@ MODE_LABELS = {  # of a codebook that names none
 }  # fmt: skip
 USUAL = {"demands": CALLED_FOR, "possible": STATED}  # of a frame that names no other
 VOICE_LABELS = {TOLD: "told by the article", OTHER: "another voice", UNATTRIBUTED: "unattributed"}
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """A sign of a frame in the wording: any entry, or all members close together."""
-
-    id: str
-    subcode: str = ""
-    any: Group = ()
-    all: tuple[Group, ...] = ()
-    within: int | None = None
-    unless: Group = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +125,7 @@ class Codebook(Card):
         """
         section = Section({"any": any}, f"frame '{frame}', indicator '{indicator}'", CodebookError)
         old = self.frame(frame)
-        group = _group(section, "any", section.words("any"), self.terms)
+        group = group_of(section, "any", section.words("any"), self.terms)
         known = {entry.id: entry for entry in old.indicators}
         known[indicator] = replace(known.get(indicator, Indicator(indicator)), any=group, all=())
         changed = replace(old, indicators=tuple(known.values()))
@@ -203,7 +192,7 @@ def _terms(top: Section, source: str) -> dict[str, Group]:
     section = Section(top.get("terms", dict, {}), f"{source}: [terms]", CodebookError)
     terms: dict[str, Group] = {}
     for name in section.values:
-        terms[name] = _group(section, name, _some(section, name), terms)
+        terms[name] = group_of(section, name, some_words(section, name), terms)
     return terms
 
 
@@ -217,7 +206,9 @@ def _actors(top: Section, source: str) -> dict[str, Actor]:
         if side and side not in voices:
             section.fault(f"side is '{side}', which is no voice. Voices: {', '.join(voices)}",
                           suggestion(side, voices))  # fmt: skip
-        found[name] = Actor(tuple(_some(section, "names")), tuple(section.words("titles")), side)
+        found[name] = Actor(
+            tuple(some_words(section, "names")), tuple(section.words("titles")), side
+        )
     return found
 
 
@@ -232,7 +223,7 @@ def _frame(
         section.fault(f"{some(both)} stands in 'subcodes' and in 'countercodes'; choose one")
     indicators: dict[str, Indicator] = {}
     for place, entry in enumerate(section.get("indicators", list, []), 1):
-        indicator = _indicator(where, place, entry, terms, [*subcodes, *countercodes])
+        indicator = indicator_of(where, place, entry, terms, [*subcodes, *countercodes])
         if indicator.id in indicators:
             section.fault(f"indicator '{indicator.id}' stands twice; each needs its own id")
         indicators[indicator.id] = indicator
@@ -277,85 +268,3 @@ def _means(top: Section) -> dict[str, str]:
             top.fault(f"'means.{name}' is {mode!r}. Allowed: {', '.join(MODES)}",
                       suggestion(mode, MODES))  # fmt: skip
     return means
-
-
-def _indicator(
-    where: str, number: int, values: Any, terms: Mapping[str, Group], subcodes: list[str]
-) -> Indicator:
-    name = f"'{values['id']}'" if isinstance(values, dict) and values.get("id") else number
-    section = Section(values, f"{where}, indicator {name}", CodebookError)
-    section.only(key.name for key in fields(Indicator))
-    subcode = section.get("subcode", str, "")
-    if subcode and subcode not in subcodes:
-        section.fault(
-            f"subcode is '{subcode}', which the frame does not define. Defined: "
-            f"{', '.join(subcodes) or 'none'}",
-            suggestion(subcode, subcodes),
-        )
-    return Indicator(
-        id=section.get("id", str),
-        subcode=subcode,
-        **_conditions(section, terms),
-        within=_within(section),
-        unless=_group(section, "unless", section.words("unless"), terms),
-    )
-
-
-def _conditions(section: Section, terms: Mapping[str, Group]) -> dict[str, Any]:
-    if ("any" in section.values) == ("all" in section.values):
-        section.fault("give either 'any' (one entry suffices) or 'all' (each member at least once)")
-    if "any" in section.values:
-        return {"any": _group(section, "any", _some(section, "any"), terms)}
-    members = section.get("all", list)
-    if len(members) < 2:
-        found = f"{len(members)} member{'' if len(members) == 1 else 's'}"
-        section.fault(f"'all' has {found}; give at least two, or use 'any'")
-    return {"all": tuple(_member(section, n, entry, terms) for n, entry in enumerate(members, 1))}
-
-
-def _member(section: Section, number: int, member: Any, terms: Mapping[str, Group]) -> Group:
-    key = f"all, member {number}"
-    entries = member if isinstance(member, list) else [member]
-    inner = Section({key: entries}, section.where, CodebookError)
-    return _group(section, key, _some(inner, key), terms)
-
-
-def _some(section: Section, key: str) -> list[str]:
-    """Return the entries of a list that may not be empty."""
-    if not (entries := section.words(key)):
-        section.fault(f"'{key}' has no entry; give at least one")
-    return entries
-
-
-def _within(section: Section) -> int | None:
-    if "within" not in section.values:
-        return None
-    within = section.get("within", int)
-    if within < 1:
-        section.fault(f"'within' is {within}; a number of words from 1 on is needed")
-    return within
-
-
-def _group(section: Section, key: str, entries: list[str], terms: Mapping[str, Group]) -> Group:
-    """Parse entries; ``@name`` stands for a word group of ``[terms]``. Repeats are dropped."""
-    parsed: list[Entry] = []
-    for place, entry in enumerate(map(str.strip, entries), 1):
-        where = f"{key}, entry {place}"
-        if not entry.startswith("@"):
-            parsed.append(_entry(section, where, entry))
-        elif entry[1:] in terms:
-            parsed.extend(terms[entry[1:]])
-        else:
-            section.fault(
-                f"{where}: '{entry}' is not defined above in [terms]. Defined: "
-                f"{', '.join(terms) or 'none'}",
-                suggestion(entry[1:], terms),
-            )
-    return tuple(dict.fromkeys(parsed))
-
-
-def _entry(section: Section, where: str, entry: str) -> Entry:
-    try:
-        return parse_entry(entry)
-    except CodebookError as error:
-        section.fault(f"{where}: {error}")

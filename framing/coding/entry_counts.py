@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from framing.coding.codebook import Codebook, Frame, Indicator, checked_codebook
+from framing.coding.codebook import Codebook, Frame, checked_codebook
+from framing.coding.indicators import Indicator
 from framing.coding.matching import Matcher
-from framing.coding.patterns import Entry, spelled_word
+from framing.coding.patterns import Entry, spelled
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
 
@@ -57,7 +58,7 @@ def entries(sentences: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
     in_sentences, in_articles = _counted(require(sentences, "sentences"), distinct)
     table = pd.DataFrame(
         [
-            (*place, " ".join(map(spelled_word, entry)), in_sentences[entry], in_articles[entry])
+            (*place, spelled(entry), in_sentences[entry], in_articles[entry])
             for *place, entry in rows
         ],
         columns=list(CONTRACTS["entries"].columns),
@@ -69,7 +70,8 @@ def _entries(codebook: Codebook) -> Iterator[tuple[str, str, str, Entry]]:
     """Yield each entry with its frame, its indicator and its part of it."""
     for frame in codebook.frames.values():
         for one in frame.indicators:
-            parts = {"any": [one.any], "all": one.all, "unless": [one.unless]}
+            roles = {role: [getattr(one, role)] for role in ("who", "does", "whom")}
+            parts = {"any": [one.any], **roles, "all": one.all, "unless": [one.unless]}
             for part, groups in parts.items():
                 for group in groups:
                     yield from ((frame.id, one.id, part, entry) for entry in group)

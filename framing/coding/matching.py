@@ -7,28 +7,33 @@ with the codebook.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from framing.coding.codebook import Codebook, Indicator
-from framing.coding.patterns import Group, Pattern
+from framing.coding.codebook import Codebook
+from framing.coding.indicators import Indicator
+from framing.coding.patterns import NAMED, REACHES, Group, Limits, Patterns, named
+from framing.coding.reach import Around
+from framing.coding.windows import (
+    Hit,
+    Hits,
+    Roles,
+    acting,
+    apart,
+    in_order,
+    is_excluded,
+    near,
+    spans,
+    width,
+    with_others,
+)
 from framing.corpus.parts import split_parts
 
 _CHUNKS_KEPT = 1 << 16
-_Letters = tuple[str, bool, bool, bool]  # as in Pattern, without the cost of making one
-
-
-class Hit(NamedTuple):
-    """An entry found: its first and last part, and the number of the word it begins in."""
-
-    first: int
-    last: int
-    word: int
 
 
 class Match(NamedTuple):
@@ -41,29 +46,47 @@ class Match(NamedTuple):
 
 @dataclass
 class _Node:
-    """A place in the tree of phrases: how to go on, and the groups with an entry ending here."""
+    """A place in the tree of phrases: how to go on, and the groups with an entry ending here.
+
+    With each group stands the number of what holds of that entry alone, 0 if nothing does.
+    """
 
     children: dict[int, _Node] = field(default_factory=dict)
-    groups: list[int] = field(default_factory=list)
+    groups: list[tuple[int, int]] = field(default_factory=list)
 
 
 class _Part(NamedTuple):
-    """A part of a chunk: offsets, whether a word begins, patterns met, entries begun."""
+    """A part of a chunk: offsets, letters, a capital, whether a word begins, what is met here."""
 
     start: int
     end: int
+    letters: str
+    capital: bool
     begins: bool
     patterns: tuple[int, ...]
     nodes: tuple[_Node, ...]
 
 
+class _Veto(NamedTuple):
+    """What holds of an entry alone, its groups by their numbers."""
+
+    but_not: int
+    not_after: int
+    not_before: int
+    capitals: tuple[bool, ...]
+
+
 class _Sought(NamedTuple):
-    """An indicator, by the numbers of its groups of entries."""
+    """An indicator, by the numbers of its groups of entries.
+
+    ``first`` is the member by which it is looked up; it is one that no other sentence can hold.
+    """
 
     frame: str
     indicator: Indicator
     members: list[int]
     unless: int
+    first: int
 
 
 class Matcher:
@@ -78,20 +101,39 @@ class Matcher:
         self._patterns = Patterns()
         self._root = _Node()
         self._groups: dict[Group, int] = {}
+        self._vetoes: dict[Limits, int] = {Limits(): 0}
+        self._veto = [_Veto(0, 0, 0, ())]
+        self._elsewhere: dict[int, dict[str, int]] = {}
         self._sought = [
             self._ready(frame, indicator)
             for frame in (codebook.frames if frames is None else frames)
             for indicator in codebook.frame(frame).indicators
         ]
+        self.reaches = {way for ways in self._elsewhere.values() for way in ways}
+        self._of_roles = [one for one in self._sought if one.indicator.does]
+        self.cast = self._actors(codebook) if NAMED in self.reaches or self._of_roles else {}
         self._named = list(self._groups)
         self._by_member: dict[int, list[int]] = defaultdict(list)
         for number, sought in enumerate(self._sought):
-            self._by_member[sought.members[0]].append(number)
+            self._by_member[sought.first].append(number)
         self._read = lru_cache(maxsize=_CHUNKS_KEPT)(self._read_chunk)
+        self._meant = {group: self._who_is(ways[NAMED])
+                       for group, ways in self._elsewhere.items() if NAMED in ways}  # fmt: skip
+        self._acts = {one.members[0]: self._who_is(one.members[0])
+                      for one in self._of_roles if one.indicator.who}  # fmt: skip
+
+    @property
+    def looks_around(self) -> bool:
+        """Whether an indicator asks for more than the words of a sentence."""
+        asked = (one.indicator for one in self._sought)
+        return bool(self.reaches) or any(
+            one.does or one.zone or one.quotation or one.language for one in asked
+        )
 
     def _ready(self, frame: str, indicator: Indicator) -> _Sought:
-        members = [self._group(group) for group in (indicator.all or [indicator.any])]
-        return _Sought(frame, indicator, members, self._group(indicator.unless))
+        members = [self._group(group) for group in indicator.members]
+        own = [one for one in members if one not in self._elsewhere] or members
+        return _Sought(frame, indicator, members, self._group(indicator.unless), own[0])
 
     def _group(self, group: Group) -> int:
         """Return a group's number; put the entries of a new one into the tree."""
@@ -100,31 +142,128 @@ class Matcher:
             number = self._groups[group] = len(self._groups)
             for entry in group:
                 node = self._root
-                for pattern in entry:
+                for pattern in entry.words:
                     node = node.children.setdefault(self._patterns.add(pattern), _Node())
-                node.groups.append(number)
+                node.groups.append((number, self._veto_of(entry.limits)))
+            for way in REACHES:
+                if far := tuple(entry for entry in group if way in entry.limits.reach):
+                    plain = tuple(one._replace(limits=one.limits._replace(reach=())) for one in far)
+                    self._elsewhere.setdefault(number, {})[way] = self._group(plain)
         return number
 
-    def matches(self, text: str) -> list[Match]:
+    def _veto_of(self, limits: Limits) -> int:
+        limits = limits._replace(reach=())
+        if limits not in self._vetoes:
+            self._vetoes[limits] = len(self._vetoes)
+            but_not, after, before = map(self._group, limits[:3])
+            self._veto.append(_Veto(but_not, after, before, limits.capitals))
+        return self._vetoes[limits]
+
+    def _actors(self, codebook: Codebook) -> dict[int, str]:
+        """Return the groups that the names of the codebook's actors are."""
+        return {
+            self._group(tuple(map(named, (*one.names, *one.titles)))): actor
+            for actor, one in codebook.actors.items()
+        }
+
+    def _who_is(self, group: int) -> frozenset[str]:
+        """Return the actors whom the entries of a group name."""
+        names = [" ".join(word.letters for word in entry.words)
+                 for number in self.cast for entry in self._named[number]]  # fmt: skip
+        found = set()
+        for name in names:
+            hits = self._hits(self._parts(name.upper()))
+            if group in hits:
+                found |= {self.cast[number] for number in hits if number in self.cast}
+        return frozenset(found)
+
+    def matches(self, text: str, around: Around | None = None) -> list[Match]:
         """Find the indicators in one sentence; spans are offsets into it."""
-        hits = self._hits(self._parts(text))
-        if not hits:
+        parts = self._parts(text)
+        of = _Sentence(parts, self._hits(parts), around)
+        if not of.hits:
             return []
-        numbers = sorted(number for group in hits for number in self._by_member.get(group, ()))
+        numbers = sorted(number for group in of.hits for number in self._by_member.get(group, ()))
         found = [
             (sought, group)
             for sought in (self._sought[number] for number in numbers)
-            for group in _groups(sought, hits)
+            for group in self._found_of(sought, of)
         ]
         places = self._places(text) if found else []
+        matches = [(sought, spans(group, places)) for sought, group in found]
         return [
-            Match(sought.frame, sought.indicator, _spans(group, places)) for sought, group in found
+            Match(sought.frame, sought.indicator, at)
+            for sought, at in matches
+            if around is None or around.holds(sought.indicator, at)
         ]
 
     def met(self, text: str) -> list[Group]:
         """Return the groups of which an entry stands in a sentence, whatever else is asked."""
-        met = {group for group, *_ in _found(self._parts(text))}
-        return [self._named[number] for number in sorted(met)]
+        asked = {number for one in self._sought for number in (*one.members, one.unless)}
+        return [self._named[number] for number in sorted(self.groups_met(text) & asked)]
+
+    def groups_met(self, text: str) -> set[int]:
+        """Return the numbers of these groups."""
+        return set(self._hits(self._parts(text)))
+
+    def actors_met(self, text: str) -> list[str]:
+        """Return the codebook's actors in the order in which a sentence names them."""
+        hits = self._hits(self._parts(text))
+        found = [(hit, actor) for group, actor in self.cast.items() for hit in hits.get(group, ())]
+        return [actor for _, actor in sorted(found)]
+
+    def _found_of(self, sought: _Sought, of: _Sentence) -> list[Hits]:
+        """Return the hits that together make up each match of an indicator."""
+        indicator, limit = sought.indicator, sought.indicator.within
+        if of.around is not None and not of.around.may_hold(indicator):
+            return []
+        there = self._there(sought, of)
+        if there is None:
+            return []
+        groups = _together(indicator, there, self._roles(of) if indicator.does else Roles())
+        groups = [group for group in groups if limit is None or width(group) <= limit]
+        unless = [hit.word for hit in of.hits.get(sought.unless, ())]
+        return apart([group for group in groups if not is_excluded(group, unless, limit)])
+
+    def _there(self, sought: _Sought, of: _Sentence) -> list[Hits] | None:
+        """Return where each member stands, nothing of one that is near; none if one is lacking."""
+        there = []
+        for number in sought.members:
+            hits = of.hits.get(number, [])
+            if ways := self._elsewhere.get(number):
+                hits = sorted([*hits, *self._pointed(number, sought, of)])
+            if not hits and not (ways and of.around and of.around.holds_near(ways)):
+                return None
+            there.append(hits)
+        return there
+
+    def _pointed(self, group: int, sought: _Sought, of: _Sentence) -> Iterator[Hit]:
+        """Yield words such as "his" that mean one of a group; who acts is not meant by them."""
+        if group not in self._meant or of.around is None:
+            return
+        acts = self._acts[sought.members[0]] if sought.indicator.who else frozenset()
+        acts = acts if group != sought.members[0] else frozenset()
+        for at, several, last in self._last_named(of):
+            meant = [one for one in last if one not in acts][:several]
+            if not self._meant[group].isdisjoint(meant):
+                yield Hit(at, at, of.words[at])
+
+    def _last_named(self, of: _Sentence) -> list[tuple[int, int, list[str]]]:
+        if of.around is None:
+            return []
+        if of.pointed is None:
+            named = [(hit.first, actor) for group, actor in self.cast.items()
+                     for hit in of.hits.get(group, ())]  # fmt: skip
+            of.pointed = of.around.pointed(of.letters, sorted(named))
+        return of.pointed
+
+    def _roles(self, of: _Sentence) -> Roles:
+        if of.around is None:
+            return Roles()
+        who = [*self.cast, *(one.members[0] for one in self._of_roles if one.indicator.who)]
+        actors = sorted({hit for group in who for hit in of.hits.get(group, ())})
+        roles = of.around.roles(of.letters)
+        return roles._replace(actors=[hit for hit in actors if hit.first not in roles.about])
 
     def _parts(self, text: str) -> list[_Part]:
         return list(chain.from_iterable(map(self._read, text.split())))
@@ -136,7 +275,10 @@ class Matcher:
             patterns = self._patterns.of(part.letters, part.capitals)
             nodes = [self._root.children[p] for p in patterns if p in self._root.children]
             begins, before = part.word != before, part.word
-            parts.append(_Part(part.start, part.end, begins, patterns, tuple(nodes)))
+            capital = chunk[part.start].isupper()
+            parts.append(
+                _Part(part.start, part.end, part.letters, capital, begins, patterns, tuple(nodes))
+            )
         return tuple(parts)
 
     def _places(self, text: str) -> list[tuple[int, int]]:
@@ -148,134 +290,93 @@ class Matcher:
             at += len(chunk)
         return places
 
-    def _hits(self, parts: list[_Part]) -> dict[int, list[Hit]]:
+    def _hits(self, parts: list[_Part]) -> dict[int, Hits]:
         """Return where entries stand, from left to right, for each group that has any."""
         if not (found := _found(parts)):
             return {}
+        if len(self._veto) > 1:
+            found = self._allowed(found, parts)
         words = list(accumulate(part.begins for part in parts))
-        hits: dict[int, list[Hit]] = defaultdict(list)
-        for group, first, last in found:
+        hits: dict[int, Hits] = defaultdict(list)
+        for group, _, first, last in found:
             hits[group].append(Hit(first, last, words[first]))
-        return hits
+        return dict(hits)
+
+    def _allowed(self, found: list[_Found], parts: list[_Part]) -> list[_Found]:
+        """Leave out entries that do not count, for what stands beside them or in their place."""
+        begins, ends, held = (defaultdict[int, set[int]](set) for _ in range(3))
+        for group, _, first, last in found:
+            begins[group].add(first)
+            ends[group].add(last)
+            held[group].update(range(first, last + 1))
+        return [one for one in found if not one[1] or self._counts(one, parts, begins, ends, held)]
+
+    def _counts(
+        self, one: _Found, parts: list[_Part], begins: _Places, ends: _Places, held: _Places
+    ) -> bool:
+        _, number, first, last = one
+        veto = self._veto[number]
+        written = tuple(part.capital for part in parts[first : last + 1])
+        return not (
+            (veto.capitals and veto.capitals != written)
+            or first - 1 in ends[veto.not_after]
+            or last + 1 in begins[veto.not_before]
+            or not held[veto.but_not].isdisjoint(range(first, last + 1))
+        )
 
 
-def _found(parts: list[_Part]) -> list[tuple[int, int, int]]:
-    """Return the groups with an entry that stands here, its first part and its last."""
+@dataclass
+class _Sentence:
+    """A sentence as it is matched."""
+
+    parts: list[_Part]
+    hits: dict[int, Hits]
+    around: Around | None
+    pointed: list[tuple[int, int, list[str]]] | None = None
+
+    @cached_property
+    def letters(self) -> list[str]:
+        return [part.letters for part in self.parts]
+
+    @cached_property
+    def words(self) -> list[int]:
+        """The number of the word that each part belongs to."""
+        return list(accumulate(part.begins for part in self.parts))
+
+
+def _together(indicator: Indicator, there: list[Hits], roles: Roles) -> list[Hits]:
+    """Return the groups that the hits of an indicator's members make up."""
+    if not indicator.does:
+        found = [hits for hits in there if hits]
+        return in_order(found) if indicator.order else near(found)
+    named = [role for role in ("who", "does", "whom") if getattr(indicator, role)]
+    met = {role: hits for role, hits in zip(named, there, strict=False) if hits}
+    others = [hits for hits in there[len(named) :] if hits]
+    return with_others(acting(met, roles), others) if "does" in met else []
+
+
+_Found = tuple[int, int, int, int]  # a group, what holds of the entry, its first and last part
+_Places = Mapping[int, set[int]]
+
+
+def _found(parts: list[_Part]) -> list[_Found]:
+    """Return the groups with an entry that stands here."""
     return [
-        (group, first, last)
+        (group, limits, first, last)
         for first, part in enumerate(parts)
         if part.nodes
-        for group, last in _follow(part.nodes, parts, first)
+        for group, limits, last in _follow(part.nodes, parts, first)
     ]
 
 
-def _follow(nodes: Iterable[_Node], parts: list[_Part], position: int) -> Iterator[tuple[int, int]]:
+def _follow(
+    nodes: Iterable[_Node], parts: list[_Part], position: int
+) -> Iterator[tuple[int, int, int]]:
     """Follow phrases from their first part; yield each group met and the entry's last part."""
     while nodes:
         for node in nodes:
-            for group in node.groups:
-                yield group, position
+            for group, limits in node.groups:
+                yield group, limits, position
         position += 1
         here = parts[position].patterns if position < len(parts) else ()
         nodes = [node.children[p] for node in nodes for p in here if p in node.children]
-
-
-class Patterns:
-    """Word patterns by number; tells which of them a word meets."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[_Letters, int] = {}
-        self._sizes: dict[tuple[bool, bool], set[int]] = defaultdict(set)
-
-    def add(self, pattern: Pattern) -> int:
-        """Return the number of a pattern, a new one if need be."""
-        if pattern.open_start or pattern.open_end:
-            self._sizes[pattern.open_start, pattern.open_end].add(len(pattern.letters))
-        return self._numbers.setdefault(pattern, len(self._numbers))
-
-    def of(self, letters: str, capitals: bool) -> tuple[int, ...]:
-        """Return the numbers of the patterns that a word meets, in capitals or not."""
-        met = {
-            pattern for pattern in self._candidates(letters, capitals) if pattern in self._numbers
-        }
-        return tuple(sorted(self._numbers[pattern] for pattern in met))
-
-    def _candidates(self, letters: str, capitals: bool) -> Iterator[_Letters]:
-        """Yield the patterns that a word could meet, of the sizes that there are."""
-        yield letters, False, False, False
-        if capitals:
-            yield letters.replace(".", ""), False, False, True
-        for (open_start, open_end), sizes in self._sizes.items():
-            for size in (size for size in sizes if size <= len(letters)):
-                last = len(letters) - size
-                starts = range(last + 1) if open_start and open_end else [last * (not open_end)]
-                for start in starts:
-                    yield letters[start : start + size], open_start, open_end, False
-
-
-def _groups(sought: _Sought, hits: dict[int, list[Hit]]) -> list[list[Hit]]:
-    """Return the hits that together make up each match of an indicator."""
-    if not all(member in hits for member in sought.members):
-        return []
-    limit = sought.indicator.within
-    groups = _windows([hits[member] for member in sought.members])
-    groups = [group for group in groups if limit is None or _width(group) <= limit]
-    unless = [hit.word for hit in hits.get(sought.unless, ())]
-    return _apart([group for group in groups if not _excluded(group, unless, limit)])
-
-
-def _windows(members: list[list[Hit]]) -> list[list[Hit]]:
-    """Return groups that hold one hit of each member: with every hit, the nearest before it."""
-    serves: dict[Hit, list[int]] = defaultdict(list)
-    for number, hits in enumerate(members):
-        for hit in hits:
-            serves[hit].append(number)
-    latest: dict[int, Hit] = {}
-    groups: list[dict[int, Hit]] = []
-    for hit in sorted(serves):
-        for numbers in {*((number,) for number in serves[hit]), tuple(serves[hit])}:
-            groups.append(latest | dict.fromkeys(numbers, hit))
-        latest |= dict.fromkeys(serves[hit], hit)
-    return [sorted(group.values()) for group in groups if len(group) == len(members)]
-
-
-def _width(group: list[Hit]) -> int:
-    """Return the words from the start of the first hit to the start of the last."""
-    return group[-1].word - group[0].word
-
-
-def _excluded(group: list[Hit], unless: list[int], limit: int | None) -> bool:
-    """Tell whether one of the words in ``unless`` (sorted) stands in the window of a group."""
-    if limit is None:
-        return bool(unless)
-    nearest = bisect_left(unless, group[-1].word - limit)
-    return nearest < len(unless) and unless[nearest] <= group[0].word + limit
-
-
-def _preference(group: list[Hit]) -> tuple[int, list[tuple[int, int]]]:
-    """Put narrow groups first, then those to the left, then long hits."""
-    return _width(group), [(hit.first, -hit.last) for hit in group]
-
-
-def _apart(groups: list[list[Hit]]) -> list[list[Hit]]:
-    """Keep groups that do not share words, in the order of the text."""
-    kept: list[list[Hit]] = []
-    taken: set[int] = set()
-    for group in sorted(groups, key=_preference):
-        parts = {part for hit in group for part in range(hit.first, hit.last + 1)}
-        if not parts & taken:
-            taken |= parts
-            kept.append(group)
-    return sorted(kept)
-
-
-def _spans(group: list[Hit], places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the character spans of a group, those that overlap as one."""
-    spans: list[tuple[int, int]] = []
-    for hit in group:
-        start, end = places[hit.first][0], places[hit.last][1]
-        if spans and start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return spans

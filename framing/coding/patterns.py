@@ -1,9 +1,16 @@
-"""The entries of a codebook: words and phrases, with ``*`` where a word may go on."""
+"""The entries of a codebook: words and phrases, with ``*`` where a word may go on.
+
+What holds of an entry alone stands behind it in square brackets, one pair for each: ``[but not a /
+b]`` (``exclu* [but not exclusively]``), ``[not after ...]`` and ``[not before ...]`` (what stands
+directly beside it), ``[case]`` (words begin with a capital or a small letter as they are written).
+``[or sentence before]``, ``[or headline]`` and ``[or last named]`` say where else it may stand.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from framing.coding.query_signs import refuse_query
@@ -13,6 +20,14 @@ from framing.errors import CodebookError
 
 _BARE = re.compile(r"(?<![^\W_])(?<![^\W_]\.)\*(?![^\W_])")
 _NAME = re.compile(r"[^\W_][\w-]*")
+BEFORE, HEADLINE, NAMED = "sentence before", "headline", "last named"
+REACHES = (BEFORE, HEADLINE, NAMED)
+_VETOES = ("but not", "not after", "not before")
+_CASE = "case"
+_OPTION = re.compile(
+    rf"\s*\[\s*(?:({'|'.join(_VETOES)})\s+([^\[\]]+)|({_CASE})|or\s+({'|'.join(REACHES)}))\s*\]\s*$"
+)
+_FIRST = re.compile(r"[^\W_]")
 _INSIDE = re.compile(r"[^\W_]\*['.]?[^\W_]")
 
 
@@ -25,12 +40,34 @@ class Pattern(NamedTuple):
     capitals: bool = False
 
 
-Entry = tuple[Pattern, ...]
+_Letters = tuple[str, bool, bool, bool]  # as in Pattern, without the cost of making one
+
+
+class Limits(NamedTuple):
+    """What holds of an entry alone: what it is not, what is not beside it, where else it counts.
+
+    capitals : of each word, whether it begins with one; nothing where that does not matter.
+    """
+
+    but_not: tuple[Entry, ...] = ()
+    not_after: tuple[Entry, ...] = ()
+    not_before: tuple[Entry, ...] = ()
+    capitals: tuple[bool, ...] = ()
+    reach: tuple[str, ...] = ()
+
+
+class Entry(NamedTuple):
+    """A word or phrase, word by word, and what holds of it alone."""
+
+    words: tuple[Pattern, ...]
+    limits: Limits = Limits()
+
+
 Group = tuple[Entry, ...]
 
 
-def parse_entry(entry: str) -> Entry:
-    """Read one entry: a word or a phrase, split into parts as texts are.
+def parse_entry(entry: str, terms: Mapping[str, Group] | None = None) -> Entry:
+    """Read one entry: a word or a phrase, split into parts as texts are, and its limits.
 
     Raises
     ------
@@ -39,11 +76,56 @@ def parse_entry(entry: str) -> Entry:
 
     Examples
     --------
-    >>> parse_entry("Ukrain*")
+    >>> parse_entry("Ukrain*").words
     (Pattern(letters='ukrain', open_start=False, open_end=True, capitals=False),)
-    >>> [(pattern.letters, pattern.capitals) for pattern in parse_entry("US-led")]
+    >>> [(pattern.letters, pattern.capitals) for pattern in parse_entry("US-led").words]
     [('us', True), ('led', False)]
+    >>> spelled(parse_entry("exclu* [but not exclusively / exclusive]"))
+    'exclu* [but not exclusively / exclusive]'
     """
+    bare, options = parted_options(entry)
+    words = _words(bare)
+    return limited(Entry(words), options, bare, terms or {})
+
+
+def parted_options(entry: str) -> tuple[str, list[re.Match[str]]]:
+    """Return the words of an entry, and what stands behind them in square brackets."""
+    options: list[re.Match[str]] = []
+    while found := _OPTION.search(entry):
+        options.insert(0, found)
+        entry = entry[: found.start()]
+    return entry.strip(), options
+
+
+def limited(
+    entry: Entry, options: list[re.Match[str]], written: str, terms: Mapping[str, Group]
+) -> Entry:
+    """Return an entry with further limits."""
+    limits = entry.limits
+    for veto, words, case, reach in (option.groups() for option in options):
+        if veto:
+            key = veto.replace(" ", "_")
+            others = tuple(_alternatives(words, terms))
+            limits = limits._replace(**{key: (*getattr(limits, key), *others)})
+        elif case:
+            parts = split_parts(written)
+            limits = limits._replace(capitals=tuple(written[one.start].isupper() for one in parts))
+        else:
+            limits = limits._replace(reach=tuple(dict.fromkeys((*limits.reach, reach))))
+    return entry._replace(limits=limits)
+
+
+def _alternatives(words: str, terms: Mapping[str, Group]) -> Iterator[Entry]:
+    for one in filter(None, map(str.strip, words.split("/"))):
+        if not one.startswith("@"):
+            yield Entry(_words(one))
+        elif one[1:] in terms:
+            yield from (Entry(entry.words) for entry in terms[one[1:]])
+        else:
+            raise CodebookError(f"'{one}' is not defined above in [terms]")
+
+
+def _words(entry: str) -> tuple[Pattern, ...]:
     refuse_query(entry)
     folded = fold(entry)[0]
     if "@" in entry:
@@ -56,6 +138,11 @@ def parse_entry(entry: str) -> Entry:
     if not patterns:
         raise CodebookError(f"'{entry}' holds no word")
     return patterns
+
+
+def named(name: str) -> Entry:
+    """Return the entry that somebody's name is, whatever signs it holds."""
+    return Entry(tuple(_pattern(name, part) for part in split_parts(name.replace("*", " "))))
 
 
 def _pattern(entry: str, part: Part) -> Pattern:
@@ -72,6 +159,39 @@ def _pattern(entry: str, part: Part) -> Pattern:
     return Pattern(part.letters, open_start, open_end)
 
 
+class Patterns:
+    """Word patterns by number; tells which of them a word meets."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[_Letters, int] = {}
+        self._sizes: dict[tuple[bool, bool], set[int]] = defaultdict(set)
+
+    def add(self, pattern: Pattern) -> int:
+        """Return the number of a pattern, a new one if need be."""
+        if pattern.open_start or pattern.open_end:
+            self._sizes[pattern.open_start, pattern.open_end].add(len(pattern.letters))
+        return self._numbers.setdefault(pattern, len(self._numbers))
+
+    def of(self, letters: str, capitals: bool) -> tuple[int, ...]:
+        """Return the numbers of the patterns that a word meets, in capitals or not."""
+        met = {
+            pattern for pattern in self._candidates(letters, capitals) if pattern in self._numbers
+        }
+        return tuple(sorted(self._numbers[pattern] for pattern in met))
+
+    def _candidates(self, letters: str, capitals: bool) -> Iterator[_Letters]:
+        """Yield the patterns that a word could meet, of the sizes that there are."""
+        yield letters, False, False, False
+        if capitals:
+            yield letters.replace(".", ""), False, False, True
+        for (open_start, open_end), sizes in self._sizes.items():
+            for size in (size for size in sizes if size <= len(letters)):
+                last = len(letters) - size
+                starts = range(last + 1) if open_start and open_end else [last * (not open_end)]
+                for start in starts:
+                    yield letters[start : start + size], open_start, open_end, False
+
+
 def spelled(entry: Entry) -> str:
     """Spell an entry: folded letters, ``*`` where a word may go on, capitals where they count.
 
@@ -84,10 +204,28 @@ def spelled(entry: Entry) -> str:
     >>> spelled(parse_entry("US-led Talk*"))
     'US led talk*'
     """
-    words = " ".join(map(spelled_word, entry))
+    words = " ".join([_spelled_words(entry), *_spelled_limits(entry.limits)])
     if parse_entry(words) != entry:
         raise CodebookError(f"the entry '{words}' cannot be spelled so that it is read back alike")
     return words
+
+
+def _spelled_words(entry: Entry) -> str:
+    words = list(map(spelled_word, entry.words))
+    for at, capital in enumerate(entry.limits.capitals):
+        words[at] = (
+            _FIRST.sub(lambda letter: letter[0].upper(), words[at], 1) if capital else words[at]
+        )
+    return " ".join(words)
+
+
+def _spelled_limits(limits: Limits) -> Iterator[str]:
+    for veto in _VETOES:
+        if others := getattr(limits, veto.replace(" ", "_")):
+            yield f"[{veto} {' / '.join(' '.join(map(spelled_word, one.words)) for one in others)}]"
+    if limits.capitals:
+        yield f"[{_CASE}]"
+    yield from (f"[or {reach}]" for reach in limits.reach)
 
 
 def spelled_word(pattern: Pattern) -> str:
@@ -110,13 +248,26 @@ def spelled_group(group: Group, terms: Mapping[str, Group]) -> list[str]:
     words, place = [], 0
     while place < len(group):
         name = next((name for name in names if _stands(terms[name], group, place)), None)
-        words.append(spelled(group[place]) if name is None else f"@{name}")
-        place += 1 if name is None else len(terms[name])
+        limits = _spelled_limits(_further(terms[name][0], group[place])) if name else ()
+        words.append(" ".join([f"@{name}", *limits]) if name else spelled(group[place]))
+        place += len(terms[name]) if name else 1
     return words
 
 
 def _stands(term: Group, group: Group, place: int) -> bool:
-    return len(term) > 1 and group[place : place + len(term)] == term
+    """Tell whether a word group stands at a place, each entry as it is or with the same more."""
+    here = group[place : place + len(term)]
+    if len(term) < 2 or len(here) < len(term):
+        return False
+    if here == term:
+        return True
+    plain = all(entry.limits == Limits() for entry in term)
+    alike = len({entry.limits for entry in here}) == 1 and not here[0].limits.capitals
+    return plain and alike and [one.words for one in here] == [one.words for one in term]
+
+
+def _further(entry: Entry, limited: Entry) -> Limits:
+    return Limits() if entry.limits == limited.limits else limited.limits
 
 
 def spelled_terms(terms: Mapping[str, Group]) -> dict[str, list[str]]:

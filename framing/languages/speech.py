@@ -54,6 +54,9 @@ class Speech:
     # Who speaks
     pronouns: Words = ()  # who speaks, by one word: "he"
     points_back: Words = ()  # of these, one person named before
+    stands_for: Words = ()  # words for whom was named last: "his"
+    stand_for: Words = ()  # words for the two who were named last: "their"
+    by: Words = ()  # what stands in a passive before who acts: "by"
     objects_told: Words = ()  # who is told, by one word: "him"
     who: Words = ()  # words that stand for somebody named just before: "who"
     speakers: Words = ()  # nouns for who speaks, and for those who speak for another: "spokesman"

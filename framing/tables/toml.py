@@ -66,6 +66,13 @@ class Section:
             self.fault(f"'{key}' is empty; give {_KINDS[kind]}")
         return value
 
+    def flag(self, key: str) -> bool:
+        """Return true or false, false if it is not given."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            self.fault(f"'{key}' is {value!r}; true or false is needed, without quotes")
+        return value
+
     def words(self, key: str) -> list[str]:
         """Return a list of texts, empty if it is not given."""
         value = self.get(key, list, [])

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codebook import Frame
-from framing.coding.matching import Patterns
+from framing.coding.patterns import Patterns
 from framing.corpus.terms import TFIDF, as_terms
 from framing.corpus.words import without_possessive
 from framing.tables.require import empty, require
@@ -135,8 +135,8 @@ def _own_terms(tokens: pd.DataFrame, terms: pd.Series, frame: Frame | None) -> s
     if frame is None:
         return set()
     patterns = Patterns()
-    groups = (group for one in frame.indicators for group in (one.any, *one.all))
-    for pattern in {pattern for group in groups for entry in group for pattern in entry}:
+    groups = (group for one in frame.indicators for group in one.members)
+    for pattern in {pattern for group in groups for entry in group for pattern in entry.words}:
         patterns.add(pattern)
     met = [
         word

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.coding.codebook import Codebook, Frame, Indicator, parse_codebook
+from framing.coding.codebook import Codebook, Frame, parse_codebook
+from framing.coding.indicators import Indicator
 from framing.coding.codebook_files import read_codebook
 from framing.coding.patterns import Pattern, parse_entry
 from framing.errors import CodebookError

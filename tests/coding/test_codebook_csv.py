@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.coding.codebook import Codebook, Frame, Indicator, parse_codebook
+from framing.coding.codebook import Codebook, Frame, parse_codebook
+from framing.coding.indicators import Indicator
 from framing.coding.codebook_files import read_codebook, write_codebook
 from framing.coding.exchange.codebook_csv import codebook_csv, codebook_of_csv
 from framing.coding.exchange.codebook_rows import COLUMNS, escaped, join, split, unescaped

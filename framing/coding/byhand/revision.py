@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from framing.coding.codebook import Codebook, Frame, Indicator
+from framing.coding.codebook import Codebook, Frame
+from framing.coding.indicators import Indicator
 from framing.coding.patterns import Group, spelled_word
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -117,4 +118,4 @@ def _indicator(indicator: Indicator) -> str:
 
 
 def _group(group: Group) -> str:
-    return ", ".join(" ".join(map(spelled_word, entry)) for entry in group)
+    return ", ".join(" ".join(map(spelled_word, entry.words)) for entry in group)

@@ -2,7 +2,8 @@ r"""Codebooks as spreadsheets: a row is an indicator, or a frame without one.
 
 Columns: ``frame``, ``frame_label``, ``definition``, ``include``, ``exclude``, ``examples``,
 ``subcodes``, ``countercodes``, ``demands``, ``possible``, ``source``, ``indicator``, ``subcode``,
-``any``, ``all``, ``within``, ``unless``. What belongs to a frame stands in its first row; cells
+``any``, ``all``, ``within``, ``unless``, ``who``, ``does``, ``whom``, ``order``, ``zone``,
+``quotation``, ``language``. What belongs to a frame stands in its first row; cells
 below may stay empty. What belongs to the whole codebook has rows with a ``part`` (name, version,
 language, term, mode, means, voice, actor, rule), a ``key`` and a ``value``.
 
@@ -30,6 +31,7 @@ from framing.coding.files import csv_bytes
 from framing.errors import CodebookError, ParameterError
 from framing.tables.spreadsheets import guarded
 
+_LISTS = ("who", "does", "whom", "unless", "zone")
 _LONGEST = 32_767
 
 
@@ -113,8 +115,10 @@ def _indicator(indicator: Mapping[str, Any]) -> dict[str, str]:
         "subcode": indicator.get("subcode", ""),
         "any": _listed(indicator.get("any", [])),
         "all": join((_listed(member) for member in indicator.get("all", [])), "&"),
+        "order": "yes" if indicator.get("order") else "",
         "within": str(indicator.get("within", "")),
-        "unless": _listed(indicator.get("unless", [])),
+        **{column: _listed(indicator.get(column, [])) for column in _LISTS},
+        **{column: indicator.get(column, "") for column in ("quotation", "language")},
     }
 
 

@@ -9,18 +9,27 @@ from typing import Any
 from framing.coding.files import Row, rows_of_csv
 from framing.errors import CodebookError, some, suggestion
 
+Place = str
+Part = dict[str, Any]
+
 ABOUT = ("name", "version", "language")
 SECTIONS = {
     "term": "terms", "mode": "modes", "means": "means", "voice": "voices", "actor": "actors",
     "rule": "rules",
 }  # fmt: skip
+_YES = {"yes": True, "true": True, "no": False, "false": False}
 _OLD = {"stance": "mode"}  # parts of earlier versions
-_FIRST = ("term", "mode", "voice")  # what other rows refer to
+_BESIDE: dict[str, Part] = {  # with what a cell is tried on its own
+    "any": {}, "all": {}, "order": {"all": ["word", "word"]}, "does": {"who": ["word"]},
+    "who": {"does": ["word"]}, "whom": {"does": ["word"]},
+}  # fmt: skip
+_FIRST = ("term", "mode", "voice", "actor")  # what other rows refer to
 COLUMNS = (
     *("part", "key", "value"),
     *("frame", "frame_label", "definition", "include", "exclude", "examples"),
     *("subcodes", "countercodes", "demands", "possible", "source"),
     *("indicator", "subcode", "any", "all", "within", "unless"),
+    *("who", "does", "whom", "order", "zone", "quotation", "language"),
 )
 _SETTING, _FRAME, _INDICATOR = COLUMNS[1:3], COLUMNS[4:14], COLUMNS[15:]
 _NAMES = (
@@ -35,9 +44,6 @@ _LOST = re.compile(r"\?\w")  # what is left of a letter that an encoding does no
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MARK = re.compile(r"\\.|(.)", re.DOTALL)
 _NARROW = re.compile(r"(?<![\s\\])&|(?<!\\)&(?!\s)")
-
-Place = str
-Part = dict[str, Any]
 
 
 class Sheet:
@@ -127,7 +133,7 @@ class Sheet:
         frame["indicators"].append(indicator)
         for column in given:
             alone = {"id": indicator["id"], column: indicator[column]}
-            sign = {} if column in ("any", "all") else {"any": ["word"]}
+            sign = _BESIDE.get(column, {"any": ["word"]})
             self._probe(row, column, self._alone(row, {**sign, **alone}))
         self._probe(row, "any", self._alone(row, indicator))
 
@@ -183,6 +189,12 @@ class Sheet:
             raise self.fault(row, column, f"is '{cell}'; a whole number of words is needed")
         return int(cell)
 
+    def _yes(self, row: Row, column: str) -> bool:
+        cell = row.cells[column].strip().casefold()
+        if cell not in _YES:
+            raise self.fault(row, column, f"is '{cell}'. Allowed: {', '.join(_YES)}")
+        return _YES[cell]
+
     def _codes(self, row: Row, column: str) -> dict[str, str]:
         codes: dict[str, str] = {}
         for entry in split(row.cells[column]):
@@ -199,7 +211,9 @@ class Sheet:
 
     def _probe(self, row: Row, column: str, part: Part) -> None:
         """Keep a cell as a codebook of its own, to find out whether a fault lies in it."""
-        first = {key: dict(self.values.get(key, {})) for key in ("terms", "modes", "voices")}
+        first = {
+            key: dict(self.values.get(key, {})) for key in ("terms", "modes", "voices", "actors")
+        }
         about = {"name": "-", **part.get("codebook", {})}
         whole = {"frames": {"-": {"definition": "-"}}, **part, "codebook": about, **first}
         self.cells.append((self.place(row, column), whole))
@@ -208,7 +222,9 @@ class Sheet:
 _READERS: dict[str, Callable[[Sheet, Row, str], Any]] = {
     **dict.fromkeys(("include", "exclude", "examples"), Sheet._list),
     **dict.fromkeys(("subcodes", "countercodes"), Sheet._codes),
-    **dict.fromkeys(("any", "unless"), Sheet._entries),
+    **dict.fromkeys(("any", "unless", "who", "does", "whom"), Sheet._entries),
+    "zone": Sheet._list,
+    "order": Sheet._yes,
     "all": Sheet._members,
     "within": Sheet._number,
     "term": Sheet._entries,

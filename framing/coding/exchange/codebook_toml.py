@@ -15,9 +15,9 @@ from framing.coding.codebook import (
     Actor,
     Codebook,
     Frame,
-    Indicator,
     parse_codebook,
 )
+from framing.coding.indicators import Indicator
 from framing.coding.patterns import spelled_group, spelled_terms
 from framing.errors import CodebookError
 
@@ -85,9 +85,16 @@ def _indicator(indicator: Indicator, codebook: Codebook) -> dict[str, Any]:
         **_given(
             subcode=indicator.subcode,
             any=spelled_group(indicator.any, terms),
+            who=spelled_group(indicator.who, terms),
+            does=spelled_group(indicator.does, terms),
+            whom=spelled_group(indicator.whom, terms),
             all=[spelled_group(member, terms) for member in indicator.all],
+            order=indicator.order,
             within=indicator.within,
             unless=spelled_group(indicator.unless, terms),
+            zone=list(indicator.zone),
+            quotation=indicator.quotation,
+            language=indicator.language,
         ),
     }
 
@@ -139,6 +146,8 @@ def _key(name: str) -> str:
 
 def _value(value: Any, used: int = 0) -> str:
     """Write a value; of a list too long for its line, each entry on a line of its own."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str | int):
         return str(value) if isinstance(value, int) else toml_text(value)
     entries = [_value(entry) for entry in value]

@@ -1,0 +1,115 @@
+"""What an indicator may ask of a sentence beyond its words: where it stands, what is near it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from framing.coding.indicators import INSIDE, OUTSIDE, Indicator
+from framing.coding.windows import Roles
+from framing.languages.language import language
+
+_KEPT = 3  # sentences in which somebody named is remembered
+_BY = 3  # words from "by" on among which who acts begins
+
+
+class Around(NamedTuple):
+    """Where a sentence stands, and what its neighbours hold.
+
+    met : the groups of entries in the sentence before and in the headline.
+    named : the actors whom the sentences before name, the last one last.
+    quoted : what of it stands in quotation marks.
+    """
+
+    met: Mapping[str, set[int]] = {}
+    named: Sequence[str] = ()
+    zone: str = ""
+    language: str = ""
+    quoted: Sequence[tuple[int, int]] = ()
+
+    def may_hold(self, indicator: Indicator) -> bool:
+        """Tell whether an indicator counts in such a sentence at all."""
+        in_zone = not indicator.zone or self.zone in indicator.zone
+        return in_zone and indicator.language in ("", self.language)
+
+    def holds(self, indicator: Indicator, spans: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether a match stands inside or outside quotation marks, as is asked."""
+        within = [any(low <= start and end <= high for low, high in self.quoted)
+                  for start, end in spans]  # fmt: skip
+        asked = {INSIDE: all(within), OUTSIDE: not any(within)}
+        return asked.get(indicator.quotation, True)
+
+    def holds_near(self, ways: Mapping[str, int]) -> bool:
+        """Tell whether the sentence before, or the headline, holds a group that may stand there."""
+        return any(number in self.met.get(way, ()) for way, number in ways.items())
+
+    def pointed(
+        self, letters: Sequence[str], named: Sequence[tuple[int, str]]
+    ) -> list[tuple[int, int, list[str]]]:
+        """Return the words that stand for who was named last, and for how many: "his", "both".
+
+        named : the actors whom the sentence itself names, each with the part where that begins.
+
+        Each comes with all who were named before it, the last one first.
+        """
+        of = _lists(self.language)
+        found, waiting = [], deque(named)
+        last = list(dict.fromkeys(reversed(self.named)))
+        for at, word in enumerate(letters):
+            while waiting and waiting[0][0] < at:
+                actor = waiting.popleft()[1]
+                last = [actor, *(one for one in last if one != actor)]
+            if word in of.stands_for or word in of.stand_for:
+                found.append((at, 1 + (word in of.stand_for), last))
+        return found
+
+    def roles(self, letters: Sequence[str]) -> Roles:
+        """Return which words of a sentence are passive, and who is not the one who acts."""
+        lists = _lists(self.language)
+        about, passive, by = set[int](), set[int](), set[int]()
+        for at, word in enumerate(letters):
+            if word in lists.prepositions:
+                behind = at + 1
+                if behind < len(letters) and letters[behind] in lists.determiners:
+                    about.add(behind + 1)
+                about.add(behind)
+            if word in lists.be:
+                passive.add(at + 1)
+                if at + 1 < len(letters) and letters[at + 1] in lists.helping:
+                    passive.add(at + 2)
+            if word in lists.by:
+                by |= {at + n for n in range(1, _BY + 1)}
+        return Roles((), frozenset(about), frozenset(passive), frozenset(by))
+
+
+class _Lists(NamedTuple):
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    be: frozenset[str]
+    helping: frozenset[str]
+    by: frozenset[str]
+    stands_for: frozenset[str]
+    stand_for: frozenset[str]
+
+
+@cache
+def _lists(code: str) -> _Lists:
+    of = language(code).speech
+    return _Lists(*(frozenset(getattr(of, name)) for name in _Lists._fields))
+
+
+class Memory:
+    """Whom the last sentences of an article have named."""
+
+    def __init__(self) -> None:
+        self._sentences: deque[list[str]] = deque(maxlen=_KEPT)
+
+    def named(self) -> list[str]:
+        """Return them, the last one last."""
+        return [actor for sentence in self._sentences for actor in sentence]
+
+    def add(self, actors: list[str]) -> None:
+        """Keep in mind whom one more sentence names."""
+        self._sentences.append(actors)
