@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from framing.coding.indicators import Indicator, group_of, indicator_of, some_words
-from framing.coding.patterns import Group
+from framing.coding.indicator import Indicator, group_of, indicator_of, some_words
+from framing.coding.patterns import NAMED, Group
 from framing.errors import CodebookError, ParameterError, number, some, suggestion
 from framing.tables.card import Card, Told
 from framing.tables.codes import (
@@ -127,7 +127,9 @@ class Codebook(Card):
         old = self.frame(frame)
         group = group_of(section, "any", section.words("any"), self.terms)
         known = {entry.id: entry for entry in old.indicators}
-        known[indicator] = replace(known.get(indicator, Indicator(indicator)), any=group, all=())
+        alone: dict[str, Any] = dict.fromkeys(("all", "who", "does", "whom"), ())
+        base = known.get(indicator, Indicator(indicator))
+        known[indicator] = replace(base, any=group, order=False, **alone)
         changed = replace(old, indicators=tuple(known.values()))
         return replace(self, frames={**self.frames, frame: changed}, sha256="")
 
@@ -173,7 +175,7 @@ def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") 
     frames = top.get("frames", dict, {})
     if not frames:
         top.fault("there is no frame; add a table [frames.NAME]")
-    return Codebook(
+    book = Codebook(
         name=about.get("name", str),
         version=about.get("version", str, ""),
         language=about.get("language", str, "en"),
@@ -186,6 +188,19 @@ def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") 
         terms=terms,
         sha256=sha256,
     )
+    if not book.actors:
+        _check_names(book, source)
+    return book
+
+
+def _check_names(book: Codebook, source: str) -> None:
+    for frame in book.frames.values():
+        for one in frame.indicators:
+            if any(NAMED in entry.limits.reach for group in one.members for entry in group):
+                raise CodebookError(
+                    f"{source}: frame '{frame.id}', indicator '{one.id}': '[or {NAMED}]' needs "
+                    "[actors] that say who can be named; add a table [actors.NAME] with 'names'."
+                )
 
 
 def _terms(top: Section, source: str) -> dict[str, Group]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame, checked_codebook
-from framing.coding.indicators import Indicator
+from framing.coding.indicator import Indicator
 from framing.coding.matching import Matcher
 from framing.coding.patterns import Entry, spelled
 from framing.tables.contracts import CONTRACTS

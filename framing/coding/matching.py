@@ -15,7 +15,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from framing.coding.codebook import Codebook
-from framing.coding.indicators import Indicator
+from framing.coding.indicator import Indicator
 from framing.coding.patterns import NAMED, REACHES, Group, Limits, Patterns, named
 from framing.coding.reach import Around
 from framing.coding.windows import (
@@ -113,6 +113,7 @@ class Matcher:
         self._of_roles = [one for one in self._sought if one.indicator.does]
         self.cast = self._actors(codebook) if NAMED in self.reaches or self._of_roles else {}
         self._named = list(self._groups)
+        self._asked = {n for one in self._sought for n in (*one.members, one.unless)}
         self._by_member: dict[int, list[int]] = defaultdict(list)
         for number, sought in enumerate(self._sought):
             self._by_member[sought.first].append(number)
@@ -199,8 +200,7 @@ class Matcher:
 
     def met(self, text: str) -> list[Group]:
         """Return the groups of which an entry stands in a sentence, whatever else is asked."""
-        asked = {number for one in self._sought for number in (*one.members, one.unless)}
-        return [self._named[number] for number in sorted(self.groups_met(text) & asked)]
+        return [self._named[number] for number in sorted(self.groups_met(text) & self._asked)]
 
     def groups_met(self, text: str) -> set[int]:
         """Return the numbers of these groups."""

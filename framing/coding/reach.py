@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from framing.coding.indicators import INSIDE, OUTSIDE, Indicator
+from framing.coding.indicator import INSIDE, OUTSIDE, Indicator
 from framing.coding.windows import Roles
 from framing.languages.language import language
 
@@ -77,7 +77,7 @@ class Around(NamedTuple):
                 about.add(behind)
             if word in lists.be:
                 passive.add(at + 1)
-                if at + 1 < len(letters) and letters[at + 1] in lists.helping:
+                if at + 1 < len(letters) and lists.helps(letters[at + 1]):
                     passive.add(at + 2)
             if word in lists.by:
                 by |= {at + n for n in range(1, _BY + 1)}
@@ -92,6 +92,11 @@ class _Lists(NamedTuple):
     by: frozenset[str]
     stands_for: frozenset[str]
     stand_for: frozenset[str]
+    adverb_endings: frozenset[str]
+
+    def helps(self, word: str) -> bool:
+        """Tell whether a word may stand between "was" and what was done."""
+        return word in self.helping or word.endswith(tuple(self.adverb_endings))
 
 
 @cache

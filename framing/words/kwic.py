@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame
-from framing.coding.indicators import Indicator
+from framing.coding.indicator import Indicator
 from framing.coding.matching import Matcher
 from framing.coding.patterns import Entry, parse_entry
 from framing.corpus.sentences import starts

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from framing.coding.codebook import Codebook, Frame, parse_codebook
-from framing.coding.indicators import Indicator
 from framing.coding.codebook_files import read_codebook
-from framing.coding.patterns import Pattern, parse_entry
+from framing.coding.indicator import Indicator
+from framing.coding.patterns import Entry, Group, Pattern, parse_entry
 from framing.errors import CodebookError
 from tests.cases import each_of
 
@@ -59,8 +59,8 @@ def pattern(letters: str) -> Pattern:
     return Pattern(letters.strip("*"), letters.startswith("*"), letters.endswith("*"))
 
 
-def group(*entries: str) -> tuple[tuple[Pattern, ...], ...]:
-    return tuple(tuple(map(pattern, entry.split())) for entry in entries)
+def group(*entries: str) -> Group:
+    return tuple(Entry(tuple(map(pattern, entry.split()))) for entry in entries)
 
 
 def read(folder: Path, text: str) -> Codebook:
@@ -88,7 +88,7 @@ def indicator(fields: str, *, terms: str = "", subcodes: str = "{}") -> str:
     """
 
 
-def parsed(entry: str) -> tuple[Pattern, ...]:
+def parsed(entry: str) -> Entry:
     values = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "d"}}}
     values["frames"]["f"]["indicators"] = [{"id": "i", "any": [entry]}]
     return parse_codebook(values, source="b").frames["f"].indicators[0].any[0]
@@ -208,7 +208,8 @@ FAULTS = {
     "an unknown key of an indicator": (
         indicator("id = 'i'\nanny = ['x']"),
         "codebook.toml: frame 'f', indicator 'i': unknown key 'anny'. Allowed: id, subcode, any, "
-        "all, within, unless. Did you mean 'any'?",
+        "all, who, does, whom, order, within, unless, zone, quotation, language. "
+        "Did you mean 'any'?",
     ),
     "no id": (
         indicator("any = ['x']"),
@@ -221,12 +222,12 @@ FAULTS = {
     "any and all": (
         indicator("id = 'i'\nany = ['x']\nall = ['x', 'y']"),
         "codebook.toml: frame 'f', indicator 'i': give either 'any' (one entry suffices) or 'all' "
-        "(each member at least once).",
+        "(each member at least once), or 'who' 'does' it to 'whom'.",
     ),
     "neither any nor all": (
         indicator("id = 'i'\nunless = ['x']"),
         "codebook.toml: frame 'f', indicator 'i': give either 'any' (one entry suffices) or 'all' "
-        "(each member at least once).",
+        "(each member at least once), or 'who' 'does' it to 'whom'.",
     ),
     "an any without entries": (
         indicator("id = 'i'\nany = []"),
@@ -353,7 +354,7 @@ def test_a_term_may_be_used_in_terms_below_it_and_repeats_count_once(tmp_path):
 
 ENTRIES = {
     "Kyiv’s": (Pattern("kyiv"),),
-    "over the head* of": group("over the head* of")[0],
+    "over the head* of": group("over the head* of")[0].words,
     "*crat": (Pattern("crat", open_start=True),),
     "*kraine*": (Pattern("kraine", True, True),),
     "Trump–Putin": (Pattern("trump"), Pattern("putin")),
@@ -374,8 +375,8 @@ ENTRIES = {
 
 @each_of("entry, patterns", ENTRIES.items())
 def test_an_entry_is_read_word_by_word(entry, patterns):
-    assert parse_entry(entry) == patterns
-    assert parsed(entry) == patterns
+    assert parse_entry(entry) == Entry(patterns)
+    assert parsed(entry) == Entry(patterns)
 
 
 def test_a_frame_that_is_not_there_is_told_with_those_that_are(tmp_path):

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.coding.codebook import Codebook, Frame, parse_codebook
-from framing.coding.indicators import Indicator
 from framing.coding.codebook_files import read_codebook, write_codebook
 from framing.coding.exchange.codebook_csv import codebook_csv, codebook_of_csv
 from framing.coding.exchange.codebook_rows import COLUMNS, escaped, join, split, unescaped
 from framing.coding.exchange.codebook_toml import codebook_toml, same
+from framing.coding.indicator import Indicator
 from framing.coding.patterns import parse_entry, spelled
 from framing.errors import CodebookError, ParameterError
 from framing.tables.spreadsheets import disarmed, guarded, unguarded

@@ -539,7 +539,7 @@ def test_the_python_of_the_guide_runs_as_it_stands(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     places = SENTENCES["sentence"] * 10  # "A says 0." and so on, a blank between
     names = {"sentences": SENTENCES.assign(start=places, end=places + 9)}
-    for name, text in re.findall(r"```(?:csv|json) title=(\S+)\n(.*?)```", GUIDE, re.DOTALL):
+    for name, text in re.findall(r"```(?:csv|json|toml) title=(\S+)\n(.*?)```", GUIDE, re.DOTALL):
         (tmp_path / name).write_text(text, encoding="utf-8")
     blocks_ = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
     blocks_ = [block for block in blocks_ if "read_study" not in block]  # tests/test_docs.py

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame
-from framing.coding.indicators import Indicator
-from framing.coding.patterns import Group, spelled_word
+from framing.coding.indicator import Indicator
+from framing.coding.patterns import Group, spelled
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
@@ -64,7 +64,7 @@ Parts = Mapping[tuple[str, str], str]  # part and name within it -> wording
 
 def _of_codebook(book: Codebook) -> Parts:
     entries = {part: getattr(book, part) for part in ("modes", "means", "voices", "rules")}
-    entries["terms"] = {name: _group(group) for name, group in book.terms.items()}
+    entries["terms"] = {name: _group("", group) for name, group in book.terms.items()}
     return _parts(book, ("name", "version", "language"), entries)
 
 
@@ -108,14 +108,20 @@ def _without(rules: Iterable[str], others: Iterable[str]) -> list[str]:
 
 def _indicator(indicator: Indicator) -> str:
     parts = [
-        _group(indicator.any) and f"any of {_group(indicator.any)}",
-        " + ".join(f"[{_group(member)}]" for member in indicator.all),
+        _group("any of", indicator.any),
+        *(_group(role, getattr(indicator, role)) for role in ("who", "does", "whom")),
+        " + ".join(f"[{_group('', member)}]" for member in indicator.all),
+        "in this order" if indicator.order else "",
         f"within {indicator.within}" if indicator.within else "",
-        _group(indicator.unless) and f"unless {_group(indicator.unless)}",
+        _group("unless", indicator.unless),
+        f"zone {', '.join(indicator.zone)}" if indicator.zone else "",
+        indicator.quotation and f"{indicator.quotation} quotation marks",
+        indicator.language and f"language {indicator.language}",
         indicator.subcode and f"subcode {indicator.subcode}",
     ]
     return "; ".join(filter(None, parts))
 
 
-def _group(group: Group) -> str:
-    return ", ".join(" ".join(map(spelled_word, entry.words)) for entry in group)
+def _group(what: str, group: Group) -> str:
+    entries = ", ".join(map(spelled, group))
+    return f"{what} {entries}".strip() if entries else ""

@@ -17,7 +17,7 @@ from framing.coding.codebook import (
     Frame,
     parse_codebook,
 )
-from framing.coding.indicators import Indicator
+from framing.coding.indicator import Indicator
 from framing.coding.patterns import spelled_group, spelled_terms
 from framing.errors import CodebookError
 
