@@ -95,7 +95,7 @@ def write_codebook(codebook: Codebook, path: str | Path, *, delimiter: str = ","
     >>> with TemporaryDirectory() as folder:
     ...     path = write_codebook(book, f"{folder}/book.csv")
     ...     print(path.read_text("utf-8-sig").splitlines()[-1])
-    ,,,left_out,left_out,Left out.,,,,,,,,,cold,,left out | in*,,,
+    ,,,left_out,left_out,Left out.,,,,,,,,,cold,,left out | in*,,,,,,,,,,
     """
     codebook, path = checked_codebook(codebook), Path(path)
     ending = path.suffix.lower()
