@@ -7,6 +7,7 @@ as data. The batch reads only these results.
 
 from framing.errors import answer_calls
 from framing.report.changes import changes
+from framing.show.account import account
 from framing.show.concordance import concordance
 from framing.show.dots import shares
 from framing.show.evidence import passages
@@ -19,6 +20,7 @@ from framing.show.versions import pairs, replacements, versions
 
 __all__ = [
     "Result",
+    "account",
     "answer",
     "cells",
     "changes",

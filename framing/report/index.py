@@ -7,7 +7,7 @@ from typing import Any
 
 from framing.show.leading_shares import called
 from framing.show.meanings import meaning
-from framing.show.plain_words import count, interval
+from framing.show.plain_words import count, interval, listed
 from framing.show.results import image
 
 MAX_TEXTS = 30
@@ -73,6 +73,24 @@ def matrix(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
         "is_closed": False,
         "has_star": any(cell["anchor"] is None for cell in cells.values()),
     }
+
+
+def accounts(frames: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return for each of few texts what its frames' pages say of it, what it raises first first."""
+    if not frames or len(frames[0]["cells"]) > MAX_TEXTS:
+        return []
+    found = []
+    for texts in zip(*(frame["cells"] for frame in frames), strict=True):
+        told = [
+            {"file": frame["file"], "parts": text.get("account"), "first": text["sentence"]}
+            for frame, text in zip(frames, texts, strict=True)
+            if text.get("account")
+        ]
+        lacks = [frame["label"] for frame, text in zip(frames, texts, strict=True)
+                 if not text.get("account")]  # fmt: skip
+        clauses = sorted(told, key=lambda clause: clause["first"])
+        found.append({"outlet": texts[0]["outlet"], "clauses": clauses, "lacks": listed(lacks)})
+    return found if any(text["clauses"] for text in found) else []
 
 
 def _by_outlet(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -196,6 +196,7 @@ def cells(
     codebook: Codebook,
     mentions: pd.DataFrame | None = None,
     cuts: Mapping[str, str] | None = None,
+    told: Mapping[str, list[dict[str, str]]] | None = None,
 ) -> pd.DataFrame:
     """Describe each text in a line: phrase, quotation, place, mode, and its first passage.
 
@@ -206,6 +207,7 @@ def cells(
     sentences : a row is a sentence; each article becomes a row.
     mentions : where given, a quotation is cut around the last word of an indicator.
     cuts : for each text what a cut from the end would remove, said where nothing is found.
+    told : for each text its account, as :func:`framing.show.account.account` makes it.
 
     Returns
     -------
@@ -223,14 +225,15 @@ def cells(
     for article, outlet in outlets.items():
         found = by_article.get(article, [])
         counted = [row for row in found if row["present"] == 1]
-        told = items(found, total[article], codebook) if counted else []
+        listing = items(found, total[article], codebook) if counted else []
         rows.append(
             {
                 "article": article,
                 "outlet": outlet,
-                "phrase": "; ".join(item["text"] for item in told) or NONE_FOUND,
-                "cut": "" if told else (cuts or {}).get(article, ""),
-                "items": told,
+                "phrase": "; ".join(item["text"] for item in listing) or NONE_FOUND,
+                "cut": "" if listing else (cuts or {}).get(article, ""),
+                "items": listing,
+                "account": (told or {}).get(article, []),
                 "n_frame": sum(row["zone"] in RUNNING for row in counted),
                 "n_sentences": int(running.get(article, 0)),
                 **_quoted(counted, total[article], codebook, marks),

@@ -121,6 +121,7 @@ def test_an_answer_names_each_text_in_a_line_with_place_manner_and_passage() -> 
             "phrase": "sentence 2 of 3: denial by Trump",
             "cut": "",
             "items": [{"text": "sentence 2 of 3: denial by Trump", "anchor": "p-a-1"}],
+            "account": [],
             "n_frame": 1,
             "n_sentences": 3,
             "quotation": "Kyiv was left out.",
