@@ -140,7 +140,7 @@ class _Text:
                 by_whom.setdefault(self._who(row), []).append(row)
         parts: list[Part] = []
         for what, modes in ways.items():
-            head = what
+            head = what or ("otherwise" if len(ways) > 1 else "")
             for put, whom in modes.items():
                 for at, (who, found) in enumerate(whom.items()):
                     said = " ".join(filter(None, ("" if at else put, who)))
@@ -154,8 +154,7 @@ class _Text:
     def _subcodes(self, row: Mapping[str, Any]) -> list[str]:
         frame = self.codebook.frame(row["frame"])
         labels = {**frame.subcodes, **frame.countercodes}
-        named = [labels[one].split(",")[0] for one in values_of(row["subcode"])]
-        return named or ["otherwise" if labels else ""]
+        return [labels[one].split(",")[0] for one in values_of(row["subcode"])] or [""]
 
     def _put(self, row: Mapping[str, Any]) -> str:
         """Say how it is put, by a verb; a mode of the codebook's own by its label."""
