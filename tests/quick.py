@@ -14,9 +14,8 @@ from unittest.mock import patch
 import framing
 from framing.report import runs
 from framing.study import Study
-from tests.conftest import ROOT
 
-_SHIPPED: dict[tuple, Study] = {}  # no test edits it: read once for all reports of a worker
+_KEPT: dict[tuple, Study] = {}  # no test edits them: read once for all reports of a worker
 
 
 class Here(Executor):
@@ -52,17 +51,26 @@ def pages_run_here(*, kernels: bool = False) -> Iterator[None]:
             yield
 
 
+def keep(study: Study) -> Study:
+    """Let every report of this process that is of this study's folder take this very study."""
+    _KEPT[_as_it_is(study.folder)] = study
+    return study
+
+
+def _as_it_is(folder: str | Path) -> tuple:
+    """Tell a folder apart from others, and from itself with other settings."""
+    place = Path(folder).resolve()
+    return place, tuple(sorted((f, f.stat().st_mtime_ns) for f in place.rglob("*.toml")))
+
+
 @contextmanager
 def _studies_kept() -> Iterator[None]:
     """Read a study once for all pages of reports that are built now."""
     read, mine = framing.read_study, {}
 
     def read_study(path: str | Path = "seeds") -> Study:
-        place = Path(path).resolve()
-        kept = _SHIPPED if place == ROOT / "seeds" else mine
-        written = tuple(sorted((f, f.stat().st_mtime_ns) for f in place.rglob("*.toml")))
-        key = place, written
-        return kept[key] if key in kept else kept.setdefault(key, read(path))
+        key = _as_it_is(path)
+        return _KEPT.get(key) or mine.get(key) or mine.setdefault(key, read(path))
 
     with patch.object(framing, "read_study", read_study):
         yield
