@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -55,6 +56,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         slow = {group for item, group in groups.items() if item.get_closest_marker("slow")}
         first = [*dict.fromkeys(TOGETHER.values()), *sorted(slow)]
         items.sort(key=lambda item: first.index(groups[item]) if groups[item] in first else 1_000)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what stays to the end: modules, and thousands of tests."""
+    gc.freeze()
 
 
 def _group(item: pytest.Item) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -81,7 +82,8 @@ def _execute(manager: Any, _kernel: str, **_: object) -> None:
     from nbformat.v4 import output_from_msg
 
     kernel, client = _kernel_here()
-    kernel.shell.reset()
+    with patch.object(gc, "collect"):  # which goes through all that the tests hold
+        kernel.shell.reset()
     for number, cell in enumerate(manager.nb.cells):
         manager.cell_start(cell, number)
         failed = False
