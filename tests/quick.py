@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 import framing
 from framing.report import runs
+from framing.report.jupyter import loaded
 from framing.study import Study
 
 _KEPT: dict[tuple, Study] = {}  # no test edits them: read once for all reports of a worker
@@ -42,13 +43,12 @@ def pages_run_here(*, kernels: bool = False) -> Iterator[None]:
     Pages of one report that run in this process share what their study computes. The report
     that the README's commands build has processes and kernels, and must be the same.
     """
-    from papermill.engines import NBClientEngine
-
+    engine = loaded("papermill.engines").NBClientEngine
     with patch.object(runs, "ProcessPoolExecutor", Here):
         if kernels:
             yield
             return
-        with patch.object(NBClientEngine, "execute_managed_notebook", _execute), _studies_kept():
+        with patch.object(engine, "execute_managed_notebook", _execute), _studies_kept():
             yield
 
 
@@ -79,8 +79,7 @@ def _studies_kept() -> Iterator[None]:
 
 def _execute(manager: Any, _kernel: str, **_: object) -> None:
     """Run a notebook's cells as papermill's engine does, in this process's own kernel."""
-    from nbformat.v4 import output_from_msg
-
+    output_from_msg = loaded("nbformat.v4").output_from_msg
     kernel, client = _kernel_here()
     with patch.object(gc, "collect"):  # which goes through all that the tests hold
         kernel.shell.reset()

@@ -96,6 +96,16 @@ def test_committed_without_outputs(path: Path) -> None:
         assert cell["execution_count"] is None
 
 
+def test_what_runs_notebooks_loads_no_grammar_of_web_addresses() -> None:
+    """They take longer to make than all else that a process of a report loads."""
+    program = (
+        "import sys; from framing.report.jupyter import loaded; loaded('papermill');"
+        "print('rfc3987_syntax' in sys.modules, 'jsonschema' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
+    assert run.stdout == "False True\n"
+
+
 @pytest.mark.slow
 def test_papermills_own_command_works_from_a_folder_deep_in_the_clone(tmp_path: Path) -> None:
     """The README's commands run it from the top, with a parameter."""
