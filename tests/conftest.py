@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -14,9 +15,20 @@ from _pytest.nodeid import coerce_node_id
 
 if TYPE_CHECKING:
     from framing.study import Study
+    from tests.handcoded import HandCoded
 
 ROOT = Path(__file__).parents[1]
-GENERATED = ("outlets", "wire", "validity")
+REPORT_OF_GENERATED = """
+[[report]]
+notebook = "outlets"
+[[report]]
+notebook = "wire"
+[[report]]
+notebook = "validity"
+[[report]]
+notebook = "frame"
+each = "frame"
+"""
 
 # Before anything imports numpy, in subprocesses too: on matrices as small as those of the
 # tests, threads of a library do nothing but wait for one another.
@@ -30,6 +42,7 @@ TOGETHER = {
     "shareable": "shipped",
     "built": "shipped",
     "generated": "generated",
+    "hand_coded": "generated",
 }
 
 
@@ -45,6 +58,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: first.index(groups[item]) if groups[item] in first else 1_000)
 
 
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what stays to the end: modules, and thousands of tests."""
+    gc.freeze()
+
+
 def _group(item: pytest.Item) -> str:
     given = [*getattr(item, "fixturenames", ())]
     if call := getattr(item, "callspec", None):  # a report that is asked for by its name
@@ -56,8 +74,9 @@ def _group(item: pytest.Item) -> str:
 @pytest.fixture(scope="session")
 def study() -> Study:
     from framing.study import read_study
+    from tests.quick import keep
 
-    return read_study(ROOT / "seeds")
+    return keep(read_study(ROOT / "seeds"))
 
 
 @pytest.fixture(scope="session")
@@ -74,25 +93,30 @@ def shipped(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report of a generated corpus of 6 outlets with 30 articles each, coded by hand.
+def hand_coded(tmp_path_factory: pytest.TempPathFactory) -> HandCoded:
+    """A generated corpus of 6 outlets with 30 articles each, coded by hand; nobody edits it."""
+    from tests.handcoded import HandCoded
+    from tests.quick import keep
+
+    found = HandCoded(tmp_path_factory.mktemp("generated"), REPORT_OF_GENERATED)
+    keep(found.study)
+    return found
+
+
+@pytest.fixture(scope="session")
+def generated(hand_coded: HandCoded) -> Path:
+    """The report of the corpus that was coded by hand.
 
     It has no page on the corpus, of which a coding by hand changes nothing.
     """
     from framing.report.batch import build
-    from framing.study import read_study
-    from tests.handcoded import write_hand_coded
     from tests.quick import pages_run_here
 
-    folder = tmp_path_factory.mktemp("generated")
-    write_hand_coded(folder)
-    with (folder / "study.toml").open("a", encoding="utf-8") as settings:
-        settings.writelines(f'[[report]]\nnotebook = "{name}"\n' for name in GENERATED)
-        settings.write('[[report]]\nnotebook = "frame"\neach = "frame"\n')
+    output = hand_coded.study.folder / "reports"
     with pages_run_here():
-        report = build(read_study(folder), output=folder / "reports")
+        report = build(hand_coded.study, output=output)
     assert not report.failed, report.failed
-    return folder / "reports"
+    return output
 
 
 @pytest.fixture

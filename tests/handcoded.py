@@ -13,6 +13,8 @@ from random import Random
 import pandas as pd
 
 from framing.cli import main
+from framing.study import read_study
+from framing.trust.checks import Checks
 from tests.generated import Planted, write_study
 
 PEOPLE, ADJUDICATOR = ("anna", "ben"), "clara"
@@ -44,6 +46,21 @@ outlet = "Beacon"
 frame = "warm_words"
 expected = "less"
 """
+
+
+class HandCoded:
+    """A study coded from pilot to adjudication, and the truth that was planted."""
+
+    def __init__(self, folder: Path, settings: str = "") -> None:
+        planted = write_hand_coded(folder).codings
+        self.truth = planted.set_index(["article", "sentence", "frame"])["present"]
+        with (folder / "study.toml").open("a", encoding="utf-8") as file:
+            file.write(settings)
+        self.study = read_study(folder)
+
+    @property
+    def checks(self) -> Checks:
+        return self.study.checks
 
 
 def write_hand_coded(folder: Path, *, seed: int = 5) -> Planted:

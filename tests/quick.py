@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -13,10 +14,10 @@ from unittest.mock import patch
 
 import framing
 from framing.report import runs
+from framing.report.jupyter import loaded
 from framing.study import Study
-from tests.conftest import ROOT
 
-_SHIPPED: dict[tuple, Study] = {}  # no test edits it: read once for all reports of a worker
+_KEPT: dict[tuple, Study] = {}  # no test edits them: read once for all reports of a worker
 
 
 class Here(Executor):
@@ -42,14 +43,25 @@ def pages_run_here(*, kernels: bool = False) -> Iterator[None]:
     Pages of one report that run in this process share what their study computes. The report
     that the README's commands build has processes and kernels, and must be the same.
     """
-    from papermill.engines import NBClientEngine
-
+    engine = loaded("papermill.engines").NBClientEngine
     with patch.object(runs, "ProcessPoolExecutor", Here):
         if kernels:
             yield
             return
-        with patch.object(NBClientEngine, "execute_managed_notebook", _execute), _studies_kept():
+        with patch.object(engine, "execute_managed_notebook", _execute), _studies_kept():
             yield
+
+
+def keep(study: Study) -> Study:
+    """Let every report of this process that is of this study's folder take this very study."""
+    _KEPT[_as_it_is(study.folder)] = study
+    return study
+
+
+def _as_it_is(folder: str | Path) -> tuple:
+    """Tell a folder apart from others, and from itself with other settings."""
+    place = Path(folder).resolve()
+    return place, tuple(sorted((f, f.stat().st_mtime_ns) for f in place.rglob("*.toml")))
 
 
 @contextmanager
@@ -58,11 +70,8 @@ def _studies_kept() -> Iterator[None]:
     read, mine = framing.read_study, {}
 
     def read_study(path: str | Path = "seeds") -> Study:
-        place = Path(path).resolve()
-        kept = _SHIPPED if place == ROOT / "seeds" else mine
-        written = tuple(sorted((f, f.stat().st_mtime_ns) for f in place.rglob("*.toml")))
-        key = place, written
-        return kept[key] if key in kept else kept.setdefault(key, read(path))
+        key = _as_it_is(path)
+        return _KEPT.get(key) or mine.get(key) or mine.setdefault(key, read(path))
 
     with patch.object(framing, "read_study", read_study):
         yield
@@ -70,10 +79,10 @@ def _studies_kept() -> Iterator[None]:
 
 def _execute(manager: Any, _kernel: str, **_: object) -> None:
     """Run a notebook's cells as papermill's engine does, in this process's own kernel."""
-    from nbformat.v4 import output_from_msg
-
+    output_from_msg = loaded("nbformat.v4").output_from_msg
     kernel, client = _kernel_here()
-    kernel.shell.reset()
+    with patch.object(gc, "collect"):  # which goes through all that the tests hold
+        kernel.shell.reset()
     for number, cell in enumerate(manager.nb.cells):
         manager.cell_start(cell, number)
         failed = False

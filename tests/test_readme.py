@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -11,12 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from framing.report.batch import build
+from framing.report.export import results
 from framing.report.written_files import hashes
 from framing.show import plot_strips, style
-from framing.study import Study
+from framing.study import Study, read_study
 from tests.conftest import ROOT
+from tests.quick import keep, pages_run_here
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ("outlets", "wire")  # which the command runs in processes, each of which loads all anew
 SAMPLE = ROOT / "reports" / "sample" / "strips.svg"
 
 
@@ -40,22 +45,35 @@ def test_the_python_examples_run_and_give_tables(tmp_path: Path, monkeypatch) ->
 
 @pytest.mark.slow
 def test_the_shell_examples_run_and_give_the_same_report_whatever_seed_of_hashes_or_processes(
-    tmp_path: Path, shipped: Path
+    tmp_path: Path, study: Study, shipped: Path
 ) -> None:
     for folder in ("seeds", "notebooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
+    settings = tmp_path / "seeds" / "study.toml"
+    said, _, _ = settings.read_text(encoding="utf-8").partition("[[report]]")
+    pages = "".join(f'[[report]]\nnotebook = "{page}"\n' for page in PAGES)
+    settings.write_text(f"{said}{pages}", encoding="utf-8")
     commands = [line for line in blocks("sh")[1].splitlines() if line]
     assert [line.split()[0] for line in commands] == ["framing", "papermill"]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     around = {**os.environ, "PATH": path, "PYTHONHASHSEED": "7"}
     for line in commands:
         subprocess.run(line.split(), cwd=tmp_path, check=True, env=around)
-    made, quick = hashes(tmp_path / "my-report"), hashes(shipped)
+    small = read_study(tmp_path / "seeds")
+    vars(small).update(
+        {name: made for name, made in vars(study).items() if name not in vars(small)}
+    )
+    with pages_run_here():
+        build(keep(small), output=tmp_path / "quick")
+    made, quick = hashes(tmp_path / "my-report"), hashes(tmp_path / "quick")
     assert made.keys() == quick.keys()
-    assert "index.html" in made
+    assert {"index.html", "outlets.html", "wire.html"} <= made.keys()
     differ = {name.split("/")[0] for name in made if made[name] != quick[name]}
     assert differ <= {"manifest.json", "notebooks"}  # they tell when they ran
-    assert (tmp_path / "out.ipynb").is_file()
+    alone, page = tmp_path / "out.ipynb", shipped / "notebooks" / "frame-european_reactions.ipynb"
+    shown, wanted = (results(json.loads(book.read_text("utf-8"))) for book in (alone, page))
+    assert len(shown) == len(wanted) > 9
+    assert [a["name"] for a, b in zip(shown, wanted, strict=True) if a != b] == ["provenance"]
 
 
 def test_every_make_target_that_the_readme_names_exists() -> None:

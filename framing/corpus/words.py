@@ -136,6 +136,17 @@ def words(text: str) -> list[Word]:
     return found
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the folded words of a text in order, where nobody asks for their places.
+
+    Examples
+    --------
+    >>> folded_words("The U.S. isn’t Trump-friendly.")
+    ['the', 'u.s', "isn't", 'trump-friendly']
+    """
+    return _WORD.findall(_fold_ascii(text) if text.isascii() else fold(text)[0])
+
+
 def count_words(text: str) -> int:
     """Count the words of a text.
 
@@ -144,7 +155,7 @@ def count_words(text: str) -> int:
     >>> count_words("The U.S. isn’t Trump-friendly.")
     4
     """
-    return len(_WORD.findall(fold(text)[0]))
+    return len(folded_words(text))
 
 
 def _end_of_cluster(text: str, origin: list[int], position: int) -> int:

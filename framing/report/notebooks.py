@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import ParameterError, suggestion
+from framing.report.jupyter import loaded
 from framing.tables.file_names import ALLOWED, name_fault
 
 _PACKAGE = Path(__file__).parents[1]
@@ -86,11 +87,10 @@ def check_parameters(path: Path, given: Mapping[str, Any]) -> None:
 
 def _declared(path: Path) -> dict[str, Any]:
     """Return what papermill finds in the cell of parameters."""
-    from papermill import inspect_notebook
-
+    papermill = loaded("papermill")
     try:
         with _Quiet():
-            return dict(inspect_notebook(_unformatted(path)))
+            return dict(papermill.inspect_notebook(_unformatted(path)))
     except Exception as error:  # whatever is wrong with the notebook
         raise ParameterError(f"{path.name}: its parameters cannot be read ({error}).") from error
 
@@ -127,11 +127,10 @@ def execute(path: Path, output: Path, *, parameters: Mapping[str, Any], cwd: Pat
 def _attempt(
     path: Path, output: Path, parameters: Mapping[str, Any], cwd: Path
 ) -> Exception | None:
-    from papermill import execute_notebook
-
+    papermill = loaded("papermill")
     with _Quiet(), tempfile.TemporaryDirectory(prefix="fr", ignore_cleanup_errors=True) as folder:
         try:
-            execute_notebook(
+            papermill.execute_notebook(
                 _unformatted(path), _unformatted(output), dict(parameters),
                 cwd=str(cwd), progress_bar=False, log_output=False, config=_transport(folder),
                 request_save_on_cell_execute=False,
@@ -143,9 +142,7 @@ def _attempt(
 
 
 def _ran_to_the_end(output: Path) -> bool:
-    import nbformat
-
-    cells = nbformat.read(output, as_version=4).cells
+    cells = loaded("nbformat").read(output, as_version=4).cells
     code = [cell for cell in cells if cell.cell_type == "code" and cell.source.strip()]
     return bool(code) and code[-1].execution_count is not None
 

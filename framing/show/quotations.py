@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -16,13 +17,14 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from framing.corpus.words import Word, words
+from framing.corpus.words import Word, folded_words, words
 from framing.show.markup import Pieces
 
 BRIEF = 8  # words of a sentence that is not quoted at length
 TELLING = 6  # words in a row that tell a quotation from words anyone might use
 GAP = 3  # words left out between two quotations that would make one
 CUT = "…"
+_CELL, _KEPT = 60, 65536  # characters of a cell whose words are kept, and of how many
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word of a run is lost in its number
 _STOPS = frozenset(".,;:!?)]\"'”’»")
 _LINE = ["before", "match", "after"]  # columns that hold one line of a concordance
@@ -66,7 +68,8 @@ class Quotations:
 
     def whole(self, text: str) -> tuple[str, int] | None:
         """Return the article, and the place in it, of the first run of too many of its words."""
-        met = _met(self._ids(words(text)), self._long, self.most + 1)
+        ids = np.array(self._numbers(folded_words(text)), dtype=np.int64)
+        met = _met(ids, self._long, self.most + 1)
         if not (known := met[met >= 0]).size:
             return None
         article = self._articles[bisect_right(self._begins, known[0]) - 1]
@@ -78,7 +81,7 @@ class Quotations:
         No run of more words of an article than ``most`` is left, within a text or across texts
         that follow one another. Marked words stay inside what is kept where there are some.
         """
-        before: list[int] = []  # the last words shown
+        before: list[int] = []  # the last words shown, after any that stands in no article
         return _mapped(value, lambda text: self._cut(text, before))
 
     def cut_rows(self, columns: list[str], rows: list[list[Any]]) -> list[list[Any]]:
@@ -93,17 +96,22 @@ class Quotations:
 
     def _cut(self, given: str | Pieces, before: list[int]) -> str | Pieces:
         pieces = given if isinstance(given, Pieces) else Pieces([(given, False)])
-        found = words("".join(text for text, _ in pieces))
-        ids, marked = self._ids(found), _marks(pieces, found)
+        text = "".join(text for text, _ in pieces)
+        numbers = self._numbers(_of_cell(text) if len(text) <= _CELL else folded_words(text))
+        if len(numbers) < TELLING and len(before) + len(numbers) <= self.most:
+            before[:] = _known([*before, *numbers])
+            return given  # too few for any run
+        found = words(text)
+        ids, marked = np.array(numbers, dtype=np.int64), _marks(pieces, found)
         hidden = self._too_long(ids, marked)
         self._part(np.array(before, dtype=np.int64), ids, marked, hidden)
-        before[:] = [*before, *ids[~hidden].tolist()][-self.most :]
+        before[:] = _known([*before, *ids[~hidden].tolist()][-self.most :])
         if hidden.any():
             pieces = _without(pieces, found, hidden)
         return pieces if isinstance(given, Pieces) else pieces[0][0]
 
-    def _ids(self, found: list[Word]) -> np.ndarray:
-        return np.array([self._known.get(word.folded, -1) for word in found], dtype=np.int64)
+    def _numbers(self, found: Sequence[str]) -> list[int]:
+        return [self._known.get(word, -1) for word in found]
 
     def _too_long(self, ids: np.ndarray, marked: np.ndarray) -> np.ndarray:
         """Tell which words go for each quotation to have no more than it may."""
@@ -136,6 +144,18 @@ class Quotations:
             hidden[(plain if len(plain) else run)[:GAP]] = True
 
 
+@lru_cache(maxsize=_KEPT)
+def _of_cell(text: str) -> tuple[str, ...]:
+    """Return the folded words of a short text, such as stands in many cells."""
+    return tuple(folded_words(text))
+
+
+def _known(numbers: list[int]) -> list[int]:
+    """Return the words after the last one that stands in no article: no run goes across it."""
+    last = next((n for n in range(len(numbers), 0, -1) if numbers[n - 1] < 0), 0)
+    return numbers[last:]
+
+
 def _mapped(value: Any, each: Callable[[str | Pieces], Any]) -> Any:
     """Return plain data with something else for each text; what was rendered stays as it is."""
     if isinstance(value, dict):
@@ -164,7 +184,7 @@ def _brief(sentences: pd.DataFrame, coded: set) -> dict[str, list[tuple[int, int
     text's words are. Copies of a sentence are quoted or not as one.
     """
     rows = [
-        (row.article, row.start, row.end, tuple(word.folded for word in words(row.text)),
+        (row.article, row.start, row.end, tuple(folded_words(row.text)),
          0 if row.zone == "headline" else 1 if (row.article, row.sentence) in coded else 2)
         for row in sentences.itertuples()
     ]  # fmt: skip

@@ -47,10 +47,10 @@ class _Told:
         kept = table["text"].str.count(r"\w+") >= _WORDS
         self._of = dict(list(table[kept].groupby(article[kept])))
 
-    def near(self, one: int, other: int) -> bool:
-        """Tell whether enough of one text is alike in another that is fuller."""
-        share = self.counterparts(np.array([one]), np.array([other]), _NEAR)
-        return bool(share[0] >= _HALF)
+    def near(self, texts: list[int], fuller: int) -> list[int]:
+        """Return the texts of which enough is alike in another that is fuller."""
+        share = self.counterparts(np.array(texts, dtype=int), np.full(len(texts), fuller), _NEAR)
+        return [one for one, part in zip(texts, share.tolist(), strict=True) if part >= _HALF]
 
     def counterparts(self, short: np.ndarray, long: np.ndarray, threshold: float) -> np.ndarray:
         """Return which part of each short text's sentences has a counterpart in the long one."""

@@ -19,8 +19,8 @@ _SAME_PART = 0.25  # of the runs that the one which holds fewer has of the fulle
 
 Links = dict[int, dict[int, float]]
 Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]  # two articles, by number, and their likeness
-# Says whether two articles are near enough to be of one story by a third text
-Near = Callable[[int, int], bool]
+# Returns those of several articles that are near enough to a fuller one to be of its story
+Near = Callable[[list[int], int], list[int]]
 
 
 def stories(
@@ -67,7 +67,7 @@ def _around(text: int, others: list[int], links: Links, held: Runs, near: Near) 
     away = {*others}.difference(links[text])  # not linked to the fullest
     members = [one for one in others if one in links[text]]
     by_them = {linked for one in members for linked in links[one]}
-    members += [one for one in others if one in by_them and one not in members and near(one, text)]
+    members += near([one for one in others if one in by_them and one not in links[text]], text)
 
     def most(one: int, among: set[int]) -> float:
         return max((like for other, like in links[one].items() if other in among), default=-1.0)

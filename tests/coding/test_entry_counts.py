@@ -79,8 +79,10 @@ def test_each_count_is_that_of_an_indicator_with_the_entry_alone():
                      for n in range(10)})  # fmt: skip
     found = entries(texts, codebook=codebook)
     assert (found["n_sentences"] > 0).sum() > 5
-    for entry in found["entry"].unique():
-        spans = mentions(texts, codebook=book({"any": [entry]}))
+    alone = list(found["entry"].unique())
+    met = mentions(texts, codebook=book(*({"any": [entry]} for entry in alone)))
+    for n, entry in enumerate(alone):
+        spans = met[met["indicator"] == f"i{n}"]
         own = found[found["entry"] == entry]
         assert set(own["n_sentences"]) == {len(spans[["article", "sentence"]].drop_duplicates())}
         assert set(own["n_articles"]) == {spans["article"].nunique()}

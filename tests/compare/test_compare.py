@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,6 +28,7 @@ from framing.tables.codes import (
     WEIGHTED,
 )
 from tests.cases import each_of
+from tests.hashing import printed
 from tests.simulated import least, most
 
 ROOT = Path(__file__).parents[2]
@@ -801,16 +799,8 @@ sys.stdout.write("".join(table.to_csv(index=False) for table in tables))
 
 def test_the_same_seed_gives_the_same_bytes_whatever_the_order_and_the_hash_seed(tmp_path):
     LARGE.to_csv(tmp_path / "rows.csv", index=False)
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "-c", SCRIPT, tmp_path / "rows.csv", number],
-            env=os.environ | {"PYTHONHASHSEED": number}, stdout=subprocess.PIPE, cwd=ROOT,
-        )
-        for number in ("1", "2")
-    ]  # fmt: skip
-    one, two = (run.communicate()[0] for run in runs)
-    assert one == two
-    assert one.count(b"\n") == 3 * (1 + 3)
+    said = printed(SCRIPT, here=[tmp_path / "rows.csv", 1], there=[tmp_path / "rows.csv", 2])
+    assert said.count("\n") == 3 * (1 + 3)
 
 
 # -- planted truth ----------------------------------------------------------------------------

@@ -34,6 +34,9 @@ def planted(folder) -> Planted:
 
 @pytest.fixture(scope="module")
 def study(folder, planted) -> Study:
+    """The study, with the page that the report of its codings by hand lacks (conftest.py)."""
+    with (folder / "study.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[[report]]\nnotebook = "corpus"\n')
     return fr.read_study(folder)
 
 

@@ -13,7 +13,7 @@ import pytest
 from framing.corpus.zones import RUNNING
 from framing.report.export import results
 from framing.report.notebooks import execute
-from framing.study import read_study
+from framing.study import Study
 from framing.wire.align import alignments
 from framing.wire.origin import origins
 from tests.conftest import ROOT
@@ -96,6 +96,16 @@ def test_committed_without_outputs(path: Path) -> None:
         assert cell["execution_count"] is None
 
 
+def test_what_runs_notebooks_loads_no_grammar_of_web_addresses() -> None:
+    """They take longer to make than all else that a process of a report loads."""
+    program = (
+        "import sys; from framing.report.jupyter import loaded; loaded('papermill');"
+        "print('rfc3987_syntax' in sys.modules, 'jsonschema' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
+    assert run.stdout == "False True\n"
+
+
 @pytest.mark.slow
 def test_papermills_own_command_works_from_a_folder_deep_in_the_clone(tmp_path: Path) -> None:
     """The README's commands run it from the top, with a parameter."""
@@ -108,9 +118,12 @@ def test_papermills_own_command_works_from_a_folder_deep_in_the_clone(tmp_path: 
 
 
 @pytest.mark.slow
-def test_explore_runs_top_to_bottom_without_widgets(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("here", "shipped")  # which has read the study already
+def test_explore_runs_top_to_bottom_without_widgets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With them it is run in JupyterLab (test_pages.py)."""
-    (tmp_path / "ipywidgets.py").write_text("raise ImportError('none')\n", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "ipywidgets", None)
     made, given = tmp_path / "explore.ipynb", {"study": str(ROOT / "seeds")}
     assert execute(ROOT / "notebooks" / "explore.ipynb", made, parameters=given, cwd=tmp_path) == ""
     cells = json.loads(made.read_text(encoding="utf-8"))["cells"]
@@ -120,10 +133,11 @@ def test_explore_runs_top_to_bottom_without_widgets(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("here")
-def test_the_threshold_of_the_wire_page_holds_for_its_frames_too(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("here", "shipped")
+def test_the_threshold_of_the_wire_page_holds_for_its_frames_too(
+    tmp_path: Path, study: Study
+) -> None:
     """A higher threshold matches fewer sentences, so that more stand in no other text."""
-    study = read_study(ROOT / "seeds")
     strict = origins(study.sentences, alignments(study.sentences, by="family", threshold=0.9))
     given = {"study": str(ROOT / "seeds"), "threshold": 0.9}
     made = tmp_path / "wire.ipynb"

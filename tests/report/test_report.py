@@ -11,7 +11,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
 import pandas as pd
 import pytest
 
@@ -19,12 +18,14 @@ from framing.cli import main
 from framing.errors import ParameterError
 from framing.report import export
 from framing.report.batch import build, plan
+from framing.report.jupyter import loaded
 from framing.report.notebooks import check_parameters, notebook
 from framing.report.written_files import write_table
 from framing.study import Study, read_study
 from tests.conftest import ROOT
 from tests.quick import pages_run_here
 
+nbformat = loaded("nbformat")
 PAGES = [
     "corpus.html",
     "frame-european_reactions.html",
@@ -453,7 +454,18 @@ def test_a_wheel_installed_outside_a_clone_runs_a_report(built: Path, tmp_path: 
     (wheel,) = built.glob("*.whl")
     target = tmp_path / "installed"
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--no-deps", "--quiet", "--target", target, wheel],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--no-deps",
+            "--no-compile",
+            "--quiet",
+            "--target",
+            target,
+            wheel,
+        ],
         check=True,
         capture_output=True,
     )

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from framing.corpus.words import words
+from framing.corpus.words import folded_words
 from framing.report import concordance, figure, finding, table
 from framing.show import style
 from framing.show.markup import Pieces, marked
@@ -27,14 +27,10 @@ from framing.show.results import MIME
 MOST = 25
 
 
-def folded(text: str) -> list[str]:
-    return [word.folded for word in words(text)]
-
-
 def runs(texts: list[str], size: int) -> set[tuple[str, ...]]:
     found = set()
     for text in texts:
-        own = folded(text)
+        own = folded_words(text)
         found |= {tuple(own[n : n + size]) for n in range(len(own) - size + 1)}
     return found
 
@@ -102,7 +98,7 @@ def test_no_empty_mark_is_left_where_marked_words_are_cut() -> None:
 def test_a_quotation_is_known_by_its_words_whatever_marks_and_case_stand_between() -> None:
     loud = Pieces((f"W{n}, “", n % 2 == 0) for n in range(40))
     cut = "".join(text for text, _ in cutting(LONG).cut(loud))
-    assert len(folded(cut)) == 25
+    assert len(folded_words(cut)) == 25
     assert runs([cut], 25) <= runs([LONG], 25)
 
 
@@ -222,7 +218,7 @@ def test_a_concordances_three_columns_are_one_quotation_around_what_was_sought(
     rows = pd.DataFrame({"before": [numbered(0, 30) + " "], "match": "w30", "after": " w31 w32"})
     [[before, match, after]] = data_of(table(rows, name="kwic", caption="c"))["rows"]
     assert (match, after) == ("w30", " w31 w32")
-    assert folded(before) == folded(numbered(8, 30))
+    assert folded_words(before) == folded_words(numbered(8, 30))
     assert before.startswith("…")
     shown = concordance(rows.assign(article="a", sentence=0, outlet="A"), name="k", caption="c")
     assert f"<li>… {numbered(8, 30)} <mark>w30</mark> w31 w32</li>" in shown.html

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from framing.report.jupyter import loaded
 from framing.report.notebooks import notebook
 from framing.study import read_study
 
@@ -85,9 +86,7 @@ def test_every_key_of_a_study_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_a_notebook_takes_the_parameters_that_it_took(name: str) -> None:
-    from papermill import inspect_notebook
-
-    known = inspect_notebook(str(notebook(name)))
+    known = loaded("papermill").inspect_notebook(str(notebook(name)))
     assert {key: ast.literal_eval(told["default"]) for key, told in known.items()} == PARAMETERS[
         name
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from framing.corpus.words import words
+from framing.corpus.words import folded_words
 from framing.corpus.zoning.layout import MAX_SUBHEAD_WORDS, Layout, ends_sentence, is_marked_subhead
 from framing.corpus.zoning.pictures import has_image
 
@@ -84,7 +84,7 @@ def title_lines(lines: Sequence[str], title: str, layout: Layout) -> tuple[int, 
 
 @lru_cache(maxsize=64)  # a title is held against line after line
 def _words(text: str) -> list[str]:
-    return [word.folded for word in words(text)] or text.split()
+    return folded_words(text) or text.split()
 
 
 def wrap_width(lines: Sequence[Block]) -> int:
