@@ -70,7 +70,7 @@ class Around(NamedTuple):
         lists = _lists(self.language)
         about, passive, by = set[int](), set[int](), set[int]()
         for at, word in enumerate(letters):
-            if word in lists.prepositions:
+            if word in lists.prepositions and word not in lists.breaks:
                 behind = at + 1
                 if behind < len(letters) and letters[behind] in lists.determiners:
                     about.add(behind + 1)
@@ -86,6 +86,7 @@ class Around(NamedTuple):
 
 class _Lists(NamedTuple):
     prepositions: frozenset[str]
+    breaks: frozenset[str]
     determiners: frozenset[str]
     be: frozenset[str]
     helping: frozenset[str]

@@ -70,6 +70,7 @@ ACTS = [
     ("whom a preposition is about does not act", SNUBS,
      ["The state with Newton snubbed the valley.", "Newton, with the state, snubbed the valley."],
      [1]),
+    ("a clause is no preposition", SNUBS, ["Talks stalled after Newton snubbed the valley."], [0]),
     ("nobody is named to whom", {"who": ["@city"], "does": ["snub*"]},
      ["Newton snubbed everybody.", "Everybody snubbed Newton.", "All were snubbed by Newton."],
      [0, 2]),
