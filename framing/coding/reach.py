@@ -76,12 +76,13 @@ class Around(NamedTuple):
                     about.add(behind + 1)
                 about.add(behind)
             if word in lists.be:
-                passive.add(at + 1)
-                if at + 1 < len(letters) and lists.helps(letters[at + 1]):
-                    passive.add(at + 2)
+                helped = at + 1 < len(letters) and lists.helps(letters[at + 1])
+                passive |= {at + 1, at + 2} if helped else {at + 1}
             if word in lists.by:
                 by |= {at + n for n in range(1, _BY + 1)}
-        return Roles((), frozenset(about), frozenset(passive), frozenset(by))
+        doing = {at for at in passive & set(range(len(letters)))
+                 if letters[at].endswith(tuple(lists.participle_endings))}  # fmt: skip
+        return Roles((), frozenset(about), frozenset(passive - doing), frozenset(by))
 
 
 class _Lists(NamedTuple):
@@ -90,6 +91,7 @@ class _Lists(NamedTuple):
     determiners: frozenset[str]
     be: frozenset[str]
     helping: frozenset[str]
+    participle_endings: frozenset[str]
     by: frozenset[str]
     stands_for: frozenset[str]
     stand_for: frozenset[str]
