@@ -78,6 +78,8 @@ _NOTES = {
     codes.COVERAGE_OBSERVED: "observed coverage: {covered}",
     codes.COVERAGE_UNKNOWN: "coverage of such intervals not known",
     codes.NOT_COMPARED: "not coded on both sides: no difference",
+    codes.UNCHECKED: "hits of the rules, not yet checked: cannot be told",
+    codes.TEXTS_UNCORRECTED: "shares of texts are not corrected for coding error: cannot be told",
     codes.NO_EVENT: "no event that both covered: not compared",
     codes.ONE_EVENT: "one event: the difference within it alone",
     codes.FEW_EVENTS: f"fewer than {MIN_EVENTS} events: interval and p are about these events "
@@ -152,6 +154,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         codes.KINDS_UNKNOWN: "agreement",
         codes.CORRECTED: "corrected by what people code reliably",
         codes.MATCHED: "brought to what {reference} says",
+    },
+    "rests_on": {
+        codes.AS_CODED: "counts as coded",
+        codes.CORRECTED: "shares corrected by a sample of codes",
     },
     "verdict": {
         codes.NOT_RELIABLE: "not reliable enough",

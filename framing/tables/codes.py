@@ -87,7 +87,8 @@ HITS, HITS_ALONE = "hits", "hits_alone"  # what a sample was drawn among; what t
 AMONG_FOUND, AMONG_OTHERS = "among_found", "among_others"
 NO_SAMPLE, NOT_BY_PERSON, FEW_OUTLETS = "no_sample", "not_by_person", "few_outlets"
 
-# Verdicts on stated hypotheses
+# Stated hypotheses: what they rest on, if not CORRECTED; why there is no p; verdicts
+AS_CODED, TEXTS_UNCORRECTED = "as_coded", "texts_uncorrected"
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
 NOT_SUPPORTED, UNKNOWN = "not_supported", "unknown"
 

@@ -33,6 +33,7 @@ from framing.tables.require import empty, require, values_of
 from framing.tables.toml import SEED
 from framing.trust.agreement import ALL, agreement
 from framing.trust.corrected_difference import corrected_comparison
+from framing.trust.corrected_hypotheses import corrected_hypotheses
 from framing.trust.correction import codes_needed, correction
 from framing.trust.grade import grades
 from framing.trust.independence import derived, independent
@@ -330,11 +331,24 @@ class Checks:
 
     @cached_property
     def hypotheses(self) -> pd.DataFrame:
-        """The stated hypotheses with Holm's p; no row if none is stated."""
-        stated = pd.DataFrame(list(self.stated))
-        if stated.empty:
+        """The stated hypotheses with Holm's p; no row if none is stated.
+
+        Where a corrected share leads they are about corrected shares, and of unchecked hits nothing
+        is judged.
+        """
+        stated = require(pd.DataFrame(list(self.stated)), "hypotheses") if self.stated else None
+        if stated is None:
             return empty("hypotheses")
-        return hypotheses(self._answers, stated, seed=self.seed)
+        names = ["measure", "outlet", "reference", "frame"]
+        hits = stated.loc[stated["frame"].isin(self.unchecked), names].assign(note=UNCHECKED)
+        led = stated[stated["frame"].isin(self.led - self.unchecked)]
+        better = empty("difference")
+        if len(led):
+            better = corrected_hypotheses(
+                self.codings, self.sentences, led, sample=self.sample, reference=self.reference
+            )
+        instead = _stacked([t for t in (hits.assign(coder=RULES, wire="all"), better) if len(t)], "difference")
+        return hypotheses(self._answers, stated, instead=instead, seed=self.seed)
 
 
 def _untold(robustness: pd.DataFrame) -> pd.DataFrame:

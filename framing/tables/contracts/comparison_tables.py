@@ -37,6 +37,9 @@ _OF_DIFFERENCE = (
     *codes.FEW, codes.FEW_SENTENCES, codes.TOO_RARE, codes.ONE_OUTLET, codes.WEIGHTED,
     codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
 )  # fmt: skip
+_OF_STATED = (
+    codes.NOT_COMPARED, codes.TEXTS_UNCORRECTED, codes.UNCHECKED, *_OF_DIFFERENCE, *OF_CORRECTED,
+)  # fmt: skip
 _P = {"unit": "probability"}
 _DETECTABLE = number("detectable", label="least difference found at 80 % power", unit=SHARES)
 
@@ -75,7 +78,7 @@ _APART = {
     **number("q", label="q", **_P),
     **_DETECTABLE,
     **COVERED,
-    **note(*_OF_DIFFERENCE, *OF_CORRECTED),
+    **note(*_OF_STATED),
 }
 _CLAIMS = (
     codes.MORE, codes.LESS, codes.ALIKE, codes.NOT_SHOWN, codes.NONE_FOUND, codes.FOUND, codes.MOST,
@@ -317,6 +320,7 @@ COMPARISON = {
             **text("reference", label="against", default="rest"),
             **text("measure", label="measure", default="salience"),
             **text("expected", label="expected", default=""),
+            **text("rests_on", label="rests on", codes=(codes.AS_CODED, codes.CORRECTED)),
             **text("coder", "wire"),
             **count("n_articles", "n_reference", unit="articles"),
             **_DIFFERENCE,
@@ -331,7 +335,7 @@ COMPARISON = {
                 label="verdict",
                 codes=(codes.SUPPORTED, codes.CONTRADICTED, codes.NOT_SUPPORTED, codes.UNKNOWN),
             ),
-            **note(codes.NOT_COMPARED, *_OF_DIFFERENCE),
+            **note(*_OF_STATED),
         },
     ),
     "robustness": Contract(
