@@ -137,7 +137,8 @@ def lines(table: pd.DataFrame) -> list[str]:
         *_laid(alike),
         "", f"At most {one.percent(known['below'].max())} % of hypotheses "
         f"({one.percent(known['below'].mean())} % on average of {len(known)} cells); at most "
-        f"{one.percent(known['reports'].max())} % of reports. {_none(alike)}", "",
+        f"{one.percent(known['reports'].max())} % of reports "
+        f"({one.percent(known['reports'].mean())} % on average). {_none(alike)}", "",
         f"Where the first outlet has {APART:.2f} and the others .15, the same say how often a "
         "hypothesis is found:", "", *_laid(apart), "",
     ]  # fmt: skip

@@ -10,11 +10,12 @@ import pandas as pd
 from framing.show.markup import MANY, shown
 from framing.show.meanings import MEANINGS, covered, meaning, told
 from framing.show.plain_words import count
-from framing.tables.codes import COVERAGE_OBSERVED, ONE_TEXT
+from framing.tables.codes import COVERAGE_OBSERVED, OF_COVERAGE, ONE_TEXT
+from framing.tables.require import cell_of, values_of
 
 NO_BREAK = "\u00a0"
 _LIMITS = {
-    **{name: (f"{name}_low", f"{name}_high") for name in ("precision", "recall", "f1", "naive")},
+    **{name: (f"{name}_low", f"{name}_high") for name in ("precision", "recall", "f1")},
     **dict.fromkeys(("alpha", "corrected"), ("ci_low", "ci_high")),
 }
 
@@ -73,6 +74,21 @@ def in_words(seen: pd.DataFrame, rows: pd.DataFrame, columns: Iterable[str]) -> 
     coded = [c for c in columns if c in seen and c in MEANINGS and c != "note"]
     cells = rows.to_dict("records") if coded else []
     return seen.assign(**{c: [meaning(c, row) or row[c] for row in cells] for c in coded})
+
+
+def without_coverage(rows: pd.DataFrame) -> pd.DataFrame:
+    """Take out of the notes what is known of the intervals' coverage.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"note": ["weighted;coverage_observed", "coverage_unknown"]})
+    >>> without_coverage(rows)["note"].tolist()
+    ['weighted', '']
+    """
+    if "note" not in rows:
+        return rows
+    kept = [[c for c in values_of(note) if c not in OF_COVERAGE] for note in rows["note"]]
+    return rows.assign(note=[cell_of(*codes) for codes in kept])
 
 
 def common_note(seen: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:

@@ -38,7 +38,7 @@ from framing.trust.correction import codes_needed, correction
 from framing.trust.grade import grades
 from framing.trust.independence import derived, independent
 from framing.trust.indicators import false_hits, indicators
-from framing.trust.leading import leading
+from framing.trust.leading import leading, without_limits
 from framing.trust.reliability import LISTED, reliability
 from framing.trust.robustness import robustness
 from framing.trust.verdicts import verdicts
@@ -294,6 +294,13 @@ class Checks:
         """The frames of which a corrected share leads in some outlet."""
         return frozenset(self.leading.loc[self.leading["called"] != "", "frame"])
 
+    def as_counted(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return rows by the coder's counts, without intervals where corrected shares lead.
+
+        Of differences so are the frames of which hits are not yet checked.
+        """
+        return without_limits(rows, self.led | self.unchecked if "p" in rows else self.led)
+
     @property
     def homogeneity(self) -> pd.DataFrame:
         """Whether the outlets differ on each frame of which that may be said."""
@@ -347,7 +354,9 @@ class Checks:
             better = corrected_hypotheses(
                 self.codings, self.sentences, led, sample=self.sample, reference=self.reference
             )
-        instead = _stacked([t for t in (hits.assign(coder=RULES, wire="all"), better) if len(t)], "difference")
+        instead = _stacked(
+            [t for t in (hits.assign(coder=RULES, wire="all"), better) if len(t)], "difference"
+        )
         return hypotheses(self._answers, stated, instead=instead, seed=self.seed)
 
 

@@ -172,7 +172,6 @@ LIMITS = {
     "precision": ("precision_low", "precision_high"),
     "recall": ("recall_low", "recall_high"),
     "f1": ("f1_low", "f1_high"),
-    "naive": ("naive_low", "naive_high"),
     "alpha": ("ci_low", "ci_high"),
     "corrected": ("ci_low", "ci_high"),
 }
@@ -742,3 +741,8 @@ def test_no_more_entries_are_named_than_can_be_read():
     rows.append(("exclusion", "i", "left oot", 0))
     told = unmet_entries(entries(*rows), LABELS)
     assert told.endswith(", w10, w11 and 38 more; Exclusion: left oot.")
+
+
+def test_the_naive_share_stands_without_an_interval_that_leaves_coding_error_out():
+    rows = pd.DataFrame({"naive": [0.5], "naive_low": [0.4], "naive_high": [0.6]})
+    assert with_limits(rows, ["naive"])["naive"].to_list() == [0.5]
