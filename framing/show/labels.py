@@ -24,7 +24,8 @@ def shown_columns(rows: pd.DataFrame, heads: Mapping[str, str]) -> dict[str, str
     """Return the columns that a page shows, with their heads; all of them if none named is there.
 
     A frame is shown by its label, or not at all. A column that every row lacks is left out,
-    and so is a share that would only repeat the counts of single texts.
+    and so is a share that would only repeat the counts of single texts. Of a table that has heads
+    already, no name in them is touched.
 
     Examples
     --------
@@ -34,7 +35,8 @@ def shown_columns(rows: pd.DataFrame, heads: Mapping[str, str]) -> dict[str, str
     """
     known = {"label" if name == "frame" else name: head for name, head in heads.items()}
     if known.keys().isdisjoint(rows.columns):  # none is named, or they have their heads already
-        known = {column: column.replace("_", " ") for column in rows.columns}
+        bare_names = all(str(column).isidentifier() for column in rows.columns)
+        known = {c: c.replace("_", " ") if bare_names else c for c in rows.columns}
     bare = {column for column in rows if rows[column].isna().all()}
     if "note" in rows and (rows["note"] == ONE_TEXT).all():
         bare.add("share")

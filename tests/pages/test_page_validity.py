@@ -746,3 +746,10 @@ def test_no_more_entries_are_named_than_can_be_read():
 def test_the_naive_share_stands_without_an_interval_that_leaves_coding_error_out():
     rows = pd.DataFrame({"naive": [0.5], "naive_low": [0.4], "naive_high": [0.6]})
     assert with_limits(rows, ["naive"])["naive"].to_list() == [0.5]
+
+
+def test_a_table_that_has_its_heads_keeps_the_names_of_coders_and_files():
+    heads = pd.DataFrame({"text of": ["A"], "coder_a": [1], "01_000.txt": [2]})
+    assert shown_columns(heads, {}) == {name: name for name in heads}
+    bare = pd.DataFrame({"mean_compound": [1], "sentences": [2]})
+    assert shown_columns(bare, {}) == {"mean_compound": "mean compound", "sentences": "sentences"}
