@@ -2,7 +2,8 @@
 
 ``python benchmarks/correction.py`` prints a small run; ``--write`` writes ``framing/trust/
 correction.csv`` and from it ``docs/correction.md``, ``--page`` the page alone. What reports say of
-corrected shares is in ``benchmarks/corrected_reports.py``.
+corrected shares is in ``benchmarks/corrected_reports.py``, of hypotheses in
+``benchmarks/corrected_hypotheses.py``.
 """
 
 from __future__ import annotations
@@ -122,16 +123,22 @@ def coded(rng: np.random.Generator, cell: Cell) -> Coded:
     return Coded(text, story, truth, said)
 
 
-def study(rng: np.random.Generator, cell: Cell) -> Study:
-    """Simulate one outlet: its texts, a coder with errors, and a sample of codes."""
+def sampled(rng: np.random.Generator, cell: Cell) -> Units:
+    """Simulate one outlet's units: its texts, a coder with errors, and a sample of codes."""
     _, story, truth, said = coded(rng, cell)
     n = len(truth)
     chance, drawable = drawn(rng, cell, said)
     held = np.where(np.isnan(chance), np.nan, truth)
     stratum = said.astype(int) if cell.draw == DRAWS[0] else np.zeros(n, dtype=int)
-    found = estimated(Units(story, stratum, np.ones(n), said, held, chance, drawable))
-    of_codes = np.nansum(held / chance) / n
-    return Study(found, held[~np.isnan(held)], said.mean(), of_codes)
+    return Units(story, stratum, np.ones(n), said, held, chance, drawable)
+
+
+def study(rng: np.random.Generator, cell: Cell) -> Study:
+    """Simulate one outlet, and estimate its share in three ways."""
+    units = sampled(rng, cell)
+    of_codes = np.nansum(units.held / units.chance) / len(units.held)
+    held = units.held[~np.isnan(units.held)]
+    return Study(estimated(units), held, units.predicted.mean(), of_codes)
 
 
 def measured(cell: Cell, *, studies: int, seed: int) -> dict[str, Any]:
@@ -221,12 +228,13 @@ in which a code found the frame (or did not, if fewer), at most Kish's effective
 
 def page(table: pd.DataFrame) -> str:
     """Write the page of a table of simulated studies."""
-    from benchmarks.corrected_reports import TABLE as REPORTS
-    from benchmarks.corrected_reports import lines
+    from benchmarks import corrected_hypotheses, corrected_reports
 
     one, others = table[table["outlets"] == 1], table[table["outlets"] > 1]
     parts = [INTRODUCTION, *covering(one), *erring(one), *null_rates(others), ""]
-    return "\n".join([*parts, *lines(pd.read_csv(REPORTS))]).rstrip("\n") + "\n"
+    for more in (corrected_hypotheses, corrected_reports):
+        parts += more.lines(pd.read_csv(more.TABLE))
+    return "\n".join(parts).rstrip("\n") + "\n"
 
 
 def write_page() -> None:

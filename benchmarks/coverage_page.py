@@ -222,6 +222,11 @@ def claims(claimed: pd.DataFrame) -> list[str]:
         "",
         *wide(claimed, "power", percent),
         "",
+        "Of the outlets named in a report, those that are alike are, on average of all such "
+        "reports, what q below .05 is to hold at 5 %; the more outlets are rightly named, the more "
+        "reports also name one that is not. It is mostly said to have less: deviants on one side "
+        "draw the median to theirs.",
+        "",
         "### How often a true difference of the size called detectable is found",
         "",
         "It should be found in 80 %. The true difference is chosen so that corpora of it print "

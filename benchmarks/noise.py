@@ -22,6 +22,7 @@ from scipy.stats import permutation_test
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.corrected_reports import falsely
 from benchmarks.coverage import FEW, STUDIES, Outlets, intervals
 from benchmarks.outlets import TOGETHER, Texts, chance, compared, dealt, drawn, ratios, stories
 from framing.compare.contrast import DRAWS_EACH, MEDIAN, judge, lay
@@ -149,6 +150,7 @@ def of_power(studies: int, seed: int) -> Iterator[dict[str, Any]]:
             "say that outlets differ": found.differ[:, 0].mean(),
             "deviants said to have more": (first[:, apart] == 1).mean(),
             "say something of another outlet": first[:, ~apart].any(axis=1).mean(),
+            "of the outlets named, alike ones": falsely(first, int(apart.sum()))["false_named"],
             "say something of another frame": found.differ[:, 1:].any(axis=1).mean(),
         }
         yield from rows("power", case, shares, studies)

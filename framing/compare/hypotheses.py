@@ -9,7 +9,15 @@ from framing.compare.contrast import MEDIAN, REST
 from framing.compare.difference import difference
 from framing.compare.sides import MEASURES
 from framing.errors import ParameterError, some, suggestion
-from framing.tables.codes import CONTRADICTED, NOT_COMPARED, NOT_SUPPORTED, SUPPORTED, UNKNOWN
+from framing.tables.codes import (
+    AS_CODED,
+    CONTRADICTED,
+    CORRECTED,
+    NOT_COMPARED,
+    NOT_SUPPORTED,
+    SUPPORTED,
+    UNKNOWN,
+)
 from framing.tables.require import check_choice, empty, require
 from framing.tables.toml import SEED
 
@@ -19,7 +27,11 @@ _ROW = ["measure", "outlet", "reference", "frame"]
 
 
 def hypotheses(
-    article_frames: pd.DataFrame, stated: pd.DataFrame, *, seed: int = SEED
+    article_frames: pd.DataFrame,
+    stated: pd.DataFrame,
+    *,
+    instead: pd.DataFrame | None = None,
+    seed: int = SEED,
 ) -> pd.DataFrame:
     """Test the stated comparisons, and only those.
 
@@ -29,11 +41,14 @@ def hypotheses(
     stated : a row is a hypothesis: ``outlet`` and ``frame``; ``reference`` (an outlet or
         ``median``, else ``rest``), ``measure`` (else ``salience``) and what is ``expected`` of
         the outlet against its reference, ``more``, ``less`` or nothing.
+    instead : rows of stated hypotheses that stand in place of a test of these counts, as of
+        corrected shares (:func:`framing.trust.corrected_hypotheses`).
     seed : of resampling and shuffling.
 
     Returns
     -------
-    A row is a hypothesis, in the stated order: its row of :func:`framing.difference`, where
+    A row is a hypothesis, in the stated order: its row of :func:`framing.difference`, or that of
+    ``instead``; ``rests_on`` says which values it rests on, ``as_coded`` or ``corrected``.
     ``p_holm`` is p adjusted for the number of hypotheses that have one. ``as_expected`` says
     whether the estimate has the expected sign, not whether it is far from zero: that is for
     ``p_holm``. It is missing where nothing was expected or p is missing. By ``p_holm`` at .05
@@ -67,9 +82,14 @@ def hypotheses(
     _check_one(rows, "wire")
     for hypothesis in stated.to_dict("records"):
         _check_stated(hypothesis, rows)
-    found = pd.concat([_tested(rows, hypothesis, seed) for hypothesis in _keys(stated)])
-    table = stated[_STATED].merge(found, on=_ROW, how="left", validate="one_to_one")
+    given = empty("difference") if instead is None else require(instead, "difference")
+    other = pd.MultiIndex.from_frame(stated[_ROW]).isin(pd.MultiIndex.from_frame(given[_ROW]))
+    found = [given, *(_tested(rows, hypothesis, seed) for hypothesis in _keys(stated[~other]))]
+    table = pd.concat([each for each in found if len(each)] or [given])
+    table = stated[_STATED].merge(table, on=_ROW, how="left", validate="one_to_one")
     table["note"] = table["note"].fillna(NOT_COMPARED)
+    by = pd.Series(AS_CODED, index=table.index).mask(table["coder"] == CORRECTED, CORRECTED)
+    table["rests_on"] = by.where(table["estimate"].notna())
     table["p_holm"] = resample.holm(table["p"])
     table["as_expected"] = _as_expected(table)
     table["verdict"] = verdicts(table["p_holm"], table["as_expected"])

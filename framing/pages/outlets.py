@@ -13,7 +13,6 @@ from framing.show.concordance import check_number, data_of, lines_of
 from framing.show.leading_shares import called, led
 from framing.show.many import named, spread
 from framing.show.markup import MANY
-from framing.show.markup import shown as printed
 from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, interval, listed
 from framing.show.results import Result, result
@@ -23,14 +22,18 @@ from framing.words.keyness import REST
 from framing.words.kwic import kwic
 from framing.words.stability import FIRST
 
-APART = {
-    name: head
-    for name, head in CONTRACTS["findings"].heads.items()
-    if name not in ("p", "q", "detectable")
-}
+_TESTS = ("p", "q", "p_holm", "detectable", "coverage")  # stand on the page on validity
+
+
+def _heads(table: str) -> dict[str, str]:
+    """Return the columns of a table with their heads, without what tests found."""
+    heads = CONTRACTS[table].heads
+    return {name: head for name, head in heads.items() if name not in _TESTS}
+
+
+APART, WITHIN = _heads("findings"), _heads("difference_within_events")
 LEVEL = 0.05  # of q, for words to be shown
 STEADY = 0.8  # share of resamples below which a word's place is said not to be stable
-SMALL = 0.001  # below this q is not printed to the digit
 _SAID = ["n_target", "n_reference", "n_articles", "z"]
 
 
@@ -85,6 +88,12 @@ def amounts_beside(amounts: pd.DataFrame) -> pd.DataFrame:
     return amounts.assign(said=said)
 
 
+def shares_shown(amounts: pd.DataFrame) -> dict[str, str]:
+    """Return the columns shown of shares of text: of corrected ones, with the coder's own."""
+    led = "called" in amounts and (amounts["called"] != "").any()
+    return CONTRACTS["leading" if led else "salience"].heads
+
+
 def _limits(row: pd.Series) -> str:
     return "" if pd.isna(row["ci_low"]) else f", {interval(row)}"
 
@@ -93,16 +102,15 @@ def shares_caption(table: pd.DataFrame) -> str:
     """Say beneath the dots what is filled and what is hollow, with the n."""
     n = table.drop_duplicates("outlet")["n_articles"].sum()
     few = table["ci_low"].isna()
-    kind = (
-        "Hollow: no interval, since there are too few texts or none differ. " if few.any() else ""
-    )
+    kind = "Hollow: no interval; the note in the table says why. " if few.any() else ""
     outlets = count(table["outlet"].nunique(), "outlet")
     many = table["outlet"].nunique() >= MANY
     order = " The outlet with the highest share of the first frame is on top." if many else ""
-    grey = ""
+    numbers, grey = "counts", ""
     if "called" in table and (table["called"] != "").any():
-        grey = " Filled with a share beside it: corrected by hand codes; grey: the rules alone."
-    return f"{kind}Numbers are counts; {count(int(n), 'text')} of {outlets}.{grey}{order}"
+        numbers = "counts by the rules, or shares that hand codes correct"
+        grey = " Grey: the share by the rules alone."
+    return f"{kind}Numbers are {numbers}; {count(int(n), 'text')} of {outlets}.{grey}{order}"
 
 
 def comparisons(findings: pd.DataFrame) -> str:
@@ -114,26 +122,9 @@ def comparisons(findings: pd.DataFrame) -> str:
     )
 
 
-def stated(hypotheses: pd.DataFrame) -> str:
-    """Say how many hypotheses were stated, and how many of them could be tested."""
-    if hypotheses.empty:
-        return "Hypotheses stated in study.toml"
-    tested = int(hypotheses["p"].notna().sum())
-    return (
-        f"Hypotheses stated in study.toml: {len(hypotheses)}, {tested} of them with enough texts; "
-        "p by Holm over these alone"
-    )
-
-
-def word_comparisons(keyness: pd.DataFrame) -> str:
-    """Say how many comparisons of words there are, and how many of them have a p."""
-    tested = int(keyness["p"].notna().sum())
-    small = int((keyness["q"] < 0.05).sum())
-    q = f", {small} with q below .05" if tested else ""
-    return (
-        f"A row is an outlet and a word; {len(keyness)} comparisons, {tested} of them with enough "
-        f"texts for p and q{q}"
-    )
+def words_counted(keyness: pd.DataFrame) -> str:
+    """Say how many words of outlets are compared."""
+    return f"A row is an outlet and a word; {len(keyness)} comparisons"
 
 
 def word_scores_by_mode(
@@ -190,10 +181,10 @@ def words_in_context(
 
     Returns
     -------
-    A result of kind ``concordance``: for each word its counts here and elsewhere, q or why there
-    is none, and whether it stands in one text only or its place is not stable (among the first
-    ten in less than four of five resamples). Its data hold every place of the words shown, with
-    its key.
+    A result of kind ``concordance``: for each word its counts here and elsewhere, and whether it
+    stands in one text only or its place is not stable (among the first ten in less than four of
+    five resamples); where words are not tested, why. Its data hold every place of the words shown,
+    with its key.
 
     Raises
     ------
@@ -210,7 +201,7 @@ def words_in_context(
     >>> found = keyness(words, min_count=1)
     >>> shown = words_in_context(found, words, table, top=1).text.splitlines()
     >>> print(*shown[:3], sep="\n")
-    No p or q: one text.
+    Not tested: one text. These words may be chance.
     A
     decided: 1 here in 1 text (500.0 per 1,000 words), 0 elsewhere (0.0)
     """
@@ -251,7 +242,7 @@ def words_in_context(
     caption = "Every place of the words shown: a row is a place"
     return result(
         "pages/words", "concordance", name,
-        page={"without_q": _without_q(chosen), "groups": shown, "unsure": unsure, "level": LEVEL},
+        page={"without_q": _without_q(chosen), "groups": shown, "unsure": unsure},
         data={"caption": caption, **data_of(rows)},
     )  # fmt: skip
 
@@ -277,18 +268,16 @@ def _records(table: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
 
 
 def _counts(row: Mapping[str, Any], *, several: bool) -> str:
-    """Say how often a word stands here and elsewhere, how sure that is and how stable its place.
+    """Say how often a word stands here and elsewhere, and how stable its place is.
 
     ``several`` tells whether its group has more than one text.
     """
     where = "elsewhere" if row["reference"] in (REST, None) else f"in {row['reference']}"
-    sure = ""
-    if pd.notna(row["q"]):
-        sure = f"; q = {printed(row['q'])}" if row["q"] >= SMALL else f"; q < {SMALL}"
     alone = row["n_articles"] == 1 and several
     texts = "one text only" if alone else count(row["n_articles"], "text")
+    sure = ""
     if row["stability"] < STEADY:
-        sure += f"; place not stable, among the first {FIRST} in {100 * row['stability']:.0f} %"
+        sure = f"; place not stable, among the first {FIRST} in {100 * row['stability']:.0f} %"
     return (
         f"{row['n_target']} here in {texts} "
         f"({row['per_1000_target']:.1f} per 1,000 words), {row['n_reference']} {where} "
@@ -297,11 +286,11 @@ def _counts(row: Mapping[str, Any], *, several: bool) -> str:
 
 
 def _without_q(chosen: pd.DataFrame) -> str:
-    """Say once for which groups there is no q, and why."""
+    """Say once for which groups it is not tested, and why."""
     bare = chosen[chosen["q"].isna()].drop_duplicates("group")
     if bare.empty:
         return ""
     every = bare["group"].nunique() == chosen["group"].nunique()
     reasons = sorted({WHY_NO_P[values_of(note)[0]] for note in bare["note"]})
     whose = "" if every else f" for {listed(bare['group'].tolist())}"
-    return f"No p or q{whose}: {'; '.join(reasons)}."
+    return f"Not tested{whose}: {'; '.join(reasons)}. These words may be chance."

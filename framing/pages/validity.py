@@ -10,6 +10,8 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.coding.decisions import SAID
+from framing.compare.resample import ALPHA
+from framing.compare.shares import prevalence, prominence
 from framing.show.meanings import DOES, JUDGED, MEANINGS, meaning
 from framing.show.plain_words import count, labelled, listed
 from framing.show.trust_line import NO_PERSONS, of_rules, which_texts
@@ -58,6 +60,11 @@ REPEATED = {
 BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
 for _name in ("coder", "n_both"):
     del BY_OUTLET[_name]
+COVERED = {
+    "what": "what", "outlet": "outlet", "label": "frame", "n_articles": "texts",
+    "coverage": "held the truth", "coverage_articles": "of articles, simulated",
+    "coverage_prevalence": "with a share of, simulated",
+}  # fmt: skip
 UNMET = 24  # entries that are named over all frames, of those that stand nowhere
 _KNOWN = {
     RELIABLE: "reliable",
@@ -284,6 +291,47 @@ def homogeneity(tests: pd.DataFrame, labels: Mapping[str, str]) -> str:
         f"{said} With the labels of outlets shuffled, {row['n_false']} of {row['n_shuffled']} such "
         f"reports would have said that they differ on {where}."
     )
+
+
+def hypotheses_stated(hypotheses: pd.DataFrame) -> str:
+    """Say how many hypotheses were stated, and how many of them could be tested."""
+    if hypotheses.empty:
+        return "Hypotheses stated in study.toml"
+    tested = int(hypotheses["p"].notna().sum())
+    return (
+        f"Hypotheses stated in study.toml: {len(hypotheses)}, {tested} of them with enough texts "
+        "and codes; p by Holm over these alone"
+    )
+
+
+def word_comparisons(keyness: pd.DataFrame) -> str:
+    """Say how many comparisons of words there are, and how many of them have a p."""
+    tested = int(keyness["p"].notna().sum())
+    small = int((keyness["q"] < ALPHA).sum())
+    q = f", {small} with q below .05" if tested else ""
+    return (
+        f"A row is an outlet and a word; {len(keyness)} comparisons, {tested} of them with enough "
+        f"texts for p and q{q}"
+    )
+
+
+def words_tested(keyness: pd.DataFrame) -> pd.DataFrame:
+    """Return the words that an outlet surely uses more or less than the others, with p and q."""
+    sure = keyness[keyness["q"] < ALPHA]
+    return sure.sort_values(["group", "q", "feature"], ignore_index=True)
+
+
+def intervals_covered(study: Study) -> pd.DataFrame:
+    """List the outlets' shares of which it is known how often such intervals held the truth."""
+    checks, texts = study.checks, study.answers()
+    given = {
+        "share of sentences": checks.leading,
+        "share of texts": checks.as_counted(prevalence(texts)),
+        "share of texts, on top": checks.as_counted(prominence(texts)),
+    }
+    tables = [rows.assign(what=what) for what, rows in given.items()]
+    rows = pd.concat(tables, ignore_index=True).dropna(subset=["ci_low", "coverage"])
+    return rows.reset_index(drop=True)[["frame", *(name for name in COVERED if name != "label")]]
 
 
 def unmet_entries(entries: pd.DataFrame, labels: Mapping[str, str]) -> str:

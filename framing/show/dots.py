@@ -77,8 +77,10 @@ def shares_alt(table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axi
     )  # fmt: skip
     bars = "bars are 95 % intervals" if table["ci_low"].notna().any() else "no intervals"
     low, high = table["share"].min(), table["share"].max()
+    mixed = table[part].astype("str").str.contains(".", regex=False).any()
     return (
-        f"Dot plot by outlet, {axis}, from {low:.2f} to {high:.2f}; {bars}. Counts"
+        f"Dot plot by outlet, {axis}, from {low:.2f} to {high:.2f}; {bars}. "
+        f"{'Counts or shares' if mixed else 'Counts'}"
         f"{' of the first and the last row' if many else ''}: {said}."
     )
 

@@ -43,7 +43,7 @@ def kept_sentence(kept: pd.DataFrame, sentences: pd.DataFrame) -> str:
     told = []
     for article, rows in list(kept.groupby("article", sort=False))[:MANY]:
         n = rows["told"].value_counts()
-        late = int((rows["told"] == ABSENT).mul(rows["cut"].fillna(False)).sum())
+        late = int(_after(rows).sum())
         after = {ABSENT: f" ({late} of these after the cut)"} if late else {}
         said = [
             f"{n[code]} {word}{after.get(code, '')}" for code, word in TOLD.items() if code in n
@@ -53,10 +53,21 @@ def kept_sentence(kept: pd.DataFrame, sentences: pd.DataFrame) -> str:
     left = f"; {count(more, 'more text')}" if more else ""
     n = kept.drop_duplicates(["longest", "sentence"]).groupby("longest").size()
     of = listed([f"{called[longest]} ({count(size, 'passage')})" for longest, size in n.items()])
+    whose = f"the longest text, {of}"
+    if len(n) > 1:
+        whose = f"the longest texts of {len(n)} stories ({count(int(n.sum()), 'passage')})"
+    became = f"What became of the passages of {whose}: {'; '.join(told)}{left}."
+    if not _after(kept).any():
+        return became
     return (
-        f"What became of the passages of the longest text, {of}: {'; '.join(told)}{left}. After "
-        "the cut stands what shortening the longest text to as many words would have dropped."
+        f"{became} After the cut stands what shortening the longest text to as many words would have "
+        "dropped."
     )
+
+
+def _after(kept: pd.DataFrame) -> pd.Series:
+    """Tell which passages stand after the cut and are not found."""
+    return kept["told"].eq(ABSENT) & kept["cut"].fillna(False)
 
 
 def kept_table(kept: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
@@ -70,8 +81,7 @@ def kept_table(kept: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFra
     size = kept.groupby("longest")["article"].nunique()
     rows = kept[kept["longest"] == size.idxmax()]
     called = names(sentences)
-    after = rows["told"].eq(ABSENT) & rows["cut"].fillna(False)
-    said = rows["told"].map(TOLD).mask(after, f"{TOLD[ABSENT]}, after the cut")
+    said = rows["told"].map(TOLD).mask(_after(rows), f"{TOLD[ABSENT]}, after the cut")
     table = rows.assign(said=said, text=rows["article"].map(called))
     wide = table.pivot(index="sentence", columns="text", values="said")
     wide = wide[list(dict.fromkeys(table["text"]))].rename_axis(columns=None)

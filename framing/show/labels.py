@@ -10,11 +10,12 @@ import pandas as pd
 from framing.show.markup import MANY, shown
 from framing.show.meanings import MEANINGS, covered, meaning, told
 from framing.show.plain_words import count
-from framing.tables.codes import COVERAGE_OBSERVED, ONE_TEXT
+from framing.tables.codes import COVERAGE_OBSERVED, OF_COVERAGE, ONE_TEXT
+from framing.tables.require import cell_of, values_of
 
 NO_BREAK = "\u00a0"
 _LIMITS = {
-    **{name: (f"{name}_low", f"{name}_high") for name in ("precision", "recall", "f1", "naive")},
+    **{name: (f"{name}_low", f"{name}_high") for name in ("precision", "recall", "f1")},
     **dict.fromkeys(("alpha", "corrected"), ("ci_low", "ci_high")),
 }
 
@@ -23,7 +24,8 @@ def shown_columns(rows: pd.DataFrame, heads: Mapping[str, str]) -> dict[str, str
     """Return the columns that a page shows, with their heads; all of them if none named is there.
 
     A frame is shown by its label, or not at all. A column that every row lacks is left out,
-    and so is a share that would only repeat the counts of single texts.
+    and so is a share that would only repeat the counts of single texts. Of a table that has heads
+    already, no name in them is touched.
 
     Examples
     --------
@@ -33,7 +35,8 @@ def shown_columns(rows: pd.DataFrame, heads: Mapping[str, str]) -> dict[str, str
     """
     known = {"label" if name == "frame" else name: head for name, head in heads.items()}
     if known.keys().isdisjoint(rows.columns):  # none is named, or they have their heads already
-        known = {column: column.replace("_", " ") for column in rows.columns}
+        bare_names = all(str(column).isidentifier() for column in rows.columns)
+        known = {c: c.replace("_", " ") if bare_names else c for c in rows.columns}
     bare = {column for column in rows if rows[column].isna().all()}
     if "note" in rows and (rows["note"] == ONE_TEXT).all():
         bare.add("share")
@@ -73,6 +76,21 @@ def in_words(seen: pd.DataFrame, rows: pd.DataFrame, columns: Iterable[str]) -> 
     coded = [c for c in columns if c in seen and c in MEANINGS and c != "note"]
     cells = rows.to_dict("records") if coded else []
     return seen.assign(**{c: [meaning(c, row) or row[c] for row in cells] for c in coded})
+
+
+def without_coverage(rows: pd.DataFrame) -> pd.DataFrame:
+    """Take out of the notes what is known of the intervals' coverage.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"note": ["weighted;coverage_observed", "coverage_unknown"]})
+    >>> without_coverage(rows)["note"].tolist()
+    ['weighted', '']
+    """
+    if "note" not in rows:
+        return rows
+    kept = [[c for c in values_of(note) if c not in OF_COVERAGE] for note in rows["note"]]
+    return rows.assign(note=[cell_of(*codes) for codes in kept])
 
 
 def common_note(seen: pd.DataFrame, rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:

@@ -78,10 +78,12 @@ _NOTES = {
     codes.COVERAGE_OBSERVED: "observed coverage: {covered}",
     codes.COVERAGE_UNKNOWN: "coverage of such intervals not known",
     codes.NOT_COMPARED: "not coded on both sides: no difference",
+    codes.UNCHECKED: "hits of the rules, not yet checked: cannot be told",
+    codes.UNCORRECTED: "by the rules alone, not corrected for coding error: no interval",
+    codes.TEXTS_UNCORRECTED: "shares of texts are not corrected for coding error: cannot be told",
     codes.NO_EVENT: "no event that both covered: not compared",
     codes.ONE_EVENT: "one event: the difference within it alone",
-    codes.FEW_EVENTS: f"fewer than {MIN_EVENTS} events: interval and p are about these events "
-    "alone",
+    codes.FEW_EVENTS: f"fewer than {MIN_EVENTS} events: about these events alone",
     codes.EVENTS_ALIKE: "no variation between events: interval not estimable",
     codes.ALONE: "one independent text on a side of an event: interval not estimable",
     codes.NO_TEXTS: "no texts",
@@ -133,6 +135,7 @@ _NOTES = {
     "interval",
     codes.NOT_REACHABLE: "not reachable by coding more: with these articles at best {best:.3f}",
     codes.NO_SAMPLE: "codes of no known chance: nothing drawn has been read",
+    codes.MORE_THAN_THERE: "these texts have fewer such sentences left than codes are needed",
     codes.NOT_BY_PERSON: "not read by a person",
     codes.HITS_ALONE: "drawn among hits alone: nothing is known of the other sentences, so there "
     "is precision, and neither recall nor correction",
@@ -153,12 +156,16 @@ MEANINGS: dict[str, dict[str, str]] = {
         codes.CORRECTED: "corrected by what people code reliably",
         codes.MATCHED: "brought to what {reference} says",
     },
+    "rests_on": {
+        codes.AS_CODED: "counts as coded",
+        codes.CORRECTED: "shares corrected by a sample of codes",
+    },
     "verdict": {
         codes.NOT_RELIABLE: "not reliable enough",
         codes.NOT_SUPPORTED: "not supported: the difference may be chance",
         codes.UNKNOWN: _NOT_TOLD,
         codes.MAY_COUNT: "may be counted",
-        codes.NEEDS_MORE: "needs about {more} more hand codes",
+        codes.NEEDS_MORE: "needs {codes_needed}",
         codes.NOT_TO_AUTOMATE: "not to be left to this coder",
         codes.UNCHECKED: "hits, not yet checked",
     },
@@ -265,9 +272,17 @@ def _bare(row: Mapping[str, Any]) -> str:
     return ", ".join(bare)
 
 
+def _codes_needed(row: Mapping[str, Any]) -> str:
+    """Say about how many more codes are needed, if these texts have sentences for them."""
+    if codes.MORE_THAN_THERE in values_of(row.get("note")):
+        return "more hand codes than these texts have sentences for"
+    return f"about {row['more']} more hand codes"
+
+
 _DERIVED: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "covered": covered,
     "bare": _bare,
+    "codes_needed": _codes_needed,
     "n_open": lambda row: f"{row['n_drawn'] - row['n_coded']}" if "n_drawn" in row else "–",
     "not_scored": lambda row: count(row["n_not_scored"], "sentence"),
 }

@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import RUNNING
+from framing.languages.language import language
 from framing.show.markup import anchor, shortened
 from framing.tables.require import require, values_of
 
@@ -92,12 +93,26 @@ def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:
     """
     said = listed([codebook.modes[value] for value in values_of(passage["mode"])])
     voices = [codebook.voices[value] for value in values_of(passage["voice"])]
-    speakers = listed(values_of(passage["speaker"]))
+    speakers = listed(named_speakers(passage["speaker"], codebook))
     if len(voices) > 1:
         return f"{said}; voices: {listed(voices)}{f' ({speakers})' if speakers else ''}"
     if speakers:
         return f"{said} by {speakers}"
     return ", ".join(part for part in (said, *voices) if part)
+
+
+def named_speakers(cell: Any, codebook: Codebook) -> list[str]:
+    """Return the speakers of a cell that are named: a pronoun names nobody.
+
+    Examples
+    --------
+    >>> book = Codebook("b", "1", "en", {})
+    >>> named_speakers("He;The Kremlin", book)
+    ['the Kremlin']
+    """
+    pronouns = language(codebook.language).speech.pronouns
+    named = [name for name in values_of(cell) if name.lower() not in pronouns]
+    return [f"the {name[4:]}" if name.startswith("The ") else name for name in named]
 
 
 def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> list[str]:
@@ -133,7 +148,7 @@ def items(found: list[dict[str, Any]], total: int, codebook: Codebook) -> list[d
         ranks = [int(row["rank"]) for row in rows if not zone]
         opening = "" if opened or zone else _opening(found, ranks, total)
         opened = opened or bool(opening)
-        text = _item(kind + _heard(rows, codebook), zone, ranks, opening)
+        text = _item(kind + _heard(rows, kind, codebook), zone, ranks, opening)
         made.append({"text": text, "anchor": anchor(rows[0]["article"], rows[0]["sentence"])})
     return made
 
@@ -158,14 +173,17 @@ def _kinds(row: dict[str, Any], codebook: Codebook) -> list[str]:
     return [*labels, *others] or [codebook.modes[mode] for mode in modes]
 
 
-def _heard(rows: list[dict[str, Any]], codebook: Codebook) -> str:
-    """Name who is heard where it is one and the same; a long name gives way to its side."""
-    heard = set()
+def _heard(rows: list[dict[str, Any]], kind: str, codebook: Codebook) -> str:
+    """Name who is heard where it is one and the same; a long name gives way to its side.
+
+    A concern is somebody's; of what is stated, he who says so did not do it.
+    """
+    heard, by = set(), " by" if kind in codebook.modes.values() else ", according to"
     for row in rows:
         voices = [codebook.voices[value] for value in values_of(row["voice"])]
-        speaker = row["speaker"] if isinstance(row["speaker"], str) else ""
+        speaker = ";".join(named_speakers(row["speaker"], codebook))
         short = speaker and len(speaker.split()) <= SHORT_NAME
-        heard.add(f" by {speaker}" if short else f", {voices[0]}" if voices else "")
+        heard.add(f"{by} {speaker}" if short else f", {voices[0]}" if voices else "")
         if len(voices) > 1:
             heard.update(voices)
     return heard.pop() if len(heard) == 1 else ""

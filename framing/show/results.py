@@ -13,7 +13,13 @@ import pandas as pd
 from markupsafe import Markup
 
 from framing.errors import ParameterError
-from framing.show.labels import common_note, in_words, shown_columns, with_limits
+from framing.show.labels import (
+    common_note,
+    in_words,
+    shown_columns,
+    with_limits,
+    without_coverage,
+)
 from framing.show.markup import COMPARED_ROWS, SHOWN_ROWS, table_cells
 from framing.show.plain_words import count
 from framing.show.quoting import quoted, table_data
@@ -114,6 +120,7 @@ def table(
     caption: str,
     columns: Mapping[str, str] | None = None,
     shown: int | None = None,
+    coverage: bool = False,
 ) -> Result:
     """Show a table; all its rows and columns go into the data files.
 
@@ -126,6 +133,8 @@ def table(
         gives a label, else all.
     shown : the most rows shown, 0 for the data file alone; if not given, 600 where a row is an
         outlet or a frame, else 30.
+    coverage : whether the page says how often intervals held the truth in simulation; the data
+        file always does.
 
     Raises
     ------
@@ -134,8 +143,9 @@ def table(
     check_name(name)
     contract = CONTRACTS.get(name, Contract((), {}))
     heads = shown_columns(rows, columns or contract.heads)
-    seen = in_words(with_limits(rows, heads), rows, contract.columns)
-    seen, note = common_note(seen, rows)
+    told = rows if coverage else without_coverage(rows)
+    seen = in_words(with_limits(told, heads), told, contract.columns)
+    seen, note = common_note(seen, told)
     where = f"{count(len(rows), 'row')}, in the data file" if len(rows) else "none"
     page = table_cells(seen, labels=heads, rows=_most(rows) if shown is None else shown)
     key = [key for key in contract.key if key in rows]

@@ -12,6 +12,8 @@ from framing.errors import ParameterError, some
 from framing.show import palette, style
 from framing.show.plain_words import count
 from framing.show.results import Result, figure, finding
+from framing.tables.codes import UNCORRECTED
+from framing.tables.require import has
 
 MOST_PANELS = 8
 _MOST_DATES = 14  # that fit beneath a panel
@@ -33,10 +35,20 @@ def course(trend: pd.DataFrame, *, label: str) -> Result:
         return finding(_no_course(trend, periods), name="course")
     return figure(
         plot_trend(trend, axis=AXIS), name="course", alt=trend_alt(trend, axis=AXIS),
-        caption=f"{label}: {AXIS}, by {trend['by'].iloc[0]}.{_left_out(trend)} Bars are 95 % "
-        "intervals, each for its period alone; hollow marks have too few texts or independent "
-        "stories for one. Of twenty intervals one is expected to miss.",
+        caption=f"{label}: {AXIS}, by {trend['by'].iloc[0]}.{_left_out(trend)} {_bars(trend)}",
     )  # fmt: skip
+
+
+def _bars(trend: pd.DataFrame) -> str:
+    """Say what bars and hollow marks are, or why there are no bars."""
+    if has(trend["note"], UNCORRECTED).any():
+        return "These are counts by the rules alone, not corrected for coding error: no intervals."
+    if trend["ci_low"].isna().all():
+        return "No intervals: there are too few texts or independent stories in each period."
+    return (
+        "Bars are 95 % intervals, each for its period alone; hollow marks have too few texts or "
+        "independent stories for one. Of twenty intervals one is expected to miss."
+    )
 
 
 def _no_course(trend: pd.DataFrame, periods: list[str]) -> str:

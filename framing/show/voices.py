@@ -11,7 +11,7 @@ from framing.compare.manner import manner
 from framing.show.many import named
 from framing.show.markup import MANY
 from framing.show.meanings import DOES, JUDGED
-from framing.show.plain_words import count, listed, names
+from framing.show.plain_words import count, listed, named_speakers, names
 from framing.tables.codes import NO_JUDGEMENT, SAME, TOLD, UNATTRIBUTED
 from framing.tables.require import require, values_of
 
@@ -126,9 +126,9 @@ def _word(row: dict[str, object], which: str, rank: pd.Series, codebook: Codeboo
     """Say how and by whom a frame is put in one place."""
     if pd.isna(row[f"{which}_sentence"]):
         return ""
-    speaker = row[f"{which}_speaker"]
+    speaker = listed(named_speakers(row[f"{which}_speaker"], codebook))
     modes = [codebook.modes.get(value, value) for value in values_of(row[f"{which}_mode"])]
-    who = speaker if isinstance(speaker, str) else listed(_voices(row[f"{which}_voice"], codebook))
+    who = speaker or listed(_voices(row[f"{which}_voice"], codebook))
     at = rank.get((row["article"], row[f"{which}_sentence"]))
     where = f"sentence {int(at)}" if pd.notna(at) else ""
     return ", ".join(part for part in (listed(modes), who, where) if part) or _NOT_CODED

@@ -38,6 +38,7 @@ FEW_SENTENCES, NO_VARIATION, TOO_RARE = "few_sentences", "no_variation", "too_ra
 ONE_OUTLET = "one_outlet"
 WEIGHTED = "weighted"
 COVERAGE_OBSERVED, COVERAGE_UNKNOWN = "coverage_observed", "coverage_unknown"
+OF_COVERAGE = (COVERAGE_OBSERVED, COVERAGE_UNKNOWN)
 NOT_COMPARED = "not_compared"
 
 # Of differences within events
@@ -78,6 +79,7 @@ SAMPLE_UNDECIDED, CODER_UNDECIDED = "sample_undecided", "coder_undecided"
 INTERVAL_OUTSIDE = "interval_outside"
 NOT_REACHABLE = "not_reachable"
 FEW_CODES, FEW_STORIES = "few_codes", "few_stories"
+UNCORRECTED = "uncorrected"  # of counts where corrected shares lead
 MATCHED = "matched"  # what it is called, if not CORRECTED
 
 # May a coder's hits of a frame be counted, and what its errors do between outlets
@@ -86,8 +88,10 @@ NOT_TO_AUTOMATE, UNCHECKED = "not_to_automate", "unchecked"
 HITS, HITS_ALONE = "hits", "hits_alone"  # what a sample was drawn among; what that tells not
 AMONG_FOUND, AMONG_OTHERS = "among_found", "among_others"
 NO_SAMPLE, NOT_BY_PERSON, FEW_OUTLETS = "no_sample", "not_by_person", "few_outlets"
+MORE_THAN_THERE = "more_than_there"
 
-# Verdicts on stated hypotheses
+# Stated hypotheses: what they rest on, if not CORRECTED; why there is no p; verdicts
+AS_CODED, TEXTS_UNCORRECTED = "as_coded", "texts_uncorrected"
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
 NOT_SUPPORTED, UNKNOWN = "not_supported", "unknown"
 

@@ -5,6 +5,7 @@ from framing.errors import answer_calls
 from framing.trust.agreement import agreement
 from framing.trust.coefficients import krippendorff_alpha
 from framing.trust.corrected_difference import corrected_difference, corrected_homogeneity
+from framing.trust.corrected_hypotheses import corrected_hypotheses
 from framing.trust.correction import codes_needed, correction
 from framing.trust.grade import grades
 from framing.trust.indicators import false_hits, indicators
@@ -19,6 +20,7 @@ __all__ = [
     "codes_needed",
     "corrected_difference",
     "corrected_homogeneity",
+    "corrected_hypotheses",
     "correction",
     "disagreements",
     "false_hits",

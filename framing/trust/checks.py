@@ -33,11 +33,12 @@ from framing.tables.require import empty, require, values_of
 from framing.tables.toml import SEED
 from framing.trust.agreement import ALL, agreement
 from framing.trust.corrected_difference import corrected_comparison
+from framing.trust.corrected_hypotheses import corrected_hypotheses
 from framing.trust.correction import codes_needed, correction
 from framing.trust.grade import grades
 from framing.trust.independence import derived, independent
 from framing.trust.indicators import false_hits, indicators
-from framing.trust.leading import leading
+from framing.trust.leading import leading, without_limits
 from framing.trust.reliability import LISTED, reliability
 from framing.trust.robustness import robustness
 from framing.trust.verdicts import verdicts
@@ -293,6 +294,13 @@ class Checks:
         """The frames of which a corrected share leads in some outlet."""
         return frozenset(self.leading.loc[self.leading["called"] != "", "frame"])
 
+    def as_counted(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return rows by the coder's counts, without intervals where corrected shares lead.
+
+        Of differences so are the frames of which hits are not yet checked.
+        """
+        return without_limits(rows, self.led | self.unchecked if "p" in rows else self.led)
+
     @property
     def homogeneity(self) -> pd.DataFrame:
         """Whether the outlets differ on each frame of which that may be said."""
@@ -330,11 +338,26 @@ class Checks:
 
     @cached_property
     def hypotheses(self) -> pd.DataFrame:
-        """The stated hypotheses with Holm's p; no row if none is stated."""
-        stated = pd.DataFrame(list(self.stated))
-        if stated.empty:
+        """The stated hypotheses with Holm's p; no row if none is stated.
+
+        Where a corrected share leads they are about corrected shares, and of unchecked hits nothing
+        is judged.
+        """
+        stated = require(pd.DataFrame(list(self.stated)), "hypotheses") if self.stated else None
+        if stated is None:
             return empty("hypotheses")
-        return hypotheses(self._answers, stated, seed=self.seed)
+        names = ["measure", "outlet", "reference", "frame"]
+        hits = stated.loc[stated["frame"].isin(self.unchecked), names].assign(note=UNCHECKED)
+        led = stated[stated["frame"].isin(self.led - self.unchecked)]
+        better = empty("difference")
+        if len(led):
+            better = corrected_hypotheses(
+                self.codings, self.sentences, led, sample=self.sample, reference=self.reference
+            )
+        instead = _stacked(
+            [t for t in (hits.assign(coder=RULES, wire="all"), better) if len(t)], "difference"
+        )
+        return hypotheses(self._answers, stated, instead=instead, seed=self.seed)
 
 
 def _untold(robustness: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from framing.tables.codes import CORRECTED, ONE_OUTLET
 from framing.tables.require import require
 from framing.trust.correction import Row, corrected_rows, why_no_limits
 from framing.trust.design import Correction
-from framing.trust.sampled import coded_units
+from framing.trust.sampled import Sampled, coded_units
 
 MIN_TO_SHARE = 5  # outlets, of which variances are known from each other
 _NAN = float("nan")
@@ -138,18 +138,28 @@ def corrected_comparison(
     reference: str = "reference",
 ) -> Comparison:
     """Return ``corrected_difference`` and ``corrected_homogeneity``, of one correction."""
-    sentences = require(sentences, "sentences")
-    drawn = None if sample is None else sample.drop(columns="outlet", errors="ignore")
-    prepared = coded_units(
-        codings, sentences, drawn, coder=coder, reference=reference, unit="sentences"
+    outlets = by_frame(
+        units_of(codings, sentences, sample=sample, coder=coder, reference=reference)
     )
-    frames: dict[str, list[Row]] = {}
-    for row in corrected_rows(prepared):
-        frames.setdefault(row.names["frame"], []).append(row)
-    outlets = {frame: _outlets(rows) for frame, rows in frames.items()}
-    found = [row for frame, each in outlets.items() for row in _apart(frame, each)]
+    found = [
+        beside_median(frame, each, place)
+        for frame, each in outlets.items()
+        for place in range(len(each.names))
+    ]
     tests = pd.DataFrame([_of_all(frame, each) for frame, each in outlets.items()])
     return Comparison(with_q(found), judged(tests))
+
+
+def units_of(
+    codings: pd.DataFrame, sentences: pd.DataFrame, *, sample: pd.DataFrame | None,
+    coder: str, reference: str,
+) -> Sampled:  # fmt: skip
+    """Join both coders' decisions to the sentences, an outlet's name being that of the text."""
+    sentences = require(sentences, "sentences")
+    drawn = None if sample is None else sample.drop(columns="outlet", errors="ignore")
+    return coded_units(
+        codings, sentences, drawn, coder=coder, reference=reference, unit="sentences"
+    )
 
 
 class Outlets(NamedTuple):
@@ -163,7 +173,16 @@ class Outlets(NamedTuple):
     found: list[Correction]
 
 
-def _outlets(rows: list[Row]) -> Outlets:
+def by_frame(prepared: Sampled) -> dict[str, Outlets]:
+    """Return the outlets of each frame with their corrected shares."""
+    frames: dict[str, list[Row]] = {}
+    for row in corrected_rows(prepared):
+        frames.setdefault(row.names["frame"], []).append(row)
+    return {frame: outlets_of(rows) for frame, rows in frames.items()}
+
+
+def outlets_of(rows: list[Row]) -> Outlets:
+    """Return the outlets of the rows of a frame."""
     whys = [why_no_limits(row) for row in rows]
     return Outlets(
         [row.names["outlet"] for row in rows],
@@ -175,7 +194,8 @@ def _outlets(rows: list[Row]) -> Outlets:
     )
 
 
-def _named(frame: str) -> dict[str, str]:
+def named(frame: str) -> dict[str, str]:
+    """Return the columns that say what is compared."""
     return {"measure": "salience", "coder": CORRECTED, "frame": frame, "wire": "all"}
 
 
@@ -186,31 +206,28 @@ def _of_all(frame: str, outlets: Outlets) -> dict[str, Any]:
     if n < 2:
         whys = [why for why in outlets.whys if why]
         note = max(whys, key=whys.count) if whys else ONE_OUTLET
-        return {**_named(frame), **counts, "Q": _NAN, "p": _NAN, "note": note}
-    return {**_named(frame), **counts, **differing(outlets.found), "note": ""}
+        return {**named(frame), **counts, "Q": _NAN, "p": _NAN, "note": note}
+    return {**named(frame), **counts, **differing(outlets.found), "note": ""}
 
 
-def _apart(frame: str, outlets: Outlets) -> list[dict[str, Any]]:
-    """Return the rows of a frame: each outlet beside the median of those with an interval."""
+def beside_median(frame: str, outlets: Outlets, place: int) -> dict[str, Any]:
+    """Return the row of an outlet beside the median of those with an interval, or the other."""
     names, sizes, shares, whys, basis, known = outlets
+    why = whys[place]
     if len(known) < 2:
-        whys = [why or ONE_OUTLET for why in whys]
-        basis = ~np.isnan(shares)
-    found = []
-    for place, name in enumerate(names):
-        others = basis.copy()
-        others[place] = False
-        two = bool(others.sum() == 1 and basis[place])
-        found.append({
-            **_named(frame), "outlet": name,
-            "reference": names[int(others.argmax())] if two else MEDIAN,
-            "n_articles": int(sizes[place]), "n_reference": int(sizes[others].sum()),
-            "estimate": float(shares[place] - np.median(shares[others if two else basis]))
-            if others.any() else _NAN,
-            **({} if whys[place] else distance(known, int(basis[:place].sum()), two=two)),
-            "note": whys[place],
-        })  # fmt: skip
-    return found
+        why, basis = why or ONE_OUTLET, ~np.isnan(shares)
+    others = basis.copy()
+    others[place] = False
+    two = bool(others.sum() == 1 and basis[place])
+    return {
+        **named(frame), "outlet": names[place],
+        "reference": names[int(others.argmax())] if two else MEDIAN,
+        "n_articles": int(sizes[place]), "n_reference": int(sizes[others].sum()),
+        "estimate": float(shares[place] - np.median(shares[others if two else basis]))
+        if others.any() else _NAN,
+        **({} if why else distance(known, int(basis[:place].sum()), two=two)),
+        "note": why,
+    }  # fmt: skip
 
 
 class Angles(NamedTuple):

@@ -187,7 +187,7 @@ def _pooled(prepared: Sampled, rows: list[Row], found: list[dict[str, Any]]) -> 
         units = prepared.units[prepared.units["frame"] == frame]
         names = {"outlet": ALL_OUTLETS, "frame": frame}
         whys = [row.notes for row in own if not row.found]
-        yield Row(names, units, None, whys[0]) if whys else _corrected(names, units)
+        yield Row(names, units, None, whys[0]) if whys else corrected_row(names, units)
 
 
 def codes_needed(
@@ -258,10 +258,11 @@ def codes_needed(
 def corrected_rows(prepared: Sampled) -> Iterator[Row]:
     """Yield each outlet and frame with its corrected share, or with why there is none."""
     for (outlet, frame), units in prepared.units.groupby(_BOTH):
-        yield _corrected({"outlet": outlet, "frame": frame}, units)
+        yield corrected_row({"outlet": outlet, "frame": frame}, units)
 
 
-def _corrected(names: dict[str, str], units: pd.DataFrame) -> Row:
+def corrected_row(names: dict[str, str], units: pd.DataFrame) -> Row:
+    """Return units of a frame with their corrected share, or with why there is none."""
     decided, drawn = units["held"].notna(), units["chance"].notna()
     if not decided.all() and (why := _impossible(units, drawn, decided)):
         return Row(names, units, None, [why])

@@ -18,6 +18,7 @@ from framing.tables.codes import (
     HITS,
     HITS_ALONE,
     MAY_COUNT,
+    MORE_THAN_THERE,
     NEEDS_MORE,
     NO_SAMPLE,
     NOT_BY_PERSON,
@@ -66,11 +67,12 @@ def verdicts(
     bounds pass .667; ``not_to_automate`` where an upper bound shows that one does not; else
     ``needs_more``. About ``more`` codes would decide it if the shares stay as they are, drawn
     ``among_found`` (what the coder calls positive: the way to a rare frame) or
-    ``among_others`` (``draw``). A sample drawn among hits alone tells whether they are checked,
-    and neither recall nor whether outlets differ. ``p_outlets`` tests whether the coder's error
-    (by how much it overstates the share of sentences) differs between outlets with 20 codes in
-    5 stories;
-    where it is below .05, ``outlets`` names those whose error differs from the others' by Holm.
+    ``among_others`` (``draw``); ``more`` is missing, with the note ``more_than_there``, where the
+    texts have fewer such sentences left. A sample drawn among hits alone tells whether they are
+    checked, and neither recall nor whether outlets differ. ``p_outlets`` tests whether the coder's
+    error (by how much it overstates the share of sentences) differs between outlets with 20 codes
+    in 5 stories; where it is below .05, ``outlets`` names those whose error differs from the
+    others' by Holm.
 
     Raises
     ------
@@ -96,19 +98,22 @@ def verdicts(
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")
     known = require(kinds, "coders").set_index("coder")["kind"].get(reference)
     both = agreement(codings, coder=coder, reference=reference, sentences=sentences, sample=sample)
-    units, missing = _units(codings, sentences, sample, coder, reference)
-    rows = []
+    every, missing = _units(codings, sentences, sample, coder, reference)
+    units, rows = every[every["chance"].notna()], []
     for row in both.to_dict("records"):
         own = units[(units["frame"] == row["frame"]) & units["held"].notna()]
         checked = known == PERSON and not missing
         n_read = int((own["predicted"] == 1).sum()) if checked else 0
         alone = HITS_ALONE if (own["among"] == HITS).any() else ""
-        notes = [missing, "" if known == PERSON else NOT_BY_PERSON, alone]
+        left = every[(every["frame"] == row["frame"]) & every["held"].isna()]["predicted"] == 1
+        verdict = _reachable(_verdict(row, n_read, len(own) - n_read), left)
+        beyond = verdict.pop("note", "")
+        notes = [missing, "" if known == PERSON else NOT_BY_PERSON, alone, beyond]
         tested = _by_outlet(units[(units["frame"] == row["frame"]) & (units["among"] != HITS)])
         rows.append({
             "frame": row["frame"], "coder": coder, "reference": reference, "n_read": n_read,
             "n_coded": len(own), **{name: row[name] for name in _SHARES},
-            **_verdict(row, n_read, len(own) - n_read), **tested,
+            **verdict, **tested,
             "note": cell_of(*notes, tested["note"]),
         })  # fmt: skip
     return require(pd.DataFrame(rows), "verdicts") if rows else empty("verdicts")
@@ -126,9 +131,22 @@ def _units(
     except ParameterError:
         if sample is not None:
             raise
-        return pd.DataFrame(columns=["frame", "held", "predicted", "among"]), NO_SAMPLE
-    units = prepared.units
-    return units[units["chance"].notna()], ""
+        columns = ["frame", "held", "predicted", "among", "chance"]
+        return pd.DataFrame(columns=columns), NO_SAMPLE
+    return prepared.units, ""
+
+
+def _reachable(verdict: dict[str, Any], left: pd.Series) -> dict[str, Any]:
+    """Take away a number of codes that is more than there are sentences to be read.
+
+    ``left`` tells of each sentence without a code whether the coder calls it positive.
+    """
+    if not verdict.get("more", 0) > 0:
+        return verdict
+    there = int(left.sum()) if verdict["draw"] == AMONG_FOUND else int((~left).sum())
+    if verdict["more"] <= there or left.empty:
+        return verdict
+    return {**verdict, "more": float("nan"), "note": MORE_THAN_THERE}
 
 
 def _verdict(row: dict[str, Any], n_read: int, n_others: int) -> dict[str, Any]:

@@ -43,5 +43,5 @@ def test_a_group_without_a_sure_word_says_so():
     found, words, table = sure()
     dull = found.assign(q=found["q"].where(found["group"] == "A", 0.5))
     said = words_in_context(dull, words, table).text.splitlines()
-    assert said[-1] == "No word with q below 0.05: B."
+    assert said[-1] == "No word is shown to be used more or less: B."
     assert "B" not in said

@@ -172,7 +172,6 @@ LIMITS = {
     "precision": ("precision_low", "precision_high"),
     "recall": ("recall_low", "recall_high"),
     "f1": ("f1_low", "f1_high"),
-    "naive": ("naive_low", "naive_high"),
     "alpha": ("ci_low", "ci_high"),
     "corrected": ("ci_low", "ci_high"),
 }
@@ -742,3 +741,15 @@ def test_no_more_entries_are_named_than_can_be_read():
     rows.append(("exclusion", "i", "left oot", 0))
     told = unmet_entries(entries(*rows), LABELS)
     assert told.endswith(", w10, w11 and 38 more; Exclusion: left oot.")
+
+
+def test_the_naive_share_stands_without_an_interval_that_leaves_coding_error_out():
+    rows = pd.DataFrame({"naive": [0.5], "naive_low": [0.4], "naive_high": [0.6]})
+    assert with_limits(rows, ["naive"])["naive"].to_list() == [0.5]
+
+
+def test_a_table_that_has_its_heads_keeps_the_names_of_coders_and_files():
+    heads = pd.DataFrame({"text of": ["A"], "coder_a": [1], "01_000.txt": [2]})
+    assert shown_columns(heads, {}) == {name: name for name in heads}
+    bare = pd.DataFrame({"mean_compound": [1], "sentences": [2]})
+    assert shown_columns(bare, {}) == {"mean_compound": "mean compound", "sentences": "sentences"}

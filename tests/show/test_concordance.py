@@ -155,7 +155,7 @@ def test_nothing_found_is_said():
 def test_each_word_opens_the_passages_in_which_its_group_uses_it():
     result = words_in_context(FOUND, WORDS, TALKS, top=1)
     assert result.text.splitlines() == [
-        "No p or q: one text.",
+        "Not tested: one text. These words may be chance.",
         "A",
         "fate: 4 here in 2 texts (285.7 per 1,000 words), 0 elsewhere (0.0)",
         "Kyiv’s fate is sealed. (a1)",
@@ -188,15 +188,13 @@ def test_only_words_that_a_group_uses_more_are_its_words():
     assert same.text == "None."
 
 
-def test_q_is_said_where_there_is_one():
+def test_a_tested_word_is_shown_by_its_counts_and_q_stands_on_the_page_on_validity():
     rows = [(f"{o.lower()}{n}", o, f"{w} Kyiv.") for o, w in (("A", "Fate"), ("B", "Talks"))
             for n in range(12)]  # fmt: skip
     table = sentences(*rows)
     words = tokens(table)
     said = words_in_context(keyness(words), words, table, top=1).text.splitlines()[1]
-    assert said == (
-        "fate: 12 here in 12 texts (500.0 per 1,000 words), 0 elsewhere (0.0); q < 0.001"
-    )
+    assert said == "fate: 12 here in 12 texts (500.0 per 1,000 words), 0 elsewhere (0.0)"
 
 
 def test_a_word_whose_place_other_texts_would_not_give_is_said_to_be_so():
@@ -210,7 +208,7 @@ def test_a_word_whose_place_other_texts_would_not_give_is_said_to_be_so():
     assert share < 0.8
     line = next(line for line in said.splitlines() if line.startswith("burst: "))
     assert line.startswith("burst: 9 here in one text only (")
-    assert line.endswith(f"q = 0.01; place not stable, among the first 10 in {100 * share:.0f} %")
+    assert line.endswith(f"(0.0); place not stable, among the first 10 in {100 * share:.0f} %")
     fate = next(line for line in said.splitlines() if line.startswith("fate: "))
     assert fate.startswith("fate: 6 here in 6 texts (")
     assert "stable" not in fate

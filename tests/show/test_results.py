@@ -10,6 +10,7 @@ import pytest
 from framing import report
 from framing.coding.codebook import Codebook, Frame
 from framing.show.markup import shortened, shown
+from framing.show.plain_words import manner, named_speakers
 from framing.show.results import MIME
 
 HOSTILE = '<script>alert(1)</script> & "quoted" <img src=x onerror=alert(1)>'
@@ -142,7 +143,7 @@ def test_without_a_speaker_the_voice_stands_and_without_codes_the_subcode() -> N
 
 def test_a_plain_statement_is_named_by_what_it_states() -> None:
     plain = passage(mode="asserted")
-    assert told(plain, *TEXTS) == ["sentence 2 of 3: left out by Trump"]
+    assert told(plain, *TEXTS) == ["sentence 2 of 3: left out, according to Trump"]
     assert told(plain.assign(subcode=None), *TEXTS) == ["sentence 2 of 3: statement by Trump"]
 
 
@@ -162,7 +163,7 @@ def test_alike_passages_stand_together_and_each_item_opens_its_first() -> None:
     cells = report.cells(rows, sentences(*TEXTS, "Four."), codebook=CODEBOOK)
     assert cells["items"].tolist() == [
         [
-            {"text": "sentence 1 of 4: left out by Trump", "anchor": "p-a-0"},
+            {"text": "sentence 1 of 4: left out, according to Trump", "anchor": "p-a-0"},
             {"text": "denial by Trump at 2, 3", "anchor": "p-a-1"},
         ]
     ]
@@ -177,7 +178,7 @@ def test_a_counter_passage_is_named_and_not_counted() -> None:
     rows = pd.concat([passage(), passage(sentence=2, rank=3, present=0)])
     cells = report.cells(rows, sentences(*TEXTS, "Four."), codebook=CODEBOOK)
     assert cells["n_frame"].tolist() == [1]
-    assert cells["phrase"].str.endswith("left out (not counted) by Trump at 3").all()
+    assert cells["phrase"].str.endswith("left out (not counted), according to Trump, at 3").all()
 
 
 def test_a_text_without_passages_says_none_found_and_opens_none() -> None:
@@ -249,3 +250,11 @@ def test_an_answer_says_who_coded_and_holds_that_apart_from_what_it_says():
     }
     assert "Numbers from: rules." in shown.html
     assert report.answer("F.").data["sentence"] == "F."
+
+
+def test_a_pronoun_names_nobody_and_gives_way_to_the_side():
+    book = Codebook("b", "1", "en", {}, modes={"denied": "denial"}, voices={"us": "US side"})
+    assert named_speakers("He;The Kremlin;Trump", book) == ["the Kremlin", "Trump"]
+    assert named_speakers(None, book) == []
+    passage = {"mode": "denied", "voice": "us", "speaker": "He"}
+    assert manner(passage, book) == "denial, US side"

@@ -10,6 +10,7 @@ from framing.compare import joined, last_word
 from framing.show import voices
 
 BOOK = SimpleNamespace(
+    language="en",
     modes={"stated": "statement", "feared": "concern", "denied": "denial"},
     voices={"text": "the text", "us": "US side", "unattributed": "unattributed"},
 )

@@ -26,6 +26,7 @@ from framing.tables.require import empty, has
 from framing.trust.agreement import agreement
 from framing.trust.checks import Checks
 from framing.trust.corrected_difference import corrected_difference, corrected_homogeneity
+from framing.trust.corrected_hypotheses import corrected_hypotheses
 from framing.trust.correction import ALL_OUTLETS, codes_needed, correction
 from framing.trust.indicators import false_hits, indicators
 from framing.trust.reliability import reliability
@@ -848,16 +849,30 @@ def test_the_answer_is_tried_with_machines_no_worse_than_the_rules_and_with_the_
 
 
 @pytest.mark.slow
-def test_hypotheses_are_those_stated_with_the_seed_of_the_study(hand_coded):
-    study = hand_coded.study
+def test_hypotheses_on_a_corrected_frame_are_judged_on_corrected_shares(hand_coded):
+    study, checks = hand_coded.study, hand_coded.checks
+    stated = pd.DataFrame(list(study.hypotheses))
+    given = {"sample": study.sample, "reference": "adjudicated"}
+    better = corrected_hypotheses(study.codings, study.sentences, stated, **given)
     texts = study.article_frames()
-    wanted = hypotheses(
-        texts[texts["coder"] == "rules"], pd.DataFrame(list(study.hypotheses)), seed=11
-    )
-    found = hand_coded.checks.hypotheses
+    wanted = hypotheses(texts[texts["coder"] == "rules"], stated, instead=better, seed=11)
+    found = checks.hypotheses
     assert_frame_equal(found, wanted)
     assert found["outlet"].tolist() == ["Écho & Dépêche", "Beacon"]
-    assert found["as_expected"].tolist() == [True, True]
+    assert found["rests_on"].tolist() == ["corrected"] * 2
+    assert found["as_expected"].tolist() == [True, False]  # the counts said True of both
+
+
+@pytest.mark.slow
+def test_hypotheses_on_hits_that_nobody_has_checked_have_no_verdict(hand_coded):
+    values = {field.name: getattr(hand_coded.checks, field.name) for field in fields(Checks)}
+    found = Checks(**{**values, "reference": "", "sample": None}).hypotheses
+    assert found["note"].tolist() == ["unchecked"] * 2
+    assert found["verdict"].tolist() == ["unknown"] * 2
+    assert found[["estimate", "p", "rests_on"]].isna().all(axis=None)
+    by_machine = Checks(**{**values, "reference": "", "sample": None, "answers_from": "classifier"})
+    assert by_machine.hypotheses["rests_on"].tolist() == ["as_coded"] * 2
+    assert by_machine.hypotheses["p"].notna().all()
 
 
 @pytest.mark.slow

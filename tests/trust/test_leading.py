@@ -9,6 +9,7 @@ from benchmarks import correction as simulated
 from framing.tables.require import empty
 from framing.trust import leading
 from framing.trust.correction import MIN_CODES, MIN_STORIES
+from framing.trust.leading import without_limits
 
 TABLE = pd.read_csv(simulated.TABLE)
 ONE = TABLE[TABLE["outlets"] == 1]
@@ -81,3 +82,26 @@ def test_without_a_correction_the_coders_own_share_leads():
 def test_a_corrected_value_is_no_share_of_the_frame():
     found = leading(OWN, BETTER.assign(variable="subcode", value="s"))
     assert found["share"].to_list() == OWN["share"].to_list()
+
+
+def test_beside_corrected_outlets_one_that_cannot_be_says_why_it_has_no_interval():
+    better = BETTER.assign(note=["", "few_codes", ""])
+    found = leading(OWN.assign(note="coverage_observed", coverage=0.9), better)
+    assert found["note"].to_list() == ["", "few_codes;uncorrected"]
+    assert found["coverage"].isna().all()  # it was that of the rules' own interval
+    alone = leading(OWN.assign(note="coverage_observed", coverage=0.9), empty("corrected"))
+    assert alone["note"].to_list() == ["coverage_observed"] * 2
+    assert alone["coverage"].to_list() == [0.9, 0.9]
+
+
+def test_counts_on_a_corrected_frame_lose_their_intervals_and_tests_and_say_so():
+    rows = pd.DataFrame({"frame": ["f", "g", "f"], "share": 0.2, "ci_low": [0.1, 0.1, None],
+                         "ci_high": 0.3, "p": 0.01, "q": 0.02, "coverage": 0.95,
+                         "note": [*["coverage_observed"] * 2, "one_text"]})  # fmt: skip
+    before = rows.copy()
+    found = without_limits(rows, {"f"})
+    assert found["note"].to_list() == ["uncorrected", "coverage_observed", "one_text"]
+    for name in ("ci_low", "ci_high", "p", "q", "coverage"):
+        assert found[name].isna().to_list() == [True, False, True], name
+    assert found["share"].to_list() == [0.2] * 3
+    pd.testing.assert_frame_equal(rows, before)

@@ -8,11 +8,13 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from framing.errors import ParameterError
+from framing.show.meanings import meaning
 from framing.tables.codes import (
     AMONG_FOUND,
     AMONG_OTHERS,
     FEW_OUTLETS,
     MAY_COUNT,
+    MORE_THAN_THERE,
     NEEDS_MORE,
     NO_SAMPLE,
     NOT_BY_PERSON,
@@ -90,7 +92,8 @@ def test_the_verdict_is_by_what_was_read(right, yes, no, verdict, draw):
     row = of(study(right, yes=yes, no=no))
     assert (row["n_read"], row["verdict"]) == (yes * len(right), verdict)
     assert row["draw"] == draw if draw else pd.isna(row["draw"])
-    assert (row["more"] > 0) if draw else pd.isna(row["more"])
+    there = "more_than_there" not in str(row["note"])
+    assert (row["more"] > 0) if draw and there else pd.isna(row["more"])
 
 
 def test_twenty_read_without_a_sure_half_are_still_hits():
@@ -101,10 +104,24 @@ def test_twenty_read_without_a_sure_half_are_still_hits():
 
 def test_about_as_many_codes_more_decide_it():
     """A bound narrows as the root of the number of codes, on the logit scale."""
-    row = of(study({"A": FAIRLY}, yes=40, no=200))
+    row = of(study({"A": FAIRLY}, yes=80, no=200))
     logit = [np.log(p / (1 - p)) for p in (row["precision"], row["precision_low"], 0.667)]
-    needed = 40 * ((logit[0] - logit[1]) / (logit[0] - logit[2])) ** 2
-    assert row["more"] == np.ceil(needed - 40)
+    needed = 80 * ((logit[0] - logit[1]) / (logit[0] - logit[2])) ** 2
+    assert row["more"] == np.ceil(needed - 80)
+
+
+def test_more_codes_than_there_are_sentences_are_not_asked_for():
+    """The bound asks for more hits to be read than the texts have."""
+    given = study({"A": FAIRLY}, yes=40, no=200)
+    row, hits = of(given), given[0].query("coder == 'rules' and present == 1")
+    logit = [np.log(p / (1 - p)) for p in (row["precision"], row["precision_low"], 0.667)]
+    assert 40 * ((logit[0] - logit[1]) / (logit[0] - logit[2])) ** 2 > len(hits)
+    assert (row["verdict"], row["draw"]) == (NEEDS_MORE, AMONG_FOUND)
+    assert row["note"].split(";")[0] == MORE_THAN_THERE
+    assert pd.isna(row["more"])
+    assert meaning("verdict", row.to_dict()) == (
+        "needs more hand codes than these texts have sentences for"
+    )
 
 
 def test_shares_and_bounds_are_those_of_agreement():

@@ -31,11 +31,14 @@ _NAMES = {
 _MEASURE = ("prevalence", "salience", "prominence")
 _OF_SHARE = (
     *codes.FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.TOO_RARE, codes.WEIGHTED,
-    codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
+    codes.UNCORRECTED, codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
 )  # fmt: skip
 _OF_DIFFERENCE = (
     *codes.FEW, codes.FEW_SENTENCES, codes.TOO_RARE, codes.ONE_OUTLET, codes.WEIGHTED,
     codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
+)  # fmt: skip
+_OF_STATED = (
+    codes.NOT_COMPARED, codes.TEXTS_UNCORRECTED, codes.UNCHECKED, *_OF_DIFFERENCE, *OF_CORRECTED,
 )  # fmt: skip
 _P = {"unit": "probability"}
 _DETECTABLE = number("detectable", label="least difference found at 80 % power", unit=SHARES)
@@ -75,7 +78,7 @@ _APART = {
     **number("q", label="q", **_P),
     **_DETECTABLE,
     **COVERED,
-    **note(*_OF_DIFFERENCE, *OF_CORRECTED),
+    **note(*_OF_STATED),
 }
 _CLAIMS = (
     codes.MORE, codes.LESS, codes.ALIKE, codes.NOT_SHOWN, codes.NONE_FOUND, codes.FOUND, codes.MOST,
@@ -131,6 +134,7 @@ COMPARISON = {
             **_ESTIMATE,
             **share("naive", label="share by the rules alone"),
             **share("naive_low", "naive_high"),
+            **note(*_OF_SHARE, *OF_CORRECTED),
             **text("called", label="is", codes=(codes.CORRECTED, codes.MATCHED, ""), default=""),
             **text("to", label="to the codes of", default=""),
         },
@@ -228,12 +232,12 @@ COMPARISON = {
         columns={
             **text("outlet", label="outlet"),
             **text("event", label="event"),
-            **count("n_articles", label="n articles", unit="articles"),
-            **count("n_event", label="n event", unit="articles"),
+            **count("n_articles", label="texts", unit="articles"),
+            **count("n_event", label="of all on the event", unit="articles"),
             **share("share", label="share"),
             **text("first", label="first"),
             **text("last", label="last"),
-            **count("n_undated", label="n undated", unit="articles"),
+            **count("n_undated", label="without a date", unit="articles"),
         },
     ),
     "difference_within_events": Contract(
@@ -242,19 +246,18 @@ COMPARISON = {
         columns={
             **text("measure", label="measure", codes=_MEASURE),
             **text("outlet", label="outlet"),
-            **text("reference", label="reference"),
-            **text("coder", label="coder"),
+            **text("reference", label="against"),
+            **text("coder"),
             **text("frame", label="frame"),
-            **text("wire", label="wire"),
-            **count("n_events", label="n events", unit="events"),
-            **count("n_outlet_only", label="n outlet only", unit="events"),
-            **count("n_reference_only", label="n reference only", unit="events"),
-            **count("n_no_share", label="n no share", unit="events"),
-            **count("n_articles", label="n articles", unit="articles"),
-            **count("n_reference", label="n reference", unit="articles"),
-            **number("estimate", label="estimate", unit=POINTS),
-            **number("ci_low", label="ci low", unit=POINTS),
-            **number("ci_high", label="ci high", unit=POINTS),
+            **text("wire"),
+            **count("n_events", label="events of both", unit="events"),
+            **count("n_outlet_only", label="of the outlet alone", unit="events"),
+            **count("n_reference_only", label="of the others alone", unit="events"),
+            **count("n_no_share", label="without a share", unit="events"),
+            **count("n_articles", label="texts", unit="articles"),
+            **count("n_reference", label="texts elsewhere", unit="articles"),
+            **_DIFFERENCE,
+            **_limits(POINTS),
             **number("p", label="p", **_P),
             **number("q", label="q", **_P),
             **note(
@@ -264,6 +267,7 @@ COMPARISON = {
                 codes.EVENTS_ALIKE,
                 codes.ALONE,
                 codes.NO_VARIATION,
+                codes.UNCORRECTED,
                 *_OF_DIFFERENCE,
             ),
         },
@@ -317,6 +321,7 @@ COMPARISON = {
             **text("reference", label="against", default="rest"),
             **text("measure", label="measure", default="salience"),
             **text("expected", label="expected", default=""),
+            **text("rests_on", label="rests on", codes=(codes.AS_CODED, codes.CORRECTED)),
             **text("coder", "wire"),
             **count("n_articles", "n_reference", unit="articles"),
             **_DIFFERENCE,
@@ -331,7 +336,7 @@ COMPARISON = {
                 label="verdict",
                 codes=(codes.SUPPORTED, codes.CONTRADICTED, codes.NOT_SUPPORTED, codes.UNKNOWN),
             ),
-            **note(codes.NOT_COMPARED, *_OF_DIFFERENCE),
+            **note(*_OF_STATED),
         },
     ),
     "robustness": Contract(

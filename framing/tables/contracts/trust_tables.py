@@ -78,7 +78,13 @@ TRUST = {
             **text("draw", label="drawn", codes=(codes.AMONG_FOUND, codes.AMONG_OTHERS)),
             **number("p_outlets", label="p (errors alike in outlets)", unit="probability"),
             **text("outlets", label="outlets with other errors", default=""),
-            **note(codes.NO_SAMPLE, codes.NOT_BY_PERSON, codes.HITS_ALONE, codes.FEW_OUTLETS),
+            **note(
+                codes.NO_SAMPLE,
+                codes.NOT_BY_PERSON,
+                codes.HITS_ALONE,
+                codes.MORE_THAN_THERE,
+                codes.FEW_OUTLETS,
+            ),
         },
     ),
 }
