@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from _pytest.nodeid import coerce_node_id
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from framing.study import Study
@@ -35,6 +36,10 @@ each = "frame"
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
 
+
+# An example may take as long as a busy machine makes it take.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # Fixtures that take long to make, by the name of those tests that one worker is to run.
 TOGETHER = {

@@ -453,22 +453,8 @@ def test_many_texts_are_told_by_outlet_with_what_a_cut_would_remove(generated: P
 def test_a_wheel_installed_outside_a_clone_runs_a_report(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     target = tmp_path / "installed"
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pip",
-            "install",
-            "--no-deps",
-            "--no-compile",
-            "--quiet",
-            "--target",
-            target,
-            wheel,
-        ],
-        check=True,
-        capture_output=True,
-    )
+    install = [sys.executable, *"-m pip install --no-deps --no-compile --quiet --target".split()]
+    subprocess.run([*install, target, wheel], check=True, capture_output=True)
     folder = small_study(tmp_path / "study", '[[report]]\nnotebook = "corpus"')
     program = "import framing.cli as c; print(c.__file__); raise SystemExit(c.main())"
     done = subprocess.run(

@@ -35,6 +35,16 @@ def found(text: str) -> list[str]:
 
 # -- places -----------------------------------------------------------------------------------
 
+
+def test_credits_are_read_by_the_words_of_the_texts_language():
+    texts = ("Von dpa\nDie Gespräche begannen. Bildnachweis: AFP", "(mit Material von Reuters)")
+    german = agencies(of(*texts, language=["de", "de"]))
+    assert german[["agency", "place"]].to_numpy().tolist() == [
+        ["dpa", "byline"], ["AFP", "photo credit"], ["Reuters", "credit"]
+    ]  # fmt: skip
+    assert set(agencies(of(*texts, language=["en", "en"]))["place"]) == {"cited"}
+
+
 DATELINES = {
     "KYIV, Ukraine (Reuters) - Talks began.": "Reuters",
     "KYIV, Ukraine (AP) — Talks began.": "AP",
