@@ -9,9 +9,8 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import HEADLINE, RUNNING
-from framing.languages.language import language
 from framing.show.markup import anchor
-from framing.show.plain_words import count, listed, totals
+from framing.show.plain_words import count, listed, named_speakers, totals
 from framing.tables.codes import (
     CALLED_FOR,
     DENIED,
@@ -67,7 +66,7 @@ def account(
     """
     sentences = require(sentences, "sentences")
     rows = require(claims, "claims").drop(columns=["start", "end"])
-    places = sentences[["article", "sentence", "zone", "rank", "language"]]
+    places = sentences[["article", "sentence", "zone", "rank"]]
     rows = rows.merge(places, on=["article", "sentence"], validate="many_to_one")
     total, running = totals(sentences), sentences[sentences["zone"].isin(RUNNING)]
     sizes = running.groupby("article").size()
@@ -169,18 +168,10 @@ class _Text:
             return "in the article's own words"
         if voices == [UNATTRIBUTED]:
             return "by nobody who is named"
-        pronouns = {*language(row["language"]).speech.pronouns}
-        named = [one for one in values_of(row["speaker"]) if one.casefold() not in pronouns]
-        if named:
-            return f"by {listed([self._plain(one, row) for one in named[:_MOST]])}"
+        if named := named_speakers(row["speaker"], self.codebook):
+            return f"by {listed(named[:_MOST])}"
         sides = [self.codebook.voices[one] for one in voices]
         return f"by the {listed(sides)}" if sides else ""
-
-    def _plain(self, name: str, row: Mapping[str, Any]) -> str:
-        """Write "The Kremlin" as it stands within a sentence."""
-        first, _, rest = name.partition(" ")
-        articles = language(row["language"]).speech.determiners
-        return f"{first.casefold()} {rest}" if rest and first.casefold() in articles else name
 
     def _places(self, rows: Iterable[Mapping[str, Any]]) -> list[Part]:
         """Return the sentences of some claims, each a link of its own."""
