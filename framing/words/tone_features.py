@@ -203,7 +203,7 @@ def _window(here: Place) -> Iterator[str]:
 
 
 def _roles(here: Place) -> Iterator[str]:
-    """Yield words by their distance, the verb whose subject the target may be, what is before it."""
+    """Yield words by distance, the verb whose subject the target may be, what stands before."""
     at, stems = here.at, here.stems
     for away in range(1, NEAR + 2):
         if at - away >= 0:
