@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.terms import TFIDF, as_terms
+from framing.languages.lacks import SCORED
 from framing.show.concordance import check_number, data_of, lines_of
 from framing.show.leading_shares import called, led
 from framing.show.many import named, spread
@@ -17,10 +18,11 @@ from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, interval, listed
 from framing.show.results import Result, result
 from framing.tables.contracts import CONTRACTS
-from framing.tables.require import require, values_of
+from framing.tables.require import empty, require, values_of
 from framing.words.keyness import REST
 from framing.words.kwic import kwic
 from framing.words.stability import FIRST
+from framing.words.tone import tone, tone_shares
 
 _TESTS = ("p", "q", "p_holm", "detectable", "coverage")  # stand on the page on validity
 
@@ -146,6 +148,22 @@ def word_scores_by_mode(
     ]
     columns = ["outlet", "coded as", "compound", "text"]
     return told.sort_values(["coded as", "compound"], ignore_index=True)[columns]
+
+
+def tone_towards_actors(
+    sentences: pd.DataFrame, attributions: pd.DataFrame, *, codebook: Codebook
+) -> pd.DataFrame:
+    """Count by outlet how the codebook's actors are put, those with most mentions first.
+
+    Sentences in another language than English are left out, since nothing was learnt from any.
+    """
+    english = sentences[sentences["language"].str.partition("-")[0] == SCORED]
+    if english.empty or not codebook.actors:
+        return empty("tone_shares")
+    mentions = tone(english, towards=codebook, attributions=attributions)
+    shares = tone_shares(mentions, sentences)
+    order = ["target", "outlet", "voice", "tone"]
+    return shares.sort_values(["n_told", *order], ascending=[False] + [True] * 4, ignore_index=True)
 
 
 def tfidf_settings() -> str:

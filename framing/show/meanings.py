@@ -144,6 +144,7 @@ _NOTES = {
     codes.EARLIER_WITHOUT_HASHES: _NO_HASHES.format("earlier"),
     codes.LATER_WITHOUT_HASHES: _NO_HASHES.format("later"),
     codes.NOT_SCORED: "{not_scored} not in English",
+    codes.NOT_TOLD: "the tone of no mention is told",
 }
 _NOT_TOLD = "cannot be told"
 _OF_AGREEMENT = ("precision", "recall", "f1")
@@ -198,6 +199,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         codes.MOST: "largest share",
         codes.FEWEST: "smallest share",
         codes.NOT_TOLD: _NOT_TOLD,
+    },
+    "voice": {
+        codes.TOLD: "told by the article",
+        codes.ATTRIBUTED: "given to somebody",
     },
     "grade": {
         codes.SHOWN: "shown",

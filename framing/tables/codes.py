@@ -53,6 +53,11 @@ NOT_USED_HERE, USED_HERE_ALONE = "not_used_here", "used_here_alone"
 NO_OTHER_WORD, NOT_SCORED = "no_other_word", "not_scored"
 NOT_RESAMPLED = "not_resampled"
 
+# Tone towards somebody, and in whose words it is: the article's own (TOLD), or another's
+NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"
+TONES = (NEGATIVE, NEUTRAL, POSITIVE)
+ATTRIBUTED = "attributed"
+
 # Of a coder held against a reference
 FAMILIES_UNKNOWN, NONE_IN_COMMON = "families_unknown", "none_in_common"
 NO_POSITIVE, NO_POSITIVE_HERE = "no_positive", "no_positive_here"

@@ -6,6 +6,7 @@ from framing.words.keyness import keyness
 from framing.words.kwic import kwic
 from framing.words.sentiment import lexicon, sentiment, top_words, word_scores
 from framing.words.tfidf import distinctive_words, tfidf
+from framing.words.tone import tone, tone_card, tone_shares
 
 __all__ = [
     "collocations",
@@ -15,6 +16,9 @@ __all__ = [
     "lexicon",
     "sentiment",
     "tfidf",
+    "tone",
+    "tone_card",
+    "tone_shares",
     "top_words",
     "word_scores",
 ]

@@ -427,6 +427,11 @@ RUN = {
     "byhand.sample": drawn,
     "sentences": lambda s: fr.sentences(s.articles),
     "words.sentiment": lambda s: fr.words.sentiment(s.sentences),
+    "words.tone": lambda s: fr.words.tone(s.sentences, towards=["Herald", "the"]),
+    "words.tone_card": lambda s: fr.words.tone_card(),
+    "words.tone_shares": lambda s: fr.words.tone_shares(
+        fr.words.tone(s.sentences, towards=["the"]), s.sentences
+    ),
     "words.tfidf": lambda s: fr.words.tfidf(s.tokens),
     "tokens": lambda s: fr.tokens(s.sentences),
     "words.top_words": lambda s: fr.words.top_words(s.sentences),
