@@ -60,8 +60,8 @@ def kept_sentence(kept: pd.DataFrame, sentences: pd.DataFrame) -> str:
     if not _after(kept).any():
         return became
     return (
-        f"{became} After the cut stands what shortening the longest text to as many words would have "
-        "dropped."
+        f"{became} After the cut stands what shortening the longest text to as many words would "
+        "have dropped."
     )
 
 
