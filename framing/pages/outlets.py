@@ -11,7 +11,7 @@ from framing.coding.codebook import Codebook
 from framing.corpus.terms import TFIDF, as_terms
 from framing.languages.lacks import SCORED
 from framing.show.concordance import check_number, data_of, lines_of
-from framing.show.leading_shares import called, led
+from framing.show.leading_shares import led
 from framing.show.many import named, spread
 from framing.show.markup import MANY
 from framing.show.meanings import WHY_NO_P
@@ -42,7 +42,8 @@ _SAID = ["n_target", "n_reference", "n_articles", "z"]
 def answer_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str]) -> str:
     """Name for each frame the outlet with the largest and the smallest share of text.
 
-    From eight outlets on the median is said too, and of outlets that tie the first is named.
+    From eight outlets on the median is said too, and of outlets that tie the first is named. A
+    corrected share is never set against one that is not: those are named beside.
     """
     if salience["outlet"].nunique() < 2:
         return "One outlet: there is nothing to compare it with."
@@ -50,14 +51,14 @@ def answer_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str]) -> str
     said = []
     for frame, label in labels.items():
         rows = salience[salience["frame"] == frame]
-        if rows["outlet"].nunique() >= MANY:
+        if rows["outlet"].nunique() >= MANY or _is_led(rows):
             said.append(f"{label}, {_spread(rows, whole)}")
             continue
         ends = (rows[rows["share"] == end] for end in (rows["share"].min(), rows["share"].max()))
         low, high = (
             listed(
                 [
-                    f"{row['outlet']} ({_amount(row, whole)}{_limits(row)})"
+                    f"{row['outlet']} ({row['n_frame']} of {row[whole]}{_limits(row)})"
                     for _, row in end.iterrows()
                 ]
             )
@@ -68,17 +69,14 @@ def answer_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str]) -> str
     return f"Share of {salience['unit'].iloc[0]}: {'; '.join(said)}.{bare}"
 
 
-def _amount(row: pd.Series, whole: str) -> str:
-    """Say a corrected share, or the counts of one that is not."""
-    if row.get("called"):
-        return f"{row['share']:.2f}, {called(row)}"
-    return f"{row['n_frame']} of {row[whole]}"
+def _is_led(rows: pd.DataFrame) -> bool:
+    return "called" in rows and bool((rows["called"] != "").any())
 
 
 def _spread(rows: pd.DataFrame, whole: str) -> str:
     """Say the ends of many outlets; of corrected shares, those alone."""
-    if "called" in rows and (rows["called"] != "").any():
-        return led(rows)
+    if _is_led(rows):
+        return led(rows).removeprefix("share of sentences ")
     limits = [_limits(row) for _, row in rows.iterrows()]
     return spread(rows.set_index("outlet")[["n_frame", whole]].assign(limits=limits))
 
@@ -92,8 +90,7 @@ def amounts_beside(amounts: pd.DataFrame) -> pd.DataFrame:
 
 def shares_shown(amounts: pd.DataFrame) -> dict[str, str]:
     """Return the columns shown of shares of text: of corrected ones, with the coder's own."""
-    led = "called" in amounts and (amounts["called"] != "").any()
-    return CONTRACTS["leading" if led else "salience"].heads
+    return CONTRACTS["leading" if _is_led(amounts) else "salience"].heads
 
 
 def _limits(row: pd.Series) -> str:
@@ -109,7 +106,7 @@ def shares_caption(table: pd.DataFrame) -> str:
     many = table["outlet"].nunique() >= MANY
     order = " The outlet with the highest share of the first frame is on top." if many else ""
     numbers, grey = "counts", ""
-    if "called" in table and (table["called"] != "").any():
+    if _is_led(table):
         numbers = "counts by the rules, or shares that hand codes correct"
         grey = " Grey: the share by the rules alone."
     return f"{kind}Numbers are {numbers}; {count(int(n), 'text')} of {outlets}.{grey}{order}"

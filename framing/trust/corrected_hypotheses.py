@@ -36,10 +36,10 @@ def corrected_hypotheses(
 
     Parameters
     ----------
-    codings, sentences, sample, coder, reference : as in
-        :func:`framing.trust.corrected_difference`.
+    codings, sentences : as in :func:`framing.trust.corrected_difference`.
     stated : a row is a hypothesis, as in :func:`framing.compare.hypotheses`, which judges them
         together with those on frames that are not corrected.
+    sample, coder, reference : as in :func:`framing.trust.corrected_difference`.
 
     Returns
     -------

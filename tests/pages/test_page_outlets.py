@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from framing.corpus.sentences import tokens
-from framing.pages.outlets import words_in_context
+from framing.pages.outlets import answer_sentence, words_in_context
 from framing.words.keyness import keyness
 from tests.show.test_concordance import sentences
 
@@ -45,3 +45,18 @@ def test_a_group_without_a_sure_word_says_so():
     said = words_in_context(dull, words, table).text.splitlines()
     assert said[-1] == "No word is shown to be used more or less: B."
     assert "B" not in said
+
+
+def test_a_corrected_share_is_never_set_against_one_that_is_not():
+    """B has the least by the rules, which nobody could correct: it is no end of the range."""
+    rows = pd.DataFrame(
+        {"outlet": ["A", "B", "C"], "coder": "rules", "frame": "f", "wire": "all",
+         "unit": "sentences", "n_frame": [3, 0, 6], "base": 20, "n_sentences": 20,
+         "share": [0.1, 0.0, 0.3], "ci_low": [0.05, None, 0.2], "ci_high": [0.2, None, 0.4],
+         "called": ["corrected", "", "corrected"], "to": ["ann", "", "ann"]}
+    )  # fmt: skip
+    assert answer_sentence(rows, labels={"f": "Fear"}) == (
+        "Share of sentences: Fear, corrected, from 0.10 (95 % interval 0.05 to 0.20) in A to 0.30 "
+        "(95 % interval 0.20 to 0.40) in C; by the rules, too few hand codes to correct: B 0 of 20 "
+        "sentences."
+    )

@@ -367,6 +367,9 @@ RUN = {
     "byhand.sheet": sheet,
     "trust.correction": lambda s: fr.trust.correction(s.codings, s.sentences),
     "trust.corrected_difference": lambda s: fr.trust.corrected_difference(s.codings, s.sentences),
+    "trust.corrected_hypotheses": lambda s: fr.trust.corrected_hypotheses(
+        s.codings, s.sentences, pd.DataFrame({"outlet": ["Herald"], "frame": [FALLING]})
+    ),
     "trust.corrected_homogeneity": lambda s: fr.trust.corrected_homogeneity(s.codings, s.sentences),
     "trust.verdicts": lambda s: fr.trust.verdicts(s.codings, s.sentences, kinds=s.coders),
     "code": lambda s: fr.code(
