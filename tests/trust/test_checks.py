@@ -622,6 +622,11 @@ def test_a_grade_rests_on_the_lower_bound_between_persons_on_its_own_frame():
     assert grade(RELIABLE, "warm")[1] == UNRELIABLE
 
 
+def test_of_several_groups_of_people_the_lowest_bound_grades_a_claim():
+    again = RELIABLE.iloc[[0]].assign(verdict="tentative", ci_low=0.6)
+    assert grade(pd.concat([RELIABLE, again]), "out")[1] == UNRELIABLE
+
+
 def test_reliability_of_a_grade_is_known_not_estimable_or_not_known():
     assert grade(RELIABLE[RELIABLE["verdict"].isna()], "out")[1] == NO_PERSONS
     assert grade(RELIABLE, "other")[1] == NO_PERSONS
