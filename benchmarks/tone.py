@@ -15,9 +15,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -99,7 +101,10 @@ def read(folder: Path) -> Targets:
         for target in line["targets"]
     )  # fmt: skip
     return Targets(
-        [features(text, start, end) for _, start, end, text, _ in rows],
+        [
+            [(intern(name), value) for name, value in features(text, start, end)]
+            for _, start, end, text, _ in rows
+        ],
         np.array([JUDGED[polarity] for *_, polarity in rows]),
         np.array([story(name) for name, *_ in rows]),
         np.array([text for *_, text, _ in rows], dtype=object),
@@ -111,14 +116,18 @@ def is_apart(name: str) -> bool:
 
 
 def matrix(given: Sequence[list[Feature]], columns: dict[str, int]) -> Any:
-    cells = [
-        (row, columns[name], value)
-        for row, each in enumerate(given)
-        for name, value in each
-        if name in columns
-    ]
-    rows, at, values = (np.array(each) for each in zip(*cells, strict=True))
-    return sparse.csr_matrix((values, (rows, at)), shape=(len(given), len(columns)))
+    """Return the values of the wanted features, a row a target."""
+    at, values, ends = array("q"), array("d"), array("q", [0])
+    for each in given:
+        for name, value in each:
+            if (column := columns.get(name)) is not None:
+                at.append(column)
+                values.append(value)
+        ends.append(len(at))
+    cells = (np.array(values), np.array(at), np.array(ends))
+    found = sparse.csr_matrix(cells, shape=(len(given), len(columns)))
+    found.sum_duplicates()  # one order of columns, so that sums are the same to the last digit
+    return found
 
 
 def learn(targets: Targets) -> Learnt:

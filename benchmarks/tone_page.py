@@ -11,7 +11,7 @@ ABOUT = {
     "licence": "MIT",
     "language": "en",
     "made_by": "python benchmarks/tone.py FOLDER --write",
-    "measured_on": "sentences of US political news from 2012 to 2020, not the texts of a study",
+    "measured_on": "sentences of US political news, not the texts of a study",
 }
 TONES = ("negative", "neutral", "positive")
 
@@ -43,7 +43,8 @@ def page(about: dict[str, Any]) -> str:
         "`words.tone(sentences, towards=...)` says of each mention of a target whether the "
         "sentence puts it in a negative, neutral or positive light, how probable each is, and "
         "nothing where that is unsure. It reads English only. The words of the target and "
-        "all other names are masked: who it is never counts.",
+        "other names are masked, so that who it is should not count; but one other name is not: "
+        "the first word of a sentence or of a quotation, if it is the name of somebody else.",
         f"This page is written by `{ABOUT['made_by']}`. The figures were measured on "
         f"{ABOUT['measured_on']}. On other texts they may be lower; a difference in tone between "
         "outlets is a place to read on, not a finding.",

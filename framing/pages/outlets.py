@@ -159,7 +159,7 @@ def tone_towards_actors(
         return empty("tone_shares")
     mentions = tone(english, towards=codebook, attributions=attributions)
     shares = tone_shares(mentions, sentences)
-    order = ["target", "outlet", "voice", "tone"]
+    order = ["target", "outlet", "teller", "tone"]
     return shares.sort_values(["n_told", *order], ascending=[False] + [True] * 4, ignore_index=True)
 
 

@@ -200,9 +200,9 @@ MEANINGS: dict[str, dict[str, str]] = {
         codes.FEWEST: "smallest share",
         codes.NOT_TOLD: _NOT_TOLD,
     },
-    "voice": {
-        codes.TOLD: "told by the article",
-        codes.ATTRIBUTED: "given to somebody",
+    "teller": {
+        codes.TOLD: "the article itself",
+        codes.ATTRIBUTED: "somebody in it",
     },
     "grade": {
         codes.SHOWN: "shown",

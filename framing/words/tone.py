@@ -1,7 +1,7 @@
 """Tone towards somebody: in what light a sentence puts a person or group that it names.
 
-What is told was learnt from sentences that people judged, and says nothing of whom is meant: names
-are masked. Where it is unsure, nothing is told. What it is worth, :func:`tone_card` says.
+What is told was learnt from sentences that people judged, and not from who is meant: the target's
+words are masked. Where it is unsure, nothing is told. What it is worth, :func:`tone_card` says.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def tone(
     A row is a mention of a target, from ``start`` to ``end`` of the sentence, in the order of
     ``sentences``. ``negative``, ``neutral`` and ``positive`` are probabilities, which sum to 1;
     ``tone`` is the likeliest, and missing, not told, where that is not likely enough.
-    ``voice`` is *text* where the article tells it itself, *attributed* where it gives it to
+    ``teller`` is *text* where the article tells it itself, *attributed* where it gives it to
     somebody; ``quoted``: in quotation marks.
 
     Raises
@@ -74,8 +74,8 @@ def tone(
     --------
     >>> table = pd.DataFrame({"article": "a", "sentence": [0, 1], "text": [
     ...     "Critics accused Ada Roe of fraud.", "Poe won and is proud of his work."]})
-    >>> tone(table, towards=["Roe", "Poe"])[["target", "start", "end", "tone", "voice"]]
-      target  start  end      tone       voice
+    >>> tone(table, towards=["Roe", "Poe"])[["target", "start", "end", "tone", "teller"]]
+      target  start  end      tone      teller
     0    Roe     20   23  negative  attributed
     1    Poe      0    3  positive        text
     """
@@ -113,7 +113,7 @@ def tone_shares(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    A row is an outlet, target, voice (``text`` or ``attributed``) and tone (``negative`` or
+    A row is an outlet, target, teller (``text`` or ``attributed``) and tone (``negative`` or
     ``positive``): ``n_tone`` of ``n_told`` mentions whose tone is told, in ``n_articles`` texts;
     ``n_not_told`` others are left out. ``share`` has a 95 % interval over articles (jackknife,
     families as clusters); below five texts there is none, as the note says.
@@ -141,8 +141,14 @@ def tone_shares(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
             "Were they read in another version of the texts?"
         )
     found = [
-        {"outlet": outlet, "target": target, "voice": voice, "tone": light, **_share(group, light)}
-        for (outlet, target, voice), group in rows.groupby(["outlet", "target", "voice"])
+        {
+            "outlet": outlet,
+            "target": target,
+            "teller": teller,
+            "tone": light,
+            **_share(group, light),
+        }
+        for (outlet, target, teller), group in rows.groupby(["outlet", "target", "teller"])
         for light in (NEGATIVE, POSITIVE)
     ]
     return require(pd.DataFrame(found), "tone_shares") if found else empty("tone_shares")
@@ -256,8 +262,8 @@ def _in_whose_words(
         start=result["start"].to_numpy() + begin, end=result["end"].to_numpy() + begin
     )
     found = attributed(places, given)
-    voice = np.where(found["attribution"].isna(), TOLD, ATTRIBUTED)
-    return result.assign(quoted=found["quoted"].to_numpy(), voice=voice)
+    teller = np.where(found["attribution"].isna(), TOLD, ATTRIBUTED)
+    return result.assign(quoted=found["quoted"].to_numpy(), teller=teller)
 
 
 def _share(mentions: pd.DataFrame, light: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a sentence says around one place in it: the features from which tone is told.
 
-Who is meant is never among them: the words of the target, and every other name, are masked, so
-that the tone towards somebody cannot be told from who it is.
+Who is meant is never among them: the words of the target are masked, so that the tone towards
+somebody cannot be told from who it is. So are other names, but where they open a sentence.
 """
 
 from __future__ import annotations

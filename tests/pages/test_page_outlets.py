@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pandas as pd
 
+from framing.coding.codebook import Actor
 from framing.corpus.sentences import tokens
-from framing.pages.outlets import answer_sentence, words_in_context
+from framing.pages.outlets import answer_sentence, tone_towards_actors, words_in_context
+from framing.tables.require import require
+from framing.voice import attributions
 from framing.words.keyness import keyness
 from tests.show.test_concordance import sentences
 
@@ -60,3 +64,22 @@ def test_a_corrected_share_is_never_set_against_one_that_is_not():
         "(95 % interval 0.20 to 0.40) in C; by the rules, too few hand codes to correct: B 0 of 20 "
         "sentences."
     )
+
+
+def test_tone_towards_actors_leaves_out_other_languages_and_needs_actors():
+    texts = ["Poe lied about the fraud.", "Poe kam."]
+    given = pd.DataFrame(
+        {"article": ["a", "b"], "sentence": 0, "outlet": ["A", "B"], "text": texts,
+         "language": ["en", "de"]}
+    )  # fmt: skip
+    sentences = require(given, "sentences")
+    told = attributions(sentences)
+    with_actors = SimpleNamespace(actors={"poe": Actor(("Poe",))})
+    found = tone_towards_actors(sentences, told, codebook=with_actors)
+    assert found[["outlet", "target", "tone", "n_tone", "n_told"]].values.tolist() == [
+        ["A", "poe", "negative", 1, 1],
+        ["A", "poe", "positive", 0, 1],
+    ]
+    without = SimpleNamespace(actors={})
+    assert tone_towards_actors(sentences, told, codebook=without).empty
+    assert tone_towards_actors(sentences[1:], told, codebook=with_actors).empty

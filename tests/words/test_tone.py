@@ -104,7 +104,7 @@ def test_a_name_is_met_as_it_is_written_and_whole():
 def test_what_is_quoted_and_what_is_given_to_somebody_is_told_apart():
     texts = ("Roe won.", '"Roe is a liar," said Poe.', "Poe said that Roe is safe.")
     found = tone(table(*texts), towards=["Roe"])
-    assert found["voice"].tolist() == ["text", "attributed", "attributed"]
+    assert found["teller"].tolist() == ["text", "attributed", "attributed"]
     assert found["quoted"].tolist() == [False, True, False]
 
 
@@ -157,7 +157,7 @@ def mentions(*tones: tuple[str, str | None]) -> tuple[pd.DataFrame, pd.DataFrame
     """Return mentions and their sentences: an article and a tone each, one sentence a mention."""
     rows = pd.DataFrame(tones, columns=["article", "tone"])
     rows["sentence"] = rows.groupby("article").cumcount()
-    found = rows.assign(target="roe", start=0, end=3, voice="text", quoted=False)
+    found = rows.assign(target="roe", start=0, end=3, teller="text", quoted=False)
     return found, rows[["article", "sentence"]].assign(text="Roe.", outlet="A")
 
 

@@ -91,15 +91,15 @@ WORDS = {
             **text("tone", label="tone", codes=codes.TONES),
             **number(*codes.TONES, **_P),
             **flag("quoted"),
-            **text("voice", label="in whose words", codes=(codes.TOLD, codes.ATTRIBUTED)),
+            **text("teller", label="told by", codes=(codes.TOLD, codes.ATTRIBUTED)),
         },
     ),
     "tone_shares": Contract(
-        key=("outlet", "target", "voice", "tone"),
+        key=("outlet", "target", "teller", "tone"),
         columns={
             **text("outlet", label="outlet"),
             **text("target", label="towards"),
-            **text("voice", label="in whose words", codes=(codes.TOLD, codes.ATTRIBUTED)),
+            **text("teller", label="told by", codes=(codes.TOLD, codes.ATTRIBUTED)),
             **text("tone", label="tone", codes=(codes.NEGATIVE, codes.POSITIVE)),
             **count("n_tone", label="mentions of this tone", unit="mentions"),
             **count("n_told", label="of", unit="mentions"),
