@@ -10,7 +10,7 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import HEADLINE, RUNNING
 from framing.show.markup import anchor
-from framing.show.plain_words import count, listed, named_speakers, totals
+from framing.show.plain_words import count, listed, named_speakers, sizes, subcodes, totals
 from framing.tables.codes import (
     CALLED_FOR,
     DENIED,
@@ -61,20 +61,18 @@ def account(
     >>> book = parse_codebook({"codebook": {"name": "b"}, "frames": {"f": {"definition": "d",
     ...     "label": "exclusion"}}}, source="b")
     >>> "".join(part["text"] for part in account(claims, table, codebook=book)["a"])
-    "opens with exclusion: feared in the article's own words (1); denied by Roe (2). That is 2 of \
-2 sentences (100 %)."
+    'opens with exclusion: feared by the article (1); denied by Roe (2). That is 2 of 2 sentences.'
     """
     sentences = require(sentences, "sentences")
     rows = require(claims, "claims").drop(columns=["start", "end"])
     places = sentences[["article", "sentence", "zone", "rank"]]
     rows = rows.merge(places, on=["article", "sentence"], validate="many_to_one")
-    total, running = totals(sentences), sentences[sentences["zone"].isin(RUNNING)]
-    sizes = running.groupby("article").size()
-    beside = _beside(joined, codebook)
+    total, size, beside = totals(sentences), sizes(sentences), _beside(joined, codebook)
     told = {}
     for article, group in rows.groupby("article", sort=False):
-        of = _Text(str(article), total[str(article)], int(sizes.get(article, 0)), codebook)
-        told[of.article] = of.said(group.to_dict("records"), beside)
+        name = str(article)
+        of = _Text(name, total[name], size.get(name, 0), codebook)
+        told[name] = of.said(group.to_dict("records"), beside)
     return told
 
 
@@ -83,8 +81,9 @@ def _beside(joined: pd.DataFrame | None, codebook: Codebook) -> dict[tuple[str, 
     found: dict[tuple[str, int], list[str]] = {}
     rows = [] if joined is None else joined[joined["place"] == SAME].to_dict("records")
     for row in rows:
-        labels = found.setdefault((row["article"], row["sentence"]), [])
-        labels += [label for label in [codebook.labels[row["other"]]] if label not in labels]
+        found.setdefault((row["article"], row["sentence"]), []).append(
+            codebook.labels[row["other"]]
+        )
     return found
 
 
@@ -109,8 +108,7 @@ class _Text:
         if against:
             parts += [{"text": "; against it, and not counted, "}, *self._ways(against)]
         n = len({row["sentence"] for row in raised if row["zone"] in RUNNING})
-        share = f" ({100 * n / self.size:.0f} %)" if self.size else ""
-        return [*parts, {"text": f". That is {n} of {count(self.size, 'sentence')}{share}."}]
+        return [*parts, {"text": f". That is {n} of {count(self.size, 'sentence')}."}]
 
     def _opening(self, rows: list[dict[str, Any]]) -> tuple[str, str]:
         """Say where a frame is raised first: a verb, and what stands behind the frame's name."""
@@ -134,7 +132,8 @@ class _Text:
         """Say how a frame is put, sub-code by sub-code, mode by mode, and by whom."""
         ways: dict[str, dict[str, dict[str, list[dict[str, Any]]]]] = {}
         for row in sorted(rows, key=lambda row: (row["sentence"], row["claim"])):
-            for what in self._subcodes(row):
+            labels = [label.split(",")[0] for label in subcodes(row, self.codebook)]
+            for what in labels or [""]:
                 by_whom = ways.setdefault(what, {}).setdefault(self._put(row), {})
                 by_whom.setdefault(self._who(row), []).append(row)
         parts: list[Part] = []
@@ -150,11 +149,6 @@ class _Text:
                     head = ""
         return parts
 
-    def _subcodes(self, row: Mapping[str, Any]) -> list[str]:
-        frame = self.codebook.frame(row["frame"])
-        labels = {**frame.subcodes, **frame.countercodes}
-        return [labels[one].split(",")[0] for one in values_of(row["subcode"])] or [""]
-
     def _put(self, row: Mapping[str, Any]) -> str:
         """Say how it is put, by a verb; a mode of the codebook's own by its label."""
         of = [self.codebook.means.get(one, one) for one in values_of(row["mode"])]
@@ -165,7 +159,7 @@ class _Text:
         """Say by whom: the article, nobody, who speaks, or a side where a pronoun does."""
         voices = values_of(row["voice"])
         if voices == [TOLD]:
-            return "in the article's own words"
+            return "by the article"
         if voices == [UNATTRIBUTED]:
             return "by nobody who is named"
         if named := named_speakers(row["speaker"], self.codebook):

@@ -67,6 +67,12 @@ def totals(sentences: pd.DataFrame) -> dict[str, int]:
     return sentences.groupby("article", sort=False)["rank"].max().fillna(0).astype(int).to_dict()
 
 
+def sizes(sentences: pd.DataFrame) -> dict[str, int]:
+    """Return how many sentences each article has, subheads among them."""
+    running = sentences[sentences["zone"].isin(RUNNING)]
+    return running.groupby("article").size().to_dict()
+
+
 def place(passage: Mapping[str, Any], total: int) -> str:
     """Say where a passage stands.
 
@@ -236,7 +242,7 @@ def cells(
     for row in passages.to_dict("records"):
         by_article.setdefault(row["article"], []).append(row)
     total = totals(sentences)
-    running = sentences[sentences["zone"].isin(RUNNING)].groupby("article").size()
+    size = sizes(sentences)
     outlets = sentences.groupby("article", sort=False)["outlet"].first()
     marks = {} if mentions is None else _last_marks(mentions)
     rows = []
@@ -253,7 +259,7 @@ def cells(
                 "items": listing,
                 "account": (told or {}).get(article, []),
                 "n_frame": sum(row["zone"] in RUNNING for row in counted),
-                "n_sentences": int(running.get(article, 0)),
+                "n_sentences": size.get(article, 0),
                 **_quoted(counted, total[article], codebook, marks),
             }
         )

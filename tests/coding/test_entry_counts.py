@@ -56,6 +56,16 @@ def test_a_row_is_an_entry_with_its_place_and_its_counts_and_zero_is_a_row():
     assert_frame_equal(entries(TEXTS, codebook=codebook), wanted, check_dtype=False)
 
 
+def test_entries_of_roles_are_counted_and_stand_with_what_holds_of_them_alone():
+    codebook = book({"who": ["Kyiv"], "does": ["left [not after was]"], "whom": ["crowns"]})
+    found = entries(TEXTS, codebook=codebook)
+    assert found[["part", "entry", "n_sentences"]].values.tolist() == [
+        ["who", "kyiv", 2],
+        ["does", "left [not after was]", 1],
+        ["whom", "crowns", 1],
+    ]
+
+
 def test_an_entry_of_a_word_group_is_counted_in_each_indicator_that_names_it():
     codebook = book(
         {"any": ["@ukraine"]},

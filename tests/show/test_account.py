@@ -47,35 +47,35 @@ def said(*claims: dict[str, Any], joined: pd.DataFrame | None = None) -> str:
 CITY = {"voice": "city", "speaker": "Ada Roe"}
 CASES = [
     ("it opens the text", [claim(1)],
-     "opens with exclusion: left out, told in the article's own words (1). "
-     "That is 1 of 5 sentences (20 %)."),
+     "opens with exclusion: left out, told by the article (1). "
+     "That is 1 of 5 sentences."),
     ("one place", [claim(2)],
-     "raises exclusion in sentence 2 of 4 alone: left out, told in the article's own words (2). "
-     "That is 1 of 5 sentences (20 %)."),
+     "raises exclusion in sentence 2 of 4 alone: left out, told by the article (2). "
+     "That is 1 of 5 sentences."),
     ("late", [claim(3), claim(5)],
-     "raises exclusion only from sentence 3 of 4 on: left out, told in the article's own words "
-     "(3, 4). That is 2 of 5 sentences (40 %)."),
+     "raises exclusion only from sentence 3 of 4 on: left out, told by the article "
+     "(3, 4). That is 2 of 5 sentences."),
     ("the headline, which is no sentence", [claim(0)],
-     "has exclusion in its headline: left out, told in the article's own words (headline). "
-     "That is 0 of 5 sentences (0 %)."),
+     "has exclusion in its headline: left out, told by the article (headline). "
+     "That is 0 of 5 sentences."),
     ("a subhead alone", [claim(4)],
-     "has exclusion in a subhead or caption alone: left out, told in the article's own words "
-     "(subhead). That is 1 of 5 sentences (20 %)."),
+     "has exclusion in a subhead or caption alone: left out, told by the article "
+     "(subhead). That is 1 of 5 sentences."),
     ("modes and speakers stay with each other",
      [claim(1, mode="feared"), claim(2, mode="denied", **CITY), claim(3, mode="feared", **CITY),
       claim(3, subcode="told", voice="city", speaker="He")],
-     "opens with exclusion: left out, feared in the article's own words (1), by Ada Roe (3); "
+     "opens with exclusion: left out, feared by the article (1), by Ada Roe (3); "
      "denied by Ada Roe (2); told later, told by the city's side (3). "
-     "That is 3 of 5 sentences (60 %)."),
+     "That is 3 of 5 sentences."),
     ("nobody, nothing told, and no sub-code",
      [claim(1, voice="unattributed", subcode=None), claim(2, mode=None, voice=None)],
      "opens with exclusion: otherwise, told by nobody who is named (1); left out (2). "
-     "That is 2 of 5 sentences (40 %)."),
+     "That is 2 of 5 sentences."),
     ("an article before a name", [claim(1, voice="city", speaker="The Council")],
-     "opens with exclusion: left out, told by the Council (1). That is 1 of 5 sentences (20 %)."),
+     "opens with exclusion: left out, told by the Council (1). That is 1 of 5 sentences."),
     ("what speaks against it", [claim(1), claim(2, present=0, subcode="in", **CITY)],
-     "opens with exclusion: left out, told in the article's own words (1); against it, and not "
-     "counted, taken in, told by Ada Roe (2). That is 1 of 5 sentences (20 %)."),
+     "opens with exclusion: left out, told by the article (1); against it, and not "
+     "counted, taken in, told by Ada Roe (2). That is 1 of 5 sentences."),
 ]  # fmt: skip
 
 

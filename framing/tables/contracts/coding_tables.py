@@ -221,7 +221,7 @@ CODING = {
         columns={
             **text("frame", label="frame"),
             **text("indicator", label="indicator"),
-            **text("part", label="part", codes=("any", "all", "unless")),
+            **text("part", label="part", codes=("any", "who", "does", "whom", "all", "unless")),
             **text("entry", label="entry"),
             **count("n_sentences", label="sentences", unit="sentences"),
             **count("n_articles", label="texts", unit="articles"),
