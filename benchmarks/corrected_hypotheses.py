@@ -7,7 +7,6 @@ simulated corrections, as ``trust.corrected_hypotheses`` does. ``--write`` write
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from itertools import product
@@ -166,17 +165,5 @@ def _laid(rows: pd.DataFrame) -> list[str]:
     return found
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--studies", type=int)
-    chosen = parser.parse_args()
-    table = simulate(studies=chosen.studies or (STUDIES if chosen.write else 20))
-    print(table.to_string())
-    if chosen.write:
-        TABLE.write_text(table.to_csv(index=False), encoding="utf-8", newline="\n")
-        one.write_page()
-
-
 if __name__ == "__main__":
-    main()
+    one.run_part(simulate, TABLE, studies=STUDIES, about=__doc__)

@@ -8,8 +8,9 @@ corrected shares is in ``benchmarks/corrected_reports.py``, of hypotheses in
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -348,6 +349,21 @@ def simulate(*, studies: int = STUDIES, seed: int = SEED) -> pd.DataFrame:
             rows.append(null(cell, outlets=outlets, studies=studies, seed=seed))
         print(rows[-1], file=sys.stderr, flush=True)
     return pd.DataFrame(rows).round(4)
+
+
+def run_part(
+    simulate: Callable[..., pd.DataFrame], kept: Path, *, studies: int, about: str
+) -> None:
+    """Run a further part of the page: print its table, or keep it with ``--write``."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--studies", type=int)
+    chosen = parser.parse_args()
+    table = simulate(studies=chosen.studies or (studies if chosen.write else 20))
+    print(table.to_string())
+    if chosen.write:
+        kept.write_text(table.to_csv(index=False), encoding="utf-8", newline="\n")
+        write_page()
 
 
 def main() -> None:

@@ -34,6 +34,7 @@ from framing.coding.windows import (
 from framing.corpus.parts import split_parts
 
 _CHUNKS_KEPT = 1 << 16
+_SENTENCES_KEPT = 2  # a sentence is asked for its hits, and at once for who and what it names
 
 
 class Match(NamedTuple):
@@ -109,6 +110,7 @@ class Matcher:
             for frame in (codebook.frames if frames is None else frames)
             for indicator in codebook.frame(frame).indicators
         ]
+        self.asks_quotation = any(one.indicator.quotation for one in self._sought)
         self.reaches = {way for ways in self._elsewhere.values() for way in ways}
         self._of_roles = [one for one in self._sought if one.indicator.does]
         self.cast = self._actors(codebook) if NAMED in self.reaches or self._of_roles else {}
@@ -118,6 +120,8 @@ class Matcher:
         for number, sought in enumerate(self._sought):
             self._by_member[sought.first].append(number)
         self._read = lru_cache(maxsize=_CHUNKS_KEPT)(self._read_chunk)
+        self._found_in = lru_cache(maxsize=_SENTENCES_KEPT)(self._found_once)
+        self._beside = {group for veto in self._veto for group in veto[:3]}
         self._meant = {group: self._who_is(ways[NAMED])
                        for group, ways in self._elsewhere.items() if NAMED in ways}  # fmt: skip
         self._acts = {one.members[0]: self._who_is(one.members[0])
@@ -180,8 +184,7 @@ class Matcher:
 
     def matches(self, text: str, around: Around | None = None) -> list[Match]:
         """Find the indicators in one sentence; spans are offsets into it."""
-        parts = self._parts(text)
-        of = _Sentence(parts, self._hits(parts), around)
+        of = _Sentence(*self._found_in(text), around)
         if not of.hits:
             return []
         numbers = sorted(number for group in of.hits for number in self._by_member.get(group, ()))
@@ -204,11 +207,11 @@ class Matcher:
 
     def groups_met(self, text: str) -> set[int]:
         """Return the numbers of these groups."""
-        return set(self._hits(self._parts(text)))
+        return set(self._found_in(text)[1])
 
     def actors_met(self, text: str) -> list[str]:
         """Return the codebook's actors in the order in which a sentence names them."""
-        hits = self._hits(self._parts(text))
+        hits = self._found_in(text)[1]
         found = [(hit, actor) for group, actor in self.cast.items() for hit in hits.get(group, ())]
         return [actor for _, actor in sorted(found)]
 
@@ -265,6 +268,10 @@ class Matcher:
         roles = of.around.roles(of.letters)
         return roles._replace(actors=[hit for hit in actors if hit.first not in roles.about])
 
+    def _found_once(self, text: str) -> tuple[list[_Part], dict[int, Hits]]:
+        parts = self._parts(text)
+        return parts, self._hits(parts)
+
     def _parts(self, text: str) -> list[_Part]:
         return list(chain.from_iterable(map(self._read, text.split())))
 
@@ -304,11 +311,14 @@ class Matcher:
 
     def _allowed(self, found: list[_Found], parts: list[_Part]) -> list[_Found]:
         """Leave out entries that do not count, for what stands beside them or in their place."""
+        if not any(limits for _, limits, _, _ in found):
+            return found
         begins, ends, held = (defaultdict[int, set[int]](set) for _ in range(3))
         for group, _, first, last in found:
-            begins[group].add(first)
-            ends[group].add(last)
-            held[group].update(range(first, last + 1))
+            if group in self._beside:
+                begins[group].add(first)
+                ends[group].add(last)
+                held[group].update(range(first, last + 1))
         return [one for one in found if not one[1] or self._counts(one, parts, begins, ends, held)]
 
     def _counts(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import repeat
 
 import numpy as np
 import pandas as pd
@@ -52,35 +51,36 @@ def mentions(
     matcher = Matcher(codebook, frames=frames)
     offsets = sentences["start"].fillna(0).astype(int)
     columns = (sentences["article"], sentences["sentence"], offsets, sentences["text"])
-    around = _around(sentences, matcher) if matcher.looks_around else repeat(None)
+    found: list[list[Match]] = [[]] * len(sentences)
+    for at, text, near in _read(sentences, matcher):
+        found[at] = matcher.matches(text, near)
     rows = [
         (article, sentence, frame, indicator, match, offset + start, offset + end, text[start:end])
-        for (article, sentence, offset, text), near in zip(
-            zip(*columns, strict=True), around, strict=False
-        )
-        for frame, indicator, match, start, end in _spans(matcher.matches(text, near))
+        for article, sentence, offset, text, matches in zip(*columns, found, strict=True)
+        for frame, indicator, match, start, end in _spans(matches)
     ]
     return require(pd.DataFrame(rows, columns=list(CONTRACTS["mentions"].columns)), "mentions")
 
 
-def _around(sentences: pd.DataFrame, matcher: Matcher) -> list[Around]:
-    """Return of each sentence where it stands and what is near it, in the order of the table."""
-    quoted = quoted_parts(sentences)
+def _read(sentences: pd.DataFrame, matcher: Matcher) -> Iterator[tuple[int, str, Around | None]]:
+    """Yield each sentence with its place in the table and, where that is asked, what is near it."""
+    if not matcher.looks_around:
+        yield from ((at, text, None) for at, text in enumerate(sentences["text"]))
+        return
+    quoted = quoted_parts(sentences) if matcher.asks_quotation else [()] * len(sentences)
     columns = ["article", "sentence", "text", "zone", "language"]
     rows = sentences[columns].fillna({"zone": "", "language": ""})
     order = np.lexsort((rows["sentence"], pd.factorize(rows["article"])[0]))
-    found: list[Around] = [Around()] * len(rows)
     article, before, headline, memory = None, set[int](), set[int](), Memory()
     for at, row in zip(order.tolist(), rows.iloc[order].itertuples(), strict=True):
         if row.article != article:
             article, before, headline, memory = row.article, set(), set(), Memory()
         met = {BEFORE: before, HEADLINE: headline}
-        found[at] = Around(met, memory.named(), row.zone, row.language, quoted[at])
+        yield at, row.text, Around(met, memory.named(), row.zone, row.language, quoted[at])
         before = matcher.groups_met(row.text)
         memory.add(matcher.actors_met(row.text))
         if row.zone == IN_HEADLINE:
             headline = headline | before
-    return found
 
 
 def _spans(matches: list[Match]) -> Iterator[tuple[str, str, int, int, int]]:

@@ -9,7 +9,6 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.terms import TFIDF, as_terms
-from framing.languages.lacks import SCORED
 from framing.show.concordance import check_number, data_of, lines_of
 from framing.show.leading_shares import led
 from framing.show.many import named, spread
@@ -22,7 +21,7 @@ from framing.tables.require import empty, require, values_of
 from framing.words.keyness import REST
 from framing.words.kwic import kwic
 from framing.words.stability import FIRST
-from framing.words.tone import tone, tone_shares
+from framing.words.tone import in_english, tone, tone_shares
 
 _TESTS = ("p", "q", "p_holm", "detectable", "coverage")  # stand on the page on validity
 
@@ -154,7 +153,7 @@ def tone_towards_actors(
 
     Sentences in another language than English are left out, since nothing was learnt from any.
     """
-    english = sentences[sentences["language"].str.partition("-")[0] == SCORED]
+    english = sentences[in_english(sentences)]
     if english.empty or not codebook.actors:
         return empty("tone_shares")
     mentions = tone(english, towards=codebook, attributions=attributions)

@@ -204,7 +204,7 @@ def _measured() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _analyzer() -> Any:
-    """Build NLTK's analyzer on the lexicon text that another package ships."""
+    """Build NLTK's analyzer on the word list."""
     from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
     class Analyzer(SentimentIntensityAnalyzer):
@@ -213,5 +213,9 @@ def _analyzer() -> Any:
             self.lexicon = self.make_lex_dict()
             self.constants = VaderConstants()
 
-    lexicon = resources.files("vaderSentiment").joinpath("vader_lexicon.txt")
-    return Analyzer(lexicon.read_text(encoding="utf-8"))
+    return Analyzer(word_list())
+
+
+def word_list() -> str:
+    """Return the text of VADER's word list, a word a line, which another package ships."""
+    return resources.files("vaderSentiment").joinpath("vader_lexicon.txt").read_text("utf-8")

@@ -225,9 +225,14 @@ def _of_target(target: Any, about: Any) -> list[str]:
     return [" ".join(fold_quotes(name).split()) for name in names]
 
 
+def in_english(table: pd.DataFrame) -> pd.Series:
+    """Tell of each sentence whether it is in the language that tone was learnt from."""
+    return table["language"].str.partition("-")[0] == SCORED
+
+
 def _english(table: pd.DataFrame) -> None:
     """Refuse sentences of a language from which nothing was learnt."""
-    other = table.loc[table["language"].str.partition("-")[0] != SCORED, "language"]
+    other = table.loc[~in_english(table), "language"]
     if len(other):
         raise TableError(
             f"sentences: {len(other)} of {len(table)} are in {some(sorted(set(other)))}. Tone "

@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from framing.corpus.words import fold_quotes
 from framing.languages.language import FOLDER
 from framing.languages.lists import read_lists
 from framing.languages.tone_words import ToneWords
+from framing.words.sentiment import word_list
 
 TARGET, NAME, NUMBER = "TARGET", "NAME", "0"
 NEAR, FAR = 3, 8  # words to a side that stand by the target, and that are about it
@@ -78,8 +78,7 @@ def lists() -> dict[str, frozenset[str]]:
 @cache
 def valences() -> dict[str, float]:
     """Return the valence of each word of VADER's list, from -4 to 4."""
-    file = resources.files("vaderSentiment").joinpath("vader_lexicon.txt")
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = word_list().splitlines()
     return {word: float(value) for word, value, *_ in (line.split("\t") for line in lines)}
 
 
