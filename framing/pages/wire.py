@@ -127,8 +127,8 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
             items.append({"text": f"{nowhere} in none", "anchor": "in-no-other-text-here"})
         if article in lacks.index:
             items.append({"text": lacks.loc[article, "said"], "anchor": "what-each-text-lacks"})
-        rows.append({"article": article, "outlet": own["outlet"].iloc[0], "items": items,
-                     "phrase": "; ".join(item["text"] for item in items)})  # fmt: skip
+        parts = [part for item in items for part in ({"text": "; "}, item)][1:]
+        rows.append({"article": article, "outlet": own["outlet"].iloc[0], "parts": parts})
     return pd.DataFrame(rows)
 
 

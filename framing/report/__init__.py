@@ -8,10 +8,12 @@ as data. The batch reads only these results.
 from framing.errors import answer_calls
 from framing.report.changes import changes
 from framing.show.account import account
+from framing.show.across import across
+from framing.show.cells import cells
 from framing.show.concordance import concordance
 from framing.show.dots import shares
 from framing.show.evidence import passages
-from framing.show.plain_words import cells, labelled
+from framing.show.plain_words import labelled
 from framing.show.provenance import provenance
 from framing.show.results import Result, answer, figure, finding, table
 from framing.show.trend_figure import course
@@ -21,6 +23,7 @@ from framing.show.versions import pairs, replacements, versions
 __all__ = [
     "Result",
     "account",
+    "across",
     "answer",
     "cells",
     "changes",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from framing.show import palette
 from framing.show.leading_shares import called
 from framing.show.meanings import meaning
-from framing.show.plain_words import count, interval, listed
-from framing.show.results import image
+from framing.show.plain_words import count, day, interval, listed
 
 MAX_TEXTS = 30
 MOST_OUTLETS = 20  # rows before the first finding; the table of more is closed, its ends open
@@ -17,16 +17,15 @@ Results = Sequence[Mapping[str, Any]]
 
 def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the index shows of one frame's page."""
-    strips = find(run["results"], "figure", "strips")
-    answer = find(run["results"], "answer", "answer") or {"said": "", "cells": []}
+    answer = find(run["results"], "answer", "answer") or {"said": "", "across": [], "cells": []}
     contrast, trusted = (find(run["results"], "finding", name) for name in ("contrast", "trust"))
     return {
         "label": run["label"],
         "file": run["file"],
-        "strips": image(strips) if strips else None,
         "contrast": contrast["sentence"] if contrast else "",
         "grade": trusted["grade"] if trusted else "",
         "answer": answer["said"],
+        "across": answer["across"],
         "cells": answer["cells"],
         "prevalence": find(run["results"], "table", "prevalence"),
         "leading": _leading(find(run["results"], "table", "leading")),
@@ -40,12 +39,11 @@ def trust(run: Mapping[str, Any]) -> str:
 
 
 def sharing(run: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return what the page on wire copy answers, with its picture; none of another page."""
-    figure = find(run["results"], "figure", "origins")
+    """Return what the page on wire copy answers; none of another page."""
     answer = find(run["results"], "answer", "answer")
-    if not figure or not answer:
+    if not answer or not find(run["results"], "figure", "origins"):
         return None
-    return {"file": run["file"], "sentence": answer["sentence"], "picture": image(figure)}
+    return {"file": run["file"], "sentence": answer["sentence"]}
 
 
 def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:
@@ -64,14 +62,27 @@ def matrix(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
         return _by_outlet(frames)
     cells = {(f["label"], c["article"]): c for f in frames for c in f["cells"]}
     return {
-        "said": "How each text presents each frame; every cell opens its passage",
+        "said": "Each text from its first to its last sentence; a coloured tick carries the frame",
         "corner": "text of",
         "rows": [
             (text["outlet"], [cells[frame["label"], text["article"]] for frame in frames])
             for text in frames[0]["cells"]
         ],
         "is_closed": False,
-        "has_star": any(cell["anchor"] is None for cell in cells.values()),
+    }
+
+
+def looks(
+    frames: Sequence[Mapping[str, Any]], modes: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return how a tick of each mode that occurs looks, and what the mode is called."""
+    ticks = [tick for frame in frames for cell in frame["cells"] for tick in cell["ticks"]]
+    used = {mode for tick in ticks for mode in tick.get("modes", [])}
+    forms = palette.of_modes([*modes])
+    return {
+        mode: {"label": label, "colour": forms[mode][0], "hatch": forms[mode][1]}
+        for mode, label in modes.items()
+        if mode in used and mode in forms
     }
 
 
@@ -82,14 +93,18 @@ def accounts(frames: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for texts in zip(*(frame["cells"] for frame in frames), strict=True):
         told = [
-            {"file": frame["file"], "parts": text.get("account"), "first": text["sentence"]}
+            {"file": frame["file"], "parts": text["parts"], "first": text["first"]}
             for frame, text in zip(frames, texts, strict=True)
-            if text.get("account")
+            if text["parts"]
         ]
-        lacks = [frame["label"] for frame, text in zip(frames, texts, strict=True)
-                 if not text.get("account")]  # fmt: skip
+        lacks = [
+            frame["label"] + (f" ({text['cut']})" if text["cut"] else "")
+            for frame, text in zip(frames, texts, strict=True)
+            if not text["parts"]
+        ]
         clauses = sorted(told, key=lambda clause: clause["first"])
-        found.append({"outlet": texts[0]["outlet"], "clauses": clauses, "lacks": listed(lacks)})
+        of = {"outlet": texts[0]["outlet"], "date": day(texts[0]["date"])}
+        found.append({**of, "clauses": clauses, "lacks": listed(lacks)})
     return found if any(text["clauses"] for text in found) else []
 
 

@@ -3,7 +3,7 @@
 from framing.show.curve import curve_alt, plot_curve
 from framing.show.dots import plot_shares, shares_alt
 from framing.show.shares_of_origin import origins_alt, plot_origins
-from framing.show.strips import plot_strips, strips_alt
+from framing.show.strips import plot_strips, strips_alt, strips_titles
 
 __all__ = [
     "curve_alt",
@@ -14,4 +14,5 @@ __all__ = [
     "plot_strips",
     "shares_alt",
     "strips_alt",
+    "strips_titles",
 ]

@@ -1,8 +1,9 @@
-"""The account of a text: in a sentence how it raises a frame, in whose voice, and how it is put."""
+"""The account of a text: how it raises a frame, in whose voice, and how that is put."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,16 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import HEADLINE, RUNNING
 from framing.show.markup import anchor
-from framing.show.plain_words import count, listed, named_speakers, sizes, subcodes, totals
+from framing.show.plain_words import (
+    count,
+    listed,
+    named_speakers,
+    numbers,
+    percent,
+    sizes,
+    subcodes,
+    totals,
+)
 from framing.tables.codes import (
     CALLED_FOR,
     DENIED,
@@ -21,13 +31,30 @@ from framing.tables.codes import (
     TOLD,
     UNATTRIBUTED,
 )
+from framing.tables.contracts.wire_tables import CLAUSE, OWN, UNMATCHED
 from framing.tables.require import require, values_of
 
 Part = dict[str, str]  # words, with the ``anchor`` of the passage that they open
+
+
+@dataclass(frozen=True)
+class Account:
+    """What is said of one text and one frame."""
+
+    parts: list[Part]
+    brief: str
+
+
+_NOT_CODED = "how is not coded"
 _LATE = 0.5  # of a text, from which on a frame is raised only late
-_VERBS = {STATED: "told", FEARED: "feared", DENIED: "denied", CALLED_FOR: "called for",
+_VERBS = {STATED: "stated", FEARED: "feared", DENIED: "denied", CALLED_FOR: "called for",
           OPPOSED: "opposed"}  # fmt: skip
-_MOST = 3  # speakers that are named
+_ITSELF = {**_VERBS, STATED: "told", FEARED: "put as a danger"}  # by an article
+_ALONE = {
+    CLAUSE: "a clause of {}, which may be the agency's",
+    UNMATCHED: "the wording of {}, which may be the agency's",
+    OWN: "the wording of {}, which is not the agency's either",
+}
 
 
 def account(
@@ -36,7 +63,8 @@ def account(
     *,
     codebook: Codebook,
     joined: pd.DataFrame | None = None,
-) -> dict[str, list[Part]]:
+    origins: pd.DataFrame | None = None,
+) -> dict[str, Account]:
     """Say of each text how it raises a frame.
 
     Parameters
@@ -45,11 +73,14 @@ def account(
     sentences : a row is a sentence.
     codebook : the labels of sub-codes, modes and voices.
     joined : where the frame stands beside another one, as :func:`framing.compare.joined` has it.
+    origins : a row is a coding of the frame, with its ``origin``: whether its wording is in
+        another text.
 
     Returns
     -------
-    For each article a sentence in parts: where the frame is raised first and beside what, which
-    of its sub-codes is put how and by whom, each with its sentences, and how much there is of it.
+    For each article what is said of it, without its subject, in parts and in brief: where the
+    frame is raised first, how that is put, by whom and beside what; how it goes on; what speaks
+    against it; which of it no other text has; and how much of the text it is.
 
     Examples
     --------
@@ -60,19 +91,21 @@ def account(
     ...     "mode": ["feared", "denied"], "voice": ["text", "other"], "speaker": [None, "Roe"]})
     >>> book = parse_codebook({"codebook": {"name": "b"}, "frames": {"f": {"definition": "d",
     ...     "label": "exclusion"}}}, source="b")
-    >>> "".join(part["text"] for part in account(claims, table, codebook=book)["a"])
-    'opens with exclusion: feared by the article (1); denied by Roe (2). That is 2 of 2 sentences.'
+    >>> print("".join(part["text"] for part in account(claims, table, codebook=book)["a"].parts))
+    opens with exclusion, put as a danger by the article itself (1). Then: denied by Roe (2). \
+In all 100 %, 2 of 2 sentences.
     """
     sentences = require(sentences, "sentences")
     rows = require(claims, "claims").drop(columns=["start", "end"])
     places = sentences[["article", "sentence", "zone", "rank"]]
     rows = rows.merge(places, on=["article", "sentence"], validate="many_to_one")
-    total, size, beside = totals(sentences), sizes(sentences), _beside(joined, codebook)
-    told = {}
+    number, total, size = numbers(sentences), totals(sentences), sizes(sentences)
+    beside, alone = _beside(joined, codebook), _alone(origins)
+    told: dict[str, Account] = {}
     for article, group in rows.groupby("article", sort=False):
         name = str(article)
-        of = _Text(name, total[name], size.get(name, 0), codebook)
-        told[name] = of.said(group.to_dict("records"), beside)
+        of = _Text(name, total[name], size.get(name, 0), codebook, number)
+        told[name] = of.said(group.to_dict("records"), beside, alone)
     return told
 
 
@@ -87,95 +120,152 @@ def _beside(joined: pd.DataFrame | None, codebook: Codebook) -> dict[tuple[str, 
     return found
 
 
+def _alone(origins: pd.DataFrame | None) -> dict[tuple[str, int], str]:
+    """Return which passages have wording that is in no other text, and in what way."""
+    if origins is None or "origin" not in origins:
+        return {}
+    rows = origins[origins["origin"].isin(list(_ALONE)) & (origins["present"] == 1)]
+    keys = zip(rows["article"], rows["sentence"], strict=True)
+    return dict(zip(keys, rows["origin"], strict=True))
+
+
+def put(claim: Mapping[str, Any], codebook: Codebook) -> str:
+    """Say how a claim is put, by a verb; in a mode of the codebook's own by its label."""
+    verbs = _ITSELF if values_of(claim["voice"]) == [TOLD] else _VERBS
+    modes = [codebook.means.get(one, one) for one in values_of(claim["mode"])]
+    return listed([verbs.get(mode) or codebook.modes.get(mode, mode) for mode in modes])
+
+
 class _Text:
     """One text and one frame."""
 
-    def __init__(self, article: str, total: int, size: int, codebook: Codebook) -> None:
+    def __init__(
+        self, article: str, total: int, size: int, codebook: Codebook,
+        number: Mapping[tuple[str, int], str],
+    ) -> None:  # fmt: skip
         self.article, self.total, self.size, self.codebook = article, total, size, codebook
+        self.number = number
 
-    def said(self, rows: list[dict[str, Any]], beside: Mapping[Any, list[str]]) -> list[Part]:
-        """Return the sentence; nothing where the frame is answered alone, and never raised."""
-        frame = self.codebook.frame(rows[0]["frame"])
+    def said(
+        self, rows: list[dict[str, Any]], beside: Mapping[Any, list[str]], alone: Mapping[Any, str]
+    ) -> Account:
+        """Return what is said; nothing where the frame is answered alone, and never raised."""
+        rows = sorted(rows, key=lambda row: (row["sentence"], row["claim"]))
         raised = [row for row in rows if row["present"] == 1]
         if not raised:
-            return []
+            return Account([], "")
         against = [row for row in rows if row["present"] != 1]
-        verb, place = self._opening(raised)
-        parts: list[Part] = [{"text": f"{verb} {frame.label}{place}"}]
-        if others := self._joined(raised, beside):
-            parts.append({"text": f", in one sentence with {listed(others)}"})
-        parts += [{"text": ": "}, *self._ways(raised)]
-        if against:
-            parts += [{"text": "; against it, and not counted, "}, *self._ways(against)]
-        n = len({row["sentence"] for row in raised if row["zone"] in RUNNING})
-        return [*parts, {"text": f". That is {n} of {count(self.size, 'sentence')}."}]
+        first = self._first(raised)
+        begin = [row for row in raised if row["sentence"] == first["sentence"]]
+        others = beside.get((self.article, first["sentence"]), [])
+        further = [row for row in raised if row["sentence"] != first["sentence"]]
+        usual = self._labels([first])
+        parts = [
+            *self._opening(first, raised), *self._ways(begin, usual=usual, lead=", "),
+            {"text": f", in one sentence with {listed(others)}" if others else ""},
+            *self._more("Then", further, usual),
+            *self._more("Against it, not counted", against, []),
+            *self._nowhere(raised, alone), *self._amount(raised),
+        ]  # fmt: skip
+        way = " ".join(filter(None, (put(begin[0], self.codebook), self._who(begin[:1]))))
+        brief = ": ".join(filter(None, (self._where(first), way)))
+        return Account([part for part in parts if part["text"]], brief)
 
-    def _opening(self, rows: list[dict[str, Any]]) -> tuple[str, str]:
-        """Say where a frame is raised first: a verb, and what stands behind the frame's name."""
-        ranks = sorted({int(row["rank"]) for row in rows if pd.notna(row["rank"])})
-        if any(row["zone"] == HEADLINE for row in rows):
-            return "has", " in its headline"
-        if not ranks:
-            return "has", " in a subhead or caption alone"
-        if ranks[0] == 1:
-            return "opens with", ""
-        if len(ranks) == 1:
-            return "raises", f" in sentence {ranks[0]} of {self.total} alone"
-        late = " only" if ranks[0] > _LATE * self.total else ""
-        return "raises", f"{late} from sentence {ranks[0]} of {self.total} on"
+    def _where(self, first: Mapping[str, Any]) -> str:
+        if pd.isna(first["rank"]):
+            return f"in its {first['zone']}"
+        return "opens with it" if first["rank"] == 1 else f"first at {first['rank']}"
 
-    def _joined(self, rows: list[dict[str, Any]], beside: Mapping[Any, list[str]]) -> list[str]:
-        first = min(row["sentence"] for row in rows)
-        return beside.get((self.article, first), [])
+    def _first(self, rows: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return the claim that opens: of the headline, else of lead and body, else any."""
+        for known in (lambda row: row["zone"] == HEADLINE, lambda row: pd.notna(row["rank"])):
+            if found := next(filter(known, rows), None):
+                return found
+        return rows[0]
 
-    def _ways(self, rows: list[dict[str, Any]]) -> list[Part]:
-        """Say how a frame is put, sub-code by sub-code, mode by mode, and by whom."""
-        ways: dict[str, dict[str, dict[str, list[dict[str, Any]]]]] = {}
-        for row in sorted(rows, key=lambda row: (row["sentence"], row["claim"])):
-            labels = [label.split(",")[0] for label in subcodes(row, self.codebook)]
-            for what in labels or [""]:
-                by_whom = ways.setdefault(what, {}).setdefault(self._put(row), {})
-                by_whom.setdefault(self._who(row), []).append(row)
+    def _opening(self, first: Mapping[str, Any], rows: list[dict[str, Any]]) -> list[Part]:
+        """Say where a frame is raised first."""
+        frame = self.codebook.frame(first["frame"]).label
+        sub = "".join(f", “{label}”" for label in self._labels([first]))
+        rank = first["rank"]
+        if first["zone"] == HEADLINE:
+            said = f"has {frame} in its headline{sub}"
+        elif pd.isna(rank):
+            said = f"has {frame} in a {first['zone']} alone{sub}"
+        elif rank == 1:
+            said = f"opens with {frame}{sub}"
+        elif len({row["sentence"] for row in rows}) == 1:
+            said = f"raises {frame} once, in sentence {rank} of {self.total}{sub}"
+        else:
+            verb = "comes late to" if rank > _LATE * self.total else "raises"
+            said = f"{verb} {frame}, first in sentence {rank} of {self.total}{sub}"
+        return [{"text": said}]
+
+    def _more(self, head: str, rows: list[dict[str, Any]], usual: list[str]) -> list[Part]:
+        return [{"text": f". {head}"}, *self._ways(rows, usual=usual, lead=": ")] if rows else []
+
+    def _ways(self, rows: list[dict[str, Any]], *, usual: list[str], lead: str) -> list[Part]:
+        """Say how claims are put, mode by mode, and by whom, each with its sentences."""
+        modes: dict[str, dict[str, list[dict[str, Any]]]] = {}
+        for row in rows:
+            side = ";".join(values_of(row["voice"])) or str(row["speaker"])
+            mode = put({**row, "voice": None}, self.codebook)
+            modes.setdefault(mode, {}).setdefault(side, []).append(row)
         parts: list[Part] = []
-        for what, modes in ways.items():
-            head = what or ("otherwise" if len(ways) > 1 else "")
-            for put, whom in modes.items():
-                for at, (who, found) in enumerate(whom.items()):
-                    said = " ".join(filter(None, ("" if at else put, who)))
-                    text = ", ".join(filter(None, (head, said)))
-                    mark = ", " if at else "; " if parts else ""
-                    parts += [{"text": f"{mark}{text} (" if text else f"{mark}("}]
-                    parts += [*self._places(found), {"text": ")"}]
-                    head = ""
+        verb = ""
+        for whom in modes.values():
+            for at, found in enumerate(whom.values()):
+                verb, before = put(found[0], self.codebook), verb if at else ""
+                said = " ".join(filter(None, ("" if verb == before else verb, self._who(found))))
+                mark = lead if not parts else "; " if not at else ", "
+                mark = " and " if at and at == len(whom) - 1 else mark
+                labels = self._labels(found)
+                sub = f", “{labels[0]}”" if usual and len(labels) == 1 and labels != usual else ""
+                parts += [{"text": f"{mark}{said or _NOT_CODED}{sub} ("}]
+                parts += [*self._places(found), {"text": ")"}]
         return parts
 
-    def _put(self, row: Mapping[str, Any]) -> str:
-        """Say how it is put, by a verb; a mode of the codebook's own by its label."""
-        of = [self.codebook.means.get(one, one) for one in values_of(row["mode"])]
-        known = [_VERBS.get(mode) or self.codebook.modes.get(mode, mode) for mode in of]
-        return listed(known)
+    def _labels(self, rows: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Return the labels of sub-codes, up to a comma: what comes after it explains."""
+        every = (label.split(",")[0] for row in rows for label in subcodes(row, self.codebook))
+        return list(dict.fromkeys(every))
 
-    def _who(self, row: Mapping[str, Any]) -> str:
-        """Say by whom: the article, nobody, who speaks, or a side where a pronoun does."""
-        voices = values_of(row["voice"])
+    def _who(self, rows: list[dict[str, Any]]) -> str:
+        """Say by whom: the article, nobody, who speaks, or their side where several do."""
+        voices = values_of(rows[0]["voice"])
         if voices == [TOLD]:
-            return "by the article"
+            return "by the article itself"
         if voices == [UNATTRIBUTED]:
-            return "by nobody who is named"
-        if named := named_speakers(row["speaker"], self.codebook):
-            return f"by {listed(named[:_MOST])}"
+            return "by somebody who is not named"
+        named = [named_speakers(row["speaker"], self.codebook) for row in rows]
+        if named[0] and all(one == named[0] for one in named):
+            return f"by {listed(named[0])}"
         sides = [self.codebook.voices[one] for one in voices]
-        return f"by the {listed(sides)}" if sides else ""
+        every = list(dict.fromkeys(name for one in named for name in one))
+        return f"by the {listed(sides)}" if sides else f"by {listed(every)}" if every else ""
+
+    def _nowhere(self, rows: list[dict[str, Any]], alone: Mapping[Any, str]) -> list[Part]:
+        """Say which passages have wording that no other text has."""
+        parts: list[Part] = []
+        for origin, said in _ALONE.items():
+            found = [row for row in rows if alone.get((self.article, row["sentence"])) == origin]
+            if found:
+                before, after = said.split("{}")
+                mark = "; " if parts else ". In no other text here: "
+                parts += [{"text": f"{mark}{before}"}, *self._places(found), {"text": after}]
+        return parts
+
+    def _amount(self, rows: list[dict[str, Any]]) -> list[Part]:
+        n = len({row["sentence"] for row in rows if row["zone"] in RUNNING})
+        share = f"{percent(n, self.size)}, " if self.size else ""
+        return [{"text": f". In all {share}{n} of {count(self.size, 'sentence')}."}]
 
     def _places(self, rows: Iterable[Mapping[str, Any]]) -> list[Part]:
         """Return the sentences of some claims, each a link of its own."""
-        places: dict[int, str] = {}
-        for row in rows:
-            said = row["zone"] if pd.isna(row["rank"]) else str(int(row["rank"]))
-            places.setdefault(row["sentence"], said)
+        keys = dict.fromkeys(row["sentence"] for row in rows)
         links = [
-            {"text": said, "anchor": anchor(self.article, sentence)}
-            for sentence, said in places.items()
+            {"text": self.number[self.article, key], "anchor": anchor(self.article, key)}
+            for key in keys
         ]
         parted = [[{"text": ", "}, link] for link in links]
         return [part for pair in parted for part in pair][1:]

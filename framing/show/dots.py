@@ -100,7 +100,7 @@ def _dots(axes: Any, rows: pd.DataFrame, part: str, *, beside: bool) -> None:
             color=colour if known else style.PAPER, markeredgecolor=colour,
         )  # fmt: skip
         _count(axes, row, place, part, beside=beside)
-    axes.grid(axis="x", color="#e6e6e6", linewidth=0.8)
+    axes.grid(axis="x", color=style.GRID, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
 

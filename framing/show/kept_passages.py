@@ -20,10 +20,19 @@ def cuts(kept: pd.DataFrame) -> dict[str, str]:
     kept : a row is a passage of the longest text and another text, of one frame and coder.
     """
     return {
-        str(article): f"a cut from the end would remove {rows['cut'].sum()} of the longest text's "
-        f"{count(len(rows), 'passage')}"
+        str(article): _cut(int(rows["cut"].sum()), len(rows))
         for article, rows in kept.groupby("article")
     }
+
+
+def _cut(late: int, n: int) -> str:
+    """Say whether shortening alone may be why passages are not in a text."""
+    if late == n:
+        return (
+            "in the longest text it comes last, so cutting for length alone would have dropped it"
+        )
+    few = f"{late} of the {count(n, 'passage')} of the longest text" if late else "none"
+    return f"cutting for length alone would have dropped {few}"
 
 
 def kept_sentence(kept: pd.DataFrame, sentences: pd.DataFrame) -> str:

@@ -115,20 +115,3 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> Pieces:
             pieces += [(text[position:begin], False), (text[begin:end], True)]
             position = end
     return Pieces([*pieces, (text[position:], False)])
-
-
-def shortened(text: str, *, words: int = 25, around: int = 0) -> str:
-    """Return at most so many words of a passage, those around an offset first; cuts are shown.
-
-    Examples
-    --------
-    >>> shortened("one two three four five", words=3, around=14)
-    '… two three four …'
-    """
-    pieces = [(match.start(), match.group()) for match in re.finditer(r"\S+", text)]
-    if len(pieces) <= words:
-        return " ".join(piece for _, piece in pieces)
-    middle = next((n for n, (start, piece) in enumerate(pieces) if start + len(piece) > around), 0)
-    first = max(0, min(middle - 2 * words // 3, len(pieces) - words))
-    kept = " ".join(piece for _, piece in pieces[first : first + words])
-    return f"{'… ' if first else ''}{kept}{' …' if first + words < len(pieces) else ''}"

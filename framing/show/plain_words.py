@@ -1,4 +1,4 @@
-"""Passages in plain words: where one stands, how it presents the frame, the cell of a text."""
+"""Passages in plain words: where one stands, and how it presents the frame."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 
 from framing.coding.codebook import Codebook
-from framing.corpus.zones import RUNNING
+from framing.corpus.zones import HEADLINE, RUNNING
 from framing.languages.language import language
-from framing.show.markup import anchor, shortened
-from framing.tables.require import require, values_of
+from framing.tables.require import values_of
 
-NONE_FOUND = "none found"
-SHORT_NAME = 3
-QUOTED_WORDS = 16
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def count(number: int, noun: str) -> str:
@@ -27,6 +27,18 @@ def count(number: int, noun: str) -> str:
     ('1 sentence', '3 sentences')
     """
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def percent(part: float, whole: float) -> str:
+    """Return a share in per cent.
+
+    Examples
+    --------
+    >>> percent(5, 29), percent(1, 300)
+    ('17 %', '0.3 %')
+    """
+    share = 100 * part / whole
+    return f"{share:.1f} %" if 0 < share < 1 else f"{share:.0f} %"
 
 
 def listed(words: list[str]) -> str:
@@ -71,6 +83,58 @@ def sizes(sentences: pd.DataFrame) -> dict[str, int]:
     """Return how many sentences each article has, subheads among them."""
     running = sentences[sentences["zone"].isin(RUNNING)]
     return running.groupby("article").size().to_dict()
+
+
+def day(date: str | None) -> str:
+    """Return a date as it is read.
+
+    Examples
+    --------
+    >>> day("2025-02-13"), day("2025-02"), day(None)
+    ('13 February 2025', 'February 2025', '')
+    """
+    year, *rest = (date or "").split("-")
+    names = [*map(int, rest[1:2]), *(MONTHS[int(month) - 1] for month in rest[:1])]
+    return " ".join(map(str, [*names, year])).strip()
+
+
+def numbers(sentences: pd.DataFrame) -> dict[tuple[str, int], str]:
+    """Give the sentences of each text their numbers, the same on all pages.
+
+    Parameters
+    ----------
+    sentences : a row is a sentence, in the order of its text.
+
+    Returns
+    -------
+    For each article and sentence its number among those of lead and body; a subhead or a caption
+    has the number of the sentence before it and a letter, a headline is called so.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article": "a", "sentence": range(5), "rank": [None, 1, None, None, 2],
+    ...     "zone": ["headline", "lead", "caption", "subhead", "body"]})
+    >>> list(numbers(rows).values())
+    ['headline', '1', '1a', '1b', '2']
+    """
+    last: dict[str, tuple[int, int]] = {}
+    found: dict[tuple[str, int], str] = {}
+    for row in sentences[["article", "sentence", "zone", "rank"]].itertuples(index=False):
+        before, letters = last.get(row.article, (0, 0))
+        if row.zone == HEADLINE:
+            said = HEADLINE
+        elif pd.notna(row.rank):
+            before, letters, said = int(row.rank), 0, str(int(row.rank))
+        else:
+            said, letters = f"{before}{_letter(letters)}", letters + 1
+        last[row.article] = before, letters
+        found[row.article, row.sentence] = said
+    return found
+
+
+def _letter(number: int) -> str:
+    """Return a letter for a number from 0 on; after z comes za."""
+    return "z" * (number // 25) + chr(ord("a") + number % 25)
 
 
 def place(passage: Mapping[str, Any], total: int) -> str:
@@ -126,166 +190,6 @@ def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> list[str]:
     frame = codebook.frame(passage["frame"])
     labels = {**frame.subcodes, **frame.countercodes}
     return [labels[value] for value in values_of(passage["subcode"])]
-
-
-def items(found: list[dict[str, Any]], total: int, codebook: Codebook) -> list[dict[str, str]]:
-    """Describe a text's passages in a few words, those that do the same together.
-
-    Each item has its ``text`` and the ``anchor`` of its first passage. A plain statement (the
-    codebook's first mode) is named by its sub-code.
-
-    Examples
-    --------
-    >>> from framing.coding.codebook import Frame
-    >>> book = Codebook("b", "1", "en", {"f": Frame("f", "F", "d")}, modes={"feared": "concern"})
-    >>> one = {"article": "a", "sentence": 30, "frame": "f", "zone": "body", "rank": 28,
-    ...     "subcode": None, "mode": "feared", "voice": None, "speaker": None, "present": 1}
-    >>> items([one], 28, book)
-    [{'text': 'last sentence of 28: concern', 'anchor': 'p-a-30'}]
-    """
-    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in sorted(found, key=_before):
-        zone = row["zone"] if pd.isna(row["rank"]) else ""
-        for kind in _kinds(row, codebook) or [""]:
-            groups.setdefault((zone, kind), []).append(row)
-    made: list[dict[str, str]] = []
-    opened = False
-    for (zone, kind), rows in groups.items():
-        ranks = [int(row["rank"]) for row in rows if not zone]
-        opening = "" if opened or zone else _opening(found, ranks, total)
-        opened = opened or bool(opening)
-        text = _item(kind + _heard(rows, kind, codebook), zone, ranks, opening)
-        made.append({"text": text, "anchor": anchor(rows[0]["article"], rows[0]["sentence"])})
-    return made
-
-
-def _before(row: dict[str, Any]) -> tuple[int, int]:
-    """Order a headline first, then what counts as it comes, then counter-passages."""
-    if row["present"] != 1:
-        return 2, row["sentence"]
-    return 0 if row["zone"] == "headline" else 1, row["sentence"]
-
-
-def _kinds(row: dict[str, Any], codebook: Codebook) -> list[str]:
-    """Name each thing that a passage does: its modes, a plain one by the sub-codes."""
-    plain = next(iter(codebook.modes), "")
-    modes = values_of(row["mode"])
-    labels = [label.split(",")[0] for label in subcodes(row, codebook)]
-    others = [codebook.modes[mode] for mode in modes if mode != plain]
-    if row["present"] != 1:
-        return [f"{label} (not counted)" for label in labels]
-    if others and plain not in modes:
-        return others
-    return [*labels, *others] or [codebook.modes[mode] for mode in modes]
-
-
-def _heard(rows: list[dict[str, Any]], kind: str, codebook: Codebook) -> str:
-    """Name who is heard where it is one and the same; a long name gives way to its side.
-
-    A concern is somebody's; of what is stated, he who says so did not do it.
-    """
-    heard, by = set(), " by" if kind in codebook.modes.values() else ", according to"
-    for row in rows:
-        voices = [codebook.voices[value] for value in values_of(row["voice"])]
-        speaker = ";".join(named_speakers(row["speaker"], codebook))
-        short = speaker and len(speaker.split()) <= SHORT_NAME
-        heard.add(f"{by} {speaker}" if short else f", {voices[0]}" if voices else "")
-        if len(voices) > 1:
-            heard.update(voices)
-    return heard.pop() if len(heard) == 1 else ""
-
-
-def _opening(found: list[dict[str, Any]], ranks: list[int], total: int) -> str:
-    every = sorted({int(row["rank"]) for row in found if pd.notna(row["rank"])})
-    if every and len(every) < total and every == list(range(total - len(every) + 1, total + 1)):
-        many = len(every) > 1
-        return f"last {count(len(every), 'sentence') if many else 'sentence'} of {total}"
-    return f"sentence {ranks[0]} of {total}" if ranks else ""
-
-
-def _item(kind: str, zone: str, ranks: list[int], opening: str) -> str:
-    if zone:
-        return f"in {'the' if zone == 'headline' else 'a'} {zone}{f': {kind}' if kind else ''}"
-    if not opening:
-        return f"{kind}{',' * (', ' in kind)} at {', '.join(map(str, ranks))}".strip()
-    said = f"{opening}: {kind}" if kind else opening
-    others = ranks[1:] if opening.startswith("sentence") else []
-    return f"{said} (also {', '.join(map(str, others))})" if others else said
-
-
-def cells(
-    passages: pd.DataFrame,
-    sentences: pd.DataFrame,
-    *,
-    codebook: Codebook,
-    mentions: pd.DataFrame | None = None,
-    cuts: Mapping[str, str] | None = None,
-    told: Mapping[str, list[dict[str, str]]] | None = None,
-) -> pd.DataFrame:
-    """Describe each text in a line: phrase, quotation, place, mode, and its first passage.
-
-    Parameters
-    ----------
-    passages : a row is a passage of one frame by one coder; counter-passages (``present``
-        is 0) are named and not counted.
-    sentences : a row is a sentence; each article becomes a row.
-    mentions : where given, a quotation is cut around the last word of an indicator.
-    cuts : for each text what a cut from the end would remove, said where nothing is found.
-    told : for each text its account, as :func:`framing.show.account.account` makes it.
-
-    Returns
-    -------
-    A row is an article, in the order of ``sentences``.
-    """
-    passages, sentences = require(passages, "passages"), require(sentences, "sentences")
-    by_article: dict[str, list[dict[str, Any]]] = {}
-    for row in passages.to_dict("records"):
-        by_article.setdefault(row["article"], []).append(row)
-    total = totals(sentences)
-    size = sizes(sentences)
-    outlets = sentences.groupby("article", sort=False)["outlet"].first()
-    marks = {} if mentions is None else _last_marks(mentions)
-    rows = []
-    for article, outlet in outlets.items():
-        found = by_article.get(article, [])
-        counted = [row for row in found if row["present"] == 1]
-        listing = items(found, total[article], codebook) if counted else []
-        rows.append(
-            {
-                "article": article,
-                "outlet": outlet,
-                "phrase": "; ".join(item["text"] for item in listing) or NONE_FOUND,
-                "cut": "" if listing else (cuts or {}).get(article, ""),
-                "items": listing,
-                "account": (told or {}).get(article, []),
-                "n_frame": sum(row["zone"] in RUNNING for row in counted),
-                "n_sentences": size.get(article, 0),
-                **_quoted(counted, total[article], codebook, marks),
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def _quoted(
-    found: list[dict[str, Any]], total: int, codebook: Codebook, marks: dict[tuple[str, int], int]
-) -> dict[str, Any]:
-    if not found:
-        return dict.fromkeys(("quotation", "place", "mode", "sentence", "anchor"))
-    first = next((row for row in found if pd.notna(row["rank"])), found[0])
-    key = (first["article"], first["sentence"])
-    at = marks[key] - first["start"] if key in marks and pd.notna(first["start"]) else 0
-    return {
-        "quotation": shortened(first["text"], words=QUOTED_WORDS, around=at),
-        "place": place(first, total),
-        "mode": manner(first, codebook) or "not coded",
-        "sentence": first["sentence"],
-        "anchor": anchor(*key),
-    }
-
-
-def _last_marks(mentions: pd.DataFrame) -> dict[tuple[str, int], int]:
-    starts = mentions.groupby(["article", "sentence"])["start"].max()
-    return {key: int(start) for key, start in starts.items()}
 
 
 def labelled(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import html
 import re
 from collections.abc import Mapping, Sequence
@@ -25,6 +24,7 @@ from framing.show.plain_words import count
 from framing.show.quoting import quoted, table_data
 from framing.show.rendering import rendered
 from framing.show.style import svg as as_svg
+from framing.show.svg import inline
 from framing.tables.contracts import CONTRACTS, Contract
 from framing.tables.file_names import ALLOWED, name_fault
 
@@ -69,6 +69,7 @@ def answer(
     sentence: str,
     *,
     coded_by: str = "",
+    across: Sequence[Mapping[str, str]] = (),
     cells: pd.DataFrame | None = None,
     name: str = "answer",
 ) -> Result:
@@ -78,15 +79,18 @@ def answer(
     ----------
     sentence : the computed sentence, with its n and interval.
     coded_by : whose codings it states, said after it.
-    cells : a row is an article, as :func:`framing.show.plain_words.cells` makes them.
+    across : what is said of all texts together, as :func:`framing.show.across.across` makes it.
+    cells : a row is an article, as :func:`framing.show.cells.cells` makes them.
     name : the name under which the index finds it.
     """
     rows = [] if cells is None else cells.to_dict("records")
+    is_few = len(rows) <= SHOWN_ROWS
     whole = f"{sentence} Numbers from: {coded_by}." if coded_by else sentence
     return result(
         "show/answer", "answer", name,
-        page={"sentence": whole, "cells": rows if len(rows) <= SHOWN_ROWS else []},
-        data={"sentence": whole, "said": sentence, "coded_by": coded_by, "cells": rows},
+        page={"sentence": whole, "across": across, "cells": rows[: SHOWN_ROWS * is_few]},
+        data={"sentence": whole, "said": sentence, "coded_by": coded_by, "across": [*across],
+              "cells": rows},
     )  # fmt: skip
 
 
@@ -169,7 +173,9 @@ def check_name(name: str) -> None:
         )
 
 
-def figure(drawn: Any, *, name: str, alt: str, caption: str) -> Result:
+def figure(
+    drawn: Any, *, name: str, alt: str, caption: str, titles: Mapping[str, str] | None = None
+) -> Result:
     """Show a matplotlib figure as SVG, with words for those who cannot see it.
 
     Parameters
@@ -177,17 +183,12 @@ def figure(drawn: Any, *, name: str, alt: str, caption: str) -> Result:
     drawn : the figure.
     alt : type, axes, range and message in words.
     caption : one line beneath: what it shows, with the n.
+    titles : what each link in the figure opens, by its address.
     """
-    picture = as_svg(drawn)
-    data = {"image/svg+xml": picture, "alt": alt, "caption": caption}
-    page = {"name": name, "picture": image(data), "caption": caption}
+    data = {"alt": quoted(alt), "caption": caption}
+    picture = inline(as_svg(drawn), name=name, alt=data["alt"], titles=quoted(titles))
+    page = {"name": name, "picture": Markup(picture), "caption": caption}
     return result("show/figure", "figure", name, page=page, data=data)
-
-
-def image(figure: Mapping[str, Any]) -> dict[str, str]:
-    """Return a figure's picture as a page holds it, which needs no other file then."""
-    picture = base64.b64encode(figure["image/svg+xml"].encode()).decode()
-    return {"alt": figure["alt"], "base64": picture}
 
 
 def _plain(value: Any) -> Any:

@@ -10,8 +10,11 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.compare.tenths import tenths
+from framing.corpus.zones import HEADLINE
 from framing.show import palette, style
+from framing.show.markup import anchor
 from framing.show.meanings import ORIGINS
+from framing.show.plain_words import numbers
 from framing.tables.contracts.wire_tables import (
     ADAPTED,
     CLAUSE,
@@ -87,6 +90,14 @@ def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -
     )
 
 
+def strips_titles(sentences: pd.DataFrame, passages: pd.DataFrame) -> dict[str, str]:
+    """Return what each filled box of :func:`plot_strips` opens: by its address, its sentence."""
+    rows = _present(passages)[["article", "sentence"]].merge(
+        sentences[["article", "sentence", "text"]], on=["article", "sentence"]
+    )
+    return {f"#{anchor(row.article, row.sentence)}": row.text for row in rows.itertuples()}
+
+
 def _origins_alt(sentences: pd.DataFrame) -> str:
     """Say how many boxes of each text are of each origin, or nothing where that is not known."""
     texts = sentences.groupby("article", sort=False)
@@ -126,7 +137,7 @@ def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) 
     figure, (axes,) = style.new_figure(
         max(6.4, 1.0 * len(texts) + 2.6), max(3.2, 0.165 * longest + 1.3)
     )
-    origins = _origins(sentences)
+    origins, said = _origins(sentences), numbers(sentences)
     fills = present.set_index(["article", "sentence"])
     for column, article in enumerate(texts):
         own = sentences[sentences["article"] == article]
@@ -136,8 +147,12 @@ def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) 
             _box(axes, column, row, sentence.zone, passage, codebook)
             if origins and sentence.origin in _BARRED:
                 _bar(axes, column, row, sentence.zone, _BARRED[sentence.origin])
+            if passage is not None:
+                _opened(axes, column, row, anchor(*key), said[key])
     names = [sentences.loc[sentences["article"] == a, "outlet"].iloc[0] for a in texts]
     set_axes(axes, names, longest)
+    axes.set_yticks([])
+    axes.set_ylabel("from first to last sentence; a filled box has its number")
     _legend(axes, present, codebook, origins)
     return figure
 
@@ -162,7 +177,7 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
     width = 0.5 if zone in _NARROW else 0.84
     place = (column - width / 2, row + 0.1)
     axes.add_patch(
-        Rectangle(place, width, 0.8, facecolor="#f3f3f3", edgecolor=style.LINE, linewidth=0.6)
+        Rectangle(place, width, 0.8, facecolor=style.SOFT, edgecolor=style.LINE, linewidth=0.6)
     )
     if passage is None:
         return
@@ -195,6 +210,16 @@ def _bar(axes: Any, column: int, row: int, zone: str, fill: str) -> None:
     axes.add_patch(Rectangle(place, 0.06, 0.8, facecolor=fill, edgecolor=style.INK, linewidth=0.6))
 
 
+def _opened(axes: Any, column: int, row: int, address: str, number: str) -> None:
+    """Let a filled box open its passage, and print its number at its right."""
+    from matplotlib.patches import Rectangle
+
+    if number != HEADLINE:
+        axes.text(column + 0.435, row + 0.5, number, fontsize=6.5, va="center", color=style.QUIET)
+    place = (column - 0.42, row + 0.1)
+    axes.add_patch(Rectangle(place, 0.84, 0.8, alpha=0, facecolor=style.INK, url=f"#{address}"))
+
+
 def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook, origins: dict[str, str]) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
@@ -224,7 +249,7 @@ def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook, origins: dict[
         for voice, label in codebook.voices.items()
         if voice in used[1]
     ]
-    handles.append(Patch(facecolor="#f3f3f3", edgecolor=style.LINE, label="not in the frame"))
+    handles.append(Patch(facecolor=style.SOFT, edgecolor=style.LINE, label="not in the frame"))
     handles += [_entry(origin, label) for origin, label in origins.items()]
     axes.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, fontsize=9,

@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from typing import Any
 
 INK, QUIET, PAPER, LINE = "#1a1a1a", "#5c5c5c", "#ffffff", "#b8b8b8"
+SOFT, GRID = "#f3f3f3", "#e6e6e6"
+
 _LEFT, _RIGHT, _FOOT = 0.95, 0.15, 0.75  # margins of a stacked figure, in inches
 _ROW, _TITLE, _FLAT, _GAP = 1.75, 0.2, 0.35, 0.08  # what one of its pairs is made of
 _SETTINGS: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
+    "axes.facecolor": "none",
     "axes.edgecolor": LINE,
     "axes.labelcolor": INK,
     "axes.spines.top": False,
@@ -23,17 +26,20 @@ _SETTINGS: Any = {
     "figure.dpi": 100,
     "hatch.linewidth": 0.6,
     "hatch.color": PAPER,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
+    "text.parse_math": False,
     "svg.hashsalt": "framing",
 }
 
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """Apply the look within a block only; the user's own settings stay as they are."""
+    """Apply the look within a block only, whatever the user's own settings are; they stay."""
     import matplotlib as mpl
 
-    with mpl.rc_context(_SETTINGS):
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_SETTINGS)
         yield
 
 
@@ -69,7 +75,7 @@ def _canvas(width: float, height: float) -> Any:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), facecolor=PAPER, layout="constrained")
+    figure = Figure(figsize=(width, height), facecolor="none", layout="constrained")
     FigureCanvasSVG(figure)
     return figure
 

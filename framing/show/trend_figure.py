@@ -206,7 +206,7 @@ def _shares(axes: Any, rows: pd.DataFrame, colour: str) -> None:
             x[kept], rows.loc[kept, "share"], "o", markersize=5, markeredgewidth=1.4,
             color=face, markeredgecolor=colour, clip_on=False,
         )  # fmt: skip
-    axes.grid(axis="y", color="#e6e6e6", linewidth=0.8)
+    axes.grid(axis="y", color=style.GRID, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(length=0, labelsize=8)
 

@@ -372,18 +372,18 @@ def told(outlets: dict[str, str] | None = None, n: int = 4, texts: str = "abcd")
 
 def test_a_cut_is_told_of_all_passages_it_would_remove_whatever_became_of_them() -> None:
     assert kept_passages.cuts(became(b="-KA", c="kkk", d="--A")) == {
-        "b": "a cut from the end would remove 2 of the longest text's 3 passages",
-        "c": "a cut from the end would remove 0 of the longest text's 3 passages",
-        "d": "a cut from the end would remove 1 of the longest text's 3 passages",
+        "b": "cutting for length alone would have dropped 2 of the 3 passages of the longest text",
+        "c": "cutting for length alone would have dropped none",
+        "d": "cutting for length alone would have dropped 1 of the 3 passages of the longest text",
     }
     assert kept_passages.cuts(became(b="D")) == {
-        "b": "a cut from the end would remove 1 of the longest text's 1 passage"
+        "b": "in the longest text it comes last, so cutting for length alone would have dropped it"
     }
 
 
 def test_no_cut_is_said_to_remove_a_headline() -> None:
     assert kept_passages.cuts(became(b="nA")) == {
-        "b": "a cut from the end would remove 1 of the longest text's 2 passages"
+        "b": "cutting for length alone would have dropped 1 of the 2 passages of the longest text"
     }
 
 
@@ -517,5 +517,5 @@ def test_from_a_text_to_the_page_only_passages_of_the_longest_text_count() -> No
         f"(1 of these after the cut) and 1 not captured.{AFTER}"
     )
     assert kept_passages.cuts(kept) == {
-        "b": "a cut from the end would remove 1 of the longest text's 3 passages"
+        "b": "cutting for length alone would have dropped 1 of the 3 passages of the longest text"
     }

@@ -121,7 +121,7 @@ def test_of_the_shipped_texts_24_sentences_are_called_word_for_word(study) -> No
     said = wire_page.answer_sentence(study.origins, study.articles)
     assert "In all 24 word for word, 46 trimmed or extended, 45 reworded" in said
     assert said.count("word for word") == 1
-    phrases = " ".join(wire_page.cells(study.origins, study.truncation)["phrase"])
+    phrases = " ".join(lines(wire_page.cells(study.origins, study.truncation)))
     counts = re.findall(r"(\d+) word for word, (\d+) trimmed or extended", phrases)
     assert [sum(map(int, column)) for column in zip(*counts, strict=True)] == [24, 46]
 
@@ -200,43 +200,46 @@ def classes(exact: int, trimmed: int, reworded: int) -> str:
     return f"{exact} word for word, {trimmed} trimmed or extended, {reworded} reworded"
 
 
+def lines(cells: pd.DataFrame) -> list[str]:
+    return ["".join(part["text"] for part in parts) for parts in cells["parts"]]
+
+
 def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> None:
     cells = wire_page.cells(origins(a="vtru", b="vr"), held(b="+-A"))
     assert cells.to_dict("records") == [
         {
             "article": "a",
             "outlet": "A",
-            "items": [
+            "parts": [
                 {
                     "text": f"3 of 4 sentences in another text too: {classes(1, 1, 1)}",
                     "anchor": "side-by-side",
                 },
+                {"text": "; "},
                 {"text": "1 in none", "anchor": "in-no-other-text-here"},
             ],
-            "phrase": f"3 of 4 sentences in another text too: {classes(1, 1, 1)}; 1 in none",
         },
         {
             "article": "b",
             "outlet": "B",
-            "items": [
+            "parts": [
                 {
                     "text": f"2 of 2 sentences in another text too: {classes(1, 0, 1)}",
                     "anchor": "side-by-side",
                 },
+                {"text": "; "},
                 {
                     "text": "lacks 2 of the 3 of the longest text, 1 of which a cut from the end "
                     "would remove",
                     "anchor": "what-each-text-lacks",
                 },
             ],
-            "phrase": f"2 of 2 sentences in another text too: {classes(1, 0, 1)}; lacks 2 of "
-            "the 3 of the longest text, 1 of which a cut from the end would remove",
         },
     ]
 
 
 def test_a_line_of_a_text_beside_the_agencys_original_names_it() -> None:
-    phrases = wire_page.cells(origins(a="kk", b="kevo"), held(b="+"))["phrase"]
+    phrases = lines(wire_page.cells(origins(a="kk", b="kevo"), held(b="+")))
     assert phrases[0] == (
         f"2 of 2 sentences in the agency's text or another too: {classes(2, 0, 0)}"
     )
@@ -248,7 +251,7 @@ def test_a_line_of_a_text_beside_the_agencys_original_names_it() -> None:
 
 def test_texts_without_a_story_have_a_line_and_lack_nothing() -> None:
     cells = wire_page.cells(origins(a="u", b="uu"), empty("truncation"))
-    assert cells["phrase"].tolist() == [
+    assert lines(cells) == [
         f"0 of 1 sentences in another text too: {classes(0, 0, 0)}; 1 in none",
         f"0 of 2 sentences in another text too: {classes(0, 0, 0)}; 2 in none",
     ]

@@ -37,45 +37,57 @@ def claim(sentence: int, **how: Any) -> dict[str, Any]:
     return {"article": "a", "coder": "me", "frame": "f", "sentence": sentence, **given, **how}
 
 
-def said(*claims: dict[str, Any], joined: pd.DataFrame | None = None) -> str:
+def parts(*claims: dict[str, Any], **about: Any) -> list[dict[str, str]]:
     rows = pd.DataFrame(claims)
     rows["claim"] = rows.groupby("sentence").cumcount() + 1
-    found = account(rows, SENTENCES, codebook=BOOK, joined=joined)
-    return "".join(part["text"] for part in found["a"])
+    return account(rows, SENTENCES, codebook=BOOK, **about)["a"].parts
+
+
+def said(*claims: dict[str, Any], **about: Any) -> str:
+    return "".join(part["text"] for part in parts(*claims, **about))
 
 
 CITY = {"voice": "city", "speaker": "Ada Roe"}
 CASES = [
     ("it opens the text", [claim(1)],
-     "opens with exclusion: left out, told by the article (1). "
-     "That is 1 of 5 sentences."),
+     "opens with exclusion, “left out”, told by the article itself (1). "
+     "In all 20 %, 1 of 5 sentences."),
     ("one place", [claim(2)],
-     "raises exclusion in sentence 2 of 4 alone: left out, told by the article (2). "
-     "That is 1 of 5 sentences."),
+     "raises exclusion once, in sentence 2 of 4, “left out”, told by the article itself (2). "
+     "In all 20 %, 1 of 5 sentences."),
     ("late", [claim(3), claim(5)],
-     "raises exclusion only from sentence 3 of 4 on: left out, told by the article "
-     "(3, 4). That is 2 of 5 sentences."),
-    ("the headline, which is no sentence", [claim(0)],
-     "has exclusion in its headline: left out, told by the article (headline). "
-     "That is 0 of 5 sentences."),
+     "comes late to exclusion, first in sentence 3 of 4, “left out”, told by the article itself "
+     "(3). Then: told by the article itself (4). In all 40 %, 2 of 5 sentences."),
+    ("the headline, which is no sentence", [claim(1), claim(0)],
+     "has exclusion in its headline, “left out”, told by the article itself (headline). "
+     "Then: told by the article itself (1). In all 20 %, 1 of 5 sentences."),
     ("a subhead alone", [claim(4)],
-     "has exclusion in a subhead or caption alone: left out, told by the article "
-     "(subhead). That is 1 of 5 sentences."),
+     "has exclusion in a subhead alone, “left out”, told by the article itself (3a). "
+     "In all 20 %, 1 of 5 sentences."),
     ("modes and speakers stay with each other",
      [claim(1, mode="feared"), claim(2, mode="denied", **CITY), claim(3, mode="feared", **CITY),
       claim(3, subcode="told", voice="city", speaker="He")],
-     "opens with exclusion: left out, feared by the article (1), by Ada Roe (3); "
-     "denied by Ada Roe (2); told later, told by the city's side (3). "
-     "That is 3 of 5 sentences."),
+     "opens with exclusion, “left out”, put as a danger by the article itself (1). "
+     "Then: denied by Ada Roe (2); feared by Ada Roe (3); stated by the city's side, "
+     "“told later” (3). In all 60 %, 3 of 5 sentences."),
+    ("two ways in the sentence that opens",
+     [claim(1, mode="feared"), claim(1, subcode="told", **CITY)],
+     "opens with exclusion, “left out”, put as a danger by the article itself (1); stated by "
+     "Ada Roe, “told later” (1). In all 20 %, 1 of 5 sentences."),
+    ("several who speak for one side, and one way told by two",
+     [claim(1), claim(2, **CITY), claim(3, voice="city", speaker="Poe"), claim(5)],
+     "opens with exclusion, “left out”, told by the article itself (1). Then: stated by the "
+     "city's side (2, 3) and told by the article itself (4). In all 80 %, 4 of 5 sentences."),
     ("nobody, nothing told, and no sub-code",
      [claim(1, voice="unattributed", subcode=None), claim(2, mode=None, voice=None)],
-     "opens with exclusion: otherwise, told by nobody who is named (1); left out (2). "
-     "That is 2 of 5 sentences."),
+     "opens with exclusion, stated by somebody who is not named (1). Then: how is not coded (2). "
+     "In all 40 %, 2 of 5 sentences."),
     ("an article before a name", [claim(1, voice="city", speaker="The Council")],
-     "opens with exclusion: left out, told by the Council (1). That is 1 of 5 sentences."),
+     "opens with exclusion, “left out”, stated by the Council (1). "
+     "In all 20 %, 1 of 5 sentences."),
     ("what speaks against it", [claim(1), claim(2, present=0, subcode="in", **CITY)],
-     "opens with exclusion: left out, told by the article (1); against it, and not "
-     "counted, taken in, told by Ada Roe (2). That is 1 of 5 sentences."),
+     "opens with exclusion, “left out”, told by the article itself (1). Against it, not "
+     "counted: stated by Ada Roe (2). In all 20 %, 1 of 5 sentences."),
 ]  # fmt: skip
 
 
@@ -87,30 +99,52 @@ def test_a_text_is_told_in_one_sentence(case):
 
 def test_another_frame_of_the_first_sentence_is_named_and_one_of_a_later_sentence_is_not():
     row = {"article": "a", "coder": "me", "frame": "f", "other": "g", "place": "same"}
-    assert ", in one sentence with warmth: " in said(
+    assert "(1), in one sentence with warmth." in said(
         claim(1), joined=pd.DataFrame([{**row, "sentence": 1}])
     )
     for other in ({"sentence": 2}, {"sentence": 1, "place": "next"}):
         assert "warmth" not in said(claim(1), claim(2), joined=pd.DataFrame([{**row, **other}]))
 
 
+def test_wording_that_no_other_text_has_is_told_with_what_is_not_known_of_it():
+    origins = pd.DataFrame({"article": "a", "sentence": [1, 2, 3], "present": [1, 1, 1],
+                            "origin": ["clause", "unmatched", "verbatim"]})  # fmt: skip
+    told = said(claim(1), claim(2), claim(3), origins=origins)
+    assert (
+        "In no other text here: a clause of 1, which may be the agency's; the wording of 2, "
+        "which may be the agency's. In all"
+    ) in told
+    assert "In no other" not in said(claim(3), origins=origins)
+    own = said(claim(1), origins=origins.assign(origin="own"))
+    assert "the wording of 1, which is not the agency's either" in own
+
+
 def test_each_place_opens_its_own_passage_and_an_answer_alone_is_no_account():
-    parts = account(
-        pd.DataFrame([claim(1), claim(3)]).assign(claim=1), SENTENCES, codebook=BOOK
-    )["a"]  # fmt: skip
-    links = {part["text"]: part["anchor"] for part in parts if "anchor" in part}
-    assert links == {"1": "p-a-1", "3": "p-a-3"}
-    against = pd.DataFrame([claim(1, present=0, subcode="in")]).assign(claim=1)
-    assert account(against, SENTENCES, codebook=BOOK)["a"] == []
+    links = {part["text"]: part["anchor"] for part in parts(claim(1), claim(4)) if "anchor" in part}
+    assert links == {"1": "p-a-1", "3a": "p-a-4"}
+    assert parts(claim(1, present=0, subcode="in")) == []
+
+
+@each_of("case", [
+    ([claim(1, mode="feared")], "opens with it: put as a danger by the article itself"),
+    ([claim(3, **CITY)], "first at 3: stated by Ada Roe"),
+    ([claim(0), claim(1)], "in its headline: told by the article itself"),
+    ([claim(2, mode=None, voice=None)], "first at 2"),
+])  # fmt: skip
+def test_in_brief_it_is_where_it_begins_and_how_that_is_put(case):
+    claims, wanted = case
+    rows = pd.DataFrame(claims).assign(claim=1)
+    assert account(rows, SENTENCES, codebook=BOOK)["a"].brief == wanted
 
 
 def test_the_index_tells_what_a_text_raises_first_first_and_what_it_lacks():
     def frame(label: str, first: int | None) -> dict[str, Any]:
         parts = [] if first is None else [{"text": f"has {label}."}]
-        cell = {"article": "a", "outlet": "A", "account": parts, "sentence": first}
+        cell = {"article": "a", "outlet": "A", "date": "2025-02-13", "parts": parts,
+                "first": first, "cut": "" if parts else "late there"}  # fmt: skip
         return {"label": label, "file": f"{label}.html", "cells": [cell]}
 
     (text,) = index.accounts([frame("late", 9), frame("none", None), frame("early", 1)])
     assert [clause["file"] for clause in text["clauses"]] == ["early.html", "late.html"]
-    assert text["lacks"] == "none"
+    assert (text["lacks"], text["date"]) == ("none (late there)", "13 February 2025")
     assert index.accounts([frame("none", None)]) == []

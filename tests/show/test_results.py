@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from framing import report
 from framing.coding.codebook import Codebook, Frame
-from framing.show.markup import shortened, shown
+from framing.show.account import Account
+from framing.show.markup import shown
 from framing.show.plain_words import manner, named_speakers
 from framing.show.results import MIME
 
@@ -105,91 +107,53 @@ def test_hostile_text_is_shown_and_never_run(html: str) -> None:
     assert "&lt;" in html
 
 
-def told(passages: pd.DataFrame, *texts: str) -> list[str]:
-    cells = report.cells(passages, sentences(*texts), codebook=CODEBOOK)
-    return cells["phrase"].tolist()
-
-
 TEXTS = ("One.", "Kyiv was left out.", "Three.")
+PARTS = [{"text": "raises it ("}, {"text": "2", "anchor": "p-a-1"}, {"text": ")."}]
 
 
-def test_an_answer_names_each_text_in_a_line_with_place_manner_and_passage() -> None:
-    cells = report.cells(passage(), sentences(*TEXTS), codebook=CODEBOOK)
-    assert cells.to_dict("records") == [
-        {
-            "article": "a",
-            "outlet": "Daily",
-            "phrase": "sentence 2 of 3: denial by Trump",
-            "cut": "",
-            "items": [{"text": "sentence 2 of 3: denial by Trump", "anchor": "p-a-1"}],
-            "account": [],
-            "n_frame": 1,
-            "n_sentences": 3,
-            "quotation": "Kyiv was left out.",
-            "place": "sentence 2 of 3",
-            "mode": "denial by Trump",
-            "sentence": 1,
-            "anchor": "p-a-1",
-        }
-    ]
+def cells(rows: pd.DataFrame, *texts: str, parts: list | None = None, **about: Any) -> pd.DataFrame:
+    told = {"a": Account(PARTS if parts is None else parts, "first at 2")}
+    return report.cells(rows, sentences(*texts), told=told, **about)
 
 
-def test_without_a_speaker_the_voice_stands_and_without_codes_the_subcode() -> None:
-    assert told(passage(speaker=None), *TEXTS) == ["sentence 2 of 3: denial, US side"]
-    bare = passage(speaker=None, mode=None, voice=None)
-    assert told(bare, *TEXTS) == ["sentence 2 of 3: left out"]
-    assert told(bare.assign(subcode=None), *TEXTS) == ["sentence 2 of 3"]
-
-
-def test_a_plain_statement_is_named_by_what_it_states() -> None:
-    plain = passage(mode="asserted")
-    assert told(plain, *TEXTS) == ["sentence 2 of 3: left out, according to Trump"]
-    assert told(plain.assign(subcode=None), *TEXTS) == ["sentence 2 of 3: statement by Trump"]
-
-
-def test_several_modes_and_voices_of_a_passage_are_never_paired() -> None:
-    both = passage(mode="asserted;denied", voice="text;us")
-    assert told(both, *TEXTS) == ["sentence 2 of 3: left out; denial at 2"]
-    cells = report.cells(both, sentences(*TEXTS), codebook=CODEBOOK)
-    assert cells["mode"].tolist() == [
-        "statement and denial; voices: the text itself and US side (Trump)"
-    ]
-
-
-def test_alike_passages_stand_together_and_each_item_opens_its_first() -> None:
-    rows = pd.concat(
-        [passage(), passage(sentence=2, rank=3), passage(sentence=0, rank=1, mode="asserted")]
+def test_a_cell_holds_the_account_the_amount_and_a_tick_for_each_sentence() -> None:
+    (row,) = cells(passage(voice="text"), *TEXTS).to_dict("records")
+    bare = {"counts": True}
+    assert row == {
+        "article": "a", "outlet": "Daily", "date": None, "parts": PARTS, "brief": "first at 2",
+        "cut": "", "n_frame": 1, "n_sentences": 3, "share": "33 %", "first": 1,
+        "ticks": [
+            {"number": "1", **bare},
+            {"number": "2", **bare, "anchor": "p-a-1", "modes": ["denied"], "is_told": True,
+             "text": "Kyiv was left out."},
+            {"number": "3", **bare},
+        ],
+    }  # fmt: skip
+    assert (
+        'raises it (<a href="#p-a-1">2</a>).' in report.answer("x", cells=pd.DataFrame([row])).html
     )
-    cells = report.cells(rows, sentences(*TEXTS, "Four."), codebook=CODEBOOK)
-    assert cells["items"].tolist() == [
-        [
-            {"text": "sentence 1 of 4: left out, according to Trump", "anchor": "p-a-0"},
-            {"text": "denial by Trump at 2, 3", "anchor": "p-a-1"},
-        ]
-    ]
 
 
-def test_passages_that_close_a_text_are_told_as_its_last_sentences() -> None:
-    both = pd.concat([passage(), passage(sentence=2, rank=3, mode="asserted", speaker=None)])
-    assert told(both, *TEXTS) == ["last 2 sentences of 3: denial by Trump; left out, US side, at 3"]
+def test_what_speaks_against_a_frame_is_no_tick_and_counts_nowhere() -> None:
+    (row,) = cells(passage(present=0), *TEXTS).to_dict("records")
+    assert (row["n_frame"], row["first"]) == (0, None)
+    assert not any("anchor" in tick for tick in row["ticks"])
 
 
-def test_a_counter_passage_is_named_and_not_counted() -> None:
-    rows = pd.concat([passage(), passage(sentence=2, rank=3, present=0)])
-    cells = report.cells(rows, sentences(*TEXTS, "Four."), codebook=CODEBOOK)
-    assert cells["n_frame"].tolist() == [1]
-    assert cells["phrase"].str.endswith("left out (not counted), according to Trump, at 3").all()
+def test_a_headline_is_ticked_and_not_counted_and_a_text_has_its_date() -> None:
+    articles = pd.DataFrame({"article": ["a"], "date": ["2025-02-13"]})
+    table = sentences(*TEXTS).assign(zone=["body", "headline", "body"], rank=[1, None, 2])
+    (row,) = report.cells(passage(), table, told={}, articles=articles).to_dict("records")
+    assert (row["n_frame"], row["n_sentences"], row["date"]) == (0, 2, "2025-02-13")
+    assert [(tick["number"], tick["counts"]) for tick in row["ticks"]] == [
+        ("1", True), ("headline", False), ("2", True),
+    ]  # fmt: skip
 
 
-def test_a_text_without_passages_says_none_found_and_opens_none() -> None:
-    cells = report.cells(passage().iloc[:0], sentences("One."), codebook=CODEBOOK)
-    assert cells["phrase"].tolist() == ["none found"]
-    assert "<a" not in report.answer("x", cells=cells).html
-
-
-def test_a_headline_passage_is_named_as_such_and_has_no_rank() -> None:
-    headline = passage(zone="headline", rank=pd.NA, sentence=0)
-    assert told(headline, *TEXTS) == ["in the headline: denial by Trump"]
+def test_of_a_text_without_the_frame_it_is_said_what_a_cut_would_do() -> None:
+    shown = report.answer("x", cells=cells(passage()[:0], "One.", parts=[], cuts={"a": "late"}))
+    assert "Daily</strong>: none found (late)." in shown.html
+    assert "<a" not in shown.html
 
 
 def test_over_300_passages_a_seeded_sample_is_shown_and_said() -> None:
@@ -222,13 +186,6 @@ def test_a_table_with_heads_of_its_own_is_shown_though_its_name_is_one_of_the_co
     made = report.table(rows, name="shared_quotations", caption="A row is a quotation")
     assert "I shall not go back" in made.html
     assert "<th" in made.html
-
-
-def test_shortened_keeps_the_words_around_the_indicator() -> None:
-    text = " ".join(f"w{n}" for n in range(60))
-    start = text.index("w50")
-    assert "w50" in shortened(text, words=10, around=start)
-    assert shortened(text, words=10).endswith("…")
 
 
 def test_small_numbers_are_not_given_needless_decimals() -> None:

@@ -1,0 +1,107 @@
+"""The account of a frame across texts: in which it is, where it opens, and how it is put."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.coding.codebook import Codebook
+from framing.show.account import Part, put
+from framing.show.markup import MANY, anchor
+from framing.show.plain_words import count, listed, names
+from framing.tables.codes import TOLD, UNATTRIBUTED
+from framing.tables.require import require, values_of
+
+_ARTICLE, _NOBODY, _OTHERS = "by the article itself", "by somebody who is not named", "by others"
+Keys = dict[str, tuple[str, int]]  # of some texts, and of each the passage that is opened
+
+
+def across(claims: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook) -> list[Part]:
+    """Say of one frame in which texts it is, which it opens, and how it is put in which.
+
+    Parameters
+    ----------
+    claims : a row is one way in which a sentence raises the frame, by one coder.
+    sentences : a row is a sentence of the texts that were read.
+    codebook : the labels of modes.
+
+    Returns
+    -------
+    What is said, without its subject, in parts. From eight texts on they are counted, and not
+    named.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "outlet": ["A", "B"],
+    ...     "zone": "body", "rank": 1, "text": "Kyiv may be left out."})
+    >>> claims = pd.DataFrame({"article": ["a"], "sentence": 0, "coder": "me", "frame": "f",
+    ...     "mode": ["feared"], "voice": "text"})
+    >>> said = across(claims, table, codebook=Codebook("b", "1", "en", {}))
+    >>> print("".join(part["text"] for part in said))
+    In 1 of 2 texts, none found in B. Opens A alone. Put as a danger by the article itself in \
+A alone.
+    """
+    sentences = require(sentences, "sentences")
+    rows = require(claims, "claims").query("present == 1").drop(columns=["start", "end"])
+    rows = rows.merge(sentences[["article", "sentence", "rank"]], on=["article", "sentence"])
+    rows = rows.sort_values(["article", "sentence"], kind="stable")
+    called = names(sentences)
+    found = _first(rows)
+    lacking = [name for article, name in called.items() if article not in found]
+    if not found:
+        return [{"text": f"Found in none of {count(len(called), 'text')}."}]
+    said = f"In {len(found)} of {count(len(called), 'text')}"
+    if not lacking:
+        said = f"In all {count(len(called), 'text')}"
+    elif len(lacking) < MANY:
+        said += f", none found in {listed(lacking)}"
+    texts = _Named(called, found)
+    parts = [{"text": f"{said}. "}]
+    if opened := _first(rows[rows["rank"] == 1]):
+        parts += [{"text": "Opens "}, *texts.of(opened), {"text": ". "}]
+    rows = rows.assign(way=[_way(row, codebook) for row in rows.to_dict("records")])
+    for at, way in enumerate(_ordered(rows["way"])):
+        said = f"{way[0].upper()}{way[1:]}" if not at else f"; {way}"
+        parts += [{"text": f"{said} in "}, *texts.of(_first(rows[rows["way"] == way]))]
+    return [*parts, {"text": "."}] if (rows["way"] != "").any() else parts
+
+
+def _first(rows: pd.DataFrame) -> Keys:
+    """Return the texts of some claims, and the first passage of each."""
+    first = rows.drop_duplicates("article")
+    return {a: (a, s) for a, s in zip(first["article"], first["sentence"], strict=True)}
+
+
+def _way(row: dict, codebook: Codebook) -> str:
+    """Say how a claim is put, and whether the article itself does."""
+    voices = values_of(row["voice"])
+    whose = (
+        _ARTICLE if voices == [TOLD] else _NOBODY if voices == [UNATTRIBUTED]
+        else _OTHERS if voices or pd.notna(row["speaker"]) else ""
+    )  # fmt: skip
+    return " ".join(filter(None, (put(row, codebook), whose)))
+
+
+def _ordered(ways: pd.Series) -> list[str]:
+    """Return the ways, those of the article itself first, else the most frequent."""
+    n = ways[ways != ""].value_counts().to_dict()
+    return sorted(n, key=lambda way: (not way.endswith(_ARTICLE), -n[way], way))
+
+
+class _Named:
+    """Texts by their names where they are few, else by their number."""
+
+    def __init__(self, called: dict[str, str], found: Keys) -> None:
+        self.called, self.found = called, found
+
+    def of(self, texts: Keys) -> list[Part]:
+        """Name some of the texts that have the frame, each opening its passage."""
+        if len(self.found) >= MANY:
+            return [{"text": f"{len(texts)} of these {count(len(self.found), 'text')}"}]
+        if len(texts) == len(self.found) > 2:
+            return [{"text": "all of these"}]
+        parts: list[Part] = []
+        for at, (article, key) in enumerate(texts.items()):
+            if at:
+                parts += [{"text": " and " if at == len(texts) - 1 else ", "}]
+            parts += [{"text": self.called[article], "anchor": anchor(*key)}]
+        return [*parts, {"text": " alone"}] if len(texts) == 1 else parts

@@ -1,0 +1,112 @@
+"""A figure of matplotlib as a page holds it: inline, in the page's type and colours, with links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from framing.show.style import GRID, INK, LINE, PAPER, QUIET, SOFT
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_OF_THE_PAGE = {  # what a colour means, so that a dark scheme can give it another one
+    INK: "currentColor",
+    QUIET: f"var(--quiet, {QUIET})",
+    PAPER: f"var(--paper, {PAPER})",
+    LINE: f"var(--rule, {LINE})",
+    SOFT: f"var(--soft, {SOFT})",
+    GRID: f"var(--line, {GRID})",
+}
+_COLOUR = re.compile("|".join(_OF_THE_PAGE))
+_FONT = re.compile(r"\s*font-family:[^;]*;?|\s*stroke-linejoin: miter;?")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_SPACE = re.compile(r"\s*([MLCQz])\s*")
+_GAP = re.compile(r"([:;,])\s+")
+_ADDRESS = re.compile(r"(?<=url\(#)|^#")
+_MEASURES = ("d", "transform", "x", "y", "width", "height", "viewBox", "points")
+_DROPPED = ("metadata", "clipPath", "style")
+
+
+def inline(drawn: str, *, name: str, alt: str, titles: Mapping[str, str] | None = None) -> str:
+    """Make of a figure as matplotlib writes it one that can stand in a page.
+
+    Parameters
+    ----------
+    drawn : the SVG, with text as text.
+    name : the figure's name, which keeps its ids apart from those of other figures.
+    alt : what it shows, in words.
+    titles : what a link opens, by its address; told where a pointer rests on it.
+
+    Returns
+    -------
+    An ``svg`` element: numbers have one decimal, ink, paper and lines take the page's colours, and
+    text its type.
+    """
+    root = etree.fromstring(drawn.encode(), etree.XMLParser(remove_comments=True))
+    for tag in _DROPPED:
+        for element in [*root.iter(_SVG + tag)]:
+            element.getparent().remove(element)
+    for element in [*root.iter(_SVG + "defs")]:
+        if not len(element):
+            element.getparent().remove(element)
+    referred = {address for element in root.iter() for address in _addresses(element)}
+    for element in root.iter():
+        _told(element, name, referred)
+    for link in [*root.iter(_SVG + "a")]:
+        if title := (titles or {}).get(link.get("href", "")):
+            etree.SubElement(link, _SVG + "title").text = title
+    _unwrapped(root)
+    width = float(root.get("width").removesuffix("pt")) * 4 / 3
+    root.attrib.update({"width": f"{width:.0f}", "aria-label": alt})
+    root.attrib.pop("height")
+    root.set("role", "group" if titles else "img")
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _addresses(element: etree._Element) -> list[str]:
+    """Return the ids that an element draws on."""
+    used = re.findall(r"url\(#([^)]+)\)", element.get("style", ""))
+    return [*used, *([element.get(_XLINK)[1:]] if element.tag == _SVG + "use" else [])]
+
+
+def _told(element: etree._Element, name: str, referred: set[str]) -> None:
+    """Write an element's attributes as a page needs them."""
+    of = element.attrib
+    of.pop("clip-path", None)
+    if "id" in of and of["id"] not in referred:
+        of.pop("id")
+    elif "id" in of:
+        of["id"] = f"{name}-{of['id']}"
+    if _XLINK in of:
+        address = of.pop(_XLINK)
+        inner = element.tag == _SVG + "use"
+        of["href"] = _ADDRESS.sub(f"#{name}-", address) if inner else address
+    for attribute in ("style", "fill"):
+        if attribute in of:
+            said = _COLOUR.sub(lambda m: _OF_THE_PAGE[m[0]], _FONT.sub("", of[attribute]))
+            of[attribute] = _GAP.sub(r"\1", re.sub(r"url\(#", f"url(#{name}-", said)).strip(" ;")
+    for attribute in _MEASURES:
+        if attribute in of:
+            said = _SPACE.sub(r"\1", of[attribute]) if attribute == "d" else of[attribute]
+            of[attribute] = _NUMBER.sub(_short, said).strip()
+    element.tail = None
+    if element.tag != _SVG + "text":
+        element.text = None
+
+
+def _short(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.1f}".removesuffix(".0")
+
+
+def _unwrapped(root: etree._Element) -> None:
+    """Take groups away that say nothing of what they hold."""
+    for group in [*root.iter(_SVG + "g")]:
+        if not group.attrib:
+            parent = group.getparent()
+            at = parent.index(group)
+            for child in reversed([*group]):
+                parent.insert(at, child)
+            parent.remove(group)

@@ -1,0 +1,63 @@
+"""The account of a frame across texts: which have it, which it opens, how it is put in which."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from framing.coding.codebook import Codebook
+from framing.show.across import across
+from tests.cases import each_of
+
+BOOK = Codebook("b", "1", "en", {}, modes={"mocked": "mockery"})
+
+
+def told(*claims: dict[str, Any], texts: str = "ABC") -> list[dict[str, str]]:
+    rows = pd.DataFrame(claims).assign(coder="me", frame="f", claim=1)
+    sentences = pd.DataFrame({
+        "article": [letter.lower() for letter in texts for _ in range(2)],
+        "sentence": [0, 1] * len(texts), "outlet": [letter for letter in texts for _ in range(2)],
+        "zone": "body", "rank": [1, 2] * len(texts), "text": "Words.",
+    })  # fmt: skip
+    return across(rows, sentences, codebook=BOOK)
+
+
+def claim(article: str, sentence: int = 1, **how: Any) -> dict[str, Any]:
+    given = {"mode": "stated", "voice": "text", "speaker": None, "present": 1}
+    return {"article": article, "sentence": sentence, **given, **how}
+
+
+@each_of("case", [
+    ("in all, and told alike", [claim("a"), claim("b"), claim("c")],
+     "In all 3 texts. Told by the article itself in all of these."),
+    ("lacking in one, opening another", [claim("a", 0), claim("b", mode="feared")],
+     "In 2 of 3 texts, none found in C. Opens A alone. Put as a danger by the article itself in B "
+     "alone; told by the article itself in A alone."),
+    ("others, somebody not named, and a mode of the codebook's own",
+     [claim("a", voice="city", mode="denied"), claim("b", voice="city", mode="denied"),
+      claim("c", voice="unattributed", mode="mocked")],
+     "In all 3 texts. Denied by others in A and B; mockery by somebody who is not named in C "
+     "alone."),
+    ("nothing coded of how", [claim("a", voice=None, mode=None)],
+     "In 1 of 3 texts, none found in B and C. "),
+    ("answered alone", [claim("a", present=0)], "Found in none of 3 texts."),
+])  # fmt: skip
+def test_a_frame_is_told_across_texts(case):
+    _, claims, wanted = case
+    assert "".join(part["text"] for part in told(*claims)) == wanted
+
+
+def test_each_text_opens_the_passage_that_is_meant():
+    parts = told(claim("a", 0), claim("a", 1, mode="feared"), claim("b"))
+    links = [(part["text"], part["anchor"]) for part in parts if "anchor" in part]
+    assert links == [("A", "p-a-0"), ("A", "p-a-0"), ("B", "p-b-1"), ("A", "p-a-1")]
+
+
+def test_many_texts_are_counted():
+    texts = "ABCDEFGHIJKLMNOPQRST"
+    said = told(*[claim(letter.lower(), n % 2) for n, letter in enumerate(texts[:9])], texts=texts)
+    assert "".join(part["text"] for part in said) == (
+        "In 9 of 20 texts. Opens 5 of these 9 texts. Told by the article itself in 9 of these 9 "
+        "texts."
+    )
