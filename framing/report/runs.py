@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.coding.codebook import check_frames
+from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.report import export
 from framing.report.notebooks import check_parameters, execute, notebook, read_notebook
 from framing.report.written_files import json_text, write_text
@@ -20,6 +22,7 @@ from framing.study import Study
 from framing.tables.file_names import free_name
 
 INDEX, CHANGES = "index.html", "changes.html"
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _KILLED = "its process was killed, or ran out of memory"
 
 
@@ -32,7 +35,8 @@ class PageRun:
     parameters: dict[str, Any]
     title: str
     short: str
-    label: str = ""
+    frame: str = ""
+    outlet: str = ""
     error: str = ""
 
     @property
@@ -57,20 +61,29 @@ def _pages(study: Study) -> Iterator[PageRun]:
     for run in study.runs:
         path = notebook(run.notebook, folder=study.folder)
         title = export.question(read_notebook(path))
-        for frame in study.codebook.frames.values() if run.each else [None]:
-            parameters = {**run.parameters, "study": study.folder.name}
-            page = PageRun(run.notebook, path, parameters, title, run.notebook.capitalize())
-            if frame:
-                page = replace(
-                    page,
-                    name=f"{run.notebook}-{frame.id}",
-                    parameters={**parameters, run.each: frame.id},
-                    title=f"{frame.label}: {title[0].lower()}{title[1:]}",
-                    short=frame.label,
-                    label=frame.label,
-                )
-            check_parameters(path, page.parameters)
-            yield page
+        parameters = {**run.parameters, "study": study.folder.name}
+        page = PageRun(run.notebook, path, parameters, title, run.notebook.capitalize())
+        for made in [page] if not run.each else _each(page, run.each, study):
+            check_parameters(path, made.parameters)
+            yield made
+
+
+def _each(page: PageRun, each: str, study: Study) -> Iterator[PageRun]:
+    """Yield a page for each frame, or for each outlet with stories enough to be described."""
+    named = study.codebook.labels if each == "frame" else {name: name for name in _outlets(study)}
+    for value, label in named.items():
+        title = f"{label}: {page.title[0].lower()}{page.title[1:]}"
+        name = f"{page.name}-{_NOT_IN_NAMES.sub('-', value).strip('-')}"
+        yield replace(
+            page, name=name, parameters={**page.parameters, each: value}, title=title, short=label,
+            frame=label if each == "frame" else "", outlet=label if each == "outlet" else "",
+        )  # fmt: skip
+
+
+def _outlets(study: Study) -> list[str]:
+    articles = study.articles
+    stories = articles["family"].fillna(articles["article"]).groupby(articles["outlet"]).nunique()
+    return sorted(stories.index[stories >= MIN_FOR_INTERVAL])
 
 
 def _named_apart(page: PageRun, taken: set[str]) -> PageRun:

@@ -46,20 +46,25 @@ def write_pages(
         tables.append(write_table(codings.data, built / "tables", "codings"))
     said = note(shareable) if shareable else ""
     pages = [{"file": INDEX, "short": "Overview", "title": study.name}]
-    pages += [{"file": run.file, "short": run.short, "title": run.title} for run in good]
+    pages += [_linked(run) for run in good if not run.outlet]
     about: dict[str, Any] = {"pages": pages, "study": study.name}
     for run in good:
         book = _executed(run, built)
         page = export.page(book, title=run.title, file=run.file, note=said, **about)
         write_text(built / run.file, page)
-    told = [{"label": run.label, "file": run.file, "results": shown[run.name]} for run in good]
+    told = [{"label": run.frame, "file": run.file, "results": shown[run.name]} for run in good]
     page = export.render(
         "report/index", title=study.name, file=INDEX, **about, tables=tables,
+        outlets={run.outlet: _linked(run) for run in good if run.outlet},
         **_overview(study, told, said), failed=[run for run in runs if run.error],
         n_runs=len(runs),
     )  # fmt: skip
     write_text(built / INDEX, page)
     return runs, tables
+
+
+def _linked(run: PageRun) -> dict[str, str]:
+    return {"file": run.file, "short": run.short, "title": run.title}
 
 
 def seal(built: Path, manifest: Mapping[str, Any]) -> None:

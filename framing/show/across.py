@@ -52,7 +52,7 @@ A alone.
     said = f"In {len(found)} of {count(len(called), 'text')}"
     if not lacking:
         said = f"In all {count(len(called), 'text')}"
-    elif len(lacking) < MANY:
+    elif len(called) < MANY:
         said += f", none found in {listed(lacking)}"
     texts = _Named(called, found)
     parts = [{"text": f"{said}. "}]
@@ -96,7 +96,7 @@ class _Named:
     def of(self, texts: Keys) -> list[Part]:
         """Name some of the texts that have the frame, each opening its passage."""
         if len(self.found) >= MANY:
-            return [{"text": f"{len(texts)} of these {count(len(self.found), 'text')}"}]
+            return [{"text": f"{len(texts)} of these"}]
         if len(texts) == len(self.found) > 2:
             return [{"text": "all of these"}]
         parts: list[Part] = []

@@ -17,7 +17,7 @@ from framing.tables.file_names import ALLOWED, name_fault
 from framing.tables.toml import SEED, Section, read_toml
 
 FILE = "study.toml"
-EACH = ("frame",)
+EACH = ("frame", "outlet")
 MACHINES = (SIMILARITY, CLASSIFIER)
 _SECTIONS = {
     "study": ("name", "question", "selection", "language", "seed", "event", "margin"),
@@ -35,7 +35,7 @@ _HYPOTHESIS = {
 
 @dataclass(frozen=True)
 class Run:
-    """A line of the report: a notebook, once or once for each frame, with parameters."""
+    """A line of the report: a notebook, once or for each frame or outlet, with parameters."""
 
     notebook: str
     each: str = ""

@@ -58,6 +58,5 @@ def test_many_texts_are_counted():
     texts = "ABCDEFGHIJKLMNOPQRST"
     said = told(*[claim(letter.lower(), n % 2) for n, letter in enumerate(texts[:9])], texts=texts)
     assert "".join(part["text"] for part in said) == (
-        "In 9 of 20 texts. Opens 5 of these 9 texts. Told by the article itself in 9 of these 9 "
-        "texts."
+        "In 9 of 20 texts. Opens 5 of these. Told by the article itself in 9 of these."
     )

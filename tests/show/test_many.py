@@ -311,7 +311,9 @@ def frame_of(n_outlets: int) -> dict:
 
 def matrix(n_outlets: int) -> str:
     frames = [frame_of(n_outlets)]
-    return str(rendered("report/matrix", frames=frames, matrix=index.matrix(frames), looks={}))
+    return str(
+        rendered("report/matrix", frames=frames, matrix=index.matrix(frames), looks={}, outlets={})
+    )
 
 
 def test_of_over_20_outlets_the_index_shows_the_answer_and_closes_the_table() -> None:

@@ -1,0 +1,136 @@
+"""The page on one outlet: how its texts frame the event, frame by frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from framing.compare import joined
+from framing.compare.resample import MIN_FOR_INTERVAL
+from framing.show.account import Part, account
+from framing.show.across import across
+from framing.show.leading_shares import called
+from framing.show.plain_words import count, listed, percent
+from framing.study import Study
+from framing.tables.codes import ALIKE, LESS, MORE, NOT_SHOWN, NOT_TOLD, SAME
+
+AMOUNTS = {
+    "label": "frame", "n_frame": "sentences with it", "base": "of sentences", "share": "share",
+    "ci_low": "95 % from", "ci_high": "to",
+}  # fmt: skip
+_BESIDE = {
+    MORE: "more than the median outlet",
+    LESS: "less than the median outlet",
+    ALIKE: "alike with the median outlet, within the margin set beforehand",
+    NOT_SHOWN: "that it differs from the median outlet is not shown",
+    NOT_TOLD: "whether it differs from the others cannot be told",
+}
+
+
+def answer_sentence(study: Study, outlet: str) -> str:
+    """Say how many texts and stories of an outlet the page is about.
+
+    Parameters
+    ----------
+    study : the study.
+    outlet : one of its outlets.
+    """
+    own = study.articles[study.articles["outlet"] == outlet]
+    stories = own["family"].fillna(own["article"]).nunique()
+    said = f"{outlet}: {count(len(own), 'text')}"
+    if stories < MIN_FOR_INTERVAL:
+        few = "text" if len(own) == 1 else f"texts of fewer than {MIN_FOR_INTERVAL} stories"
+        return f"{said}. What is said describes {'this' if len(own) == 1 else 'these'} {few}."
+    return f"{said} of {count(stories, 'independent story').replace('storys', 'stories')}."
+
+
+def accounts(study: Study, outlet: str) -> pd.DataFrame:
+    """Say frame by frame how an outlet's texts raise it, with the amount beside the others.
+
+    Parameters
+    ----------
+    study : the study.
+    outlet : one of its outlets.
+
+    Returns
+    -------
+    A row is a frame: its label, and its account in parts.
+    """
+    sentences = study.sentences[study.sentences["outlet"] == outlet]
+    own = study.claims["article"].isin(set(sentences["article"]))
+    claims = study.claims[own & (study.claims["coder"] == study.answers_from)]
+    pairs = joined(study.answer_codings)
+    pairs = pairs[pairs["article"].isin(set(sentences["article"])) & (pairs["place"] == SAME)]
+    rows = []
+    for frame, label in study.codebook.labels.items():
+        parts: list[Part] = [{"text": f"{_amount(study, outlet, frame)} "}]
+        if (told := claims[claims["frame"] == frame]).size:
+            parts += _told(told, sentences, study)
+        if beside := _joined(pairs[pairs["frame"] == frame], study.codebook.labels):
+            parts.append({"text": f" {beside}"})
+        rows.append({"outlet": label, "parts": parts, "cut": ""})
+    return pd.DataFrame(rows)
+
+
+def _told(claims: pd.DataFrame, sentences: pd.DataFrame, study: Study) -> list[Part]:
+    """Say how texts raise a frame; of one text where and how it does."""
+    if sentences["article"].nunique() > 1:
+        return across(claims, sentences, codebook=study.codebook)
+    (one,) = account(claims, sentences, codebook=study.codebook).values()
+    return [{"text": "The text "}, *one.parts]
+
+
+def _amount(study: Study, outlet: str, frame: str) -> str:
+    """Say the share of sentences, with its interval where there is one, beside the others."""
+    row = _of(study.checks.leading, outlet, frame)
+    whole = f"{row['n_frame']} of {count(row['base'], 'sentence')}"
+    if frame in study.checks.unchecked:
+        return f"Hits of the rules, not yet checked: {whole}."
+    said = f"{_percent(row['share'])} of its sentences ({whole} by the rules)"
+    if row["called"]:
+        said += f", {called(row)}"
+    elif frame in study.checks.led:
+        return f"By the rules {whole}; too few hand codes to correct."
+    else:
+        said = f"{_percent(row['share'])} of its sentences ({whole})" if row["base"] else whole
+    if pd.notna(row["ci_low"]):
+        said += f", 95 % interval {_percent(row['ci_low'])} to {_percent(row['ci_high'])}"
+    claim = _of(study.checks.findings, outlet, frame).get("claim")
+    return f"{said}; {_BESIDE[claim]}." if claim in _BESIDE else f"{said}."
+
+
+def _percent(share: float) -> str:
+    return percent(share, 1)
+
+
+def _of(table: pd.DataFrame, outlet: str, frame: str) -> dict[str, Any]:
+    """Return the row of an outlet and a frame; nothing if there is none."""
+    rows = table[(table["outlet"] == outlet) & (table["frame"] == frame)].to_dict("records")
+    return rows[0] if rows else {}
+
+
+def _joined(pairs: pd.DataFrame, labels: dict[str, str]) -> str:
+    """Say with which other frames a frame stands in one sentence, and how often."""
+    n = pairs["other"].value_counts()
+    said = [f"{labels[other]} ({count(k, 'time')})" for other, k in n.items()]
+    return f"In one sentence with {listed(said)}." if said else ""
+
+
+def amounts(study: Study, outlet: str) -> pd.DataFrame:
+    """Return the leading share of each frame in an outlet's texts: a row is a frame."""
+    rows = study.checks.leading
+    rows = rows[rows["outlet"] == outlet]
+    return rows.assign(label=rows["frame"].map(study.codebook.labels))
+
+
+def texts(study: Study, outlet: str) -> pd.DataFrame:
+    """Return how many sentences of each text of an outlet carry each frame: a row is a text."""
+    own = study.answers()
+    own = own[own["outlet"] == outlet]
+    counts = own.pivot(index="article", columns="frame", values="n_frame_sentences")
+    about = study.articles.set_index("article")[["date", "title"]].reindex(counts.index)
+    table = counts.rename(columns=study.codebook.labels).rename_axis(columns=None)
+    sizes = own.drop_duplicates("article").set_index("article")["n_sentences"]
+    table = about.join(table).assign(**{"of sentences": sizes})
+    return table.reset_index().sort_values("date", kind="stable", ignore_index=True)
