@@ -76,7 +76,7 @@ def accounts(study: Study, outlet: str) -> pd.DataFrame:
 def _told(claims: pd.DataFrame, sentences: pd.DataFrame, study: Study) -> list[Part]:
     """Say how texts raise a frame; of one text where and how it does."""
     if sentences["article"].nunique() > 1:
-        return across(claims, sentences, codebook=study.codebook)
+        return [{"text": "As coded: "}, *across(claims, sentences, codebook=study.codebook)]
     (one,) = account(claims, sentences, codebook=study.codebook).values()
     return [{"text": "The text "}, *one.parts]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from framing.show import palette
 from framing.show.leading_shares import called
 from framing.show.meanings import meaning
@@ -44,6 +46,14 @@ def sharing(run: Mapping[str, Any]) -> dict[str, Any] | None:
     if not answer or not find(run["results"], "figure", "origins"):
         return None
     return {"file": run["file"], "sentence": answer["sentence"]}
+
+
+def dots(run: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the shares of all outlets as the page on outlets draws them; none of another page."""
+    figure = find(run["results"], "figure", "shares")
+    if run["label"] or not figure:
+        return None
+    return {"svg": Markup(figure["svg"]), "caption": figure["caption"], "file": run["file"]}
 
 
 def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:

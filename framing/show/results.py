@@ -185,9 +185,10 @@ def figure(
     caption : one line beneath: what it shows, with the n.
     titles : what each link in the figure opens, by its address.
     """
-    data = {"alt": quoted(alt), "caption": caption}
-    picture = inline(as_svg(drawn), name=name, alt=data["alt"], titles=quoted(titles))
+    alt = quoted(alt)
+    picture = inline(as_svg(drawn), name=name, alt=alt, titles=quoted(titles))
     page = {"name": name, "picture": Markup(picture), "caption": caption}
+    data = {"alt": alt, "caption": caption, "svg": Markup(picture)}
     return result("show/figure", "figure", name, page=page, data=data)
 
 

@@ -29,7 +29,7 @@ from framing.wire.substance import differing
 from framing.wire.weight import by_weight
 
 MAX_TEXTS = 8
-MAX_PAIRS = 40
+MAX_PAIRS, MOST_OPEN = 40, 10  # the rest of those shown is closed
 MAX_REPLACED = 12
 MAX_SIDES = 3  # pairs of sentences beneath one replacement
 _SAID = {BASIS: "", **RELATIONS}
@@ -46,6 +46,7 @@ def versions(
     *,
     truncation: pd.DataFrame,
     reference: str = "",
+    passages: pd.DataFrame | None = None,
     name: str = "versions",
 ) -> Result:
     """Show one story in side-by-side versions: a row a unit of the story, a column a text.
@@ -60,6 +61,7 @@ def versions(
     truncation : what a cut from the end would remove, to stand beside every absence.
     reference : the agency's original, if it is one of the texts: what it has and another
         text has not is called omitted then, else absent.
+    passages : sentences that carry a frame; the units with one of them lead, the others are closed.
     name : the name under which the index finds it.
     """
     cells = require(synopsis, "synopsis")
@@ -79,10 +81,22 @@ def versions(
         }
         for unit, own in shown[shown["unit"].isin(told.index)].groupby("unit")
     ]
+    framed = {story.units.get(key, -1) + 1 for key in _framed(passages)}
+    lead = [row for row in rows if row["unit"] in framed] or rows
+    rest = [row for row in rows if row not in lead]
     caption = _caption(cells, texts, reference, len(columns), len(told))
-    page = {"caption": caption, "head": [story.names[text] for text in columns], "rows": rows}
+    page = {
+        "caption": caption,
+        "head": [story.names[text] for text in columns],
+        "lead": lead,
+        "rest": rest,
+    }
     data = {"caption": caption, "texts": texts}
     return result("show/versions", "versions", name, page=page, data=data)
+
+
+def _framed(passages: pd.DataFrame | None) -> list[Key]:
+    return [] if passages is None else list(passages[_KEY].itertuples(index=False, name=None))
 
 
 def pairs(
@@ -113,11 +127,13 @@ def pairs(
     )
     told = f"{caption}: {plain_words.count(len(rows), 'pair')}{same}."
     left = f" {shown} are shown, the gravest first." if len(groups) > shown else ""
+    made = [story.pair(group) for group in groups[:shown]]
     page = {
         "sentence": told,
         "left": left,
         "about": about,
-        "pairs": [story.pair(group) for group in groups[:shown]],
+        "pairs": made[:MOST_OPEN],
+        "rest": made[MOST_OPEN:],
     }
     data = {"sentence": told, "pairs": rows[_OF_PAIR].to_numpy().tolist()}
     return result("show/pairs", "pairs", name, page=page, data=data)
