@@ -45,7 +45,7 @@ def passages(
         else rows.sample(MAX_PASSAGES, random_state=seed).sort_index()
     )
     spans = _spans(mentions)
-    totals = plain_words.totals(sentences)
+    totals, numbers = plain_words.totals(sentences), plain_words.numbers(sentences)
     names = plain_words.names(sentences)
 
     def group(name: str, own: pd.DataFrame) -> dict[str, Any]:
@@ -53,7 +53,9 @@ def passages(
             {
                 "name": names[article],
                 "passages": [
-                    _passage(row, spans, totals.get(article, 0), codebook)
+                    _passage(
+                        row, spans, numbers[article, row["sentence"]], totals[article], codebook
+                    )
                     for row in passages.to_dict("records")
                 ],
             }
@@ -80,12 +82,12 @@ def _counted(rows: pd.DataFrame) -> str:
     return f"{passages} in {plain_words.count(rows['article'].nunique(), 'text')}"
 
 
-def _passage(row: dict, spans: dict, total: int, codebook: Codebook) -> dict[str, Any]:
+def _passage(row: dict, spans: dict, number: str, total: int, codebook: Codebook) -> dict[str, Any]:
     offset = row["start"] if pd.notna(row["start"]) else 0
     met = spans.get((row["article"], row["sentence"], row["frame"]), [])
     inside = [(a - offset, b - offset) for a, b in met]
     about = [
-        plain_words.place(row, total),
+        plain_words.place(row["zone"], number, total),
         plain_words.manner(row, codebook),
         "; ".join(plain_words.subcodes(row, codebook)),
         _hit_by(row, codebook),

@@ -137,17 +137,18 @@ def _letter(number: int) -> str:
     return "z" * (number // 25) + chr(ord("a") + number % 25)
 
 
-def place(passage: Mapping[str, Any], total: int) -> str:
-    """Say where a passage stands.
+def place(zone: str, number: str, total: int) -> str:
+    """Say where a passage stands, by its number as :func:`numbers` gives it.
 
     Examples
     --------
-    >>> place({"zone": "body", "rank": 14}, 28), place({"zone": "headline", "rank": None}, 28)
-    ('sentence 14 of 28', 'headline')
+    >>> place("body", "14", 28), place("caption", "3a", 28), place("headline", "headline", 28)
+    ('sentence 14 of 28', 'picture caption 3a', 'headline')
     """
-    if pd.isna(passage["rank"]):
-        return {"caption": "picture caption"}.get(passage["zone"], passage["zone"])
-    return f"sentence {passage['rank']} of {total}"
+    if number.isdigit():
+        return f"sentence {number} of {total}"
+    said = {"caption": "picture caption"}.get(zone, zone)
+    return said if number == HEADLINE else f"{said} {number}"
 
 
 def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:

@@ -210,6 +210,7 @@ class _Story:
         self.reference = reference
         self.rows = {(row["article"], row["sentence"]): row for row in sentences.to_dict("records")}
         self.totals = plain_words.totals(sentences)
+        self.numbers = plain_words.numbers(sentences)
         self.names = plain_words.names(sentences)
         self.known = names_by_language(sentences)
         self.seen: set[str] = set()
@@ -291,7 +292,7 @@ class _Story:
         return {"anchor": name, "about": about, "pieces": marked(text, spans)}
 
     def _place(self, key: Key) -> str:
-        return plain_words.place(self.rows[key], self.totals[key[0]])
+        return plain_words.place(self.rows[key]["zone"], self.numbers[key], self.totals[key[0]])
 
     def _text(self, key: Key) -> str:
         return str(self.rows[key]["text"])

@@ -11,7 +11,7 @@ from framing.compare.manner import manner
 from framing.show.many import named
 from framing.show.markup import MANY
 from framing.show.meanings import DOES, JUDGED
-from framing.show.plain_words import count, listed, named_speakers, names
+from framing.show.plain_words import count, listed, named_speakers, names, numbers
 from framing.tables.codes import NO_JUDGEMENT, SAME, TOLD, UNATTRIBUTED
 from framing.tables.require import require, values_of
 
@@ -105,10 +105,12 @@ def _voices(cell: object, codebook: Codebook) -> list[str]:
 def heard(last: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
     """Set out who has the first and the last word in each text, and who answers how far down."""
     called = names(sentences)
-    rank = sentences.set_index(["article", "sentence"])["rank"]
+    number = numbers(sentences)
     rows = []
     for row in last.to_dict("records"):
-        words = {which: _word(row, which, rank, codebook) for which in ("first", "last", "answer")}
+        words = {
+            which: _word(row, which, number, codebook) for which in ("first", "last", "answer")
+        }
         further = row["further"]
         if words["answer"] and pd.notna(further):
             words["answer"] += f", {count(int(further), 'sentence')} further down"
@@ -122,15 +124,17 @@ def heard(last: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook) ->
     return pd.DataFrame(rows, columns=columns)
 
 
-def _word(row: dict[str, object], which: str, rank: pd.Series, codebook: Codebook) -> str:
+def _word(
+    row: dict[str, object], which: str, number: Mapping[tuple[str, int], str], codebook: Codebook
+) -> str:
     """Say how and by whom a frame is put in one place."""
     if pd.isna(row[f"{which}_sentence"]):
         return ""
     speaker = listed(named_speakers(row[f"{which}_speaker"], codebook))
     modes = [codebook.modes.get(value, value) for value in values_of(row[f"{which}_mode"])]
     who = speaker or listed(_voices(row[f"{which}_voice"], codebook))
-    at = rank.get((row["article"], row[f"{which}_sentence"]))
-    where = f"sentence {int(at)}" if pd.notna(at) else ""
+    at = number[str(row["article"]), int(str(row[f"{which}_sentence"]))]
+    where = f"sentence {at}" if at.isdigit() else at
     return ", ".join(part for part in (listed(modes), who, where) if part) or _NOT_CODED
 
 

@@ -121,6 +121,17 @@ def test_a_row_is_a_unit_a_column_a_text_and_each_cell_says_how_it_is_told_and_w
     assert (shown.kind, shown.name) == ("versions", "versions")
 
 
+def test_units_in_which_a_text_carries_a_frame_lead_and_the_others_are_closed() -> None:
+    framed = pd.DataFrame({"article": ["b"], "sentence": [1]})
+    html = versions(UNITS, STORY, truncation=NO_CUT, passages=framed).html
+    lead, rest = html.split("<summary>")
+    assert rest.startswith("The other 3 units, in which no text has a frame<")
+    assert [row[0] for row in table_of(lead)] == ["unit", "2"]
+    assert [row[0] for row in table_of(rest)] == ["unit", "1", "3", "4"]
+    none = versions(UNITS, STORY, truncation=NO_CUT, passages=framed[:0]).html
+    assert none == versions(UNITS, STORY, truncation=NO_CUT).html
+
+
 def test_words_are_marked_in_trimmed_versions_alone() -> None:
     same = ["The envoys met at last in Riga."]
     table = sentences(a=["The envoys met in Riga."], b=same, c=same, d=same)
@@ -505,6 +516,17 @@ def test_the_most_alike_come_first_and_those_not_shown_are_counted() -> None:
     assert "are shown" not in pairs(given, many, name="p", caption="c", shown=4).text
 
 
+def test_ten_pairs_are_open_and_the_others_of_those_shown_are_closed() -> None:
+    many = sentences(
+        a=[f"Talks {number} ended." for number in range(12)],
+        b=[f"Meeting {number} ended." for number in range(12)],
+    )
+    given = pd.DataFrame([pair(sentence_a=n, sentence_b=n) for n in range(12)])
+    shown = pairs(given, many, name="p", caption="c")
+    opened, closed = shown.html.split("<summary>2 pairs more</summary>")
+    assert (opened.count('<p class="about">'), closed.count('<p class="about">')) == (10, 2)
+
+
 def test_without_pairs_the_page_says_none() -> None:
     shown = pairs(empty("alignments"), STORY, name="p", caption="Pairs")
     assert shown.text == "Pairs: 0 pairs."
@@ -551,16 +573,16 @@ def test_phrases_are_grouped_whichever_stands_first_and_counted_by_kind_in_order
     shown = replacements(REPLACED, VERBS)
     headings = re.findall(r"<h3>(.*?)</h3>|<summary>(.*?)</summary>", shown.html)
     assert [plain(heading or phrase) for heading, phrase in headings] == [
-        "Reporting verb",
+        "Reporting verb: 2",
         "claimed / said (2 times)",
         "said / told",
-        "Certainty",
+        "Certainty: 1",
         "may / must",
-        "Name",
+        "Name: 1",
         "Oslo / Riga",
-        "Number",
+        "Number: 1",
         "three / two",
-        "Other",
+        "Other: 1",
         "so / –",
     ]
     assert shown.text.startswith("7 pairs of phrases that stand for one another in two texts.")
