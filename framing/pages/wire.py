@@ -11,7 +11,7 @@ from framing.compare.resample import MIN_FOR_SHARE
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY
 from framing.show.meanings import RELATIONS
-from framing.show.plain_words import count, listed, names
+from framing.show.plain_words import count, listed, names, numbers
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import ADAPTED, EDITED, KEPT, NOWHERE, OWN, QUOTED
 from framing.wire.origin import reuse
@@ -21,10 +21,11 @@ STORIES = {
     "story": "story", "texts": "texts", "called": "outlets", "first": "first", "last": "last",
 }  # fmt: skip
 LACKING = {
-    "text": "text of", "n_units": "sentences of the longest text", "n_absent": "absent here",
+    "text": "text of", "n_units": "sentences of the longest text", "n_absent": "not found here",
     "n_cut": "of them a cut from the end would remove",
-    "n_beyond": "present though the cut would remove them", "verdict": "what is absent",
+    "n_beyond": "kept, although late in the longest text", "verdict": "what is not found",
 }  # fmt: skip
+_NOT_FOUND = "what-was-not-found-of-the-longest-text"  # the heading
 MAX_TEXTS = 30
 MOST_MOVED = 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
@@ -126,7 +127,7 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
         if nowhere:
             items.append({"text": f"{nowhere} in none", "anchor": "in-no-other-text-here"})
         if article in lacks.index:
-            items.append({"text": lacks.loc[article, "said"], "anchor": "what-each-text-lacks"})
+            items.append({"text": lacks.loc[article, "said"], "anchor": _NOT_FOUND})
         parts = [part for item in items for part in ({"text": "; "}, item)][1:]
         rows.append({"article": article, "outlet": own["outlet"].iloc[0], "parts": parts})
     return pd.DataFrame(rows)
@@ -149,14 +150,14 @@ def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
 
 def _lacks(row: Any) -> str:
     cut = f", {row.n_cut} of which a cut from the end would remove" if row.n_absent else ""
-    return f"lacks {row.n_absent} of the {row.n_units} of the longest text{cut}"
+    return f"not found {row.n_absent} of the {row.n_units} of the longest text{cut}"
 
 
 def _verdict(row: Any) -> str:
     """Say whether what a text lacks is more than a cut from the end explains."""
     before = row.n_absent - row.n_cut
     if not row.n_absent:
-        return "nothing is absent"
+        return "all is found"
     if not before:
         return "a cut from the end explains all of it"
     verb = "is" if before == 1 else "are"
@@ -299,8 +300,10 @@ def in_none(origins: pd.DataFrame) -> pd.DataFrame:
     """List the sentences that stand in no other text here; of many, one an outlet first."""
     rows = origins[origins["origin"].isin(NOWHERE)]
     rows = by_turns(rows, rows["outlet"])
+    number = numbers(origins)
+    keys = zip(rows["article"], rows["sentence"], strict=True)
     told = {"text of": rows["article"].map(names(origins)), "zone": rows["zone"]}
-    return pd.DataFrame({**told, "place": rows["rank"], "sentence": rows["text"]})
+    return pd.DataFrame({**told, "number": [*map(number.get, keys)], "sentence": rows["text"]})
 
 
 def both_quote(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -314,7 +317,7 @@ def both_quote(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
     called = quotations["article"].map(names(sentences))
     groups = called.groupby(quotations["quotation"], sort=False)
     return pd.DataFrame(
-        {"both quote": quotation, "texts": len(texts), "in": named(texts.tolist())}
+        {"both quote": quotation.rstrip(",.;"), "texts": len(texts), "in": named(texts.tolist())}
         for quotation, texts in groups
     )
 

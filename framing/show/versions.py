@@ -60,7 +60,7 @@ def versions(
     sentences : a row is a sentence of those texts.
     truncation : what a cut from the end would remove, to stand beside every absence.
     reference : the agency's original, if it is one of the texts: what it has and another
-        text has not is called omitted then, else absent.
+        text has not is called omitted then, else not found.
     passages : sentences that carry a frame; the units with one of them lead, the others are closed.
     name : the name under which the index finds it.
     """
@@ -237,7 +237,7 @@ class _Story:
         if row["relation"] == NOT_CAPTURED:
             return f"no {self.rows[next(_keys(first))]['zone']} captured"
         cut = bool(self.cut.get((row["article"], row["unit"]), False))
-        word = "omitted" if first["article"] == self.reference else "absent"
+        word = "omitted" if first["article"] == self.reference else "not found"
         return f"{word}; a cut from the end would remove it too" if cut else word
 
     def alike(self, rows: pd.DataFrame) -> list[list[dict[str, Any]]]:

@@ -229,9 +229,9 @@ def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> 
                 },
                 {"text": "; "},
                 {
-                    "text": "lacks 2 of the 3 of the longest text, 1 of which a cut from the end "
-                    "would remove",
-                    "anchor": "what-each-text-lacks",
+                    "text": "not found 2 of the 3 of the longest text, 1 of which a cut from the "
+                    "end would remove",
+                    "anchor": "what-was-not-found-of-the-longest-text",
                 },
             ],
         },
@@ -245,7 +245,7 @@ def test_a_line_of_a_text_beside_the_agencys_original_names_it() -> None:
     )
     assert phrases[1] == (
         f"3 of 4 sentences in the agency's text or another too: {classes(2, 1, 0)}; 1 in none; "
-        "lacks 0 of the 1 of the longest text"
+        "not found 0 of the 1 of the longest text"
     )
 
 
@@ -260,8 +260,8 @@ def test_texts_without_a_story_have_a_line_and_lack_nothing() -> None:
 # --- what a text lacks ------------------------------------------------------------------
 
 VERDICTS = {
-    "nothing absent": ("+++", (3, 0, 0, 0), "nothing is absent"),
-    "nothing absent though cut": ("+PP", (3, 0, 0, 2), "nothing is absent"),
+    "nothing absent": ("+++", (3, 0, 0, 0), "all is found"),
+    "nothing absent though cut": ("+PP", (3, 0, 0, 2), "all is found"),
     "all by the cut": ("+AA", (3, 2, 2, 0), "a cut from the end explains all of it"),
     "one before the cut": ("-+A", (3, 2, 1, 0), "1 of 2 is more than a cut from the end explains"),
     "as many before as after": (
@@ -288,8 +288,8 @@ def test_texts_that_lack_as_much_keep_their_order() -> None:
         ["b", 1, 0, 1],
     ]
     assert table["said"].tolist() == [
-        "lacks 1 of the 2 of the longest text, 1 of which a cut from the end would remove",
-        "lacks 1 of the 2 of the longest text, 0 of which a cut from the end would remove",
+        "not found 1 of the 2 of the longest text, 1 of which a cut from the end would remove",
+        "not found 1 of the 2 of the longest text, 0 of which a cut from the end would remove",
     ]
 
 
@@ -554,10 +554,10 @@ def test_a_text_of_an_outlet_with_several_is_named_with_its_id_where_it_moved() 
 
 def test_sentences_in_no_other_text_are_listed_with_their_place() -> None:
     table = wire_page.in_none(origins(a="uvru", b="vtqo"))
-    assert table.fillna(-1).to_numpy().tolist() == [
-        ["A", "headline", -1, "a0."],
-        ["A", "body", 3, "a3."],
-        ["B", "body", 3, "b3."],
+    assert table.to_numpy().tolist() == [
+        ["A", "headline", "headline", "a0."],
+        ["A", "body", "3", "a3."],
+        ["B", "body", "3", "b3."],
     ]
 
 

@@ -107,10 +107,10 @@ def test_a_row_is_a_unit_a_column_a_text_and_each_cell_says_how_it_is_told_and_w
             "2",
             "sentence 1 of 2 The envoys met in Riga on Monday.",
             "trimmed or extended · sentence 1 of 2 The envoys met in Riga [at last].",
-            "absent",
+            "not found",
         ],
-        ["3", "sentence 2 of 2 Snow fell.", "absent", "absent"],
-        ["4", "absent", "sentence 2 of 2 Delegates gathered in Riga.", "absent"],
+        ["3", "sentence 2 of 2 Snow fell.", "not found", "not found"],
+        ["4", "not found", "sentence 2 of 2 Delegates gathered in Riga.", "not found"],
     ]
     assert shown.data == {
         "caption": "One story in 3 versions and 4 units, in the order of the longest text. Grey: "
@@ -166,7 +166,7 @@ def test_each_row_is_held_against_the_text_that_names_it() -> None:
     table = sentences(a=["One two."], b=["Three four five."], c=["Three four six."])
     units = synopsis({"a": ("basis", "0")}, {"b": ("basis", "0"), "c": ("trimmed", "0")})
     rows = table_of(versions(units, table, truncation=NO_CUT).html)
-    assert rows[2] == ["2", "absent", "headline Three four five.",
+    assert rows[2] == ["2", "not found", "headline Three four five.",
                        "trimmed or extended · headline Three four [six]."]  # fmt: skip
 
 
@@ -174,14 +174,14 @@ def test_beside_an_absence_stands_whether_a_cut_would_remove_it_too() -> None:
     cut = truncation(("b", 1, True), ("b", 2, True), ("b", 2, False), ("c", 1, False))
     rows = table_of(versions(UNITS, STORY, truncation=cut).html)
     assert [row[2:] for row in rows[3:]] == [
-        ["absent", "absent"],  # a unit of two sentences, of which a cut would keep one
-        ["sentence 2 of 2 Delegates gathered in Riga.", "absent"],
+        ["not found", "not found"],  # a unit of two sentences, of which a cut would keep one
+        ["sentence 2 of 2 Delegates gathered in Riga.", "not found"],
     ]
-    assert rows[2][3] == "absent"
+    assert rows[2][3] == "not found"
     cut = truncation(("b", 2, True), ("c", 1, True))
     rows = table_of(versions(UNITS, STORY, truncation=cut).html)
-    assert rows[2][3] == rows[3][2] == "absent; a cut from the end would remove it too"
-    assert rows[3][3] == "absent"
+    assert rows[2][3] == rows[3][2] == "not found; a cut from the end would remove it too"
+    assert rows[3][3] == "not found"
 
 
 def test_omitted_is_said_of_what_the_agencys_original_has_and_of_nothing_else() -> None:
@@ -189,7 +189,7 @@ def test_omitted_is_said_of_what_the_agencys_original_has_and_of_nothing_else() 
     rows = table_of(versions(UNITS, STORY, truncation=cut, reference="a").html)
     assert rows[2][3] == "omitted; a cut from the end would remove it too"
     assert rows[3][2:] == ["omitted", "omitted"]
-    assert rows[4] == ["4", "absent", "sentence 2 of 2 Delegates gathered in Riga.", "absent"]
+    assert rows[4] == ["4", "not found", "sentence 2 of 2 Delegates gathered in Riga.", "not found"]
     assert "omitted" not in versions(UNITS, STORY, truncation=cut, reference="z").html
     assert "omitted" not in versions(UNITS, STORY, truncation=cut).html
 
