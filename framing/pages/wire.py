@@ -115,7 +115,7 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    A row is an article; each item of its line leads to a heading of the page.
+    A row is an article; each item leads to a heading of the page.
     """
     lacks = lacking(truncation).set_index("article")
     rows = []
@@ -160,8 +160,7 @@ def _verdict(row: Any) -> str:
         return "all is found"
     if not before:
         return "a cut from the end explains all of it"
-    verb = "is" if before == 1 else "are"
-    return f"{before} of {row.n_absent} {verb} more than a cut from the end explains"
+    return f"{before} of {row.n_absent} {'is' if before == 1 else 'are'} more than a cut explains"
 
 
 def flags_sentence(read: pd.DataFrame) -> str:
@@ -300,10 +299,9 @@ def in_none(origins: pd.DataFrame) -> pd.DataFrame:
     """List the sentences that stand in no other text here; of many, one an outlet first."""
     rows = origins[origins["origin"].isin(NOWHERE)]
     rows = by_turns(rows, rows["outlet"])
-    number = numbers(origins)
-    keys = zip(rows["article"], rows["sentence"], strict=True)
+    number = map(numbers(origins).get, zip(rows["article"], rows["sentence"], strict=True))
     told = {"text of": rows["article"].map(names(origins)), "zone": rows["zone"]}
-    return pd.DataFrame({**told, "number": [*map(number.get, keys)], "sentence": rows["text"]})
+    return pd.DataFrame({**told, "number": [*number], "sentence": rows["text"]})
 
 
 def both_quote(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

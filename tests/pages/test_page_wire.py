@@ -263,13 +263,13 @@ VERDICTS = {
     "nothing absent": ("+++", (3, 0, 0, 0), "all is found"),
     "nothing absent though cut": ("+PP", (3, 0, 0, 2), "all is found"),
     "all by the cut": ("+AA", (3, 2, 2, 0), "a cut from the end explains all of it"),
-    "one before the cut": ("-+A", (3, 2, 1, 0), "1 of 2 is more than a cut from the end explains"),
+    "one before the cut": ("-+A", (3, 2, 1, 0), "1 of 2 is more than a cut explains"),
     "as many before as after": (
         "--AAP",
         (5, 4, 2, 1),
-        "2 of 4 are more than a cut from the end explains",
+        "2 of 4 are more than a cut explains",
     ),
-    "none by the cut": ("---P", (4, 3, 0, 1), "3 of 3 are more than a cut from the end explains"),
+    "none by the cut": ("---P", (4, 3, 0, 1), "3 of 3 are more than a cut explains"),
 }
 
 
