@@ -11,9 +11,9 @@ import pandas as pd
 from framing.coding.rules import mentions
 from framing.errors import CodebookError, ParameterError, suggestion
 from framing.pages.frame import strips_caption
-from framing.show import plot_strips, results, strips_alt
+from framing.show import plot_strips, results, strips_alt, strips_titles
 from framing.show.evidence import passages as show_passages
-from framing.show.plain_words import count, listed
+from framing.show.plain_words import count, listed, names
 from framing.show.results import Result
 from framing.study import Study
 from framing.tables.codes import RULES
@@ -73,7 +73,8 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
     verbs = {"comes": "come", "goes": "go", "stays": "stay"}
     said = listed([f"{counts.get(state, 0)} {verb}" for state, verb in verbs.items()])
     sought = ", ".join(trial) or "no entry"
-    return Change(f"Indicator '{indicator}' with {sought}: of {len(keys)} units, {said}.", table)
+    whole = f"of {len(keys)} sentences, headlines and captions"
+    return Change(f"Indicator '{indicator}' with {sought}: {whole}, {said}.", table)
 
 
 def _indicator(study: Study, frame: str, indicator: str) -> str:
@@ -108,6 +109,7 @@ def view(study: Study, *, frame: str, articles: Sequence[str] | None = None) -> 
         plot_strips(sentences, present, codebook=study.codebook),
         name="strips",
         alt=strips_alt(sentences, present, label=label),
+        titles=strips_titles(sentences, present),
         caption=strips_caption(sentences, present, label=f"{label}, by {RULES}"),
     )
     listed = show_passages(present, mentions=evidence, sentences=sentences, codebook=study.codebook)
@@ -123,7 +125,7 @@ def explorer(study: Study, *, frame: str) -> Any:
     frame : the frame to begin with.
     """
     study.codebook.frame(frame)
-    outlets = study.articles.set_index("article")["outlet"].to_dict()
+    texts = names(study.articles)
     if (widgets := _widgets()) is None:
         return view(study, frame=frame)
     controls = {
@@ -131,9 +133,9 @@ def explorer(study: Study, *, frame: str) -> Any:
             options={one.label: one.id for one in study.codebook.frames.values()}, value=frame
         ),
         "texts": widgets.SelectMultiple(
-            options=[(outlet, article) for article, outlet in outlets.items()],
-            value=tuple(outlets),
-            rows=min(8, len(outlets)),
+            options=[(name, article) for article, name in texts.items()],
+            value=tuple(texts),
+            rows=min(8, len(texts)),
         ),
         "search": widgets.Text(
             placeholder="words or phrases, such as Kyiv; left out", continuous_update=False

@@ -69,7 +69,7 @@ def accounts(study: Study, outlet: str) -> pd.DataFrame:
             parts += _told(told, sentences, study)
         if beside := _joined(pairs[pairs["frame"] == frame], study.codebook.labels):
             parts.append({"text": f" {beside}"})
-        rows.append({"outlet": label, "parts": parts, "cut": ""})
+        rows.append({"name": label, "parts": parts, "cut": ""})
     return pd.DataFrame(rows)
 
 

@@ -117,7 +117,7 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
     -------
     A row is an article; each item leads to a heading of the page.
     """
-    lacks = lacking(truncation).set_index("article")
+    lacks, called = lacking(truncation).set_index("article"), names(origins)
     rows = []
     for article, own in origins.groupby("article", sort=False):
         nowhere = int(own["origin"].isin(NOWHERE).sum())
@@ -129,7 +129,7 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
         if article in lacks.index:
             items.append({"text": lacks.loc[article, "said"], "anchor": _NOT_FOUND})
         parts = [part for item in items for part in ({"text": "; "}, item)][1:]
-        rows.append({"article": article, "outlet": own["outlet"].iloc[0], "parts": parts})
+        rows.append({"article": article, "name": called[article], "parts": parts})
     return pd.DataFrame(rows)
 
 

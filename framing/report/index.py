@@ -75,7 +75,7 @@ def matrix(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
         "said": "Each text from its first to its last sentence; a coloured tick carries the frame",
         "corner": "text of",
         "rows": [
-            (text["outlet"], [cells[frame["label"], text["article"]] for frame in frames])
+            (text["name"], [cells[frame["label"], text["article"]] for frame in frames])
             for text in frames[0]["cells"]
         ],
         "is_closed": False,
@@ -113,7 +113,8 @@ def accounts(frames: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             if not text["parts"]
         ]
         clauses = sorted(told, key=lambda clause: clause["first"])
-        of = {"outlet": texts[0]["outlet"], "date": day(texts[0]["date"])}
+        name, outlet = texts[0]["name"], texts[0]["outlet"]
+        of = {"name": name, "date": day(texts[0]["date"]) if name == outlet else ""}
         found.append({**of, "clauses": clauses, "lacks": listed(lacks)})
     return found if any(text["clauses"] for text in found) else []
 

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.corpus.zones import RUNNING
 from framing.show.account import Account
 from framing.show.markup import anchor
-from framing.show.plain_words import numbers, percent, sizes
+from framing.show.plain_words import names, numbers, percent, sizes
 from framing.tables.codes import TOLD
 from framing.tables.require import require, values_of
 
@@ -47,6 +47,7 @@ def cells(
     found = {(row["article"], row["sentence"]): row for row in present.to_dict("records")}
     number, size = numbers(sentences), sizes(sentences)
     date = {} if articles is None else articles.set_index("article")["date"].dropna().to_dict()
+    called = names(sentences if articles is None else articles)
     rows = []
     for article, own in sentences.groupby("article", sort=False):
         name = str(article)
@@ -60,6 +61,7 @@ def cells(
             {
                 "article": name,
                 "outlet": own["outlet"].iloc[0],
+                "name": called[name],
                 "date": date.get(name),
                 "parts": account.parts,
                 "brief": account.brief,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -12,6 +14,7 @@ from framing.corpus.zones import HEADLINE, RUNNING
 from framing.languages.language import language
 from framing.tables.require import values_of
 
+_HEADLINE = 48  # characters of a headline that name a text
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -53,20 +56,53 @@ def listed(words: list[str]) -> str:
 
 
 def names(rows: pd.DataFrame) -> dict[str, str]:
-    """Name each article by its outlet, with its id where the outlet has several.
+    """Name each article by its outlet; of several of one outlet each has its date and headline.
+
+    Parameters
+    ----------
+    rows : articles, or their sentences, of which a headline is one. Where neither a date nor a
+        headline tells an outlet's texts apart, their ids do.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"article": ["1", "2", "3"], "outlet": ["A", "B", "B"]})
     >>> names(rows)
     {'1': 'A', '2': 'B: 2', '3': 'B: 3'}
+    >>> list(names(rows.assign(date="2025-02-13", title=["", "Talks end", None])).values())
+    ['A', 'B, 2025-02-13: Talks end', 'B, 2025-02-13: 3']
     """
-    outlets = rows.drop_duplicates("article").set_index("article")["outlet"]
+    first = rows.drop_duplicates("article").set_index("article")
+    outlets = first["outlet"]
     several = outlets.duplicated(keep=False)
-    return {
-        article: _full(article, outlet) if several[article] else outlet
-        for article, outlet in outlets.items()
+    dates = first["date"].dropna().to_dict() if "date" in first else {}
+    headlines = _headlines(rows)
+    told = {
+        article: f"{outlets[article]}{f', {dates[article]}' if article in dates else ''}: "
+        f"{headlines[article]}"
+        for article in outlets.index[several]
+        if article in headlines
     }
+    seen = Counter(told.values())
+    return {
+        article: outlet if not several[article]
+        else told[article] if seen[told.get(article, "")] == 1
+        else _full(article, f"{outlet}, {dates[article]}" if article in dates else outlet)
+        for article, outlet in outlets.items()
+    }  # fmt: skip
+
+
+def _headlines(rows: pd.DataFrame) -> dict[str, str]:
+    """Return how each article's headline begins."""
+    if "title" in rows:
+        texts = rows.drop_duplicates("article").set_index("article")["title"].dropna()
+    elif {"zone", "text"} <= set(rows):
+        own = rows[rows["zone"] == HEADLINE].drop_duplicates("article")
+        texts = own.set_index("article")["text"]
+    else:
+        return {}
+    begun = {str(article): shorten(str(text), _HEADLINE, placeholder=" …")
+             for article, text in texts.items()}  # fmt: skip
+    return {article: text for article, text in begun.items() if text}
 
 
 def _full(article: str, outlet: str) -> str:

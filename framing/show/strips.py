@@ -14,7 +14,7 @@ from framing.corpus.zones import HEADLINE
 from framing.show import palette, style
 from framing.show.markup import anchor
 from framing.show.meanings import ORIGINS
-from framing.show.plain_words import numbers
+from framing.show.plain_words import names, numbers
 from framing.tables.contracts.wire_tables import (
     ADAPTED,
     CLAUSE,
@@ -149,8 +149,8 @@ def _strips(sentences: pd.DataFrame, present: pd.DataFrame, codebook: Codebook) 
                 _bar(axes, column, row, sentence.zone, _BARRED[sentence.origin])
             if passage is not None:
                 _opened(axes, column, row, anchor(*key), said[key])
-    names = [sentences.loc[sentences["article"] == a, "outlet"].iloc[0] for a in texts]
-    set_axes(axes, names, longest)
+    called = names(sentences)
+    set_axes(axes, [called[text] for text in texts], longest)
     axes.set_yticks([])
     axes.set_ylabel("from first to last sentence; a filled box has its number")
     _legend(axes, present, codebook, origins)

@@ -161,7 +161,7 @@ def test_families_of_more_than_one_text_are_counted(table: pd.DataFrame, said: s
 @pytest.mark.parametrize(
     ("n", "said"),
     [
-        (7, "X: t00 1 of 2, X: t01 1 of 2, "),
+        (7, "X: t000. 1 of 2, X: t010. 1 of 2, "),
         (8, "Sentences that another text has too: a share of 0.50 in each of 8 texts."),
         (30, "Sentences that another text has too: a share of 0.50 in each of 30 texts."),
         (31, "Sentences that another text has too: X 31 of"),
@@ -209,7 +209,7 @@ def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> 
     assert cells.to_dict("records") == [
         {
             "article": "a",
-            "outlet": "A",
+            "name": "A",
             "parts": [
                 {
                     "text": f"3 of 4 sentences in another text too: {classes(1, 1, 1)}",
@@ -221,7 +221,7 @@ def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> 
         },
         {
             "article": "b",
-            "outlet": "B",
+            "name": "B",
             "parts": [
                 {
                     "text": f"2 of 2 sentences in another text too: {classes(1, 0, 1)}",
@@ -404,8 +404,8 @@ def test_what_both_quote_is_counted_in_the_matrix_and_not_called_word_for_word()
 
 def test_two_texts_of_an_outlet_have_a_row_each_in_the_matrix() -> None:
     table = wire_page.matrix(PAIRS, origins({"a": "X", "b": "X"}, a="vrtu", b="vt", c="r"))
-    assert table["sentences of"].tolist() == ["X: a", "X: b", "C"]
-    assert table.loc[0, "in X: b"] == "3 of 4 (1 word for word, 1 trimmed or extended)"
+    assert table["sentences of"].tolist() == ["X: a0.", "X: b0.", "C"]
+    assert table.loc[0, "in X: b0."] == "3 of 4 (1 word for word, 1 trimmed or extended)"
 
 
 def test_without_pairs_every_cell_of_the_matrix_is_a_zero() -> None:
@@ -548,7 +548,7 @@ def test_the_units_that_moved_furthest_are_told_three_a_text() -> None:
 def test_a_text_of_an_outlet_with_several_is_named_with_its_id_where_it_moved() -> None:
     sentences = origins({"b": "X", "c": "X"}, a="v", b="v", c="v")
     given = moved_units(a=[None], b=[2], c=[0])
-    assert wire_page.moved(given, sentences)["text of"].tolist() == ["X: b"]
+    assert wire_page.moved(given, sentences)["text of"].tolist() == ["X: b0."]
     assert wire_page.moved(moved_units(a=[None]), sentences).empty
 
 
@@ -604,7 +604,7 @@ def test_words_of_certainty_stand_in_a_column_a_kind_with_their_rate() -> None:
     table["n_words"] = table["article"].map({"a": 400, "b": 300, "c": 0})
     found = wire_page.by_kind(table, origins({"a": "X", "b": "X"}, a="v", b="v", c="v"))
     assert found.to_dict("list") == {
-        "text of": ["X: a", "X: b", "C"],
+        "text of": ["X: a0.", "X: b0.", "C"],
         "claim": ["3 (7.5)", "0 (0.0)", "0 (–)"],
         "hedge": ["0 (0.0)", "1 (3.3)", "0 (–)"],
         "words": [400, 300, 0],

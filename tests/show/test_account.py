@@ -140,7 +140,7 @@ def test_in_brief_it_is_where_it_begins_and_how_that_is_put(case):
 def test_the_index_tells_what_a_text_raises_first_first_and_what_it_lacks():
     def frame(label: str, first: int | None) -> dict[str, Any]:
         parts = [] if first is None else [{"text": f"has {label}."}]
-        cell = {"article": "a", "outlet": "A", "date": "2025-02-13", "parts": parts,
+        cell = {"article": "a", "outlet": "A", "name": "A", "date": "2025-02-13", "parts": parts,
                 "first": first, "cut": "" if parts else "late there"}  # fmt: skip
         return {"label": label, "file": f"{label}.html", "cells": [cell]}
 

@@ -270,7 +270,7 @@ def found(n_texts: int, each: int) -> pd.DataFrame:
 
 
 def shown_passages(rows: pd.DataFrame, mentions: pd.DataFrame | None = None) -> str:
-    texts = corpus(rows["article"].nunique())
+    texts = corpus(rows["article"].nunique(), 60)
     book = Codebook("b", "1", "en", {"f": Frame("f", "F", "d")})
     mentions = empty("mentions") if mentions is None else mentions
     return str(passages(rows, mentions=mentions, sentences=texts, codebook=book).html)

@@ -120,7 +120,8 @@ def test_a_cell_holds_the_account_the_amount_and_a_tick_for_each_sentence() -> N
     (row,) = cells(passage(voice="text"), *TEXTS).to_dict("records")
     bare = {"counts": True}
     assert row == {
-        "article": "a", "outlet": "Daily", "date": None, "parts": PARTS, "brief": "first at 2",
+        "article": "a", "outlet": "Daily", "name": "Daily", "date": None,
+        "parts": PARTS, "brief": "first at 2",
         "cut": "", "n_frame": 1, "n_sentences": 3, "share": "33 %", "first": 1,
         "ticks": [
             {"number": "1", **bare},
@@ -141,7 +142,7 @@ def test_what_speaks_against_a_frame_is_no_tick_and_counts_nowhere() -> None:
 
 
 def test_a_headline_is_ticked_and_not_counted_and_a_text_has_its_date() -> None:
-    articles = pd.DataFrame({"article": ["a"], "date": ["2025-02-13"]})
+    articles = pd.DataFrame({"article": ["a"], "outlet": "Daily", "date": ["2025-02-13"]})
     table = sentences(*TEXTS).assign(zone=["body", "headline", "body"], rank=[1, None, 2])
     (row,) = report.cells(passage(), table, told={}, articles=articles).to_dict("records")
     assert (row["n_frame"], row["n_sentences"], row["date"]) == (0, 2, "2025-02-13")

@@ -478,12 +478,12 @@ def test_pairs_of_the_same_words_are_shown_once_with_where_else_they_stand() -> 
     shown = pairs(given, COPIES, name="p", caption="c")
     assert shown.text.split("\n") == [
         "c: 3 pairs, 2 of them in other words than the rest.",
-        "trimmed or extended · the same also in B: c, headline",
+        "trimmed or extended · the same also in B: TALKS ended, in Oslo., headline",
         "Talks ended in Riga. A, sentence 1 of 1",
-        "Talks ended in Oslo. B: b, sentence 1 of 1",
+        "Talks ended in Oslo. B: Rates rise., sentence 1 of 1",
         "trimmed or extended",
         "Talks ended in Riga. A, sentence 1 of 1",
-        "Snow fell in Riga. B: c, sentence 1 of 1",
+        "Snow fell in Riga. B: TALKS ended, in Oslo., sentence 1 of 1",
     ]
     assert len(shown.data["pairs"]) == 3
 

@@ -52,7 +52,7 @@ def test_how_it_is_judged_is_said_with_by_whom_or_that_it_was_not_coded() -> Non
 def test_first_and_last_word_and_who_answers_stand_with_their_places() -> None:
     sentences = pd.DataFrame({
         "article": ["a"] * 3 + ["b"] * 2, "sentence": [0, 1, 2, 0, 1], "text": ".",
-        "rank": [1, 2, 3, 1, 2], "outlet": ["A"] * 3 + ["B"] * 2,
+        "rank": [1, 2, 3, 1, 2], "outlet": ["A"] * 3 + ["B"] * 2, "zone": "body",
     })  # fmt: skip
     found = voices.heard(last_word(THREE, sentences), sentences, codebook=BOOK)
     assert found.values.tolist() == [
