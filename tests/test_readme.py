@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from framing.compare import joined
 from framing.report.batch import build
 from framing.report.export import results
 from framing.report.written_files import hashes
 from framing.show import plot_strips, style
+from framing.show.account import account
 from framing.study import Study, read_study
 from tests.conftest import ROOT
 from tests.quick import keep, pages_run_here
@@ -92,6 +94,17 @@ def test_the_readmes_figure_is_what_the_package_draws_today(study: Study) -> Non
     if os.environ.get("FRAMING_WRITE"):
         SAMPLE.write_text(drawn, encoding="utf-8", newline="\n")
     assert SAMPLE.read_text(encoding="utf-8") == drawn
+
+
+def test_the_readme_quotes_the_account_that_the_report_gives_today(study: Study) -> None:
+    mine = "coder == @study.answers_from and frame == 'ukraine_exclusion'"
+    told = account(
+        study.claims.query(mine), study.sentences, codebook=study.codebook,
+        joined=joined(study.answer_codings).query("frame == 'ukraine_exclusion'"),
+        origins=study.clause_origins.query(mine),
+    )  # fmt: skip
+    first = told[study.articles["article"].iloc[0]]
+    assert f"> UrduPoint {''.join(part['text'] for part in first.parts)}\n" in README
 
 
 def sample(study: Study) -> str:

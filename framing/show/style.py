@@ -75,7 +75,7 @@ def _canvas(width: float, height: float) -> Any:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), facecolor="none", layout="constrained")
+    figure = Figure(figsize=(width, height), facecolor=PAPER, layout="constrained")
     FigureCanvasSVG(figure)
     return figure
 

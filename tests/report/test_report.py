@@ -520,4 +520,4 @@ def test_a_notebook_of_ones_own_on_each_frame_needs_no_answer_for_the_index(
     assert main(["report", str(folder)]) == 0
     index = (folder / "reports" / "index.html").read_text(encoding="utf-8")
     assert 'href="mine-out.html"' in index
-    assert index.count('<th scope="col">Left &lt;out&gt;</th>') == 1
+    assert index.count(">Left &lt;out&gt;</a></th>") == 1
