@@ -34,7 +34,9 @@ from framing.tables.codes import (
 from framing.tables.contracts.wire_tables import CLAUSE, OWN, UNMATCHED
 from framing.tables.require import require, values_of
 
-Part = dict[str, str]  # words, with the ``anchor`` of the passage that they open
+Part = dict[
+    str, str
+]  # words, with the ``anchor`` of what they open, and ``further`` after the first
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,11 @@ def put(claim: Mapping[str, Any], codebook: Codebook) -> str:
     return listed([verbs.get(mode) or codebook.modes.get(mode, mode) for mode in modes])
 
 
+def _further(parts: list[Part]) -> list[Part]:
+    """Mark what may be left out where there is little room."""
+    return [{**part, "further": "yes"} for part in parts]
+
+
 class _Text:
     """One text and one frame."""
 
@@ -163,8 +170,8 @@ class _Text:
         parts = [
             *self._opening(first, raised), *self._ways(begin, usual=usual, lead=", "),
             {"text": f", in one sentence with {listed(others)}" if others else ""},
-            *self._more("Then", further, usual),
-            *self._more("Against it, not counted", against, []),
+            *_further(self._more("Then", further, usual)),
+            *_further(self._more("Against it, not counted", against, [])),
             *self._nowhere(raised, alone), *self._amount(raised),
         ]  # fmt: skip
         way = " ".join(filter(None, (put(begin[0], self.codebook), self._who(begin[:1]))))

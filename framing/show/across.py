@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.coding.codebook import Codebook
+from framing.corpus.zones import RUNNING
 from framing.show.account import Part, put
 from framing.show.markup import MANY, anchor
 from framing.show.plain_words import count, listed, names
@@ -42,7 +43,8 @@ A alone.
     """
     sentences = require(sentences, "sentences")
     rows = require(claims, "claims").query("present == 1").drop(columns=["start", "end"])
-    rows = rows.merge(sentences[["article", "sentence", "rank"]], on=["article", "sentence"])
+    places = sentences[["article", "sentence", "rank", "zone"]]
+    rows = rows.merge(places, on=["article", "sentence"])
     rows = rows.sort_values(["article", "sentence"], kind="stable")
     called = names(sentences)
     found = _first(rows)
@@ -54,6 +56,8 @@ A alone.
         said = f"In all {count(len(called), 'text')}"
     elif len(called) < MANY:
         said += f", none found in {listed(lacking)}"
+    if alone := len(found) - rows.loc[rows["zone"].isin(RUNNING), "article"].nunique():
+        said += f", {alone} of them in headline or caption alone"
     texts = _Named(called, found)
     parts = [{"text": f"{said}. "}]
     if opened := _first(rows[rows["rank"] == 1]):

@@ -125,6 +125,7 @@ def table(
     columns: Mapping[str, str] | None = None,
     shown: int | None = None,
     coverage: bool = False,
+    closed: bool = False,
 ) -> Result:
     """Show a table; all its rows and columns go into the data files.
 
@@ -139,6 +140,7 @@ def table(
         outlet or a frame, else 30.
     coverage : whether the page says how often intervals held the truth in simulation; the data
         file always does.
+    closed : whether its reader opens it.
 
     Raises
     ------
@@ -155,6 +157,7 @@ def table(
     key = [key for key in contract.key if key in rows]
     data = {"caption": caption, "key": key, **table_data(rows)}
     page |= {"caption": caption, "data": where, "note": note}
+    page["is_closed"] = page["is_closed"] or (closed and len(rows) > 0)
     return result("show/table", "table", name, page=page, data=data)
 
 
