@@ -82,7 +82,12 @@ def accounts(frames: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for texts in zip(*(frame["cells"] for frame in frames), strict=True):
         told = [
-            {"file": frame["file"], "parts": text.get("account"), "first": text["sentence"]}
+            {
+                "file": frame["file"],
+                "label": frame["label"],
+                "parts": text.get("account"),
+                "first": text["sentence"],
+            }
             for frame, text in zip(frames, texts, strict=True)
             if text.get("account")
         ]

@@ -22,6 +22,7 @@ from framing.tables.contracts.wire_tables import (
     TRIMMED,
 )
 from framing.tables.require import require, values_of
+from framing.tables.rights import credits_of
 from framing.wire.known_names import common_language, names_by_language
 from framing.wire.phrase_by_phrase import changed, tokens_of
 from framing.wire.said import said
@@ -46,6 +47,7 @@ def versions(
     *,
     truncation: pd.DataFrame,
     reference: str = "",
+    articles: pd.DataFrame | None = None,
     name: str = "versions",
 ) -> Result:
     """Show one story in side-by-side versions: a row a unit of the story, a column a text.
@@ -60,6 +62,7 @@ def versions(
     truncation : what a cut from the end would remove, to stand beside every absence.
     reference : the agency's original, if it is one of the texts: what it has and another
         text has not is called omitted then, else absent.
+    articles : where given, whose each text is and under which licence, as far as they tell.
     name : the name under which the index finds it.
     """
     cells = require(synopsis, "synopsis")
@@ -80,7 +83,9 @@ def versions(
         for unit, own in shown[shown["unit"].isin(told.index)].groupby("unit")
     ]
     caption = _caption(cells, texts, reference, len(columns), len(told))
-    page = {"caption": caption, "head": [story.names[text] for text in columns], "rows": rows}
+    page: dict[str, Any] = {"caption": caption, "rows": rows}
+    credits = credits_of(articles)
+    page["head"] = [(story.names[text], credits.get(text, "")) for text in columns]
     data = {"caption": caption, "texts": texts}
     return result("show/versions", "versions", name, page=page, data=data)
 
