@@ -52,6 +52,7 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
         "outlets": survey_texts.of_outlets,
         "dates": partial(survey_texts.of_dates, today=day),
         "duplicates": survey_texts.of_duplicates,
+        "rights": survey_texts.of_rights,
         "languages": survey_texts.of_languages,
         "lengths": survey_texts.of_lengths,
         "zones": survey_texts.of_zones,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from framing.corpus.zones import HEADLINE, RANKED
 from framing.errors import number
 from framing.languages.lacks import lacks
 from framing.study.study import Study
+from framing.tables.rights import unlicensed
 
 SHORT, LONG = 50, 10_000  # words
 FEW = 5  # texts an outlet that an interval needs
@@ -130,6 +132,26 @@ def _swallowed(articles: pd.DataFrame) -> Iterator[Said]:
         )
         said = f"many texts tell a story that another one tells: {named}. In all {independent} in "
         yield LOOK, f"{said}{number(len(articles), 'article')}: that is the n of intervals and p"
+
+
+def of_rights(study: Study) -> Iterator[Said]:
+    """Say how many texts name a licence; warn of the others where a report may be passed on."""
+    articles = study.corpus.articles
+    bare = unlicensed(articles)
+    n = number(len(articles), "article")
+    yield FINE, f"a licence is named for {len(articles) - len(bare):,} of {n}"
+    if bare and _is_passed_on(study):
+        said = f"{number(len(bare), 'article')} without a licence quoted in reports/"
+        yield LOOK, f"{said}, a report that may be passed on: {such_as(bare)}"
+
+
+def _is_passed_on(study: Study) -> bool:
+    """Tell whether the report beside the study was made to be passed on."""
+    try:
+        told = json.loads((study.folder / "reports" / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and bool(told.get("quoted_words"))
 
 
 def of_languages(study: Study) -> Iterator[Said]:

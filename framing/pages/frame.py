@@ -39,6 +39,8 @@ _HEADS = {
     NOT_SHOWN: "No difference shown; 95 % intervals",
 }
 _PRINTED = {MOST: "Largest share", FEWEST: "Smallest share", NONE_FOUND: "None"}
+MOST_OPEN = 12  # passages that are not closed
+MOST_KEPT = 6  # passages of the longest text whose table is open
 AT_END = 0.8  # the last fifth of a text
 _PLACES = {  # what stands of a frame in a place of the text, by the columns of article_frames
     column.removeprefix("in_"): head for column, head in CONTRACTS["article_frames"].heads.items()
@@ -354,21 +356,26 @@ def _texts(group: pd.DataFrame) -> str:
     return f"{group['n_present'].sum()} of {group['n_articles'].sum()}"
 
 
-def rules(frame: Frame, *, codebook: Codebook) -> Result:
-    """Show a frame's written rules as the codebook has them, and its indicators."""
+def rule_parts(frame: Frame) -> list[tuple[str, list[str]]]:
+    """Return a frame's written rules as the codebook has them, and its indicators."""
     ids = ", ".join(indicator.id for indicator in frame.indicators) or "none"
     parts = [
         ("Definition", [frame.definition]),
-        ("Counts", frame.include),
-        ("Does not count", frame.exclude),
-        ("Examples", frame.examples),
+        ("Counts", list(frame.include)),
+        ("Does not count", list(frame.exclude)),
+        ("Examples", list(frame.examples)),
         ("Sub-codes", [f"{name}: {said}" for name, said in frame.subcodes.items()]),
         ("Counter-codes", [f"{name}: {said}" for name, said in frame.countercodes.items()]),
-        ("For all frames", [f"{name}: {said}" for name, said in codebook.rules.items()]),
         ("Source", [frame.source]),
         (f"Indicators ({len(frame.indicators)})", [ids]),
     ]
+    return [(head, lines) for head, lines in parts if any(lines)]
+
+
+def rules(frame: Frame, *, codebook: Codebook) -> Result:
+    """Show a frame's written rules, with those that hold for all frames."""
+    general = [f"{name}: {said}" for name, said in codebook.rules.items()]
+    parts = [*rule_parts(frame), *([("For all frames", general)] if general else [])]
     about = f"{codebook.name}, version {codebook.version}, sha256 {codebook.sha256[:12]}"
-    page = {"parts": [(head, lines) for head, lines in parts if any(lines)], "about": about}
     data = {"frame": frame.id, "sha256": codebook.sha256}
-    return result("pages/rules", "rules", "rules", page=page, data=data)
+    return result("pages/rules", "rules", "rules", page={"parts": parts, "about": about}, data=data)

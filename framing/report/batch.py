@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from framing.coding.byhand.sheet_files import FOLDER as CODING
-from framing.errors import ParameterError, StudyError, number
+from framing.errors import ParameterError, StudyError, number, some
 from framing.report.changes import write_changes
 from framing.report.manifest import MANIFEST, Earlier, earlier_report
 from framing.report.notebooks import OWN, SHARED
 from framing.report.placing import check_free, put_in_place, workshop
-from framing.report.runs import CHANGES, INDEX, PageRun, plan, run_all
+from framing.report.runs import CHANGES, INDEX, METHODS, PageRun, plan, run_all
 from framing.report.shareable import check_shareable, check_words, quotations
 from framing.report.writing import manifest_of, seal, write_pages
+from framing.show.quotations import Quotations
 from framing.show.quoting import handed_over
 from framing.study import Study
 from framing.study.settings import FILE
 from framing.tables.card import Card, Told
+from framing.tables.rights import unlicensed
 
 Progress = Callable[[str], None]
 
@@ -88,14 +90,14 @@ def build(
     for place in (output, beside):
         _check_apart(place, study, notebooks=[run.path for run in planned])
     _ = study.articles  # texts that cannot be read are told before the work
-    cut = None if shareable is None else quotations(study, shareable)
+    cut = None if shareable is None else _quotations(study, shareable, progress)
     with workshop(output) as built:
         earlier = _looked_at(output, beside, planned, progress)
         with handed_over(cut) as environment:
             runs = run_all(
                 planned, built, study, jobs=jobs, progress=progress, environment=environment
             )
-        runs, tables = write_pages(runs, built, study, shareable=shareable)
+        runs, tables = write_pages(runs, built, study, shareable=shareable, day=started.date())
         manifest = manifest_of(runs, tables, study, started=started, shareable=shareable)
         if complete := not any(run.error for run in runs):
             _tell_changes(earlier, built, manifest, progress)
@@ -105,6 +107,14 @@ def build(
         place = output if complete else beside
         _put(built, place, beside, progress)
     return Report(place, tuple(runs))
+
+
+def _quotations(study: Study, shareable: int, progress: Progress) -> Quotations:
+    """Return what cuts the quotations; say which texts are quoted and name no licence."""
+    if bare := unlicensed(study.articles):
+        said = f"{number(len(bare), 'text')} of {len(study.articles)} without a licence are quoted"
+        progress(f"{said}: {some(bare)}")
+    return quotations(study, shareable)
 
 
 def _put(built: Path, place: Path, beside: Path, progress: Progress) -> None:
@@ -147,7 +157,7 @@ def _looked_at(
     names = [name for run in planned for name in (run.file, run.executed)]
     earlier = earlier_report(output)
     for each in (earlier, earlier_report(beside)):
-        check_free(each, [INDEX, CHANGES, MANIFEST, *names])
+        check_free(each, [INDEX, CHANGES, METHODS, MANIFEST, *names])
     if earlier.damage:
         progress(
             f"the earlier report is damaged: {earlier.damage} The new one will have no {CHANGES}, "

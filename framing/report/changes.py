@@ -87,14 +87,17 @@ def changes(before: str | Path, after: str | Path) -> pd.DataFrame:
 def write_changes(before: Path, then: _Manifest, after: Path, now: _Manifest) -> str:
     """Write a page to ``after`` on what is other in it than in ``before``; say it in a sentence."""
     from framing.report.export import render
+    from framing.report.sections import folded
 
     shown = changes_result(_compared((before, after), then, now))
     title, study = "What changed since the last report?", now["study"]
+    block: _Row = {"kind": "table", "html": shown.html, "id": "", "files": None, "code": []}
     page = render(
         "report/notebook", title=title, file=_PAGE, study=study, note="",
         pages=[{"file": "index.html", "short": "Overview", "title": study},
                {"file": _PAGE, "short": "Changes", "title": title}],
-        blocks=[{"html": shown.html}], code=[], contents=[],
+        parts=[{"heading": None, "blocks": [block]}],
+        left=folded([])[1], methods=[], contents=[], head=None,
     )  # fmt: skip
     write_text(after / _PAGE, page)
     return str(shown.data["sentence"])

@@ -103,7 +103,12 @@ def accounts(frames: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     found = []
     for texts in zip(*(frame["cells"] for frame in frames), strict=True):
         told = [
-            {"file": frame["file"], "parts": text["parts"], "first": text["first"]}
+            {
+                "file": frame["file"],
+                "label": frame["label"],
+                "parts": text["parts"],
+                "first": text["first"],
+            }
             for frame, text in zip(frames, texts, strict=True)
             if text["parts"]
         ]

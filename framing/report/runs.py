@@ -21,7 +21,7 @@ from framing.report.written_files import json_text, write_text
 from framing.study import Study
 from framing.tables.file_names import free_name
 
-INDEX, CHANGES = "index.html", "changes.html"
+INDEX, CHANGES, METHODS = "index.html", "changes.html", "methods.html"
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _KILLED = "its process was killed, or ran out of memory"
 
@@ -53,7 +53,7 @@ class PageRun:
 def plan(study: Study) -> list[PageRun]:
     """List the pages of a study's report; every parameter is checked before anything runs."""
     check_frames(study.codebook.frames, source=study.codebook.name)
-    taken = {Path(name).stem for name in (INDEX, CHANGES)}
+    taken = {Path(name).stem for name in (INDEX, CHANGES, METHODS)}
     return [_named_apart(page, taken) for page in _pages(study)]
 
 

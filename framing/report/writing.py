@@ -6,16 +6,18 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from framing import __version__
 from framing.errors import ParameterError
 from framing.report import export, index
+from framing.report.citing import head_of
 from framing.report.manifest import MANIFEST
+from framing.report.methods import METHODS, SHORT, TITLE, anchor_of, box_id, methods_values
 from framing.report.runs import INDEX, PageRun
-from framing.report.shareable import codings_without_text, note
+from framing.report.shareable import codings_without_text, note, quotations
 from framing.report.written_files import (
     hashes,
     json_text,
@@ -29,31 +31,46 @@ from framing.tables.file_names import free_name
 
 
 def write_pages(
-    runs: Sequence[PageRun], built: Path, study: Study, *, shareable: int | None = None
+    runs: Sequence[PageRun],
+    built: Path,
+    study: Study,
+    *,
+    shareable: int | None = None,
+    day: date | None = None,
 ) -> tuple[list[PageRun], list[dict[str, Any]]]:
     """Write the pages, tables and index of a report from the notebooks executed in ``built``.
 
     Returns the pages, one whose results cannot be written with the reason, and what the manifest
     says of each table. ``shareable`` is the most words of a quotation, in a report that may be
-    passed on.
+    passed on; ``day`` that of the report, if the study gives none.
     """
     shown = {run.name: _results(run, built) for run in runs if not run.error}
     runs = [replace(run, error=run.error or _fault(shown[run.name])) for run in runs]
     good = [run for run in runs if not run.error]
-    tables = _tables(good, shown, built)
+    of_pages = _tables(good, shown, built)
+    tables = [entry for entries in of_pages.values() for entry in entries]
     if shareable:
         codings = codings_without_text(study.codings, study.sentences)
         tables.append(write_table(codings.data, built / "tables", "codings"))
     said = note(shareable) if shareable else ""
     pages = [{"file": INDEX, "short": "Overview", "title": study.name}]
     pages += [_linked(run) for run in good if not run.outlet]
-    about: dict[str, Any] = {"pages": pages, "study": study.name}
+    pages.append({"file": METHODS, "short": SHORT, "title": TITLE})
+    head = head_of(study, day=day or datetime.now(UTC).date())
+    about: dict[str, Any] = {"pages": pages, "study": study.name, "head": head}
+    books = {run.name: _executed(run, built) for run in good}
     for run in good:
-        book = _executed(run, built)
-        page = export.page(book, title=run.title, file=run.file, note=said, **about)
+        page = export.page(
+            books[run.name], title=run.title, file=run.file, note=said, **about,
+            tables=of_pages[run.name], methods=_methods(run, books[run.name]),
+        )  # fmt: skip
         write_text(built / run.file, page)
+    values = methods_values(study, good, books, head)
+    values |= quotations(study, shareable).cut(_of_codebook(values)) if shareable else {}
+    page = export.with_contents("report/methods", title=TITLE, file=METHODS, **about, **values)
+    write_text(built / METHODS, page)
     told = [{"label": run.frame, "file": run.file, "results": shown[run.name]} for run in good]
-    page = export.render(
+    page = export.with_contents(
         "report/index", title=study.name, file=INDEX, **about, tables=tables,
         outlets={run.outlet: _linked(run) for run in good if run.outlet},
         **_overview(study, told, said), failed=[run for run in runs if run.error],
@@ -64,7 +81,13 @@ def write_pages(
 
 
 def _linked(run: PageRun) -> dict[str, str]:
-    return {"file": run.file, "short": run.short, "title": run.title}
+    about = {"file": run.file, "short": run.short, "title": run.title}
+    return {**about, "notebook": run.executed}
+
+
+def _of_codebook(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page on methods prints of the codebook, whose examples may be quotations."""
+    return {name: values[name] for name in ("frames", "general")}
 
 
 def seal(built: Path, manifest: Mapping[str, Any]) -> None:
@@ -93,15 +116,27 @@ def _fault(results: Sequence[dict[str, Any]]) -> str:
 
 def _tables(
     runs: Sequence[PageRun], shown: dict[str, list[dict[str, Any]]], built: Path
-) -> list[dict[str, Any]]:
+) -> dict[str, list[dict[str, Any]]]:
     """Write the tables of each page, none over another; return what the manifest says of them."""
     taken: set[str] = set()
-    return [
-        write_table(result, built / "tables", free_name(f"{run.name}-{result['name']}", taken))
+    return {
+        run.name: [
+            write_table(result, built / "tables", free_name(f"{run.name}-{result['name']}", taken))
+            for result in shown[run.name]
+            if "rows" in result
+        ]
         for run in runs
-        for result in shown[run.name]
-        if "rows" in result
-    ]
+    }
+
+
+def _methods(run: PageRun, book: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the links from a page to what is said of its measures, and to its frame's rules."""
+    links = []
+    if export.methods_of(book):
+        links.append({"href": f"{METHODS}#{box_id(run)}", "text": "How this was measured"})
+    if frame := run.parameters.get("frame") if run.frame else "":
+        links.append({"href": f"{METHODS}#{anchor_of(frame)}", "text": "The rules of the coding"})
+    return links
 
 
 def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str, Any]:

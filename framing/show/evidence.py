@@ -9,8 +9,9 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.show import plain_words
 from framing.show.markup import anchor, marked
-from framing.show.results import Result, result
+from framing.show.results import NOTHING, Result, result
 from framing.tables.require import require, values_of
+from framing.tables.rights import credits_of
 from framing.tables.toml import SEED
 
 MAX_PASSAGES = 300
@@ -25,6 +26,8 @@ def passages(
     codebook: Codebook,
     name: str = "passages",
     seed: int = SEED,
+    articles: pd.DataFrame | None = None,
+    most_open: int = MOST_OPEN,
 ) -> Result:
     """Show passages by text, each with place, mode, voice and marked indicators.
 
@@ -37,6 +40,8 @@ def passages(
     sentences : all sentences of the texts, for "sentence 14 of 28".
     codebook : gives the labels.
     seed : of the sample that is shown where there are more than 300.
+    articles : where given, whose each passage is and under which licence, as far as they tell.
+    most_open : the most passages that are not closed.
     """
     rows = require(rows, "passages")
     kept = (
@@ -47,6 +52,7 @@ def passages(
     spans = _spans(mentions)
     totals, numbers = plain_words.totals(sentences), plain_words.numbers(sentences)
     names = plain_words.names(sentences)
+    credits = credits_of(articles)
 
     def group(name: str, own: pd.DataFrame) -> dict[str, Any]:
         texts = [
@@ -56,6 +62,7 @@ def passages(
                     _passage(
                         row, spans, numbers[article, row["sentence"]], totals[article], codebook
                     )
+                    | {"credit": credits.get(article, "")}
                     for row in passages.to_dict("records")
                 ],
             }
@@ -69,11 +76,12 @@ def passages(
             f" A random {len(kept)} of them are shown (seed {seed}); all are among "
             "the codings in the data files."
         )
-    is_closed = len(kept) > MOST_OPEN
+    is_closed = len(kept) > most_open
     parts = kept.groupby("outlet" if is_closed else lambda _: "", sort=False)
     page = {"sentence": said, "is_closed": is_closed, "groups": [group(*part) for part in parts]}
     keys = rows[["article", "sentence"]].to_numpy().tolist()
-    data = {"sentence": said, "passages": keys}
+    data = {"sentence": said, "passages": keys, "left_out": "" if len(rows) else NOTHING,
+            "caption": name.replace("_", "-").capitalize()}  # fmt: skip
     return result("show/passages", "passages", name, page=page, data=data)
 
 

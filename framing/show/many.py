@@ -8,6 +8,10 @@ from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.plain_words import count, listed
 from framing.tables.contracts.wire_tables import ABSENT
 
+NO_TEST = "too few texts or hand codes for a test of outlets"
+ONE_EVENT = "all texts are of one event"
+NO_TWO = "no two people coded these texts"
+
 
 def spread(counts: pd.DataFrame, *, of: str = "outlet") -> str:
     """Say the lowest, the median and the highest of shares, instead of every one.
@@ -97,3 +101,26 @@ def closest(synopsis: pd.DataFrame, *, most: int, reference: str = "") -> list[s
     shared[middle] = len(units) + 1
     nearest = shared.sort_values(ascending=False, kind="stable").head(most)
     return [text for text in texts if text in nearest.index]
+
+
+def one_each(texts: pd.DataFrame) -> str:
+    """Say why shares of texts are not told where no outlet has two; "" where one has.
+
+    Examples
+    --------
+    >>> one_each(pd.DataFrame({"article": ["1", "2"], "outlet": ["A", "B"]}))
+    'each outlet has one text, of which a share of texts is all or none'
+    """
+    most = texts.groupby("outlet")["article"].nunique().max()
+    return "" if most > 1 else "each outlet has one text, of which a share of texts is all or none"
+
+
+def one_event(articles: pd.DataFrame) -> str:
+    """Say why events are not compared where there is one; "" where there are several.
+
+    Examples
+    --------
+    >>> one_event(pd.DataFrame({"event": ["summit", "summit"]}))
+    'all texts are of one event'
+    """
+    return "" if articles["event"].nunique() > 1 else ONE_EVENT

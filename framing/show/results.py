@@ -30,6 +30,7 @@ from framing.tables.file_names import ALLOWED, name_fault
 
 MIME = "application/vnd.framing+json"
 SCHEMA = 1
+NOTHING, DATA_ALONE = "none", "in the data file alone"  # why a page leaves a table out
 _TAG = re.compile(r"<[^>]+>")
 _BLOCK_END = re.compile(r"</(?:p|li|tr|h\d|caption|figcaption|summary|blockquote)>")
 
@@ -100,6 +101,7 @@ def finding(
     name: str,
     values: Mapping[str, Any] | None = None,
     passages: Sequence[Sequence[Any]] = (),
+    cannot: bool = False,
 ) -> Result:
     """Show a finding in one or more computed sentences.
 
@@ -108,9 +110,12 @@ def finding(
     sentence : what was found, each number with its n.
     values : the numbers in it, each with its n and interval, for whoever reads the data.
     passages : the keys (article, sentence) of the passages behind it.
+    cannot : whether it says only why nothing was found, which pages list with the like.
     """
     data = {
         "sentence": sentence,
+        "caption": sentence,
+        "left_out": sentence if cannot else "",
         "values": dict(values or {}),
         "passages": [list(p) for p in passages],
     }
@@ -126,6 +131,7 @@ def table(
     shown: int | None = None,
     coverage: bool = False,
     closed: bool = False,
+    cannot: str = "",
 ) -> Result:
     """Show a table; all its rows and columns go into the data files.
 
@@ -140,7 +146,9 @@ def table(
         outlet or a frame, else 30.
     coverage : whether the page says how often intervals held the truth in simulation; the data
         file always does.
-    closed : whether its reader opens it.
+    closed : whether it is shown in a line that its reader opens, however short it is.
+    cannot : why these texts show nothing by it, in words; it is left to the data file then, and
+        pages say so in a line.
 
     Raises
     ------
@@ -152,10 +160,16 @@ def table(
     told = rows if coverage else without_coverage(rows)
     seen = in_words(with_limits(told, heads), told, contract.columns)
     seen, note = common_note(seen, told)
-    where = f"{count(len(rows), 'row')}, in the data file" if len(rows) else "none"
-    page = table_cells(seen, labels=heads, rows=_most(rows) if shown is None else shown)
+    most = 0 if cannot else _most(rows) if shown is None else shown
+    why = "" if most and len(rows) else cannot or (DATA_ALONE if len(rows) else NOTHING)
+    where = (
+        (cannot or NOTHING)
+        if not len(rows)
+        else f"{count(len(rows), 'row')}, {cannot or 'in the data file'}"
+    )
+    page = table_cells(seen, labels=heads, rows=most)
     key = [key for key in contract.key if key in rows]
-    data = {"caption": caption, "key": key, **table_data(rows)}
+    data = {"caption": caption, "key": key, "left_out": why, **table_data(rows)}
     page |= {"caption": caption, "data": where, "note": note}
     page["is_closed"] = page["is_closed"] or (closed and len(rows) > 0)
     return result("show/table", "table", name, page=page, data=data)

@@ -32,7 +32,7 @@ def course(trend: pd.DataFrame, *, label: str) -> Result:
     """
     periods = sorted(trend["period"].dropna().unique())
     if not 2 <= len(periods) <= MOST_PERIODS:
-        return finding(_no_course(trend, periods), name="course")
+        return finding(_no_course(trend, periods), name="course", cannot=True)
     return figure(
         plot_trend(trend, axis=AXIS), name="course", alt=trend_alt(trend, axis=AXIS),
         caption=f"{label}: {AXIS}, by {trend['by'].iloc[0]}.{_left_out(trend)} {_bars(trend)}",

@@ -22,6 +22,7 @@ from framing.tables.contracts.wire_tables import (
     TRIMMED,
 )
 from framing.tables.require import require, values_of
+from framing.tables.rights import credits_of
 from framing.wire.known_names import common_language, names_by_language
 from framing.wire.phrase_by_phrase import changed, tokens_of
 from framing.wire.said import said
@@ -47,6 +48,7 @@ def versions(
     truncation: pd.DataFrame,
     reference: str = "",
     passages: pd.DataFrame | None = None,
+    articles: pd.DataFrame | None = None,
     name: str = "versions",
 ) -> Result:
     """Show one story in side-by-side versions: a row a unit of the story, a column a text.
@@ -62,6 +64,7 @@ def versions(
     reference : the agency's original, if it is one of the texts: what it has and another
         text has not is called omitted then, else not found.
     passages : sentences that carry a frame; the units with one of them lead, the others are closed.
+    articles : where given, whose each text is and under which licence, as far as they tell.
     name : the name under which the index finds it.
     """
     cells = require(synopsis, "synopsis")
@@ -85,9 +88,10 @@ def versions(
     lead = [row for row in rows if row["unit"] in framed] or rows
     rest = [row for row in rows if row not in lead]
     caption = _caption(cells, texts, reference, len(columns), len(told))
+    credits = credits_of(articles)
     page = {
         "caption": caption,
-        "head": [story.names[text] for text in columns],
+        "head": [(story.names[text], credits.get(text, "")) for text in columns],
         "lead": lead,
         "rest": rest,
     }

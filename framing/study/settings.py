@@ -12,6 +12,8 @@ from framing.coding.codebook import Codebook
 from framing.coding.codebook_files import read_codebook
 from framing.corpus.dates import ORDERS
 from framing.errors import StudyError, suggestion
+from framing.study.citation import KEYS as CITED
+from framing.study.citation import Citation, read_citation
 from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
 from framing.tables.file_names import ALLOWED, name_fault
 from framing.tables.toml import SEED, Section, read_toml
@@ -20,7 +22,7 @@ FILE = "study.toml"
 EACH = ("frame", "outlet")
 MACHINES = (SIMILARITY, CLASSIFIER)
 _SECTIONS = {
-    "study": ("name", "question", "selection", "language", "seed", "event", "margin"),
+    "study": ("name", "question", "selection", "language", "seed", "event", "margin", *CITED),
     "corpus": ("articles", "columns", "outlets", "dates"),
     "coding": (
         "codebook", "codings", "coders", "answers_from", "reference", "sample", "machines",
@@ -97,6 +99,7 @@ class Settings:
     margin: float | None = None
     wire_reference: str = ""
     dates: str = ""
+    citation: Citation = field(default_factory=Citation)
     codebook_file: Path = field(default=Path("codebook.toml"), compare=False)
 
 
@@ -143,6 +146,7 @@ def read_settings(path: str | Path) -> dict[str, Any]:
         "language": about.get("language", str, "en"),
         "seed": _seed(about),
         "margin": _margin(about),
+        "citation": read_citation(about),
         "sha256": digest,
         "sources": tuple(folder / one for one in _listed(corpus, "articles", "articles.csv")),
         "columns": _columns(about, corpus),

@@ -36,7 +36,8 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
     Returns
     -------
     The same rows, in the same order, with every column of the contract before the columns
-    of one's own. A value that is not given takes its default, or is missing if there is none.
+    of one's own; an optional one only if it was given. A value that is not given takes its
+    default, or is missing if there is none.
 
     Raises
     ------
@@ -52,7 +53,7 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
     contract = CONTRACTS[name]
     if not isinstance(table, pd.DataFrame):
         raise TableError(f"{name} is a {type(table).__name__}; a pandas table is needed.")
-    known = contract.columns
+    known = {c: about for c, about in contract.columns.items() if c in table or not about.optional}
     further = [c for c in columns if c not in known or known[c].default is None]
     _columns_present(table, name, [*contract.required, *further])
     complete = table.reset_index(drop=True)
@@ -73,7 +74,8 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
 def empty(name: str) -> pd.DataFrame:
     """Return the table ``name`` without rows, with its columns and types."""
     columns = CONTRACTS[name].columns
-    return pd.DataFrame({name: pd.Series(dtype=about.type) for name, about in columns.items()})
+    given = {name: about.type for name, about in columns.items() if not about.optional}
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in given.items()})
 
 
 def joined(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -436,3 +436,16 @@ def test_a_year_that_no_table_holds_is_a_finding_and_no_traceback(tmp_path, caps
     findings = found(tmp_path, row(1, date="2999-01-01"), row(2), part="dates")
     assert said(findings, MEND).startswith("1 date in the future: a1")
     assert main(["check", str(tmp_path)]) == 1
+
+
+def test_texts_without_a_licence_are_named_where_a_report_of_them_may_be_passed_on(tmp_path):
+    rows = [row(1, licence="CC BY 4.0"), row(2, licence="")]
+    one = Finding("rights", FINE, "a licence is named for 1 of 2 articles")
+    assert found(tmp_path, *rows, part="rights") == [one]
+    (tmp_path / "reports").mkdir()
+    manifest = tmp_path / "reports" / "manifest.json"
+    for quoted, levels in (("null", [FINE]), ("25", [FINE, LOOK]), ("[", [FINE])):
+        manifest.write_text(f'{{"quoted_words": {quoted}}}', encoding="utf-8")
+        told = found(tmp_path, *rows, part="rights")
+        assert [one.level for one in told] == levels
+        assert "a2" in told[-1].message or levels == [FINE]

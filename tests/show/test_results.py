@@ -216,3 +216,21 @@ def test_a_pronoun_names_nobody_and_gives_way_to_the_side():
     assert named_speakers(None, book) == []
     passage = {"mode": "denied", "voice": "us", "speaker": "He"}
     assert manner(passage, book) == "denial, US side"
+
+
+def test_a_passage_bears_the_credit_of_its_text_where_that_is_told() -> None:
+    def page(articles: pd.DataFrame | None) -> str:
+        none = pd.DataFrame(columns=["article", "sentence", "frame", "indicator", "match", "start"])
+        spans = none.assign(end=[]).astype({"sentence": "Int64", "match": "Int64"})
+        spans = spans.astype({"start": "Int64", "end": "Int64"})
+        return str(
+            report.passages(
+                passage(), mentions=spans, sentences=sentences(*TEXTS), codebook=CODEBOOK,
+                articles=articles,
+            ).html
+        )  # fmt: skip
+
+    articles = pd.DataFrame({"article": ["a"], "rights_holder": "Daily <Ltd>", "licence": "CC BY"})
+    assert '<span class="credit">© Daily &lt;Ltd&gt;, CC BY</span></blockquote>' in page(articles)
+    assert "credit" not in page(None)
+    assert "credit" not in page(articles[["article"]])

@@ -641,3 +641,11 @@ CHANGED = {
 @each_of("text, other, found", CHANGED)
 def test_changed_words_are_those_that_the_other_text_has_not(text, other, found) -> None:
     assert [text[start:end] for start, end in changed(text, other, language("en"))] == found
+
+
+def test_a_column_bears_the_credit_of_its_text_where_that_is_told():
+    first = UNITS["article"].iloc[0]
+    articles = pd.DataFrame({"article": [first], "licence": ["CC BY 4.0"]})
+    page = versions(UNITS, STORY, truncation=NO_CUT, articles=articles).html
+    assert page.count('<span class="credit">CC BY 4.0</span>') == 1
+    assert "credit" not in versions(UNITS, STORY, truncation=NO_CUT).html

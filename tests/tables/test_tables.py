@@ -64,8 +64,15 @@ def test_rows_stay_in_their_order_and_columns_of_ones_own_come_last():
     given = articles(author=["Ann", "Bob"])[::-1]
     found = require(given, "articles")
     assert found["author"].to_list() == ["Bob", "Ann"]
-    assert list(found.columns) == [*CONTRACTS["articles"].columns, "author"]
-    assert list(found.index) == [0, 1]
+    needed = [name for name, about in CONTRACTS["articles"].columns.items() if not about.optional]
+    assert list(found.columns) == [*needed, "author"]
+
+
+def test_an_optional_column_is_kept_where_it_was_given_and_added_nowhere():
+    assert "licence" not in require(articles(), "articles")
+    found = require(articles(licence=["CC BY 4.0", None]), "articles")
+    assert found["licence"].tolist()[0] == "CC BY 4.0"
+    assert found["licence"].dtype == "str"
 
 
 def test_nothing_given_is_edited():

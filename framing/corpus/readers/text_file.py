@@ -20,6 +20,9 @@ _NAMES = {  # the nearest first; other words for title, outlet and date are gues
     "author": ("author", "byline"),
     "url": ("url", "link"),
     "language": ("language", "lang"),
+    "licence": ("licence", "license"),
+    "licence_url": ("licence_url", "license_url"),
+    "rights_holder": ("rights_holder", "copyright"),
 }
 _LONGEST = 20_000  # characters of front matter: what is longer is text between two rules
 _MOST_BRACKETS = 100  # the time YAML takes grows with the square of its depth

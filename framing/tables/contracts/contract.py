@@ -9,6 +9,7 @@ import pandas as pd
 
 TEXT, COUNT, NUMBER, FLAG = "str", "Int64", "float64", "boolean"
 LANGUAGE = "en"  # of a table made by hand that names none
+RIGHTS = ("licence", "licence_url", "rights_holder")  # of a text, as far as they are told
 SHARES, POINTS = "share 0 to 1", "points from -1 to 1"
 
 
@@ -24,6 +25,7 @@ class Column:
     default : what stands where a value is not given, or what makes it of the table.
     codes : the values that it may hold, if it may hold no other.
     several : whether a cell may hold several codes, joined by ``;``.
+    optional : whether a table that does not have it goes without.
     """
 
     type: str
@@ -32,6 +34,7 @@ class Column:
     default: Any = None
     codes: tuple[Any, ...] = ()
     several: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)

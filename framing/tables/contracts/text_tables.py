@@ -6,6 +6,7 @@ from framing.tables import codes
 from framing.tables.contracts.contract import (
     PLACE,
     POINTS,
+    RIGHTS,
     TEXT_PLACE,
     Contract,
     count,
@@ -27,6 +28,7 @@ TEXTS = {
             **text("article", "outlet", "date", "date_text", "title", "text"),
             **{name: PLACE[name] for name in ("event", "family")},
             **text("language"),
+            **text(*RIGHTS, optional=True),
         },
     ),
     "inputs": Contract(
