@@ -42,6 +42,7 @@ READINGS = ROOT / "benchmarks" / "readings"
 COUNTS, SILENCE = READINGS / "real_sentences.csv", READINGS / "silence.csv"
 UNSEEN = (3, 4)  # parts that were opened once
 DRAWS, SEED = 2_000, 20250213
+MACRO = "macro-F1"
 _KEY = ["article", "frame"]
 _HIT = ["source", "article", "sentence", "frame"]
 
@@ -75,7 +76,7 @@ def counted(folder: Path, book: Codebook) -> pd.DataFrame:
 def scores(counts: pd.DataFrame, found: str = "found", right: str = "right") -> pd.DataFrame:
     """Return precision, recall and F1 of each frame and the mean F1, each with an interval.
 
-    A row is a frame, or the mean (``frame`` is "macro-F1", with F1 alone).
+    A row is a frame, or the mean (``frame`` is :data:`MACRO`).
     """
     wide = counts.pivot(index="article", columns="frame", values=["reference", found, right])
     cells = wide.to_numpy(dtype=float).reshape(len(wide), 3, -1)
@@ -84,7 +85,7 @@ def scores(counts: pd.DataFrame, found: str = "found", right: str = "right") -> 
     drawn = np.vstack([_measures(cells.sum(axis=0)[None]),
                        _measures(np.tensordot(weights, cells, axes=1))])  # fmt: skip
     low, high = np.nanpercentile(drawn[1:], [2.5, 97.5], axis=0)
-    frames = [*wide.columns.levels[1], "macro-F1"]
+    frames = [*wide.columns.levels[1], MACRO]
     sums = counts.groupby("frame")[["n", "reference", found, right]].sum().reindex(frames)
     table = pd.DataFrame({"n": sums["n"], "n_reference": sums["reference"], "n_found": sums[found]})
     for at, name in enumerate(("precision", "recall", "f1")):
