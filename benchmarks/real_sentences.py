@@ -1,23 +1,23 @@
-"""How well the shipped codebook's rules find its frames in real sentences, and where they are silent.
+"""How well the shipped rules find their frames in real sentences, and where they are silent.
 
     python benchmarks/real_sentences.py FOLDER [--write]
     python benchmarks/real_sentences.py FOLDER --opened PART --codebook DRAFT --write
 
 FOLDER is no part of the project; only totals are printed, and counts by article kept. It holds
 
-- `frames-real/`: `sentences.csv` (`id, article, text` in the order of the articles) and `codings.csv`
-  (`id, coder, frame`, a row for each frame that a sentence carries), coded twice from the written
-  definitions. Decisions on which both codings agree count.
+- `frames-real/`: `sentences.csv` (`id, article, text` in the order of the articles) and
+  `codings.csv` (`id, coder, frame`, a row for each frame that a sentence carries), coded twice from
+  the written definitions. Decisions on which both codings agree count.
 - news that has next to nothing to do with the shipped study: `real-news/articles.jsonl` (`article`,
   `text`), `polnear/NAME.txt` and `newsmtsc/train.jsonl` (`primary_gid`, `sentence_normalized`). How
-  many sentences are hit, and how many rightly so: `right` in `readings/silence.csv` (no text) is one
-  reader's, and empty in a new hit until it is read.
+  many sentences are hit, and how many rightly so: `right` in `readings/silence.csv` (no text) is
+  one reader's, and empty in a new hit until it is read.
 
 The articles of `frames-real` are in four parts by chance. The rules were written with the errors in
 parts 1 and 2 in sight; part 3 was then scored once before any of its sentences was looked at, its
 errors were looked at, and so with part 4. What was found at that first look stays in the columns
 `first_found` and `first_right` of `readings/real_sentences.csv`, written by the second form with
-the draft of that time. The other columns are today's rules on sentences that they were written with.
+the draft of that time. The other columns are today's rules on sentences that they were made on.
 Intervals are those of 2,000 resamples of articles.
 """
 

@@ -69,9 +69,9 @@ rules cannot look at the sentence before. Of the unseen ones the scores were kno
 were written, the sentences not.
 """
 OTHER = """
-In news about anything else, where nearly no sentence carries a frame, most of the few hits are wrong;
-all were read, by one reader. Wrong are Europeans who speak of other matters, warmth between others
-than the two, and words of another sense.
+In news about anything else, where nearly no sentence carries a frame, most of the few hits are
+wrong; all were read, by one reader. Wrong are Europeans who speak of other matters, warmth between
+others than the two, and words of another sense.
 """
 
 
@@ -92,7 +92,7 @@ def page(tables: dict[str, pd.DataFrame]) -> str:
     return "\n".join(lines) + "\n"
 
 
-HEAD = "| measured on | frame | n | positive | precision | recall | F1 |\n|---|---|---|---|---|---|---|"
+HEAD = f"| measured on | frame | n | positive | precision | recall | F1 |\n{'|---' * 7}|"
 
 
 def with_intervals(said: str, counts: pd.DataFrame, found: str, right: str) -> Iterator[str]:
