@@ -26,9 +26,9 @@ from framing.coding.windows import (
     apart,
     in_order,
     is_excluded,
+    narrow,
     near,
     spans,
-    width,
     with_others,
 )
 from framing.corpus.parts import split_parts
@@ -220,13 +220,15 @@ class Matcher:
         indicator, limit = sought.indicator, sought.indicator.within
         if of.around is not None and not of.around.may_hold(indicator):
             return []
-        there = self._there(sought, of)
-        if there is None:
+        if (there := self._there(sought, of)) is None:
             return []
-        groups = _together(indicator, there, self._roles(of) if indicator.does else Roles())
-        groups = [group for group in groups if limit is None or width(group) <= limit]
+        roles = self._roles(of) if indicator.does else Roles()
+        groups = _together(indicator, there, roles)
+        close = narrow(groups, limit)
+        if groups and not close:  # what is too far off here may be near in the sentence before
+            close = narrow(_together(indicator, self._only_here(sought, of, there), roles), limit)
         unless = [hit.word for hit in of.hits.get(sought.unless, ())]
-        return apart([group for group in groups if not is_excluded(group, unless, limit)])
+        return apart([group for group in close if not is_excluded(group, unless, limit)])
 
     def _there(self, sought: _Sought, of: _Sentence) -> list[Hits] | None:
         """Return where each member stands, nothing of one that is near; none if one is lacking."""
@@ -239,6 +241,12 @@ class Matcher:
                 return None
             there.append(hits)
         return there
+
+    def _only_here(self, sought: _Sought, of: _Sentence, there: list[Hits]) -> list[Hits]:
+        """Return where members stand, nothing of those that another sentence holds as well."""
+        kept = [[] if of.around and of.around.holds_near(self._elsewhere.get(number, {})) else hits
+                for number, hits in zip(sought.members, there, strict=True)]  # fmt: skip
+        return kept if any(kept) else there
 
     def _pointed(self, group: int, sought: _Sought, of: _Sentence) -> Iterator[Hit]:
         """Yield words such as "his" that mean one of a group; who acts is not meant by them."""

@@ -120,6 +120,11 @@ def width(group: Hits) -> int:
     return group[-1].word - group[0].word
 
 
+def narrow(groups: list[Hits], limit: int | None) -> list[Hits]:
+    """Return the groups that stand within a window."""
+    return [group for group in groups if limit is None or width(group) <= limit]
+
+
 def is_excluded(group: Hits, unless: list[int], limit: int | None) -> bool:
     """Tell whether one of the words in ``unless`` (sorted) stands in the window of a group."""
     if limit is None:

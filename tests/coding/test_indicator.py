@@ -122,6 +122,16 @@ def test_a_member_may_stand_in_the_sentence_before_or_in_the_headline_and_has_no
     assert hits[["article", "sentence", "text"]].values.tolist() == [["a", 1, "Left out"]]
 
 
+def test_a_member_too_far_off_in_its_sentence_counts_where_the_sentence_before_holds_it():
+    far = "They were left out, said one who had walked a long way home from Newton."
+    near = {"all": ["left out", "@city [or sentence before]"], "within": 4}
+    assert found(near, "Newton waits.", far) == [1]
+    assert found(near, "All wait.", far) == []
+    assert found({**near, "all": ["left out", "@city"]}, "Newton waits.", far) == []
+    assert found({**near, "order": True}, "Newton waits.", far) == [1]
+    assert found({**near, "unless": ["said"]}, "Newton waits.", far) == []
+
+
 def test_an_indicator_counts_in_its_zone_its_language_and_its_side_of_quotation_marks():
     texts = ["Left out", "“We are left out,” she said.", "They are left out."]
     any_of = {"any": ["left out"]}
