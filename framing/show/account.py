@@ -215,7 +215,8 @@ class _Text:
         """Say how claims are put, mode by mode, and by whom, each with its sentences."""
         modes: dict[str, dict[str, list[dict[str, Any]]]] = {}
         for row in rows:
-            side = ";".join(values_of(row["voice"])) or str(row["speaker"])
+            named = named_speakers(row["speaker"], self.codebook)
+            side = ";".join(values_of(row["voice"]) or named)
             mode = put({**row, "voice": None}, self.codebook)
             modes.setdefault(mode, {}).setdefault(side, []).append(row)
         parts: list[Part] = []
@@ -249,7 +250,9 @@ class _Text:
             return f"by {listed(named[0])}"
         sides = [self.codebook.voices[one] for one in voices]
         every = list(dict.fromkeys(name for one in named for name in one))
-        return f"by the {listed(sides)}" if sides else f"by {listed(every)}" if every else ""
+        if sides or every:
+            return f"by the {listed(sides)}" if sides else f"by {listed(every)}"
+        return "by somebody whom the coding does not tell" if put(rows[0], self.codebook) else ""
 
     def _nowhere(self, rows: list[dict[str, Any]], alone: Mapping[Any, str]) -> list[Part]:
         """Say which passages have wording that no other text has."""

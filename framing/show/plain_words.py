@@ -15,6 +15,7 @@ from framing.languages.language import language
 from framing.tables.require import values_of
 
 _HEADLINE = 48  # characters of a headline that name a text
+_ARTICLES = ("The ", "A ", "An ")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -214,12 +215,12 @@ def named_speakers(cell: Any, codebook: Codebook) -> list[str]:
     Examples
     --------
     >>> book = Codebook("b", "1", "en", {})
-    >>> named_speakers("He;The Kremlin", book)
-    ['the Kremlin']
+    >>> named_speakers("He;The Kremlin;A report", book)
+    ['the Kremlin', 'a report']
     """
     pronouns = language(codebook.language).speech.pronouns
     named = [name for name in values_of(cell) if name.lower() not in pronouns]
-    return [f"the {name[4:]}" if name.startswith("The ") else name for name in named]
+    return [name[0].lower() + name[1:] if name.startswith(_ARTICLES) else name for name in named]
 
 
 def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> list[str]:
