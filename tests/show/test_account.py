@@ -82,7 +82,8 @@ CASES = [
      [claim(1, voice="unattributed", subcode=None), claim(2, mode=None, voice=None)],
      "opens with exclusion, stated by somebody who is not named (1). Then: how is not coded (2). "
      "In all 40 %, 2 of 5 sentences."),
-    ("a mode alone, and a pronoun alone", [claim(1, voice=None), claim(2, voice=None, speaker="He")],
+    ("a mode alone, and a pronoun alone",
+     [claim(1, voice=None), claim(2, voice=None, speaker="He")],
      "opens with exclusion, “left out”, stated by somebody whom the coding does not tell (1). "
      "Then: stated by somebody whom the coding does not tell (2). In all 40 %, 2 of 5 sentences."),
     ("an article before a name", [claim(1, voice="city", speaker="The Council")],
