@@ -30,6 +30,7 @@ from framing.tables.require import require, values_of
 MAX_STRIPS = 30
 _KEY = "fill: mode\nmarker: voice\nnarrow: headline,\nsubhead, caption"
 _NARROW = ("headline", "subhead", "caption")
+_THIN, _WIDE = 0.44, 0.72  # of a column: a number stands beside a box
 _BARRED = {  # the fill of a bar; an origin without one has no bar
     VERBATIM: style.INK, TRIMMED: "#8f8f8f", REWORDED: style.PAPER, QUOTED: "#dedede",
     KEPT: style.INK, EDITED: "#8f8f8f", ADAPTED: style.PAPER,
@@ -174,7 +175,7 @@ def set_axes(axes: Any, outlets: Sequence[object], longest: int) -> None:
 def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Codebook) -> None:
     from matplotlib.patches import Rectangle
 
-    width = 0.5 if zone in _NARROW else 0.84
+    width = _THIN if zone in _NARROW else _WIDE
     place = (column - width / 2, row + 0.1)
     axes.add_patch(
         Rectangle(place, width, 0.8, facecolor=style.SOFT, edgecolor=style.LINE, linewidth=0.6)
@@ -205,7 +206,7 @@ def _bar(axes: Any, column: int, row: int, zone: str, fill: str) -> None:
     """Mark a box at its left as text that stands elsewhere too."""
     from matplotlib.patches import Rectangle
 
-    left = column - (0.5 if zone in _NARROW else 0.84) / 2
+    left = column - (_THIN if zone in _NARROW else _WIDE) / 2
     place = (left - 0.09, row + 0.1)
     axes.add_patch(Rectangle(place, 0.06, 0.8, facecolor=fill, edgecolor=style.INK, linewidth=0.6))
 
@@ -215,9 +216,9 @@ def _opened(axes: Any, column: int, row: int, address: str, number: str) -> None
     from matplotlib.patches import Rectangle
 
     if number != HEADLINE:
-        axes.text(column + 0.435, row + 0.5, number, fontsize=6.5, va="center", color=style.QUIET)
-    place = (column - 0.42, row + 0.1)
-    axes.add_patch(Rectangle(place, 0.84, 0.8, alpha=0, facecolor=style.INK, url=f"#{address}"))
+        axes.text(column + 0.37, row + 0.5, number, fontsize=6.5, va="center", color=style.QUIET)
+    place = (column - _WIDE / 2, row + 0.1)
+    axes.add_patch(Rectangle(place, _WIDE, 0.8, alpha=0, facecolor=style.INK, url=f"#{address}"))
 
 
 def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook, origins: dict[str, str]) -> None:
