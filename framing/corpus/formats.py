@@ -30,7 +30,7 @@ _TABLES = {
 TEXTS, TABLES = tuple(_TEXTS), tuple(_TABLES)
 BY_SUFFIX = {end: kind for kind, ends in (_TEXTS | _TABLES).items() for end in ends.split()}
 _ARTICLES = {"text": "text_file", "html": "html_file"}  # readers; of other texts, document
-_VENDORS = ("nexis", "factiva")
+_VENDORS = ("proquest", "europresse", "nexis", "factiva")  # the surest signs first
 _CALLED = {"excel": "Excel workbook", "parquet": "Parquet"}  # others by their letters
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument"
 _REFUSED = {
@@ -84,6 +84,8 @@ def parsed(data: bytes, kind: str) -> Parsed:
 def _of_text(file: Parsed) -> Found:
     """Read a file as an export of the vendor whose it is, else as one article."""
     vendor, own = _vendor(file), _ARTICLES.get(file.kind, "document")
+    if not vendor:
+        _function("exports.unread", "check_read")(file)
     reader = f"exports.{vendor}" if vendor else f"readers.{own}"
     found: Found = _function(reader, "read")(file)
     return found

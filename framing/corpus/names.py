@@ -36,6 +36,7 @@ _WORDS = {
     "event": "event eventid eventname ereignis événement evenement evento",
 }
 SYNONYMS = {name: tuple(words.split()) for name, words in _WORDS.items()}
+_READ = ("outlet", "text", "title", "date", "article")  # by which a record is told
 _GIVEN = {"date": ("date", "date_text")}  # names that need no guess, where not their own alone
 _FIELDS = ("title", "outlet", "date")  # what is taken of the fields of a text
 _CALLED = {"article": "article's id", "path": "path of the text's file"}  # others as they are
@@ -61,6 +62,18 @@ def synonyms_among(name: str, columns: Collection[str]) -> list[str]:
     """
     plain = {column: _PLAIN.sub("", column).casefold() for column in columns}
     return [column for word in SYNONYMS[name] for column in columns if plain[column] == word]
+
+
+def named_by(label: str) -> str:
+    """Return what of an article a label of a field names; "" if it names none.
+
+    Examples
+    --------
+    >>> named_by("Publication date"), named_by("Referee")
+    ('date', '')
+    """
+    plain = _PLAIN.sub("", label).casefold()
+    return next((name for name in _READ if plain in SYNONYMS[name]), "")
 
 
 def taken_for(fields: Fields) -> tuple[dict[str, str], list[Note]]:
