@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.corpus.entries import Fields
+from framing.corpus.readers.found import Listed
 from framing.errors import CorpusError, some, suggestion
 from framing.tables.contracts import CONTRACTS
 
 _MAPPABLE = (*CONTRACTS["articles"].columns, "path")
+_NAMES = ("article", "outlet", "title", "path", "event", "family")  # of which an article has one
 _LONG = 80  # characters of a column's name that a message prints
 
 
@@ -101,8 +103,17 @@ def _lost(header: list[str], mapping: Mapping[str, str], *, named: bool) -> list
 
 
 def renamed(fields: Mapping[str, str], mapping: Mapping[str, str]) -> Fields:
-    """Return a record under the contract's names, its empty fields as missing."""
+    """Return a record under the contract's names, its empty fields as missing.
+
+    Raises
+    ------
+    CorpusError : a list stands where a name is needed.
+    """
     text = mapping.get("text", "text")
+    for name in _NAMES:
+        if isinstance(given := fields.get(mapping.get(name, name)), Listed):
+            said = f"has several values for {name} ({_short(given)}), where one is needed"
+            raise CorpusError(said, code="several_values")
     stripped = {
         column: value if column == text else value.strip()
         for column, value in fields.items()
