@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from framing.corpus.files.html_lines import lines
 
 _KIND = re.compile(r"Article$|BlogPosting$|^Report$")
+_MARKUP = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>|&[a-z]{2,8};|&#\d+;", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"&lt;(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
 _DEEPEST = 5
@@ -45,7 +46,7 @@ def declared_article(tree: Any) -> Declared:
             continue
         for one in _articles(whole):
             made = Declared(
-                _words(one.get("headline")), _paragraphs(_words(one.get("articleBody")))
+                _words(one.get("headline")), paragraphs_of(_words(one.get("articleBody")))
             )
             found[made] = None
     return next(iter(found)) if len(found) == 1 else Declared()
@@ -68,11 +69,19 @@ def _words(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _paragraphs(body: str) -> tuple[str, ...]:
-    """Part a body at its line ends, or at the elements that it is written with."""
+def paragraphs_of(body: str) -> tuple[str, ...]:
+    """Part a text at its line ends, or at the elements of HTML that it is written with.
+
+    Examples
+    --------
+    >>> paragraphs_of("<p>Talks begin &amp; end.</p><p>Snow fell.</p>")
+    ('Talks begin & end.', 'Snow fell.')
+    """
     if _ESCAPED.search(body):
         body = html.unescape(body)
-    if _BLOCK.search(body):
+    if _MARKUP.search(body):
+        if not _BLOCK.search(body):  # then its line ends are those of paragraphs
+            body = "<br>".join(body.splitlines())
         from lxml import html as markup
 
         body = "\n".join(one.text for one in lines(markup.fromstring(f"<div>{body}</div>"), ()))

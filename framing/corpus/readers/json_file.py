@@ -227,7 +227,10 @@ def _articles(whole: Any) -> list[Any]:
             "holds the articles in a file of its own",
             code="several_lists",
         )
-    if not lists and all(isinstance(value, dict) for value in whole.values()):
+    inner = whole
+    while len(inner) == 1 and isinstance(only := next(iter(inner.values())), dict) and only:
+        inner = only
+    if not lists and all(isinstance(value, dict) for value in inner.values()):
         raise CorpusError(
             "holds objects by key and no list of them; export it as a list of objects, one an "
             "article (with pandas: orient='records')",
