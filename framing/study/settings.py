@@ -173,7 +173,7 @@ def read_settings(path: str | Path) -> dict[str, Any]:
         "sha256": digest,
         "sources": tuple(_sources(corpus, folder)),
         "query": corpus.get("query", str, ""),
-        "follow_links": corpus.get("follow_links", bool, False),
+        "follow_links": corpus.flag("follow_links"),
         "columns": _columns(about, corpus),
         "outlets": corpus.labels("outlets"),
         "dates": _dates(corpus),
