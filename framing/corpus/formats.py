@@ -99,7 +99,8 @@ def _of_text(file: Parsed) -> Found:
     if not vendor:
         _function("exports.unread", "check_read")(file)
     elif file.kind == "pdf":  # its lines lie as the page has them, so that no layout is sure
-        said = f"is an export of {vendor.title()} as PDF; download it again as DOCX, RTF or text"
+        whose = _CALLED.get(vendor, vendor.title())
+        said = f"is an export of {whose} as PDF; download it again as DOCX, RTF or text"
         raise CorpusError(said, code="another_format")
     reader = f"exports.{vendor}" if vendor else f"readers.{own}"
     found: Found = _function(reader, "read")(file)

@@ -200,6 +200,13 @@ def test_a_pdf_with_a_text_layer_is_an_article_with_its_headline():
     assert {note.code for note in record.repairs} == {"margins", "wrapped_lines", "words_parted"}
 
 
+def test_what_a_browser_prints_around_a_page_is_no_text():
+    around = [(50, 790, 8, "2/14/25, 10:50 AM The Daily"), (50, 10, 8, "https://d.example/1 1/1")]
+    (record,) = read_file(pdf([around[0], *ARTICLE[1:], around[1]]), "a.pdf").records
+    assert record.fields["text"].startswith("Talks begin in Arlen\n\nThe envoys")
+    assert record.fields["text"].endswith("nobody came to see it.")
+
+
 COLUMNS = [
     (x, 700 - 12 * n, 10, f"{words} {n} and so")
     for n in range(12)

@@ -19,6 +19,10 @@ _LEAST = 20  # letters of a page with text
 _LARGER = 1.15  # times the size of most of the text
 _GAP = re.compile(r"(?<=\S) {4,}(?=\S)")
 _MOST_PARTED = 0.2  # of the lines of a page may have a gap, as tables have
+# What a browser prints over and under a page: the time and the title, the address and the page
+_PRINTED = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?\b.{0,200}$|\S{1,9}:/\S{0,500} +\d+/\d+$"
+)
 _NUMBER = re.compile(r"\d+")
 _WAY_OUT = "save its text as .txt or DOCX"
 
@@ -134,13 +138,17 @@ def _usual(pages: Sequence[_Page]) -> float:
 
 
 def _margins(pages: Sequence[_Page]) -> set[str]:
-    """Return the lines that stand first or last on several pages, their numbers aside."""
+    """Return lines of margins, their numbers aside: the first and last of several pages alike."""
     ends: Counter[str] = Counter()
+    printed: set[str] = set()
     for page in pages:
         filled = [_NUMBER.sub("0", line.strip()) for line in page.lines if line.strip()]
         ends.update({*filled[:2], *filled[-2:]})
+        outer = [line.strip() for line in page.lines if line.strip()]
+        both = {outer[0], outer[-1]}
+        printed |= {_NUMBER.sub("0", line) for line in both if _PRINTED.match(line)}
     least = max(2, len(pages) // 2 + 1)
-    return {line for line, n in ends.items() if n >= least}
+    return printed | {line for line, n in ends.items() if n >= least}
 
 
 def _headline(lines: Sequence[Line]) -> str:
