@@ -21,7 +21,8 @@ _GAP = re.compile(r"(?<=\S) {4,}(?=\S)")
 _MOST_PARTED = 0.2  # of the lines of a page may have a gap, as tables have
 # What a browser prints over and under a page: the time and the title, the address and the page
 _PRINTED = re.compile(
-    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?\b.{0,200}$|\S{1,9}:/\S{0,500} +\d+/\d+$"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?\b.{0,200}$|"
+    r"\S{1,9}:/\S{0,500} +\d+/\d+$"
 )
 _NUMBER = re.compile(r"\d+")
 _WAY_OUT = "save its text as .txt or DOCX"
