@@ -73,6 +73,7 @@ TABLES = {
     ".jsonl": b'{"article": "a", "outlet": "Daily", "text": "Talks begin."}\n',
     ".parquet": parquet(),
 }
+_SQLITE = (".sqlite", ".sqlite3", ".db", ".db3")
 ALL = TEXTS | TABLES
 
 
@@ -110,7 +111,7 @@ def test_a_table_is_told_by_its_name(suffix):
         ".jsonl",
         ".ndjson",
     }
-    assert is_table(f"a{suffix}") == (suffix.lower() in named | {".parquet"})
+    assert is_table(f"a{suffix}") == (suffix.lower() in named | {".parquet", *_SQLITE})
 
 
 @pytest.mark.parametrize("name", ["a", "csv", "a.csv.txt", "a.csv.gz", ".csv"])
@@ -227,7 +228,9 @@ def test_a_format_that_is_not_read_is_refused_in_words_whatever_its_name(name, s
 @each_of("name", ["a", "a.dat", "a.exe", "a.odp", "a.", "", "a.txt.bak"])
 def test_an_unknown_format_is_refused_with_those_that_are_read(name):
     said = refused(b"Talks begin.", name)
-    assert said.startswith("is no file of a format that is read (.atom, .csv, .docx, .htm, .html, ")
+    assert said.startswith(
+        "is no file of a format that is read (.atom, .csv, .db, .db3, .docx, .htm, "
+    )
 
 
 @each_of("suffix", [".docx", ".xlsx", ".parquet", ".json", ".jsonl", ".rtf"])
