@@ -79,6 +79,14 @@ def _add_init(commands: Any) -> None:
         metavar="PATH",
         help="your files: a folder, an archive, a table or a text; copied if below 50 MB",
     )
+    init.add_argument(
+        "--columns",
+        nargs="+",
+        type=_pair,
+        default=[],
+        metavar="NAME=COLUMN",
+        help="which column of your tables holds what, such as title=Hed",
+    )
 
 
 def _add_report(commands: Any) -> None:
@@ -152,10 +160,17 @@ def _study(path: str | None) -> Study:
     return read_study(shipped if path is None else path)
 
 
+def _pair(given: str) -> tuple[str, str]:
+    name, sign, column = given.partition("=")
+    if not (name and sign and column):
+        raise argparse.ArgumentTypeError(f"{given!r} is not of the form title=Hed")
+    return name, column
+
+
 def _init(given: argparse.Namespace) -> int:
     from framing.begin.begin import begin
 
-    begun = begin(given.folder, source=given.source)
+    begun = begin(given.folder, source=given.source, columns=dict(given.columns))
     name = _shown(begun.folder)
     path = shlex.quote(name)
     say(f"Written: {name}", *(f"  {line}" for line in begun.said))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
 from framing.begin.own.taken_files import Own, look_at
 from framing.coding.exchange.codebook_toml import toml_text
+from framing.corpus.columns import checked_mapping
 from framing.errors import ParameterError
 from framing.study.settings import FILE
 
@@ -36,7 +38,12 @@ class Begun(NamedTuple):
     said: tuple[str, ...] = ()
 
 
-def begin(folder: str | Path, *, source: str | Path | None = None) -> Begun:
+def begin(
+    folder: str | Path,
+    *,
+    source: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Begun:
     """Write a study that runs at once: settings, a codebook, texts and the next steps.
 
     Parameters
@@ -44,6 +51,8 @@ def begin(folder: str | Path, *, source: str | Path | None = None) -> Begun:
     folder : the folder to make; it may be there if it is empty.
     source : one's own files: a folder, an archive, a table or a text. Invented texts are
         written if it is not given. Below 50 MB they are copied, else referred to.
+    columns : which column of its tables holds what, such as ``{"title": "Hed"}``; others are
+        guessed from their names and from what they hold.
 
     Returns
     -------
@@ -52,7 +61,8 @@ def begin(folder: str | Path, *, source: str | Path | None = None) -> Begun:
     Raises
     ------
     ParameterError : the folder holds something, cannot be written, or holds the source.
-    CorpusError : the source cannot be read; nothing is left of the study then.
+    CorpusError : the source cannot be read, or articles have no such column; nothing is left of
+        the study then.
 
     Examples
     --------
@@ -64,10 +74,13 @@ def begin(folder: str | Path, *, source: str | Path | None = None) -> Begun:
     place = Path(os.path.abspath(folder))
     _check_place(place)
     own = None if source is None else _checked_source(source, place)
+    given = checked_mapping(columns or {})
+    if given and own is None:
+        raise ParameterError("--columns is for the tables of --from, which is not given.")
     unfinished = place.parent / f".{place.name}-{os.getpid()}"
     try:
         unfinished.mkdir(parents=True)
-        said = _write(unfinished, own, place.name)
+        said = _write(unfinished, own, place.name, given)
         if place.exists():
             place.rmdir()
         unfinished.rename(place)
@@ -103,12 +116,14 @@ def _checked_source(given: str | Path, place: Path) -> Path:
     return source
 
 
-def _write(folder: Path, source: Path | None, name: str) -> tuple[str, ...]:
+def _write(
+    folder: Path, source: Path | None, name: str, columns: Mapping[str, str]
+) -> tuple[str, ...]:
     values, said = dict(_INVENTED), tuple[str, ...]()
     if source is None:
         shutil.copytree(EXAMPLE / "articles", folder / "articles", copy_function=shutil.copyfile)
     else:
-        own = look_at(source, folder=folder)
+        own = look_at(source, folder=folder, columns=columns)
         values, said = _filled(own, source, name), own.said
     settings = Template((EXAMPLE / FILE).read_text(encoding="utf-8")).substitute(values)
     (folder / FILE).write_text(settings, encoding="utf-8", newline="\n")

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.corpus.entries import Fields
+from framing.corpus.readers.api_lists import without_texts
+from framing.corpus.readers.found import Listed
 from framing.errors import CorpusError, some, suggestion
 from framing.tables.contracts import CONTRACTS
 
 _MAPPABLE = (*CONTRACTS["articles"].columns, "path")
+_NAMES = ("article", "outlet", "title", "path", "event", "family")  # of which an article has one
+RECIPE = "docs/exports.md says how to make a corpus of it"
 _LONG = 80  # characters of a column's name that a message prints
 
 
@@ -22,6 +26,7 @@ class Reading:
     files: dict[Path, str] = field(default_factory=dict)  # which input each file was read for
     # the columns of the tables that were read, by name
     tables: dict[str, Sequence[str]] = field(default_factory=dict)
+    within: Sequence[Path] = ()  # the folders out of which no link may lead; anywhere, if none
     mapped: bool = False  # whether one of them has the columns of the mapping
 
 
@@ -78,7 +83,10 @@ def check_columns(
     name: str, header: list[str], mapping: Mapping[str, str], *, named: bool = True
 ) -> None:
     """Refuse a table that lacks a column, mapped or needed."""
-    if lost := _lost(header, mapping, named=named):
+    lost = _lost(header, mapping, named=named)
+    if (said := without_texts(header)) and not {"text", "path"} & set(mapping):
+        raise CorpusError(f"{name} is {said}; {RECIPE}.", code="without_texts")
+    if lost:
         raise CorpusError(
             f"{name} has no column {some(lost)}. Columns: {', '.join(map(_short, header))}."
             f"{suggestion(lost[0], header)} Name those that hold article, outlet and text (or the "
@@ -101,8 +109,17 @@ def _lost(header: list[str], mapping: Mapping[str, str], *, named: bool) -> list
 
 
 def renamed(fields: Mapping[str, str], mapping: Mapping[str, str]) -> Fields:
-    """Return a record under the contract's names, its empty fields as missing."""
+    """Return a record under the contract's names, its empty fields as missing.
+
+    Raises
+    ------
+    CorpusError : a list stands where a name is needed.
+    """
     text = mapping.get("text", "text")
+    for name in _NAMES:
+        if isinstance(given := fields.get(mapping.get(name, name)), Listed):
+            said = f"has several values for {name} ({_short(given)}), where one is needed"
+            raise CorpusError(said, code="several_values")
     stripped = {
         column: value if column == text else value.strip()
         for column, value in fields.items()

@@ -24,6 +24,10 @@ _SPAN = re.compile(
     r"\d{1,2}\.? ?[-–/&] ?\d{1,2}\.? [^\W\d]{3}"
     r"|[^\W\d]{3}\.? \d{1,2} ?[-–/&] ?\d{1,2}\b(?![-./]\d)"
 )
+_TIME = re.compile(  # of day, where a date stands before it: it moves no day, nor does its zone
+    r"(?<=\d{4})\D{0,24}?(?<!\d)(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?!\d)|\d{1,2} ?[ap]\.?m\b).*$",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:\w+\s+)?(\d{4})$")
 _EXCEL = date(1899, 12, 30)  # day 0 of a spreadsheet
@@ -155,6 +159,7 @@ def _of_words(text: str, order: str, *, given: bool) -> Day:
         return Day(None, Note("no_date", "is no date"))
     if len(text) > _LONGEST:
         return Day(None, Note("date_too_long", "is too long for a date"))
+    text = _TIME.sub("", text)
     if _SPAN.search(text):
         return Day(None, Note("date_of_several_days", "names more than one day"))
     if given:

@@ -11,6 +11,8 @@ from framing.corpus.files.html import is_html
 from framing.corpus.files.parsed import Parsed
 from framing.corpus.files.rtf import is_rtf
 from framing.corpus.notes import Note
+from framing.corpus.readers.api_lists import with_names
+from framing.corpus.readers.feed import is_feed
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
 
@@ -19,6 +21,8 @@ _TEXTS = {
     "html": ".html .htm .xhtml .mht .mhtml",
     "docx": ".docx",
     "rtf": ".rtf",
+    "odt": ".odt",
+    "pdf": ".pdf",
 }
 _TABLES = {
     "csv_tsv": ".csv .tsv .tab",
@@ -26,15 +30,23 @@ _TABLES = {
     "json_file": ".json",
     "json_lines": ".jsonl .ndjson",
     "parquet": ".parquet",
+    "sqlite": ".sqlite .sqlite3 .db .db3",
 }
+_COLLECTIONS = {"feed": ".rss .atom .xml", "warc": ".warc"}  # of articles, which are named there
 TEXTS, TABLES = tuple(_TEXTS), tuple(_TABLES)
-BY_SUFFIX = {end: kind for kind, ends in (_TEXTS | _TABLES).items() for end in ends.split()}
-_ARTICLES = {"text": "text_file", "html": "html_file"}  # readers; of other texts, document
-_VENDORS = ("nexis", "factiva")
-_CALLED = {"excel": "Excel workbook", "parquet": "Parquet"}  # others by their letters
+_ALL = _TEXTS | _TABLES | _COLLECTIONS
+BY_SUFFIX = {end: kind for kind, ends in _ALL.items() for end in ends.split()}
+# readers; of other texts, document
+_ARTICLES = {"text": "text_file", "html": "html_file", "pdf": "pdf_file"}
+_VENDORS = ("proquest", "europresse", "nexis", "factiva")  # the surest signs first
+_CALLED = {
+    "excel": "Excel workbook",
+    "parquet": "Parquet",
+    "feed": "a feed",
+}  # others by their letters
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument"
+_STARTS = {b"PAR1": "parquet", b"%PDF": "pdf", b"WARC/": "warc", b"SQLite format 3\0": "sqlite"}
 _REFUSED = {
-    b"%PDF": "is a PDF, whose text has no sure order; save it as text or DOCX",
     b"\xd0\xcf\x11\xe0": "is an old Office document; save it as DOCX or .xlsx",
     b"Rar!": "is an archive that is not read; unpack it, or pack it as zip",
     b"7z\xbc\xaf": "is an archive that is not read; unpack it, or pack it as zip",
@@ -58,7 +70,7 @@ def read_file(data: bytes, name: str) -> Found:
     if kind in TEXTS:
         found = _of_text(parsed(data, kind))
     else:
-        found = _function(f"readers.{kind}", "read")(data, name)
+        found = with_names(_function(f"readers.{kind}", "read")(data, name))
     if kind == "csv_tsv":
         found = _function("readers.csv_tsv", "rearmed_table")(found)
     return _misnamed(found, kind, name) if named not in ("", kind) else found
@@ -70,7 +82,7 @@ def kind_of(data: bytes, name: str) -> str:
     kind = _told(data, named) or named
     if not kind:
         known = ", ".join(sorted(BY_SUFFIX))
-        said = f"is no file of a format that is read ({known})"
+        said = f"is no file of a format that is read ({known}); docs/exports.md has ways out"
         raise CorpusError(said, code="another_format")
     return kind
 
@@ -84,6 +96,12 @@ def parsed(data: bytes, kind: str) -> Parsed:
 def _of_text(file: Parsed) -> Found:
     """Read a file as an export of the vendor whose it is, else as one article."""
     vendor, own = _vendor(file), _ARTICLES.get(file.kind, "document")
+    if not vendor:
+        _function("exports.unread", "check_read")(file)
+    elif file.kind == "pdf":  # its lines lie as the page has them, so that no layout is sure
+        whose = _CALLED.get(vendor, vendor.title())
+        said = f"is an export of {whose} as PDF; download it again as DOCX, RTF or text"
+        raise CorpusError(said, code="another_format")
     reader = f"exports.{vendor}" if vendor else f"readers.{own}"
     found: Found = _function(reader, "read")(file)
     return found
@@ -122,8 +140,10 @@ def _told(data: bytes, named: str) -> str:
         return _zipped(data) or named
     if is_rtf(data):
         return "rtf"
-    if data.startswith(b"PAR1"):
-        return "parquet"
+    if start := next((one for one in _STARTS if data.startswith(one)), b""):
+        return _STARTS[start]
+    if named in ("", "text", "feed") and is_feed(data):
+        return "feed"
     if named in ("", *TEXTS) and is_html(data):
         return "html"
     for mark, reason in _REFUSED.items():
@@ -136,8 +156,10 @@ def _zipped(data: bytes) -> str:
     """Tell an Office document from what its archive names; the names stand plainly in it."""
     if _OPENDOCUMENT + b".spreadsheet" in data[:200]:
         return "excel"
+    if _OPENDOCUMENT + b".text" in data[:200]:
+        return "odt"
     if _OPENDOCUMENT in data[:200]:
-        said = "is an OpenDocument file; save it as DOCX, .xlsx or CSV"
+        said = "is an OpenDocument file of no text and no table; save it as DOCX, .xlsx or CSV"
         raise CorpusError(said, code="another_format")
     if b"word/document" in data:
         return "docx"

@@ -13,7 +13,8 @@ from framing.corpus.columns import Reading, check_mapped, checked_mapping
 from framing.corpus.dates import read_dates
 from framing.corpus.entries import KEPT, REPAIRED, Entry, Fields, inputs_table, repairs_table, unmet
 from framing.corpus.notes import Note
-from framing.corpus.sources import not_named, read_source
+from framing.corpus.readers.database import is_address, name_of
+from framing.corpus.sources import not_named, read_database, read_source
 from framing.corpus.zoning.layout import layout_of
 from framing.corpus.zoning.lines import starts_with_title
 from framing.errors import CorpusError, RepairWarning, number, some
@@ -42,6 +43,7 @@ def read_corpus(
     columns: Mapping[str, str] | None = None,
     outlets: Mapping[str, str] | None = None,
     dates: str = "",
+    query: str = "",
 ) -> pd.DataFrame:
     """Read articles from a file, a folder or an archive.
 
@@ -50,7 +52,8 @@ def read_corpus(
     path : a table with a row an article (CSV, TSV, Excel, OpenDocument, JSON, JSON Lines,
         Parquet); a file of articles (text, HTML, DOCX, RTF, an export of Nexis or Factiva); a
         folder or archive of such files, whose outlet is the folder each lies in unless they name
-        one; or a list of these. In a list, what is read from a folder is named with it
+        one; the address of a database (``sqlite:///archive.db``); or a list of these. In a list,
+        what is read from a folder is named with it
         (``Daily/a.txt``).
     columns : which column of a table holds a column of the contract, such as
         ``{"article": "file", "path": "file"}``; ``path`` names a text file, sought beside
@@ -58,6 +61,7 @@ def read_corpus(
     outlets : outlets to be renamed.
     dates : which comes first in dates such as 03/02/2025, ``day-month`` or ``month-day``; if
         not given, the other dates of a source tell, or such a date stays missing.
+    query : what is read of a database.
 
     Returns
     -------
@@ -82,7 +86,7 @@ def read_corpus(
       article outlet                      text
     0   a.txt  Daily  Talks begin. They go on.
     """
-    corpus = load(path, columns=columns, outlets=outlets, dates=dates)
+    corpus = load(path, columns=columns, outlets=outlets, dates=dates, query=query)
     if said := _warning(corpus.inputs):
         warnings.warn(said, RepairWarning, stacklevel=2)
     return corpus.articles
@@ -108,12 +112,13 @@ def read_inputs(
     columns: Mapping[str, str] | None = None,
     outlets: Mapping[str, str] | None = None,
     dates: str = "",
+    query: str = "",
 ) -> pd.DataFrame:
     """Report what became of each input: kept, repaired or rejected, and why.
 
     Parameters
     ----------
-    path, columns, outlets, dates : as :func:`read_corpus` takes them.
+    path, columns, outlets, dates, query : as :func:`read_corpus` takes them.
 
     Returns
     -------
@@ -128,7 +133,7 @@ def read_inputs(
     ------
     CorpusError : as in :func:`read_corpus`.
     """
-    return load(path, columns=columns, outlets=outlets, dates=dates).inputs
+    return load(path, columns=columns, outlets=outlets, dates=dates, query=query).inputs
 
 
 def read_repairs(
@@ -137,12 +142,13 @@ def read_repairs(
     columns: Mapping[str, str] | None = None,
     outlets: Mapping[str, str] | None = None,
     dates: str = "",
+    query: str = "",
 ) -> pd.DataFrame:
     """List what was repaired or guessed of each input.
 
     Parameters
     ----------
-    path, columns, outlets, dates : as :func:`read_corpus` takes them.
+    path, columns, outlets, dates, query : as :func:`read_corpus` takes them.
 
     Returns
     -------
@@ -162,7 +168,7 @@ def read_repairs(
        input    repair             said
     0  a.txt  mojibake  mojibake mended
     """
-    return load(path, columns=columns, outlets=outlets, dates=dates).repairs
+    return load(path, columns=columns, outlets=outlets, dates=dates, query=query).repairs
 
 
 def load(
@@ -172,19 +178,28 @@ def load(
     outlets: Mapping[str, str] | None = None,
     dates: str = "",
     language: str = LANGUAGE,
+    query: str = "",
+    within: Sequence[Path] = (),
 ) -> Corpus:
     """Read articles together with the report on their inputs; see :func:`read_corpus`.
 
     ``language`` is that of the texts too short to tell theirs; it stays missing all the same.
+    A link that leads out of the folders ``within`` is rejected; any is followed if none are given.
     """
-    reading = Reading(checked_mapping(columns or {}))
-    paths = [Path(path)] if isinstance(path, str | Path) else [Path(one) for one in path]
+    reading = Reading(checked_mapping(columns or {}), within=within)
+    given = [path] if isinstance(path, str | Path) else list(path)
+    databases = [str(one) for one in given if is_address(one)]
+    if query and not databases:
+        raise CorpusError("query is given, but no database that it could be asked of.")
+    paths = [Path(one) for one in given if not is_address(one)]
     kept: dict[str, Fields] = {}
     texts: dict[str, str] = {}
     report: list[Entry] = []
     sources = _labelled(paths)
-    for source, label in sources.items():
-        read = list(read_source(source, label, reading))
+    found = [(read_source(source, label, reading)) for source, label in sources.items()]
+    found += [read_database(address, query, reading) for address in databases]
+    for entries in found:
+        read = list(entries)
         _read_dates([entry for entry in read if entry.fields], dates)
         for entry in read:
             _keep(entry, kept, texts, outlets or {}, language)
@@ -193,7 +208,7 @@ def load(
         report += not_named(source, label, reading)
     check_mapped(reading)
     if not kept:
-        raise CorpusError(_nothing_read(paths, report))
+        raise CorpusError(_nothing_read(given, report))
     return Corpus(
         require(pd.DataFrame(list(kept.values())), "articles"),
         inputs_table(report),
@@ -215,7 +230,10 @@ def _labelled(paths: Sequence[Path]) -> dict[Path, str]:
     return {path: "" if alone else "/".join(full.parts[-depth:]) for full, path in sources.items()}
 
 
-def _nothing_read(paths: Sequence[Path], report: Sequence[Entry]) -> str:
+def _nothing_read(given: Sequence[str | Path], report: Sequence[Entry]) -> str:
+    paths = [
+        Path(name_of(one) if isinstance(one, str) and is_address(one) else one) for one in given
+    ]
     if not paths:
         return "path is an empty list. Give a table, a folder of articles, or some of them."
     reasons = some(dict.fromkeys(entry.reason for entry in report if entry.reason))

@@ -36,6 +36,7 @@ _WORDS = {
     "event": "event eventid eventname ereignis événement evenement evento",
 }
 SYNONYMS = {name: tuple(words.split()) for name, words in _WORDS.items()}
+_READ = ("outlet", "text", "title", "date", "article")  # by which a record is told
 _GIVEN = {"date": ("date", "date_text")}  # names that need no guess, where not their own alone
 _FIELDS = ("title", "outlet", "date")  # what is taken of the fields of a text
 _CALLED = {"article": "article's id", "path": "path of the text's file"}  # others as they are
@@ -61,6 +62,18 @@ def synonyms_among(name: str, columns: Collection[str]) -> list[str]:
     """
     plain = {column: _PLAIN.sub("", column).casefold() for column in columns}
     return [column for word in SYNONYMS[name] for column in columns if plain[column] == word]
+
+
+def named_by(label: str) -> str:
+    """Return what of an article a label of a field names; "" if it names none.
+
+    Examples
+    --------
+    >>> named_by("Publication date"), named_by("Referee")
+    ('date', '')
+    """
+    plain = _PLAIN.sub("", label).casefold()
+    return next((name for name in _READ if plain in SYNONYMS[name]), "")
 
 
 def taken_for(fields: Fields) -> tuple[dict[str, str], list[Note]]:
@@ -89,14 +102,17 @@ def taken_for(fields: Fields) -> tuple[dict[str, str], list[Note]]:
     return {others.get(field, field): fields[field] for field in kept}, said
 
 
-def guess_columns(columns: Sequence[str], records: Sequence[Record]) -> Guess:
+def guess_columns(
+    columns: Sequence[str], records: Sequence[Record], given: Mapping[str, str] | None = None
+) -> Guess:
     """Guess which columns hold what, from a written list of names.
 
     Returns
     -------
-    The guess; an id is in every row and in each another one, a column that is empty in every
-    row holds nothing. Without a name that tells the texts, the column with the longest fields is
-    taken, if they are long; the path of a file is only looked for where there is no text.
+    The guess, but for what is ``given`` by the names that articles have; an id is in every row
+    and in each another one, a column that is empty in every row holds nothing. Without a name
+    that tells the texts, the column with the longest fields is taken, if they are long; the path
+    of a file is only looked for where there is no text.
 
     Examples
     --------
@@ -105,9 +121,11 @@ def guess_columns(columns: Sequence[str], records: Sequence[Record]) -> Guess:
     {'article': 'Doc ID', 'outlet': 'Newspaper', 'text': 'Body'}
     """
     rows = [record.fields for record in records if not record.rejected]
-    found: dict[str, str] = {}
+    found = {name: column for name, column in (given or {}).items() if column in columns}
     said: list[str] = []
     for name in SYNONYMS:
+        if name in found:
+            continue
         if name == "path" and "text" in found:
             continue
         taken = set(found.values()) - ({found.get("article", "")} if name == "path" else set())
@@ -128,11 +146,16 @@ def guess_columns(columns: Sequence[str], records: Sequence[Record]) -> Guess:
 def _near(name: str, columns: Sequence[str], rows: Sequence[Fields]) -> list[str]:
     """Return the columns that hold what is sought, the surest first; those that are given go first.
 
-    Of columns whose names say the same, those that are empty in every row hold nothing.
+    Of columns whose names say the same, those that are empty in every row hold nothing, and one
+    that is filled in less than half as many rows as another stands behind it.
     """
     given = [column for column in _GIVEN.get(name, (name,)) if column in columns]
-    near = dict.fromkeys([*given, *synonyms_among(name, columns)])
-    return [one for one in near if not rows or any(row.get(one, "").strip() for row in rows)]
+    near = list(dict.fromkeys([*given, *synonyms_among(name, columns)]))
+    if not rows:
+        return near
+    filled = {one: sum(bool(row.get(one, "").strip()) for row in rows) for one in near}
+    most = max(filled.values(), default=0)
+    return sorted(filter(filled.get, near), key=lambda one: 2 * filled[one] < most)
 
 
 def _why_no_id(column: str, rows: Sequence[Fields]) -> str:

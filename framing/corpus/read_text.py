@@ -26,7 +26,13 @@ _BEYOND_ASCII = re.compile("[^\x00-\x7f\xa0“”‘’„–—…«»€£§°
 _FEW = 3  # of them are a foreign name
 _OFTEN = 0.01  # of all letters
 _MOST_BEYOND_ASCII = 1 / 3  # of all characters but blanks, in languages that cp1252 can write
-_CONTROLS = re.compile("[\x80-\x9f]")
+# Signs of a DOS code page: marks of Western print stand so behind a letter by mistake alone
+_DOS = re.compile("(?<=[^\\W\\d_])(?:[‚„ƒˆ‡‰]|[‹†“”](?=[^\\W\\d_]))")
+_WESTERN = re.compile("[À-ÿ]")
+_ICELANDIC, _NOT_ICELANDIC = re.compile("[ÐÝÞðýþ]"), re.compile("[çüèìøùºã]", re.IGNORECASE)
+_HUNGARIAN, _NOT_HUNGARIAN = re.compile("[õûÕÛ]"), re.compile("[ãçêàèâîïñ]", re.IGNORECASE)
+_SHIFTS = re.compile(r"\x1b(?:\$[@AB]|\$\([A-D]|\$\)[A-G]|\([BJI])")  # of ISO 2022
+_SEVEN_BITS = re.compile(r"\+([A-Za-z0-9/]{3,60})-")
 
 
 def decode(data: bytes) -> tuple[str, list[Note]]:
@@ -75,13 +81,45 @@ def _strict(data: bytes, encoding: str, otherwise: str) -> str:
         raise CorpusError(said, code="encoding") from error
 
 
+def _of_seven_bits(text: str) -> str:
+    """Name the code of seven bits that a text is written in, of which ASCII is a part; or ""."""
+    if _SHIFTS.search(text):
+        return "ISO-2022 (JP, KR or CN)"
+    for sign in _SEVEN_BITS.finditer(text):
+        try:
+            read = sign[0].encode("ascii").decode("utf-7")
+        except UnicodeDecodeError:
+            continue
+        if read.isalpha() and not read.isascii():
+            return "UTF-7"
+    return ""
+
+
+def _looks_icelandic(text: str) -> bool:
+    """Tell Icelandic, which cp1252 can write, from Turkish, Czech and Croatian read as it."""
+    eth = sum(map(text.count, "ðÐ"))
+    vowels, others = sum(map(text.count, "áéíóúö")), len(_NOT_ICELANDIC.findall(text))
+    return eth > sum(map(text.count, "ýÝ")) and eth > 2 * others and 2 * vowels > eth
+
+
+def _looks_hungarian(text: str) -> bool:
+    """Tell Hungarian of cp1250, whose long ő and ű come out as õ and û, from Western texts."""
+    signs, vowels = len(_HUNGARIAN.findall(text)), sum(map(text.count, "áéíóöüú"))
+    return signs > 1 and vowels > signs and not _NOT_HUNGARIAN.search(text)
+
+
 def plausible(text: str) -> str:
     """Refuse a text that is Western by its bytes alone: of another alphabet, or of another code."""
     beyond = len(_BEYOND_ASCII.findall(text))
     odd = _ODD.findall(text)
+    if _looks_icelandic(text):
+        odd = [sign for sign in odd if not _ICELANDIC.match(sign)]
+    dos = len(_DOS.findall(text))
     letters = sum(map(str.isalpha, text))
     foreign = beyond > max(_FEW, _MOST_BEYOND_ASCII * sum(map(len, text.split())))
-    if foreign or len(odd) > max(_FEW, _OFTEN * letters):
+    dos_page = dos > len(_WESTERN.findall(text)) / 2
+    many_odd = len(odd) > max(_FEW, _OFTEN * letters)
+    if foreign or dos_page or many_odd or _looks_hungarian(text):
         raise CorpusError(
             "is not UTF-8, and read as cp1252, as Western texts are, "
             f"it would begin {' '.join(text.split())[:30]!r}; save it as UTF-8",
@@ -94,12 +132,8 @@ def _checked(text: str) -> str:
     if "\0" in text:
         said = "holds NUL characters, so it is not a text; save it as UTF-8 text"
         raise CorpusError(said, code="nul_characters")
-    if controls := _CONTROLS.findall(text):
-        raise CorpusError(
-            f"holds {len(controls)} control characters (U+0080 to U+009F), the mark of a wrongly "
-            "guessed encoding; save it as UTF-8",
-            code="encoding",
-        )
+    if code := _of_seven_bits(text):
+        raise CorpusError(f"is text in {code}; save it as UTF-8", code="encoding")
     if not text.strip():
         raise CorpusError("holds no text", code="no_text")
     return text

@@ -10,14 +10,26 @@ from framing.corpus.columns import Reading, mapping_for, renamed
 from framing.corpus.entries import Entry, Fields
 from framing.corpus.names import taken_for
 from framing.corpus.notes import NO_NOTE, Note
+from framing.corpus.readers.csv_tsv import bare
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.not_articles import not_an_article
 from framing.corpus.readers.text_file import FRONT_MATTER
-from framing.corpus.repairs import repaired, surrogates_mended
+from framing.corpus.repairs import HIGH, high_mended, repaired, surrogates_mended
 from framing.corpus.sidecars import NONE, Description
-from framing.errors import CorpusError
+from framing.errors import CorpusError, number
 
 _NO_ROW = Note("no_rows", "holds no row below its header")
+_AGAIN = Note("header_again", "names the columns again, and is no article")
+_OTHER_ORDER = Note(
+    "header_in_another_order",
+    "stands in or below a line that names the columns in another order; part the file there",
+)
+_LOST = "\ufffd"
+_MARK, _MARKS = Note("byte_order_mark", "byte order mark left out"), "\ufeff\u200b"
+_FEW_HIGH, _MOST_HIGH = 4, 0.1  # of all characters; a text with more of them is of another code
+_HIGH_MANY = (
+    "holds {n} control characters (U+0080 to U+009F), the mark of a wrong code; save as UTF-8"
+)
 _LONG = 120  # characters of a path that a message prints
 
 
@@ -49,10 +61,14 @@ def entries(
     except CorpusError as error:
         yield Entry(one.name).rejected(without_name(error, one.name))
         return
+    other = NO_NOTE
     for record in records:
         entry = Entry(one.name, record.place, declared=one.found.declared)
         entry.repairs += record.repairs
         try:
+            if again := other or _header_again(record.fields, header):
+                other = again if again.code == _OTHER_ORDER.code else NO_NOTE
+                raise CorpusError(again, code=again.code)
             article = renamed(_fields(record, entry, beside), mapping) | beside.fields
             if alone or not header:  # the rows of a table name their own
                 name = f"{one.name}#{record.place}" if record.place else one.name
@@ -72,6 +88,19 @@ def _fields(record: Record, entry: Entry, beside: Description) -> Mapping[str, s
     fields, said = taken_for(record.fields) if guessed else (record.fields, [])
     entry.repairs += [*said, *beside.said]
     return fields
+
+
+def _header_again(fields: Mapping[str, str], header: list[str]) -> Note:
+    """Say that a row names the columns again; nothing if it is a row as others are.
+
+    Where it names them in another order, nobody can tell what the rows below it hold.
+    """
+    filled = {name: bare(value).casefold() for name, value in fields.items() if bare(value)}
+    names = {name.casefold() for name in header}
+    if len(filled) < 2 or not set(filled.values()) <= names:
+        return NO_NOTE
+    same = sum(name.casefold() == value for name, value in filled.items())
+    return _AGAIN if same * 2 >= len(filled) else _OTHER_ORDER
 
 
 def without_name(error: CorpusError, name: str) -> Note:
@@ -118,7 +147,7 @@ def _short(path: str) -> str:
 def _settle(entry: Entry, given: Fields) -> None:
     """Give an entry its article, text and title repaired, unless it is none."""
     article = {
-        name: surrogates_mended(str(value)) for name, value in given.items() if value is not None
+        name: _whole(entry, str(value)) for name, value in given.items() if value is not None
     }
     entry.article = article.get("article")
     text, repairs = repaired(article.get("text", ""))
@@ -128,4 +157,20 @@ def _settle(entry: Entry, given: Fields) -> None:
         raise CorpusError("holds no text", code="no_text")
     if reason := not_an_article(text, title):
         raise CorpusError(f"is {reason}, no article", code=reason.code)
+    if n := text.count(_LOST):
+        said = f"{number(n, 'character')} of the text lost before it came here (U+FFFD)"
+        entry.repairs.append(Note("characters_lost", said))
     entry.fields = article | {"text": text} | ({"title": title} if title.strip() else {})
+
+
+def _whole(entry: Entry, value: str) -> str:
+    """Return a value without halves of characters, marks of files and characters of no text."""
+    value = surrogates_mended(value)
+    if (mended := value.strip(_MARKS)) != value:
+        entry.repairs.append(_MARK)
+    if (read := high_mended(mended)) != mended:
+        n = sum("\x80" <= one <= "\x9f" for one in mended)
+        if n > max(_FEW_HIGH, _MOST_HIGH * len(mended)):
+            raise CorpusError(_HIGH_MANY.format(n=n), code="encoding")
+        entry.repairs.append(HIGH)
+    return read

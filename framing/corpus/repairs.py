@@ -12,6 +12,7 @@ from framing.corpus.notes import Note
 
 SURROGATES = Note("surrogates_mended", "surrogates mended")
 NULS = Note("nuls", "NUL characters left out")
+HIGH = Note("read_as_western", "characters U+0080 to U+009F read as those of cp1252")
 CONTROLS = Note("control_characters", "control characters left out")
 MOJIBAKE = Note("mojibake", "mojibake mended")
 ENTITIES = Note("entities", "HTML entities decoded")
@@ -24,6 +25,8 @@ _SHORTEST_DOUBLED = 100  # characters other than spaces: a refrain is no second 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e]")  # page ends and the like: without a break words join
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x9f]")
+_HIGH = re.compile("[\x80-\x9f]")
+_WESTERN = {n: bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 # “AMANHÃ” ends in Ã and a quotation mark, which together could be Ô: no evidence on its own
@@ -100,6 +103,11 @@ def surrogates_mended(text: str) -> str:
     if not _SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def high_mended(text: str) -> str:
+    """Read characters of U+0080 to U+009F, which no text has, as what cp1252 has for them."""
+    return text.translate(_WESTERN) if _HIGH.search(text) else text
 
 
 def _mojibake_mended(text: str) -> str:
@@ -208,6 +216,7 @@ _REPAIRS: dict[Note, Callable[[str], str]] = {
     SURROGATES: surrogates_mended,
     NULS: lambda text: text.replace("\0", ""),
     MOJIBAKE: _mojibake_mended,
+    HIGH: high_mended,
     CONTROLS: lambda text: _CONTROL.sub("", _BREAKS.sub("\n", text)),
     ENTITIES: lambda text: _ENTITY.sub(_decoded, text),
     MARKUP: _markup_left_out,

@@ -11,6 +11,7 @@ from framing.corpus.columns import Reading, check_columns
 from framing.corpus.entries import Entry
 from framing.corpus.formats import is_table, kind_named, read_file
 from framing.corpus.notes import Note
+from framing.corpus.readers import database
 from framing.corpus.readers.inputs import Input, inputs, is_archive
 from framing.corpus.records import File, Finder, entries, without_name
 from framing.corpus.sidecars import NONE, TOML, described, description, saved_with
@@ -30,13 +31,26 @@ def read_source(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
         yield from _read_many(source, label, reading)
         return
     name, again = label or source.name, source.resolve() in reading.files
-    one = _read(next(iter(inputs(source))), reading.files, by=name)._replace(name=name)
+    one = _read(next(iter(inputs(source, within=reading.within))), reading.files, by=name)._replace(
+        name=name
+    )
     if is_table(source.name) and not again:
         if one.reason or not one.found.columns:
             reason = one.reason or Note("no_header", "has no columns")
             raise CorpusError(f"{source.name} {reason}.", code=reason.code)
         check_columns(source.name, list(one.found.columns), reading.mapping)
     yield from entries(one, reading, _beside(source, name, reading))
+
+
+def read_database(address: str, query: str, reading: Reading) -> Iterator[Entry]:
+    """Yield the entry of each row that a query gives of a database."""
+    name = database.name_of(address)
+    try:
+        found = database.read(address, query)
+        check_columns(name, list(found.columns), reading.mapping)
+    except CorpusError as error:
+        raise CorpusError(f"{name} {without_name(error, name)}.", code=error.code) from None
+    yield from entries(File(name, name, found), reading, lambda path: None)
 
 
 def not_named(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
@@ -77,7 +91,9 @@ def _beside(table: Path, name: str, reading: Reading) -> Finder:
     def find(path: str) -> File | None:
         for place in (table.parent / path, table.parent / "articles" / path):
             if isfile(place):
-                return _read(next(iter(inputs(place))), reading.files, by=name)
+                return _read(
+                    next(iter(inputs(place, within=reading.within))), reading.files, by=name
+                )
         return None
 
     return find
@@ -105,7 +121,10 @@ def _read_many(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
 
     Tables are entered first, since their rows may name the files that hold the texts.
     """
-    read = {one.name: _read(one, reading.files) for one in inputs(source, label=label)}
+    read = {
+        one.name: _read(one, reading.files)
+        for one in inputs(source, label=label, within=reading.within)
+    }
     pages = saved_with(read)
     texts = described(list(read), {name: one.tells for name, one in read.items()})
     tells = {text: name for name, text in reversed(texts.items())}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from framing.languages.language import language as lists_of
@@ -15,6 +16,10 @@ _MARKS = "\"'“”„‘’‚«»\u2039\u203a()「」『』\uff08\uff09"
 _MARK, _OPEN = re.compile(f"[{_MARKS}]"), r"[\"'“‘„‚«»\u2039\u203a(]"
 _CLOSED = r"(?:[\"'”’«»\u2039\u203a)\]」』\uff09]|[“‘](?!\w)|\s»(?!\w))*"
 _CLOSING = re.compile(_CLOSED)
+# No word: scripts without blanks (Chinese, Japanese, Thai ...) aside
+_ENDLESS = re.compile(
+    r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\uffef]{1000}"
+)
 _BEFORE = rf"(?:^|\s|-|{_OPEN})"
 _INITIALS = rf"(?:{_BEFORE}|\d)(?:[^\W\d_]\.)+$"
 _SHORT_FORM = r"\([\w.-]+\.\)$"
@@ -124,7 +129,9 @@ def _pieces(text: str, code: str, rules: _Rules) -> Iterator[tuple[int, int]]:
     marks = [match.start() for match in _MARK.finditer(text)]
     bare = _MARK.sub("", text)
     start = passed = found = 0
-    for piece in sentencex.segment(code, bare):
+    # within a run without a blank sentencex takes the square of its length
+    ends = [0, *(run.end() for run in _ENDLESS.finditer(bare)), len(bare)]
+    for piece in chain.from_iterable(sentencex.segment(code, bare[a:b]) for a, b in pairwise(ends)):
         if not (stripped := piece.strip()):
             continue
         found = bare.index(stripped, found) + len(stripped)

@@ -111,7 +111,7 @@ def _zone_blocks(found: list[Block], layout: Layout) -> list[list[Span]]:
             spans = []
         elif headline and header and (rest := _below_headline(block, headline)):
             spans = [(block.end - len(rest), block.end, SUBHEAD)]
-        elif header and opens_with_writer(block, found[index + 1 :], layout):
+        elif header and opens_with_writer(found, index, layout):
             spans = []
         elif headline and header and _is_deck(found, index, layout):
             spans = [(block.start, block.end, SUBHEAD)]

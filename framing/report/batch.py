@@ -21,7 +21,7 @@ from framing.report.writing import manifest_of, seal, write_pages
 from framing.show.quotations import Quotations
 from framing.show.quoting import handed_over
 from framing.study import Study
-from framing.study.settings import FILE
+from framing.study.settings import FILE, source_files
 from framing.tables.card import Card, Told
 from framing.tables.rights import unlicensed
 
@@ -183,12 +183,21 @@ def _check_apart(output: Path, study: Study, *, notebooks: Iterable[Path]) -> No
     """Refuse a folder for a report that is, holds or lies in what the report is made of."""
     named = (study.codebook_file, study.coders_file, study.sample_file, *study.coding_files)
     sheets = (each.sheet for each in study.adjudications)
-    made_of = (study.folder / FILE, *named, *sheets, *study.sources, *notebooks, *SHARED)
+    made_of = (
+        study.folder / FILE,
+        *named,
+        *sheets,
+        *source_files(study.sources),
+        *notebooks,
+        *SHARED,
+    )
     for path in (one.resolve() for one in made_of if one):
         if path.is_relative_to(output):
             raise _refused(output, f"is or holds {path}, of which the report is made")
     own = (study.folder / name for name in (OWN, CODING, "articles"))
-    texts = (one if one.is_dir() else one.parent / "articles" for one in study.sources)
+    texts = (
+        one if one.is_dir() else one.parent / "articles" for one in source_files(study.sources)
+    )
     for folder in (one.resolve() for one in (*own, *SHARED, *texts)):
         if output.is_relative_to(folder):
             raise _refused(output, f"lies in {folder}, where a run takes files of yours from")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,13 @@ from framing.coding.byhand.sheet_files import adjudication_file
 from framing.coding.codebook import Codebook
 from framing.coding.codebook_files import read_codebook
 from framing.corpus.dates import ORDERS
+from framing.corpus.readers.database import (
+    PASSWORD,
+    file_of,
+    holds_password,
+    in_folder,
+    is_address,
+)
 from framing.errors import StudyError, suggestion
 from framing.study.citation import KEYS as CITED
 from framing.study.citation import Citation, read_citation
@@ -23,7 +31,7 @@ EACH = ("frame", "outlet")
 MACHINES = (SIMILARITY, CLASSIFIER)
 _SECTIONS = {
     "study": ("name", "question", "selection", "language", "seed", "event", "margin", *CITED),
-    "corpus": ("articles", "columns", "outlets", "dates"),
+    "corpus": ("articles", "query", "columns", "outlets", "dates", "follow_links"),
     "coding": (
         "codebook", "codings", "coders", "answers_from", "reference", "sample", "machines",
     ),
@@ -85,7 +93,7 @@ class Settings:
     sha256: str
     codebook: Codebook
     answers_from: str
-    sources: tuple[Path, ...]
+    sources: tuple[Path | str, ...]
     columns: Mapping[str, str]
     outlets: Mapping[str, str]
     coding_files: tuple[Path, ...]
@@ -100,7 +108,26 @@ class Settings:
     wire_reference: str = ""
     dates: str = ""
     citation: Citation = field(default_factory=Citation)
+    query: str = ""
+    follow_links: bool = False
     codebook_file: Path = field(default=Path("codebook.toml"), compare=False)
+
+
+def folders_of(folder: Path, sources: Iterable[Path | str]) -> tuple[Path, ...]:
+    """Return the folders that a study names: its own, and those of its sources that lie elsewhere.
+
+    What the settings name is meant; what a link within leads to need not be.
+    """
+    here = folder.resolve()
+    named = (Path(os.path.abspath(one)) for one in source_files(sources))
+    outside = [one for one in named if not one.is_relative_to(Path(os.path.abspath(folder)))]
+    return (here, *((one if one.is_dir() else one.parent).resolve() for one in outside))
+
+
+def source_files(sources: Iterable[Path | str]) -> list[Path]:
+    """Return the files and folders that sources are; a database on a server is none."""
+    files = (file_of(one) if isinstance(one, str) else one for one in sources)
+    return [file for file in files if file is not None]
 
 
 def find_study(path: str | Path) -> Path:
@@ -148,7 +175,9 @@ def read_settings(path: str | Path) -> dict[str, Any]:
         "margin": _margin(about),
         "citation": read_citation(about),
         "sha256": digest,
-        "sources": tuple(folder / one for one in _listed(corpus, "articles", "articles.csv")),
+        "sources": tuple(_sources(corpus, folder)),
+        "query": corpus.get("query", str, ""),
+        "follow_links": corpus.flag("follow_links"),
         "columns": _columns(about, corpus),
         "outlets": corpus.labels("outlets"),
         "dates": _dates(corpus),
@@ -224,6 +253,14 @@ def _margin(about: Section) -> float | None:
     margin = about.get("margin", float)
     allowed = "a difference in shares of sentences between 0 and 1 is needed, such as 0.05"
     return margin if 0 < margin < 1 else about.fault(f"'margin' is {margin}; {allowed}")
+
+
+def _sources(corpus: Section, folder: Path) -> Iterator[Path | str]:
+    for one in _listed(corpus, "articles", "articles.csv"):
+        if is_address(one) and holds_password(one):
+            said = "'articles' holds a password, which may stand in no file that is shared"
+            corpus.fault(f"{said}; leave it out and set {PASSWORD} in the environment")
+        yield in_folder(one, folder) if is_address(one) else folder / one
 
 
 def _dates(corpus: Section) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from framing.corpus.load import Corpus, load
 from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
-from framing.study.settings import Settings
+from framing.study.settings import Settings, folders_of
 from framing.wire.families import families
 
 
@@ -21,7 +21,8 @@ class Texts(Settings):
         """Articles and the report on their inputs."""
         return load(
             self.sources, columns=self.columns, outlets=self.outlets, dates=self.dates,
-            language=self.language,
+            language=self.language, query=self.query,
+            within=() if self.follow_links else folders_of(self.folder, self.sources),
         )  # fmt: skip
 
     @cached_property

@@ -103,7 +103,7 @@ FAULTS: dict[str, tuple[bytes | str, str, str]] = {
     "scan.png": (b"\x89PNG", "rejected", "is a picture"),
     "~$notes.docx": (b"x", "rejected", "lock file of an office program"),
     ".DS_Store": (b"\0\1", "rejected", "hidden file"),
-    "notes.odt": (b"x", "rejected", "is no file of a format that is read"),
+    "notes.odp": (b"x", "rejected", "is no file of a format that is read"),
     "cut.docx": (docx("Talks begin.")[:60], "rejected", "is no Word document"),
     "cut.zip": (zipped({"a.txt": BODY})[:40], "rejected", "is a damaged archive"),
     "entities.txt": ("Talks &amp;amp; terms.", "repaired", "HTML entities decoded"),

@@ -213,9 +213,6 @@ def test_a_guessed_encoding_of_a_csv_file_is_a_repair_of_each_of_its_articles(tm
         pytest.param(b"\xef\xbb\xbf", "holds no text", id="BOM alone"),
         pytest.param(b"Talks\0begin", "holds NUL characters", id="NUL"),
         pytest.param("Talks".encode("utf-16-le"), "holds NUL", id="UTF-16 without BOM"),
-        pytest.param(
-            "Talks \x93begin\x94".encode(), "holds 2 control characters", id="C1 controls"
-        ),
         pytest.param(b"T\xfcrkiye \x81", "is neither UTF-8 nor cp1252", id="neither"),
         pytest.param(b"\xff\xfe\x41", "is not the UTF-16-LE text", id="cut UTF-16"),
     ],

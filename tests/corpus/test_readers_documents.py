@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import zipfile
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from framing.corpus.files import charset, docx_package, rtf
 from framing.corpus.files import parsed as told
-from framing.corpus.formats import parsed
+from framing.corpus.formats import parsed, read_file
 from framing.corpus.read_text import GUESSED
 from framing.corpus.readers import document, html_file, text_file
 from framing.corpus.readers.found import Found, Record
@@ -673,3 +674,34 @@ def test_any_bytes_after_the_start_are_read_or_refused(data):
 def test_a_long_rtf_file_takes_no_time():
     with at_most(10):
         read("rtf", rtf_of(r"\'e9" * 200_000))
+
+
+def declaring(body: str, *, title: str = "T", dom: str = "<div id='root'></div>") -> bytes:
+    data = json.dumps({"@graph": [{"@type": "NewsArticle", "headline": "Talks begin",
+                                   "articleBody": body}]})  # fmt: skip
+    script = f"<script type='application/ld+json'>{data}</script>"
+    return f"<!doctype html><html><head><title>{title}</title>{script}</head><body>{dom}".encode()
+
+
+DECLARED = [
+    "The envoys met in Arlen on Thursday after a long night, said a spokesman of the council.",
+    "Nobody asked the residents, and many learned of it from a notice that hung on the pier.",
+    "They agreed to meet again within the week, but named no day & no place for the talks.",
+]
+
+
+@pytest.mark.parametrize("joint", ["\n", "\n\n", "\r\n", "</p><p>", "<br/>", "&lt;/p&gt;&lt;p&gt;"])
+def test_paragraphs_and_headline_that_a_page_declares_for_machines_are_kept(joint):
+    markup = {"</p><p>": "<p>{}</p>", "&lt;/p&gt;&lt;p&gt;": "&lt;p&gt;{}&lt;/p&gt;"}
+    body = markup.get(joint, "{}").format(joint.join(DECLARED))
+    (record,) = read_file(declaring(body), "a.html").records
+    assert (record.fields["title"], record.fields["text"]) == (
+        "Talks begin",
+        "\n\n".join(DECLARED),
+    )
+
+
+def test_a_headline_that_the_page_shows_counts_more_than_what_it_declares():
+    dom = f"<article><h1>Envoys meet</h1>{''.join(f'<p>{one}</p>' for one in DECLARED)}</article>"
+    page = declaring(" ".join(DECLARED), title="Envoys meet", dom=dom)
+    assert read_file(page, "a.html").records[0].fields["title"] == "Envoys meet"

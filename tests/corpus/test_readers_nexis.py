@@ -936,3 +936,79 @@ def test_months_of_the_languages_of_outlets_are_known(printed):
 @pytest.mark.parametrize("title", ["Springfield 2025", "Mayor wins 2025 vote", "Summers end, 2008"])
 def test_a_headline_with_a_year_is_no_date(title):
     assert not is_date(title)
+
+
+HEADS_OF_UNI = [  # what stands between headline and text; outlet, date as printed, headline
+    (["The Arlen Courier", "Correction Appended", "March 4, 2019"], "The Arlen Courier"),
+    (["The Arlen Courier", "Clarification Appended", "March 4, 2019"], "The Arlen Courier"),
+    (["The Arlen Courier Blogs", "(Tidewatch)", "March 4, 2019"], "The Arlen Courier Blogs"),
+    (["The Arlen Courier", "Online Edition", "March 4, 2019"], "The Arlen Courier"),
+    (["The Arlen Courier", "Edition 1; Scotland", "March 4, 2019"], "The Arlen Courier"),
+    (["A standfirst of this article", "The Arlen Courier", "March 4, 2019"], "The Arlen Courier"),
+]
+
+
+@pytest.mark.parametrize("written", FORMATS)
+def test_a_line_between_outlet_and_date_is_not_the_outlet(written):
+    for head, outlet in HEADS_OF_UNI:
+        other = [*uni()[2:]]
+        lines = [*uni(), "Talks end", *head, *other[1:]]
+        second = read(written(lines)).records[1]
+        assert (second.fields["outlet"], second.fields["title"]) == (outlet, "Talks end")
+        assert (second.fields["date_text"], second.rejected) == ("March 4, 2019", "")
+
+
+@pytest.mark.parametrize("printed", ["8. Maerz 2001", "March 4-10, 2019", "Week of March 4, 2019"])
+@pytest.mark.parametrize("layout", [uni, lambda: numbered(1, 1)])
+def test_a_date_line_that_is_not_known_costs_the_date_and_not_the_article(printed, layout):
+    lines = [printed if one.startswith("February 13") else one for one in layout()]
+    (record,) = read(as_txt(lines)).records
+    told = {name: record.fields[name] for name in ("title", "outlet", "date_text", "text")}
+    given = {"title": "Talks begin", "outlet": "The Arlen Courier", "date_text": printed}
+    assert (told, record.rejected) == ({**given, "text": BODY}, "")
+
+
+def test_a_document_without_a_date_line_is_kept_and_says_so():
+    lines = [one for one in uni() if not one.startswith("February 13")]
+    lines.insert(2, "Correction Appended")
+    (record,) = read(as_docx(lines)).records
+    assert (record.fields["outlet"], record.rejected) == ("The Arlen Courier", "")
+    assert [note.code for note in record.repairs] == ["no_date_line"]
+
+
+def test_a_headline_that_is_broken_within_its_paragraph_is_one():
+    broken = "<w:p><w:r><w:t>THE COUNCIL;</w:t><w:br/><w:t>Ferry waits</w:t></w:r></w:p>"
+    (record,) = read(docx(broken + "".join(map(paragraph, uni()[1:])))).records
+    assert record.fields["title"] == "THE COUNCIL; Ferry waits"
+    assert record.fields["outlet"] == "The Arlen Courier"
+
+
+@pytest.mark.parametrize("notice", ["Correction Appended", "Clarification Appended", "(Tidewatch)"])
+def test_a_notice_behind_the_date_is_no_headline(notice):
+    lines = numbered(1, 1)
+    lines.insert(3, notice)
+    (record,) = read(as_txt(lines)).records
+    assert (record.fields["title"], record.fields["notice"]) == ("Talks begin", notice)
+
+
+TOTALS = [  # what the documents say, how many are missing, where another total is told
+    (["1 of 3", "2 of 383", "3 of 3"], 0, [2]),
+    (["1 of 383", "2 of 3", "3 of 3"], 0, [1]),
+    (["1 of 3", "2 of 3", "3 of 38"], 0, [3]),
+    (["1 of 4", "3 of 44", "4 of 4"], 1, [3]),
+    (["1 of 2", "2 of 2", "1 of 3", "2 of 3", "3 of 3"], 0, []),
+    (["1 of 2", "2 of 2", "3 of 3"], 2, []),
+]
+
+
+@pytest.mark.parametrize(("said", "lost", "told"), TOTALS)
+def test_one_total_that_differs_opens_no_new_export(said, lost, told):
+    lines = []
+    for one in said:
+        lines += [f"{one} DOCUMENTS", *numbered(1, 1)[1:]]
+    found = read(as_txt(lines))
+    assert len(reasons(found)) == lost
+    codes = {one.place: [note.code for note in one.repairs] for one in found.records}
+    assert [p for p, own in codes.items() if "total_differs" in own] == [
+        f"document {n}" for n in told
+    ]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from framing.begin.finding import such_as
+from framing.corpus.columns import RECIPE
 from framing.corpus.formats import is_table, read_file
 from framing.corpus.names import Guess, guess_columns
+from framing.corpus.readers.api_lists import without_texts
 from framing.corpus.readers.found import Record
 from framing.errors import CorpusError, number, some
 from framing.tables.contracts import CONTRACTS
@@ -44,8 +46,8 @@ class Table(NamedTuple):
         return [record.place for record in self.records] == [""]
 
 
-def read_table(file: Path) -> Table | None:
-    """Read a table and guess its columns; none if the file is no table."""
+def read_table(file: Path, given: Mapping[str, str]) -> Table | None:
+    """Read a table and guess its columns, but for those given; none if the file is no table."""
     if not is_table(file.name):
         return None
     try:
@@ -58,7 +60,13 @@ def read_table(file: Path) -> Table | None:
             "begins with a text where the names of its columns should be; put a line with their "
             "names above it"
         )
-    return Table(file, columns, found.records, guess_columns(columns, found.records))
+    if (said := without_texts(columns)) and not {"text", "path"} & set(given):
+        raise CorpusError(f"is {said}; {RECIPE}")
+    guess = guess_columns(columns, found.records, given)
+    if rest := [column for column in columns if column not in guess.columns.values()]:
+        said = f"columns not taken: {', '.join(rest)} (take one: --columns title={rest[0]})"
+        guess = guess._replace(said=[*guess.said, said])
+    return Table(file, columns, found.records, guess)
 
 
 def same_columns(tables: Sequence[Table]) -> dict[str, str] | None:

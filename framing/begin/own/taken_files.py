@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from framing.corpus.formats import is_table
 from framing.corpus.load import Corpus, load
 from framing.corpus.readers.inputs import inputs, is_archive
 from framing.corpus.sidecars import saved_with
-from framing.errors import CorpusError, number, some
+from framing.errors import CorpusError, ParameterError, number, some, suggestion
 
 _SHOWN = 20
 
@@ -33,19 +33,20 @@ class Own(NamedTuple):
     said: tuple[str, ...]  # line by line what was found, assumed and not told
 
 
-def look_at(source: Path, *, folder: Path) -> Own:
+def look_at(source: Path, *, folder: Path, columns: Mapping[str, str]) -> Own:
     """Bring files into a study's folder, or refer to them, and read them once.
 
-    They are not changed; small ones are copied into the study's folder.
+    They are not changed; small ones are copied into the study's folder. Which of their columns
+    holds what is told by ``columns``, else guessed.
     """
     if source.is_file() and is_archive(source.name):
         with TemporaryDirectory() as place:
             path, left = _unpacked(source, Path(place, PurePath(source.name).stem))
             if path:
-                own = _look_at(path, folder=folder)
+                own = _look_at(path, folder=folder, columns=columns)
                 said = (line.replace(str(path), str(source)) for line in own.said)
                 return own._replace(said=(*left, *said))
-    return _look_at(source, folder=folder)
+    return _look_at(source, folder=folder, columns=columns)
 
 
 def _unpacked(archive: Path, place: Path) -> tuple[Path | None, list[str]]:
@@ -74,13 +75,14 @@ def _unpacked(archive: Path, place: Path) -> tuple[Path | None, list[str]]:
     return written[0] if alone else place if written else None, said
 
 
-def _look_at(source: Path, *, folder: Path) -> Own:
+def _look_at(source: Path, *, folder: Path, columns: Mapping[str, str]) -> Own:
     files = [source] if source.is_file() else _files(source)
     if not files:
         raise CorpusError(f"{source}: there is no file. Give a folder that holds texts or tables.")
     aside = saved_with([file.as_posix() for file in files])
     files = [file for file in files if file.as_posix() not in aside]
-    tables, said = _tables(files)
+    tables, said = _tables(files, columns)
+    _check_given(columns, tables)
     if aside:
         said.append(f"{number(len(aside), 'file')} that a browser saved with pages left aside")
     if source.is_file() and is_table(source.name) and not tables:
@@ -111,7 +113,18 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for file in found if file.is_file())
 
 
-def _tables(files: Sequence[Path]) -> tuple[list[Table], list[str]]:
+def _check_given(given: Mapping[str, str], tables: Sequence[Table]) -> None:
+    """Refuse a column that was named and that no table has."""
+    there = list(dict.fromkeys(column for table in tables for column in table.columns))
+    for name, column in given.items():
+        if column not in there:
+            raise ParameterError(
+                f"--columns names '{name}={column}', but no table has that column. Columns: "
+                f"{', '.join(there) or 'none'}.{suggestion(column, there)}"
+            )
+
+
+def _tables(files: Sequence[Path], given: Mapping[str, str]) -> tuple[list[Table], list[str]]:
     """Read the tables; one that cannot be read is said, and left to the load report."""
     stems = Counter(str(file.with_suffix("")) for file in files)
     tables, said = [], dict[str, list[str]]()
@@ -119,7 +132,7 @@ def _tables(files: Sequence[Path]) -> tuple[list[Table], list[str]]:
         if file.suffix.lower() == ".json" and stems[str(file.with_suffix(""))] > 1:
             continue  # it describes the text of the same name
         try:
-            table = read_table(file)
+            table = read_table(file, given)
         except CorpusError as error:
             said.setdefault(f" {error}", []).append(file.name)
             continue

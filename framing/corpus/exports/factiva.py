@@ -1,6 +1,6 @@
-"""Reader for the exports of Factiva (Dow Jones): HTML and RTF, with field codes or without.
+"""Reader for the exports of Factiva (Dow Jones): HTML, RTF and text, with field codes or without.
 
-Four layouts are known. In each a document closes with "Document", or that in the interface's
+Five layouts are known. In each a document closes with "Document", or that in the interface's
 language, and its identifier, such as "Document EXMP000020250213el2d0003x". The identifier becomes
 the article's id: a document that stands in two exports is one article.
 
@@ -24,6 +24,11 @@ before it all. As described by fraba/Factiva-RTF-output-to-XML (``parse_factiva_
 ECNUser/Factiva_rtf2csv_download (``factivartf2csv.py``). Here no class tells the publisher's name
 from the text, so it stays the text's last paragraph.
 
+*Articles, text*: the same order as lines, the headline without a mark. As described by
+Piece-Of-Schmidt/roboT (``read_factiva_functions.R``) and matthewberryman/keywords (``input.py``).
+A line before the length is the headline, and a second one is the byline where it says so ("By");
+where others stand there, nothing tells which is the headline, and the document is rejected.
+
 Factiva states no count of documents; only a page that numbers its headlines ("85) Talks begin")
 shows where one is missing, and the missing number is then a rejected record.
 """
@@ -39,7 +44,10 @@ from framing.corpus.files.parsed import Line, Parsed, told
 from framing.corpus.notes import Note
 from framing.corpus.readers.found import NOT_DELIVERED, Found, Record
 
-KNOWN = "HTML and RTF, each in article format or with field codes (HD, BY, WC, PD, ... AN)"
+KNOWN = (
+    "HTML and RTF, each in article format or with field codes (HD, BY, WC, PD, ... AN), and plain "
+    "text in article format"
+)
 
 
 def is_export(file: Parsed) -> bool | None:
@@ -91,7 +99,8 @@ def read(file: Parsed) -> Found:
     """
     signs = list(_signs(file.lines))
     kinds = {kind for _, kind, _ in signs}
-    if file.kind not in {"html", "rtf"} or "end" not in kinds or not kinds & {"code", "length"}:
+    layouts = {"html": {"code", "length"}, "rtf": {"code", "length"}, "text": {"length"}}
+    if "end" not in kinds or not kinds & layouts.get(file.kind, set()):
         raise refusal("Factiva", signs, KNOWN)
     coded = "code" in kinds
     chunks, rest = _chunks(file.lines)

@@ -30,6 +30,7 @@ _NEAREST = 6  # lines before a length: section, column, headline, byline; a list
 _NUMBER = re.compile(r"(\d{1,6})\)\s+")
 _HEADLINE = re.compile(r"#hd\b|\.[a-z]{2,6}Headline\b")
 _TEXT = re.compile(r"\.article(?:Paragraph|Pre)")
+_BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Door|De) (?=[^\W\d_])", re.I)
 _ORDER = "its head is not in the known order (words, date, outlet, code, language, rights)"
 
 
@@ -84,10 +85,11 @@ def _read_paragraphs(above: list[Line], below: list[Line], found: dict[str, str]
     """Read paragraphs: bold type tells the headline, the rights where the text begins."""
     near = above[-_NEAREST:]
     bold = [i for i, line in enumerate(near) if line.mark == BOLD]
-    if len(near) > 1 and not bold:
+    byline = len(near) == 2 and not bold and bool(_BYLINE.match(near[-1].plain))
+    if len(near) > 1 and not bold and not byline:
         said = "several lines stand before its length, none in bold: which is the headline?"
         return Note("unknown_layout", said)
-    end = bold[-1] + 1 if bold else len(near)
+    end = bold[-1] + 1 if bold else len(near) - byline
     first = max((i + 1 for i in range(end) if near[i].mark != BOLD), default=0) if bold else 0
     if len(above) == len(near):  # else a list of contents stands before it
         found["section"] = " ".join(line.plain for line in near[:first])

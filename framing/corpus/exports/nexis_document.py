@@ -15,6 +15,8 @@ from framing.corpus.exports.nexis_words import (
     dated,
     is_date,
     is_length,
+    is_notice,
+    maybe_date,
     opens,
     tag,
     value,
@@ -156,6 +158,8 @@ def _read_head(blocks: list[Block], found: dict[str, str], *, wrapped: bool) -> 
     inside = next((i for i, line in enumerate(first) if i and is_date(line.plain)), len(first))
     bare = [one for one in (first[:inside], first[inside:], *bare[1:]) if one]
     at = next((i for i, block in enumerate(bare[:4]) if is_date(block[0].plain)), None)
+    if at is None:  # of a form that is not known: it is no headline all the same
+        at = next((i for i in (1, 2) if i < len(bare) and maybe_date(_line(bare[i]))), None)
     outlet = bare[: 1 if at is None else min(at, 1)]
     between = bare[len(outlet) : at] if at is not None else []
     after = bare[len(outlet) if at is None else at + 1 :]
@@ -184,6 +188,8 @@ def _read_titles(
         both = [*between, *after]
         titles = [block for block in both if not _is_centred(block)]
         notices = [block for block in both if _is_centred(block)]
+    while len(titles) > 1 and is_notice(_line(titles[0])):
+        notices, titles = [*notices, titles[0]], titles[1:]
     untagged = [_line(block) for block in titles]
     if not found.get("title") and untagged:
         found["title"] = untagged.pop(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -41,10 +42,11 @@ def found(file: Parsed) -> Found:
     declared = lacking = 0
     for export, group in groupby(documents, key=lambda document: document.export):
         own = list(group)
-        expected = _expected(own, cover)
+        total = _total(own)
+        expected = _expected(own, cover, total)
         declared += len(expected)
         label = f"export {export}, document " if documents[-1].export > 1 else "document "
-        read = {one.number: _record(label, one, file, expected) for one in own}
+        read = {one.number: _record(label, one, file, expected, total) for one in own}
         if own[-1] is documents[-1] and _ends_early(documents):
             last = read[own[-1].number]
             read[own[-1].number] = last._replace(repairs=(*last.repairs, EARLY))
@@ -65,22 +67,32 @@ def _documents(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Document]]:
     """Split lines at the numbers; where numbering begins anew, another export does."""
     signs = [(i, sign) for i, line in enumerate(lines) if (sign := match(MARKER, line))]
     ends = [*(i for i, _ in signs), len(lines)]
+    counts = [tuple(int(given) for given in sign.groups() if given) for _, sign in signs]
     documents: list[Document] = []
-    export = 1
-    for (start, end), (_, sign) in zip(pairwise(ends), signs, strict=True):
-        number, of = (int(given) for given in sign.groups() if given)
-        last = documents[-1] if documents else None
-        export += last is not None and (number <= last.number or of != last.of)
+    export = total = last = 0
+    for n, ((start, end), (number, of)) in enumerate(zip(pairwise(ends), counts, strict=True)):
+        after = counts[n + 1 : n + 2] or [(0, 0)]
+        # numbers that run on are one export's, though one of them may name another total
+        slip = number == last + 1 or (total, of) == (after[0][1], counts[n][1])
+        if number <= last or (of != total and not (slip and number <= total)):
+            export, total = export + 1, of
         documents.append(Document(export, number, of, lines[start:end]))
+        last = number
     return lines[: ends[0]], documents
 
 
-def _expected(documents: list[Document], cover: Sequence[Line]) -> list[int] | range:
+def _total(documents: list[Document]) -> int:
+    """Tell how many documents an export declares: what most of them say."""
+    counts = Counter(document.of for document in documents)
+    return min(counts, key=lambda of: (-counts[of], of < documents[-1].number, of))
+
+
+def _expected(documents: list[Document], cover: Sequence[Line], total: int) -> list[int] | range:
     """Tell which numbers an export must have: those its cover selects, else one to all."""
     selected = _selected(cover) if documents[0].export == 1 else []
     if selected and {document.number for document in documents} <= set(selected):
         return selected
-    return range(1, checked_count(documents[0].of) + 1)
+    return range(1, checked_count(total) + 1)
 
 
 def _selected(cover: Sequence[Line]) -> list[int]:
@@ -93,9 +105,14 @@ def _selected(cover: Sequence[Line]) -> list[int]:
     return []
 
 
-def _record(label: str, document: Document, file: Parsed, expected: list[int] | range) -> Record:
+def _record(
+    label: str, document: Document, file: Parsed, expected: list[int] | range, total: int
+) -> Record:
     fields, why, joined = nexis_document.fields(document.lines[1:], wrapped=file.kind == "text")
     repairs = [*file.repairs, *told(document.lines)]
     repairs += [_JOINED] if joined else []
+    if document.of != total:
+        said = f"says 'of {document.of}' where the export says 'of {total}'"
+        repairs.append(Note("total_differs", said))
     made = article(f"{label}{document.number}", fields, repairs, why)
     return made if document.number in expected else beyond(made, len(expected))

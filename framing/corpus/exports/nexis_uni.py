@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from framing.corpus.exports.nexis_document import ERROR, VENDOR_ERROR
 from framing.corpus.exports.nexis_numbered import MARKER
-from framing.corpus.exports.nexis_words import dated, fields, is_date
+from framing.corpus.exports.nexis_words import dated, fields, is_date, is_notice, maybe_date
 from framing.corpus.exports.vendor import (
     article,
     beyond,
@@ -41,6 +41,8 @@ _TAGS = {"journal code": "journal_code"} | fields(
 )  # fmt: skip
 _TAG = re.compile(r"([A-Za-zä][A-Za-zä /-]{3,20}):(?:[\s]|$)")
 _CLOSING = re.compile(r"(?:(Graphic|Classification)$|(Load-Date):)", re.I)
+_MOST_OF_HEAD = 6  # lines: headline, outlet, notices, date
+_UNDATED = Note("no_date_line", "no date between its headline and its text")
 _RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|All Rights Reserved)", re.I)
 
 
@@ -64,10 +66,11 @@ def found(file: Parsed) -> Found:
     firsts = [i for i, cover in enumerate(covers) if i == 0 or cover.declared is not None]
     records: list[Record] = []
     declared: int | None = None
+    known = _outlets([chunk[cover.end :] for chunk, cover in zip(chunks, covers, strict=True)])
     for first, after in pairwise([*firsts, len(chunks)]):
-        own = [_record(n + 1, chunks[n][covers[n].end :], file) for n in range(first, after)]
+        own = [_record(n + 1, chunks[n][covers[n].end :], file, known) for n in range(first, after)]
         if after == len(chunks) and any(line.plain for line in rest):
-            own.append(_record(after + 1, rest, file, closed=False))
+            own.append(_record(after + 1, rest, file, known, closed=False))
         count = covers[first].declared or _numbered(chunks[first:after])
         if count is not None:
             lost = _missing(own, count, covers[first].listed)
@@ -128,27 +131,46 @@ def _missing(records: list[Record], declared: int, listed: list[str]) -> list[Re
     return [missing(place, fields, declared, len(records)) for place, fields in lost]
 
 
-def _record(number: int, lines: Sequence[Line], file: Parsed, *, closed: bool = True) -> Record:
-    fields, why = _fields(lines)
+def _record(
+    number: int,
+    lines: Sequence[Line],
+    file: Parsed,
+    known: Collection[str],
+    *,
+    closed: bool = True,
+) -> Record:
+    fields, undated, why = _fields(lines, known)
     if not closed:
         said = "cut short: no 'End of Document' follows; download the export again"
         why = Note("cut_short", said)
         fields = fields or {"text": body(lines)}
-    return article(f"document {number}", fields, [*file.repairs, *told(lines)], why)
+    repairs = [*file.repairs, *told(lines), *filter(None, [undated])]
+    return article(f"document {number}", fields, repairs, why)
 
 
-def _fields(lines: Sequence[Line]) -> tuple[dict[str, str], Note]:
-    """Give the fields of a document, and why it cannot be used."""
+def _fields(lines: Sequence[Line], known: Collection[str]) -> tuple[dict[str, str], Note, Note]:
+    """Give the fields of a document, what is to be told of its date, why it cannot be used."""
     if any(ERROR.search(line.text[:500]) for line in lines):
-        return {}, VENDOR_ERROR
-    start = next((i for i, line in enumerate(lines) if match(BODY, line)), None)
+        return {}, NO_NOTE, VENDOR_ERROR
+    start = _start(lines)
     if start is None:
-        return {}, Note("unknown_layout", "no line 'Body' tells where its text begins")
+        why = Note("unknown_layout", "no line 'Body' tells where its text begins")
+        return {}, NO_NOTE, why
     fields: dict[str, str] = {}
-    why = _read_head(lines[:start], fields)
+    undated, why = _read_head(lines[:start], fields, known)
     text, tail = _text_and_tail(lines[start + 1 :])
     _read_tail(tail, fields)
-    return fields | {"text": body(text)}, why
+    return fields | {"text": body(text)}, undated, why
+
+
+def _start(lines: Sequence[Line]) -> int | None:
+    return next((i for i, line in enumerate(lines) if match(BODY, line)), None)
+
+
+def _outlets(chunks: Sequence[Sequence[Line]]) -> set[str]:
+    """Return the outlets of documents where one line alone stands between headline and date."""
+    heads = (_bare(chunk[:start], {}) for chunk in chunks if (start := _start(chunk)) is not None)
+    return {bare[-2] for bare in heads if len(bare) > 2 and _date(bare) == 2}
 
 
 def _tag(line: Line) -> tuple[str, str]:
@@ -157,31 +179,60 @@ def _tag(line: Line) -> tuple[str, str]:
     return name, line.text.partition(":")[2].strip()
 
 
-def _read_head(lines: Sequence[Line], fields: dict[str, str]) -> Note:
-    """Read tags, and by their order headline, outlet, date, edition and rights."""
-    bare: list[str] = []
-    rights: list[str] = []
-    for line in lines:
-        name, value = _tag(line)
-        if name in _TAGS and bare:
-            fields[_TAGS[name]] = value
-        elif bare and match(_RIGHTS, line):
-            rights.append(line.plain)
-        elif line.plain and not match(MARKER, line):
-            bare.append(line.plain)
-    fields["copyright"] = " ".join(rights)
-    at = next((i for i, text in enumerate(bare[:6]) if i and is_date(text)), None)
+def _read_head(
+    lines: Sequence[Line], fields: dict[str, str], known: Collection[str]
+) -> tuple[Note, Note]:
+    """Read tags, and by their order headline, outlet, notices, date, edition and rights."""
+    bare = _bare(lines, fields)
+    at = _date(bare)
+    if at is None and not 1 < len(bare) <= _MOST_OF_HEAD:
+        said = f"its head is not headline, outlet and date: {' / '.join(bare)[:120]}"
+        return NO_NOTE, Note("unknown_layout", said)
     if at is not None:
         date, edition = dated(bare[at])
         edition = " ".join(filter(None, (edition, *bare[at + 1 :])))
         fields |= {"date_text": date, "edition": edition}
-        bare = bare[:at]
-    elif len(bare) != 2:
-        said = f"its head is not headline, outlet and date: {' / '.join(bare)[:120]}"
-        return Note("unknown_layout", said)
-    fields["outlet"] = bare[-1]
-    fields |= {"title": bare[0], "subtitle": "\n".join(bare[1:-1])} if len(bare) > 1 else {}
-    return NO_NOTE
+    first, *others = bare[:at]
+    if not others:
+        fields["outlet"] = first
+        return NO_NOTE, NO_NOTE
+    own = [one for one in others if one in known] or [one for one in others if not is_notice(one)]
+    outlet = (own or others)[0]
+    place = others.index(outlet)
+    notices = others[place + 1 :]
+    fields |= {"title": first, "outlet": outlet, "subtitle": "\n".join(others[:place])}
+    fields["notice"] = "\n".join(notices)
+    return (_UNDATED if at is None else NO_NOTE), NO_NOTE
+
+
+def _bare(lines: Sequence[Line], fields: dict[str, str]) -> list[str]:
+    """Return the lines of a head without a tag, those of the headline joined; tags are read."""
+    bare: list[str] = []
+    rights: list[str] = []
+    runs = [
+        list(run) for filled, run in groupby(lines, key=lambda line: bool(line.plain)) if filled
+    ]
+    for n, run in enumerate(runs):
+        for line in run:
+            name, value = _tag(line)
+            if name in _TAGS and bare:
+                fields[_TAGS[name]] = value
+            elif bare and match(_RIGHTS, line):
+                rights.append(line.plain)
+            elif not match(MARKER, line):
+                bare.append(line.plain)
+        if n == 0 and len(runs) > 2 and len(bare) > 1 and _date(bare) is None and not rights:
+            bare = [" ".join(bare)]  # a headline that is broken within its paragraph
+    fields["copyright"] = " ".join(rights)
+    return bare
+
+
+def _date(bare: Sequence[str]) -> int | None:
+    """Tell which line of a head is its date; behind headline and outlet it may be an odd one."""
+    near = range(1, min(len(bare), _MOST_OF_HEAD))
+    known = next((i for i in near if is_date(bare[i])), None)
+    odd = (i for i in near if i > 1 and maybe_date(bare[i]))
+    return next(odd, None) if known is None else known
 
 
 def _text_and_tail(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:

@@ -64,6 +64,13 @@ _TIME = re.compile(
     r",?\s*\d{1,2}[:.]\d{2}(?:\s*[AP]\.?M\b\.?)?(?:\s+(?-i:[A-Z]{2,5})\b(?:[+-]\d{1,2})?)?", re.I
 )
 _EDITION = re.compile(r"[ ,;]+(\S.*)$")
+_A_YEAR, _A_DAY = re.compile(rf"\b{_YEAR}\b"), re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_NOTICE = re.compile(
+    r"(?:see )?(?:corrections?|clarifications?|retractions?|editors?.? note|berichtigung|"
+    r"korrektur|rectificatif|correcci[oó]n|rettifica)\b.{0,60}$|.{0,60}\bappended\.?$|\(.{1,60}\)$|"
+    r"(?:\w+ ){0,3}edition\b.{0,30}$",
+    re.I,
+)
 
 
 def is_date(text: str) -> bool:
@@ -75,6 +82,28 @@ def is_date(text: str) -> bool:
     (True, False)
     """
     return len(text) <= 80 and bool(_DATE.match(text))
+
+
+def maybe_date(text: str) -> bool:
+    """Tell whether a short line may be a date in a form that is not known: a year and a day.
+
+    Examples
+    --------
+    >>> maybe_date("8. Maerz 2001"), maybe_date("Mayor wins 2025 vote")
+    (True, False)
+    """
+    return len(text) <= 80 and bool(_A_YEAR.search(text) and _A_DAY.search(text))
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a line of a head is a notice of the vendor or the outlet, and no headline.
+
+    Examples
+    --------
+    >>> is_notice("Correction Appended"), is_notice("Council corrects its plan")
+    (True, False)
+    """
+    return bool(_NOTICE.match(text))
 
 
 def dated(text: str) -> tuple[str, str]:

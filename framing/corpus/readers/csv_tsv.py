@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -91,7 +92,7 @@ def bare(column: str) -> str:
 
 def named_twice(columns: Sequence[str]) -> list[str]:
     """Return the names that stand more than once, sorted; columns without a name do not count."""
-    return sorted({column for column in columns if columns.count(column) > 1} - {""})
+    return sorted(column for column, n in Counter(columns).items() if n > 1 and column)
 
 
 def check_named_once(columns: Sequence[str]) -> None:

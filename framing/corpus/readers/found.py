@@ -10,6 +10,10 @@ from framing.corpus.notes import NO_NOTE, Note
 NOT_DELIVERED = "not_delivered"  # why a record is rejected that stands for a missing document
 
 
+class Listed(str):
+    """The words of a list or of nested fields, joined: no name of anything."""
+
+
 class Record(NamedTuple):
     """One record of a file."""
 

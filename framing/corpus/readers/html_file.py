@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from framing.corpus.files.html import Page
+from framing.corpus.files.html_data import declared_article
 from framing.corpus.files.parsed import Line, told
 from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
@@ -86,9 +87,23 @@ def _fields(tree: Any, repairs: list[Note]) -> dict[str, str]:
         "url": given.get("url"),
         "language": next(iter(tree.xpath("/html/@lang")), ""),
     }
+    declared = declared_article(tree)
+    if declared.headline and fields["title"] not in _headings(tree):
+        fields["title"] = declared.headline
     said = {key: str(value).strip() for key, value in fields.items() if value}
-    lines = (given.get("text") or "").split("\n")
+    text = given.get("text") or ""
+    if _letters(text) == _letters("".join(declared.paragraphs)):  # its paragraphs were lost
+        text = "\n".join(declared.paragraphs)
+    lines = text.split("\n")
     return {"text": "\n\n".join(line.strip() for line in lines if line.strip()), **said}
+
+
+def _headings(tree: Any) -> set[str]:
+    return {" ".join(one.text_content().split()) for one in tree.iter("h1")}
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 def _date(tree: Any, found: str, repairs: list[Note]) -> str:

@@ -11,7 +11,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
 from itertools import chain, count
@@ -30,6 +30,11 @@ _COMPRESSED: dict[str, Any] = {
     ".bz2": bz2.open, ".xz": lzma.open, ".gz": gzip.open, ".tgz": gzip.open,
 }  # fmt: skip
 _BOMB = Note("too_large", "grows beyond all measure when unpacked")
+_LEADS_OUT = Note(
+    "link_leads_out",
+    "a link that leads out of the study's folder; copy the file, or allow it in study.toml: "
+    "[corpus] follow_links = true",
+)
 _NO_TEXT = Note("no_text", "holds no text")
 _DAMAGED = (
     OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, RuntimeError, ValueError, KeyError,
@@ -52,7 +57,7 @@ class Input(NamedTuple):
     path: Path | None = None  # where it lies, links followed, unless it stands in an archive
 
 
-def inputs(source: Path, *, label: str = "") -> Iterator[Input]:
+def inputs(source: Path, *, label: str = "", within: Sequence[Path] = ()) -> Iterator[Input]:
     """Yield every file of a folder, of an archive, or the one file that is given.
 
     Parameters
@@ -60,6 +65,7 @@ def inputs(source: Path, *, label: str = "") -> Iterator[Input]:
     source : a folder, an archive (zip, tar, gz, bz2, xz) or a file.
     label : what the source is called among others: put in front of the names of its files,
         or in place of the name of a file.
+    within : folders out of which no link may lead; anywhere, if there are none.
 
     Returns
     -------
@@ -68,9 +74,10 @@ def inputs(source: Path, *, label: str = "") -> Iterator[Input]:
     is read under its own name and folder; a link to a folder is told and not entered.
     """
     if source.is_dir():
-        found = _in_folder(source, label)
+        found = _in_folder(source, label, within)
     else:
-        found = _opened(label or source.name, source, os.path.realpath(source.parent))
+        real = os.path.realpath(source.parent)
+        found = _opened(label or source.name, source, real, within)
     for one in found:
         yield one._replace(name=_writable(one.name), folder=_writable(one.folder))
 
@@ -80,7 +87,7 @@ def _writable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _in_folder(folder: Path, label: str) -> Iterator[Input]:
+def _in_folder(folder: Path, label: str, within: Sequence[Path]) -> Iterator[Input]:
     unread: list[OSError] = []
     for path, folders, files in os.walk(folder, onerror=unread.append):
         inner = Path(path).relative_to(folder)
@@ -92,7 +99,7 @@ def _in_folder(folder: Path, label: str) -> Iterator[Input]:
         real = os.path.realpath(path)
         for file in sorted(files):
             name = _joined(label, (inner / file).as_posix())
-            yield from _opened(name, Path(path, file), real)
+            yield from _opened(name, Path(path, file), real, within)
     for error in unread:
         name = Path(error.filename).relative_to(folder).as_posix()
         yield Input(_joined(label, name), rejected=_unreadable(error))
@@ -113,7 +120,7 @@ def _not_entered(path: str, folder: str) -> Note:
     return NO_NOTE
 
 
-def _opened(name: str, path: Path, real: str) -> Iterator[Input]:
+def _opened(name: str, path: Path, real: str, within: Sequence[Path]) -> Iterator[Input]:
     """Yield a file, or the files of an archive; ``real`` is its folder without links."""
     if reason := _set_aside(path.name):
         yield Input(name, rejected=reason)
@@ -121,6 +128,9 @@ def _opened(name: str, path: Path, real: str) -> Iterator[Input]:
     folder = os.path.basename(os.path.dirname(os.path.abspath(path)))
     try:
         full = path.resolve(strict=True) if os.path.islink(path) else Path(real, path.name)
+        if within and not any(full.is_relative_to(one) for one in within):
+            yield Input(name, rejected=_LEADS_OUT)
+            return
         if not stat.S_ISREG(os.stat(full).st_mode):  # a pipe or a device would be read for ever
             raise OSError(0, "it is no regular file")
         data = path.read_bytes()

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from framing.corpus.names import synonyms_among
+from framing.corpus.names import named_by, synonyms_among
 from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.read_text import decode_table
 from framing.corpus.readers.csv_tsv import PADDED, bare
-from framing.corpus.readers.found import Found, Record
+from framing.corpus.readers.found import Found, Listed, Record
 from framing.corpus.repairs import surrogates_mended
 from framing.errors import CorpusError, some
 
@@ -133,7 +133,9 @@ class _Flat:
                 self.wrong.append(Note("key_twice", said))
             texts = len(words) > 1 and bool(synonyms_among("text", [name]))
             self.mended += [PARAGRAPHS] if texts else []
-            fields[name] = ("\n\n" if texts else "; ").join(filter(None, words))
+            filled = [word for word in words if word]
+            joined = ("\n\n" if texts else "; ").join(filled)
+            fields[name] = Listed(joined) if len(filled) > 1 and not texts else joined
         return fields
 
     def _word(self, value: Any, path: _Path) -> str:
@@ -216,6 +218,8 @@ def _articles(whole: Any) -> list[Any]:
         )
     if any(isinstance(whole.get(key), str) for key in _ITS_OWN_TEXT):
         return [whole]
+    if said := _columns(whole):
+        raise CorpusError(said, code="columns_as_lists")
     lists = dict(_lists(whole, ()))
     if len(lists) > 1:
         raise CorpusError(
@@ -223,13 +227,30 @@ def _articles(whole: Any) -> list[Any]:
             "holds the articles in a file of its own",
             code="several_lists",
         )
-    if not lists and all(isinstance(value, dict) for value in whole.values()):
+    inner = whole
+    while len(inner) == 1 and isinstance(only := next(iter(inner.values())), dict) and only:
+        inner = only
+    if not lists and all(isinstance(value, dict) for value in inner.values()):
         raise CorpusError(
             "holds objects by key and no list of them; export it as a list of objects, one an "
             "article (with pandas: orient='records')",
             code="no_articles",
         )
     return next(iter(lists.values()), [whole])
+
+
+def _columns(whole: dict[str, Any]) -> str:
+    """Say that an object holds columns, not articles: lists of one length side by side."""
+    lists = {key: value for key, value in whole.items() if isinstance(value, list)}
+    lengths = {len(value) for value in lists.values()}
+    named = {named_by(key) for key in lists} - {""}
+    alike = lengths and max(lengths) > 1 and (len(lists) == len(whole) > 1 or "text" in named)
+    if not alike or not (len(named) > 1 or (len(lengths) == 1 and len(lists) > 2)):
+        return ""
+    return (
+        f"holds columns, not articles: {some(lists)} are lists of {max(lengths)} values; export it "
+        "as a list of objects, one an article (with pandas: orient='records')"
+    )
 
 
 def _lists(value: dict[str, Any], path: _Path) -> Iterator[tuple[_Path, list[Any]]]:

@@ -15,6 +15,14 @@ _OPENING = r"(?:^[ \t>*•|–-]{0,20}|[.!?…][ \t]{1,3})"
 
 PAYWALL = Note("paywall", "a paywall stub")
 _NO_WORDS = Note("no_words", "no words")
+# What a cell holds in place of a text: a number, a date, a truth, an error, nothing
+_LONG_VALUE = 60  # characters
+_VALUE = re.compile(
+    r"[-+]?[\d.,:/ \u00a0%€$£-]+(?:e[-+]?\d+)?|true|false|yes|no|null|none|nan|na|n/a|nil|"
+    r"undefined|wahr|falsch|vrai|faux|#[^\W\d_/]{1,12}(?:[/0-9][^\W_]{0,2})?[!?]?|"
+    r"#N/A|\[object object\]|\[[^\]\n]{1,30}\]",
+    re.IGNORECASE,
+)
 # Of a list of notices, which is also the code, what they stand on, and the most words it has
 _KINDS = {
     "page_not_found": ("a page that was not found", 60),
@@ -54,6 +62,9 @@ def not_an_article(text: str, title: str = "") -> Note:
     whole = f"{title}\n{text}"
     if not any(character.isalnum() for character in text):
         return _NO_WORDS
+    alone = text.strip()
+    if len(alone) < _LONG_VALUE and _VALUE.fullmatch(alone):
+        return Note("single_value", f"a single value ({alone!r})")
     n_words = len(whole.split())
     for notices, (reason, most_words) in _KINDS.items():
         if n_words <= most_words and _pattern(notices).search(whole):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
+from urllib.parse import unquote
 
 from framing.corpus.readers.csv_tsv import bare, check_named_once
 from framing.corpus.readers.found import Found, Record
@@ -14,6 +15,7 @@ from framing.errors import CorpusError
 MOST_ROWS = 10_000_000
 MOST_CHARACTERS = 2**30
 _ROWS_AT_ONCE = 256
+_NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
 
 def read(data: bytes, name: str) -> Found:
@@ -23,7 +25,8 @@ def read(data: bytes, name: str) -> Found:
     -------
     A record a row, placed by its number from 1. Whole numbers are written without ``.0``,
     dates and times as ISO 8601 with their offset; null and NaN are empty. Structures are
-    named with dots, lists joined by ``"; "``; bytes that are no UTF-8 reject their row.
+    named with dots, lists joined by ``"; "``; bytes that are no UTF-8 reject their row. Folders
+    called ``outlet=Daily`` are a column, as programmes write tables in parts.
 
     Raises
     ------
@@ -43,7 +46,8 @@ def read(data: bytes, name: str) -> Found:
         file = pq.ParquetFile(pa.BufferReader(data))
         columns = [(bare(one.name), pa.types.is_nested(one.type)) for one in file.schema_arrow]
         _check([column for column, _ in columns], file.metadata.num_rows)
-        records = list(_records(file))
+        parts = _partition(name)
+        records = [one._replace(fields=parts | dict(one.fields)) for one in _records(file)]
     except CorpusError:
         raise
     except Exception as error:  # whatever the library says of a broken file
@@ -53,6 +57,19 @@ def read(data: bytes, name: str) -> Found:
         ) from error
     plain = [column for column, is_nested in columns if not is_nested]
     return Found(records, tuple(dict.fromkeys((*columns_of(records), *plain))))
+
+
+def _partition(name: str) -> dict[str, str]:
+    """Return the columns that folders name, as data frames are written in parts.
+
+    Examples
+    --------
+    >>> _partition("news.parquet/outlet=The%20Daily/part-0.parquet")
+    {'outlet': 'The Daily'}
+    """
+    pairs = (part.partition("=") for part in name.split("/")[:-1] if part.partition("=")[1])
+    found = {column: unquote(value) for column, _, value in pairs if column.isidentifier()}
+    return {column: "" if value == _NO_VALUE else value for column, value in found.items()}
 
 
 def _check(columns: list[str], rows: int) -> None:

@@ -8,7 +8,7 @@ from itertools import chain, count
 from framing.corpus.files.text import Text
 from framing.corpus.names import taken_for
 from framing.corpus.notes import NO_NOTE, Note
-from framing.corpus.readers.found import Found, Record
+from framing.corpus.readers.found import Found, Listed, Record
 
 FRONT_MATTER = Note("front_matter", "front matter read as fields")
 _NO_TEXT = Note("no_text", "holds front matter but no text")
@@ -129,7 +129,8 @@ def _words(node: object, block: str) -> str:
     if isinstance(node, yaml.SequenceNode) and all(
         isinstance(item, yaml.ScalarNode) for item in node.value
     ):
-        return "; ".join(item.value for item in node.value)
+        words = [item.value for item in node.value]
+        return Listed("; ".join(words)) if len(words) > 1 else "".join(words)
     if isinstance(node, yaml.CollectionNode):
-        return block[node.start_mark.index : node.end_mark.index].strip()
+        return Listed(block[node.start_mark.index : node.end_mark.index].strip())
     return ""

@@ -149,12 +149,29 @@ def is_broken(opening: str, line: str, following: str, text: str, layout: Layout
         3 * (last.lower().strip("\"'”’,") in layout.awaits_more)
         + 3 * last.endswith((",", "-", "–", "—", "/", "&"))
         + 3 * first[0].islower()
-        + 3 * (first[0].isupper() and f"{last} {first.rstrip('.,')}" in text)
+        + 3 * (first[0].isupper() and _stand_side_by_side(last, first.rstrip(".,"), text))
         + (opening.split()[0].lower().rstrip(",") in layout.openers)
         + (len(line.split()) > MAX_SUBHEAD_WORDS)
         - 2 * (opener in layout.openers)
     )
     return evidence >= 2
+
+
+@lru_cache(maxsize=1024)
+def _stand_side_by_side(last: str, first: str, text: str) -> bool:
+    """Tell whether a text holds two words with a blank between, be they parts of longer ones."""
+    near = _pairs(text).get((last[-1], first[0]), ())
+    return any(one.endswith(last) and other.startswith(first) for one, other in near)
+
+
+@lru_cache(maxsize=2)
+def _pairs(text: str) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """Return what stands side by side with a blank between, by the letters at the blank."""
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for one, other in pairwise(text.split(" ")):
+        if one and other:
+            found.setdefault((one[-1], other[0]), set()).add((one, other))
+    return found
 
 
 def _lines(text: str) -> Iterator[Block]:

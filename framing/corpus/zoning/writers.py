@@ -9,19 +9,21 @@ from framing.corpus.zoning.layout import Layout, ends_sentence
 from framing.corpus.zoning.lines import Block
 
 _BIOS_WITHIN = 3  # paragraphs from the end
+_HEAD = 50  # paragraphs, among which a text begins
 _MIN_PARAGRAPHS = 2  # below a note at the head
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 
 
-def opens_with_writer(block: Block, rest: Sequence[Block], layout: Layout) -> bool:
+def opens_with_writer(found: Sequence[Block], index: int, layout: Layout) -> bool:
     """Tell whether a paragraph above the text says who wrote it, or who talks in it.
 
     The text below does not speak of them, or each of several sentences says what one of them is.
     """
-    name = layout.opening_writer(block.text)
+    block = found[index]
+    name = layout.opening_writer(block.text) if index < _HEAD else ""
     if not name:
         return False
-    below = [other.text for other in rest if ends_sentence(other.text)]
+    below = [other.text for other in found[index + 1 :] if ends_sentence(other.text)]
     if len(below) < _MIN_PARAGRAPHS:
         return False
     sentences = _SENTENCES.split(block.text)

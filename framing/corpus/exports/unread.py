@@ -1,0 +1,131 @@
+"""Exports that are not read: many documents in a file, which are told and never one article.
+
+Told are NewsBank by its name, RIS and other tagged lists of references, and any file that
+repeats a layout of records: the same labels of articles ("Headline:", "Date:", "Text:") again
+and again, documents that are numbered, dated pieces between lines of separators, several
+``article`` elements of like length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from framing.corpus.exports.nexis_words import HEAD, TAIL, is_date, tag
+from framing.corpus.files.parsed import Line, Parsed
+from framing.corpus.names import named_by
+from framing.errors import CorpusError
+
+_SHORT = 300  # characters of a line that is looked at; what is longer is text
+_ROLES = {
+    "author": "author byline autor auteur verfasser", "section": "section column rubrik rubrique",
+    "page": "page pages seite", "length": "length words wordcount länge longueur",
+    "copyright": "copyright rights", "subject": "subject subjects keywords keyword",
+    "language": "language languageofpublication sprache langue", "abstract": "abstract summary",
+    "edition": "edition", "number": "recordnumber documentid accessionnumber issn openurl",
+    "loaded": "loaddate lastupdated", "database": "database datenbank", "from": "from", "to": "to",
+}  # fmt: skip
+_ROLE = {word: role for role, words in _ROLES.items() for word in words.split()}
+_SURE = frozenset(("date", "text", "length", "copyright", "number", "loaded", "database"))
+_LABEL = re.compile(r"[\W_]{0,6}([^\W\d_][\w /.-]{0,40}?)[*_]{0,2}[ \t\u00a0]?:(?=\W|$)")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_SEPARATOR = re.compile(r"\s*([-_*=#~+•])(?:\s?\1){4,}\s*$")
+_NUMBERED = re.compile(
+    r"(?:document|dokument|documento|article|artikel|artículo|articolo|story|record|item|result)"
+    r"\s+(\d{1,6})\s+(?:of|von|de|di|sur|/)\s+(\d{1,6})\b",
+    re.I,
+)
+_TAGGED = re.compile(r"([A-Z][A-Z0-9]) {1,2}- |<(DOC|DOCNO|article|record|item|text)\b", re.I)
+_NEWSBANK = re.compile(r"\bNewsBank\b|\bAccess World News\b|OpenURL Link")
+_WITHIN = 6  # filled lines of a piece among which its date stands
+_LEAST = 20  # words of an element that is more than a teaser
+_LIKE = 1 / 3  # of the longest element's words
+_BESIDE = "ancestor::article or ancestor::aside or ancestor::nav or ancestor::footer"
+_WAY_OUT = (
+    "Export each document to a file of its own, or make a table of them, a row an article "
+    "(docs/exports.md has recipes)"
+)
+
+
+def check_read(file: Parsed) -> None:
+    r"""Refuse a file of many documents whose layout is not known; an article passes.
+
+    Raises
+    ------
+    CorpusError : the file repeats a layout of records, which is named.
+
+    Examples
+    --------
+    >>> from framing.corpus.files.text import parse
+    >>> check_read(parse(b"Headline: A\nDate: 1 May\nText: B\n" * 2))
+    Traceback (most recent call last):
+    ...
+    framing.errors.CorpusError: repeats the lines 'Headline:', 'Date:', 'Text:' and so ...
+    """
+    lines = [line for line in file.lines if line.plain and len(line.text) < _SHORT]
+    labels = _labels(lines)
+    if any(_NEWSBANK.search(line.plain) for line in lines) and len(labels) > 1:
+        raise _refusal("is an export of NewsBank, whose layout is not known")
+    if said := next(filter(None, _repeated(lines, labels, file)), ""):
+        raise _refusal(said)
+
+
+def _refusal(said: str) -> CorpusError:
+    return CorpusError(f"{said}, no article. {_WAY_OUT}", code="several_articles")
+
+
+def _repeated(lines: Sequence[Line], labels: dict[str, list[str]], file: Parsed) -> Iterator[str]:
+    """Yield what a file repeats, in words; nothing where it is one article."""
+    again = {role: own for role, own in labels.items() if len(own) > 1}
+    tags = Counter(own for line in lines if (own := tag(line)) in {*HEAD, *TAIL})
+    if len(twice := [f"'{own}:'" for own, n in tags.items() if n > 1]) > 2:
+        said = "is an export of Nexis without its markers: it repeats the lines"
+        yield f"{said} {', '.join(twice[:3])} and so holds several documents"
+    if len(again) > 2 and _SURE & again.keys():
+        named = ", ".join(f"'{own[0]}:'" for own in list(again.values())[:3])
+        yield f"repeats the lines {named} and so holds several documents"
+    counts = Counter(sign[2] for line in lines if (sign := _NUMBERED.match(line.plain)))
+    if counts and max(counts.values()) > 1:
+        yield "numbers its documents and so holds several"
+    tagged = Counter(sign[0].lower() for line in lines if (sign := _TAGGED.match(line.plain)))
+    if sum(n > 1 for n in tagged.values()) > 1 or {"ty  - ", "er  - "} <= tagged.keys():
+        yield "is a list of tagged records, such as RIS"
+    if sum(map(_is_dated, _pieces(lines))) > 1:
+        yield "holds several dated pieces between lines of separators"
+    tree = getattr(file, "tree", None)
+    if tree is not None and (n := _elements(tree)) > 1:
+        yield f"holds {n} article elements of like length"
+
+
+def _labels(lines: Sequence[Line]) -> dict[str, list[str]]:
+    """Return the labels of articles that lines begin with, by what they tell."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        label = _LABEL.match(line.plain[:60])
+        name = label[1].strip() if label else ""
+        role = _ROLE.get(_NOT_LETTERS.sub("", name).casefold()) or named_by(name)
+        if role:
+            found.setdefault(role, []).append(name)
+    return found
+
+
+def _pieces(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Yield what stands before, between and behind lines of separators."""
+    ends = [i for i, line in enumerate(lines) if _SEPARATOR.match(line.text)]
+    if ends:
+        yield from (lines[a:b] for a, b in pairwise([0, *ends, len(lines)]))
+
+
+def _is_dated(piece: Sequence[Line]) -> bool:
+    return any(is_date(line.plain) for line in piece[: _WITHIN + 1])
+
+
+def _elements(tree: Any) -> int:
+    """Count the article elements of a page that are about as long as its longest."""
+    own = tree.xpath(f"//article[not({_BESIDE}) and not(contains(@class, 'comment'))]")
+    lengths = [len(one.text_content().split()) for one in own]
+    least = max([_LEAST, *(length * _LIKE for length in lengths)])
+    return sum(length >= least for length in lengths)

@@ -1,0 +1,185 @@
+"""Reader for databases: what a query gives, a row an article; nothing is ever written.
+
+The address is SQLAlchemy's (``sqlite:///archive.db``, ``postgresql://reader@host/news``); any
+driver that it knows can be named in it (``postgresql+pg8000://``). A password comes from the
+environment alone, so that it stands in no file that is shared.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NoReturn
+
+from framing.corpus.readers.found import Found, Record
+from framing.corpus.readers.json_file import columns_of, record
+from framing.errors import CorpusError
+
+PASSWORD = "FRAMING_DATABASE_PASSWORD"  # the variable of the environment that holds it
+MOST_CHARACTERS = 2**30
+_ROWS_AT_ONCE = 1000
+_ADDRESS = re.compile(r"[a-z][a-z0-9_+]*://", re.IGNORECASE)
+_WITHIN = re.compile(r"://[^/@]*:[^/]*@|[?&][^=&]*(?:pass|pwd|secret|token)[^=&]*=", re.IGNORECASE)
+_READS = re.compile(r"\s*(?:select|with|values|table)\b", re.IGNORECASE)
+_PARAMETER = re.compile(r"(?<![:\\]):(?=\w)")
+_DRIVERS = ("psycopg", "psycopg2", "pg8000")  # of PostgreSQL, where the address names none
+
+
+def is_address(given: object) -> bool:
+    """Tell whether a source is the address of a database.
+
+    Examples
+    --------
+    >>> is_address("sqlite:///archive.db"), is_address("articles.csv")
+    (True, False)
+    """
+    return isinstance(given, str) and bool(_ADDRESS.match(given))
+
+
+def holds_password(address: str) -> bool:
+    """Tell whether a password stands in an address.
+
+    Examples
+    --------
+    >>> holds_password("postgresql://reader:secret@host/news"), holds_password("sqlite:///a.db")
+    (True, False)
+    """
+    return bool(_WITHIN.search(address))
+
+
+def in_folder(address: str, folder: Path) -> str:
+    """Seek a SQLite file in a folder, as files are that a study names."""
+    start, _, path = address.partition(":///")
+    if not start.lower().startswith("sqlite") or not path or path.startswith((":", "file:")):
+        return address
+    return f"{start}:///{(folder / path).as_posix()}"
+
+
+def file_of(address: str) -> Path | None:
+    """Return the file that a database is; None for one on a server."""
+    start, _, path = address.partition(":///")
+    return Path(path.partition("?")[0]) if start.lower().startswith("sqlite") and path else None
+
+
+def name_of(address: str) -> str:
+    """Name a database in the report: without user, password and options.
+
+    Examples
+    --------
+    >>> name_of("postgresql+pg8000://reader:secret@host:5432/news?ssl=1"), name_of("sqlite:////a/b.db")
+    ('postgresql://host:5432/news', 'b.db')
+    """
+    if file := file_of(address):
+        return file.name
+    start, _, rest = address.partition("://")
+    return f"{start.partition('+')[0]}://{rest.partition('?')[0].rpartition('@')[2]}"
+
+
+def read(address: str, query: str) -> Found:
+    """Read what a query gives of a database, in parts, in a transaction that may only read.
+
+    Returns
+    -------
+    A record a row, placed by its number from 1; its columns are those of the query.
+
+    Raises
+    ------
+    CorpusError : no query or one that does not read, no such file, or what the driver says,
+        without the password.
+    """
+    if not _READS.match(query):
+        raise CorpusError(
+            f'needs a query that reads, such as query = "select ..."; it is {query[:60]!r}',
+            code="no_query",
+        )
+    if (file := file_of(address)) and not file.is_file():
+        said = f"is not there (looked for {file.name} in {file.parent})"
+        raise CorpusError(said, code="no_such_file")
+    try:
+        import sqlalchemy
+    except ImportError as error:
+        said = "is a database, which needs SQLAlchemy: pip install 'framing[database]'"
+        raise CorpusError(said, code="needs_sqlalchemy") from error
+    secret = os.environ.get(PASSWORD, "")
+    given = ""
+    try:
+        url = _url(sqlalchemy.make_url(address), secret)
+        given = str(url.password or "")
+        engine = sqlalchemy.create_engine(url, hide_parameters=True)
+        try:
+            records = list(_records(engine, query))
+        finally:
+            engine.dispose()
+    except CorpusError:
+        raise
+    except Exception as error:  # whatever a driver says, and its own chain may hold the password
+        said = _blanked(str(error).strip().split("\n")[0] or type(error).__name__, secret, given)
+    else:
+        return Found(records, columns_of(records))
+    _refuse(said)
+
+
+def _refuse(said: str) -> NoReturn:
+    raise CorpusError(
+        f"cannot be read: {said[:300]}. Its password is taken from the environment ({PASSWORD}); "
+        "a driver of your database must be installed, and may be named in the address "
+        "(postgresql+pg8000://)",
+        code="database",
+    )
+
+
+def _url(url: Any, secret: str) -> Any:
+    """Give an address its password, a driver that is there, and for SQLite leave to read only."""
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        path = Path(url.database or "").resolve().as_posix()
+        return url.set(database=f"file:{path}", query={"mode": "ro", "uri": "true"})
+    if secret and not url.password:
+        url = url.set(password=secret)
+    if backend == "postgresql" and "+" not in url.drivername:
+        driver = next((one for one in _DRIVERS if find_spec(one)), _DRIVERS[0])
+        url = url.set(drivername=f"postgresql+{driver}")
+    return url
+
+
+def _records(engine: Any, query: str) -> Iterator[Record]:
+    from sqlalchemy import text
+
+    options = {"stream_results": True, "max_row_buffer": _ROWS_AT_ONCE}
+    if engine.dialect.name == "postgresql":
+        options["postgresql_readonly"] = True
+    number = characters = 0
+    with engine.connect().execution_options(**options) as connection:
+        if engine.dialect.name in ("mysql", "mariadb"):
+            connection.execute(text("set transaction read only"))
+        rows = connection.execute(text(_PARAMETER.sub(r"\\:", query.rstrip().rstrip(";"))))
+        for part in rows.mappings().partitions(_ROWS_AT_ONCE):
+            for row in part:
+                number += 1
+                made = record(str(number), dict(row))
+                characters += sum(map(len, made.fields.values()))
+                if characters > MOST_CHARACTERS:
+                    said = f"gives more than {MOST_CHARACTERS:,} characters by row {number}"
+                    raise CorpusError(f"{said}; ask for less", code="too_large")
+                yield made
+        connection.rollback()
+
+
+def _blanked(said: str, *secrets: str) -> str:
+    """Leave passwords out of what a driver says, however it writes them."""
+    from urllib.parse import quote, quote_plus
+
+    for secret in filter(None, secrets):
+        forms = {
+            secret,
+            quote(secret),
+            quote(secret, safe=""),
+            quote_plus(secret),
+            repr(secret)[1:-1],
+        }
+        for form in sorted(forms, key=len, reverse=True):
+            said = said.replace(form, "***")
+    return re.sub(r"(://[^:/@\s]*):[^@\s]*@", r"\1:***@", said)

@@ -1,0 +1,185 @@
+"""A file of many documents is read as them or refused by name, and is never one article."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.corpus.exports.unread import check_read
+from framing.corpus.files.html import parse as parse_html
+from framing.corpus.files.text import parse
+from framing.corpus.formats import read_file
+from framing.corpus.readers.found import Found
+from framing.errors import CorpusError
+
+RULE = "_" * 60
+BODY = "Envoys met in Arlen on Thursday.\n\nSubject: what else than the ferry, they said."
+
+
+def proquest(n: int, *, text: str = BODY, before: str = "") -> str:
+    """Lay a document out as ProQuest's text exports do."""
+    lines = [
+        before,
+        f"Talks {n}",
+        "Author: Example, Ada.",
+        "Abstract: Talks.",
+        f"Full text: {text}",
+    ]
+    lines += ["Subject: Talks; Ferries", f"Title: Talks {n}"]
+    lines += ["Publication title: The Arlen Courier; Arlen", "Publication year: 2019"]
+    lines += [f"Publication date: Mar {n}, 2019", "ISSN: 00000000", f"ProQuest document ID: 10{n}"]
+    lines += ["Document URL: https://proquest.example/docview/1", "Database: ProQuest Central"]
+    return "\n\n".join(filter(None, lines))
+
+
+def exported(*documents: str) -> bytes:
+    last = "Contact ProQuest\n\nCopyright 2019 ProQuest LLC. All rights reserved."
+    return f"\n{RULE}\n\n".join(["", *documents, last]).encode()
+
+
+def told(found: Found) -> list[tuple[str, ...]]:
+    names = ("article", "outlet", "date_text", "title", "text")
+    return [tuple(one.fields.get(name, "") for name in names) for one in found.records]
+
+
+def test_a_proquest_export_is_a_record_a_document_with_its_body_alone():
+    found = read_file(exported(proquest(1), proquest(2)), "ProQuestDocuments-2025-01-17.txt")
+    assert told(found) == [
+        (f"10{n}", "The Arlen Courier", f"Mar {n}, 2019", f"Talks {n}", BODY) for n in (1, 2)
+    ]
+    assert [one.rejected for one in found.records] == ["", ""]
+
+
+def test_a_hundred_documents_of_proquest_are_a_hundred_records():
+    found = read_file(exported(*map(proquest, range(1, 101))), "a.txt")
+    assert len(found.records) == 100
+
+
+def test_one_document_of_proquest_alone_is_read_as_such():
+    (record,) = read_file(exported(proquest(1)), "a.txt").records
+    assert record.fields["text"] == BODY
+
+
+def test_a_proquest_document_without_its_full_text_is_rejected():
+    (record,) = read_file(exported(proquest(1, text="Not available.")), "a.txt").records
+    assert record.rejected.code == "no_text"
+
+
+def test_documents_that_proquest_numbers_are_held_against_their_count():
+    lines = [proquest(n, before=f"Document {n} of 3") for n in (1, 3)]
+    found = read_file(exported(*lines), "a.txt")
+    assert [(one.place, bool(one.rejected)) for one in found.records] == [
+        ("document 1", False), ("document 2", False), ("document 2", True),
+    ]  # fmt: skip
+    assert found.declared == 3
+
+
+def test_outlet_and_date_of_proquest_are_taken_from_the_line_of_both_where_alone():
+    text = (
+        "Talks\n\nPublication info: The Arlen Courier ; Arlen [Arlen]. Mar 3, 2019: A.3.\n\n"
+        "Full text: They met.\n\nProQuest document ID: 7"
+    )
+    assert told(read_file(exported(text), "a.txt")) == [
+        ("7", "The Arlen Courier", "Mar 3, 2019", "Talks", "They met.")
+    ]
+
+
+def test_a_proquest_export_without_its_lines_between_documents_is_refused_by_name():
+    with pytest.raises(CorpusError, match="no ProQuest export of a known layout"):
+        read_file(f"{proquest(1)}\n\n{proquest(2)}".encode(), "a.txt")
+
+
+def europresse(n: int, body: str = "docOcurrContainer") -> str:
+    return (
+        f"<article><header><span class='DocPublicationName'>Le Phare {n}, no. 471</span><span "
+        f"class='DocHeader'>Monde, dimanche {n} mars 2019, p. 4</span><div class='titreArticle'>"
+        f"<p class='titreArticleVisu'>Le bac {n}</p></div></header><section><div class='DocText "
+        f"clearfix'><div class='{body}'><p>Il pleut.</p><p>On attend.</p></div></div></section>"
+        f"<div class='publiC-lblNodoc'>news·2019030{n}·LP·{n}</div></article>"
+    )
+
+
+@pytest.mark.parametrize("body", ["docOcurrContainer", "other"])
+def test_an_europresse_export_is_a_record_an_article_element(body):
+    page = f"<html><body>{europresse(1, body)}{europresse(2, body)}</body></html>"
+    found = read_file(page.encode(), "2019.html")
+    assert told(found) == [
+        (f"news·2019030{n}·LP·{n}", f"Le Phare {n}", f"{n} mars 2019", f"Le bac {n}",
+         "Il pleut.\n\nOn attend.") for n in (1, 2)
+    ]  # fmt: skip
+    assert [one.fields["date"] for one in found.records] == ["2019-03-01", "2019-03-02"]
+
+
+def many(one: str) -> str:
+    return "\n\n".join(one.format(n=n) for n in (1, 2))
+
+
+WORDS = "They met in Arlen on Thursday and talked at length of the ferry that waits. " * 3
+REPEATED = {
+    "newsbank": many(
+        "Ferry {n}\n\nHarbour Gazette, The (Harbourtown)\nMarch {n}, 2019\nEdition: Final\n"
+        "Section: News\nPage: A1\n\n" + WORDS + "\n\nRecord Number: 12{n}\nCopyright 2019 "
+        "Harbour. All Rights Reserved.\nOpenURL Link https://newsbank.example"
+    ),
+    "nexis without its markers": many(
+        "The Arlen Courier\n\nMarch {n}, 2019 Monday\n\nTalks {n}\n\nBYLINE: Ada Example\n\n"
+        "SECTION: NEWS; Pg. 3\n\n" + WORDS + "\n\nLANGUAGE: ENGLISH\n\nPUBLICATION-TYPE: Newspaper"
+    ),
+    "labels in German": many("Titel: Fähre {n}\nQuelle: Turm\nDatum: {n}. März 2019\n\n" + WORDS),
+    "labels in bold": many("**Headline:** A {n}\n**Source:** B\n**Date:** {n} May\n\n" + WORDS),
+    "front matter again": many("---\ntitle: A {n}\ndate: 2019-03-0{n}\nauthor: B\n---\n" + WORDS),
+    "numbered": many("Article {n} of 2\n\nTalks {n}\n\n" + WORDS),
+    "dated pieces between rules": many("=====\nTalks {n}\nCourier\nMarch {n}, 2019\n\n" + WORDS),
+    "RIS": many("TY  - NEWS\nTI  - Talks {n}\nPY  - 2019\nAB  - Talks.\nER  - "),
+    "tags of documents": many(
+        "<DOC>\n<DOCNO> {n} </DOCNO>\n<TEXT>\n" + WORDS + "\n</TEXT>\n</DOC>"
+    ),
+    "letters": many(
+        "From: a@b.example\nTo: c@d.example\nSubject: A {n}\nDate: {n} May\n\n" + WORDS
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", REPEATED)
+def test_a_file_that_repeats_a_layout_is_refused_with_the_way_out(kind):
+    with pytest.raises(CorpusError, match=r"no article. Export each document") as refused:
+        read_file(REPEATED[kind].encode(), "a.txt")
+    assert refused.value.code == "several_articles"
+
+
+def test_the_vendor_of_an_unread_export_is_named():
+    with pytest.raises(CorpusError, match="NewsBank"):
+        read_file(REPEATED["newsbank"].encode(), "a.txt")
+    with pytest.raises(CorpusError, match="Nexis without its markers"):
+        read_file(REPEATED["nexis without its markers"].encode(), "a.txt")
+
+
+def page(*elements: str) -> bytes:
+    return f"<html><body>{''.join(elements)}</body></html>".encode()
+
+
+def test_several_article_elements_of_like_length_are_refused():
+    with pytest.raises(CorpusError, match="2 article elements"):
+        read_file(page(*[f"<article><h2>A</h2><p>{WORDS}</p></article>"] * 2), "a.html")
+
+
+ARTICLES = {
+    "a conversation": "Smith: We wait.\nJones: So do we.\nSmith: For what?\nJones: The ferry.\n",
+    "credits of pictures": "Source: AP\nTalks began.\nSource: Reuters\nThey went on.\n",
+    "a list of events": "Date: 3 May\nVenue: Hall\nDate: 4 May\nVenue: Pier\n",
+    "sections parted by asterisks": "Talks began.\n\n* * * * *\n\nThey went on.\n\n* * * * *\n",
+    "a head of its own": "Title: Talks\nDate: 3 May 2019\nSource: Courier\n\nThey met.\n",
+    "numbers of pages": "Page 1 of 2\nTalks began.\nPage 2 of 2\nThey went on.\n",
+}
+
+
+@pytest.mark.parametrize("kind", ARTICLES)
+def test_an_article_that_repeats_something_is_an_article(kind):
+    check_read(parse(ARTICLES[kind].encode()))
+
+
+def test_teasers_and_comments_beside_an_article_are_no_articles():
+    teaser = "<article><h3>B</h3><p>Snow fell.</p></article>"
+    comment = f"<article class='comment-body'><p>{WORDS}</p></article>"
+    within = f"<article><p>{WORDS * 4}</p><article><p>{WORDS * 3}</p></article></article>"
+    aside = f"<aside><article><p>{WORDS}</p></article></aside>"
+    check_read(parse_html(page(within, teaser, comment, aside)))
