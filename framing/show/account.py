@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import HEADLINE, RUNNING
-from framing.show.markup import anchor
+from framing.show.markup import anchor, text_anchor
 from framing.show.plain_words import (
     count,
     listed,
@@ -268,7 +268,8 @@ class _Text:
     def _amount(self, rows: list[dict[str, Any]]) -> list[Part]:
         n = len({row["sentence"] for row in rows if row["zone"] in RUNNING})
         share = f"{percent(n, self.size)}, " if self.size else ""
-        return [{"text": f". In all {share}{n} of {count(self.size, 'sentence')}."}]
+        of = {"text": f"{n} of {count(self.size, 'sentence')}", "anchor": text_anchor(self.article)}
+        return [{"text": f". In all {share}"}, of, {"text": "."}]
 
     def _places(self, rows: Iterable[Mapping[str, Any]]) -> list[Part]:
         """Return the sentences of some claims, each a link of its own."""

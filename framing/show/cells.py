@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.corpus.zones import RUNNING
 from framing.show.account import Account
-from framing.show.markup import anchor
+from framing.show.markup import anchor, text_anchor
 from framing.show.plain_words import names, numbers, percent, sizes
 from framing.tables.codes import TOLD
 from framing.tables.require import require, values_of
@@ -67,6 +67,7 @@ def cells(
                 "brief": account.brief,
                 "cut": "" if account.parts else (cuts or {}).get(name, ""),
                 "n_frame": n,
+                "passages": text_anchor(name),
                 "n_sentences": size.get(name, 0),
                 "share": percent(n, size[name]) if size.get(name) else "",
                 "first": min((key for a, key in found if a == name), default=None),

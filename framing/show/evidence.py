@@ -8,13 +8,14 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.show import plain_words
-from framing.show.markup import anchor, marked
+from framing.show.markup import SHOWN_ROWS, anchor, marked, text_anchor
 from framing.show.results import NOTHING, Result, result
 from framing.tables.require import require, values_of
 from framing.tables.rights import credits_of
 from framing.tables.toml import SEED
 
 MAX_PASSAGES = 300
+PASSAGES = "passages"  # that count; a text's have an id together
 MOST_OPEN = 60  # passages, some ten screens; more are closed, an outlet a line
 
 
@@ -24,7 +25,7 @@ def passages(
     mentions: pd.DataFrame,
     sentences: pd.DataFrame,
     codebook: Codebook,
-    name: str = "passages",
+    name: str = PASSAGES,
     seed: int = SEED,
     articles: pd.DataFrame | None = None,
     most_open: int = MOST_OPEN,
@@ -39,36 +40,35 @@ def passages(
     mentions : the spans of the frame's indicators, to be marked.
     sentences : all sentences of the texts, for "sentence 14 of 28".
     codebook : gives the labels.
-    seed : of the sample that is shown where there are more than 300.
+    seed : of the sample that is shown of more than 300 in over 30 texts.
     articles : where given, whose each passage is and under which licence, as far as they tell.
     most_open : the most passages that are not closed.
     """
     rows = require(rows, "passages")
-    kept = (
-        rows
-        if len(rows) <= MAX_PASSAGES
-        else rows.sample(MAX_PASSAGES, random_state=seed).sort_index()
-    )
+    kept = rows
+    if len(rows) > MAX_PASSAGES and rows["article"].nunique() > SHOWN_ROWS:
+        kept = rows.sample(MAX_PASSAGES, random_state=seed).sort_index()
+    several = rows["frame"].nunique() > 1
     spans = _spans(mentions)
     totals, numbers = plain_words.totals(sentences), plain_words.numbers(sentences)
     names = plain_words.names(sentences)
     credits = credits_of(articles)
 
-    def group(name: str, own: pd.DataFrame) -> dict[str, Any]:
+    def group(outlet: str, own: pd.DataFrame) -> dict[str, Any]:
         texts = [
             {
                 "name": names[article],
+                "anchor": text_anchor(article) if name == PASSAGES else "",
                 "passages": [
-                    _passage(
-                        row, spans, numbers[article, row["sentence"]], totals[article], codebook
-                    )
+                    _passage(ways.to_dict("records"), spans, codebook, several)
+                    | {"place": plain_words.place(zone, numbers[article, key], totals[article])}
                     | {"credit": credits.get(article, "")}
-                    for row in passages.to_dict("records")
+                    for (key, zone), ways in passages.groupby(["sentence", "zone"], sort=False)
                 ],
             }
             for article, passages in own.groupby("article", sort=False)
         ]
-        return {"said": f"{name}: {_counted(own)}", "texts": texts}
+        return {"said": f"{outlet}: {_counted(own)}", "texts": texts}
 
     said = f"{_counted(rows)}."
     if len(kept) < len(rows):
@@ -90,21 +90,33 @@ def _counted(rows: pd.DataFrame) -> str:
     return f"{passages} in {plain_words.count(rows['article'].nunique(), 'text')}"
 
 
-def _passage(row: dict, spans: dict, number: str, total: int, codebook: Codebook) -> dict[str, Any]:
+def _passage(
+    ways: list[dict[str, Any]], spans: dict, codebook: Codebook, several: bool
+) -> dict[str, Any]:
+    """Return a passage with its words marked, and in what ways it raises a frame, or several."""
+    row = ways[0]
     offset = row["start"] if pd.notna(row["start"]) else 0
-    met = spans.get((row["article"], row["sentence"], row["frame"]), [])
-    inside = [(a - offset, b - offset) for a, b in met]
-    about = [
-        plain_words.place(row["zone"], number, total),
-        plain_words.manner(row, codebook),
-        "; ".join(plain_words.subcodes(row, codebook)),
-        _hit_by(row, codebook),
+    met = [
+        (start - offset, end - offset)
+        for way in ways
+        for start, end in spans.get((way["article"], way["sentence"], way["frame"]), [])
     ]
     return {
         "anchor": anchor(row["article"], row["sentence"]),
-        "about": " · ".join(part for part in about if part),
-        "pieces": marked(row["text"], inside),
+        "about": "; ".join(_about(way, codebook, several) for way in ways),
+        "pieces": marked(row["text"], met),
     }
+
+
+def _about(way: dict[str, Any], codebook: Codebook, several: bool) -> str:
+    """Say how a passage raises a frame; which one, where the page shows several."""
+    parts = [
+        codebook.labels[way["frame"]] if several else "",
+        plain_words.manner(way, codebook),
+        "; ".join(plain_words.subcodes(way, codebook)),
+        _hit_by(way, codebook),
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def _hit_by(row: dict, codebook: Codebook) -> str:

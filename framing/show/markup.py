@@ -41,6 +41,17 @@ def anchor(article: str, sentence: int) -> str:
     return f"p-{_UNSAFE.sub('_', article)}-{sentence}"
 
 
+def text_anchor(article: str) -> str:
+    """Return the id of all passages of a text on their page.
+
+    Examples
+    --------
+    >>> text_anchor("000_a6.txt")
+    't-000_a6.txt'
+    """
+    return f"t-{_UNSAFE.sub('_', article)}"
+
+
 def shown(value: Any) -> str:
     """Return a value of a table as it is printed: no needless decimals, missing as a dash.
 

@@ -24,7 +24,6 @@ _FONT = re.compile(r"\s*font-family:[^;]*;?|\s*stroke-linejoin: miter;?")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _SPACE = re.compile(r"\s*([MLCQz])\s*")
 _GAP = re.compile(r"([:;,])\s+")
-_ADDRESS = re.compile(r"(?<=url\(#)|^#")
 _MEASURES = ("d", "transform", "x", "y", "width", "height", "viewBox", "points")
 _DROPPED = ("metadata", "clipPath", "style")
 
@@ -83,7 +82,7 @@ def _told(element: etree._Element, name: str, referred: set[str]) -> None:
     if _XLINK in of:
         address = of.pop(_XLINK)
         inner = element.tag == _SVG + "use"
-        of["href"] = _ADDRESS.sub(f"#{name}-", address) if inner else address
+        of["href"] = f"#{name}-{address[1:]}" if inner else address
     for attribute in ("style", "fill"):
         if attribute in of:
             said = _COLOUR.sub(lambda m: _OF_THE_PAGE[m[0]], _FONT.sub("", of[attribute]))

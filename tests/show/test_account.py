@@ -125,7 +125,7 @@ def test_wording_that_no_other_text_has_is_told_with_what_is_not_known_of_it():
 
 def test_each_place_opens_its_own_passage_and_an_answer_alone_is_no_account():
     links = {part["text"]: part["anchor"] for part in parts(claim(1), claim(4)) if "anchor" in part}
-    assert links == {"1": "p-a-1", "3a": "p-a-4"}
+    assert links == {"1": "p-a-1", "3a": "p-a-4", "2 of 5 sentences": "t-a"}
     assert parts(claim(1, present=0, subcode="in")) == []
 
 

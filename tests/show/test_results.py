@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -122,7 +123,7 @@ def test_a_cell_holds_the_account_the_amount_and_a_tick_for_each_sentence() -> N
     assert row == {
         "article": "a", "outlet": "Daily", "name": "Daily", "date": None,
         "parts": PARTS, "brief": "first at 2",
-        "cut": "", "n_frame": 1, "n_sentences": 3, "share": "33 %", "first": 1,
+        "cut": "", "n_frame": 1, "passages": "t-a", "n_sentences": 3, "share": "33 %", "first": 1,
         "ticks": [
             {"number": "1", **bare},
             {"number": "2", **bare, "anchor": "p-a-1", "modes": ["denied"], "is_told": True,
@@ -131,7 +132,8 @@ def test_a_cell_holds_the_account_the_amount_and_a_tick_for_each_sentence() -> N
         ],
     }  # fmt: skip
     assert (
-        'raises it (<a href="#p-a-1">2</a>).' in report.answer("x", cells=pd.DataFrame([row])).html
+        'raises it (<a href="#p-a-1">2<span class="sr"> in Daily</span></a>).'
+        in report.answer("x", cells=pd.DataFrame([row])).html
     )
 
 
@@ -157,22 +159,44 @@ def test_of_a_text_without_the_frame_it_is_said_what_a_cut_would_do() -> None:
     assert "<a" not in shown.html
 
 
-def test_over_300_passages_a_seeded_sample_is_shown_and_said() -> None:
-    many = pd.concat(
-        [passage(sentence=n, text=f"Number {n}.") for n in range(400)], ignore_index=True
-    )
+def test_of_over_300_passages_in_many_texts_a_seeded_sample_is_shown_and_said() -> None:
+    rows = [
+        passage(article=f"a{n // 10}", sentence=n % 10, text=f"Number {n}.") for n in range(400)
+    ]
+    many = pd.concat(rows, ignore_index=True)
+    texts = [sentences(*"0123456789").assign(article=f"a{n}") for n in range(40)]
     arguments = {
         "mentions": pd.DataFrame(
             columns=["article", "sentence", "frame", "indicator", "match", "start", "end"]
         ),
-        "sentences": sentences(*[f"Number {n}." for n in range(400)]),
+        "sentences": pd.concat(texts, ignore_index=True),
         "codebook": CODEBOOK,
     }
+    few = many[many["article"].isin([f"a{n}" for n in range(30)])]  # an account opens each of them
+    few = pd.concat([few, few.assign(sentence=few["sentence"] + 10)], ignore_index=True)
+    longer = [sentences(*["x"] * 20).assign(article=f"a{n}") for n in range(30)]
+    shown = report.passages(few, **{**arguments, "sentences": pd.concat(longer)})
+    assert shown.html.count("<li") == 600
     first, second, other = (report.passages(many, seed=seed, **arguments) for seed in (1, 1, 2))
     assert first.html.count("<li") == 300
     assert "A random 300 of them are shown (seed 1)" in first.text
     assert first.html == second.html != other.html
     assert len(bundle(first)[MIME]["passages"]) == 400
+
+
+def test_a_sentence_with_two_frames_is_one_passage_and_a_text_has_an_id_for_all() -> None:
+    frames = {"f": Frame("f", "Exclusion", "d"), "g": Frame("g", "Thaw", "d")}
+    book = replace(CODEBOOK, frames=frames)
+    plain = passage(subcode=None)
+    rows = pd.concat([plain, plain.assign(frame="g")])
+    met = pd.DataFrame({
+        "article": "a", "sentence": 1, "frame": ["f", "g"], "indicator": "i", "match": 1,
+        "start": [9, 0], "end": [13, 4],
+    })  # fmt: skip
+    html = report.passages(rows, mentions=met, sentences=sentences(*TEXTS), codebook=book).html
+    assert html.count('id="p-a-1"') == html.count('id="t-a"') == 1
+    assert "sentence 2 of 3 · Exclusion · denial by Trump; Thaw · denial by Trump" in html
+    assert html.count("<mark>") == 2
 
 
 def test_a_long_table_shows_some_rows_says_so_and_keeps_all_in_its_data() -> None:
