@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from lxml import etree
@@ -57,6 +58,7 @@ def inline(drawn: str, *, name: str, alt: str, titles: Mapping[str, str] | None 
         if title := (titles or {}).get(link.get("href", "")):
             etree.SubElement(link, _SVG + "title").text = title
     _unwrapped(root)
+    _classed(root, name)
     width = float(root.get("width").removesuffix("pt")) * 4 / 3
     root.attrib.update({"width": f"{width:.0f}", "aria-label": alt})
     root.attrib.pop("height")
@@ -98,6 +100,19 @@ def _told(element: etree._Element, name: str, referred: set[str]) -> None:
 
 def _short(number: re.Match[str]) -> str:
     return f"{float(number[0]):.1f}".removesuffix(".0")
+
+
+def _classed(root: etree._Element, name: str) -> None:
+    """Say a look that many elements have once."""
+    styled = [element for element in root.iter() if "style" in element.attrib]
+    n = Counter(element.get("style") for element in styled)
+    classes = {look: f"{name}-{k}" for k, (look, many) in enumerate(n.items()) if many > 2}
+    for element in styled:
+        if element.get("style") in classes:
+            element.set("class", classes[element.attrib.pop("style")])
+    looks = etree.Element(_SVG + "style")
+    looks.text = "".join(f".{called}{{{look}}}" for look, called in classes.items())
+    root.insert(0, looks)
 
 
 def _unwrapped(root: etree._Element) -> None:
