@@ -244,6 +244,16 @@ def test_the_matrix_says_what_the_reference_codings_say(shipped: Path, study: St
 
 
 @pytest.mark.slow
+def test_of_many_texts_the_index_shows_the_dots_of_the_page_on_outlets(generated: Path) -> None:
+    index = (generated / "index.html").read_text(encoding="utf-8")
+    (dots,) = re.findall(r'<figure id="figure-dots".*?</figure>', index, flags=re.DOTALL)
+    drawn = results(generated, "outlets")["figure", "shares"]
+    assert drawn["svg"] in dots
+    assert drawn["caption"] in html.unescape(dots)
+    assert 'class="strip"' not in index
+
+
+@pytest.mark.slow
 def test_the_word_score_is_on_the_outlets_page_alone(shipped: Path) -> None:
     having = [
         page.name for page in shipped.glob("*.html") if "VADER" in page.read_text(encoding="utf-8")
