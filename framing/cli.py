@@ -12,22 +12,21 @@ from typing import TYPE_CHECKING, Any
 from framing import __version__
 from framing.errors import FramingError, ParameterError
 from framing.tables.codes import HITS, REJECTED, RULES
-from framing.terminal import all_said, progress, say
+from framing.terminal import Parser, all_said, progress, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.study import Study
 
-_CLONE = Path(__file__).parents[1]
 _GUIDE = "The whole way is in docs/hand-coding.md."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 if all went well, 1 if not all did, 2 if nothing could run."""
     with all_said():
-        given = _parser().parse_args(arguments)
         try:
+            given = _parser().parse_args(arguments)
             return int(given.run(given))
         except FramingError as error:
             return _stopped(str(error))
@@ -43,9 +42,7 @@ def _stopped(why: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="framing", description="Compare how outlets frame an event."
-    )
+    parser = Parser(prog="framing", description="Compare how outlets frame an event.")
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_init(commands)
@@ -63,7 +60,10 @@ def _command(
     command = commands.add_parser(name, help=help, description=help)
     command.set_defaults(run=run)
     command.add_argument(
-        "study", nargs="?", help="folder of study.toml; in a clone, the shipped study"
+        "study",
+        nargs="?",
+        help="folder of study.toml; the study in or above the current folder if not given, at a "
+        "clone's root the shipped one",
     )
     return command
 
@@ -144,12 +144,7 @@ def _positive(text: str) -> int:
 def _study(path: str | None) -> Study:
     from framing.study import read_study
 
-    shipped = _CLONE / "seeds"
-    if path is None and not (shipped / "study.toml").is_file():
-        raise ParameterError(
-            "no study is given. Name the folder of a study.toml: framing COMMAND PATH"
-        )
-    return read_study(shipped if path is None else path)
+    return read_study(path)
 
 
 def _init(given: argparse.Namespace) -> int:
@@ -180,9 +175,11 @@ def _check(given: argparse.Namespace) -> int:
 
 def _report(given: argparse.Namespace) -> int:
     from framing.report.batch import build
+    from framing.study.settings import SHIPPED
 
     study = _study(given.study)
-    own = _CLONE / "reports" if given.study is None else study.folder / "reports"
+    at_root = given.study is None and study.folder == SHIPPED
+    own = (study.folder.parent if at_root else study.folder) / "reports"
     report = build(
         study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
         progress=progress(),

@@ -2,11 +2,61 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from typing import Any, NoReturn, TextIO
+
+from framing.errors import ParameterError, suggestion
+
+
+class Parser(argparse.ArgumentParser):
+    """Understands a command; one that is not understood is a fault like any other, in one line."""
+
+    def add_subparsers(self, **given: Any) -> Any:
+        """Add the commands, which are looked at before all else."""
+        self.commands = super().add_subparsers(**given)
+        return self.commands
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse what was given.
+
+        Raises
+        ------
+        ParameterError : a command or an option does not exist, or lacks what it needs.
+        """
+        given = [*(sys.argv[1:] if args is None else args)]
+        self._check_options(given[:1])
+        if given and not given[0].startswith("-"):
+            known = self.commands.choices
+            if given[0] not in known:
+                self.error(
+                    f"there is no command '{given[0]}'.{suggestion(given[0], known)} Commands: "
+                    f"{', '.join(known)}"
+                )
+            known[given[0]]._check_options(given[1:])
+        return super().parse_args(given, namespace)
+
+    def _check_options(self, given: Sequence[str]) -> None:
+        """Refuse an option that does not exist before one that is missing is missed."""
+        known = [*self._option_string_actions]
+        for each in given:
+            if each == "--":
+                break
+            name = each.partition("=")[0]
+            if name[:1] != "-" or not name.strip("-")[:1].isalpha():
+                continue
+            if not any(one.startswith(name) for one in known):
+                self.error(
+                    f"there is no option '{name}' of {self.prog}.{suggestion(name, known)} "
+                    f"Options: {', '.join(known)}"
+                )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and where all that is allowed stands."""
+        raise ParameterError(f"{message}. All is told by: {self.prog} --help")
 
 
 def say(*lines: str, error: bool = False, end: str = "\n") -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import framing
 from framing.cli import main
 from framing.coding.byhand.adjudication import adjudication
 from framing.coding.byhand.sample import read_sample
 from framing.coding.codebook_files import read_codebook
 from framing.coding.codings_files import read_decisions
+from framing.errors import StudyError
+from framing.report import batch
+from tests.conftest import ROOT
 
 STUDY = """
 [study]
@@ -241,3 +246,133 @@ def test_practice_is_not_adjudicated(study, capsys):
     capsys.readouterr()
     assert main(["adjudicate", str(study), "--coder", "c", "--of", "anna", "--of", "ben"]) == 0
     assert capsys.readouterr().out.startswith("0 decisions to settle.")
+
+
+# -- which study ----------------------------------------------------------------------------------
+
+
+COMMANDS = {
+    "check": [],
+    "freeze": [],
+    "sample": ["--n", "12", "--coder", "anna"],
+    "adjudicate": ["--coder", "c", "--of", "rules", "--of", "anna"],
+}
+
+
+@pytest.fixture
+def coded(study: Path) -> Path:
+    assert main(["sample", str(study), "--n", "12", "--coder", "anna"]) == 0
+    (study / "coding" / "final-anna.csv").rename(study / "anna.csv")
+    fill(study / "anna.csv", {})
+    listing(study, "anna.csv")
+    (study / "coding" / "final-sample.csv").unlink()
+    return study
+
+
+@pytest.mark.parametrize(("command", "more"), COMMANDS.items(), ids=COMMANDS)
+@pytest.mark.parametrize("place", [".", "notes/of/mine"])
+def test_without_a_path_the_study_is_that_in_which_one_stands(
+    coded, tmp_path_factory, capsys, monkeypatch, command, more, place
+):
+    copy = shutil.copytree(coded, tmp_path_factory.mktemp("other") / "copy")
+    here = coded / place
+    here.mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(here)
+    capsys.readouterr()
+    mine = (main([command, *more]), *capsys.readouterr())
+    monkeypatch.chdir(copy)
+    its = (main([command, str(copy), *more]), *capsys.readouterr())
+    assert mine == its or place != "."
+    assert mine[0] == its[0] < 2
+    assert written(coded) == written(copy)
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[tuple[Path, Path]]:
+    """Which study is built, and where to; nothing is."""
+    given: list[tuple[Path, Path]] = []
+
+    def build(study, *, output, **_):
+        given.append((study.folder, Path(output)))
+        return batch.Report(Path(output), ())
+
+    monkeypatch.setattr(batch, "build", build)
+    return given
+
+
+def test_a_report_without_a_path_is_of_the_study_in_which_one_stands(study, asked, monkeypatch):
+    monkeypatch.chdir(study)
+    assert main(["report"]) == 0
+    assert asked == [(study, study / "reports")]
+
+
+def test_at_a_clones_root_the_shipped_study_is_meant_and_nowhere_else_in_it(
+    asked, monkeypatch, capsys
+):
+    monkeypatch.chdir(ROOT)
+    assert main(["report"]) == 0
+    assert asked == [(ROOT / "seeds", ROOT / "reports")]
+    monkeypatch.chdir(ROOT / "tests")
+    assert main(["report"]) == 2
+    assert "there is no study.toml in" in capsys.readouterr().err
+
+
+def test_a_path_that_is_given_counts_wherever_one_stands(study, asked, monkeypatch):
+    monkeypatch.chdir(study)
+    assert main(["report", str(ROOT / "seeds")]) == 0
+    assert asked == [(ROOT / "seeds", ROOT / "seeds" / "reports")]
+
+
+def test_where_there_is_no_study_it_is_told_what_to_do(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 2
+    said = capsys.readouterr().err
+    assert f"no study is named, and there is no study.toml in {tmp_path} or above it" in said
+    assert "framing init my-study" in said
+
+
+def test_in_python_too_the_study_is_that_in_which_one_stands(study, tmp_path, monkeypatch):
+    monkeypatch.chdir(study)
+    assert framing.read_study().folder == study
+    monkeypatch.chdir("/")
+    with pytest.raises(StudyError, match="no study is named"):
+        framing.read_study()
+
+
+# -- what is not understood -----------------------------------------------------------------------
+
+
+NOT_UNDERSTOOD = {
+    "a command": (["chek"], "there is no command 'chek'. Did you mean 'check'?"),
+    "a command, with options": (["reprot", "--jobs", "2"], "Did you mean 'report'?"),
+    "no command": ([], "required: COMMAND"),
+    "an option": (["report", "--outptu", "x"], "Did you mean '--output'?"),
+    "an option with its value": (["report", "--jbos=2"], "Did you mean '--jobs'?"),
+    "an option that is needed": (["sample", "--codr", "anna"], "Did you mean '--coder'?"),
+    "one dash": (["sample", "--coder", "anna", "-n", "5"], "Did you mean '--n'?"),
+    "an option before the command": (["--versoin"], "Did you mean '--version'?"),
+    "a second folder": (["check", "a", "b"], "unrecognized arguments: b"),
+    "an option without its value": (["report", "--output"], "expected one argument"),
+    "a value": (["report", "--jobs", "0"], "'0' is not a whole number from 1 on"),
+}
+
+
+@pytest.mark.parametrize(("given", "said"), NOT_UNDERSTOOD.values(), ids=NOT_UNDERSTOOD)
+def test_what_is_not_understood_is_told_in_one_line_with_what_was_meant(capsys, given, said):
+    assert main(given) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    (line,) = told.err.splitlines()
+    assert line.startswith("framing: ")
+    assert said in line
+    assert "--help" in line
+
+
+def test_an_option_may_be_cut_short_and_a_value_may_begin_with_a_dash(study, asked, monkeypatch):
+    monkeypatch.chdir(study)
+    assert main(["report", "--out=-x"]) == 0
+    assert asked == [(study, Path("-x"))]

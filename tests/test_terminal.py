@@ -25,7 +25,9 @@ def command(capsys: pytest.CaptureFixture[str], *given: str | Path) -> tuple[int
     return code, capsys.readouterr().err
 
 
-@pytest.mark.parametrize("given", [["--help"], ["check"], ["init"], ["sample"], ["freeze"]])
+@pytest.mark.parametrize("given", [
+    ["--help"], ["check"], ["init"], ["sample"], ["freeze"], ["chek"], ["check", "--help"],
+], ids=" ".join)  # fmt: skip
 def test_a_pipe_that_is_closed_is_no_fault(tmp_path, given, capsys):
     study = own_study(tmp_path / "s")
     more = {
