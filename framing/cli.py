@@ -84,8 +84,14 @@ def _add_init(commands: Any) -> None:
 def _add_report(commands: Any) -> None:
     report = _command(commands, "report", _report, "run a study's notebooks and build its pages")
     report.add_argument(
-        "--output", help="folder to write to; reports/ beside study.toml if not given"
+        "--output",
+        help="folder to write to; reports/ beside study.toml if not given, and reports.page/ for "
+        "--page and --frame",
     )
+    report.add_argument(
+        "--page", default="", help="build this page alone: its name, or that of its notebook"
+    )
+    report.add_argument("--frame", default="", help="build pages of this frame alone, by its id")
     report.add_argument(
         "--jobs", type=_positive, help="notebooks at a time; as many as cores if not given"
     )
@@ -179,10 +185,11 @@ def _report(given: argparse.Namespace) -> int:
 
     study = _study(given.study)
     at_root = given.study is None and study.folder == SHIPPED
-    own = (study.folder.parent if at_root else study.folder) / "reports"
+    part = ".page" if given.page or given.frame else ""
+    own = (study.folder.parent if at_root else study.folder) / f"reports{part}"
     report = build(
         study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
-        progress=progress(),
+        page=given.page, frame=given.frame, progress=progress(),
     )  # fmt: skip
     if sys.stderr.isatty():
         say("", error=True)

@@ -14,7 +14,7 @@ from framing.coding.byhand.adjudication import adjudication
 from framing.coding.byhand.sample import read_sample
 from framing.coding.codebook_files import read_codebook
 from framing.coding.codings_files import read_decisions
-from framing.errors import StudyError
+from framing.errors import ParameterError, StudyError
 from framing.report import batch
 from tests.conftest import ROOT
 
@@ -376,3 +376,69 @@ def test_an_option_may_be_cut_short_and_a_value_may_begin_with_a_dash(study, ask
     monkeypatch.chdir(study)
     assert main(["report", "--out=-x"]) == 0
     assert asked == [(study, Path("-x"))]
+
+
+# -- one page -------------------------------------------------------------------------------------
+
+
+PAGES = {
+    "a page of a notebook": (["--page", "frame", "--frame", "rapport"], ["frame-rapport"]),
+    "a page by its name": (["--page", "frame-rapport"], ["frame-rapport"]),
+    "a notebook of several pages": (["--page", "frame"], ["frame-exclusion", "frame-rapport"]),
+    "a frame": (["--frame", "exclusion"], ["frame-exclusion"]),
+    "a notebook that is not in the report": (["--page", "wire"], ["wire"]),
+}
+
+
+@pytest.fixture
+def planned(study: Path, monkeypatch) -> list[list[str]]:
+    """Which pages would be built of a report on frames; nothing is."""
+    with (study / "study.toml").open("a") as file:
+        file.write('[[report]]\nnotebook = "corpus"\n[[report]]\nnotebook="frame"\neach="frame"\n')
+    found: list[list[str]] = []
+
+    def run_all(pages, *_, **__):
+        found.append([page.name for page in pages])
+        raise ParameterError("nothing is run here.")
+
+    monkeypatch.setattr(batch, "run_all", run_all)
+    return found
+
+
+@pytest.mark.parametrize(("given", "pages"), PAGES.values(), ids=PAGES)
+def test_pages_that_are_asked_for_are_built_alone(study, planned, given, pages):
+    assert main(["report", str(study), *given]) == 2
+    assert planned == [pages]
+
+
+WITHOUT_PAGE = {
+    "a page": (["--page", "frame-raport"], "there is no page 'frame-raport'. Did you mean"),
+    "a frame": (["--frame", "raport"], "Did you mean 'rapport'?"),
+    "a page of no frame": (
+        ["--page", "corpus", "--frame", "rapport"],
+        "no page named 'corpus' is about the frame 'rapport'. Pages: corpus, frame-exclusion",
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "said"), WITHOUT_PAGE.values(), ids=WITHOUT_PAGE)
+def test_a_page_that_there_is_not_is_refused_before_anything_runs(
+    study, planned, capsys, given, said
+):
+    assert main(["report", str(study), *given]) == 2
+    assert said in capsys.readouterr().err
+    assert planned == []
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("here")
+def test_a_single_page_leaves_the_whole_report_as_it_is(study, capsys):
+    (study / "reports").mkdir()
+    (study / "reports" / "index.html").write_text("the whole")
+    page = ["report", str(study), "--page"]
+    assert main([*page, "corpus"]) == 0
+    assert "reports.page/index.html" in capsys.readouterr().out
+    assert main([*page, "frame", "--frame", "rapport"]) == 0
+    pages = {path.name for path in (study / "reports.page").glob("*.html")}
+    assert pages == {"index.html", "methods.html", "changes.html", "frame-rapport.html"}
+    assert [path.name for path in (study / "reports").iterdir()] == ["index.html"]

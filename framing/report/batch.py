@@ -53,9 +53,11 @@ def build(
     output: str | Path,
     jobs: int | None = None,
     shareable: int | None = None,
+    page: str = "",
+    frame: str = "",
     progress: Progress = lambda line: None,
 ) -> Report:
-    """Run every notebook of a study's report and write its pages.
+    """Run every notebook of a study's report and write its pages, or those asked for alone.
 
     Parameters
     ----------
@@ -65,6 +67,8 @@ def build(
     jobs : processes at a time; as many as there are cores if not given.
     shareable : words of a quotation at most, from 8 on, for a report that may be passed on;
         no page, table or notebook of it holds a full text then. Texts stay whole if not given.
+    page, frame : as of :func:`plan`. The folder then holds these pages alone, and none of an
+        earlier report in it.
     progress : called with one line when a page is done.
 
     Returns
@@ -85,7 +89,7 @@ def build(
     started = datetime.now(UTC)
     if shareable is not None:
         check_words(shareable)
-    planned = plan(study)
+    planned = plan(study, page=page, frame=frame)
     output, beside = _places(output)
     for place in (output, beside):
         _check_apart(place, study, notebooks=[run.path for run in planned])

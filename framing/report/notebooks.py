@@ -31,15 +31,23 @@ def notebook(name: str, *, folder: Path | None = None) -> Path:
     """
     if fault := name_fault(name):
         raise ParameterError(f"notebook is {name!r}, a name that {fault}. {ALLOWED}")
-    places = [*([folder / OWN] if folder else []), *SHARED]
-    for place in places:
+    for place in _places(folder):
         if (place / f"{name}.ipynb").is_file():
             return place / f"{name}.ipynb"
-    known = sorted({file.stem for place in places for file in place.glob("*.ipynb")})
+    known = notebooks(folder)
     raise ParameterError(
         f"there is no notebook '{name}'. Notebooks: {', '.join(known) or 'none'}."
         f"{suggestion(name, known)}"
     )
+
+
+def notebooks(folder: Path | None = None) -> list[str]:
+    """Name the notebooks that there are, those of a study's own folder included."""
+    return sorted({file.stem for place in _places(folder) for file in place.glob("*.ipynb")})
+
+
+def _places(folder: Path | None) -> list[Path]:
+    return [*([folder / OWN] if folder else []), *SHARED]
 
 
 def read_notebook(path: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 import multiprocessing
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -15,10 +15,18 @@ from typing import Any
 
 from framing.coding.codebook import check_frames
 from framing.compare.resample import MIN_FOR_INTERVAL
+from framing.errors import ParameterError, suggestion
 from framing.report import export
-from framing.report.notebooks import check_parameters, execute, notebook, read_notebook
+from framing.report.notebooks import (
+    check_parameters,
+    execute,
+    notebook,
+    notebooks,
+    read_notebook,
+)
 from framing.report.written_files import json_text, write_text
-from framing.study import Study
+from framing.study import Run, Study
+from framing.study.settings import EACH
 from framing.tables.file_names import free_name
 
 INDEX, CHANGES, METHODS = "index.html", "changes.html", "methods.html"
@@ -50,15 +58,53 @@ class PageRun:
         return f"notebooks/{self.name}.ipynb"
 
 
-def plan(study: Study) -> list[PageRun]:
-    """List the pages of a study's report; every parameter is checked before anything runs."""
+def plan(study: Study, *, page: str = "", frame: str = "") -> list[PageRun]:
+    """List the pages of a study's report; every parameter is checked before anything runs.
+
+    Parameters
+    ----------
+    study : the study.
+    page : a page or a notebook, of which alone pages are wanted; it need not be in the report.
+    frame : a frame's id, of which alone pages are wanted.
+
+    Raises
+    ------
+    ParameterError, CodebookError : there is no such page or frame; the message says which are.
+    """
     check_frames(study.codebook.frames, source=study.codebook.name)
+    pages = _all_named(_pages(study, study.runs))
+    return _chosen(pages, study, page, frame) if page or frame else pages
+
+
+def _all_named(pages: Iterable[PageRun]) -> list[PageRun]:
     taken = {Path(name).stem for name in (INDEX, CHANGES, METHODS)}
-    return [_named_apart(page, taken) for page in _pages(study)]
+    return [_named_apart(page, taken) for page in pages]
 
 
-def _pages(study: Study) -> Iterator[PageRun]:
-    for run in study.runs:
+def _chosen(pages: list[PageRun], study: Study, page: str, frame: str) -> list[PageRun]:
+    if frame:
+        study.codebook.frame(frame)
+    known = [one.name for one in pages]
+    if page and page not in {*known, *(one.path.stem for one in pages)}:
+        if page not in notebooks(study.folder):
+            every = sorted({*known, *notebooks(study.folder)})
+            raise ParameterError(
+                f"there is no page '{page}'.{suggestion(page, every)} Pages: {', '.join(every)}."
+            )
+        run = Run(page, page if page in EACH else "")
+        pages = _all_named(_pages(study, [run]))
+    found = [one for one in pages if page in ("", one.name, one.path.stem)]
+    found = [one for one in found if frame in ("", one.parameters.get("frame"))]
+    if not found:
+        which = f" named '{page}'" if page else ""
+        raise ParameterError(
+            f"no page{which} is about the frame '{frame}'. Pages: {', '.join(known)}."
+        )
+    return found
+
+
+def _pages(study: Study, runs: Iterable[Run]) -> Iterator[PageRun]:
+    for run in runs:
         path = notebook(run.notebook, folder=study.folder)
         title = export.question(read_notebook(path))
         parameters = {**run.parameters, "study": study.folder.name}
