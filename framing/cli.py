@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from framing.study import Study
 
-_GUIDE = "The whole way is in docs/hand-coding.md."
+_GUIDE = "The whole way is told by: framing docs hand-coding"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,13 +51,19 @@ def _parser() -> argparse.ArgumentParser:
     _add_sample(commands)
     _add_adjudicate(commands)
     _command(commands, "freeze", _freeze, "write study.lock: what the study rests on, by hash")
+    about = "open JupyterLab on the study's notebook to explore in, made at the first time"
+    lab = _command(commands, "lab", _lab, about, more="further options are JupyterLab's own")
+    lab.passes_on = True
+    docs = commands.add_parser("docs", help="list the pages of documentation, or print one")
+    docs.set_defaults(run=_docs)
+    docs.add_argument("page", nargs="?", help="which to print; all are listed if not given")
     return parser
 
 
 def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=help, description=help)
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str, more: str = ""
+) -> Parser:
+    command: Parser = commands.add_parser(name, help=help, description=help, epilog=more)
     command.set_defaults(run=run)
     command.add_argument(
         "study",
@@ -312,6 +318,28 @@ def _freeze(given: argparse.Namespace) -> int:
 
     study = _study(given.study)
     say(f"{_shown(freeze(study))}: {frozen(study)}. Later reports say whether that still holds.")
+    return 0
+
+
+def _lab(given: argparse.Namespace) -> int:
+    from framing.report.lab import explore_notebook, open_lab
+
+    place = explore_notebook(_study(given.study))
+    say(f"JupyterLab opens {_shown(place)}; Ctrl-C stops it.")
+    open_lab(place, given.passed_on)
+    return 0
+
+
+def _docs(given: argparse.Namespace) -> int:
+    from framing.begin import guide
+
+    if given.page:
+        say(guide.text(given.page), end="")
+        return 0
+    titles = guide.titles()
+    width = max(map(len, titles))
+    say(f"{guide.folder()}:", *(f"  {name:{width}}  {title}" for name, title in titles.items()))
+    say(f"One is printed by its name: framing docs {next(iter(titles))}")
     return 0
 
 

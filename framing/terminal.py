@@ -13,7 +13,13 @@ from framing.errors import ParameterError, suggestion
 
 
 class Parser(argparse.ArgumentParser):
-    """Understands a command; one that is not understood is a fault like any other, in one line."""
+    """Understands a command; one that is not understood is a fault like any other, in one line.
+
+    A parser that ``passes_on`` leaves options that are not its own to another program, in
+    ``passed_on``.
+    """
+
+    passes_on = False
 
     def add_subparsers(self, **given: Any) -> Any:
         """Add the commands, which are looked at before all else."""
@@ -36,6 +42,10 @@ class Parser(argparse.ArgumentParser):
                     f"there is no command '{given[0]}'.{suggestion(given[0], known)} Commands: "
                     f"{', '.join(known)}"
                 )
+            if known[given[0]].passes_on:
+                found, rest = self.parse_known_args(given, namespace)
+                found.passed_on = rest
+                return found
             known[given[0]]._check_options(given[1:])
         return super().parse_args(given, namespace)
 

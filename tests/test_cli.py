@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -82,7 +84,7 @@ def test_a_sample_and_a_sheet_for_each_coder_are_written_and_told(study, capsys)
     said = capsys.readouterr().out
     assert said.startswith("12 sentences by 2 frames, round final. Written:\n")
     assert all(file in said for file in files)
-    assert "docs/hand-coding.md" in said
+    assert "framing docs hand-coding" in said
     for coder in ("anna", "ben"):
         codings, rows, *_ = read_decisions(
             folder / f"final-{coder}.csv",
@@ -442,3 +444,71 @@ def test_a_single_page_leaves_the_whole_report_as_it_is(study, capsys):
     pages = {path.name for path in (study / "reports.page").glob("*.html")}
     assert pages == {"index.html", "methods.html", "changes.html", "frame-rapport.html"}
     assert [path.name for path in (study / "reports").iterdir()] == ["index.html"]
+
+
+# -- where one reads on, and explores -------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[list[str]]:
+    """What JupyterLab is started with; it is not."""
+    from jupyterlab import labapp
+
+    given: list[list[str]] = []
+    monkeypatch.setattr(labapp, "main", given.append)
+    return given
+
+
+def test_jupyterlab_opens_the_studys_own_notebook_which_finds_the_study(
+    study, opened, monkeypatch, tmp_path_factory
+):
+    assert main(["lab", str(study), "--no-browser", "--port=1"]) == 0
+    root, address, *own = opened[0]
+    assert root == f"--ServerApp.root_dir={study}"
+    assert address == "--LabApp.default_url=/lab/tree/notebooks/explore.ipynb"
+    assert own == ["--no-browser", "--port=1"]
+    moved = shutil.copytree(study, tmp_path_factory.mktemp("elsewhere") / "moved")
+    monkeypatch.chdir(moved / "notebooks")  # where its kernel runs
+    cells = json.loads(Path("explore.ipynb").read_text(encoding="utf-8"))["cells"]
+    found: dict = {}
+    for cell in [cell for cell in cells if cell["cell_type"] == "code"][:3]:
+        exec("".join(cell["source"]), found)
+    assert found["this"].folder == moved
+    assert (found["frame"], found["entries"]) == ("exclusion", "left out")
+    assert not any(str(study) in "".join(cell["source"]) for cell in cells)
+
+
+def test_a_notebook_that_is_there_is_opened_and_never_written(study, opened, monkeypatch):
+    (study / "notebooks").mkdir()
+    (study / "notebooks" / "explore.ipynb").write_text("mine")
+    monkeypatch.chdir(study)
+    assert main(["lab"]) == 0
+    assert (study / "notebooks" / "explore.ipynb").read_text() == "mine"
+    assert len(opened) == 1
+
+
+def test_the_shipped_study_is_explored_in_the_clones_notebook(opened, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert main(["lab"]) == 0
+    assert opened[0][0] == f"--ServerApp.root_dir={ROOT}"
+    assert not (ROOT / "seeds" / "notebooks").exists()
+
+
+def test_the_pages_of_documentation_are_listed_and_printed(capsys):
+    assert main(["docs"]) == 0
+    place, *lines = capsys.readouterr().out.splitlines()
+    names = [line.split()[0] for line in lines[:-1]]
+    assert sorted(names) == sorted(page.stem for page in Path(place.rstrip(":")).glob("*.md"))
+    assert "Coding by hand" in " ".join(lines)
+    for given in ("tutorial", "docs/tutorial.md"):
+        assert main(["docs", given]) == 0
+        assert capsys.readouterr().out == (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    assert main(["docs", "tutorail"]) == 2
+    assert "Did you mean 'tutorial'?" in capsys.readouterr().err
+
+
+def test_each_page_that_a_message_names_is_there(capsys):
+    for file in (ROOT / "framing").rglob("*.*"):
+        if file.suffix in (".py", ".txt", ".toml", ".j2"):
+            for page in re.findall(r"framing docs ([\w-]+)", file.read_text(encoding="utf-8")):
+                assert main(["docs", page]) == 0, (file, page)

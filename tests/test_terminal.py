@@ -27,6 +27,7 @@ def command(capsys: pytest.CaptureFixture[str], *given: str | Path) -> tuple[int
 
 @pytest.mark.parametrize("given", [
     ["--help"], ["check"], ["init"], ["sample"], ["freeze"], ["chek"], ["check", "--help"],
+    ["docs"], ["docs", "reference"],
 ], ids=" ".join)  # fmt: skip
 def test_a_pipe_that_is_closed_is_no_fault(tmp_path, given, capsys):
     study = own_study(tmp_path / "s")
