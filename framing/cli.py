@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from framing import __version__
 from framing.errors import FramingError, ParameterError
 from framing.tables.codes import HITS, REJECTED, RULES
-from framing.terminal import Parser, all_said, progress, say
+from framing.terminal import Parser, Work, all_said, say, working
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -160,9 +159,10 @@ def _study(path: str | None) -> Study:
 
 
 def _init(given: argparse.Namespace) -> int:
-    from framing.begin.begin import begin
+    with working("reading the files"):
+        from framing.begin.begin import begin
 
-    begun = begin(given.folder, source=given.source)
+        begun = begin(given.folder, source=given.source)
     name = _shown(begun.folder)
     path = shlex.quote(name)
     say(f"Written: {name}", *(f"  {line}" for line in begun.said))
@@ -172,9 +172,10 @@ def _init(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from framing.begin.survey import LOOK, MEND, survey
+    with working("reading texts, codebook and codings"):
+        from framing.begin.survey import LOOK, MEND, survey
 
-    findings = survey(_study(given.study))
+        findings = survey(_study(given.study))
     part = ""
     for each in findings.itertuples():
         say(*([each.part] if each.part != part else []), f"  {each.level:5} {each.message}")
@@ -186,19 +187,18 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _report(given: argparse.Namespace) -> int:
-    from framing.report.batch import build
-    from framing.study.settings import SHIPPED
+    with working("reading the study") as work:
+        from framing.report.batch import build
+        from framing.study.settings import SHIPPED
 
-    study = _study(given.study)
-    at_root = given.study is None and study.folder == SHIPPED
-    part = ".page" if given.page or given.frame else ""
-    own = (study.folder.parent if at_root else study.folder) / f"reports{part}"
-    report = build(
-        study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
-        page=given.page, frame=given.frame, progress=progress(),
-    )  # fmt: skip
-    if sys.stderr.isatty():
-        say("", error=True)
+        study = _study(given.study)
+        at_root = given.study is None and study.folder == SHIPPED
+        part = ".page" if given.page or given.frame else ""
+        own = (study.folder.parent if at_root else study.folder) / f"reports{part}"
+        report = build(
+            study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
+            page=given.page, frame=given.frame, progress=work.told, doing=work.doing,
+        )  # fmt: skip
     built = len(report.runs) - len(report.failed)
     say(f"{built} of {len(report.runs)} pages built: {_shown(report.output / 'index.html')}")
     if report.failed:
@@ -207,10 +207,22 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _sample(given: argparse.Namespace) -> int:
+    with working("drawing sentences"):
+        study = _study(given.study)
+        round = _name_of(given)
+        sample, written = _sheets(study, given)
+    what = f"round {given.round}" if round == given.round else f"drawn among {round}"
+    say(f"{len(sample)} sentences by {len(study.codebook.frames)} frames, {what}. Written:")
+    say(*(f"  {_shown(path)}" for path in written))
+    say(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
+    return 0
+
+
+def _sheets(study: Study, given: argparse.Namespace) -> tuple[pd.DataFrame, list[Path]]:
+    """Write a sheet for each coder, and the sample where it is a new one."""
     from framing.coding import byhand
     from framing.coding.byhand import sheet_files
 
-    study = _study(given.study)
     folder, round = study.folder / sheet_files.FOLDER, _name_of(given)
     places = sheet_files.sheet_files(folder, round=round, coders=given.coder)
     of_sample = sheet_files.sample_file(folder, round=round)
@@ -223,12 +235,7 @@ def _sample(given: argparse.Namespace) -> int:
         )
         for coder, place in places.items()
     }
-    written = sheet_files.write_all(sheets if begun else {of_sample: sample, **sheets})
-    what = f"round {given.round}" if round == given.round else f"drawn among {round}"
-    say(f"{len(sample)} sentences by {len(study.codebook.frames)} frames, {what}. Written:")
-    say(*(f"  {_shown(path)}" for path in written))
-    say(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
-    return 0
+    return sample, sheet_files.write_all(sheets if begun else {of_sample: sample, **sheets})
 
 
 def _name_of(given: argparse.Namespace) -> str:
@@ -282,42 +289,45 @@ def _begun(place: Path, n: int | None) -> pd.DataFrame:
 
 
 def _adjudicate(given: argparse.Namespace) -> int:
-    from framing.coding.byhand import sheet_files
-    from framing.coding.byhand.adjudication import adjudication_sheet
+    with working("reading the sheets") as work:
+        from framing.coding.byhand import sheet_files
+        from framing.coding.byhand.adjudication import adjudication_sheet
 
-    study = _study(given.study)
-    place = sheet_files.adjudication_file(study.folder / sheet_files.FOLDER, coder=given.coder)
-    _tell(study)
-    sheet = adjudication_sheet(
-        study.independent_codings,
-        study.sentences,
-        coders=given.of,
-        codebook=study.codebook,
-        adjudicator=given.coder,
-    )
-    sheet_files.write_all({place: sheet})
+        study = _study(given.study)
+        place = sheet_files.adjudication_file(study.folder / sheet_files.FOLDER, coder=given.coder)
+        _tell(study, work)
+        sheet = adjudication_sheet(
+            study.independent_codings,
+            study.sentences,
+            coders=given.of,
+            codebook=study.codebook,
+            adjudicator=given.coder,
+        )
+        sheet_files.write_all({place: sheet})
     say(f"{len(sheet)} decisions to settle. Written:", f"  {_shown(place)}")
     say(f"Next: {given.coder} fills in 'decision' and 'because'. {_GUIDE}")
     return 0
 
 
-def _tell(study: Study) -> None:
+def _tell(study: Study, work: Work) -> None:
     """Print how many lines of each sheet were read, and the first of those that were not."""
     for name, rows in study.sheets.groupby("file"):
         counts = rows["state"].value_counts()
         if len(rows) > counts.get("read", 0):
             states = ", ".join(f"{counts[state]} {state}" for state in sorted(counts.index))
-            say(f"{name}: {len(rows)} lines: {states}", error=True)
+            work.told(f"{name}: {len(rows)} lines: {states}")
         rejected = rows.loc[rows["state"] == REJECTED, ["place", "reason"]]
         for place, reason in rejected.to_numpy()[:5]:
-            say(f"  {place}: {reason}", error=True)
+            work.told(f"  {place}: {reason}")
 
 
 def _freeze(given: argparse.Namespace) -> int:
-    from framing.study import freeze, frozen
+    with working("reading what the study rests on"):
+        from framing.study import freeze, frozen
 
-    study = _study(given.study)
-    say(f"{_shown(freeze(study))}: {frozen(study)}. Later reports say whether that still holds.")
+        study = _study(given.study)
+        lock, state = _shown(freeze(study)), frozen(study)
+    say(f"{lock}: {state}. Later reports say whether that still holds.")
     return 0
 
 

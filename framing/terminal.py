@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from shutil import get_terminal_size
+from threading import Event, RLock, Thread
+from time import monotonic
 from typing import Any, NoReturn, TextIO
 
 from framing.errors import ParameterError, suggestion
+
+FIRST, EVERY = 1.0, 4.0  # seconds until a work that goes on is told, and told again
 
 
 class Parser(argparse.ArgumentParser):
@@ -83,16 +88,70 @@ def say(*lines: str, error: bool = False, end: str = "\n") -> None:
         _hush(stream)
 
 
-def progress() -> Callable[[str], None]:
-    """Rewrite one line in a terminal; print plain lines otherwise."""
-    terminal = sys.stderr.isatty()
-    start, end = ("\r\033[K", "") if terminal else ("", "\n")
+class Work:
+    """Says what a long work is doing: soon, and again and again until it is done.
 
-    def show(line: str) -> None:
-        lasting = terminal and not line.endswith(": done")
-        say(f"{start}{line}", error=True, end="\n" if lasting else end)
+    In a terminal one line is rewritten; elsewhere lines follow one another.
+    """
 
-    return show
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._begun = monotonic()
+        self._in_terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._is_shown = False
+        self._one_at_a_time = RLock()
+
+    def doing(self, what: str) -> None:
+        """Note what is being done now; a line that stands in a terminal says it at once."""
+        with self._one_at_a_time:
+            self._what = what
+            if self._is_shown:
+                self.show()
+
+    def show(self) -> None:
+        """Say what is being done, and since when."""
+        with self._one_at_a_time:
+            line = f"{monotonic() - self._begun:.0f} s: {self._what}"
+            if not self._in_terminal:
+                say(line, error=True)
+                return
+            self.clear()
+            say(line[: get_terminal_size().columns - 1], error=True, end="")
+            self._is_shown = True
+
+    def told(self, *lines: str) -> None:
+        """Say what is to stay."""
+        with self._one_at_a_time:
+            self.clear()
+            say(*lines, error=True)
+
+    def clear(self) -> None:
+        """Take the line away that is rewritten."""
+        with self._one_at_a_time:
+            if self._is_shown:
+                say("\r\033[K", error=True, end="")
+            self._is_shown = False
+
+
+@contextmanager
+def working(what: str) -> Iterator[Work]:
+    """Show what a work is doing as long as it takes."""
+    work, done = Work(what), Event()
+    ticking = Thread(target=_tick, args=(work, done), daemon=True)
+    ticking.start()
+    try:
+        yield work
+    finally:
+        done.set()
+        ticking.join()
+        work.clear()
+
+
+def _tick(work: Work, done: Event) -> None:
+    wait = FIRST
+    while not done.wait(wait):
+        work.show()
+        wait = EVERY
 
 
 @contextmanager

@@ -56,6 +56,7 @@ def build(
     page: str = "",
     frame: str = "",
     progress: Progress = lambda line: None,
+    doing: Progress = lambda line: None,
 ) -> Report:
     """Run every notebook of a study's report and write its pages, or those asked for alone.
 
@@ -70,6 +71,7 @@ def build(
     page, frame : as of :func:`plan`. The folder then holds these pages alone, and none of an
         earlier report in it.
     progress : called with one line when a page is done.
+    doing : called again and again with what is being done: the pages, and the cell of each.
 
     Returns
     -------
@@ -99,8 +101,10 @@ def build(
         earlier = _looked_at(output, beside, planned, progress)
         with handed_over(cut) as environment:
             runs = run_all(
-                planned, built, study, jobs=jobs, progress=progress, environment=environment
-            )
+                planned, built, study, jobs=jobs, progress=progress, doing=doing,
+                environment=environment,
+            )  # fmt: skip
+        doing("writing the pages")
         runs, tables = write_pages(runs, built, study, shareable=shareable, day=started.date())
         manifest = manifest_of(runs, tables, study, started=started, shareable=shareable)
         if complete := not any(run.error for run in runs):

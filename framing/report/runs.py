@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +31,8 @@ from framing.tables.file_names import free_name
 
 INDEX, CHANGES, METHODS = "index.html", "changes.html", "methods.html"
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_LOOK_EVERY = 0.5  # seconds
+_cells: Any = None  # in a process for notebooks: the cell at which each page is
 _KILLED = "its process was killed, or ran out of memory"
 
 
@@ -146,6 +148,7 @@ def run_all(
     *,
     jobs: int | None,
     progress: Callable[[str], None],
+    doing: Callable[[str], None],
     environment: Mapping[str, str],
 ) -> list[PageRun]:
     """Run the notebook of each page, some at a time; a page that fails says why.
@@ -154,9 +157,14 @@ def run_all(
     """
     workers = max(1, min(jobs or os.cpu_count() or 1, len(planned)))
     done: dict[str, PageRun] = {}
-    for run, future in _finished(planned, built, study, workers, environment):
+
+    def told(cells: Sequence[str]) -> None:
+        now = ", ".join(cells) or "notebooks start"
+        doing(f"{len(done)} of {len(planned)} pages done; {now}")
+
+    for run, future in _finished(planned, built, study, workers, environment, told):
         if isinstance(future.exception(), BrokenProcessPool):
-            (alone,) = _finished([run], built, study, 1, environment)
+            (alone,) = _finished([run], built, study, 1, environment, told)
             future = alone[1]
         done[run.name] = replace(run, error=_error(future))
         progress(f"{len(done)}/{len(planned)} {run.name}: {done[run.name].error or 'done'}")
@@ -169,12 +177,23 @@ def _finished(
     study: Study,
     workers: int,
     environment: Mapping[str, str],
+    told: Callable[[Sequence[str]], None],
 ) -> Iterator[tuple[PageRun, Future[str]]]:
+    """Yield each page when it is done; meanwhile tell the cell that each of the others is at."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _set_up, (environment,)) as pool:
-        pending = {pool.submit(_run_one, run, built, study.folder.parent): run for run in runs}
-        for future in as_completed(pending):
-            yield pending[future], future
+    cells = context.RawArray("i", len(runs))  # which no process that dies leaves locked
+    total = [len(read_notebook(run.path)["cells"]) + 1 for run in runs]  # with what is injected
+    with ProcessPoolExecutor(workers, context, _set_up, (environment, cells)) as pool:
+        pending = {
+            pool.submit(_run_one, run, built, study.folder.parent, number): number
+            for number, run in enumerate(runs)
+        }
+        while pending:
+            done, _ = wait(pending, _LOOK_EVERY, FIRST_COMPLETED)
+            for future in sorted(done, key=pending.__getitem__):
+                yield runs[pending.pop(future)], future
+            at = [n for n in sorted(pending.values()) if cells[n]]
+            told([f"{runs[n].name} cell {cells[n]} of {total[n]}" for n in at])
 
 
 def _error(future: Future[str]) -> str:
@@ -184,16 +203,23 @@ def _error(future: Future[str]) -> str:
     return f"{type(error).__name__}: {error}" if error else future.result()
 
 
-def _set_up(environment: Mapping[str, str]) -> None:
+def _set_up(environment: Mapping[str, str], cells: Any) -> None:
     """Tell kernels what they are given, and drop their log lines; errors come as results."""
+    global _cells  # of this process, which was made for notebooks alone
+    _cells = cells
     os.environ.update(environment)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
-def _run_one(run: PageRun, built: Path, cwd: Path) -> str:
+def _run_one(run: PageRun, built: Path, cwd: Path, number: int) -> str:
     """Execute one page's notebook in this process and leave it without machine paths."""
     output = built / run.executed
-    error = execute(run.path, output, parameters=run.parameters, cwd=cwd)
+
+    def at(cell: int) -> None:
+        if _cells is not None:
+            _cells[number] = cell + 1
+
+    error = execute(run.path, output, parameters=run.parameters, cwd=cwd, at=at)
     if output.is_file():
         executed = json.loads(output.read_text(encoding="utf-8"))
         executed["metadata"]["papermill"] = {"parameters": run.parameters}
