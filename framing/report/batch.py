@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.coding.byhand.sheet_files import FOLDER as CODING
-from framing.errors import ParameterError, StudyError, number, some
+from framing.errors import ParameterError, StudyError, answer_calls, number, some
 from framing.report.changes import write_changes
 from framing.report.manifest import MANIFEST, Earlier, earlier_report
 from framing.report.notebooks import OWN, SHARED
@@ -207,3 +207,6 @@ def _refused(output: Path, why: str) -> ParameterError:
         f"output is {output}, which {why}. A report has a folder of its own, such as 'reports' "
         "beside study.toml; name one: --output FOLDER"
     )
+
+
+answer_calls(globals(), ["build", "plan"])

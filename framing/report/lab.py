@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from framing.coding.patterns import spelled
+from framing.report.jupyter import loaded
 from framing.report.notebooks import OWN, SHARED, notebook, read_notebook
 from framing.report.written_files import json_text, write_text
 from framing.study import Study
@@ -49,8 +50,8 @@ def _set_parameters(book: dict[str, Any], given: Mapping[str, str]) -> None:
             source = "".join(cell["source"])
             for name, value in given.items():
                 line = re.compile(rf"^({name}: str = )\"[^\"\n]*\"", re.MULTILINE)
-                value = json.dumps(value, ensure_ascii=False)
-                source = line.sub(lambda m, value=value: m[1] + value, source)
+                literal = json.dumps(value, ensure_ascii=False).replace("\\", r"\\")
+                source = line.sub(rf"\g<1>{literal}", source)
             cell["source"] = source
 
 
@@ -62,8 +63,8 @@ def open_lab(place: Path, options: Sequence[str] = ()) -> None:
     place : the notebook, in a folder of notebooks.
     options : JupyterLab's own, such as ``--no-browser``.
     """
-    from jupyterlab.labapp import main
-
     folder = place.parent.parent
     address = f"/lab/tree/{quote(place.relative_to(folder).as_posix())}"
-    main([f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={address}", *options])
+    loaded("jupyterlab.labapp").main(
+        [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={address}", *options]
+    )
