@@ -43,7 +43,7 @@ bench: $(READY)  ## run every benchmark
 clean:  ## remove .venv, caches and built reports; what is committed stays
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	find . -name .git -prune -o -type d '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune -exec rm -rf {} +
-	rm -rf reports.failed reports.old*
+	rm -rf reports.failed reports.old* reports.page*
 	find reports -mindepth 1 -maxdepth 1 ! -name README.md ! -name sample -exec rm -rf {} +
 
 lock:  ## pin the newest versions that pyproject.toml allows (needs uv)

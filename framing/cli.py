@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,22 +11,21 @@ from typing import TYPE_CHECKING, Any
 from framing import __version__
 from framing.errors import FramingError, ParameterError
 from framing.tables.codes import HITS, REJECTED, RULES
-from framing.terminal import all_said, progress, say
+from framing.terminal import Parser, Work, all_said, say, working
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from framing.study import Study
 
-_CLONE = Path(__file__).parents[1]
-_GUIDE = "The whole way is in docs/hand-coding.md."
+_GUIDE = "The whole way is told by: framing docs hand-coding"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 if all went well, 1 if not all did, 2 if nothing could run."""
     with all_said():
-        given = _parser().parse_args(arguments)
         try:
+            given = _parser().parse_args(arguments)
             return int(given.run(given))
         except FramingError as error:
             return _stopped(str(error))
@@ -43,9 +41,7 @@ def _stopped(why: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="framing", description="Compare how outlets frame an event."
-    )
+    parser = Parser(prog="framing", description="Compare how outlets frame an event.")
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_init(commands)
@@ -54,16 +50,25 @@ def _parser() -> argparse.ArgumentParser:
     _add_sample(commands)
     _add_adjudicate(commands)
     _command(commands, "freeze", _freeze, "write study.lock: what the study rests on, by hash")
+    about = "open JupyterLab on the study's notebook to explore in, made at the first time"
+    lab = _command(commands, "lab", _lab, about, more="further options are JupyterLab's own")
+    lab.passes_on = True
+    docs = commands.add_parser("docs", help="list the pages of documentation, or print one")
+    docs.set_defaults(run=_docs)
+    docs.add_argument("page", nargs="?", help="which to print; all are listed if not given")
     return parser
 
 
 def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=help, description=help)
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str, more: str = ""
+) -> Parser:
+    command: Parser = commands.add_parser(name, help=help, description=help, epilog=more)
     command.set_defaults(run=run)
     command.add_argument(
-        "study", nargs="?", help="folder of study.toml; in a clone, the shipped study"
+        "study",
+        nargs="?",
+        help="folder of study.toml; the study in or above the current folder if not given, at a "
+        "clone's root the shipped one",
     )
     return command
 
@@ -92,8 +97,14 @@ def _add_init(commands: Any) -> None:
 def _add_report(commands: Any) -> None:
     report = _command(commands, "report", _report, "run a study's notebooks and build its pages")
     report.add_argument(
-        "--output", help="folder to write to; reports/ beside study.toml if not given"
+        "--output",
+        help="folder to write to; reports/ beside study.toml if not given, and reports.page/ for "
+        "--page and --frame",
     )
+    report.add_argument(
+        "--page", default="", help="build this page alone: its name, or that of its notebook"
+    )
+    report.add_argument("--frame", default="", help="build pages of this frame alone, by its id")
     report.add_argument(
         "--jobs", type=_positive, help="notebooks at a time; as many as cores if not given"
     )
@@ -152,12 +163,7 @@ def _positive(text: str) -> int:
 def _study(path: str | None) -> Study:
     from framing.study import read_study
 
-    shipped = _CLONE / "seeds"
-    if path is None and not (shipped / "study.toml").is_file():
-        raise ParameterError(
-            "no study is given. Name the folder of a study.toml: framing COMMAND PATH"
-        )
-    return read_study(shipped if path is None else path)
+    return read_study(path)
 
 
 def _pair(given: str) -> tuple[str, str]:
@@ -168,9 +174,10 @@ def _pair(given: str) -> tuple[str, str]:
 
 
 def _init(given: argparse.Namespace) -> int:
-    from framing.begin.begin import begin
+    with working("reading the files"):
+        from framing.begin.begin import begin
 
-    begun = begin(given.folder, source=given.source, columns=dict(given.columns))
+        begun = begin(given.folder, source=given.source, columns=dict(given.columns))
     name = _shown(begun.folder)
     path = shlex.quote(name)
     say(f"Written: {name}", *(f"  {line}" for line in begun.said))
@@ -180,9 +187,10 @@ def _init(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from framing.begin.survey import LOOK, MEND, survey
+    with working("reading texts, codebook and codings"):
+        from framing.begin.survey import LOOK, MEND, survey
 
-    findings = survey(_study(given.study))
+        findings = survey(_study(given.study))
     part = ""
     for each in findings.itertuples():
         say(*([each.part] if each.part != part else []), f"  {each.level:5} {each.message}")
@@ -194,16 +202,18 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _report(given: argparse.Namespace) -> int:
-    from framing.report.batch import build
+    with working("reading the study") as work:
+        from framing.report.batch import build
+        from framing.study.settings import SHIPPED
 
-    study = _study(given.study)
-    own = _CLONE / "reports" if given.study is None else study.folder / "reports"
-    report = build(
-        study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
-        progress=progress(),
-    )  # fmt: skip
-    if sys.stderr.isatty():
-        say("", error=True)
+        study = _study(given.study)
+        at_root = given.study is None and study.folder == SHIPPED
+        part = ".page" if given.page or given.frame else ""
+        own = (study.folder.parent if at_root else study.folder) / f"reports{part}"
+        report = build(
+            study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
+            page=given.page, frame=given.frame, progress=work.told, doing=work.doing,
+        )  # fmt: skip
     built = len(report.runs) - len(report.failed)
     say(f"{built} of {len(report.runs)} pages built: {_shown(report.output / 'index.html')}")
     if report.failed:
@@ -212,10 +222,22 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _sample(given: argparse.Namespace) -> int:
+    with working("drawing sentences"):
+        study = _study(given.study)
+        round = _name_of(given)
+        sample, written = _sheets(study, given)
+    what = f"round {given.round}" if round == given.round else f"drawn among {round}"
+    say(f"{len(sample)} sentences by {len(study.codebook.frames)} frames, {what}. Written:")
+    say(*(f"  {_shown(path)}" for path in written))
+    say(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
+    return 0
+
+
+def _sheets(study: Study, given: argparse.Namespace) -> tuple[pd.DataFrame, list[Path]]:
+    """Write a sheet for each coder, and the sample where it is a new one."""
     from framing.coding import byhand
     from framing.coding.byhand import sheet_files
 
-    study = _study(given.study)
     folder, round = study.folder / sheet_files.FOLDER, _name_of(given)
     places = sheet_files.sheet_files(folder, round=round, coders=given.coder)
     of_sample = sheet_files.sample_file(folder, round=round)
@@ -228,12 +250,7 @@ def _sample(given: argparse.Namespace) -> int:
         )
         for coder, place in places.items()
     }
-    written = sheet_files.write_all(sheets if begun else {of_sample: sample, **sheets})
-    what = f"round {given.round}" if round == given.round else f"drawn among {round}"
-    say(f"{len(sample)} sentences by {len(study.codebook.frames)} frames, {what}. Written:")
-    say(*(f"  {_shown(path)}" for path in written))
-    say(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
-    return 0
+    return sample, sheet_files.write_all(sheets if begun else {of_sample: sample, **sheets})
 
 
 def _name_of(given: argparse.Namespace) -> str:
@@ -287,42 +304,67 @@ def _begun(place: Path, n: int | None) -> pd.DataFrame:
 
 
 def _adjudicate(given: argparse.Namespace) -> int:
-    from framing.coding.byhand import sheet_files
-    from framing.coding.byhand.adjudication import adjudication_sheet
+    with working("reading the sheets") as work:
+        from framing.coding.byhand import sheet_files
+        from framing.coding.byhand.adjudication import adjudication_sheet
 
-    study = _study(given.study)
-    place = sheet_files.adjudication_file(study.folder / sheet_files.FOLDER, coder=given.coder)
-    _tell(study)
-    sheet = adjudication_sheet(
-        study.independent_codings,
-        study.sentences,
-        coders=given.of,
-        codebook=study.codebook,
-        adjudicator=given.coder,
-    )
-    sheet_files.write_all({place: sheet})
+        study = _study(given.study)
+        place = sheet_files.adjudication_file(study.folder / sheet_files.FOLDER, coder=given.coder)
+        _tell(study, work)
+        sheet = adjudication_sheet(
+            study.independent_codings,
+            study.sentences,
+            coders=given.of,
+            codebook=study.codebook,
+            adjudicator=given.coder,
+        )
+        sheet_files.write_all({place: sheet})
     say(f"{len(sheet)} decisions to settle. Written:", f"  {_shown(place)}")
     say(f"Next: {given.coder} fills in 'decision' and 'because'. {_GUIDE}")
     return 0
 
 
-def _tell(study: Study) -> None:
+def _tell(study: Study, work: Work) -> None:
     """Print how many lines of each sheet were read, and the first of those that were not."""
     for name, rows in study.sheets.groupby("file"):
         counts = rows["state"].value_counts()
         if len(rows) > counts.get("read", 0):
             states = ", ".join(f"{counts[state]} {state}" for state in sorted(counts.index))
-            say(f"{name}: {len(rows)} lines: {states}", error=True)
+            work.told(f"{name}: {len(rows)} lines: {states}")
         rejected = rows.loc[rows["state"] == REJECTED, ["place", "reason"]]
         for place, reason in rejected.to_numpy()[:5]:
-            say(f"  {place}: {reason}", error=True)
+            work.told(f"  {place}: {reason}")
 
 
 def _freeze(given: argparse.Namespace) -> int:
-    from framing.study import freeze, frozen
+    with working("reading what the study rests on"):
+        from framing.study import freeze, frozen
 
-    study = _study(given.study)
-    say(f"{_shown(freeze(study))}: {frozen(study)}. Later reports say whether that still holds.")
+        study = _study(given.study)
+        lock, state = _shown(freeze(study)), frozen(study)
+    say(f"{lock}: {state}. Later reports say whether that still holds.")
+    return 0
+
+
+def _lab(given: argparse.Namespace) -> int:
+    from framing.report.lab import explore_notebook, open_lab
+
+    place = explore_notebook(_study(given.study))
+    say(f"JupyterLab opens {_shown(place)}; Ctrl-C stops it.")
+    open_lab(place, given.passed_on)
+    return 0
+
+
+def _docs(given: argparse.Namespace) -> int:
+    from framing.begin import guide
+
+    if given.page:
+        say(guide.text(given.page), end="")
+        return 0
+    titles = guide.titles()
+    width = max(map(len, titles))
+    say(f"{guide.folder()}:", *(f"  {name:{width}}  {title}" for name, title in titles.items()))
+    say(f"One is printed by its name: framing docs {next(iter(titles))}")
     return 0
 
 

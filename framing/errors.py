@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import functools
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from os import PathLike
 from typing import Any
 
 
@@ -95,10 +96,11 @@ count(rows, outlet=...).
     @functools.wraps(function)
     def answering(*args: Any, **kwargs: Any) -> Any:
         try:
-            signature.bind(*args, **kwargs)
+            bound = signature.bind(*args, **kwargs).arguments
         except TypeError as error:
             said = _wrong_call(function.__name__, signature, len(args), kwargs, str(error))
             raise ParameterError(said) from None
+        _check_kinds(function.__name__, signature, bound)
         return function(*args, **kwargs)
 
     return answering
@@ -109,6 +111,22 @@ def answer_calls(room: dict[str, Any], names: Iterable[str]) -> None:
     for name in names:
         if inspect.isfunction(room[name]):
             room[name] = by_name(room[name])
+
+
+def _check_kinds(name: str, signature: inspect.Signature, bound: Mapping[str, Any]) -> None:
+    """Refuse a path in the place of a study, and what is no path in that of one."""
+    study, path = bound.get("study", ...), bound.get("path", ...)
+    if study is None or isinstance(study, str | PathLike):
+        raise ParameterError(
+            f"{name}: study is {str(study)!r}, but what was read from there is needed: "
+            f"{name}(framing.read_study('my-study'), ...)."
+        )
+    is_left_out = path is ... or path is signature.parameters["path"].default
+    if not is_left_out and not isinstance(path, str | PathLike | Iterable):
+        raise ParameterError(
+            f"{name}: path is {path!r}, which is {type(path).__name__}; the path of a file or a "
+            "folder is needed, such as 'my-study'."
+        )
 
 
 def _wrong_call(

@@ -2,11 +2,76 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from shutil import get_terminal_size
+from threading import Event, RLock, Thread
+from time import monotonic
+from typing import Any, NoReturn, TextIO
+
+from framing.errors import ParameterError, suggestion
+
+FIRST, EVERY = 1.0, 4.0  # seconds until a work that goes on is told, and told again
+
+
+class Parser(argparse.ArgumentParser):
+    """Understands a command; one that is not understood is a fault like any other, in one line.
+
+    A parser that ``passes_on`` leaves options that are not its own to another program, in
+    ``passed_on``.
+    """
+
+    passes_on = False
+
+    def add_subparsers(self, **given: Any) -> Any:
+        """Add the commands, which are looked at before all else."""
+        self.commands = super().add_subparsers(**given)
+        return self.commands
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse what was given.
+
+        Raises
+        ------
+        ParameterError : a command or an option does not exist, or lacks what it needs.
+        """
+        given = [*(sys.argv[1:] if args is None else args)]
+        self._check_options(given[:1])
+        if given and not given[0].startswith("-"):
+            known = self.commands.choices
+            if given[0] not in known:
+                self.error(
+                    f"there is no command '{given[0]}'.{suggestion(given[0], known)} Commands: "
+                    f"{', '.join(known)}"
+                )
+            if known[given[0]].passes_on:
+                found, rest = self.parse_known_args(given, namespace)
+                found.passed_on = rest
+                return found
+            known[given[0]]._check_options(given[1:])
+        return super().parse_args(given, namespace)
+
+    def _check_options(self, given: Sequence[str]) -> None:
+        """Refuse an option that does not exist before one that is missing is missed."""
+        known = [*self._option_string_actions]
+        for each in given:
+            if each == "--":
+                break
+            name = each.partition("=")[0]
+            if name[:1] != "-" or not name.strip("-")[:1].isalpha():
+                continue
+            if not any(one.startswith(name) for one in known):
+                self.error(
+                    f"there is no option '{name}' of {self.prog}.{suggestion(name, known)} "
+                    f"Options: {', '.join(known)}"
+                )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and where all that is allowed stands."""
+        raise ParameterError(f"{message}. All is told by: {self.prog} --help")
 
 
 def say(*lines: str, error: bool = False, end: str = "\n") -> None:
@@ -23,16 +88,70 @@ def say(*lines: str, error: bool = False, end: str = "\n") -> None:
         _hush(stream)
 
 
-def progress() -> Callable[[str], None]:
-    """Rewrite one line in a terminal; print plain lines otherwise."""
-    terminal = sys.stderr.isatty()
-    start, end = ("\r\033[K", "") if terminal else ("", "\n")
+class Work:
+    """Says what a long work is doing: soon, and again and again until it is done.
 
-    def show(line: str) -> None:
-        lasting = terminal and not line.endswith(": done")
-        say(f"{start}{line}", error=True, end="\n" if lasting else end)
+    In a terminal one line is rewritten; elsewhere lines follow one another.
+    """
 
-    return show
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._begun = monotonic()
+        self._in_terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._is_shown = False
+        self._one_at_a_time = RLock()
+
+    def doing(self, what: str) -> None:
+        """Note what is being done now; a line that stands in a terminal says it at once."""
+        with self._one_at_a_time:
+            self._what = what
+            if self._is_shown:
+                self.show()
+
+    def show(self) -> None:
+        """Say what is being done, and since when."""
+        with self._one_at_a_time:
+            line = f"{monotonic() - self._begun:.0f} s: {self._what}"
+            if not self._in_terminal:
+                say(line, error=True)
+                return
+            self.clear()
+            say(line[: get_terminal_size().columns - 1], error=True, end="")
+            self._is_shown = True
+
+    def told(self, *lines: str) -> None:
+        """Say what is to stay."""
+        with self._one_at_a_time:
+            self.clear()
+            say(*lines, error=True)
+
+    def clear(self) -> None:
+        """Take the line away that is rewritten."""
+        with self._one_at_a_time:
+            if self._is_shown:
+                say("\r\033[K", error=True, end="")
+            self._is_shown = False
+
+
+@contextmanager
+def working(what: str) -> Iterator[Work]:
+    """Show what a work is doing as long as it takes."""
+    work, done = Work(what), Event()
+    ticking = Thread(target=_tick, args=(work, done), daemon=True)
+    ticking.start()
+    try:
+        yield work
+    finally:
+        done.set()
+        ticking.join()
+        work.clear()
+
+
+def _tick(work: Work, done: Event) -> None:
+    wait = FIRST
+    while not done.wait(wait):
+        work.show()
+        wait = EVERY
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,12 @@ def _group(item: pytest.Item) -> str:
         given += [one for one in call.params.values() if isinstance(one, str)]
     asked = [TOGETHER[name] for name in given if name in TOGETHER]
     return asked[0] if asked else item.nodeid.partition("::")[0]
+
+
+@pytest.fixture(autouse=True)
+def _silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command says while it works depends on the time it takes; no test does."""
+    monkeypatch.setattr("framing.terminal.FIRST", threading.TIMEOUT_MAX)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ class Here(Executor):
     """Runs each page at once in this process, which has loaded papermill already."""
 
     def __init__(self, _workers: int, _context: object, _set_up: object, given: tuple) -> None:
-        (self.environment,) = given
+        self.environment, _ = given
 
     def submit(self, call: Callable[..., object], *given: object) -> Future:
         done: Future = Future()

@@ -28,7 +28,10 @@ ELSEWHERE = {  # pages whose examples need more around them, and the tests that 
     "hand-coding.md": "coding/test_handcoding_files.py",
 }
 SLOW = {"framing report my-study"}  # runs every notebook: done by the slow test of its page only
-BUILT = {"framing report seeds --output reports/seeds --jobs 2"}  # as the README's commands do
+BUILT = {  # as the README's commands do
+    "framing report seeds --output reports/seeds --jobs 2",
+    "framing report seeds --page frame --frame european_reactions",
+}
 BUILDS = {"batch.md"}  # its Python code builds reports: followed by the slow test alone
 LONG = {  # written by scripts, wholly or in part
     "reference.md", "aligning.md", "coverage.md", "correction.md",

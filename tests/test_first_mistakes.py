@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import framing
 from framing.errors import ParameterError, TableError
+from framing.report import batch
 from tests.public import FUNCTIONS
 
 ARTICLES = pd.DataFrame({"article": ["a"], "outlet": ["Daily"], "text": ["Talks begin."]})
@@ -54,6 +56,36 @@ def test_a_wrong_column_of_a_table_that_is_made_has_no_misleading_hint():
 def test_a_path_where_a_codebook_is_needed_is_told_how_to_read_it(call):
     with pytest.raises(ParameterError, match=r"framing\.read_codebook\('my\.toml'\)"):
         call("my.toml")
+
+
+@pytest.mark.parametrize("call", [
+    lambda path: framing.begin.survey(path),
+    lambda path: framing.study.freeze(path),
+    lambda path: framing.study.frozen(path),
+    lambda path: batch.plan(path),
+    lambda path: batch.build(path, output="reports"),
+], ids=["survey", "freeze", "frozen", "plan", "build"])  # fmt: skip
+@pytest.mark.parametrize("path", ["my-study", Path("my-study"), None])
+def test_a_path_where_a_study_is_needed_is_told_how_to_read_it(call, path):
+    with pytest.raises(ParameterError, match=r"\(framing\.read_study\('my-study'\)"):
+        call(path)
+
+
+@pytest.mark.parametrize("read", [framing.read_codebook, framing.read_corpus])
+@pytest.mark.parametrize("given", [None, 7])
+def test_what_is_no_path_is_told_in_words(read, given):
+    with pytest.raises(ParameterError, match=f"path is {given}, which is .* a folder is needed"):
+        read(given)
+
+
+def test_a_number_is_no_study():
+    with pytest.raises(ParameterError, match="read_study: path is 7, which is int"):
+        framing.read_study(7)
+
+
+def test_a_report_without_a_place_is_told_how_to_be_called(study):
+    with pytest.raises(ParameterError, match=r"Call it as build\(study, output=...\)"):
+        batch.build(study)
 
 
 def test_what_is_no_word_is_told_how_words_are_given():

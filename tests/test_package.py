@@ -38,9 +38,13 @@ def notebook_files() -> set[str]:
     return {f"framing/notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
 
 
-def test_the_wheel_holds_the_package_its_data_the_notebooks_and_nothing_else(wheel):
+def pages() -> set[str]:
+    return {f"framing/docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
+
+
+def test_the_wheel_holds_the_package_its_data_notebooks_pages_and_nothing_else(wheel):
     names = {name for name in wheel.namelist() if ".dist-info/" not in name}
-    assert names == package_files() | notebook_files()
+    assert names == package_files() | notebook_files() | pages()
 
 
 def test_the_wheel_says_that_it_is_typed(wheel):
@@ -64,7 +68,7 @@ def test_neither_holds_a_seed_text_or_a_report(wheel, sdist_names):
 
 
 def test_the_source_distribution_can_build_the_same_wheel(sdist_names):
-    notebooks = {name.removeprefix("framing/") for name in notebook_files()}
+    notebooks = {name.removeprefix("framing/") for name in notebook_files() | pages()}
     assert package_files() | notebooks | {"pyproject.toml", "README.md", "LICENSE"} <= sdist_names
 
 

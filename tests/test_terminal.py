@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from framing import terminal
 from framing.cli import main
-from framing.terminal import say
+from framing.terminal import Work, say
 from tests.report.test_output import one_line, own_study
+
+WORKS = re.compile(r"\d+ s: ")  # a line on what is being done
+PATIENCE = 600  # seconds for what must come
 
 
 def command(capsys: pytest.CaptureFixture[str], *given: str | Path) -> tuple[int, str]:
@@ -25,7 +31,10 @@ def command(capsys: pytest.CaptureFixture[str], *given: str | Path) -> tuple[int
     return code, capsys.readouterr().err
 
 
-@pytest.mark.parametrize("given", [["--help"], ["check"], ["init"], ["sample"], ["freeze"]])
+@pytest.mark.parametrize("given", [
+    ["--help"], ["check"], ["init"], ["sample"], ["freeze"], ["chek"], ["check", "--help"],
+    ["docs"], ["docs", "reference"],
+], ids=" ".join)  # fmt: skip
 def test_a_pipe_that_is_closed_is_no_fault(tmp_path, given, capsys):
     study = own_study(tmp_path / "s")
     more = {
@@ -41,7 +50,8 @@ def test_a_pipe_that_is_closed_is_no_fault(tmp_path, given, capsys):
     line = [sys.executable, "-m", "framing", *given, *map(str, more.get(given[0], []))]
     closed = subprocess.run(line, stdout=written, stderr=subprocess.PIPE, text=True, check=False)
     os.close(written)
-    assert (closed.returncode, closed.stderr) == usual
+    lasting = [line for line in closed.stderr.splitlines(True) if not WORKS.match(line)]
+    assert (closed.returncode, "".join(lasting)) == usual
 
 
 class Full(io.StringIO):
@@ -72,3 +82,77 @@ def test_a_character_that_the_terminal_has_not_is_spelled_out(capsys, monkeypatc
     monkeypatch.setattr(type(sys.stdout), "encoding", "ascii", raising=False)
     say("Жук")
     assert capsys.readouterr().out == "\\u0416\\u0443\\u043a\n"
+
+
+class Heard(io.StringIO):
+    """A stream that says when a word has come."""
+
+    def __init__(self, word: str, *, terminal: bool = False) -> None:
+        super().__init__()
+        self.word, self.come, self.terminal = word, threading.Event(), terminal
+
+    def write(self, text: str) -> int:
+        written = super().write(text)
+        if self.word in self.getvalue():
+            self.come.set()
+        return written
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+WORKING = {
+    "init": ([], "framing.begin.begin.begin", "reading the files"),
+    "check": ([], "framing.begin.survey.survey", "reading texts, codebook and codings"),
+    "report": ([], "framing.report.batch.build", "reading the study"),
+    "sample": (["--n", "4", "--coder", "a"], "framing.coding.byhand.sample", "drawing sentences"),
+    "adjudicate": (
+        ["--coder", "c", "--of", "a"],
+        "framing.coding.byhand.adjudication.adjudication_sheet",
+        "reading the sheets",
+    ),
+    "freeze": ([], "framing.study.freeze", "reading what the study rests on"),
+}
+
+
+@pytest.mark.parametrize("name", WORKING)
+def test_a_long_work_is_told_before_it_is_done_and_again(tmp_path, monkeypatch, name):
+    more, function, said = WORKING[name]
+    study = own_study(tmp_path / "s")
+    err = Heard(f"0 s: {said}\n" * 2)
+
+    def work(*_, **__):
+        assert err.come.wait(PATIENCE)
+        raise OSError(28, "No space left on device")
+
+    module, _, attribute = function.rpartition(".")
+    monkeypatch.setattr(sys.modules.get(module, module), attribute, work)
+    monkeypatch.setattr(terminal, "FIRST", 0)
+    monkeypatch.setattr(terminal, "EVERY", 0)
+    monkeypatch.setattr(terminal, "monotonic", lambda: 0)
+    monkeypatch.setattr(sys, "stderr", err)
+    assert main([name, str(tmp_path / "new" if name == "init" else study), *more]) == 2
+    assert "No space left on device" in err.getvalue()
+
+
+def test_the_first_line_comes_within_two_seconds_and_the_next_within_five():
+    import importlib
+
+    fresh = importlib.util.find_spec("framing.terminal").loader.get_source("framing.terminal")
+    first, every = re.search(r"^FIRST, EVERY = ([\d.]+), ([\d.]+)", fresh, re.MULTILINE).groups()
+    assert 0 < float(first) < 2
+    assert 0 < float(every) < 5
+
+
+def test_a_terminal_has_one_line_that_is_rewritten_and_cut_to_its_width(monkeypatch):
+    err = Heard("", terminal=True)
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setattr(terminal, "monotonic", lambda: 0)
+    monkeypatch.setattr(terminal, "get_terminal_size", lambda: os.terminal_size((12, 1)))
+    work = Work("reading the study")
+    work.doing("writing")
+    assert err.getvalue() == ""  # a short work says nothing
+    work.show()
+    work.doing("over")
+    work.told("kept")
+    assert err.getvalue() == "0 s: writing\r\033[K0 s: over\r\033[Kkept\n".replace("ing", "in")

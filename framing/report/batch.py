@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.coding.byhand.sheet_files import FOLDER as CODING
-from framing.errors import ParameterError, StudyError, number, some
+from framing.errors import ParameterError, StudyError, answer_calls, number, some
 from framing.report.changes import write_changes
 from framing.report.manifest import MANIFEST, Earlier, earlier_report
 from framing.report.notebooks import OWN, SHARED
@@ -53,9 +53,12 @@ def build(
     output: str | Path,
     jobs: int | None = None,
     shareable: int | None = None,
+    page: str = "",
+    frame: str = "",
     progress: Progress = lambda line: None,
+    doing: Progress = lambda line: None,
 ) -> Report:
-    """Run every notebook of a study's report and write its pages.
+    """Run every notebook of a study's report and write its pages, or those asked for alone.
 
     Parameters
     ----------
@@ -65,7 +68,10 @@ def build(
     jobs : processes at a time; as many as there are cores if not given.
     shareable : words of a quotation at most, from 8 on, for a report that may be passed on;
         no page, table or notebook of it holds a full text then. Texts stay whole if not given.
+    page, frame : as of :func:`plan`. The folder then holds these pages alone, and none of an
+        earlier report in it.
     progress : called with one line when a page is done.
+    doing : called again and again with what is being done: the pages, and the cell of each.
 
     Returns
     -------
@@ -85,7 +91,7 @@ def build(
     started = datetime.now(UTC)
     if shareable is not None:
         check_words(shareable)
-    planned = plan(study)
+    planned = plan(study, page=page, frame=frame)
     output, beside = _places(output)
     for place in (output, beside):
         _check_apart(place, study, notebooks=[run.path for run in planned])
@@ -95,8 +101,10 @@ def build(
         earlier = _looked_at(output, beside, planned, progress)
         with handed_over(cut) as environment:
             runs = run_all(
-                planned, built, study, jobs=jobs, progress=progress, environment=environment
-            )
+                planned, built, study, jobs=jobs, progress=progress, doing=doing,
+                environment=environment,
+            )  # fmt: skip
+        doing("writing the pages")
         runs, tables = write_pages(runs, built, study, shareable=shareable, day=started.date())
         manifest = manifest_of(runs, tables, study, started=started, shareable=shareable)
         if complete := not any(run.error for run in runs):
@@ -208,3 +216,6 @@ def _refused(output: Path, why: str) -> ParameterError:
         f"output is {output}, which {why}. A report has a folder of its own, such as 'reports' "
         "beside study.toml; name one: --output FOLDER"
     )
+
+
+answer_calls(globals(), ["build", "plan"])

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +31,23 @@ def notebook(name: str, *, folder: Path | None = None) -> Path:
     """
     if fault := name_fault(name):
         raise ParameterError(f"notebook is {name!r}, a name that {fault}. {ALLOWED}")
-    places = [*([folder / OWN] if folder else []), *SHARED]
-    for place in places:
+    for place in _places(folder):
         if (place / f"{name}.ipynb").is_file():
             return place / f"{name}.ipynb"
-    known = sorted({file.stem for place in places for file in place.glob("*.ipynb")})
+    known = notebooks(folder)
     raise ParameterError(
         f"there is no notebook '{name}'. Notebooks: {', '.join(known) or 'none'}."
         f"{suggestion(name, known)}"
     )
+
+
+def notebooks(folder: Path | None = None) -> list[str]:
+    """Name the notebooks that there are, those of a study's own folder included."""
+    return sorted({file.stem for place in _places(folder) for file in place.glob("*.ipynb")})
+
+
+def _places(folder: Path | None) -> list[Path]:
+    return [*([folder / OWN] if folder else []), *SHARED]
 
 
 def read_notebook(path: Path) -> dict[str, Any]:
@@ -109,23 +117,35 @@ def _unformatted(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def execute(path: Path, output: Path, *, parameters: Mapping[str, Any], cwd: Path) -> str:
+def execute(
+    path: Path,
+    output: Path,
+    *,
+    parameters: Mapping[str, Any],
+    cwd: Path,
+    at: Callable[[int], None] = lambda cell: None,
+) -> str:
     """Run a notebook with papermill; return an error in one line, empty if all went well.
 
     The state of the run is judged here, not from what papermill saves: the last code cell
     must have run. A kernel that did not start is tried once more. What was shown is saved at
-    the end, not cell by cell: a long notebook takes a quarter less so.
+    the end, not cell by cell: a long notebook takes a quarter less so. ``at`` is called with the
+    number of each cell, from 0, before it runs.
     """
-    error = _attempt(path, output, parameters, cwd)
+    error = _attempt(path, output, parameters, cwd, at)
     if isinstance(error, RuntimeError) and "Kernel died before replying" in str(error):
-        error = _attempt(path, output, parameters, cwd)
+        error = _attempt(path, output, parameters, cwd, at)
     if error:
         return _one_line(error)
     return "" if _ran_to_the_end(output) else "the notebook stopped before its last cell"
 
 
 def _attempt(
-    path: Path, output: Path, parameters: Mapping[str, Any], cwd: Path
+    path: Path,
+    output: Path,
+    parameters: Mapping[str, Any],
+    cwd: Path,
+    at: Callable[[int], None],
 ) -> Exception | None:
     papermill = loaded("papermill")
     with _Quiet(), tempfile.TemporaryDirectory(prefix="fr", ignore_cleanup_errors=True) as folder:
@@ -134,6 +154,7 @@ def _attempt(
                 _unformatted(path), _unformatted(output), dict(parameters),
                 cwd=str(cwd), progress_bar=False, log_output=False, config=_transport(folder),
                 request_save_on_cell_execute=False,
+                on_cell_start=lambda cell, cell_index: at(cell_index),
                 start_timeout=_PATIENCE, iopub_timeout=_PATIENCE,
             )  # fmt: skip
         except Exception as error:  # whatever a notebook raises is reported

@@ -19,7 +19,7 @@ from framing.corpus.readers.database import (
     in_folder,
     is_address,
 )
-from framing.errors import StudyError, suggestion
+from framing.errors import StudyError, number, suggestion
 from framing.study.citation import KEYS as CITED
 from framing.study.citation import Citation, read_citation
 from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
@@ -75,6 +75,7 @@ class Adjudication:
         )
 
 
+SHIPPED = Path(__file__).parents[2] / "seeds"  # in a clone alone
 STANDARD_REPORT = (
     Run("corpus"), Run("frame", each="frame"), Run("outlets"), Run("wire"), Run("validity"),
 )  # fmt: skip
@@ -130,29 +131,44 @@ def source_files(sources: Iterable[Path | str]) -> list[Path]:
     return [file for file in files if file is not None]
 
 
-def find_study(path: str | Path) -> Path:
+def find_study(path: str | Path | None = None) -> Path:
     """Return the folder of a study: an absolute path as given, a relative one sought upwards.
+
+    Without a path it is the study in which one stands, or the shipped one at a clone's root.
 
     Raises
     ------
     StudyError : there is no ``study.toml``; the message lists the places tried.
     """
+    here = Path.cwd()
+    if path is None:
+        return _study_here(here)
     given = Path(path)
     given = given.parent if given.name == FILE else given
-    here = Path.cwd()
     places = [given] if given.is_absolute() else [base / given for base in (here, *here.parents)]
     for place in places:
         if (place / FILE).is_file():
             return place.resolve()
     tried = "; ".join(str(place) for place in places[:4])
+    above = f" and {number(len(places) - 4, 'folder')} above" if len(places) > 4 else ""
     raise StudyError(
-        f"study is '{path}', but there is no {FILE}. Tried: {tried}"
-        f"{f' and {len(places) - 4} folders above' if len(places) > 4 else ''}. "
-        "Give the folder that holds it."
+        f"study is '{path}', but there is no {FILE}. Tried: {tried}{above}. Give the folder that "
+        "holds it."
     )
 
 
-def read_settings(path: str | Path) -> dict[str, Any]:
+def _study_here(here: Path) -> Path:
+    at_root = [SHIPPED] if here.resolve() == SHIPPED.parent else []
+    for place in (here, *at_root, *here.parents):
+        if (place / FILE).is_file():
+            return place.resolve()
+    raise StudyError(
+        f"no study is named, and there is no {FILE} in {here} or above it. Go to the folder of a "
+        "study, or name that folder; 'framing init my-study' makes one."
+    )
+
+
+def read_settings(path: str | Path | None) -> dict[str, Any]:
     """Read ``study.toml``; return the fields of :class:`Settings`."""
     folder = find_study(path)
     values, digest = read_toml(folder / FILE, StudyError)
@@ -215,8 +231,8 @@ def _coding(section: Section, folder: Path) -> dict[str, Any]:
 
 def _entries(top: Section, name: str, allowed: Iterable[str]) -> Iterator[Section]:
     """Yield the entries of a list of tables, each with its number for messages."""
-    for number, values in enumerate(top.get(name, list, []), 1):
-        section = Section(values, f"{FILE}: [[{name}]] {number}", StudyError)
+    for nth, values in enumerate(top.get(name, list, []), 1):
+        section = Section(values, f"{FILE}: [[{name}]] {nth}", StudyError)
         section.only(allowed)
         yield section
 

@@ -155,13 +155,14 @@ class Study(Card, Coded):
         )  # fmt: skip
 
 
-def read_study(path: str | Path = "seeds") -> Study:
+def read_study(path: str | Path | None = None) -> Study:
     """Read a study's settings and codebook; its tables are computed when asked for.
 
     Parameters
     ----------
     path : the folder of ``study.toml``. A relative one is sought in the current folder and
-        in those above it.
+        in those above it. Without a path: the study in or above the current folder, or the
+        shipped one at a clone's root.
 
     Returns
     -------

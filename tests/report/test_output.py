@@ -337,6 +337,25 @@ def test_where_nothing_is_built_nothing_is_lost_and_the_report_says_where_it_is(
 
 
 @pytest.mark.slow
+def test_while_pages_are_built_it_is_told_which_and_at_which_cell(study, tmp_path):
+    heard = tmp_path / "heard"
+    waits = f"from pathlib import Path\nwhile not Path({str(heard)!r}).exists():\n    pass"
+    write_notebook(study, "one", PARAMETERS, "1", waits, "1")
+    write_notebook(study, "two", PARAMETERS, "1")
+    said: list[str] = []
+
+    def doing(what: str) -> None:
+        said.append(what)
+        if "one cell 5 of 6" in what or len(said) > 200:
+            heard.touch()
+
+    report = build(read_study(study), output=study / "reports", jobs=2, doing=doing)
+    assert not report.failed
+    assert any("of 2 pages done; one cell 5 of 6" in what for what in said)
+    assert said[-1] == "writing the pages"
+
+
+@pytest.mark.slow
 def test_a_page_is_not_lost_to_the_death_of_another_ones_process(study):
     """The process that dies takes those that wait for it along: these run again, alone."""
     before = hashes(study / "reports")
