@@ -44,7 +44,7 @@ A alone.
     sentences = require(sentences, "sentences")
     rows = require(claims, "claims").query("present == 1").drop(columns=["start", "end"])
     places = sentences[["article", "sentence", "rank", "zone"]]
-    rows = rows.merge(places, on=["article", "sentence"])
+    rows = rows.merge(places, on=["article", "sentence"], validate="many_to_one")
     rows = rows.sort_values(["article", "sentence"], kind="stable")
     called = names(sentences)
     found = _first(rows)

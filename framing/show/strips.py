@@ -93,9 +93,9 @@ def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -
 
 def strips_titles(sentences: pd.DataFrame, passages: pd.DataFrame) -> dict[str, str]:
     """Return what each filled box of :func:`plot_strips` opens: by its address, its sentence."""
-    rows = _present(passages)[["article", "sentence"]].merge(
-        sentences[["article", "sentence", "text"]], on=["article", "sentence"]
-    )
+    key = ["article", "sentence"]
+    texts = sentences[[*key, "text"]]
+    rows = _present(passages)[key].merge(texts, on=key, validate="one_to_one")
     return {f"#{anchor(row.article, row.sentence)}": row.text for row in rows.itertuples()}
 
 
