@@ -161,7 +161,7 @@ def _shown(output: Mapping[str, Any], tables: list[Mapping[str, Any]]) -> dict[s
         return {
             "kind": told["kind"],
             "name": told["name"],
-            "html": text_of(data["text/html"]),
+            "html": linked(text_of(data["text/html"])),
             "caption": told.get("caption", ""),
             "left_out": told.get("left_out", ""),
             "files": tables.pop(0) if "rows" in told and tables else None,

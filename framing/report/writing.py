@@ -67,7 +67,9 @@ def write_pages(
         write_text(built / run.file, page)
     values = methods_values(study, good, books, head)
     values |= quotations(study, shareable).cut(_of_codebook(values)) if shareable else {}
-    page = export.with_contents("report/methods", title=TITLE, file=METHODS, **about, **values)
+    page = export.with_contents(
+        "report/methods", title=TITLE, file=METHODS, note=said, **about, **values
+    )
     write_text(built / METHODS, page)
     told = [{"label": run.frame, "file": run.file, "results": shown[run.name]} for run in good]
     page = export.with_contents(

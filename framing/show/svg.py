@@ -25,6 +25,7 @@ _FONT = re.compile(r"\s*font-family:[^;]*;?|\s*stroke-linejoin: miter;?")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _SPACE = re.compile(r"\s*([MLCQz])\s*")
 _GAP = re.compile(r"([:;,])\s+")
+_OPENS = re.compile(r'<g data-opens="([^"]*)">(.*?)</g>', re.DOTALL)
 _MEASURES = ("d", "transform", "x", "y", "width", "height", "viewBox", "points")
 _DROPPED = ("metadata", "clipPath", "style")
 
@@ -42,7 +43,8 @@ def inline(drawn: str, *, name: str, alt: str, titles: Mapping[str, str] | None 
     Returns
     -------
     An ``svg`` element: numbers have one decimal, ink, paper and lines take the page's colours, and
-    text its type.
+    text its type. What opens something is a link on a page alone (:func:`linked`): JupyterLab
+    cannot show an SVG with links.
     """
     root = etree.fromstring(drawn.encode(), etree.XMLParser(remove_comments=True))
     for tag in _DROPPED:
@@ -54,10 +56,12 @@ def inline(drawn: str, *, name: str, alt: str, titles: Mapping[str, str] | None 
     referred = {address for element in root.iter() for address in _addresses(element)}
     for element in root.iter():
         _told(element, name, referred)
-    for link in [*root.iter(_SVG + "a")]:
-        if title := (titles or {}).get(link.get("href", "")):
-            etree.SubElement(link, _SVG + "title").text = title
     _unwrapped(root)
+    for link in [*root.iter(_SVG + "a")]:
+        link.tag, address = _SVG + "g", link.attrib.pop("href")
+        link.set("data-opens", address)
+        if title := (titles or {}).get(address):
+            etree.SubElement(link, _SVG + "title").text = title
     _classed(root, name)
     width = float(root.get("width").removesuffix("pt")) * 4 / 3
     root.attrib.update({"width": f"{width:.0f}", "aria-label": alt})
@@ -65,6 +69,17 @@ def inline(drawn: str, *, name: str, alt: str, titles: Mapping[str, str] | None 
     root.set("role", "group" if titles else "img")
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
+
+
+def linked(page: str) -> str:
+    """Make links of what opens something in a figure, where a page shows it.
+
+    Examples
+    --------
+    >>> linked('<g data-opens="#p-a-1"><path d="M0 0"/></g>')
+    '<a href="#p-a-1"><path d="M0 0"/></a>'
+    """
+    return _OPENS.sub(r'<a href="\1">\2</a>', page)
 
 
 def _addresses(element: etree._Element) -> list[str]:

@@ -35,11 +35,11 @@ def test_a_study_whose_texts_cannot_be_read_says_so_and_how_to_see_more(study, t
 def test_a_codebook_and_a_frame_tell_their_numbers(study):
     book = study.codebook
     assert repr(book) == (
-        "Codebook 'Ukraine talks, February 2025' 1.1.0: language 'en', 3 frames, 32 indicators. "
+        "Codebook 'Ukraine talks, February 2025' 2.0.0: language 'en', 3 frames, 24 indicators. "
         "Next: codebook.frame('ukraine_exclusion')"
     )
     assert repr(book.frame("ukraine_exclusion")).startswith(
-        "Frame 'ukraine_exclusion': Ukraine's exclusion, 13 indicators, sub-codes left_out"
+        "Frame 'ukraine_exclusion': Ukraine's exclusion, 6 indicators, sub-codes left_out"
     )
 
 
