@@ -12,6 +12,7 @@ from framing import __version__
 from framing.report.sections import CANNOT, folded, sections
 from framing.show.rendering import rendered
 from framing.show.results import DATA_ALONE, MIME
+from framing.show.svg import linked
 
 _HEADING = re.compile(r"^#{2,3}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _TITLE = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)
