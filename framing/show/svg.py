@@ -58,7 +58,9 @@ def inline(drawn: str, *, name: str, alt: str, titles: Mapping[str, str] | None 
         _told(element, name, referred)
     _unwrapped(root)
     for link in [*root.iter(_SVG + "a")]:
-        link.tag, address = _SVG + "g", link.attrib.pop("href")
+        address = link.get("href", "")
+        link.attrib.clear()  # such as the target of another window
+        link.tag = _SVG + "g"
         link.set("data-opens", address)
         if title := (titles or {}).get(address):
             etree.SubElement(link, _SVG + "title").text = title

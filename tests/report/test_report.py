@@ -223,6 +223,18 @@ def test_a_tick_is_a_sentence_and_one_with_the_frame_opens_it(shipped: Path, stu
 
 
 @pytest.mark.slow
+def test_a_filled_box_of_a_figure_opens_its_passage(shipped: Path, study: Study) -> None:
+    for frame in study.codebook.frames:
+        page = (shipped / f"frame-{frame}.html").read_text(encoding="utf-8")
+        (figure,) = re.findall(r'<figure id="figure-strips".*?</figure>', page, flags=re.DOTALL)
+        opened = re.findall(r'<a href="#([^"]+)"><path[^>]*/><title>', figure)
+        present = study.answer_codings.query("frame == @frame and present == 1")
+        keys = set(zip(present["article"], present["sentence"], strict=True))
+        assert sorted(opened) == sorted(anchor(*key) for key in keys)
+        assert all(f'<li id="{place}"' in page for place in opened)
+
+
+@pytest.mark.slow
 def test_the_index_says_how_urdupoint_puts_the_exclusion_and_whose_wording_it_may_be(
     shipped: Path,
 ) -> None:
