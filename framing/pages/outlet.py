@@ -37,12 +37,20 @@ def answer_sentence(study: Study, outlet: str) -> str:
     outlet : one of its outlets.
     """
     own = study.articles[study.articles["outlet"] == outlet]
-    stories = own["family"].fillna(own["article"]).nunique()
+    n = int(stories(own)[outlet])
     said = f"{outlet}: {count(len(own), 'text')}"
-    if stories < MIN_FOR_INTERVAL:
-        few = "text" if len(own) == 1 else f"texts of fewer than {MIN_FOR_INTERVAL} stories"
-        return f"{said}. What is said describes {'this' if len(own) == 1 else 'these'} {few}."
-    return f"{said} of {count(stories, 'independent story').replace('storys', 'stories')}."
+    if n >= MIN_FOR_INTERVAL:
+        return f"{said} of {n} independent stories."
+    if len(own) == 1:
+        return f"{said}. What is said describes this text."
+    few = f"these texts of fewer than {MIN_FOR_INTERVAL} stories"
+    return f"{said}. What is said describes {few}."
+
+
+def stories(articles: pd.DataFrame) -> pd.Series:
+    """Count the independent stories of each outlet: families, and texts that are in none."""
+    story = articles["family"].fillna(articles["article"])
+    return story.groupby(articles["outlet"]).nunique()
 
 
 def accounts(study: Study, outlet: str) -> pd.DataFrame:
@@ -87,13 +95,10 @@ def _amount(study: Study, outlet: str, frame: str) -> str:
     whole = f"{row['n_frame']} of {count(row['base'], 'sentence')}"
     if frame in study.checks.unchecked:
         return f"Hits of the rules, not yet checked: {whole}."
-    said = f"{_percent(row['share'])} of its sentences ({whole} by the rules)"
-    if row["called"]:
-        said += f", {called(row)}"
-    elif frame in study.checks.led:
+    if frame in study.checks.led and not row["called"]:
         return f"By the rules {whole}; too few hand codes to correct."
-    else:
-        said = f"{_percent(row['share'])} of its sentences ({whole})" if row["base"] else whole
+    of = f"{whole} by the rules), {called(row)}" if row["called"] else f"{whole})"
+    said = f"{_percent(row['share'])} of its sentences ({of}" if row["base"] else whole
     if pd.notna(row["ci_low"]):
         said += f", 95 % interval {_percent(row['ci_low'])} to {_percent(row['ci_high'])}"
     claim = _of(study.checks.findings, outlet, frame).get("claim")

@@ -105,7 +105,7 @@ def build(
                 environment=environment,
             )  # fmt: skip
         doing("writing the pages")
-        runs, tables = write_pages(runs, built, study, shareable=shareable, day=started.date())
+        runs, tables = write_pages(runs, built, study, cut=cut, day=started.date())
         manifest = manifest_of(runs, tables, study, started=started, shareable=shareable)
         if complete := not any(run.error for run in runs):
             _tell_changes(earlier, built, manifest, progress)

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from framing import __version__
+from framing.show.plain_words import MONTHS
+from framing.show.plain_words import day as in_words
 from framing.study import Study
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SPECIAL = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
@@ -26,11 +27,11 @@ def head_of(study: Study, *, day: date) -> dict[str, Any]:
     day : on which the report was built: its date, where the study gives none.
     """
     told = study.citation
-    given = date.fromisoformat(told.date) if told.date else day
+    given = told.date or day.isoformat()
     return {
         "authors": list(told.authors),
-        "date": given.isoformat(),
-        "day": f"{given.day} {given:%B} {given.year}",
+        "date": given,
+        "day": in_words(given),
         "version": told.version,
         "licence": told.licence,
         "licence_url": told.licence_url,
@@ -87,7 +88,7 @@ def bibtex(head: Mapping[str, Any], *, title: str, sha256: str) -> str:
         "author": f"{{{' and '.join(authors)}}}" if authors else "",
         "title": f"{{{{{latex(title)}}}}}",
         "year": f"{{{year}}}",
-        "month": _MONTHS[int(month) - 1],
+        "month": MONTHS[int(month) - 1][:3].lower(),
         "version": f"{{{latex(head['version'])}}}" if head["version"] else "",
         "doi": f"{{{head['doi']}}}" if head["doi"] else "",
         "note": f"{{{latex(note)}}}",

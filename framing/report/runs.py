@@ -16,6 +16,7 @@ from typing import Any
 from framing.coding.codebook import check_frames
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.errors import ParameterError, suggestion
+from framing.pages.outlet import stories
 from framing.report import export
 from framing.report.notebooks import (
     check_parameters,
@@ -129,9 +130,8 @@ def _each(page: PageRun, each: str, study: Study) -> Iterator[PageRun]:
 
 
 def _outlets(study: Study) -> list[str]:
-    articles = study.articles
-    stories = articles["family"].fillna(articles["article"]).groupby(articles["outlet"]).nunique()
-    return sorted(stories.index[stories >= MIN_FOR_INTERVAL])
+    n = stories(study.articles)
+    return sorted(n.index[n >= MIN_FOR_INTERVAL])
 
 
 def _named_apart(page: PageRun, taken: set[str]) -> PageRun:

@@ -17,7 +17,7 @@ from framing.report.citing import head_of
 from framing.report.manifest import MANIFEST
 from framing.report.methods import METHODS, SHORT, TITLE, anchor_of, box_id, methods_values
 from framing.report.runs import INDEX, PageRun
-from framing.report.shareable import codings_without_text, note, quotations
+from framing.report.shareable import codings_without_text, note
 from framing.report.written_files import (
     hashes,
     json_text,
@@ -25,6 +25,7 @@ from framing.report.written_files import (
     write_table,
     write_text,
 )
+from framing.show.quotations import Quotations
 from framing.show.results import check_name
 from framing.study import Study, frozen
 from framing.tables.file_names import free_name
@@ -35,24 +36,24 @@ def write_pages(
     built: Path,
     study: Study,
     *,
-    shareable: int | None = None,
+    cut: Quotations | None = None,
     day: date | None = None,
 ) -> tuple[list[PageRun], list[dict[str, Any]]]:
     """Write the pages, tables and index of a report from the notebooks executed in ``built``.
 
     Returns the pages, one whose results cannot be written with the reason, and what the manifest
-    says of each table. ``shareable`` is the most words of a quotation, in a report that may be
-    passed on; ``day`` that of the report, if the study gives none.
+    says of each table. ``cut`` cuts the quotations of a report that may be passed on; ``day`` is
+    that of the report, if the study gives none.
     """
     shown = {run.name: _results(run, built) for run in runs if not run.error}
     runs = [replace(run, error=run.error or _fault(shown[run.name])) for run in runs]
     good = [run for run in runs if not run.error]
     of_pages = _tables(good, shown, built)
     tables = [entry for entries in of_pages.values() for entry in entries]
-    if shareable:
+    if cut:
         codings = codings_without_text(study.codings, study.sentences)
         tables.append(write_table(codings.data, built / "tables", "codings"))
-    said = note(shareable) if shareable else ""
+    said = note(cut.most) if cut else ""
     pages = [{"file": INDEX, "short": "Overview", "title": study.name}]
     pages += [_linked(run) for run in good if not run.outlet]
     pages.append({"file": METHODS, "short": SHORT, "title": TITLE})
@@ -66,7 +67,7 @@ def write_pages(
         )  # fmt: skip
         write_text(built / run.file, page)
     values = methods_values(study, good, books, head)
-    values |= quotations(study, shareable).cut(_of_codebook(values)) if shareable else {}
+    values |= cut.cut(_of_codebook(values)) if cut else {}
     page = export.with_contents(
         "report/methods", title=TITLE, file=METHODS, note=said, **about, **values
     )

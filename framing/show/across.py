@@ -13,7 +13,7 @@ from framing.tables.codes import TOLD, UNATTRIBUTED
 from framing.tables.require import require, values_of
 
 _ARTICLE, _NOBODY, _OTHERS = "by the article itself", "by somebody who is not named", "by others"
-Keys = dict[str, tuple[str, int]]  # of some texts, and of each the passage that is opened
+Keys = dict[str, int]  # of some texts, and of each the sentence that is opened
 
 
 def across(claims: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook) -> list[Part]:
@@ -72,7 +72,7 @@ A alone.
 def _first(rows: pd.DataFrame) -> Keys:
     """Return the texts of some claims, and the first passage of each."""
     first = rows.drop_duplicates("article")
-    return {a: (a, s) for a, s in zip(first["article"], first["sentence"], strict=True)}
+    return dict(zip(first["article"], first["sentence"], strict=True))
 
 
 def _way(row: dict, codebook: Codebook) -> str:
@@ -107,5 +107,5 @@ class _Named:
         for at, (article, key) in enumerate(texts.items()):
             if at:
                 parts += [{"text": " and " if at == len(texts) - 1 else ", "}]
-            parts += [{"text": self.called[article], "anchor": anchor(*key)}]
+            parts += [{"text": self.called[article], "anchor": anchor(article, key)}]
         return [*parts, {"text": " alone"}] if len(texts) == 1 else parts

@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.corpus.zones import RUNNING
 from framing.show.account import Account
-from framing.show.markup import anchor, text_anchor
+from framing.show.markup import SHOWN_ROWS, anchor, text_anchor
 from framing.show.plain_words import names, numbers, percent, sizes
 from framing.tables.codes import TOLD
 from framing.tables.require import require, values_of
@@ -40,7 +40,7 @@ def cells(
     A row is an article, in the order of ``sentences``: its account in ``parts`` and ``brief``, how
     many of its sentences carry the frame, and its ``ticks``, one for each sentence in its order
     with its number; one that carries the frame has its modes, whether the article itself tells
-    it, and the anchor and text of the passage.
+    it, and the anchor and text of the passage. Over 30 texts have no ticks: no page shows them.
     """
     passages, sentences = require(passages, "passages"), require(sentences, "sentences")
     present = passages[passages["present"] == 1].drop_duplicates(["article", "sentence"])
@@ -48,14 +48,17 @@ def cells(
     number, size = numbers(sentences), sizes(sentences)
     date = {} if articles is None else articles.set_index("article")["date"].dropna().to_dict()
     called = names(sentences if articles is None else articles)
+    are_few = sentences["article"].nunique() <= SHOWN_ROWS
     rows = []
     for article, own in sentences.groupby("article", sort=False):
         name = str(article)
+        carrying = [key for key in own["sentence"] if (name, key) in found]
+        n = int(own["sentence"].isin(carrying)[own["zone"].isin(RUNNING)].sum())
         ticks = [
             _tick(number[name, key], zone, text, found.get((name, key)))
             for key, zone, text in zip(own["sentence"], own["zone"], own["text"], strict=True)
+            if are_few
         ]
-        n = sum("anchor" in tick and tick["counts"] for tick in ticks)
         account = told.get(name, _NOTHING)
         rows.append(
             {
@@ -70,7 +73,7 @@ def cells(
                 "passages": text_anchor(name),
                 "n_sentences": size.get(name, 0),
                 "share": percent(n, size[name]) if size.get(name) else "",
-                "first": min((key for a, key in found if a == name), default=None),
+                "first": min(carrying, default=None),
                 "ticks": ticks,
             }
         )

@@ -85,11 +85,11 @@ def answer(
     name : the name under which the index finds it.
     """
     rows = [] if cells is None else cells.to_dict("records")
-    is_few = len(rows) <= SHOWN_ROWS
+    few = rows if len(rows) <= SHOWN_ROWS else []
     whole = f"{sentence} Numbers from: {coded_by}." if coded_by else sentence
     return result(
         "show/answer", "answer", name,
-        page={"sentence": whole, "across": across, "cells": rows[: SHOWN_ROWS * is_few]},
+        page={"sentence": whole, "across": across, "cells": few},
         data={"sentence": whole, "said": sentence, "coded_by": coded_by, "across": [*across],
               "cells": rows},
     )  # fmt: skip

@@ -172,10 +172,14 @@ def set_axes(axes: Any, outlets: Sequence[object], longest: int) -> None:
     axes.tick_params(length=0)
 
 
+def _width(zone: str) -> float:
+    return _THIN if zone in _NARROW else _WIDE
+
+
 def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Codebook) -> None:
     from matplotlib.patches import Rectangle
 
-    width = _THIN if zone in _NARROW else _WIDE
+    width = _width(zone)
     place = (column - width / 2, row + 0.1)
     axes.add_patch(
         Rectangle(place, width, 0.8, facecolor=style.SOFT, edgecolor=style.LINE, linewidth=0.6)
@@ -206,7 +210,7 @@ def _bar(axes: Any, column: int, row: int, zone: str, fill: str) -> None:
     """Mark a box at its left as text that stands elsewhere too."""
     from matplotlib.patches import Rectangle
 
-    left = column - (_THIN if zone in _NARROW else _WIDE) / 2
+    left = column - _width(zone) / 2
     place = (left - 0.09, row + 0.1)
     axes.add_patch(Rectangle(place, 0.06, 0.8, facecolor=fill, edgecolor=style.INK, linewidth=0.6))
 
