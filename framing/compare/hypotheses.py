@@ -53,7 +53,8 @@ def hypotheses(
     whether the estimate has the expected sign, not whether it is far from zero: that is for
     ``p_holm``. It is missing where nothing was expected or p is missing. By ``p_holm`` at .05
     the ``verdict`` is ``supported``, ``contradicted`` or ``not_supported`` (the difference may
-    be chance); it is ``unknown`` where ``as_expected`` is.
+    be chance); where nothing was expected, a difference either way supports the hypothesis. It is
+    ``unknown`` where p is missing.
 
     Raises
     ------
@@ -123,15 +124,17 @@ def verdicts(p_holm: pd.Series, as_expected: pd.Series) -> pd.Series:
     Parameters
     ----------
     p_holm : the adjusted p, missing where there is none.
-    as_expected : whether the estimate has the expected sign, missing where that is not known.
+    as_expected : whether the estimate has the expected sign, missing where nothing was expected:
+        such a hypothesis says that there is a difference, whichever way.
 
     Examples
     --------
     >>> verdicts(pd.Series([0.01, 0.2]), pd.Series([True, True])).tolist()
     ['supported', 'not_supported']
     """
-    found = as_expected.astype("object").map({True: SUPPORTED, False: CONTRADICTED})
-    return found.mask(p_holm >= resample.ALPHA, NOT_SUPPORTED).where(as_expected.notna(), UNKNOWN)
+    against = as_expected.eq(False).fillna(False)
+    found = pd.Series(SUPPORTED, index=p_holm.index).mask(against, CONTRADICTED)
+    return found.mask(p_holm >= resample.ALPHA, NOT_SUPPORTED).where(p_holm.notna(), UNKNOWN)
 
 
 def _check_one(rows: pd.DataFrame, column: str) -> None:

@@ -77,7 +77,8 @@ JUDGED = {
     "far from chance, the other way": (0.01, False, "contradicted"),
     "at the level": (0.05, True, "not_supported"),
     "near chance, the other way": (0.9, False, "not_supported"),
-    "nothing expected": (0.01, None, "unknown"),
+    "nothing expected, far from chance": (0.01, None, "supported"),
+    "nothing expected, near chance": (0.2, None, "not_supported"),
     "no p": (float("nan"), None, "unknown"),
 }
 
