@@ -40,6 +40,22 @@ def head_of(study: Study, *, day: date) -> dict[str, Any]:
     }
 
 
+def credit(head: Mapping[str, Any], *, title: str) -> str:
+    """Say in a line what a figure that stands alone is taken from.
+
+    Examples
+    --------
+    >>> head = {"authors": ["Example, Ann"], "day": "13 February 2025", "version": "1.0",
+    ...     "licence": "CC BY 4.0"}
+    >>> credit(head, title="Talks")
+    'Example, Ann: Talks, version 1.0, 13 February 2025. Licence: CC BY 4.0. Made with framing.'
+    """
+    authors = f"{'; '.join(head['authors'])}: " if head["authors"] else ""
+    version = f", version {head['version']}" if head["version"] else ""
+    licence = f" Licence: {head['licence']}." if head["licence"] else ""
+    return f"{authors}{title}{version}, {head['day']}.{licence} Made with framing."
+
+
 def reference(head: Mapping[str, Any], *, title: str) -> str:
     """Say in one line how a report is cited.
 

@@ -62,6 +62,7 @@ def page(
     note: str = "",
     head: Mapping[str, Any] | None = None,
     tables: Sequence[Mapping[str, Any]] = (),
+    figures: Mapping[str, Mapping[str, str]] | None = None,
     methods: Sequence[Mapping[str, str]] = (),
 ) -> str:
     """Render an executed notebook; text that is not a result of ours is escaped.
@@ -71,10 +72,11 @@ def page(
     notebook : the executed notebook.
     title, file, pages, study, note, head : what the frame of each page shows.
     tables : the data files of its tables, in their order.
+    figures : the files of its figures, by their names.
     methods : links to what its cells tagged ``methods`` say; these are left out then.
     """
     blocks = list(_blocks(notebook, list(tables), leave=bool(methods)))
-    _number(blocks)
+    _number(blocks, figures or {})
     parts, left = folded(sections(blocks))
     headings = [part["heading"] for part in parts if part["heading"]]
     if left["cannot"] or left["nothing"]:
@@ -176,8 +178,8 @@ def _shown(output: Mapping[str, Any], tables: list[Mapping[str, Any]]) -> dict[s
     return {}
 
 
-def _number(blocks: Sequence[dict[str, Any]]) -> None:
-    """Give figures and tables a number where their captions begin, and a figure its data file."""
+def _number(blocks: Sequence[dict[str, Any]], figures: Mapping[str, Mapping[str, str]]) -> None:
+    """Give figures and tables a number where their captions begin, and a figure its files."""
     counts = dict.fromkeys(("Figure", "Table"), 0)
     files = {block["name"]: block["files"] for block in blocks if block.get("files")}
     seen: set[str] = set()
@@ -196,7 +198,8 @@ def _number(blocks: Sequence[dict[str, Any]]) -> None:
         block["id"] = place if kind == "Table" and place not in seen else ""
         seen.add(place)
         if kind == "Figure":
-            block["files"] = files.get(_DATA_OF.get(block["name"], ""))
+            data = files.get(_DATA_OF.get(block["name"], "")) or {}
+            block["files"] = {**data, **figures.get(block["name"], {})}
 
 
 def _is_left(cell: Mapping[str, Any]) -> bool:

@@ -85,7 +85,9 @@ def check_shareable(built: Path, quotations: Quotations) -> None:
 
 
 def _texts(file: Path) -> Iterator[str]:
-    """Read a file in each way in which its words may follow one another."""
+    """Read a file in each way in which its words may follow one another; a picture has none."""
+    if file.suffix == ".png":
+        return
     if file.suffix == ".parquet":
         rows = pd.read_parquet(file)
         yield from (" ".join(map(str, rows[column].dropna())) for column in rows)

@@ -1,4 +1,4 @@
-"""Write a report from its executed notebooks: pages, tables, index, changes and manifest."""
+"""Write a report from its executed notebooks: pages, tables, figures, index and manifest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from typing import Any
 from framing import __version__
 from framing.errors import ParameterError
 from framing.report import export, index
-from framing.report.citing import head_of
+from framing.report.citing import credit, head_of
+from framing.report.figure_files import write_figure
 from framing.report.manifest import MANIFEST
 from framing.report.methods import METHODS, SHORT, TITLE, anchor_of, box_id, methods_values
 from framing.report.runs import INDEX, PageRun
@@ -53,17 +54,19 @@ def write_pages(
     if cut:
         codings = codings_without_text(study.codings, study.sentences)
         tables.append(write_table(codings.data, built / "tables", "codings"))
+    head = head_of(study, day=day or datetime.now(UTC).date())
+    figures = _figures(good, shown, built, credit(head, title=study.name))
     said = note(cut.most) if cut else ""
     pages = [{"file": INDEX, "short": "Overview", "title": study.name}]
     pages += [_linked(run) for run in good if not run.outlet]
     pages.append({"file": METHODS, "short": SHORT, "title": TITLE})
-    head = head_of(study, day=day or datetime.now(UTC).date())
     about: dict[str, Any] = {"pages": pages, "study": study.name, "head": head}
     books = {run.name: _executed(run, built) for run in good}
     for run in good:
         page = export.page(
             books[run.name], title=run.title, file=run.file, note=said, **about,
-            tables=of_pages[run.name], methods=_methods(run, books[run.name]),
+            tables=of_pages[run.name], figures=figures[run.name],
+            methods=_methods(run, books[run.name]),
         )  # fmt: skip
         write_text(built / run.file, page)
     values = methods_values(study, good, books, head)
@@ -130,6 +133,24 @@ def _tables(
         ]
         for run in runs
     }
+
+
+def _figures(
+    runs: Sequence[PageRun], shown: Mapping[str, list[dict[str, Any]]], built: Path, credit: str
+) -> dict[str, dict[str, dict[str, str]]]:
+    """Write the figures of each page, none over another; return the files of each by its name."""
+    taken: set[str] = set()
+    return {
+        run.name: {
+            result["name"]: write_figure(
+                result, built, free_name(f"{run.name}-{result['name']}", taken),
+                title=run.title, credit=credit,
+            )
+            for result in shown[run.name]
+            if "png" in result
+        }
+        for run in runs
+    }  # fmt: skip
 
 
 def _methods(run: PageRun, book: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ from framing.show.markup import COMPARED_ROWS, SHOWN_ROWS, table_cells
 from framing.show.plain_words import count
 from framing.show.quoting import quoted, table_data
 from framing.show.rendering import rendered
+from framing.show.style import png
 from framing.show.style import svg as as_svg
 from framing.show.svg import inline
 from framing.tables.contracts import CONTRACTS, Contract
@@ -193,7 +195,7 @@ def check_name(name: str) -> None:
 def figure(
     drawn: Any, *, name: str, alt: str, caption: str, titles: Mapping[str, str] | None = None
 ) -> Result:
-    """Show a matplotlib figure as SVG, with words for those who cannot see it.
+    """Show a matplotlib figure as SVG, with words for those who cannot see it; as data also PNG.
 
     Parameters
     ----------
@@ -205,7 +207,12 @@ def figure(
     alt = quoted(alt)
     picture = inline(as_svg(drawn), name=name, alt=alt, titles=quoted(titles))
     page = {"name": name, "picture": Markup(picture), "caption": caption}
-    data = {"alt": alt, "caption": caption, "svg": Markup(picture)}
+    data = {
+        "alt": alt,
+        "caption": caption,
+        "svg": Markup(picture),
+        "png": base64.b64encode(png(drawn)).decode(),
+    }
     return result("show/figure", "figure", name, page=page, data=data)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 INK, QUIET, PAPER, LINE = "#1a1a1a", "#5c5c5c", "#ffffff", "#b8b8b8"
 SOFT, GRID = "#f3f3f3", "#e6e6e6"
+DOTS = 150  # of an inch, in a picture
 
 _LEFT, _RIGHT, _FOOT = 0.95, 0.15, 0.75  # margins of a stacked figure, in inches
 _ROW, _TITLE, _FLAT, _GAP = 1.75, 0.2, 0.35, 0.08  # what one of its pairs is made of
@@ -45,7 +46,7 @@ def styled() -> Iterator[None]:
 
 def new_figure(width: float, height: float, *, panels: int = 1) -> tuple[Any, Any]:
     """Return an empty figure (inches) and its panels side by side, without a window."""
-    figure = _canvas(width, height)
+    figure = canvas(width, height)
     return figure, figure.subplots(1, panels, sharey=True, squeeze=False)[0]
 
 
@@ -55,7 +56,7 @@ def stacked_figure(width: float, panels: int) -> tuple[Any, Any]:
     The upper one of a pair has a title, the lower one is flat; dates have room beneath the last.
     """
     height = _ROW * panels + _FOOT
-    figure = _canvas(width, height)
+    figure = canvas(width, height)
     figure.set_layout_engine("none")
     left, across = _LEFT / width, 1 - (_LEFT + _RIGHT) / width
     pairs = []
@@ -71,7 +72,8 @@ def stacked_figure(width: float, panels: int) -> tuple[Any, Any]:
     return figure, pairs
 
 
-def _canvas(width: float, height: float) -> Any:
+def canvas(width: float, height: float) -> Any:
+    """Return an empty figure (inches), without a window."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
@@ -86,10 +88,18 @@ def end_of_shares(highest: float) -> float:
 
 
 def share_axis(axes: Any, highest: float) -> None:
-    """Let an axis of shares end a little above the highest, and begin at 0: none is below."""
+    """Let an axis of shares, in per cent, begin at 0 and end a little above the highest."""
     top = end_of_shares(highest)
     axes.set_xlim(-0.03 * top, top)
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(top, 1.0)])
+    axes.xaxis.set_major_formatter(percent())
+
+
+def percent() -> Any:
+    """Return what writes the ticks of an axis of shares in per cent."""
+    from matplotlib.ticker import PercentFormatter
+
+    return PercentFormatter(1, symbol=" %")
 
 
 def svg(figure: Any) -> str:
@@ -97,4 +107,12 @@ def svg(figure: Any) -> str:
     buffer = io.StringIO()
     with styled():
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()
+
+
+def png(figure: Any) -> bytes:
+    """Return a figure as PNG, of :data:`DOTS` an inch; the same figure gives the same bytes."""
+    buffer = io.BytesIO()
+    with styled():
+        figure.savefig(buffer, format="png", dpi=DOTS, metadata={"Software": None})
     return buffer.getvalue()

@@ -25,6 +25,7 @@ _FONT = re.compile(r"\s*font-family:[^;]*;?|\s*stroke-linejoin: miter;?")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _SPACE = re.compile(r"\s*([MLCQz])\s*")
 _GAP = re.compile(r"([:;,])\s+")
+_NAMED = re.compile(r"var\(--[a-z]+,\s*(#[0-9a-f]{6})\)|currentColor")
 _OPENS = re.compile(r'<g data-opens="([^"]*)">(.*?)</g>', re.DOTALL)
 _MEASURES = ("d", "transform", "x", "y", "width", "height", "viewBox", "points")
 _DROPPED = ("metadata", "clipPath", "style")
@@ -82,6 +83,18 @@ def linked(page: str) -> str:
     '<a href="#p-a-1"><path d="M0 0"/></a>'
     """
     return _OPENS.sub(r'<a href="\1">\2</a>', page)
+
+
+def alone(picture: str) -> str:
+    r"""Give a figure of a page the colours and the type that it has there, to be a file.
+
+    Examples
+    --------
+    >>> alone('<svg><path style="fill:var(--paper, #ffffff);stroke:currentColor"/></svg>')
+    '<svg font-family="sans-serif"><path style="fill:#ffffff;stroke:#1a1a1a"/></svg>\n'
+    """
+    coloured = _NAMED.sub(lambda found: found[1] or INK, picture)
+    return coloured.replace("<svg", '<svg font-family="sans-serif"', 1) + "\n"
 
 
 def _addresses(element: etree._Element) -> list[str]:

@@ -116,6 +116,7 @@ def plot_trend(trend: pd.DataFrame, *, axis: str) -> Any:
             own = own.set_index("period").reindex(periods)
             shares.set_title(outlet, fontsize=9, loc="left", pad=4)
             shares.set_ylim(-0.04 * top, top)
+            shares.yaxis.set_major_formatter(style.percent())
             _shares(shares, own, palette.OF_ALL if outlet == ALL else palette.SHARE)
             _counts(counts, own["n_articles"].fillna(0).astype(int).tolist())
             for panel in (shares, counts):
