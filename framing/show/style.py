@@ -98,3 +98,11 @@ def svg(figure: Any) -> str:
     with styled():
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     return buffer.getvalue()
+
+
+def draw_once() -> None:
+    """Draw a small figure for nobody: what is made ready so, forked processes have then."""
+    with styled():
+        figure, (axes,) = new_figure(1, 1)
+        axes.set_title("a")
+        svg(figure)
