@@ -24,7 +24,8 @@ from importlib.metadata import EntryPoint
 from multiprocessing import connection
 from typing import Any
 
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from framing.report.jupyter import loaded
 from framing.report.lifetime import end_with_parent
@@ -133,9 +134,7 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
 
-def _be_kernel(
-    arguments: list[str], env: Mapping[str, str] | None, cwd: Any, parent: int
-) -> None:
+def _be_kernel(arguments: list[str], env: Mapping[str, str] | None, cwd: Any, parent: int) -> None:
     """Run ipykernel in this process, which was forked for it, and end with it."""
     code = 1
     try:

@@ -173,4 +173,3 @@ def _names(path: Path) -> set[str]:
     cells = read_notebook(path)["cells"]
     code = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     return {name for source in code for name in _ATTRIBUTE.findall(source)}
-

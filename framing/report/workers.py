@@ -89,6 +89,7 @@ class Workers:
     """
 
     def __init__(self, study: Study, environment: Mapping[str, str], *, fork: bool) -> None:
+        self.environment = environment
         self.forks = fork and sys.platform == "linux"
         way = "spawn"
         if self.forks:
@@ -213,9 +214,7 @@ def run_task(task: Task, *, at: Callable[[int], None]) -> Ended:
         at(cell)
 
     try:
-        error = execute(
-            task.path, task.output, parameters=task.parameters, cwd=task.cwd, at=told
-        )
+        error = execute(task.path, task.output, parameters=task.parameters, cwd=task.cwd, at=told)
     except Exception as fault:
         error = f"{type(fault).__name__}: {fault}"
     seconds = monotonic() - begun
