@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from framing import __version__
 from framing.errors import FramingError, ParameterError
 from framing.tables.codes import HITS, REJECTED, RULES
+from framing.tables.threads import keep_to_one
 from framing.terminal import Parser, Work, all_said, say, working
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with all_said():
         try:
             given = _parser().parse_args(arguments)
+            if arguments is None:
+                keep_to_one()
             return int(given.run(given))
         except FramingError as error:
             return _stopped(str(error))
@@ -109,6 +112,10 @@ def _add_report(commands: Any) -> None:
         "--jobs", type=_positive, help="notebooks at a time; as many as cores if not given"
     )
     about = "cut quotations to so many words (25), for a report that may be passed on"
+    report.add_argument(
+        "--no-fork", dest="fork", action="store_false",
+        help="start a new kernel for each notebook; on Linux they are forked if not given",
+    )  # fmt: skip
     report.add_argument("--shareable", type=_positive, nargs="?", const=25, help=about)
 
 
@@ -212,7 +219,8 @@ def _report(given: argparse.Namespace) -> int:
         own = (study.folder.parent if at_root else study.folder) / f"reports{part}"
         report = build(
             study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
-            page=given.page, frame=given.frame, progress=work.told, doing=work.doing,
+            page=given.page, frame=given.frame, fork=given.fork,
+            progress=work.told, doing=work.doing,
         )  # fmt: skip
     built = len(report.runs) - len(report.failed)
     say(f"{built} of {len(report.runs)} pages built: {_shown(report.output / 'index.html')}")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from shutil import get_terminal_size
-from threading import Event, RLock, Thread
+from threading import TIMEOUT_MAX, Event, RLock, Thread
 from time import monotonic
 from typing import Any, NoReturn, TextIO
 
@@ -136,22 +136,54 @@ class Work:
 @contextmanager
 def working(what: str) -> Iterator[Work]:
     """Show what a work is doing as long as it takes."""
-    work, done = Work(what), Event()
-    ticking = Thread(target=_tick, args=(work, done), daemon=True)
+    work = Work(what)
+    _at_work.append(ticking := _Ticking(work))
     ticking.start()
     try:
         yield work
     finally:
-        done.set()
-        ticking.join()
+        _at_work.remove(ticking)
+        ticking.stop()
         work.clear()
 
 
-def _tick(work: Work, done: Event) -> None:
-    wait = FIRST
-    while not done.wait(wait):
-        work.show()
-        wait = EVERY
+class _Ticking:
+    """A thread that shows a work again and again; it stops while this process is forked."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._next = monotonic() + FIRST
+
+    def start(self) -> None:
+        self._done = Event()
+        self._thread = Thread(target=self._tick, daemon=True)
+        self._thread.stops_at_fork = True  # type: ignore[attr-defined]
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _tick(self) -> None:
+        while not self._done.wait(max(0, min(self._next - monotonic(), TIMEOUT_MAX))):
+            self._work.show()
+            self._next = monotonic() + EVERY
+
+
+_at_work: list[_Ticking] = []
+
+
+def _at_fork(call: str) -> None:
+    for ticking in _at_work:
+        getattr(ticking, call)()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=lambda: _at_fork("stop"),
+        after_in_parent=lambda: _at_fork("start"),
+        after_in_child=_at_work.clear,
+    )
 
 
 @contextmanager

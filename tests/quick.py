@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -13,43 +12,37 @@ from typing import Any
 from unittest.mock import patch
 
 import framing
-from framing.report import runs
+from framing.report import runs, workers
 from framing.report.jupyter import loaded
+from framing.report.workers import Task, Workers, run_task
 from framing.study import Study
 
 _KEPT: dict[tuple, Study] = {}  # no test edits them: read once for all reports of a worker
 
 
-class Here(Executor):
-    """Runs each page at once in this process, which has loaded papermill already."""
-
-    def __init__(self, _workers: int, _context: object, _set_up: object, given: tuple) -> None:
-        self.environment, _ = given
-
-    def submit(self, call: Callable[..., object], *given: object) -> Future:
-        done: Future = Future()
-        try:
-            with patch.dict(os.environ, self.environment):
-                done.set_result(call(*given))
-        except Exception as error:
-            done.set_exception(error)
-        return done
+def _each_ended(tasks: Sequence[Task], given: Workers, **_: object) -> Iterator:
+    """Run each page at once in this process, which has loaded papermill already."""
+    for number, task in enumerate(tasks):
+        with patch.dict(os.environ, given.environment):
+            yield number, run_task(task, at=lambda cell: None)
 
 
 @contextmanager
-def pages_run_here(*, kernels: bool = False) -> Iterator[None]:
-    """Let reports run their notebooks in this process, or in ``kernels`` that it starts.
+def pages_run_here() -> Iterator[None]:
+    """Let reports run their notebooks in this process.
 
-    Pages of one report that run in this process share what their study computes. The report
-    that the README's commands build has processes and kernels, and must be the same.
+    Pages of one report share what their study computes. The report that the README's commands
+    build has processes and kernels, and must be the same.
     """
     engine = loaded("papermill.engines").NBClientEngine
-    with patch.object(runs, "ProcessPoolExecutor", Here):
-        if kernels:
-            yield
-            return
-        with patch.object(engine, "execute_managed_notebook", _execute), _studies_kept():
-            yield
+    with (
+        patch.object(runs, "each_ended", _each_ended),
+        patch.object(runs, "compute_ahead", lambda study, names: None),
+        patch.object(workers, "_start_server", lambda context: None),
+        patch.object(engine, "execute_managed_notebook", _execute),
+        _studies_kept(),
+    ):
+        yield
 
 
 def keep(study: Study) -> Study:

@@ -15,8 +15,17 @@ from framing.report.changes import write_changes
 from framing.report.manifest import MANIFEST, Earlier, earlier_report
 from framing.report.notebooks import OWN, SHARED
 from framing.report.placing import check_free, put_in_place, workshop
-from framing.report.runs import CHANGES, INDEX, METHODS, PageRun, plan, run_all
+from framing.report.runs import (
+    CHANGES,
+    INDEX,
+    METHODS,
+    PageRun,
+    compute_shared,
+    plan,
+    run_all,
+)
 from framing.report.shareable import check_shareable, check_words, quotations
+from framing.report.workers import Workers
 from framing.report.writing import manifest_of, seal, write_pages
 from framing.show.quotations import Quotations
 from framing.show.quoting import handed_over
@@ -55,6 +64,7 @@ def build(
     shareable: int | None = None,
     page: str = "",
     frame: str = "",
+    fork: bool = True,
     progress: Progress = lambda line: None,
     doing: Progress = lambda line: None,
 ) -> Report:
@@ -70,6 +80,8 @@ def build(
         no page, table or notebook of it holds a full text then. Texts stay whole if not given.
     page, frame : as of :func:`plan`. The folder then holds these pages alone, and none of an
         earlier report in it.
+    fork : on Linux, fork the kernels of notebooks from a process that has read the study, which
+        saves most of the time; if not, start each anew.
     progress : called with one line when a page is done.
     doing : called again and again with what is being done: the pages, and the cell of each.
 
@@ -100,10 +112,13 @@ def build(
     with workshop(output) as built:
         earlier = _looked_at(output, beside, planned, progress)
         with handed_over(cut) as environment:
+            workers = Workers(study, environment, fork=fork)
+            if workers.forks:
+                doing("computing what several pages need")
+                compute_shared(planned, study)
             runs = run_all(
-                planned, built, study, jobs=jobs, progress=progress, doing=doing,
-                environment=environment,
-            )  # fmt: skip
+                planned, built, study, workers=workers, jobs=jobs, progress=progress, doing=doing
+            )
         doing("writing the pages")
         runs, tables = write_pages(runs, built, study, cut=cut, day=started.date())
         manifest = manifest_of(runs, tables, study, started=started, shareable=shareable)

@@ -13,6 +13,7 @@ from typing import Any
 
 from framing.errors import ParameterError, suggestion
 from framing.report.jupyter import loaded
+from framing.report.written_files import json_text, write_text
 from framing.tables.file_names import ALLOWED, name_fault
 
 _PACKAGE = Path(__file__).parents[1]
@@ -135,9 +136,20 @@ def execute(
     error = _attempt(path, output, parameters, cwd, at)
     if isinstance(error, RuntimeError) and "Kernel died before replying" in str(error):
         error = _attempt(path, output, parameters, cwd, at)
+    if output.is_file():
+        _leave_paths_out(output, parameters)
     if error:
         return _one_line(error)
     return "" if _ran_to_the_end(output) else "the notebook stopped before its last cell"
+
+
+def _leave_paths_out(output: Path, parameters: Mapping[str, Any]) -> None:
+    """Leave an executed notebook without times and paths of this machine."""
+    executed = json.loads(output.read_text(encoding="utf-8"))
+    executed["metadata"]["papermill"] = {"parameters": dict(parameters)}
+    for cell in executed["cells"]:
+        cell["metadata"].pop("papermill", None)
+    write_text(output, json_text(executed))
 
 
 def _attempt(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import multiprocessing
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,23 +15,16 @@ from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.errors import ParameterError, suggestion
 from framing.pages.outlet import stories
 from framing.report import export
-from framing.report.notebooks import (
-    check_parameters,
-    execute,
-    notebook,
-    notebooks,
-    read_notebook,
-)
-from framing.report.written_files import json_text, write_text
+from framing.report.notebooks import check_parameters, notebook, notebooks, read_notebook
+from framing.report.workers import Task, Workers, each_ended
 from framing.study import Run, Study
+from framing.study.ahead import compute_ahead
 from framing.study.settings import EACH
 from framing.tables.file_names import free_name
 
 INDEX, CHANGES, METHODS = "index.html", "changes.html", "methods.html"
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
-_LOOK_EVERY = 0.5  # seconds
-_cells: Any = None  # in a process for notebooks: the cell at which each page is
-_KILLED = "its process was killed, or ran out of memory"
+_ATTRIBUTE = re.compile(r"\.([a-z]\w+)")
 
 
 @dataclass(frozen=True)
@@ -146,84 +136,40 @@ def run_all(
     built: Path,
     study: Study,
     *,
+    workers: Workers,
     jobs: int | None,
     progress: Callable[[str], None],
     doing: Callable[[str], None],
-    environment: Mapping[str, str],
 ) -> list[PageRun]:
-    """Run the notebook of each page, some at a time; a page that fails says why.
-
-    Where a process is killed, all that wait for it are lost: these run again, each alone.
-    """
-    workers = max(1, min(jobs or os.cpu_count() or 1, len(planned)))
-    done: dict[str, PageRun] = {}
+    """Run the notebook of each page, some at a time; a page that fails says why."""
+    tasks = [_task(run, built, study) for run in planned]
+    most = max(1, min(jobs or os.cpu_count() or 1, len(planned)))
+    done: dict[int, PageRun] = {}
 
     def told(cells: Sequence[str]) -> None:
         now = ", ".join(cells) or "notebooks start"
         doing(f"{len(done)} of {len(planned)} pages done; {now}")
 
-    for run, future in _finished(planned, built, study, workers, environment, told):
-        if isinstance(future.exception(), BrokenProcessPool):
-            (alone,) = _finished([run], built, study, 1, environment, told)
-            future = alone[1]
-        done[run.name] = replace(run, error=_error(future))
-        progress(f"{len(done)}/{len(planned)} {run.name}: {done[run.name].error or 'done'}")
-    return [done[run.name] for run in planned]
+    for number, ended in each_ended(tasks, workers, jobs=most, told=told):
+        done[number] = replace(planned[number], error=ended.error)
+        progress(f"{len(done)}/{len(planned)} {tasks[number].name}: {ended.error or 'done'}")
+    return [done[number] for number in range(len(planned))]
 
 
-def _finished(
-    runs: Sequence[PageRun],
-    built: Path,
-    study: Study,
-    workers: int,
-    environment: Mapping[str, str],
-    told: Callable[[Sequence[str]], None],
-) -> Iterator[tuple[PageRun, Future[str]]]:
-    """Yield each page when it is done; meanwhile tell the cell that each of the others is at."""
-    context = multiprocessing.get_context("spawn")
-    cells = context.RawArray("i", len(runs))  # which no process that dies leaves locked
-    total = [len(read_notebook(run.path)["cells"]) + 1 for run in runs]  # with what is injected
-    with ProcessPoolExecutor(workers, context, _set_up, (environment, cells)) as pool:
-        pending = {
-            pool.submit(_run_one, run, built, study.folder.parent, number): number
-            for number, run in enumerate(runs)
-        }
-        while pending:
-            done, _ = wait(pending, _LOOK_EVERY, FIRST_COMPLETED)
-            for future in sorted(done, key=pending.__getitem__):
-                yield runs[pending.pop(future)], future
-            at = [n for n in sorted(pending.values()) if cells[n]]
-            told([f"{runs[n].name} cell {cells[n]} of {total[n]}" for n in at])
-
-
-def _error(future: Future[str]) -> str:
-    error = future.exception()
-    if isinstance(error, BrokenProcessPool):
-        return _KILLED
-    return f"{type(error).__name__}: {error}" if error else future.result()
-
-
-def _set_up(environment: Mapping[str, str], cells: Any) -> None:
-    """Tell kernels what they are given, and drop their log lines; errors come as results."""
-    global _cells  # of this process, which was made for notebooks alone
-    _cells = cells
-    os.environ.update(environment)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-
-
-def _run_one(run: PageRun, built: Path, cwd: Path, number: int) -> str:
-    """Execute one page's notebook in this process and leave it without machine paths."""
+def _task(run: PageRun, built: Path, study: Study) -> Task:
+    cells = len(read_notebook(run.path)["cells"]) + 1  # with what is injected
     output = built / run.executed
+    return Task(run.name, run.path, output, run.parameters, study.folder.parent, cells)
 
-    def at(cell: int) -> None:
-        if _cells is not None:
-            _cells[number] = cell + 1
 
-    error = execute(run.path, output, parameters=run.parameters, cwd=cwd, at=at)
-    if output.is_file():
-        executed = json.loads(output.read_text(encoding="utf-8"))
-        executed["metadata"]["papermill"] = {"parameters": run.parameters}
-        for cell in executed["cells"]:
-            cell["metadata"].pop("papermill", None)
-        write_text(output, json_text(executed))
-    return error
+def compute_shared(planned: Sequence[PageRun], study: Study) -> None:
+    """Compute those tables of a study that several pages name, before kernels are forked."""
+    named = Counter(name for run in planned for name in _names(run.path))
+    compute_ahead(study, {name for name, n in named.items() if n > 1})
+
+
+def _names(path: Path) -> set[str]:
+    """Return the attributes that a notebook's code names."""
+    cells = read_notebook(path)["cells"]
+    code = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return {name for source in code for name in _ATTRIBUTE.findall(source)}

@@ -34,3 +34,9 @@ def _environment() -> Any:
         loader=PackageLoader("framing", ""), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
+
+
+def load_templates() -> None:
+    """Read every template once: processes that are forked from this one have them then."""
+    for name in _environment().list_templates(extensions=["j2"]):
+        _environment().get_template(name)

@@ -116,3 +116,12 @@ def png(figure: Any) -> bytes:
     with styled():
         figure.savefig(buffer, format="png", dpi=DOTS, metadata={"Software": None})
     return buffer.getvalue()
+
+
+def draw_once() -> None:
+    """Draw a small figure for nobody: what is made ready so, forked processes have then."""
+    with styled():
+        figure, (axes,) = new_figure(1, 1)
+        axes.set_title("a")
+        svg(figure)
+        png(figure)

@@ -172,4 +172,14 @@ def read_study(path: str | Path | None = None) -> Study:
     ------
     StudyError, CodebookError : a file is missing, a key unknown or a value of a wrong type.
     """
-    return Study(**read_settings(path))
+    study = Study(**read_settings(path))
+    return _held if _held == study else study
+
+
+_held: Study | None = None  # of a process that was made for one
+
+
+def hold(study: Study) -> None:
+    """Let this process, whenever the same study is read, take this very one, with its tables."""
+    global _held
+    _held = study

@@ -306,8 +306,7 @@ def test_a_report_with_failed_pages_leaves_the_earlier_one_as_it_was(study, caps
     settings = study / "study.toml"
     reports = "".join(f'[[report]]\nnotebook = "{name}"\n' for name in FAILS)
     settings.write_text(settings.read_text() + reports)
-    with pages_run_here(kernels=True):  # which die
-        assert main(["report", str(study)]) == 1
+    assert main(["report", str(study)]) == 1
     told = capsys.readouterr().out
     assert hashes(study / "reports") == before
     assert "2 of 7 pages built" in told
@@ -359,7 +358,6 @@ def test_while_pages_are_built_it_is_told_which_and_at_which_cell(study, tmp_pat
 
 @pytest.mark.slow
 def test_a_page_is_not_lost_to_the_death_of_another_ones_process(study):
-    """The process that dies takes those that wait for it along: these run again, alone."""
     before = hashes(study / "reports")
     write_notebook(study, "one", PARAMETERS, "1")
     write_notebook(study, "two", PARAMETERS, KILLS, "1")
