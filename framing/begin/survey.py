@@ -10,7 +10,9 @@ import pandas as pd
 
 from framing.begin import survey_coding, survey_texts
 from framing.begin.finding import FINE, LOOK, MEND, Finding, Said
-from framing.errors import FramingError
+from framing.errors import FramingError, number
+from framing.report.faults import faults
+from framing.report.runs import plan
 from framing.study.study import Study
 
 __all__ = ["FINE", "LOOK", "MEND", "survey"]
@@ -61,6 +63,7 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
         "entries": survey_coding.of_entries,
         "codings": survey_coding.of_codings,
         "coders": survey_coding.of_coders,
+        "report": of_report,
     }
     readable, findings = True, list[Finding]()
     for part, look in parts.items():
@@ -71,6 +74,15 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
             if part == "inputs":
                 readable = all(each.level != MEND for each in found)
     return pd.DataFrame(findings, columns=Finding._fields)
+
+
+def of_report(study: Study) -> Iterator[Said]:
+    """Say what stands in the way of a report; it would be refused in the same words."""
+    found = faults(study)
+    for error in found:
+        yield MEND, str(error)
+    if not found:
+        yield FINE, f"{number(len(plan(study)), 'page')}; nothing stands in the way of them"
 
 
 def _looked(look: _Look, study: Study) -> list[Said]:

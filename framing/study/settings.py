@@ -290,6 +290,11 @@ def _dates(corpus: Section) -> str:
 def _columns(about: Section, corpus: Section) -> dict[str, str]:
     columns = corpus.labels("columns")
     event = about.get("event", str, "")
+    if event and columns.get("event", event) != event:
+        corpus.fault(
+            f"'columns' takes {columns['event']!r} for event, and [study] event is {event!r}; "
+            "keep one of them"
+        )
     return {**columns, "event": event} if event else columns
 
 

@@ -78,14 +78,18 @@ class Study(Card, Coded):
 
     @property
     def _original(self) -> str:
-        """The agency's original, if there is one; it must be an article."""
+        """The agency's original, if there is one."""
+        self.check_original()
+        return self.wire_reference
+
+    def check_original(self) -> None:
+        """Refuse an agency's original that is no article."""
         names = self.articles["article"].tolist()
         if self.wire_reference and self.wire_reference not in names:
             raise StudyError(
                 f"{FILE}: [wire] reference is '{self.wire_reference}', which is no article. "
                 f"Articles: {some(names)}.{suggestion(self.wire_reference, names)}"
             )
-        return self.wire_reference
 
     @cached_property
     def truncation(self) -> pd.DataFrame:
