@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from framing.begin import survey_coding, survey_texts
+from framing.begin import survey_belong, survey_coding, survey_texts
 from framing.begin.finding import FINE, LOOK, MEND, Finding, Said
 from framing.errors import FramingError, number
 from framing.report.faults import faults
@@ -51,6 +51,7 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
     parts: dict[str, _Look] = {
         "inputs": survey_texts.of_inputs,
         "articles": survey_texts.of_articles,
+        "genres": survey_belong.of_genres,
         "outlets": survey_texts.of_outlets,
         "dates": partial(survey_texts.of_dates, today=day),
         "duplicates": survey_texts.of_duplicates,
