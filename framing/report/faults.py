@@ -37,6 +37,7 @@ def faults(study: Study) -> list[FramingError]:
     looks: list[Callable[[], object]] = [
         *_pages(study),
         study.check_original,
+        lambda: study.about_outlets,
         lambda: study.coders,
         lambda: study.sample,
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from framing.compare.groups import OUTLET, in_groups
 from framing.compare.sides import UNITS
 from framing.compare.trend import BY
 from framing.pages.explore import with_trial
@@ -22,6 +23,7 @@ _CHECKS: dict[str, Callable[[Study, Values], object]] = {
     ),
 }  # of notebooks of one's own as well, where they are given
 _OF_OURS: dict[str, Callable[[Study, Values], object]] = {
+    "by": lambda study, given: check_groups(study, given["by"]),
     "period": lambda study, given: check_choice(given["period"], list(BY), what="period"),
     "unit": lambda study, given: check_choice(given["unit"], list(UNITS), what="unit"),
     "threshold": lambda study, given: check_threshold(given["threshold"]),
@@ -30,6 +32,12 @@ _OF_OURS: dict[str, Callable[[Study, Values], object]] = {
         study, **{name: given[name] for name in ("frame", "indicator", "entries")}
     ),
 }
+
+
+def check_groups(study: Study, by: str) -> None:
+    """Refuse a column that groups no outlets."""
+    if by != OUTLET:
+        in_groups(study.articles, by)
 
 
 def check_values(study: Study, given: Values, *, is_ours: bool) -> None:

@@ -12,6 +12,7 @@ from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
 from framing.errors import StudyError
 from framing.study.flow import flow
+from framing.study.outlets_file import OUTLETS, read_outlets
 from framing.study.settings import FILE, Settings, folders_of
 from framing.tables.codes import NEWS, OTHER_GENRE
 from framing.wire.families import families
@@ -35,7 +36,7 @@ class Texts(Settings):
 
         Where a text does not tell its language, it is the study's.
         """
-        table = self._told
+        table = self._with_groups(self._told)
         if self.corpus.has_families:
             return table
         family = self.families.set_index("article")["family"]
@@ -80,6 +81,20 @@ class Texts(Settings):
                 'those meant in [study] genres, such as genres = ["news", "opinion"].'
             )
         return kept.reset_index(drop=True)
+
+    @cached_property
+    def about_outlets(self) -> pd.DataFrame | None:
+        """A row is an outlet, with what ``outlets.csv`` says of it; none if there is no file."""
+        path = self.folder / OUTLETS
+        outlets = self.corpus.articles["outlet"].unique()
+        return read_outlets(path, outlets=outlets) if path.is_file() else None
+
+    def _with_groups(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Add to a table by outlet what is known of outlets."""
+        if (known := self.about_outlets) is None:
+            return table
+        others = table.drop(columns=[name for name in known if name in table and name != "outlet"])
+        return others.merge(known, on="outlet", how="left", validate="many_to_one")
 
     @cached_property
     def families(self) -> pd.DataFrame:

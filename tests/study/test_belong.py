@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from framing.begin.survey import LOOK, survey
-from framing.errors import StudyError
+from framing.compare import prevalence, trend
+from framing.errors import FramingError, StudyError
 from framing.pages.corpus import genres_by_outlet, genres_sentence
 from framing.report.batch import build
+from framing.report.faults import faults
 from framing.study import read_study
 from tests.begin.test_ready import CODEBOOK
 from tests.begin.test_survey import STUDY, coded, row, write
+from tests.cases import each_of
 from tests.quick import pages_run_here
 
 ROWS = [
@@ -121,3 +124,73 @@ def test_the_first_page_says_that_a_corpus_mixes_genres(study, tmp_path):
     assert said in (report.output / "index.html").read_text()
     assert said in (report.output / "corpus.html").read_text()
     assert (report.output / "tables" / "corpus-flow.csv").exists()
+
+
+def write_outlets(folder, text="outlet,owner\nDaily,north\nCourier,north\nGazette,south\n"):
+    (folder / "outlets.csv").write_text(text)
+
+
+ALL = 'genres = ["news", "opinion", "analysis"]'
+
+
+def test_measures_take_a_column_of_the_table_of_outlets(study, tmp_path):
+    write_outlets(tmp_path)
+    asked = study(study=ALL)
+    found = prevalence(asked.answers(), by="owner")
+    assert found[found["frame"] == "plan"][["owner", "n_articles"]].values.tolist() == [
+        ["north", 5],
+        ["south", 1],
+    ]
+    course = trend(asked.answers(), asked.articles, by="owner", period="month")
+    assert set(course["owner"]) == {"north", "south", "all outlets"}
+
+
+def test_a_study_by_owner_names_owners_where_outlets_stood_and_outlets_as_stories(study, tmp_path):
+    write_outlets(tmp_path)
+    asked = study(study=ALL)
+    grouped = asked.by("owner")
+    assert grouped.articles["outlet"].tolist() == ["north"] * 5 + ["south"]
+    assert grouped.sentences["family"].unique().tolist() == ["Daily", "Courier", "Gazette"]
+    assert set(grouped.checks.leading["outlet"]) == {"north", "south"}
+    assert asked.articles["outlet"].nunique() == 3
+    assert asked.by("outlet") is asked
+    with pytest.raises(StudyError, match="ask the study, and not its groups"):
+        _ = grouped.origins
+
+
+@each_of(
+    "text, by, said",
+    [
+        ("outlet,owner\nDaily,north\nCourier,south\n", "owner", "no row for 1 outlet: 'Gazette'"),
+        ("outlet,owner\nDaily,n\nCourier,n\nGazette,\n", "owner", "without a value: 'Gazette'"),
+        ("outlet,owner\nDaily,n\nCourier,n\nGazette,s\n", "ownr", "Did you mean 'owner'?"),
+        ("outlet,weight\nDaily,n\nCourier,n\nGazette,s\n", "weight", "called 'weight', which"),
+        ("paper,owner\nDaily,n\nCourier,n\nGazette,s\n", "owner", "has no column 'outlet'"),
+        ("outlet,owner\nDaily,n\nDaily,s\nCourier,n\nGazette,s\n", "owner", "'Daily'"),
+        (None, "owner", "Groups of outlets stand in outlets.csv"),
+    ],
+)
+def test_groups_that_cannot_be_made_are_told_by_check_and_refused_by_report(
+    study, tmp_path, text, by, said
+):
+    (tmp_path / "outlets.csv").unlink(missing_ok=True)
+    if text:
+        write_outlets(tmp_path, text)
+    page = f'[[report]]\nnotebook = "outlets"\nparameters = {{ by = "{by}" }}\n'
+    broken = study(study=ALL, more=page)
+    found = [error for error in map(str, faults(broken)) if said in error]
+    with pytest.raises(FramingError) as refused:
+        build(broken, output=tmp_path / "out", jobs=1)
+    assert found[0] in str(refused.value)
+
+
+def test_the_page_on_outlets_compares_groups_and_says_so(study, tmp_path):
+    write_outlets(tmp_path)
+    page = '[[report]]\nnotebook = "outlets"\nparameters = { by = "owner" }\n'
+    with pages_run_here():
+        report = build(study(study=ALL, more=page), output=tmp_path / "out", jobs=1)
+    assert not report.failed
+    text = (report.output / "outlets.html").read_text()
+    assert "Compared are groups of outlets by owner." in text
+    assert "north: 2 outlets (Courier and Daily); south: 1 outlet (Gazette)" in text
+    assert "With fewer than 5 outlets there is no interval and no test" in text

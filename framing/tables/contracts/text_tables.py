@@ -66,6 +66,7 @@ TEXTS = {
             **count("n_kept", label="kept", unit="articles"),
         },
     ),
+    "outlets": Contract(key=("outlet",), columns=text("outlet", label="outlet")),
     "inputs": Contract(
         key=("input", "record"),
         beside=("state",),
