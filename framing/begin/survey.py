@@ -8,9 +8,11 @@ from functools import partial
 
 import pandas as pd
 
-from framing.begin import survey_coding, survey_texts
+from framing.begin import survey_belong, survey_coding, survey_texts
 from framing.begin.finding import FINE, LOOK, MEND, Finding, Said
-from framing.errors import FramingError
+from framing.errors import FramingError, number
+from framing.report.faults import faults
+from framing.report.runs import plan
 from framing.study.study import Study
 
 __all__ = ["FINE", "LOOK", "MEND", "survey"]
@@ -49,6 +51,7 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
     parts: dict[str, _Look] = {
         "inputs": survey_texts.of_inputs,
         "articles": survey_texts.of_articles,
+        "genres": survey_belong.of_genres,
         "outlets": survey_texts.of_outlets,
         "dates": partial(survey_texts.of_dates, today=day),
         "duplicates": survey_texts.of_duplicates,
@@ -61,6 +64,7 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
         "entries": survey_coding.of_entries,
         "codings": survey_coding.of_codings,
         "coders": survey_coding.of_coders,
+        "report": of_report,
     }
     readable, findings = True, list[Finding]()
     for part, look in parts.items():
@@ -71,6 +75,15 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
             if part == "inputs":
                 readable = all(each.level != MEND for each in found)
     return pd.DataFrame(findings, columns=Finding._fields)
+
+
+def of_report(study: Study) -> Iterator[Said]:
+    """Say what stands in the way of a report; it would be refused in the same words."""
+    found = faults(study)
+    for error in found:
+        yield MEND, str(error)
+    if not found:
+        yield FINE, f"{number(len(plan(study)), 'page')}; nothing stands in the way of them"
 
 
 def _looked(look: _Look, study: Study) -> list[Said]:

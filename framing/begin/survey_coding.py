@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from framing.errors import TableError, number
 from framing.study.study import Study
 from framing.tables.codes import KINDS, MISSING, MODEL, PERSON, REJECTED, RULES
 from framing.tables.contracts import FINAL
+from framing.tables.file_names import same_file
 
 OFTEN = 0.9  # of the articles, or
 MOSTLY = 0.5  # of the sentences, in which an indicator hardly tells anything
@@ -132,6 +134,9 @@ def of_coders(study: Study) -> Iterator[Said]:
     if unknown := sorted(name for name in coded | settled if known.get(name) not in KINDS):
         said = f"it is not told whether {such_as(unknown)} is a person or a language model"
         yield LOOK, f"{said}; list coders in [coding] coders"
+    groups = groupby(sorted(sorted(coded), key=same_file), key=same_file)
+    if twice := [" = ".join(each) for _, group in groups if len(each := list(group)) > 1]:
+        yield LOOK, f"coders that case or accents alone tell apart: {such_as(twice)}; are they one?"
     machines = {RULES, *study.machines}
     if idle := sorted(set(known) - coded - settled - machines):
         yield LOOK, f"{such_as(idle)} coded nothing in the files that are named"

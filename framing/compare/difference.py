@@ -12,6 +12,7 @@ from framing.compare import resample
 from framing.compare.contrast import MEDIAN, REST, Contrasts
 from framing.compare.coverage import coverage_told
 from framing.compare.estimate import Compared, Counts, compared, noted
+from framing.compare.groups import OUTLET, by_group
 from framing.compare.sides import MEASURES, OTHERS, check_reference, in_mode, with_trials
 from framing.tables.require import check_choice, empty, require
 from framing.tables.toml import SEED
@@ -29,6 +30,7 @@ def difference(
     *,
     measure: str = "prevalence",
     reference: str = MEDIAN,
+    by: str = OUTLET,
     comparisons: int = 0,
     seed: int = SEED,
 ) -> pd.DataFrame:
@@ -40,6 +42,9 @@ def difference(
     measure : ``prevalence``, ``salience`` (share of sentences) or ``prominence``.
     reference : ``median``, the middle of the outlets' shares, of which each weighs the same; an
         outlet; or ``rest``, all others together.
+    by : ``outlet``, or a column of groups of outlets, such as a country: groups are then compared,
+        with outlets as clusters, and the table has that column in the place of ``outlet``. Below
+        five outlets a group there is no interval (``few_outlets``).
     comparisons : how many outlets and frames the report compares in all; those of
         ``article_frames`` if not given.
     seed : of the shuffling.
@@ -80,6 +85,9 @@ def difference(
     1      B    median       0.0  one_text
     2      C    median       0.0  one_text
     """
+    if by != OUTLET:
+        options: dict[str, Any] = {"measure": measure, "comparisons": comparisons, "seed": seed}
+        return by_group(difference, article_frames, by, reference=reference, **options)
     check_choice(measure, list(MEASURES), what="measure")
     rows = with_trials(article_frames)
     check_reference(reference, rows, (MEDIAN, REST))
@@ -105,6 +113,7 @@ def homogeneity(
     article_frames: pd.DataFrame,
     *,
     measure: str = "salience",
+    by: str = OUTLET,
     comparisons: int = 0,
     seed: int = SEED,
 ) -> pd.DataFrame:
@@ -114,7 +123,7 @@ def homogeneity(
     ----------
     article_frames : a row is an article, coder and frame.
     measure : ``prevalence``, ``salience`` (share of sentences) or ``prominence``.
-    comparisons, seed : as in :func:`difference`.
+    by, comparisons, seed : as in :func:`difference`.
 
     Returns
     -------
@@ -143,6 +152,9 @@ def homogeneity(
       frame  n_outlets  n_articles  p_holm  differ
     0     f          2          10   0.011    True
     """
+    if by != OUTLET:
+        options: dict[str, Any] = {"measure": measure, "comparisons": comparisons, "seed": seed}
+        return by_group(homogeneity, article_frames, by, **options)
     return comparison(
         article_frames, measure=measure, comparisons=comparisons, seed=seed
     ).homogeneity

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pandas as pd
 
 from framing.compare import resample
@@ -82,7 +84,7 @@ def hypotheses(
     _check_one(rows, "coder")
     _check_one(rows, "wire")
     for hypothesis in stated.to_dict("records"):
-        _check_stated(hypothesis, rows)
+        check_stated(hypothesis, outlets=rows["outlet"].unique(), frames=rows["frame"].unique())
     given = empty("difference") if instead is None else require(instead, "difference")
     other = pd.MultiIndex.from_frame(stated[_ROW]).isin(pd.MultiIndex.from_frame(given[_ROW]))
     found = [given, *(_tested(rows, hypothesis, seed) for hypothesis in _keys(stated[~other]))]
@@ -146,11 +148,19 @@ def _check_one(rows: pd.DataFrame, column: str) -> None:
         )
 
 
-def _check_stated(hypothesis: dict[str, str], rows: pd.DataFrame) -> None:
-    outlets = sorted(rows["outlet"].unique())
-    check_choice(hypothesis["outlet"], outlets, what="hypotheses: outlet")
-    check_choice(hypothesis["frame"], sorted(rows["frame"].unique()), what="hypotheses: frame")
-    check_choice(hypothesis["reference"], [*outlets, MEDIAN, REST], what="hypotheses: reference")
+def check_stated(
+    hypothesis: Mapping[str, str], *, outlets: Iterable[str], frames: Iterable[str]
+) -> None:
+    """Refuse a hypothesis on what does not exist, or on an outlet against itself.
+
+    Raises
+    ------
+    ParameterError : an outlet, frame, reference, measure or expectation that there is not.
+    """
+    known = sorted(outlets)
+    check_choice(hypothesis["outlet"], known, what="hypotheses: outlet")
+    check_choice(hypothesis["frame"], sorted(frames), what="hypotheses: frame")
+    check_choice(hypothesis["reference"], [*known, MEDIAN, REST], what="hypotheses: reference")
     check_choice(hypothesis["measure"], list(MEASURES), what="hypotheses: measure")
     if hypothesis["expected"] not in EXPECTED:
         raise ParameterError(

@@ -23,6 +23,7 @@ from framing.compare.estimate import (
     known,
     noted,
 )
+from framing.compare.groups import OUTLET, by_group
 from framing.compare.sides import MEASURES, OTHERS, UNITS, in_mode, with_trials
 from framing.tables.require import check_choice, empty, require
 
@@ -30,12 +31,15 @@ _GROUP = ["outlet", *OTHERS]
 _ROUNDING = 1e-9  # ten weights of 1/3 are ten families, not 9.99
 
 
-def prevalence(article_frames: pd.DataFrame) -> pd.DataFrame:
+def prevalence(article_frames: pd.DataFrame, *, by: str = OUTLET) -> pd.DataFrame:
     """In what share of an outlet's texts is the frame present?
 
     Parameters
     ----------
     article_frames : a row is an article, coder and frame.
+    by : ``outlet``, or a column of groups of outlets, such as a country: groups are then compared,
+        with outlets as clusters, and the table has that column in the place of ``outlet``. Below
+        five outlets a group there is no interval (``few_outlets``).
 
     Returns
     -------
@@ -55,17 +59,24 @@ def prevalence(article_frames: pd.DataFrame) -> pd.DataFrame:
       outlet  n_articles  n_present  share       note
     0      A           2          1    0.5  few_texts
     """
+    if by != OUTLET:
+        return by_group(prevalence, article_frames, by)
     rows = with_trials(article_frames)
     return _by_outlet(rows, MEASURES["prevalence"], "prevalence")
 
 
-def salience(article_frames: pd.DataFrame, *, unit: str = "sentences") -> pd.DataFrame:
+def salience(
+    article_frames: pd.DataFrame, *, unit: str = "sentences", by: str = OUTLET
+) -> pd.DataFrame:
     """How much of an outlet's text carries the frame?
 
     Parameters
     ----------
     article_frames : a row is an article, coder and frame.
     unit : ``sentences`` or ``words``, the base of the share.
+    by : ``outlet``, or a column of groups of outlets, such as a country: groups are then compared,
+        with outlets as clusters, and the table has that column in the place of ``outlet``. Below
+        five outlets a group there is no interval (``few_outlets``).
 
     Returns
     -------
@@ -90,6 +101,8 @@ def salience(article_frames: pd.DataFrame, *, unit: str = "sentences") -> pd.Dat
       outlet  n_frame  n_sentences  share      note
     0      A        2            8   0.25  one_text
     """
+    if by != OUTLET:
+        return by_group(salience, article_frames, by, unit=unit)
     check_choice(unit, list(UNITS), what="unit")
     rows = require(article_frames, "article_frames")
     rows["n_frame"] = rows[UNITS[unit].part]
@@ -98,12 +111,15 @@ def salience(article_frames: pd.DataFrame, *, unit: str = "sentences") -> pd.Dat
     return table.assign(base=table[counts.whole])
 
 
-def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
+def prominence(article_frames: pd.DataFrame, *, by: str = OUTLET) -> pd.DataFrame:
     """In what share of an outlet's texts does the frame stand in the headline or the lead?
 
     Parameters
     ----------
     article_frames : a row is an article, coder and frame.
+    by : ``outlet``, or a column of groups of outlets, such as a country: groups are then compared,
+        with outlets as clusters, and the table has that column in the place of ``outlet``. Below
+        five outlets a group there is no interval (``few_outlets``).
 
     Returns
     -------
@@ -123,6 +139,8 @@ def prominence(article_frames: pd.DataFrame) -> pd.DataFrame:
        n_articles  n_prominent  share
     0           2            1    0.5
     """
+    if by != OUTLET:
+        return by_group(prominence, article_frames, by)
     rows = with_trials(article_frames)
     return _by_outlet(rows, MEASURES["prominence"], "prominence")
 

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from framing.compare.groups import OUTLET, by_group, in_groups
 from framing.compare.shares import prevalence, prominence, salience
 from framing.compare.sides import MEASURES, OTHERS
 from framing.errors import ParameterError, TableError, some
 from framing.tables.codes import NO_TEXTS, NONE_CODED, UNDATED
+from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.contract import COVERED
 from framing.tables.require import check_choice, empty, require
 
@@ -33,8 +35,9 @@ def trend(
     article_frames: pd.DataFrame,
     articles: pd.DataFrame,
     *,
-    by: str = "week",
+    period: str = "week",
     measure: str = "prevalence",
+    by: str = OUTLET,
 ) -> pd.DataFrame:
     """How does the share that has the frame move from period to period?
 
@@ -42,8 +45,12 @@ def trend(
     ----------
     article_frames : a row is an article, coder and frame.
     articles : a row is an article; its outlet and date are taken from here.
-    by : ``day``, ``week`` (ISO: it begins on Monday) or ``month``.
+    period : ``day``, ``week`` (ISO: it begins on Monday) or ``month``.
     measure : ``prevalence``, ``salience`` (share of sentences) or ``prominence``.
+    by : ``outlet``, or a column of ``articles`` with groups of outlets, such as a country: groups
+        are then compared, with outlets as clusters, and the table has that column in the place of
+        ``outlet``. Below five outlets a group there is no interval (``few_outlets``). A period
+        may stand here as well.
 
     Returns
     -------
@@ -61,7 +68,7 @@ def trend(
     ------
     TableError : a column is missing or of a wrong type; a date is no day; a coded article is
         not among ``articles``; an outlet is called ``all outlets``.
-    ParameterError : an unknown ``by`` or ``measure``; more than a million rows.
+    ParameterError : an unknown ``period``, ``by`` or ``measure``; more than a million rows.
 
     Examples
     --------
@@ -78,18 +85,35 @@ def trend(
     4  all outlets  2025-02-17       0           0    NaN
     5  all outlets  2025-02-24       0           1    0.0
     """
-    check_choice(by, BY, what="by")
+    if by in BY:
+        period, by = by, OUTLET
+    check_choice(period, BY, what="period")
     check_choice(measure, list(MEASURES), what="measure")
-    published = _placed(require(articles, "articles"), by)
+    articles = require(articles, "articles")
+    if by != OUTLET:
+        own = [str(name) for name in articles if name not in CONTRACTS["articles"].columns]
+        check_choice(by, [*BY, OUTLET, *own], what="by")
+        groups = in_groups(articles, by).drop(columns="family")
+        of = articles.set_index("article")[["outlet", by]]
+        rows = require(article_frames, "article_frames")
+        rows = rows.assign(**{name: rows["article"].map(of[name]) for name in of})
+        return by_group(_trend, rows, by, articles=groups, period=period, measure=measure)
+    return _trend(article_frames, articles=articles, period=period, measure=measure)
+
+
+def _trend(
+    article_frames: pd.DataFrame, *, articles: pd.DataFrame, period: str, measure: str
+) -> pd.DataFrame:
+    published = _placed(articles, period)
     rows = _with_place(require(article_frames, "article_frames"), published)
     if rows.empty:
         return empty("trend")
-    grid = _grid(rows, published, by)
+    grid = _grid(rows, published, period)
     found = pd.concat([_measured(each, measure) for each in _twice(rows)])
     counts = pd.concat(_twice(published)).groupby(["outlet", "period"], dropna=False).size()
     table = grid.merge(counts.rename("n_published").reset_index(), how="left")
     table = table.merge(found, on=["outlet", *OTHERS, "period"], how="left")
-    return require(_completed(table).assign(measure=measure, by=by), "trend")
+    return require(_completed(table).assign(measure=measure, by=period), "trend")
 
 
 def days(articles: pd.DataFrame) -> pd.Series:
@@ -166,7 +190,7 @@ def _grid(rows: pd.DataFrame, published: pd.DataFrame, by: str) -> pd.DataFrame:
     periods += [None] if published["period"].isna().any() else []
     if (n := len(outlets) * len(groups) * len(periods)) > MOST_ROWS:
         raise ParameterError(
-            f"by is {by!r}: from {known.min()} to {known.max()} that would be {n:,} rows; at "
+            f"period is {by!r}: from {known.min()} to {known.max()} that would be {n:,} rows; at "
             f"most {MOST_ROWS:,} are made. Look at the first and the last date, or take longer "
             "periods."
         )

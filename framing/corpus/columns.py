@@ -14,6 +14,10 @@ from framing.tables.contracts import CONTRACTS
 
 _MAPPABLE = (*CONTRACTS["articles"].columns, "path")
 _NAMES = ("article", "outlet", "title", "path", "event", "family")  # of which an article has one
+_MAY_SHARE = (  # names for which one column may serve
+    {"article", "path"}, {"article", "url"}, {"article", "title"}, {"event", "family"},
+    {"date", "date_text"},
+)  # fmt: skip
 RECIPE = "docs/exports.md says how to make a corpus of it"
 _LONG = 80  # characters of a column's name that a message prints
 
@@ -38,6 +42,13 @@ def checked_mapping(columns: Mapping[str, str]) -> dict[str, str]:
             f"columns maps {some(unknown)}, which articles do not have. Allowed: "
             f"{', '.join(_MAPPABLE)}.{suggestion(unknown[0], _MAPPABLE)}"
         )
+    for column in dict.fromkeys(columns.values()):
+        alike = {name for name, other in columns.items() if other == column}
+        if len(alike) > 1 and not any(alike <= names for names in _MAY_SHARE):
+            raise CorpusError(
+                f"columns takes {column!r} for {some(sorted(alike))}, which are different things. "
+                "Name a column for each, or leave out what the table does not hold."
+            )
     return dict(columns)
 
 

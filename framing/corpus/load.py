@@ -14,6 +14,7 @@ from framing.corpus.dates import read_dates
 from framing.corpus.entries import KEPT, REPAIRED, Entry, Fields, inputs_table, repairs_table, unmet
 from framing.corpus.notes import Note
 from framing.corpus.readers.database import is_address, name_of
+from framing.corpus.renames import Renames
 from framing.corpus.sources import not_named, read_database, read_source
 from framing.corpus.zoning.layout import layout_of
 from framing.corpus.zoning.lines import starts_with_title
@@ -58,7 +59,7 @@ def read_corpus(
     columns : which column of a table holds a column of the contract, such as
         ``{"article": "file", "path": "file"}``; ``path`` names a text file, sought beside
         the table and in ``articles/`` next to it.
-    outlets : outlets to be renamed.
+    outlets : outlets to be renamed; each must be there.
     dates : which comes first in dates such as 03/02/2025, ``day-month`` or ``month-day``; if
         not given, the other dates of a source tell, or such a date stays missing.
     query : what is read of a database.
@@ -189,6 +190,7 @@ def load(
     reading = Reading(checked_mapping(columns or {}), within=within)
     given = [path] if isinstance(path, str | Path) else list(path)
     databases = [str(one) for one in given if is_address(one)]
+    renames = Renames(outlets or {})
     if query and not databases:
         raise CorpusError("query is given, but no database that it could be asked of.")
     paths = [Path(one) for one in given if not is_address(one)]
@@ -202,13 +204,14 @@ def load(
         read = list(entries)
         _read_dates([entry for entry in read if entry.fields], dates)
         for entry in read:
-            _keep(entry, kept, texts, outlets or {}, language)
+            _keep(entry, kept, texts, renames, language)
         report += read
     for source, label in sources.items():
         report += not_named(source, label, reading)
     check_mapped(reading)
     if not kept:
         raise CorpusError(_nothing_read(given, report))
+    renames.check_met()
     return Corpus(
         require(pd.DataFrame(list(kept.values())), "articles"),
         inputs_table(report),
@@ -262,7 +265,7 @@ def _keep(
     entry: Entry,
     kept: dict[str, Fields],
     texts: dict[str, str],
-    outlets: Mapping[str, str],
+    renames: Renames,
     language: str,
 ) -> None:
     """Put an article among those kept, or say in its entry why not.
@@ -272,7 +275,8 @@ def _keep(
     if (article := entry.fields) is None:
         return
     name = article.get("article")
-    if not name or not article.get("outlet"):
+    article["outlet"] = renames.given(article.get("outlet"))
+    if not name or not article["outlet"]:
         entry.rejected(_NO_OUTLET if name else _NO_ID)
     elif name in kept:
         again = texts[name] == article["text"]
@@ -280,15 +284,14 @@ def _keep(
         entry.rejected(Note("same_id_same_text" if again else "same_id_other_text", said))
     else:
         texts[name] = article["text"]
-        entry.repairs += _complete(article, outlets, language)
+        entry.repairs += _complete(article, language)
         entry.state = REPAIRED if entry.repairs else KEPT
         entry.lacks = ";".join(lacks(article["language"] or language))
         kept[name] = article
 
 
-def _complete(article: Fields, outlets: Mapping[str, str], language: str) -> list[Note]:
-    """Settle outlet, language and headline of an article; return the repairs made."""
-    article["outlet"] = outlets.get(article["outlet"], article["outlet"])
+def _complete(article: Fields, language: str) -> list[Note]:
+    """Settle language and headline of an article; return the repairs made."""
     title, told = article.get("title"), article.get("language")
     read = f"{title or ''} {article['text']}"
     article["language"] = language_code(told) if told else languages([read])[0]

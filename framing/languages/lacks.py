@@ -16,6 +16,7 @@ LABELS = {
     "names": "names are told by their capitals: nouns, offices or days may be among them",
     "certainty": "reporting verbs, hedges and negations are not told",
     "speech": "who says what is not told: no words for it but quotation marks",
+    "genres": "genres are not told but by a column 'genre': no words for them",
     "score": "the word score is missing: its list is English",
 }
 
@@ -51,5 +52,6 @@ def _has(of: Language) -> dict[str, bool]:
         "names": bool(words.capitals) and not words.determiners,
         "certainty": any(vars(of.certainty).values()),
         "speech": any(vars(of.speech).values()),
+        "genres": any(vars(of.genres).values()),
         "score": of.code == SCORED,
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from framing.languages.genres import Genres
 from framing.languages.lists import Words, folded, read_groups, read_lists
 from framing.languages.mode_lists import Manner
 from framing.languages.news import News
@@ -23,7 +24,7 @@ class Language:
     ----------
     code : the two letters of ISO 639-1.
     sentences, news, notices : the lists of ``sentences.toml`` and so on.
-    words, certainty, spelling, speech, modes : the same.
+    words, certainty, spelling, speech, modes, genres : the same.
     synonyms : words that stand for the same, a line of ``near_synonyms.txt`` each.
     peoples : a country, its people and its capital, a line of ``peoples.txt`` each.
     """
@@ -37,6 +38,7 @@ class Language:
     spelling: Spelling
     speech: Speech
     modes: Manner
+    genres: Genres
     synonyms: tuple[Words, ...]
     peoples: tuple[Words, ...]
 
@@ -61,6 +63,7 @@ def language(code: str) -> Language:
         certainty=folded(read_lists(folder / "certainty.toml", Certainty)),
         spelling=read_lists(folder / "spelling.toml", Spelling),
         modes=folded(read_lists(folder / "modes.toml", Manner)),
+        genres=read_lists(folder / "genres.toml", Genres),
         speech=folded(read_lists(folder / "speech.toml", Speech)),
         synonyms=read_groups(folder / "near_synonyms.txt"),
         peoples=read_groups(folder / "peoples.txt"),

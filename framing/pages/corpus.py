@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from framing.coding.codebook import Codebook
@@ -10,6 +12,7 @@ from framing.corpus.zones import FURNITURE, ZONES
 from framing.languages.lacks import LABELS, lacks
 from framing.show.many import by_turns, named
 from framing.show.plain_words import count, listed
+from framing.tables.codes import GENRES, NEWS
 from framing.tables.require import require
 
 LISTED = 100  # texts that the page on the corpus lists whole
@@ -52,6 +55,38 @@ def answer_sentence(articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.
         f"{count(len(sentences), 'sentence')}, headlines, subheads and captions "
         f"({sentences['n_words'].sum()} words)."
     )
+
+
+def genres_sentence(genres: pd.DataFrame, *, compared: Sequence[str]) -> str:
+    """Say which genres the texts mix, which are compared, and how many tell none; "" of one.
+
+    Parameters
+    ----------
+    genres : a row is an article that was read, with its genre.
+    compared : the genres that are compared; a text that tells none counts as news.
+    """
+    counted = genres["genre"].fillna(NEWS)
+    if counted.nunique() < 2 and counted.isin(compared).all():
+        return ""
+    kept = counted.isin(compared)
+    untold = int((genres["genre"].isna() & kept).sum())
+    as_news = f"{count(untold, 'text')} whose genre is not told: counted as news"
+    said = f"The texts mix genres: {_by_size(counted)}"
+    out = counted[~kept]
+    left = f"; left out of all that follows: {_by_size(out)}" if len(out) else "; all are compared"
+    return f"{said}{left}.{f' {as_news}.' if untold else ''}"
+
+
+def _by_size(genres: pd.Series) -> str:
+    return listed([f"{genre} {n}" for genre, n in genres.value_counts(sort=True).items()])
+
+
+def genres_by_outlet(genres: pd.DataFrame) -> pd.DataFrame:
+    """Count the articles of each outlet by genre: a row is an outlet."""
+    told = genres["genre"].fillna("not told")
+    counts = pd.crosstab(genres["outlet"], told).reindex(columns=[*GENRES, "not told"])
+    table = counts.fillna(0).astype("Int64").rename_axis(columns=None).reset_index()
+    return table.loc[:, (table != 0).any()]
 
 
 def known_of(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.coding.codebook import Codebook
 from framing.coding.rules import mentions
 from framing.errors import CodebookError, ParameterError, suggestion
 from framing.pages.frame import strips_caption
@@ -59,9 +60,9 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
     ParameterError : the frame has no such indicator.
     CodebookError : an entry is not well formed.
     """
-    indicator = _indicator(study, frame, indicator)
+    indicator = indicator_of(study, frame, indicator)
     trial = _entries(entries)
-    edited = study.codebook.with_entries(frame=frame, indicator=indicator, any=trial)
+    edited = with_trial(study, frame=frame, indicator=indicator, entries=entries)
     before = _units(study.mentions, frame, indicator)
     after = _units(mentions(study.sentences, codebook=edited, frames=[frame]), frame, indicator)
     table = study.sentences[["article", "sentence", "outlet", "text"]].copy()
@@ -77,8 +78,14 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
     return Change(f"Indicator '{indicator}' with {sought}: {whole}, {said}.", table)
 
 
-def _indicator(study: Study, frame: str, indicator: str) -> str:
-    """Return an indicator of the frame, its first one if none is named."""
+def with_trial(study: Study, *, frame: str, indicator: str, entries: str) -> Codebook:
+    """Return the codebook with trial entries in the place of those of an indicator."""
+    indicator = indicator_of(study, frame, indicator)
+    return study.codebook.with_entries(frame=frame, indicator=indicator, any=_entries(entries))
+
+
+def indicator_of(study: Study, frame: str, indicator: str) -> str:
+    """Return the id of an indicator of the frame, its first one if none is named."""
     known = [one.id for one in study.codebook.frame(frame).indicators]
     indicator = indicator or next(iter(known), "")
     if indicator not in known:
@@ -178,7 +185,7 @@ def editor(study: Study, *, frame: str, indicator: str = "", entries: str) -> An
     ----------
     study, frame, indicator, entries : as in :func:`compare_indicator`.
     """
-    indicator = _indicator(study, frame, indicator)
+    indicator = indicator_of(study, frame, indicator)
     if (widgets := _widgets()) is None:
         return compare_indicator(study, frame=frame, indicator=indicator, entries=entries)
     ids = [one.id for one in study.codebook.frame(frame).indicators]

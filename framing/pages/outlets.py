@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 
 from framing.coding.codebook import Codebook
+from framing.compare.groups import OUTLET
+from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.corpus.terms import TFIDF, as_terms
 from framing.show.concordance import check_number, data_of, lines_of
 from framing.show.leading_shares import led
@@ -36,6 +38,30 @@ APART, WITHIN = _heads("findings"), _heads("difference_within_events")
 LEVEL = 0.05  # of q, for words to be shown
 STEADY = 0.8  # share of resamples below which a word's place is said not to be stable
 _SAID = ["n_target", "n_reference", "n_articles", "z"]
+
+
+def groups_sentence(articles: pd.DataFrame, *, by: str) -> str:
+    """Say which outlets stand in the groups that are compared; "" where outlets are.
+
+    Parameters
+    ----------
+    articles : a row is an article, its group as ``outlet`` and its outlet as ``family``.
+    by : what groups them, ``outlet`` if nothing does.
+    """
+    if by == OUTLET:
+        return ""
+    groups = articles.groupby("outlet")["family"].unique()
+    said = [f"{name}: {count(len(own), 'outlet')} ({named(sorted(own))})"
+            for name, own in groups.items()]  # fmt: skip
+    few = [str(name) for name, own in groups.items() if len(own) < MIN_FOR_INTERVAL]
+    bare = (
+        f" With fewer than {MIN_FOR_INTERVAL} outlets there is no interval and no test, since "
+        f"outlets and not texts were drawn: {named(few)}." if few else ""
+    )  # fmt: skip
+    return (
+        f"Compared are groups of outlets by {by}. Where this page says outlet, such a group is "
+        f"meant, and where it says story, an outlet. {'; '.join(said)}.{bare}"
+    )
 
 
 def answer_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from framing.coding.byhand.sheet_files import FOLDER as CODING
 from framing.errors import ParameterError, StudyError, answer_calls, number, some
 from framing.report.changes import write_changes
+from framing.report.faults import check_ready
 from framing.report.manifest import MANIFEST, Earlier, earlier_report
 from framing.report.notebooks import OWN, SHARED
 from framing.report.placing import check_free, put_in_place, workshop
@@ -97,7 +98,8 @@ def build(
         a parameter does not exist or has a wrong type, ``shareable`` is too small, or
         ``output`` is no place for a report: it is or holds what the report is made of,
         something there would be overwritten that no report wrote, or another run writes there.
-    CorpusError : no text can be read; nothing has run then.
+    FramingError : the report could not be made, as ``framing check`` tells (see
+        :func:`framing.report.faults.faults`); nothing has run then.
     """
     _check_main()
     started = datetime.now(UTC)
@@ -107,7 +109,7 @@ def build(
     output, beside = _places(output)
     for place in (output, beside):
         _check_apart(place, study, notebooks=[run.path for run in planned])
-    _ = study.articles  # texts that cannot be read are told before the work
+    check_ready(study)  # what is wrong is told before the work
     cut = None if shareable is None else _quotations(study, shareable, progress)
     with workshop(output) as built:
         earlier = _looked_at(output, beside, planned, progress)

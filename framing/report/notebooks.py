@@ -70,8 +70,12 @@ def read_notebook(path: Path) -> dict[str, Any]:
     return dict(book)
 
 
-def check_parameters(path: Path, given: Mapping[str, Any]) -> None:
+def check_parameters(path: Path, given: Mapping[str, Any]) -> dict[str, Any]:
     """Refuse parameters that a notebook does not have or whose type is another.
+
+    Returns
+    -------
+    Every parameter and its value: the one given, or that of the notebook.
 
     Raises
     ------
@@ -92,6 +96,15 @@ def check_parameters(path: Path, given: Mapping[str, Any]) -> None:
                 f"{path.name}: parameter '{name}' is {value!r}, which is "
                 f"{type(value).__name__}; {type(default).__name__} is needed, such as {default!r}."
             )
+    return {name: _value(about["default"]) for name, about in declared.items()} | dict(given)
+
+
+def _value(written: str) -> Any:
+    """Return the value that a notebook gives a parameter; none if it is computed."""
+    try:
+        return ast.literal_eval(written)
+    except (ValueError, SyntaxError):
+        return None
 
 
 def _declared(path: Path) -> dict[str, Any]:

@@ -15,7 +15,14 @@ from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.errors import ParameterError, suggestion
 from framing.pages.outlet import stories
 from framing.report import export
-from framing.report.notebooks import check_parameters, notebook, notebooks, read_notebook
+from framing.report.notebooks import (
+    SHARED,
+    check_parameters,
+    notebook,
+    notebooks,
+    read_notebook,
+)
+from framing.report.values import check_values
 from framing.report.workers import Task, Workers, each_ended
 from framing.study import Run, Study
 from framing.study.ahead import compute_ahead
@@ -65,8 +72,8 @@ def plan(study: Study, *, page: str = "", frame: str = "") -> list[PageRun]:
     ParameterError, CodebookError : there is no such page or frame; the message says which are.
     """
     check_frames(study.codebook.frames, source=study.codebook.name)
-    pages = _all_named(_pages(study, study.runs))
-    return _chosen(pages, study, page, frame) if page or frame else pages
+    planned = _all_named(pages(study, study.runs))
+    return _chosen(planned, study, page, frame) if page or frame else planned
 
 
 def _all_named(pages: Iterable[PageRun]) -> list[PageRun]:
@@ -74,19 +81,19 @@ def _all_named(pages: Iterable[PageRun]) -> list[PageRun]:
     return [_named_apart(page, taken) for page in pages]
 
 
-def _chosen(pages: list[PageRun], study: Study, page: str, frame: str) -> list[PageRun]:
+def _chosen(planned: list[PageRun], study: Study, page: str, frame: str) -> list[PageRun]:
     if frame:
         study.codebook.frame(frame)
-    known = [one.name for one in pages]
-    if page and page not in {*known, *(one.path.stem for one in pages)}:
+    known = [one.name for one in planned]
+    if page and page not in {*known, *(one.path.stem for one in planned)}:
         if page not in notebooks(study.folder):
             every = sorted({*known, *notebooks(study.folder)})
             raise ParameterError(
                 f"there is no page '{page}'.{suggestion(page, every)} Pages: {', '.join(every)}."
             )
         run = Run(page, page if page in EACH else "")
-        pages = _all_named(_pages(study, [run]))
-    found = [one for one in pages if page in ("", one.name, one.path.stem)]
+        planned = _all_named(pages(study, [run]))
+    found = [one for one in planned if page in ("", one.name, one.path.stem)]
     found = [one for one in found if frame in ("", one.parameters.get("frame"))]
     if not found:
         which = f" named '{page}'" if page else ""
@@ -96,14 +103,16 @@ def _chosen(pages: list[PageRun], study: Study, page: str, frame: str) -> list[P
     return found
 
 
-def _pages(study: Study, runs: Iterable[Run]) -> Iterator[PageRun]:
+def pages(study: Study, runs: Iterable[Run]) -> Iterator[PageRun]:
+    """Yield the pages that lines of a report make; every parameter and value is checked."""
     for run in runs:
         path = notebook(run.notebook, folder=study.folder)
         title = export.question(read_notebook(path))
         parameters = {**run.parameters, "study": study.folder.name}
         page = PageRun(run.notebook, path, parameters, title, run.notebook.capitalize())
         for made in [page] if not run.each else _each(page, run.each, study):
-            check_parameters(path, made.parameters)
+            given = check_parameters(path, made.parameters)
+            check_values(study, given, is_ours=path.parent in SHARED)
             yield made
 
 

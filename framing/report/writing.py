@@ -12,6 +12,7 @@ from typing import Any
 
 from framing import __version__
 from framing.errors import ParameterError
+from framing.pages.corpus import genres_sentence
 from framing.report import export, index
 from framing.report.citing import credit, head_of
 from framing.report.figure_files import write_figure
@@ -173,6 +174,7 @@ def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str,
         "coded_by": study.coded_by,
         "question": study.question,
         "selection": study.selection,
+        "mixed": genres_sentence(study.genres, compared=study.compared_genres),
         "rules": study.codebook.rules,
         "trust": next((said for run in shown if (said := index.trust(run))), ""),
         "sharing": next(filter(None, map(index.sharing, shown)), None),

@@ -33,7 +33,8 @@ class Coded(Texts):
     @cached_property
     def not_scored(self) -> pd.DataFrame:
         """A row is an article in another language than the codebook's; no rule scores it."""
-        language = self.corpus.articles["language"]  # as it is told, and not as it is supposed
+        read = self.corpus.articles.set_index("article")["language"]
+        language = self.articles["article"].map(read)  # as it is told, and not as it is supposed
         other = self.articles[language.notna() & (language != self.codebook.language)]
         if len(other) == len(self.articles):
             raise StudyError(
@@ -62,6 +63,11 @@ class Coded(Texts):
     @cached_property
     def sample(self) -> pd.DataFrame | None:
         """A row is a unit drawn for coding by hand; none if the study names no sample."""
+        return None if self._drawn is None else self._compared(self._drawn)
+
+    @cached_property
+    def _drawn(self) -> pd.DataFrame | None:
+        """The sample as it was drawn, with what is left out of comparisons."""
         return read_sample(self.sample_file) if self.sample_file else None
 
     @cached_property
@@ -79,7 +85,7 @@ class Coded(Texts):
             )
         read = read_decisions(file, codebook=self.codebook)
         rounds = set(read.codings["round"])
-        sample = self.sample
+        sample = self._drawn
         if not rounds or read.rows.empty or sample is None or not rounds <= set(sample["round"]):
             return read
         return read_decisions(file, codebook=self.codebook, sample=sample)
@@ -106,8 +112,13 @@ class Coded(Texts):
         """Codings by round, from the study's files: practice is kept apart from ``final``."""
         given = [sheet.codings for sheet in self._files.values()]
         every = pd.concat(given, ignore_index=True) if given else empty("codings")
+        every = self._compared(every)
         joined(every[["article", "sentence"]], self.sentences[["article", "sentence"]])
         return {name: combined([rows]) for name, rows in every.groupby("round")}
+
+    def _compared(self, codings: pd.DataFrame) -> pd.DataFrame:
+        """Return codings or drawn units without those of texts that were left out."""
+        return codings[~codings["article"].isin(self.left_out["article"])].reset_index(drop=True)
 
     @cached_property
     def independent_codings(self) -> pd.DataFrame:
@@ -141,7 +152,7 @@ class Coded(Texts):
         for each in self.adjudications:
             if each.sheet not in self._settled:
                 raise StudyError(each.todo)
-            settled = self._settled[each.sheet].codings
+            settled = self._compared(self._settled[each.sheet].codings)
             final = adjudication(table, coders=each.of, settled=settled, coder=each.coder)
             table = combined([table, final])
         self._check_coder(table, "answers_from", self.answers_from)
@@ -154,7 +165,7 @@ class Coded(Texts):
         """A row is one way in which a sentence raises a frame, by whoever coded it."""
         told = [read.claims for read in self._files.values()]
         final = [rows[rows["round"] == FINAL] for rows in told]
-        every = pd.concat([empty("claims"), *final, self._claims_by_rules])
+        every = self._compared(pd.concat([empty("claims"), *final, self._claims_by_rules]))
         return placed(completed(every, self.codings), self.sentences)
 
     def _by_machines(self, codings: pd.DataFrame) -> list[pd.DataFrame]:

@@ -22,7 +22,7 @@ from framing.corpus.readers.database import (
 from framing.errors import StudyError, number, suggestion
 from framing.study.citation import KEYS as CITED
 from framing.study.citation import Citation, read_citation
-from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
+from framing.tables.codes import CLASSIFIER, GENRES, NEWS, RULES, SIMILARITY
 from framing.tables.file_names import ALLOWED, name_fault
 from framing.tables.toml import SEED, Section, read_toml
 
@@ -30,7 +30,8 @@ FILE = "study.toml"
 EACH = ("frame", "outlet")
 MACHINES = (SIMILARITY, CLASSIFIER)
 _SECTIONS = {
-    "study": ("name", "question", "selection", "language", "seed", "event", "margin", *CITED),
+    "study": ("name", "question", "selection", "language", "seed", "event", "margin",
+              "genres", *CITED),
     "corpus": ("articles", "query", "columns", "outlets", "dates", "follow_links"),
     "coding": (
         "codebook", "codings", "coders", "answers_from", "reference", "sample", "machines",
@@ -106,6 +107,7 @@ class Settings:
     adjudications: tuple[Adjudication, ...] = ()
     hypotheses: tuple[Mapping[str, str], ...] = ()
     margin: float | None = None
+    compared_genres: tuple[str, ...] = (NEWS,)
     wire_reference: str = ""
     dates: str = ""
     citation: Citation = field(default_factory=Citation)
@@ -189,6 +191,7 @@ def read_settings(path: str | Path | None) -> dict[str, Any]:
         "language": about.get("language", str, "en"),
         "seed": _seed(about),
         "margin": _margin(about),
+        "compared_genres": _genres(about),
         "citation": read_citation(about),
         "sha256": digest,
         "sources": tuple(_sources(corpus, folder)),
@@ -271,6 +274,17 @@ def _margin(about: Section) -> float | None:
     return margin if 0 < margin < 1 else about.fault(f"'margin' is {margin}; {allowed}")
 
 
+def _genres(about: Section) -> tuple[str, ...]:
+    """Return the genres that are compared, news if none are given."""
+    given = about.words("genres")
+    if wrong := [one for one in given if one not in GENRES]:
+        about.fault(
+            f"'genres' names {wrong[0]!r}. Allowed: {', '.join(GENRES)}",
+            suggestion(wrong[0], GENRES),
+        )
+    return tuple(dict.fromkeys(given)) or (NEWS,)
+
+
 def _sources(corpus: Section, folder: Path) -> Iterator[Path | str]:
     for one in _listed(corpus, "articles", "articles.csv"):
         if is_address(one) and holds_password(one):
@@ -290,6 +304,11 @@ def _dates(corpus: Section) -> str:
 def _columns(about: Section, corpus: Section) -> dict[str, str]:
     columns = corpus.labels("columns")
     event = about.get("event", str, "")
+    if event and columns.get("event", event) != event:
+        corpus.fault(
+            f"'columns' takes {columns['event']!r} for event, and [study] event is {event!r}; "
+            "keep one of them"
+        )
     return {**columns, "event": event} if event else columns
 
 

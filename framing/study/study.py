@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.coding.passages import passages
 from framing.compare.article_frames import BY_ORIGIN, article_frames
+from framing.compare.groups import OUTLET, in_groups
 from framing.errors import FramingError, StudyError, number, some, suggestion
 from framing.study import coders
 from framing.study.coded import Coded
@@ -78,14 +79,18 @@ class Study(Card, Coded):
 
     @property
     def _original(self) -> str:
-        """The agency's original, if there is one; it must be an article."""
+        """The agency's original, if there is one."""
+        self.check_original()
+        return self.wire_reference
+
+    def check_original(self) -> None:
+        """Refuse an agency's original that is no article."""
         names = self.articles["article"].tolist()
         if self.wire_reference and self.wire_reference not in names:
             raise StudyError(
                 f"{FILE}: [wire] reference is '{self.wire_reference}', which is no article. "
                 f"Articles: {some(names)}.{suggestion(self.wire_reference, names)}"
             )
-        return self.wire_reference
 
     @cached_property
     def truncation(self) -> pd.DataFrame:
@@ -119,8 +124,23 @@ class Study(Card, Coded):
             of_clauses = wire in BY_ORIGIN
             codings = self.clause_origins if of_clauses else self.codings
             rows = self.origins if of_clauses else self.sentences
-            self._by_wire[wire] = article_frames(codings, rows, wire=wire)
+            self._by_wire[wire] = self._with_groups(article_frames(codings, rows, wire=wire))
         return self._by_wire[wire]
+
+    def by(self, column: str) -> Study:
+        """Return the study with groups of outlets in the place of outlets, to compare those.
+
+        Parameters
+        ----------
+        column : a column of ``outlets.csv``, or of the articles; ``outlet`` changes nothing.
+
+        Returns
+        -------
+        A study whose texts, sentences, words, counts and checks name the group as their outlet,
+        and their outlet as their story, so that outlets are the clusters of every interval and
+        are shuffled whole. What texts share is asked of the study itself.
+        """
+        return self if column == OUTLET else Grouped.of(self, column)
 
     def answers(self, *, wire: str = "all") -> pd.DataFrame:
         """Return the article_frames that the answers state: those of ``answers_from``."""
@@ -153,6 +173,33 @@ class Study(Card, Coded):
             self.coders, self.answers_from, reference=self.reference,
             codings=self.rounds.get(FINAL, empty("codings")), n_sentences=len(self.sentences),
         )  # fmt: skip
+
+
+_OF_TEXTS = ("corpus", "codings", "mentions", "claims", "rounds", "attributions", "sample")
+
+
+class Grouped(Study):
+    """A study whose groups of outlets stand in the place of outlets."""
+
+    @classmethod
+    def of(cls, study: Study, column: str) -> Grouped:
+        """Group the outlets of a study; its codings are read once for both."""
+        own = cls(**{field.name: getattr(study, field.name) for field in fields(study)})
+        articles = in_groups(study.articles, column)
+        place = articles.set_index("article")[["outlet", "family"]]
+        sentences = study.sentences.assign(
+            **{name: study.sentences["article"].map(place[name]) for name in place}
+        )
+        vars(own).update(
+            {name: getattr(study, name) for name in _OF_TEXTS},
+            articles=articles, sentences=sentences, about_outlets=None,
+        )  # fmt: skip
+        return own
+
+    @property
+    def alignments(self) -> pd.DataFrame:  # type: ignore[override]
+        """Texts of groups are not aligned: what they share is told of outlets."""
+        raise StudyError("what texts share is told of outlets; ask the study, and not its groups.")
 
 
 def read_study(path: str | Path | None = None) -> Study:

@@ -6,10 +6,15 @@ from functools import cached_property
 
 import pandas as pd
 
+from framing.corpus.genre import genres
 from framing.corpus.load import Corpus, load
 from framing.corpus.sentences import sentences, tokens
 from framing.corpus.zones import zones
-from framing.study.settings import Settings, folders_of
+from framing.errors import StudyError
+from framing.study.flow import flow
+from framing.study.outlets_file import OUTLETS, read_outlets
+from framing.study.settings import FILE, Settings, folders_of
+from framing.tables.codes import NEWS, OTHER_GENRE
 from framing.wire.families import families
 
 
@@ -27,21 +32,69 @@ class Texts(Settings):
 
     @cached_property
     def articles(self) -> pd.DataFrame:
-        """A row is an article; its family is the given one, or else the one that was found.
+        """A row is an article that is compared, with its family: as it is given, or as found.
 
         Where a text does not tell its language, it is the study's.
         """
-        table = self._told
+        table = self._with_groups(self._told)
         if self.corpus.has_families:
             return table
         family = self.families.set_index("article")["family"]
         return table.assign(family=table["article"].map(family).fillna(table["article"]))
 
     @cached_property
-    def _told(self) -> pd.DataFrame:
+    def _read_texts(self) -> pd.DataFrame:
         """The articles that were read, each with a language."""
         read = self.corpus.articles
         return read.assign(language=read["language"].fillna(self.language))
+
+    @cached_property
+    def genres(self) -> pd.DataFrame:
+        """A row is an article that was read: its genre and what tells it, both missing if nothing.
+
+        One whose genre is not told counts as news.
+        """
+        return genres(self._read_texts)
+
+    @cached_property
+    def left_out(self) -> pd.DataFrame:
+        """A row is an article that was read and is not compared, with the code of why."""
+        other = ~self.genres["genre"].fillna(NEWS).isin(self.compared_genres)
+        return self.genres.loc[other, ["article", "outlet"]].assign(why=OTHER_GENRE)
+
+    @property
+    def flow(self) -> pd.DataFrame:
+        """A row is an outlet: how many of its texts were found, left out by reason, and kept."""
+        return flow(self.corpus.articles, self.left_out, self.inputs)
+
+    @cached_property
+    def _told(self) -> pd.DataFrame:
+        """The articles that are compared."""
+        read = self._read_texts
+        kept = read[~read["article"].isin(self.left_out["article"])]
+        if kept.empty:
+            asked = " or ".join(self.compared_genres)
+            counts = self.genres["genre"].fillna(NEWS).value_counts()
+            found = ", ".join(f"{genre} {n}" for genre, n in counts.items())
+            raise StudyError(
+                f"{FILE}: no text is {asked}, the genres that are compared. Found: {found}. Name "
+                'those meant in [study] genres, such as genres = ["news", "opinion"].'
+            )
+        return kept.reset_index(drop=True)
+
+    @cached_property
+    def about_outlets(self) -> pd.DataFrame | None:
+        """A row is an outlet, with what ``outlets.csv`` says of it; none if there is no file."""
+        path = self.folder / OUTLETS
+        outlets = self.corpus.articles["outlet"].unique()
+        return read_outlets(path, outlets=outlets) if path.is_file() else None
+
+    def _with_groups(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Add to a table by outlet what is known of outlets."""
+        if (known := self.about_outlets) is None:
+            return table
+        others = table.drop(columns=[name for name in known if name in table and name != "outlet"])
+        return others.merge(known, on="outlet", how="left", validate="many_to_one")
 
     @cached_property
     def families(self) -> pd.DataFrame:

@@ -6,6 +6,14 @@ load report alone stand beside their words, where readers make them (``framing.c
 
 from __future__ import annotations
 
+# Genres of articles, and what tells them
+NEWS, ANALYSIS, OPINION, LIVE, BRIEF = "news", "analysis", "opinion", "live", "brief"
+GENRES = (NEWS, ANALYSIS, OPINION, LIVE, BRIEF)
+GIVEN, LABEL, SECTION, HEADLINE_MARK, ADDRESS = "given", "label", "section", "headline", "address"
+
+# Why an article that was read is not among those compared
+DUPLICATE, OFF_TOPIC, OTHER_GENRE = "duplicate", "off_topic", "other_genre"
+
 # Kinds of coders; the last three are also the names of the machines
 PERSON, MODEL = "person", "model"
 RULES, SIMILARITY, CLASSIFIER = "rules", "similarity", "classifier"

@@ -190,6 +190,12 @@ def _pooled(prepared: Sampled, rows: list[Row], found: list[dict[str, Any]]) -> 
         yield Row(names, units, None, whys[0]) if whys else corrected_row(names, units)
 
 
+def check_half_width(half_width: float) -> None:
+    """Refuse half of an interval that no share has."""
+    if not 0 < half_width < 1:
+        raise ParameterError(f"half_width is {half_width!r}; give a share between 0 and 1.")
+
+
 def codes_needed(
     codings: pd.DataFrame,
     sentences: pd.DataFrame,
@@ -244,8 +250,7 @@ def codes_needed(
        n_coded  half_width  wanted  needed  more
     0       80       0.059    0.05     104    24
     """
-    if not 0 < half_width < 1:
-        raise ParameterError(f"half_width is {half_width!r}; give a share between 0 and 1.")
+    check_half_width(half_width)
     check_choice(unit, list(UNITS), what="unit")
     prepared = coded_units(codings, sentences, sample, coder=coder, reference=reference, unit=unit)
     found = [_needed(row, half_width) for row in corrected_rows(prepared)]

@@ -87,8 +87,7 @@ def alignments(
     [['a', 'b', 'trimmed']]
     """
     check_choice(by, BY, what="by")
-    if not 0 < threshold <= 1:
-        raise ParameterError(f"threshold is {threshold}; a number above 0 and at most 1 is needed.")
+    check_threshold(threshold)
     sentences = require(sentences, "sentences").sort_values(["article", "sentence"])
     found = [_aligned(rows, of, threshold) for rows, of in _to_compare(sentences, by)]
     pairs = [table for table in found if len(table)]
@@ -96,6 +95,12 @@ def alignments(
         return empty("alignments")
     key = ["article_a", "sentence_a", "article_b", "sentence_b"]
     return require(pd.concat(pairs).drop_duplicates(key).sort_values(key), "alignments")
+
+
+def check_threshold(threshold: float) -> None:
+    """Refuse a similarity that is none."""
+    if not 0 < threshold <= 1:
+        raise ParameterError(f"threshold is {threshold}; a number above 0 and at most 1 is needed.")
 
 
 def paired(sentences: pd.DataFrame, *, threshold: float) -> pd.DataFrame:

@@ -26,6 +26,7 @@ from framing.tables.codes import (
     ONE_TEXT,
     USED_HERE_ALONE,
 )
+from framing.tables.contracts import CONTRACTS
 from framing.tables.require import cell_of, empty, require
 from framing.tables.toml import SEED
 from framing.words.stability import dispersion, stability
@@ -56,7 +57,8 @@ def keyness(
     Parameters
     ----------
     tokens : a row is a word (see :func:`framing.tokens`).
-    by : the column whose values are the groups.
+    by : the column whose values are the groups. Where it is one beside those of ``tokens`` and each
+        outlet has one value, such as its country, outlets stand for families below.
     reference : a group, or ``rest`` for all others together.
     prior : how many words the prior weighs (alpha_0); the more, the more rare words are
         drawn towards no difference.
@@ -126,7 +128,7 @@ def keyness(
     terms = as_terms(tokens, stop_words=stop_words, variants=variants)
     if terms.isna().all():
         return empty("keyness")
-    articles, names, group = _counted(tokens, terms, groups)
+    articles, names, group = _counted(_clustered(tokens, by), terms, groups)
     alpha = prior * articles.y / articles.n.sum()  # eq 23: the prior is the pooled corpus
     found = [
         _compared(own, other, alpha, prior, min_count, seed).assign(group=name, reference=reference)
@@ -148,6 +150,13 @@ def _groups(tokens: pd.DataFrame, by: str) -> pd.Series:
     if lacking:
         raise TableError(f"tokens: {lacking} of {len(tokens)} rows have no {by}; each needs one.")
     return tokens[by].astype("str")
+
+
+def _clustered(tokens: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Let outlets be the clusters where groups are groups of outlets."""
+    if by in CONTRACTS["tokens"].columns or (tokens.groupby("outlet")[by].nunique() > 1).any():
+        return tokens
+    return tokens.assign(family=tokens["outlet"])
 
 
 def _check(groups: list[str], by: str, reference: str, *, prior: float, min_count: int) -> None:

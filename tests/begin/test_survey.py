@@ -409,6 +409,12 @@ def test_coders_of_unknown_kind_and_those_who_coded_nothing_are_named(tmp_path):
     assert "carl coded nothing" in said(findings, LOOK)
 
 
+def test_coders_that_case_alone_tells_apart_are_named(tmp_path):
+    write(tmp_path / "c.csv", [coded(1, 0, name) for name in ("anna", "ben", "Anna")])
+    looked = said(found(tmp_path, part="coders", coding='codings = ["c.csv"]'), LOOK)
+    assert "coders that case or accents alone tell apart: Anna = anna; are they one?" in looked
+
+
 def test_the_order_of_articles_changes_no_finding(tmp_path):
     rows = [row(n, outlet=f"Outlet {n % 3}", date="" if n % 2 else "2025-03-04") for n in range(6)]
     tables = []

@@ -199,8 +199,8 @@ FAULTS = {
     "four unknown keys": (
         "[study]\na1 = 1\na2 = 2\na3 = 3\na4 = 4",
         "study.toml: [study]: unknown key 'a1', 'a2', 'a3' (and 1 more). Allowed: name, question, "
-        "selection, language, seed, event, margin, authors, date, version, licence, licence_url, "
-        "doi.",
+        "selection, language, seed, event, margin, genres, authors, date, version, licence, "
+        "licence_url, doi.",
     ),
     "a part that is no table": (
         "study = 'Talks'",

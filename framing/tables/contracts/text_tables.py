@@ -11,6 +11,7 @@ from framing.tables.contracts.contract import (
     Contract,
     count,
     flag,
+    its_article,
     note,
     number,
     share,
@@ -18,6 +19,9 @@ from framing.tables.contracts.contract import (
 )
 
 _RESOLVED = (codes.BY_ACTOR, codes.BY_NAME, codes.UNRESOLVED, codes.NOBODY)
+_GENRE_TOLD_BY = (
+    codes.GIVEN, codes.LABEL, codes.SECTION, codes.HEADLINE_MARK, codes.ADDRESS,
+)  # fmt: skip
 _SPAN = count("start", "end", unit="characters")
 
 TEXTS = {
@@ -31,6 +35,38 @@ TEXTS = {
             **text(*RIGHTS, optional=True),
         },
     ),
+    "genres": Contract(
+        key=("article",),
+        columns={
+            **text("article", label="text"),
+            **text("outlet", default=its_article, label="outlet"),
+            **text("genre", label="genre", codes=codes.GENRES),
+            **text("told_by", label="told by", codes=_GENRE_TOLD_BY),
+            **text("mark", label="in the words"),
+        },
+    ),
+    "left_out": Contract(
+        key=("article",),
+        beside=("why",),
+        columns={
+            **text("article", label="text"),
+            **text("outlet", default=its_article, label="outlet"),
+            **text("why", label="why", codes=(codes.DUPLICATE, codes.OFF_TOPIC, codes.OTHER_GENRE)),
+        },
+    ),
+    "flow": Contract(
+        key=("outlet",),
+        beside=("n_found", "n_kept"),
+        columns={
+            **text("outlet", label="outlet"),
+            **count("n_found", label="found", unit="articles"),
+            **count("n_duplicates", label="duplicates", unit="articles"),
+            **count("n_off_topic", label="off topic", unit="articles"),
+            **count("n_other_genre", label="other genre", unit="articles"),
+            **count("n_kept", label="kept", unit="articles"),
+        },
+    ),
+    "outlets": Contract(key=("outlet",), columns=text("outlet", label="outlet")),
     "inputs": Contract(
         key=("input", "record"),
         beside=("state",),

@@ -1,0 +1,185 @@
+"""Which articles are news, and which analysis, opinion, live pages or briefs, as they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import pandas as pd
+
+from framing.languages.genres import Genres
+from framing.languages.language import language
+from framing.languages.news import one_of
+from framing.tables.codes import ADDRESS, GIVEN, HEADLINE_MARK, LABEL, NEWS, SECTION
+from framing.tables.contracts.contract import LANGUAGE
+from framing.tables.require import require
+
+SECTIONS = """
+section sectionname sectionid sections desk newsdesk department category categories ressort rubrik
+rubrique seccion sección bölüm kategori pillarname
+"""
+LABELS = """
+label kicker type articletype documenttype typeofmaterial contenttype articlegenre genrelabel
+"""
+ADDRESSES = "url link permalink canonicalurl weburl address"
+_WORDS = {SECTION: SECTIONS.split(), LABEL: LABELS.split(), ADDRESS: ADDRESSES.split()}
+_GENRE = "genre"  # a column of the study's own
+_PIECES = re.compile(r"[;,/|>:]|\s[-–—]\s")
+_EDGE = re.compile(r"\s*(?:[|:]|\s[-–—]+\s)\s*")
+_BRACKETS = re.compile(r"^[\[(]([^\])]{2,30})[\])]|[\[(]([^\])]{2,30})[\])]$")
+_BARE = re.compile(r"[\W_]+")
+_FIRST = 3  # lines of a text among which a label may stand alone
+_NO_MARK = 40  # characters that no mark has
+
+
+class Told(NamedTuple):
+    """A genre, which of an article's parts says so, and its words."""
+
+    genre: str | None = None
+    told_by: str | None = None
+    mark: str | None = None
+
+
+def genres(articles: pd.DataFrame) -> pd.DataFrame:
+    """Tell the genre of each article from its own section, label, headline or address.
+
+    Parameters
+    ----------
+    articles : a row is an article. Beside title and text, columns such as ``section``, ``label``,
+        ``type`` and ``url`` are read, and a column ``genre`` before all others.
+
+    Returns
+    -------
+    A row is an article: its ``genre`` (``news``, ``analysis``, ``opinion``, ``live``, ``brief``),
+    what it was ``told_by`` (``given``, ``label``, ``section``, ``headline``, ``address``), and
+    the ``mark``, the words that say so. All three are missing where nothing tells it. What tells
+    another genre than news goes before what tells news, since an opinion stands under *World* as
+    well. A label is also a line of its own above the text.
+
+    The words are lists of the article's language and, where it has none, nothing is told. They
+    tell what an outlet calls a text: an opinion that bears no label is not found.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article": ["a", "b", "c"], "outlet": "Daily", "text": "Talks begin.",
+    ...     "title": ["Opinion: Too late", "Talks begin", "Talks begin"],
+    ...     "url": [None, "https://daily.example/world/live/2025/feb/13", None]})
+    >>> genres(rows)[["article", "genre", "told_by", "mark"]]
+      article    genre   told_by     mark
+    0       a  opinion  headline  Opinion
+    1       b     live   address     live
+    2       c      NaN       NaN      NaN
+    """
+    rows = require(articles, "articles")
+    columns = {name: _columns(rows, words) for name, words in _WORDS.items()}
+    told = [_genre(row, columns) for row in rows.to_dict("records")]
+    found = pd.DataFrame(told, columns=Told._fields, index=rows.index)
+    return require(rows[["article", "outlet"]].join(found), "genres")
+
+
+def _columns(articles: pd.DataFrame, words: list[str]) -> list[str]:
+    """Return the columns whose names are among words."""
+    return [str(name) for name in articles.columns if _bare(str(name)) in words]
+
+
+def _genre(row: Mapping[str, object], columns: Mapping[str, list[str]]) -> Told:
+    """Return what tells a genre: the first that is not news, else the first that is."""
+    found = list(_all_told(row, columns))
+    others = [told for told in found if told.genre != NEWS or told.told_by == GIVEN]
+    return next(iter([*others, *found]), Told())
+
+
+def _all_told(row: Mapping[str, object], columns: Mapping[str, list[str]]) -> Iterator[Told]:
+    code = _text(row["language"]) or LANGUAGE
+    lists, names = language(code).genres, _names(code)
+    asks = re.compile(rf"{one_of(language(code).news.questions)}\b", re.IGNORECASE)
+    if given := _text(row.get(_GENRE)):
+        yield from _among(names, GIVEN, [given, *_PIECES.split(given)])
+    for column in columns[LABEL]:
+        yield from _among(names, LABEL, _pieces(_text(row[column])))
+    yield from _alone(lists, _text(row["text"]))
+    for column in columns[SECTION]:
+        yield from _among(names, SECTION, _pieces(_text(row[column])))
+    title = _text(row.get("title"))
+    yield from _of_headline(lists, title)
+    if not asks.match(title):  # "Where the rich live: ..."
+        yield from _before_colon(lists, title)
+    for column in columns[ADDRESS]:
+        yield from _among(names, ADDRESS, _folders(_text(row[column])))
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _bare(words: str) -> str:
+    return _BARE.sub("", words).casefold()
+
+
+@cache
+def _names(code: str) -> dict[str, str]:
+    """Return the genre of each name of a section, label or part of an address."""
+    lists = language(code).genres
+    return {word: genre for genre, words in lists.names.items() for word in words}
+
+
+def _among(names: Mapping[str, str], source: str, pieces: list[str]) -> Iterator[Told]:
+    for piece in pieces:
+        if genre := names.get(_bare(piece)):
+            yield Told(genre, source, piece.strip())
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a section whole and in its pieces: "Opinion; Pg. 12"."""
+    return [text, *_PIECES.split(text)] if text else []
+
+
+def _folders(address: str) -> list[str]:
+    """Return the folders of an address, and what its host begins with."""
+    try:
+        parts = urlsplit(address if "//" in address else f"//{address}")
+    except ValueError:  # brackets that hold no address
+        return []
+    folders = [unquote(one) for one in parts.path.split("/")]
+    return [*folders, parts.netloc.partition(".")[0]]
+
+
+def _marks(listed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    for genre, words in listed.items():
+        for word in words:
+            yield genre, word
+
+
+def _alone(lists: Genres, text: str) -> Iterator[Told]:
+    """Find a label that is a line of its own above the text."""
+    known = {mark: genre for genre, mark in _marks(lists.marks)}
+    lines = [line.strip() for line in text[:500].splitlines() if line.strip()]
+    for line in lines[:_FIRST] if len(lines) > 1 else []:
+        if genre := known.get(line.casefold().strip(" :|[]()")):
+            yield Told(genre, LABEL, line)
+
+
+def _of_headline(lists: Genres, title: str) -> Iterator[Told]:
+    """Find a mark at one of the edges of a headline."""
+    known = {mark: genre for genre, mark in _marks(lists.marks)}
+    pieces = [piece for piece in _EDGE.split(title[:1000]) if piece]
+    bracketed = [one for found in _BRACKETS.finditer(title) for one in found.groups() if one]
+    edges = [pieces[0], pieces[-1]] if len(pieces) > 1 else []
+    for piece in [*edges, *bracketed]:
+        if len(piece) <= _NO_MARK and (genre := known.get(piece.strip(" '\"“”‘’").casefold())):
+            yield Told(genre, HEADLINE_MARK, piece.strip())
+    folded = title.casefold()
+    for genre, opening in _marks(lists.openings):
+        if folded.startswith(f"{opening} "):
+            yield Told(genre, HEADLINE_MARK, title[: len(opening)])
+
+
+def _before_colon(lists: Genres, title: str) -> Iterator[Told]:
+    """Find a word that ends what stands before a headline's colon."""
+    before, colon, _ = title.partition(":")
+    for genre, ending in _marks(lists.endings):
+        if colon and before.casefold().rstrip().endswith(f" {ending}"):
+            yield Told(genre, HEADLINE_MARK, before.strip())
