@@ -39,17 +39,19 @@ def answer_sentence(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
     origins : a row is a sentence, with its origin.
     articles : a row is an article, with its family.
     """
-    nowhere = int(origins["origin"].isin(NOWHERE).sum())
-    told = (
-        "neither in the agency's text nor in another"
-        if _has_original(origins)
-        else "in no other text here; they may still be agency copy"
-    )
     return (
-        f"{family_sentence(articles)} {_amounts(origins)} {nowhere} of {len(origins)} sentences "
-        f"stand {told}. Headlines, subheads and captions are counted. No intervals: this describes "
-        "these texts."
+        f"{in_short(origins, articles)} {_amounts(origins)} Headlines, subheads and captions are "
+        "counted. No intervals: this describes these texts."
     )
+
+
+def in_short(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
+    """Say how many stories the texts tell, and how much of them stands in one text alone."""
+    nowhere = int(origins["origin"].isin(NOWHERE).sum())
+    told = "in no other text here; they may still be agency copy"
+    if _has_original(origins):
+        told = "neither in the agency's text nor in another"
+    return f"{family_sentence(articles)} {nowhere} of {len(origins)} sentences stand {told}."
 
 
 def family_sentence(articles: pd.DataFrame) -> str:
@@ -335,13 +337,11 @@ def standing_frames(counts: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataF
         {
             "outlet": row["outlet"],
             "frame": labels[row["frame"]],
-            **{
-                head: f"{row[f'n_frame_sentences{end}']} of {row[f'n_sentences{end}']}"
-                for head, end in heads.items()
-            },
+            **{head: f"{row['n_frame_sentences' + end]} of {row['n_sentences' + end]}"
+               for head, end in heads.items()},
         }
         for row in counts.to_dict("records")
-    )
+    )  # fmt: skip
 
 
 def frames_by_origin(
@@ -360,10 +360,8 @@ def frames_by_origin(
     for mode, said in columns.items():
         rows = article_frames[mode].groupby(["frame", "outlet"], sort=False)
         sums = rows[["n_frame_sentences", "n_sentences"]].sum()
-        told[said] = pd.Series(
-            [f"{a} of {b}" for a, b in zip(sums.iloc[:, 0], sums.iloc[:, 1], strict=True)],
-            sums.index,
-        )
+        counts = [f"{a} of {b}" for a, b in zip(*map(sums.get, sums), strict=True)]
+        told[said] = pd.Series(counts, sums.index)
     table = pd.DataFrame(told).reset_index()
     order = {frame: n for n, frame in enumerate(labels)}
     table = table.sort_values("frame", key=lambda f: f.map(order), kind="stable", ignore_index=True)

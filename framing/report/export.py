@@ -19,6 +19,8 @@ _TITLE = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)
 _CAPTION = re.compile(r"<(caption|figcaption)>")
 _CLOSED = re.compile(r"\A\s*<(?:details)><(?:summary)>")
 _H2 = re.compile(r'<(?:h2) id="([^"]+)">([^<]*)<')
+_OPENS = re.compile(r' data-opens="([^"]*)"')
+_ID = re.compile(r'\bid="([^"]+)"')
 _NOT_ID = re.compile(r"\W+")
 _TAG = "methods"  # of a cell that a notebook shows and a page leaves to that on methods
 _DATA_OF = {"shares": "salience", "course": "trend", "validity": "agreement"}  # of figures, a table
@@ -77,6 +79,7 @@ def page(
     """
     blocks = list(_blocks(notebook, list(tables), leave=bool(methods)))
     _number(blocks, figures or {})
+    _open_rows(blocks)
     parts, left = folded(sections(blocks))
     headings = [part["heading"] for part in parts if part["heading"]]
     if left["cannot"] or left["nothing"]:
@@ -200,6 +203,19 @@ def _number(blocks: Sequence[dict[str, Any]], figures: Mapping[str, Mapping[str,
         if kind == "Figure":
             data = files.get(_DATA_OF.get(block["name"], "")) or {}
             block["files"] = {**data, **figures.get(block["name"], {})}
+
+
+def _open_rows(blocks: Sequence[dict[str, Any]]) -> None:
+    """Let rows of tables open what they are about, where it stands on this page."""
+    known = {place for block in blocks for place in _ID.findall(block["html"])}
+
+    def link(found: re.Match[str]) -> str:
+        place = next((one for one in found[1].split() if one in known), "")
+        return f' href="#{place}"' if place else ""
+
+    for block in blocks:
+        if not block.get("left_out"):
+            block["html"] = _OPENS.sub(link, block["html"])
 
 
 def _is_left(cell: Mapping[str, Any]) -> bool:

@@ -45,7 +45,7 @@ def sharing(run: Mapping[str, Any]) -> dict[str, Any] | None:
     answer = find(run["results"], "answer", "answer")
     if not answer or not find(run["results"], "figure", "origins"):
         return None
-    return {"file": run["file"], "sentence": answer["sentence"]}
+    return {"file": run["file"], "said": answer["brief"] or answer["sentence"]}
 
 
 def dots(run: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -34,9 +34,8 @@ from framing.tables.codes import (
 from framing.tables.contracts.wire_tables import CLAUSE, OWN, UNMATCHED
 from framing.tables.require import require, values_of
 
-Part = dict[
-    str, str
-]  # words, with the ``anchor`` of what they open, and ``further`` after the first
+# Words, with the ``anchor`` of what they open, and ``further`` where they may be left out
+Part = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ def put(claim: Mapping[str, Any], codebook: Codebook) -> str:
     return listed([verbs.get(mode) or codebook.modes.get(mode, mode) for mode in modes])
 
 
-def _further(parts: list[Part]) -> list[Part]:
+def further(parts: list[Part]) -> list[Part]:
     """Mark what may be left out where there is little room."""
     return [{**part, "further": "yes"} for part in parts]
 
@@ -165,16 +164,17 @@ class _Text:
         first = self._first(raised)
         begin = [row for row in raised if row["sentence"] == first["sentence"]]
         others = beside.get((self.article, first["sentence"]), [])
-        further = [row for row in raised if row["sentence"] != first["sentence"]]
+        later = [row for row in raised if row["sentence"] != first["sentence"]]
         usual = self._labels([first])
         parts = [
             *self._opening(first, raised), *self._ways(begin, usual=usual, lead=", "),
             {"text": f", in one sentence with {listed(others)}" if others else ""},
-            *_further(self._more("Then", further, usual)),
-            *_further(self._more("Against it, not counted", against, [])),
+            *further(self._more("Then", later, usual)),
+            *further(self._more("Against it, not counted", against, [])),
             *self._nowhere(raised, alone), *self._amount(raised),
         ]  # fmt: skip
-        way = " ".join(filter(None, (put(begin[0], self.codebook), self._who(begin[:1]))))
+        whom = self._who(begin[:1]).removesuffix(" itself")
+        way = " ".join(filter(None, (put(begin[0], self.codebook), whom)))
         brief = ": ".join(filter(None, (self._where(first), way)))
         return Account([part for part in parts if part["text"]], brief)
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import RUNNING
-from framing.show.account import Part, put
+from framing.show.account import Part, further, put
 from framing.show.markup import MANY, anchor
 from framing.show.plain_words import count, listed, names
 from framing.tables.codes import TOLD, UNATTRIBUTED
@@ -27,8 +27,8 @@ def across(claims: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook)
 
     Returns
     -------
-    What is said, without its subject, in parts. From eight texts on they are counted, and not
-    named.
+    What is said, without its subject, in parts; of these how it is put is ``further``, where
+    there is little room. From eight texts on they are counted, and not named.
 
     Examples
     --------
@@ -63,10 +63,11 @@ A alone.
     if opened := _first(rows[rows["rank"] == 1]):
         parts += [{"text": "Opens "}, *texts.of(opened), {"text": ". "}]
     rows = rows.assign(way=[_way(row, codebook) for row in rows.to_dict("records")])
+    ways: list[Part] = []
     for at, way in enumerate(_ordered(rows["way"])):
         said = f"{way[0].upper()}{way[1:]}" if not at else f"; {way}"
-        parts += [{"text": f"{said} in "}, *texts.of(_first(rows[rows["way"] == way]))]
-    return [*parts, {"text": "."}] if (rows["way"] != "").any() else parts
+        ways += [{"text": f"{said} in "}, *texts.of(_first(rows[rows["way"] == way]))]
+    return [*parts, *further([*ways, {"text": "."}])] if ways else parts
 
 
 def _first(rows: pd.DataFrame) -> Keys:

@@ -52,6 +52,23 @@ def text_anchor(article: str) -> str:
     return f"t-{_UNSAFE.sub('_', article)}"
 
 
+def opens(table: pd.DataFrame) -> list[str]:
+    """Return what each row of a table opens on a page that holds it: a passage, or those of a text.
+
+    Examples
+    --------
+    >>> opens(pd.DataFrame({"article": ["a", "b"], "sentence": [3, 0]}))
+    ['p-a-3 t-a', 'p-b-0 t-b']
+    """
+    if "article" not in table:
+        return []
+    texts = [text_anchor(article) for article in table["article"].astype("str")]
+    if "sentence" not in table:
+        return texts
+    keys = zip(table["article"].astype("str"), table["sentence"], strict=True)
+    return [f"{anchor(*key)} {text}" for key, text in zip(keys, texts, strict=True)]
+
+
 def shown(value: Any) -> str:
     """Return a value of a table as it is printed: no needless decimals, missing as a dash.
 

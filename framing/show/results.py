@@ -20,7 +20,7 @@ from framing.show.labels import (
     with_limits,
     without_coverage,
 )
-from framing.show.markup import COMPARED_ROWS, SHOWN_ROWS, table_cells
+from framing.show.markup import COMPARED_ROWS, SHOWN_ROWS, opens, table_cells
 from framing.show.plain_words import count
 from framing.show.quoting import quoted, table_data
 from framing.show.rendering import rendered
@@ -74,6 +74,7 @@ def answer(
     coded_by: str = "",
     across: Sequence[Mapping[str, str]] = (),
     cells: pd.DataFrame | None = None,
+    brief: str = "",
     name: str = "answer",
 ) -> Result:
     """Show the answer: one sentence, and one line for each article where they are few.
@@ -84,6 +85,7 @@ def answer(
     coded_by : whose codings it states, said after it.
     across : what is said of all texts together, as :func:`framing.show.across.across` makes it.
     cells : a row is an article, as :func:`framing.show.cells.cells` makes them.
+    brief : what the index says of it, if not all.
     name : the name under which the index finds it.
     """
     rows = [] if cells is None else cells.to_dict("records")
@@ -92,8 +94,8 @@ def answer(
     return result(
         "show/answer", "answer", name,
         page={"sentence": whole, "across": across, "cells": few},
-        data={"sentence": whole, "said": sentence, "coded_by": coded_by, "across": [*across],
-              "cells": rows},
+        data={"sentence": whole, "said": sentence, "brief": brief, "coded_by": coded_by,
+              "across": [*across], "cells": rows},
     )  # fmt: skip
 
 
@@ -172,7 +174,7 @@ def table(
     page = table_cells(seen, labels=heads, rows=most)
     key = [key for key in contract.key if key in rows]
     data = {"caption": caption, "key": key, "left_out": why, **table_data(rows)}
-    page |= {"caption": caption, "data": where, "note": note}
+    page |= {"caption": caption, "data": where, "note": note, "opens": opens(rows)}
     page["is_closed"] = page["is_closed"] or (closed and len(rows) > 0)
     return result("show/table", "table", name, page=page, data=data)
 

@@ -467,7 +467,9 @@ def test_the_index_says_what_the_texts_share_and_links_to_the_page(
     page = (folder / "index.html").read_text(encoding="utf-8")
     (section,) = re.findall(r'<h2 id="sharing">What the texts share</h2>(.*?)<h2', page, re.DOTALL)
     found = results(folder, "wire")
-    assert html.escape(found["answer", "answer"]["sentence"], quote=False) in section
+    brief = found["answer", "answer"]["brief"]
+    assert re.search(r"\d+ of \d+ sentences stand in no other text here", brief)
+    assert html.escape(brief, quote=False) in section
     assert '<a href="wire.html">Side by side</a>' in section
 
 

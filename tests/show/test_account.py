@@ -130,9 +130,9 @@ def test_each_place_opens_its_own_passage_and_an_answer_alone_is_no_account():
 
 
 @each_of("case", [
-    ([claim(1, mode="feared")], "opens with it: put as a danger by the article itself"),
+    ([claim(1, mode="feared")], "opens with it: put as a danger by the article"),
     ([claim(3, **CITY)], "first at 3: stated by Ada Roe"),
-    ([claim(0), claim(1)], "in its headline: told by the article itself"),
+    ([claim(0), claim(1)], "in its headline: told by the article"),
     ([claim(2, mode=None, voice=None)], "first at 2"),
 ])  # fmt: skip
 def test_in_brief_it_is_where_it_begins_and_how_that_is_put(case):

@@ -81,7 +81,7 @@ def test_a_study_without_any_text_of_its_genres_says_what_there_is(study):
 
 
 def test_an_unknown_genre_is_refused(study):
-    with pytest.raises(StudyError, match="'genres' names 'opinons'. Allowed: news, .*'opinion'"):
+    with pytest.raises(StudyError, match=r"'genres' names 'opinons'\. Allowed: news, .*'opinion'"):
         study(study='genres = ["opinons"]')
 
 
