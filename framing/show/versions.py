@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -63,7 +63,8 @@ def versions(
     truncation : what a cut from the end would remove, to stand beside every absence.
     reference : the agency's original, if it is one of the texts: what it has and another
         text has not is called omitted then, else not found.
-    passages : sentences that carry a frame; the units with one of them lead, the others are closed.
+    passages : sentences that carry a frame; the ten units in which it is raised, lost or changed by
+        most texts lead, in the story's order, the others are closed.
     articles : where given, whose each text is and under which licence, as far as they tell.
     name : the name under which the index finds it.
     """
@@ -84,23 +85,40 @@ def versions(
         }
         for unit, own in shown[shown["unit"].isin(told.index)].groupby("unit")
     ]
-    framed = {story.units.get(key, -1) + 1 for key in _framed(passages)}
-    lead = [row for row in rows if row["unit"] in framed] or rows
-    rest = [row for row in rows if row not in lead]
+    framed = _framed(passages, story.units, columns)
+    kept = _gravest([row["unit"] for row in rows if row["unit"] in framed], framed, len(columns))
+    lead = [row for row in rows if row["unit"] in kept] or rows
+    left = [row for row in rows if row not in lead]
+    others = [row for row in left if row["unit"] in framed]
+    bare = [row for row in left if row["unit"] not in framed]
     caption = _caption(cells, texts, reference, len(columns), len(told))
     credits = credits_of(articles)
     page = {
         "caption": caption,
         "head": [(story.names[text], credits.get(text, "")) for text in columns],
         "lead": lead,
-        "rest": rest,
+        "rest": {"with a frame": others, "in which no text has a frame": bare},
     }
     data = {"caption": caption, "texts": texts}
     return result("show/versions", "versions", name, page=page, data=data)
 
 
-def _framed(passages: pd.DataFrame | None) -> list[Key]:
-    return [] if passages is None else list(passages[_KEY].itertuples(index=False, name=None))
+def _framed(
+    passages: pd.DataFrame | None, units: Mapping[Key, int], columns: Sequence[str]
+) -> dict[int, set[str]]:
+    """Return for each unit with a frame, by its number, the texts shown that raise one in it."""
+    found: dict[int, set[str]] = {}
+    rows = () if passages is None else passages[_KEY].itertuples(index=False, name=None)
+    for key in rows:
+        if key in units:
+            found.setdefault(units[key] + 1, set()).update({key[0]} & {*columns})
+    return found
+
+
+def _gravest(units: Sequence[int], framed: Mapping[int, set[str]], n: int) -> set[int]:
+    """Return the units in which most texts raise a frame that most others do not, ten at most."""
+    apart = {unit: len(framed[unit]) * (n - len(framed[unit])) for unit in units}
+    return set(sorted(units, key=lambda unit: -apart[unit])[:MOST_OPEN])
 
 
 def pairs(

@@ -10,6 +10,7 @@ import pytest
 
 from framing.languages.language import language
 from framing.show.many import closest
+from framing.show import versions as versions_page
 from framing.show.versions import pairs, replacements, versions
 from framing.tables.require import empty
 from framing.wire.phrase_by_phrase import changed
@@ -125,11 +126,25 @@ def test_units_in_which_a_text_carries_a_frame_lead_and_the_others_are_closed() 
     framed = pd.DataFrame({"article": ["b"], "sentence": [1]})
     html = versions(UNITS, STORY, truncation=NO_CUT, passages=framed).html
     lead, rest = html.split("<summary>")
-    assert rest.startswith("The other 3 units, in which no text has a frame<")
+    assert rest.startswith("The other 3 units in which no text has a frame<")
     assert [row[0] for row in table_of(lead)] == ["unit", "2"]
     assert [row[0] for row in table_of(rest)] == ["unit", "1", "3", "4"]
     none = versions(UNITS, STORY, truncation=NO_CUT, passages=framed[:0]).html
     assert none == versions(UNITS, STORY, truncation=NO_CUT).html
+
+
+def test_the_units_lead_in_which_most_texts_raise_a_frame_that_most_others_do_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(versions_page, "MOST_OPEN", 1)
+    in_all = [("a", 0), ("b", 0), ("c", 0)]
+    framed = pd.DataFrame([*in_all, ("b", 2)], columns=["article", "sentence"])
+    html = versions(UNITS, STORY, truncation=NO_CUT, passages=framed).html
+    lead, kept, bare = html.split("<summary>")
+    assert [row[0] for row in table_of(lead)] == ["unit", "4"]  # one raises it, two do not
+    assert kept.startswith("The other 1 unit with a frame<")
+    assert [row[0] for row in table_of(kept)] == ["unit", "1"]
+    assert bare.startswith("The other 2 units in which no text has a frame<")
 
 
 def test_words_are_marked_in_trimmed_versions_alone() -> None:
