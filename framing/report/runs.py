@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,14 @@ from framing.report.notebooks import (
 )
 from framing.report.values import check_values
 from framing.report.workers import Task, Workers, each_ended
+from framing.show.plain_words import names
 from framing.study import Run, Study
 from framing.study.ahead import compute_ahead
 from framing.study.settings import EACH
 from framing.tables.file_names import free_name
 
 INDEX, CHANGES, METHODS = "index.html", "changes.html", "methods.html"
+MAX_TEXTS = 30  # that have pages of their own
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _ATTRIBUTE = re.compile(r"\.([a-z]\w+)")
 
@@ -44,7 +46,7 @@ class PageRun:
     title: str
     short: str
     frame: str = ""
-    outlet: str = ""
+    single: str = ""  # the outlet or text that it alone is about
     error: str = ""
 
     @property
@@ -117,20 +119,35 @@ def pages(study: Study, runs: Iterable[Run]) -> Iterator[PageRun]:
 
 
 def _each(page: PageRun, each: str, study: Study) -> Iterator[PageRun]:
-    """Yield a page for each frame, or for each outlet with stories enough to be described."""
-    named = study.codebook.labels if each == "frame" else {name: name for name in _outlets(study)}
-    for value, label in named.items():
+    """Yield a page for each frame, text, or outlet with stories enough to be described."""
+    for value, label in _NAMED[each](study).items():
         title = f"{label}: {page.title[0].lower()}{page.title[1:]}"
         name = f"{page.name}-{_NOT_IN_NAMES.sub('-', value).strip('-')}"
+        about = {"frame" if each == "frame" else "single": label}
         yield replace(
             page, name=name, parameters={**page.parameters, each: value}, title=title, short=label,
-            frame=label if each == "frame" else "", outlet=label if each == "outlet" else "",
+            **about,
         )  # fmt: skip
 
 
-def _outlets(study: Study) -> list[str]:
+def _outlets(study: Study) -> dict[str, str]:
     n = stories(study.articles)
-    return sorted(n.index[n >= MIN_FOR_INTERVAL])
+    return {name: name for name in sorted(n.index[n >= MIN_FOR_INTERVAL])}
+
+
+def _texts(study: Study) -> dict[str, str]:
+    if (n := len(study.articles)) > MAX_TEXTS:
+        raise ParameterError(
+            f"[[report]] each = 'article' makes a page a text, of {MAX_TEXTS} texts at most; this "
+            f"study has {n}. Name the one that is wanted instead: parameters = {{ article = "
+            f"{study.articles['article'].iloc[0]!r} }}."
+        )
+    return names(study.articles)
+
+
+_NAMED: dict[str, Callable[[Study], Mapping[str, str]]] = {
+    "frame": lambda study: study.codebook.labels, "outlet": _outlets, "article": _texts,
+}  # fmt: skip
 
 
 def _named_apart(page: PageRun, taken: set[str]) -> PageRun:

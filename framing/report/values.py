@@ -21,6 +21,9 @@ _CHECKS: dict[str, Callable[[Study, Values], object]] = {
     "outlet": lambda study, given: check_choice(
         given["outlet"], sorted(study.articles["outlet"].unique()), what="outlet"
     ),
+    "article": lambda study, given: check_choice(
+        given["article"], sorted(study.articles["article"]), what="article"
+    ),
 }  # of notebooks of one's own as well, where they are given
 _OF_OURS: dict[str, Callable[[Study, Values], object]] = {
     "by": lambda study, given: check_groups(study, given["by"]),

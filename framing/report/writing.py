@@ -59,7 +59,7 @@ def write_pages(
     figures = _figures(good, shown, built, credit(head, title=study.name))
     said = note(cut.most) if cut else ""
     pages = [{"file": INDEX, "short": "Overview", "title": study.name}]
-    pages += [_linked(run) for run in good if not run.outlet]
+    pages += [_linked(run) for run in good if not run.single]
     pages.append({"file": METHODS, "short": SHORT, "title": TITLE})
     about: dict[str, Any] = {"pages": pages, "study": study.name, "head": head}
     books = {run.name: _executed(run, built) for run in good}
@@ -79,7 +79,7 @@ def write_pages(
     told = [{"label": run.frame, "file": run.file, "results": shown[run.name]} for run in good]
     page = export.with_contents(
         "report/index", title=study.name, file=INDEX, **about, tables=tables,
-        outlets={run.outlet: _linked(run) for run in good if run.outlet},
+        singles={run.single: _linked(run) for run in good if run.single},
         **_overview(study, told, said), failed=[run for run in runs if run.error],
         n_runs=len(runs),
     )  # fmt: skip

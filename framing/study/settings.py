@@ -27,7 +27,7 @@ from framing.tables.file_names import ALLOWED, name_fault
 from framing.tables.toml import SEED, Section, read_toml
 
 FILE = "study.toml"
-EACH = ("frame", "outlet")
+EACH = ("frame", "outlet", "article")
 MACHINES = (SIMILARITY, CLASSIFIER)
 _SECTIONS = {
     "study": ("name", "question", "selection", "language", "seed", "event", "margin",

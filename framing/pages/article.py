@@ -1,0 +1,174 @@
+"""The page on one text: what each of its sentences does, and its nearest version beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from framing.show.account import account, put
+from framing.show.markup import anchor, marked
+from framing.show.meanings import RELATIONS
+from framing.show.plain_words import count, day, listed, named_speakers, names, numbers
+from framing.show.results import Result, result
+from framing.study import Study
+from framing.tables.codes import TOLD, UNATTRIBUTED
+from framing.tables.require import values_of
+
+_SHARED = {"_a": "_b", "_b": "_a"}  # the two sides of a pair
+_BY = {TOLD: "by the article itself", UNATTRIBUTED: "by somebody who is not named"}
+
+
+def answer_sentence(study: Study, article: str) -> str:
+    """Say which text the page is about, how much of it carries a frame, and its nearest version.
+
+    Parameters
+    ----------
+    study : the study.
+    article : one of its articles, by its id.
+    """
+    row = study.articles.set_index("article").loc[article]
+    own = _sentences(study, article)
+    carrying = study.answer_codings.query("article == @article and present == 1")["sentence"]
+    date = f", {day(row['date'])}" if pd.notna(row["date"]) else ""
+    said = f"{row['outlet']}{date}: {count(len(own), 'sentence')}, headlines and captions counted"
+    n = carrying.nunique()
+    said += f"; {n} of them {'carries' if n == 1 else 'carry'} a frame."
+    return f"{said} {_nearest(study, article)}"
+
+
+def _nearest(study: Study, article: str) -> str:
+    version = nearest(study, article)
+    if not version:
+        return "No other text here shares its wording."
+    of = counterparts(study, article)
+    n = of.loc[of["other"] == version, "sentence"].nunique()
+    told = names(study.articles)[version]
+    return f"Nearest version: {told}, which has a counterpart of {count(n, 'sentence')}."
+
+
+def counterparts(study: Study, article: str) -> pd.DataFrame:
+    """Return where else a text's sentences stand.
+
+    Returns
+    -------
+    A row is a sentence of the text and its counterpart in an ``other`` one: ``there``, the number
+    of that sentence in its article, and the ``relation`` of the two.
+    """
+    pairs = study.alignments
+    sides = [
+        pairs[pairs[f"article{one}"] == article].rename(
+            columns={f"sentence{one}": "sentence", f"article{two}": "other",
+                     f"sentence{two}": "there"}
+        )
+        for one, two in _SHARED.items()
+    ]  # fmt: skip
+    found = pd.concat(sides)[["sentence", "other", "there", "relation", "similarity"]]
+    order = ["sentence", "other", "similarity"]
+    return found.sort_values(order, ascending=[True, True, False], kind="stable", ignore_index=True)
+
+
+def nearest(study: Study, article: str) -> str:
+    """Return the text that has counterparts of most of a text's sentences; "" if none has any."""
+    n = counterparts(study, article).groupby("other")["sentence"].nunique()
+    return str(n.sort_values(ascending=False, kind="stable").index[0]) if len(n) else ""
+
+
+def accounts(study: Study, article: str) -> pd.DataFrame:
+    """Say frame by frame how a text raises it: a row is a frame, with its account in parts."""
+    claims = study.claims
+    claims = claims[(claims["article"] == article) & (claims["coder"] == study.answers_from)]
+    own = _sentences(study, article)
+    rows = []
+    for frame, label in study.codebook.labels.items():
+        told = account(claims[claims["frame"] == frame], own, codebook=study.codebook)
+        parts = [{"text": "– the text "}, *told[article].parts] if article in told else []
+        rows.append({"name": label, "parts": parts, "cut": ""})
+    return pd.DataFrame(rows)
+
+
+def text_view(study: Study, article: str, *, name: str = "text") -> Result:
+    """Show a text as it was read: each sentence with its frames, its speakers and where it stands.
+
+    Parameters
+    ----------
+    study : the study.
+    article : one of its articles, by its id.
+    name : the name under which the index finds it.
+    """
+    own, version = _sentences(study, article), nearest(study, article)
+    called, number = names(study.articles), numbers(study.sentences)
+    shared = dict(list(counterparts(study, article).groupby("sentence")))
+    texts = study.sentences.set_index(["article", "sentence"])["text"]
+    frames, spans = _claims(study, article)
+    speakers = _speakers(study, article)
+    rows = []
+    for row in own.to_dict("records"):
+        key = row["sentence"]
+        of = shared.get(key, pd.DataFrame(columns=["other", "there", "relation"]))
+        beside = of.loc[of["other"] == version, "there"].head(1).tolist()
+        rows.append(
+            {
+                "number": number[article, key],
+                "zone": row["zone"],
+                "anchor": anchor(article, key),
+                "pieces": marked(row["text"], [(a - row["start"], b - row["start"])
+                                               for a, b in spans.get(key, [])]),
+                "frames": frames.get(key, []),
+                "speakers": speakers.get(key, []),
+                "origin": _shared(of, called, number),
+                "beside": [(number[version, there], texts[version, there]) for there in beside],
+            }
+        )  # fmt: skip
+    page = {"rows": rows, "version": called.get(version, "")}
+    caption = f"{called[article]}: {count(len(rows), 'sentence')}"
+    return result("show/text_view", "text_view", name, page=page, data={"caption": caption})
+
+
+def _sentences(study: Study, article: str) -> pd.DataFrame:
+    return study.sentences[study.sentences["article"] == article]
+
+
+def _claims(study: Study, article: str) -> tuple[dict[int, list[str]], dict[int, list[Any]]]:
+    """Return what each sentence is coded for, in words, and which of its words are."""
+    claims = study.claims.query("article == @article and coder == @study.answers_from")
+    told: dict[int, list[str]] = {}
+    spans: dict[int, list[Any]] = {}
+    for row in claims[claims["present"] == 1].to_dict("records"):
+        whose = [_BY.get(voice, "") for voice in values_of(row["voice"])]
+        by = named_speakers(row["speaker"], study.codebook)
+        said = [
+            put(row, study.codebook),
+            f"by {listed(by)}" if by else listed([*filter(None, whose)]),
+        ]
+        label = study.codebook.labels[row["frame"]]
+        how = " ".join(filter(None, said))
+        told.setdefault(row["sentence"], []).append(f"{label}: {how}" if how else label)
+        if pd.notna(row["start"]):
+            spans.setdefault(row["sentence"], []).append((int(row["start"]), int(row["end"])))
+    return told, spans
+
+
+def _speakers(study: Study, article: str) -> dict[int, list[str]]:
+    """Return who speaks in each sentence, and whether in quotation marks."""
+    rows = study.attributions
+    rows = rows[(rows["article"] == article) & rows["speaker"].notna()]
+    found: dict[int, list[str]] = {}
+    for row in rows.to_dict("records"):
+        verb = "reported" if row["kind"] == "indirect" else "quoted"
+        found.setdefault(row["sentence"], []).append(f"{row['speaker']}, {verb}")
+    return {key: list(dict.fromkeys(said)) for key, said in found.items()}
+
+
+def _shared(of: pd.DataFrame, called: dict[str, str], number: dict[tuple[str, int], str]) -> str:
+    """Say where else a sentence stands, by how alike; or that it stands in no other text here."""
+    if of.empty:
+        return "in no other text here; it may be the agency's"
+    best = of.drop_duplicates("other")
+    told = []
+    for relation, said in RELATIONS.items():
+        rows = best[best["relation"] == relation]
+        places = zip(rows["other"], rows["there"], strict=True)
+        where = [f"{called[other]} {number[other, there]}" for other, there in places]
+        told += [f"{said} in {listed(where)}"] if where else []
+    return "; ".join(told)
