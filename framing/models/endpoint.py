@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from framing.errors import FramingError, ParameterError
-from framing.models.model_run import TIMEOUT, TRIES
+from framing.models.model_run import TIMEOUT, TRIES, is_here
 from framing.tables.codes import (
     BEYOND_CONTEXT,
     BROKEN,
@@ -101,6 +101,7 @@ class Endpoint:
         self._client = httpx.Client(
             headers=headers, timeout=httpx.Timeout(timeout, connect=min(timeout, 20.0)),
             limits=limits, follow_redirects=False, verify=address.startswith("https"),
+            trust_env=not is_here(address),
         )  # fmt: skip
         self._growing = tenacity.wait_exponential(
             multiplier=FIRST_WAIT, max=LONGEST_WAIT

@@ -309,3 +309,11 @@ def test_ten_thousand_units_are_asked_without_more_being_held_than_are_under_way
     assert (tally.states["coded"], tally.left) == (10_000, 0)
     assert most[0] <= 8
     assert len(read_answers(tmp_path / "tiny.jsonl", codebook=book).answers) == 10_000
+
+
+def test_what_is_asked_on_this_machine_goes_through_no_proxy(book, tmp_path, monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    for ask in asking(book, tmp_path, always("ok")):
+        ask(tries=1)
+        assert ask.decided == DECIDED
