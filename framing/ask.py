@@ -80,6 +80,7 @@ def run(given: argparse.Namespace) -> int:
         from framing.study import read_study
 
         study = read_study(given.study)
+        given.written = set[Path]()  # prompts that this command wrote
         runs = [each for asked in _named(study, given) for each in _runs(study, asked, given)]
     if given.write_prompt:
         return 0
@@ -166,12 +167,13 @@ def _runs(study: Study, asked: Asked, given: argparse.Namespace) -> list[ModelRu
 def _prompt(study: Study, asked: Asked, given: argparse.Namespace) -> Any:
     from framing.models.prompt import prompt_of, prompt_text, read_prompt, write_prompt
 
-    if asked.prompt.exists() and not given.write_prompt:
+    if asked.prompt in given.written or (asked.prompt.exists() and not given.write_prompt):
         return read_prompt(asked.prompt, codebook=study.codebook)
     if given.dry_run:
         text = prompt_text(study.codebook, indicators=given.indicators)
         return prompt_of(text, asked.prompt.name, codebook=study.codebook)
     write_prompt(study.codebook, asked.prompt, indicators=given.indicators)
+    given.written.add(asked.prompt)
     say(f"Written: {_shown(asked.prompt)}", "  It may be read and edited before it is sent.")
     return read_prompt(asked.prompt, codebook=study.codebook)
 

@@ -221,6 +221,8 @@ def test_models_of_study_toml_are_asked_by_their_names_with_their_settings(folde
         for name, heat in (("cold", 0), ("warm", 0.7))
     )
     settings.write_text(f"{settings.read_text()}{entries}runs = 2\n", encoding="utf-8")
+    assert main(["ask", str(folder), "--write-prompt"]) == 0  # one, which both share
+    assert main(["ask", str(folder), "--write-prompt"]) == 2  # and it is kept
     assert main(["ask", str(folder), "--yes"]) == 0
     names = sorted(path.stem for path in (folder / "coding/models").glob("*.jsonl"))
     assert names == ["cold", "warm", "warm-2"]
