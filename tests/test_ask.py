@@ -111,6 +111,12 @@ def test_without_an_answer_nothing_is_sent(folder, served, monkeypatch):
     assert served.bodies == []
 
 
+def test_without_the_extra_it_says_what_to_install(folder, served, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    assert ask(folder, served) == 2
+    assert "pip install 'framing[models]'" in capsys.readouterr().err
+
+
 def test_a_dry_run_sends_nothing_and_writes_nothing(folder, served, capsys):
     assert ask(folder, served, "--dry-run", yes=False) == 0
     assert "Nothing was sent, and nothing written" in capsys.readouterr().out
