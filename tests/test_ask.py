@@ -75,13 +75,15 @@ def test_its_codings_are_one_more_coder_of_kind_model_beside_the_rules(folder, s
         == [["door", "stated", "text", "welcome"]]  # fmt: skip
 
 
-def test_a_model_is_never_a_person_whatever_a_file_of_coders_says(folder, served):
+def test_a_model_is_never_a_person_whatever_a_file_of_coders_says(folder, served, capsys):
     ask(folder, served)
     (folder / "coders.csv").write_text("coder,kind\ntiny,person\n", encoding="utf-8")
     settings = folder / "study.toml"
     settings.write_text(f'{settings.read_text()}coders = "coders.csv"\n', encoding="utf-8")
     coders = read_study(folder).coders.set_index("coder")["kind"]
     assert coders["tiny"] == "model"
+    assert main(["check", str(folder)]) == 0
+    assert "by hand: none; 1 language model; and the rules" in capsys.readouterr().out
 
 
 def test_it_says_what_goes_where_before_anything_is_sent(folder, served, monkeypatch, capsys):
