@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from framing import __version__
+from framing import __version__, ask
 from framing.errors import FramingError, ParameterError
 from framing.tables.codes import HITS, REJECTED, RULES
 from framing.tables.threads import keep_to_one
@@ -52,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_sample(commands)
     _add_adjudicate(commands)
+    about = "let a language model code by the codebook, as one more coder"
+    ask.add_options(_command(commands, "ask", ask.run, about))
     _command(commands, "freeze", _freeze, "write study.lock: what the study rests on, by hash")
     about = "open JupyterLab on the study's notebook to explore in, made at the first time"
     lab = _command(commands, "lab", _lab, about, more="further options are JupyterLab's own")

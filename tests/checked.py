@@ -41,6 +41,7 @@ def study(
         reliability=agreed() if reliability is None else reliability,
         agreement=held() if agreement is None else agreement,
         led=frozenset(),
+        counted="rules",
     )
     known = {
         "answers_from": "rules", "reference": "anna", "sample": None, "runs": (),

@@ -26,6 +26,7 @@ PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glo
 ELSEWHERE = {  # pages whose examples need more around them, and the tests that run them
     "own-codebook.md": "coding/test_label_studio.py",
     "hand-coding.md": "coding/test_handcoding_files.py",
+    "model-coding.md": "models/test_recipe.py",
 }
 SLOW = {"framing report my-study"}  # runs every notebook: done by the slow test of its page only
 BUILT = {  # as the README's commands do

@@ -16,7 +16,10 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
-NAMES_THAT_DIFFER = {"matplotlib-base": "matplotlib"}  # conda-forge: as in pyproject.toml
+NAMES_THAT_DIFFER = {
+    "matplotlib-base": "matplotlib",
+    "python-fastjsonschema": "fastjsonschema",
+}  # conda-forge: as in pyproject.toml
 NOT_ON_CONDA_FORGE = {"py3langid", "sentencex"}
 
 

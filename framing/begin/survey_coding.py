@@ -129,8 +129,9 @@ def of_coders(study: Study) -> Iterator[Said]:
     known = dict(zip(coders["coder"], coders["kind"], strict=True))
     settled = {each.coder for each in study.adjudications}
     kinds = [known.get(name, "") for name in coded | settled]
-    counts = [f"{kinds.count(kind)} {kind}" for kind in (PERSON, MODEL) if kind in kinds]
-    yield FINE, f"by hand: {', '.join(counts) or 'none'}; and the rules"
+    people = f"{kinds.count(PERSON)} {PERSON}" if PERSON in kinds else "none"
+    models = f"{number(kinds.count(MODEL), 'language model')}; " if MODEL in kinds else ""
+    yield FINE, f"by hand: {people}; {models}and the rules"
     if unknown := sorted(name for name in coded | settled if known.get(name) not in KINDS):
         said = f"it is not told whether {such_as(unknown)} is a person or a language model"
         yield LOOK, f"{said}; list coders in [coding] coders"

@@ -11,7 +11,7 @@ from framing.show.leading_shares import called, led
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.meanings import meaning
-from framing.show.plain_words import count, interval, listed, names
+from framing.show.plain_words import count, interval, listed, names, whom
 from framing.show.results import Result, result
 from framing.show.trust_line import choice, of_rules, which_texts
 from framing.study import Study
@@ -70,15 +70,16 @@ def answer_sentence(
     prevalence : the same frame and coder by outlet.
     label : what the frame is called.
     leading : the share of sentences that leads, by outlet.
-    is_checked : whether anybody has checked what the rules hit.
+    is_checked : whether anybody has checked what the coder hit.
     """
     frames = require(frames, "article_frames")
     n, found = len(frames), int(frames["present"].sum())
     known = prevalence.dropna(subset=["ci_low"])
     printed = f"present in {found} of {count(n, 'text')}"
     if leading is not None and (leading["called"] != "").any():
-        return f"{label}: {led(leading)}. By the rules alone it is {printed}."
-    said = f"{label}{'' if is_checked else ', hits of the rules, not yet checked'}: {printed}"
+        return f"{label}: {led(leading)}. By {whom(frames['coder'])} alone it is {printed}."
+    unchecked = "" if is_checked else f", hits of {whom(frames['coder'])}, not yet checked"
+    said = f"{label}{unchecked}: {printed}"
     if known.empty:
         amounts = _each(frames)
         few = " (no intervals: this describes these texts)"
@@ -121,11 +122,12 @@ def contrast(
     frames : rows of ``article_frames`` of one frame and coder.
     findings : a row is an outlet, of the same frame and coder, or as corrected.
     leading : the share of sentences that leads, by outlet.
-    is_checked : whether anybody has checked what the rules hit.
+    is_checked : whether anybody has checked what the coder hit.
     """
     if not is_checked:
         return (
-            "These are hits of the rules that nobody has checked: outlets are not compared by them."
+            f"These are hits of {whom(frames['coder'])} that nobody has checked: outlets are not "
+            "compared by them."
         )
     known = findings.dropna(subset=["ci_low"])
     if known.empty:

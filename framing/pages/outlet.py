@@ -11,7 +11,7 @@ from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.show.account import Part, account
 from framing.show.across import across
 from framing.show.leading_shares import called
-from framing.show.plain_words import count, listed, percent
+from framing.show.plain_words import count, listed, percent, whom
 from framing.study import Study
 from framing.tables.codes import ALIKE, LESS, MORE, NOT_SHOWN, NOT_TOLD, SAME
 
@@ -93,11 +93,12 @@ def _amount(study: Study, outlet: str, frame: str) -> str:
     """Say the share of sentences, with its interval where there is one, beside the others."""
     row = _of(study.checks.leading, outlet, frame)
     whole = f"{row['n_frame']} of {count(row['base'], 'sentence')}"
+    by = whom([row["coder"]])
     if frame in study.checks.unchecked:
-        return f"Hits of the rules, not yet checked: {whole}."
+        return f"Hits of {by}, not yet checked: {whole}."
     if frame in study.checks.led and not row["called"]:
-        return f"By the rules {whole}; too few hand codes to correct."
-    of = f"{whole} by the rules), {called(row)}" if row["called"] else f"{whole})"
+        return f"By {by} {whole}; too few hand codes to correct."
+    of = f"{whole} by {by}), {called(row)}" if row["called"] else f"{whole})"
     said = f"{_percent(row['share'])} of its sentences ({of}" if row["base"] else whole
     if pd.notna(row["ci_low"]):
         said += f", 95 % interval {_percent(row['ci_low'])} to {_percent(row['ci_high'])}"

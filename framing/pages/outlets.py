@@ -16,7 +16,7 @@ from framing.show.leading_shares import led
 from framing.show.many import named, spread
 from framing.show.markup import MANY
 from framing.show.meanings import WHY_NO_P
-from framing.show.plain_words import count, interval, listed
+from framing.show.plain_words import count, interval, listed, whom
 from framing.show.results import Result, result
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import empty, require, values_of
@@ -132,8 +132,9 @@ def shares_caption(table: pd.DataFrame) -> str:
     order = " The outlet with the highest share of the first frame is on top." if many else ""
     numbers, grey = "counts", ""
     if _is_led(table):
-        numbers = "counts by the rules, or shares that hand codes correct"
-        grey = " Grey: the share by the rules alone."
+        by = whom(table.get("coder", ()))
+        numbers = f"counts by {by}, or shares that hand codes correct"
+        grey = f" Grey: the share by {by} alone."
     return f"{kind}Numbers are {numbers}; {count(int(n), 'text')} of {outlets}.{grey}{order}"
 
 

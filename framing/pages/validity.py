@@ -13,8 +13,8 @@ from framing.coding.decisions import SAID
 from framing.compare.resample import ALPHA
 from framing.compare.shares import prevalence, prominence
 from framing.show.meanings import DOES, JUDGED, MEANINGS, meaning
-from framing.show.plain_words import count, labelled, listed
-from framing.show.trust_line import NO_PERSONS, of_rules, which_texts
+from framing.show.plain_words import count, labelled, listed, whom
+from framing.show.trust_line import NO_PERSONS, of_counted, which_texts
 from framing.study import Study
 from framing.study.coders import one_model, times
 from framing.tables.codes import (
@@ -79,19 +79,20 @@ _BASES = {"precision": "n_coder", "recall": "n_reference", "f1": "n"}
 def answer_sentence(study: Study, labels: Mapping[str, str]) -> str:
     """Answer whether the coding is fit for use: who coded, reliability and validity by frame."""
     persons = of_persons(study.checks.reliability)
-    held = of_rules(study.checks.agreement)
+    held, counted = of_counted(study), whom([study.checks.counted])
+    counted = f"T{counted[1:]}"
     said = [f"Numbers from: {study.coded_by}"]
     if persons.empty:
         said.append(f"{NO_PERSONS}, so reliability is not known")
     else:
-        who = listed(persons["coders"].iloc[0].split(";"))
-        said.append(f"Alpha between {who}: {_by_frame(persons, labels, 'alpha', 'ci_')}")
+        people = listed(persons["coders"].iloc[0].split(";"))
+        said.append(f"Alpha between {people}: {_by_frame(persons, labels, 'alpha', 'ci_')}")
         said.append(f"Reliability between people: {verdicts(persons, labels)}")
     if held.empty:
-        said.append("The rules were not held against a reference")
+        said.append("There is no reference to hold the coding against")
     else:
         shares = _by_frame(held, labels, "f1", "f1_")
-        said.append(f"The rules against the reference, F1 {which_texts(study)}: {shares}")
+        said.append(f"{counted} against the reference, F1 {which_texts(study)}: {shares}")
     return f"{'. '.join(said)}."
 
 
@@ -187,7 +188,7 @@ def repeatability(study: Study, labels: Mapping[str, str]) -> pd.DataFrame:
 def validity_caption(held: pd.DataFrame, study: Study) -> str:
     """Say beneath the dots what they rest on."""
     if held.empty:
-        return "No reference: the rules were held against nothing."
+        return "No reference: nothing to hold the coding against."
     hollow = "Hollow: no interval. " if held["f1_low"].isna().any() else ""
     weighted = has(held["note"], SAMPLE_WEIGHTED).any()
     numbers = "counts, or the share where it is weighted" if weighted else "counts"
@@ -276,7 +277,7 @@ def homogeneity(tests: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """Say on which frames the outlets differ, and how often such reports say so of noise."""
     known = tests.dropna(subset=["p"])
     if tests.empty:
-        return "No frame is tested: nobody has checked what the rules hit."
+        return "No frame is tested: nobody has checked the hits."
     if known.empty:
         return "Whether the outlets differ cannot be told: there are too few texts or hand codes."
     yes = [labels[row.frame] for row in known.itertuples() if row.differ]
@@ -363,20 +364,20 @@ def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: flo
 
     Parameters
     ----------
-    corrected : a row is an outlet and a frame; none if nothing can correct the rules.
+    corrected : a row is an outlet and a frame; none if nothing can be corrected.
     needed : how many codes each estimate needs for an interval of the wanted half-width; no
         row where the reference coded everything and there is no sample.
     half_width : that half-width.
     """
     if corrected.empty:
         return (
-            "The rules' error on these texts is not known: study.toml names no reference coding "
-            "and no sample of one, so nothing can be corrected."
+            "The error of what is counted is not known: study.toml names no reference coding and "
+            "no sample of one, so nothing can be corrected."
         )
     if needed.empty:
         return (
             "The reference coded every sentence: no correction is needed, and the answers state "
-            "its codes. The naive shares are what the rules alone would give."
+            "its codes. The naive shares are what would be counted without it."
         )
     if corrected["corrected"].isna().all():
         why = {meaning("note", row) for row in corrected.to_dict("records")}

@@ -10,6 +10,7 @@ from typing import Any
 from framing import __version__
 from framing.show.plain_words import MONTHS
 from framing.show.plain_words import day as in_words
+from framing.show.trust_line import not_validated
 from framing.study import Study
 
 _SPECIAL = {
@@ -36,6 +37,7 @@ def head_of(study: Study, *, day: date) -> dict[str, Any]:
         "licence": told.licence,
         "licence_url": told.licence_url,
         "doi": told.doi,
+        "not_validated": not_validated(study),
         "codebook": " ".join(filter(None, (study.codebook.name, study.codebook.version))),
     }
 

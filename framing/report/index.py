@@ -156,12 +156,13 @@ def _leading(table: Mapping[str, Any] | None) -> list[dict[str, Any]]:
 
 
 def _led(row: Mapping[str, Any]) -> dict[str, str]:
-    """Say a corrected share of sentences; or the rules' count, if there are too few hand codes."""
+    """Say a corrected share of sentences; or the coder's count, if there are too few hand codes."""
+    by = row["coder"]
     if not row["called"]:
-        said = f"rules: {row['n_frame']} of {count(row['base'], 'sentence')}"
+        said = f"{by}: {row['n_frame']} of {count(row['base'], 'sentence')}"
         return {"said": said, "interval": "too few hand codes to correct"}
     said = f"{row['share']:.2f} of sentences, {called(row)}"
-    return {"said": said, "interval": f"{interval(row)}; rules {row['naive']:.2f}"}
+    return {"said": said, "interval": f"{interval(row)}; {by} {row['naive']:.2f}"}
 
 
 def _rows(table: Mapping[str, Any] | None) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.show.markup import MANY
-from framing.show.plain_words import count, interval, listed
+from framing.show.plain_words import count, interval, listed, whom
 from framing.tables.codes import MATCHED
 
 
@@ -43,4 +43,5 @@ def led(leading: pd.DataFrame) -> str:
     if len(rest) >= MANY:
         return f"{said}; too few hand codes to correct {count(len(rest), 'outlet')}"
     each = [f"{row.outlet} {row.n_frame} of {row.base}" for row in rest.itertuples()]
-    return f"{said}; by the rules, too few hand codes to correct: {listed(each)} sentences"
+    by = f"by {whom(leading.get('coder', ()))}, too few hand codes to correct"
+    return f"{said}; {by}: {listed(each)} sentences"

@@ -78,8 +78,8 @@ _NOTES = {
     codes.COVERAGE_OBSERVED: "observed coverage: {covered}",
     codes.COVERAGE_UNKNOWN: "coverage of such intervals not known",
     codes.NOT_COMPARED: "not coded on both sides: no difference",
-    codes.UNCHECKED: "hits of the rules, not yet checked: cannot be told",
-    codes.UNCORRECTED: "by the rules alone, not corrected for coding error: no interval",
+    codes.UNCHECKED: "hits that nobody has checked yet: cannot be told",
+    codes.UNCORRECTED: "as counted alone, not corrected for coding error: no interval",
     codes.TEXTS_UNCORRECTED: "shares of texts are not corrected for coding error: cannot be told",
     codes.NO_EVENT: "no event that both covered: not compared",
     codes.ONE_EVENT: "one event: the difference within it alone",
@@ -148,6 +148,17 @@ _NOTES = {
 }
 _NOT_TOLD = "cannot be told"
 _OF_AGREEMENT = ("precision", "recall", "f1")
+_CLAIMS = {
+    codes.MORE: "more than the median outlet",
+    codes.LESS: "less than the median outlet",
+    codes.ALIKE: "alike within the margin",
+    codes.NOT_SHOWN: "no difference shown",
+    codes.NONE_FOUND: "none found",
+    codes.FOUND: "neither clearly most nor least",
+    codes.MOST: "largest share",
+    codes.FEWEST: "smallest share",
+    codes.NOT_TOLD: _NOT_TOLD,
+}
 MEANINGS: dict[str, dict[str, str]] = {
     "note": _NOTES,
     "change": {codes.ROWS_NEW: "rows new", codes.ROWS_GONE: "rows gone"},
@@ -189,16 +200,34 @@ MEANINGS: dict[str, dict[str, str]] = {
         codes.WITH_HEADLINES: "headlines and captions counted",
         codes.CORRECTED: "corrected by a sample of reference codes",
     },
-    "claim": {
-        codes.MORE: "more than the median outlet",
-        codes.LESS: "less than the median outlet",
-        codes.ALIKE: "alike within the margin",
-        codes.NOT_SHOWN: "no difference shown",
-        codes.NONE_FOUND: "none found",
-        codes.FOUND: "neither clearly most nor least",
-        codes.MOST: "largest share",
-        codes.FEWEST: "smallest share",
-        codes.NOT_TOLD: _NOT_TOLD,
+    "claim": _CLAIMS,
+    "rules": _CLAIMS,
+    "people": _CLAIMS,
+    "reason": {
+        codes.CUT_AT_LIMIT: "cut off at the limit of tokens",
+        codes.BEYOND_CONTEXT: "more than the model can read",
+        codes.TOKENS_FAR: "the server read far more or fewer tokens than were sent",
+        codes.NOT_JSON: "no JSON",
+        codes.IN_PROSE: "answered in prose",
+        codes.OTHER_SCHEMA: "JSON of another schema",
+        codes.CONTRADICTS: "contradicts itself",
+        codes.REFUSED: "refused by the model",
+        codes.REQUEST_REFUSED: "the request was refused",
+        codes.SERVER_FAILED: "the server failed",
+        codes.TIMED_OUT: "no answer in time",
+        codes.BROKEN: "the connection broke",
+        codes.OTHER_TEXT: "answered to a text that has changed",
+    },
+    "by": {
+        codes.ALL_UNITS: "all units",
+        codes.OUTLET: "outlet",
+        codes.LENGTH: "length of text",
+    },
+    "turns": {
+        codes.ON_PROMPT: "prompt",
+        codes.ON_MODEL: "model",
+        codes.ON_TEMPERATURE: "temperature",
+        codes.ON_REPETITION: "repetition",
     },
     "teller": {
         codes.TOLD: "the article itself",
@@ -221,7 +250,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         f"{TENTATIVE_FROM:.3f}",
         codes.DOES_NOT_STAND: "does not stand",
         codes.NOT_CHECKED: "could not be checked",
-        codes.UNCHECKED: "hits of the rules, not yet checked",
+        codes.UNCHECKED: "hits that nobody has checked yet",
     },
 }
 

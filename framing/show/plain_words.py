@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from textwrap import shorten
 from typing import Any
 
@@ -12,6 +12,7 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import HEADLINE, RUNNING
 from framing.languages.language import language
+from framing.tables.codes import CORRECTED, RULES
 from framing.tables.require import values_of
 
 _HEADLINE = 48  # characters of a headline that name a text
@@ -233,6 +234,20 @@ def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> list[str]:
 def labelled(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
     """Add the frames' labels, for a page."""
     return table.assign(label=table["frame"].map(dict(labels)))
+
+
+def whom(coders: Iterable[str]) -> str:
+    """Name the coder of counts: the rules, or a machine or person by its name.
+
+    Examples
+    --------
+    >>> whom(["rules", "rules"]), whom(["llama"])
+    ('the rules', "the coder 'llama'")
+    """
+    names = sorted({str(coder) for coder in coders} - {CORRECTED})
+    return (
+        "the rules" if names in ([], [RULES]) else f"the coder {listed([repr(n) for n in names])}"
+    )
 
 
 def interval(row: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.compare.trend import ALL
 from framing.errors import ParameterError, some
 from framing.show import palette, style
-from framing.show.plain_words import count
+from framing.show.plain_words import count, whom
 from framing.show.results import Result, figure, finding
 from framing.tables.codes import UNCORRECTED
 from framing.tables.require import has
@@ -42,7 +42,8 @@ def course(trend: pd.DataFrame, *, label: str) -> Result:
 def _bars(trend: pd.DataFrame) -> str:
     """Say what bars and hollow marks are, or why there are no bars."""
     if has(trend["note"], UNCORRECTED).any():
-        return "These are counts by the rules alone, not corrected for coding error: no intervals."
+        by = whom(trend.get("coder", ()))
+        return f"These are counts by {by} alone, not corrected for coding error: no intervals."
     if trend["ci_low"].isna().all():
         return "No intervals: there are too few texts or independent stories in each period."
     return (

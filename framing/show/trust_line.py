@@ -43,7 +43,7 @@ def trust_line(study: Study, *, frame: str = "", coded: bool = True) -> Result:
     """
     trust, graded = " ".join(_warnings(study, frame)), _grade(study, frame) if coded else ""
     others = f"No number on this page rests on coding. Numbers of the others: {study.coded_by}."
-    said = f"{graded or others} {trust}".rstrip()
+    said = " ".join(filter(None, (not_validated(study), graded or others, trust)))
     linked = any(run.notebook == PAGE for run in study.runs)
     page = {"sentence": said, "page": PAGE if linked else ""}
     data = {"sentence": said, "trust": trust, "grade": graded}
@@ -77,6 +77,32 @@ def which_texts(study: Study) -> str:
 def of_rules(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the rules, of a table with coders."""
     return table[table["coder"] == RULES]
+
+
+def of_counted(study: Study) -> pd.DataFrame:
+    """Return how the coder whose error is corrected meets the reference: a row is a frame."""
+    table = study.checks.agreement
+    return table[table["coder"] == study.checks.counted].reset_index(drop=True)
+
+
+def not_validated(study: Study) -> str:
+    """Say that the numbers are a language model's which people have not checked, if they are.
+
+    Parameters
+    ----------
+    study : the study.
+    """
+    checks = study.checks
+    if checks.counted == RULES or not checks.unchecked:
+        return ""
+    every = checks.unchecked == set(study.codebook.frames)
+    labels = [label for frame, label in study.codebook.labels.items() if frame in checks.unchecked]
+    what = "The numbers" if every else f"The numbers on {listed(labels)}"
+    return (
+        f"Not validated. {what} are those of a language model ({checks.counted}): nobody has yet "
+        "held enough of what it finds, drawn by chance, against the texts. They describe these "
+        "texts as it coded them, no more."
+    )
 
 
 def _grade(study: Study, frame: str) -> str:

@@ -19,6 +19,10 @@ from framing.coding.decisions import ROWS, ReadCodings
 from framing.coding.entry_counts import entries
 from framing.coding.rules import mentions
 from framing.errors import StudyError, some, suggestion
+from framing.models.answer_files import ReadAnswers
+from framing.models.model_codings import model_claims, model_codings
+from framing.models.model_run import answer_paths
+from framing.models.study_answers import study_answers
 from framing.study.settings import FILE
 from framing.study.texts import Texts
 from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
@@ -111,6 +115,9 @@ class Coded(Texts):
     def rounds(self) -> dict[str, pd.DataFrame]:
         """Codings by round, from the study's files: practice is kept apart from ``final``."""
         given = [sheet.codings for sheet in self._files.values()]
+        self._check_models(set().union(*(table["coder"] for table in given)))
+        answers = [read.answers for read in self.model_answers.values()]
+        given += [model_codings(each, codebook=self.codebook) for each in answers]
         every = pd.concat(given, ignore_index=True) if given else empty("codings")
         every = self._compared(every)
         joined(every[["article", "sentence"]], self.sentences[["article", "sentence"]])
@@ -119,6 +126,29 @@ class Coded(Texts):
     def _compared(self, codings: pd.DataFrame) -> pd.DataFrame:
         """Return codings or drawn units without those of texts that were left out."""
         return codings[~codings["article"].isin(self.left_out["article"])].reset_index(drop=True)
+
+    @cached_property
+    def model_answers(self) -> dict[str, ReadAnswers]:
+        """The answers of each language model that was asked, by the name of its coder."""
+        if not answer_paths(self.folder):
+            return {}
+        return study_answers(
+            self.folder, codebook=self.codebook, sentences=self.sentences, entries=self.models
+        )
+
+    @property
+    def own_coders(self) -> set[str]:
+        """The names of coders that no model may have: those of files, and of adjudications."""
+        given = (read.codings["coder"] for read in self._files.values())
+        return set().union(*given, (each.coder for each in self.adjudications))
+
+    def _check_models(self, coders: set[str]) -> None:
+        """Refuse a model that has the name of somebody else, who might be a person."""
+        if twice := coders & self.model_answers.keys():
+            raise StudyError(
+                f"the coder {some(sorted(twice))} stands in [coding] codings of {FILE} and among "
+                "the answers of models. Give one another name."
+            )
 
     @cached_property
     def independent_codings(self) -> pd.DataFrame:
@@ -164,6 +194,8 @@ class Coded(Texts):
     def claims(self) -> pd.DataFrame:
         """A row is one way in which a sentence raises a frame, by whoever coded it."""
         told = [read.claims for read in self._files.values()]
+        answers = [read.answers for read in self.model_answers.values()]
+        told += [model_claims(each, codebook=self.codebook) for each in answers]
         final = [rows[rows["round"] == FINAL] for rows in told]
         every = self._compared(pd.concat([empty("claims"), *final, self._claims_by_rules]))
         return placed(completed(every, self.codings), self.sentences)
@@ -194,6 +226,8 @@ class Coded(Texts):
             )
         units = codings.loc[codings["coder"] == coder, ["article", "sentence"]]
         n = len(units.drop_duplicates())
+        if coder in self.model_answers:  # what failed was asked, and is told of
+            n = len(self.model_answers[coder].answers)
         if key == "answers_from" and self.sample_file and n < len(self.sentences):
             raise StudyError(
                 f"{FILE}: answers_from is '{coder}', who coded {n} of {len(self.sentences)} "

@@ -26,8 +26,13 @@ _UNKNOWN = "validity against people unknown"
 _UNCHECKED = "no person has checked it"
 
 
-def all_coders(settings: Settings) -> pd.DataFrame:
-    """Return the study's coders: those of its file, its machines and its adjudications.
+def all_coders(settings: Settings, *, models: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the study's coders: those of its file, its machines, models and adjudications.
+
+    Parameters
+    ----------
+    settings : the study's.
+    models : a row is a language model that was asked; no file may call it anything else.
 
     Returns
     -------
@@ -35,6 +40,8 @@ def all_coders(settings: Settings) -> pd.DataFrame:
     are made from. Its kind is then theirs, and missing if they are of several.
     """
     given = read_coders(settings.coders_file) if settings.coders_file else empty("coders")
+    if models is not None and len(models):
+        given = pd.concat([given[~given["coder"].isin(models["coder"])], models], ignore_index=True)
     machines = (RULES, *settings.machines)
     own = given["coder"].isin(machines)
     given["kind"] = given["kind"].mask(own, given["coder"])  # whatever the file says

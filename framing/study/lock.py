@@ -12,6 +12,7 @@ from typing import Any
 
 from framing import __version__
 from framing.errors import StudyError
+from framing.models.model_run import answer_paths
 from framing.study.settings import FILE
 from framing.study.study import Study
 from framing.tables.toml import read_bytes, read_toml
@@ -91,7 +92,8 @@ def _state(study: Study) -> dict[str, dict[str, str]]:
     """Return the hashes of what a study rests on, by part and name."""
     settings, _ = read_toml(study.folder / FILE, StudyError)
     sheets = [each.sheet for each in study.adjudications if each.sheet.exists()]
-    files = [f for f in (*study.coding_files, study.sample_file, *sheets) if f]
+    answers = answer_paths(study.folder)
+    files = [f for f in (*study.coding_files, study.sample_file, *sheets, *answers) if f]
     return {
         "parameters": dict(_flat(settings)),
         "codebook": {study.codebook.name: study.codebook.sha256},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from framing.corpus.readers.database import (
     is_address,
 )
 from framing.errors import StudyError, number, suggestion
+from framing.models.model_run import Asked, answer_file, answer_paths, read_models
 from framing.study.citation import KEYS as CITED
 from framing.study.citation import Citation, read_citation
 from framing.tables.codes import CLASSIFIER, GENRES, NEWS, RULES, SIMILARITY
@@ -38,7 +39,7 @@ _SECTIONS = {
     ),
     "wire": ("reference",),
 }  # fmt: skip
-_LISTS = ("report", "adjudication", "hypotheses")
+_LISTS = ("report", "adjudication", "hypotheses", "models")
 _HYPOTHESIS = {
     "outlet": None, "frame": None, "reference": "rest", "measure": "salience", "expected": "",
 }  # fmt: skip
@@ -106,6 +107,7 @@ class Settings:
     machines: tuple[str, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
     hypotheses: tuple[Mapping[str, str], ...] = ()
+    models: tuple[Asked, ...] = ()
     margin: float | None = None
     compared_genres: tuple[str, ...] = (NEWS,)
     wire_reference: str = ""
@@ -183,6 +185,7 @@ def read_settings(path: str | Path | None) -> dict[str, Any]:
     for name, section in parts.items():
         section.only(_SECTIONS[name])
     about, corpus, coding, wire = parts.values()
+    models = tuple(read_models(_entries(top, "models"), folder, seed=_seed(about)))
     return {
         "folder": folder,
         "name": about.get("name", str),
@@ -200,18 +203,22 @@ def read_settings(path: str | Path | None) -> dict[str, Any]:
         "columns": _columns(about, corpus),
         "outlets": corpus.labels("outlets"),
         "dates": _dates(corpus),
-        "runs": _runs(top),
+        "runs": _runs(top, models=bool(models or answer_paths(folder))),
         "wire_reference": wire.get("reference", str, ""),
         "adjudications": tuple(_adjudications(top, folder)),
         "hypotheses": tuple(_hypotheses(top)),
-        **_coding(coding, folder),
+        "models": models,
+        **_coding(coding, folder, {name for one in models for name in one.names()}),
     }
 
 
-def _coding(section: Section, folder: Path) -> dict[str, Any]:
+def _coding(section: Section, folder: Path, models: Collection[str]) -> dict[str, Any]:
+    """Read [coding]; a coder other than a machine is its own reference if none is given."""
     coders, sample = section.get("coders", str, ""), section.get("sample", str, "")
     answers_from = section.get("answers_from", str, RULES)
     machines = section.words("machines")
+    told = answers_from == RULES or answers_from in models
+    itself = "" if told or answer_file(folder, answers_from).exists() else answers_from
     if wrong := [name for name in machines if name not in MACHINES]:
         section.fault(
             f"'machines' names {wrong[0]!r}. Allowed: {', '.join(MACHINES)}",
@@ -224,7 +231,7 @@ def _coding(section: Section, folder: Path) -> dict[str, Any]:
         "codebook": read_codebook(codebook),
         "codebook_file": codebook,
         "answers_from": answers_from,
-        "reference": section.get("reference", str, "" if answers_from == RULES else answers_from),
+        "reference": section.get("reference", str, itself),
         "coding_files": tuple(folder / file for file in section.words("codings")),
         "coders_file": folder / coders if coders else None,
         "sample_file": folder / sample if sample else None,
@@ -232,11 +239,12 @@ def _coding(section: Section, folder: Path) -> dict[str, Any]:
     }
 
 
-def _entries(top: Section, name: str, allowed: Iterable[str]) -> Iterator[Section]:
+def _entries(top: Section, name: str, allowed: Iterable[str] = ()) -> Iterator[Section]:
     """Yield the entries of a list of tables, each with its number for messages."""
     for nth, values in enumerate(top.get(name, list, []), 1):
         section = Section(values, f"{FILE}: [[{name}]] {nth}", StudyError)
-        section.only(allowed)
+        if allowed:
+            section.only(allowed)
         yield section
 
 
@@ -312,7 +320,8 @@ def _columns(about: Section, corpus: Section) -> dict[str, str]:
     return {**columns, "event": event} if event else columns
 
 
-def _runs(top: Section) -> tuple[Run, ...]:
+def _runs(top: Section, *, models: bool) -> tuple[Run, ...]:
+    """Return the lines of the report: what is given, else the standard pages."""
     runs = []
     for section in _entries(top, "report", ("notebook", "each", "parameters")):
         each = section.get("each", str, "")
@@ -322,4 +331,5 @@ def _runs(top: Section) -> tuple[Run, ...]:
         if fault := name_fault(notebook):
             section.fault(f"'notebook' is {notebook!r}, a name that {fault}", f" {ALLOWED}")
         runs.append(Run(notebook, each, section.get("parameters", dict, {})))
-    return tuple(runs) or STANDARD_REPORT
+    standard = (*STANDARD_REPORT, Run("models")) if models else STANDARD_REPORT
+    return tuple(runs) or standard

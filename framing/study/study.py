@@ -12,6 +12,8 @@ from framing.coding.passages import passages
 from framing.compare.article_frames import BY_ORIGIN, article_frames
 from framing.compare.groups import OUTLET, in_groups
 from framing.errors import FramingError, StudyError, number, some, suggestion
+from framing.models.model_checks import ModelChecks
+from framing.models.study_answers import in_prompts, model_coders, repetitions
 from framing.study import coders
 from framing.study.coded import Coded
 from framing.study.settings import FILE, read_settings
@@ -111,7 +113,7 @@ class Study(Card, Coded):
     @cached_property
     def coders(self) -> pd.DataFrame:
         """A row is a coder, with its kind."""
-        return coders.all_coders(self)
+        return coders.all_coders(self, models=model_coders(self.model_answers))
 
     @cached_property
     def passages(self) -> pd.DataFrame:
@@ -163,8 +165,14 @@ class Study(Card, Coded):
             mentions=self.mentions, article_frames=self.article_frames(), rounds=self.rounds,
             sample=self.sample, codebook=self.codebook, reference=self.reference,
             answers_from=self.answers_from, stated=self.hypotheses, margin=self.margin,
-            seed=self.seed,
+            seed=self.seed, repeated=repetitions(self.model_answers),
+            in_prompts=in_prompts(self.model_answers, self.sentences),
         )  # fmt: skip
+
+    @cached_property
+    def model_checks(self) -> ModelChecks:
+        """How far codings by language models can be trusted, and what they conclude."""
+        return ModelChecks(read=self.model_answers, checks=self.checks)
 
     @property
     def coded_by(self) -> str:

@@ -129,6 +129,25 @@ ROWS_NEW, ROWS_GONE, MOVED = "rows_new", "rows_gone", "moved"
 EARLIER_WITHOUT_HASHES = "earlier_without_hashes"
 LATER_WITHOUT_HASHES = "later_without_hashes"
 
+# What became of a unit that a language model was asked about, and why it failed
+CODED, NO_ANSWER = "coded", "no_answer"  # or REJECTED
+ANSWER_STATES = (CODED, REJECTED, NO_ANSWER)
+CUT_AT_LIMIT, BEYOND_CONTEXT, TOKENS_FAR = "cut_at_limit", "beyond_context", "tokens_far"
+NOT_JSON, IN_PROSE, OTHER_SCHEMA = "not_json", "in_prose", "other_schema"
+CONTRADICTS, REFUSED = "contradicts", "refused"
+REQUEST_REFUSED, SERVER_FAILED = "request_refused", "server_failed"
+TIMED_OUT, BROKEN, OTHER_TEXT = "timed_out", "broken", "other_text"
+WHY_FAILED = (
+    CUT_AT_LIMIT, BEYOND_CONTEXT, TOKENS_FAR, NOT_JSON, IN_PROSE, OTHER_SCHEMA, CONTRADICTS,
+    REFUSED, REQUEST_REFUSED, SERVER_FAILED, TIMED_OUT, BROKEN, OTHER_TEXT,
+)  # fmt: skip
+REFUSALS = (REFUSED, IN_PROSE)
+ALL_UNITS, OUTLET, LENGTH = "all", "outlet", "length"  # by which failures are counted
+CLAIMS = (MORE, LESS, ALIKE, NOT_SHOWN, NOT_TOLD)
+ON_PROMPT, ON_MODEL, ON_REPETITION = "prompt", "model", "repetition"
+ON_TEMPERATURE = "temperature"
+TURNS = (ON_PROMPT, ON_MODEL, ON_TEMPERATURE, ON_REPETITION)  # on what a conclusion turns
+
 # What is given to somebody: how, by what class of cue, and how the speaker is known
 DIRECT, INDIRECT, MIXED = "direct", "indirect", "mixed"
 CUE_CLASSES = (

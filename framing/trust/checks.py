@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -64,6 +65,9 @@ class Checks:
     stated : the hypotheses.
     margin : a difference in shares of sentences that would not matter, if one was set.
     seed : of what is drawn.
+    repeated : the coders that are one language model's coding, repeated.
+    in_prompts : a row is a unit whose words stood in a model's prompt, with the ``coder``: it is
+        no test of that model, and is left out where the model is held against the reference.
     """
 
     codings: pd.DataFrame
@@ -79,6 +83,16 @@ class Checks:
     stated: Sequence[Mapping[str, str]] = ()
     margin: float | None = None
     seed: int = SEED
+    repeated: Sequence[Sequence[str]] = ()
+    in_prompts: pd.DataFrame | None = None
+
+    @cached_property
+    def counted(self) -> str:
+        """The coder whose error is corrected: the language model of the answers, else the rules."""
+        kind = self.coders.set_index("coder")["kind"].get(self.answers_from)
+        derivative = derived(self.coders, self.reference, empty("codings"))
+        is_model = kind == MODEL and self.answers_from not in derivative
+        return self.answers_from if is_model else RULES
 
     @cached_property
     def reliability(self) -> pd.DataFrame:
@@ -100,19 +114,21 @@ class Checks:
 
     def _agreed(self, variable: str, round: str) -> pd.DataFrame:
         codings = self.rounds.get(round, empty("codings"))
-        coders, sentences = self.coders, self.sentences
-        tables = [
-            reliability(codings, coders=names, kinds=coders, sentences=sentences, variable=variable)
-            for names in self._groups(codings)
-        ]
+        given = {"kinds": self.coders, "sentences": self.sentences, "variable": variable}
+        tables = [reliability(codings, coders=names, **given) for names in self._groups(codings)]
         return _stacked(tables, "reliability")
 
     def _groups(self, codings: pd.DataFrame) -> Iterator[list[str]]:
-        """Yield the people who coded for themselves, if there are two, and the language models."""
+        """Yield the people who coded for themselves, if there are two, and the language models.
+
+        Codings that are known to be one, repeated, are a group of their own.
+        """
+        alike = {name for names in self.repeated for name in names}
         for kind in (PERSON, MODEL):
             names = independent(self.coders, kind, codings["coder"])
-            if len(names) > 1:
+            if len(names := [name for name in names if name not in alike]) > 1:
                 yield names
+        yield from (list(names) for names in self.repeated if len(names) > 1)
 
     @cached_property
     def disagreements(self) -> pd.DataFrame:
@@ -147,14 +163,26 @@ class Checks:
     @cached_property
     def agreement_by_outlet(self) -> pd.DataFrame:
         """The rules against the reference, each outlet by itself."""
-        if RULES in derived(self.coders, self.reference, self.codings):
+        return self.by_outlet(RULES)
+
+    def by_outlet(self, coder: str) -> pd.DataFrame:
+        """Return a coder against the reference, each outlet by itself; no row without one."""
+        if coder in derived(self.coders, self.reference, self.codings):
             return empty("agreement")
-        rows = self._held(RULES, by_outlet=True)
+        rows = self._held(coder, by_outlet=True)
         return rows[rows["outlet"] != ALL].reset_index(drop=True)
+
+    def scored(self, coder: str) -> pd.DataFrame:
+        """Return all codings but a model's own of units whose words stood in its prompt."""
+        if self.in_prompts is None or coder not in set(self.in_prompts["coder"]):
+            return self.codings
+        key = ["coder", "article", "sentence"]
+        own = pd.MultiIndex.from_frame(self.in_prompts[key])
+        return self.codings[~pd.MultiIndex.from_frame(self.codings[key]).isin(own)]
 
     def _held(self, coder: str, *, by_outlet: bool) -> pd.DataFrame:
         return agreement(
-            self.codings, coder=coder, reference=self.reference,
+            self.scored(coder), coder=coder, reference=self.reference,
             sentences=self.sentences, sample=self.sample, by_outlet=by_outlet,
         )  # fmt: skip
 
@@ -163,28 +191,24 @@ class Checks:
         """What each indicator is worth; no row without a reference."""
         if not self.reference:
             return empty("indicators")
-        return indicators(
-            self.mentions, self.codings, codebook=self.codebook,
-            reference=self.reference,
-        )  # fmt: skip
+        given: dict[str, Any] = {"codebook": self.codebook, "reference": self.reference}
+        return indicators(self.mentions, self.codings, **given)
 
     @cached_property
     def false_hits(self) -> pd.DataFrame:
         """The passages that indicators hit and the reference coded absent."""
-        return false_hits(
-            self.mentions, self.codings, self.sentences,
-            codebook=self.codebook, reference=self.reference,
-        )  # fmt: skip
+        given: dict[str, Any] = {"codebook": self.codebook, "reference": self.reference}
+        return false_hits(self.mentions, self.codings, self.sentences, **given)
 
     @property
     def coded_in_full(self) -> bool:
         """Whether the reference has a row for every sentence and frame."""
-        held = (self.codings["coder"] == self.reference).sum()
-        return bool(held == len(self.sentences) * len(self.codebook.frames))
+        n = len(self.sentences) * len(self.codebook.frames)
+        return bool((self.codings["coder"] == self.reference).sum() == n)
 
     @cached_property
     def corrected(self) -> pd.DataFrame:
-        """The rules' shares corrected by the reference; no row if nothing can correct them."""
+        """The counted shares corrected by the reference; no row if nothing can correct them."""
         return self._corrected("present", self.reliability)
 
     @cached_property
@@ -196,10 +220,15 @@ class Checks:
     def _corrected(self, variable: str, reliability: pd.DataFrame) -> pd.DataFrame:
         if not self._correctable:
             return empty("corrected")
+        reliability = reliability[self._of_the_reference(reliability)]
         return correction(
-            self.codings, self.sentences, sample=self.sample, reference=self.reference,
-            variable=variable, reliability=reliability[self._of_the_reference(reliability)],
-        )  # fmt: skip
+            self.codings, self.sentences, **self._pair, variable=variable, reliability=reliability
+        )
+
+    @property
+    def _pair(self) -> dict[str, Any]:
+        """Who is corrected, by whom, and by which sample."""
+        return {"coder": self.counted, "reference": self.reference, "sample": self.sample}
 
     def _of_the_reference(self, reliability: pd.DataFrame) -> pd.Series:
         """Tell which rows are of the people whose codings the reference is, or settles."""
@@ -210,27 +239,26 @@ class Checks:
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
-        """Say whether what the rules find of a frame may be counted; no row without a reference."""
-        if not self.reference or RULES in derived(self.coders, self.reference, self.codings):
+        """Say whether what is counted of a frame may be; no row without a reference."""
+        return self.verdicts_of(self.counted)
+
+    def verdicts_of(self, coder: str) -> pd.DataFrame:
+        """Say of each frame whether what a coder finds may be counted."""
+        if not self.reference or coder in derived(self.coders, self.reference, self.codings):
             return empty("verdicts")
-        return verdicts(
-            self.codings, self.sentences, kinds=self.coders,
-            sample=self.sample, reference=self.reference,
-        )  # fmt: skip
+        given = {**self._pair, "coder": coder, "kinds": self.coders}
+        return verdicts(self.scored(coder), self.sentences, **given)
 
     def codes_needed(self, half_width: float) -> pd.DataFrame:
         """Tell how many more reference codes would give intervals of a wanted half-width."""
         if self.sample is None or not self._correctable:
             return empty("codes_needed")
-        return codes_needed(
-            self.codings, self.sentences, half_width=half_width,
-            sample=self.sample, reference=self.reference,
-        )  # fmt: skip
+        return codes_needed(self.codings, self.sentences, half_width=half_width, **self._pair)
 
     @property
     def _correctable(self) -> bool:
         known = self.sample is not None or self.coded_in_full
-        return bool(self.reference) and self.reference != RULES and known
+        return self.reference not in ("", self.counted) and known
 
     def robustness(self, frame: str) -> pd.DataFrame:
         """Return the answer on a frame under each other defensible choice."""
@@ -277,14 +305,14 @@ class Checks:
     def leading(self) -> pd.DataFrame:
         """The share of sentences that leads for each outlet and frame."""
         own = salience(self._answers)
-        if self.answers_from != RULES or self.sample is None:
+        if self.answers_from != self.counted or self.sample is None:
             return leading(own, empty("corrected"))
         return leading(own, self.corrected)
 
     @cached_property
     def unchecked(self) -> frozenset[str]:
-        """The frames of which the answers count hits of the rules that nobody has checked."""
-        if self.answers_from != RULES:
+        """The frames of which the answers count hits of a machine that nobody has checked."""
+        if self.answers_from != self.counted:
             return frozenset()
         checked = self.verdicts.loc[self.verdicts["verdict"] != UNCHECKED, "frame"]
         return frozenset(self.codebook.frames) - set(checked)
@@ -324,9 +352,7 @@ class Checks:
         own = self._answers[~self._answers["frame"].isin(self.unchecked | self.led)]
         if not (led := self.led - self.unchecked):
             return comparison(own, seed=self.seed)
-        better = corrected_comparison(
-            self.codings, self.sentences, sample=self.sample, reference=self.reference
-        )
+        better = corrected_comparison(self.codings, self.sentences, **self._pair)
         apart, tests = (table[table["frame"].isin(led)] for table in better)
         found = comparison(own, others=tests, seed=self.seed)
         apart = _stacked([each for each in (found.difference, apart) if len(each)], "difference")
@@ -351,11 +377,10 @@ class Checks:
         led = stated[stated["frame"].isin(self.led - self.unchecked)]
         better = empty("difference")
         if len(led):
-            better = corrected_hypotheses(
-                self.codings, self.sentences, led, sample=self.sample, reference=self.reference
-            )
+            better = corrected_hypotheses(self.codings, self.sentences, led, **self._pair)
         instead = _stacked(
-            [t for t in (hits.assign(coder=RULES, wire="all"), better) if len(t)], "difference"
+            [t for t in (hits.assign(coder=self.counted, wire="all"), better) if len(t)],
+            "difference",
         )
         return hypotheses(self._answers, stated, instead=instead, seed=self.seed)
 

@@ -69,7 +69,7 @@ def test_corrected_shares_lead_and_the_rules_stand_behind_them() -> None:
     assert said == (
         "X: share of sentences corrected, from 0.10 (95 % interval 0.05 to 0.20) in B to 0.30 "
         "(95 % interval 0.20 to 0.40) in A; by the rules, too few hand codes to correct: C 5 of 30 "
-        "sentences. By the rules alone it is present in 2 of 2 texts."
+        "sentences. By the coder 'me' alone it is present in 2 of 2 texts."
     )
 
 
@@ -78,7 +78,7 @@ def test_hits_that_nobody_has_checked_are_called_so_and_listed_by_name() -> None
                           "share": [0.9, 0.3], "ci_low": 0.1, "ci_high": 0.98})  # fmt: skip
     said = frame_page.answer_sentence(frames(A=4, B=1), table, label="X", is_checked=False)
     assert said == (
-        "X, hits of the rules, not yet checked: present in 2 of 2 texts; by outlet, by name: "
+        "X, hits of the coder 'me', not yet checked: present in 2 of 2 texts; by outlet, by name: "
         "A 3 of 10 and B 9 of 10."
     )
     compared = claimed(("A", 0.3, 0.1, 0.5, "more"), differ=True)

@@ -382,7 +382,7 @@ def test_fitness_names_coders_and_gives_each_frame_with_its_limits() -> None:
 def test_fitness_without_anything_known_says_so() -> None:
     assert fitness() == (
         "Numbers from: human coding (anna). No two people coded these texts, so reliability is not "
-        "known. The rules were not held against a reference."
+        "known. There is no reference to hold the coding against."
     )
 
 
@@ -597,7 +597,7 @@ def test_the_caption_says_where_shares_are_weighted() -> None:
 
 
 def test_the_caption_says_that_there_is_no_reference() -> None:
-    assert caption(held()) == ("No reference: the rules were held against nothing.")
+    assert caption(held()) == ("No reference: nothing to hold the coding against.")
 
 
 # -- correction -------------------------------------------------------------------------------
@@ -630,7 +630,7 @@ def corrected(table: pd.DataFrame, more: pd.DataFrame) -> str:
 
 def test_without_a_reference_nothing_can_be_corrected() -> None:
     assert corrected(shares(), needed()) == (
-        "The rules' error on these texts is not known: study.toml names no reference coding and no "
+        "The error of what is counted is not known: study.toml names no reference coding and no "
         "sample of one, so nothing can be corrected."
     )
 
@@ -639,7 +639,7 @@ def test_a_reference_that_coded_every_sentence_needs_no_correction() -> None:
     every = shares(("f", 0.3, 0.25, 100, 100), ("f", 0.3, 0.2, 80, 80))
     assert corrected(every, needed()) == (
         "The reference coded every sentence: no correction is needed, and the answers state its "
-        "codes. The naive shares are what the rules alone would give."
+        "codes. The naive shares are what would be counted without it."
     )
 
 

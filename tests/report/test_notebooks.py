@@ -19,7 +19,7 @@ from framing.wire.origin import origins
 from tests.conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-BATCH = ("corpus", "frame", "outlet", "outlets", "wire", "validity")
+BATCH = ("article", "corpus", "frame", "models", "outlet", "outlets", "wire", "validity")
 FORBIDDEN = re.compile(r"\bdef \b|\bclass \b|sys\.path|\.\./|!pip|%pip|filterwarnings|https?://")
 MEASURED = re.compile(
     r"\b\d+(?:\.\d+)?\s*(?:%|per cent|percent|sentences|texts|articles|words)|\.\d\d\b"

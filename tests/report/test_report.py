@@ -352,7 +352,7 @@ def test_a_study_coded_by_hand_shows_reliability_correction_and_what_its_claims_
     assert "By the rules alone it is present in" in frame
     outlets = words(generated / "outlets.html")
     assert "18 comparisons, 1" in outlets
-    assert "by the rules alone, not corrected for coding error: no interval" in outlets
+    assert "as counted alone, not corrected for coding error: no interval" in outlets
     assert "shares corrected by a sample of codes" in validity
     assert "not supported: the difference may be chance" in validity
 

@@ -75,7 +75,7 @@ def grade(*rows: tuple, lost: tuple = (), frame: str = "f") -> str:
     tried = pd.DataFrame(list(lost), columns=LOST).assign(stands=False)
     given = study(agreed(*[(name, 0.9, 0.85, 0.95, 60) for name in "fg"]), codebook=BOOK)
     given.checks = SimpleNamespace(
-        grades=tables.get, robustness=lambda _: tried, led=frozenset(),
+        grades=tables.get, robustness=lambda _: tried, led=frozenset(), counted="rules",
         reliability=given.checks.reliability,
     )  # fmt: skip
     return trust_line(given, frame=frame).data["sentence"]

@@ -189,7 +189,7 @@ FAULTS = {
     "an unknown part": (
         "[studies]",
         "study.toml: unknown key 'studies'. Allowed: study, corpus, coding, wire, report, "
-        "adjudication, hypotheses. Did you mean 'study'?",
+        "adjudication, hypotheses, models. Did you mean 'study'?",
     ),
     "an unknown key": (
         "[study]\nname = 'x'\n[coding]\nanswer_from = 'me'",

@@ -128,11 +128,11 @@ COMPARISON = {
         key=(*_GROUP, "unit"),
         columns={
             **_NAMES,
-            **count("n_frame", label="with the frame, by the rules", unit="sentences or words"),
+            **count("n_frame", label="with the frame, as counted", unit="sentences or words"),
             **count("base", label="of", unit="sentences or words"),
             **text("unit"),
             **_ESTIMATE,
-            **share("naive", label="share by the rules alone"),
+            **share("naive", label="share as counted"),
             **share("naive_low", "naive_high"),
             **note(*_OF_SHARE, *OF_CORRECTED),
             **text("called", label="is", codes=(codes.CORRECTED, codes.MATCHED, ""), default=""),

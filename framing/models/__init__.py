@@ -1,0 +1,1 @@
+"""Language models as coders: prompts, requests, answers that are kept, and how they failed."""
