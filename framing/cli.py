@@ -50,6 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _command(commands, "check", _check, "say what is wrong with texts, codebook and codings")
     _add_report(commands)
+    about = "write a sheet of articles, each proposed in or out, for a person to decide"
+    _command(commands, "screen", _screen, about)
     _add_sample(commands)
     _add_adjudicate(commands)
     _command(commands, "freeze", _freeze, "write study.lock: what the study rests on, by hash")
@@ -227,6 +229,24 @@ def _report(given: argparse.Namespace) -> int:
     if report.failed:
         say(f"So {_shown(Path(given.output or own).resolve())} is left as it was.")
     return 1 if report.failed else 0
+
+
+def _screen(given: argparse.Namespace) -> int:
+    with working("reading texts"):
+        from framing.study.screening import SHEET, write_screening
+
+        study = _study(given.study)
+        place = study.screen.sheet or study.folder / SHEET
+        proposed = study.proposed
+        added = write_screening(proposed, place)
+    if not added:
+        say(f"{_shown(place)} has all {len(proposed)} articles already; nothing was written.")
+        return 0
+    say(f"{added} articles added, each proposed in or out. Written:", f"  {_shown(place)}")
+    say("Next: fill in 'decision' (in or out), 'why' (duplicate, off topic, ...) and 'event'.")
+    if not study.screen.sheet:
+        say(f'Then name it in study.toml, under [screen]: sheet = "{place.name}"')
+    return 0
 
 
 def _sample(given: argparse.Namespace) -> int:
