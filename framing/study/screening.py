@@ -47,7 +47,7 @@ def screening(articles: pd.DataFrame, sentences: pd.DataFrame, *, by: Screen) ->
     A row is an article: ``proposed`` ``in`` or ``out``, and ``because``: ``same_text`` (its outlet
     has that text already), ``other_date``, ``no_term``, or ``term_found``; ``n_places`` where a
     term stands and ``terms``, the first of the words found there. A text without a date is
-    judged by its terms alone. ``decision``, ``why`` and ``event`` are empty: a person fills them in.
+    judged by its terms alone. ``decision``, ``why`` and ``event`` are for a person to fill in.
 
     Raises
     ------
