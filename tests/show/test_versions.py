@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from framing.languages.language import language
-from framing.show.many import closest
 from framing.show import versions as versions_page
+from framing.show.many import closest
 from framing.show.versions import pairs, replacements, versions
 from framing.tables.require import empty
 from framing.wire.phrase_by_phrase import changed
