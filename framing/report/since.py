@@ -85,14 +85,13 @@ def new_texts(study: Study, *, since: str) -> pd.DataFrame:
 def answer(study: Study, *, since: str) -> str:
     """Say how many texts are new, of which outlets, and how many have no date."""
     new, undated = new_texts(study, since=since), int(study.articles["date"].isna().sum())
-    bare = f" {count(undated, 'text')} without a date: not known whether new." if undated else ""
+    before = f"{len(study.articles) - len(new) - undated} before"
+    bare = f"; {undated} without a date, so not known whether new" if undated else ""
     if new.empty:
-        return f"No text since {since}.{bare}"
-    sizes = [f"{outlet} {n}" for outlet, n in new["outlet"].value_counts().items()]
-    return (
-        f"{count(len(new), 'text')} since {since}, beside {len(study.articles) - len(new)} others: "
-        f"{listed(sizes)}.{bare}"
-    )
+        return f"No text since {since}, {before}{bare}."
+    sizes = new["outlet"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    of = listed([f"{outlet} {n}" for outlet, n in sizes.items()])
+    return f"{count(len(new), 'text')} since {since} ({of}), {before}{bare}."
 
 
 def write_since(study: Study, built: Path, *, since: str, titles: bool) -> str:

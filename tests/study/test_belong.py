@@ -205,7 +205,7 @@ def test_a_monitor_names_new_texts_and_claims_nothing_that_no_test_shows(study, 
     with pages_run_here():
         report = build(asked, output=tmp_path / "out", page="corpus", since="2025-03-05", jobs=1)
     text = unescape((report.output / "since.html").read_text())
-    assert "2 texts since 2025-03-05, beside 3 others: Daily 2." in text
+    assert "2 texts since 2025-03-05 (Daily 2), 3 before." in text
     assert ">a7<" in text
     assert ">a1<" not in text
     assert "mood: 4 of 6 sentences in the new texts, 0 of 6 in those before." in text
