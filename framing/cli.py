@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_init(commands)
     _command(commands, "check", _check, "say what is wrong with texts, codebook and codings")
     _add_report(commands)
+    _command(commands, "screen", _screen, "write a sheet of articles that may be off topic")
     _add_sample(commands)
     _add_adjudicate(commands)
     about = "let a language model code by the codebook, as one more coder"
@@ -109,6 +110,8 @@ def _add_report(commands: Any) -> None:
     report.add_argument(
         "--page", default="", help="build this page alone: its name, or that of its notebook"
     )
+    about = "a day such as 2025-02-13: also tell which texts are new since it, and what moved"
+    report.add_argument("--since", default="", metavar="DATE", help=about)
     report.add_argument("--frame", default="", help="build pages of this frame alone, by its id")
     report.add_argument(
         "--jobs", type=_positive, help="notebooks at a time; as many as cores if not given"
@@ -221,7 +224,7 @@ def _report(given: argparse.Namespace) -> int:
         own = (study.folder.parent if at_root else study.folder) / f"reports{part}"
         report = build(
             study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
-            page=given.page, frame=given.frame, fork=given.fork,
+            page=given.page, frame=given.frame, since=given.since, fork=given.fork,
             progress=work.told, doing=work.doing,
         )  # fmt: skip
     built = len(report.runs) - len(report.failed)
@@ -229,6 +232,23 @@ def _report(given: argparse.Namespace) -> int:
     if report.failed:
         say(f"So {_shown(Path(given.output or own).resolve())} is left as it was.")
     return 1 if report.failed else 0
+
+
+def _screen(given: argparse.Namespace) -> int:
+    with working("reading texts"):
+        from framing.study.screening import SHEET, write_screening
+
+        study = _study(given.study)
+        place = study.screen.sheet or study.folder / SHEET
+        proposed = study.proposed
+        added = write_screening(proposed, place)
+    if not added:
+        say(f"{_shown(place)} has all {len(proposed)} articles already; nothing was written.")
+        return 0
+    say(f"{added} articles added, each proposed in or out. Written:", f"  {_shown(place)}")
+    then = "" if study.screen.sheet else f' Then set [screen] sheet = "{place.name}".'
+    say(f"Next: fill in 'decision' (in or out), 'why' and 'event'.{then}")
+    return 0
 
 
 def _sample(given: argparse.Namespace) -> int:

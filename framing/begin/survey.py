@@ -51,6 +51,7 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
     parts: dict[str, _Look] = {
         "inputs": survey_texts.of_inputs,
         "articles": survey_texts.of_articles,
+        "screening": survey_belong.of_screening,
         "genres": survey_belong.of_genres,
         "outlets": survey_texts.of_outlets,
         "dates": partial(survey_texts.of_dates, today=day),

@@ -1,13 +1,33 @@
-"""Findings on which of a study's texts belong to it: their genres."""
+"""Findings on which of a study's texts belong to it: by screening and by genre."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from framing.begin.finding import FINE, LOOK, Said
+from framing.begin.finding import FINE, LOOK, Said, such_as
 from framing.errors import number
+from framing.study.screening import counted, missing_from
 from framing.study.study import Study
 from framing.tables.codes import NEWS
+
+
+def of_screening(study: Study) -> Iterator[Said]:
+    """Count what was screened; name what is open, not in the sheet, or in it alone."""
+    sheet = study.screening
+    if sheet is None:
+        return
+    yield FINE, counted(sheet)
+    new, gone = missing_from(sheet, study.corpus.articles)
+    if new:
+        said = f"{number(len(new), 'article')} not screened yet and kept: {such_as(new)}"
+        yield LOOK, f"{said}. 'framing screen' adds them to the sheet"
+    if n := int(sheet["decision"].isna().sum()):
+        yield LOOK, f"{number(n, 'article')} of the sheet not decided yet and kept"
+    if gone:
+        yield (
+            LOOK,
+            f"{number(len(gone), 'article')} of the sheet not there any more: {such_as(gone)}",
+        )
 
 
 def of_genres(study: Study) -> Iterator[Said]:

@@ -12,8 +12,9 @@ from framing.corpus.zones import FURNITURE, ZONES
 from framing.languages.lacks import LABELS, lacks
 from framing.show.many import by_turns, named
 from framing.show.plain_words import count, listed
+from framing.study.screening import screened
 from framing.tables.codes import GENRES, NEWS
-from framing.tables.require import require
+from framing.tables.require import empty, require
 
 LISTED = 100  # texts that the page on the corpus lists whole
 ARTICLES = {
@@ -75,6 +76,11 @@ def genres_sentence(genres: pd.DataFrame, *, compared: Sequence[str]) -> str:
     out = counted[~kept]
     left = f"; left out of all that follows: {_by_size(out)}" if len(out) else "; all are compared"
     return f"{said}{left}.{f' {as_news}.' if untold else ''}"
+
+
+def proposal(sheet: pd.DataFrame | None) -> pd.DataFrame:
+    """Return how often what was proposed was decided so; no row where nothing was screened."""
+    return empty("screened") if sheet is None else screened(sheet)
 
 
 def _by_size(genres: pd.Series) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.coding.byhand.sheet_files import FOLDER as CODING
+from framing.compare.periods import check_day
 from framing.errors import ParameterError, StudyError, answer_calls, number, some
 from framing.report.changes import write_changes
 from framing.report.faults import check_ready
@@ -20,12 +21,14 @@ from framing.report.runs import (
     CHANGES,
     INDEX,
     METHODS,
+    NEW,
     PageRun,
     compute_shared,
     plan,
     run_all,
 )
 from framing.report.shareable import check_shareable, check_words, quotations
+from framing.report.since import write_since
 from framing.report.workers import Workers
 from framing.report.writing import manifest_of, seal, write_pages
 from framing.show.quotations import Quotations
@@ -65,6 +68,7 @@ def build(
     shareable: int | None = None,
     page: str = "",
     frame: str = "",
+    since: str = "",
     fork: bool = True,
     progress: Progress = lambda line: None,
     doing: Progress = lambda line: None,
@@ -81,6 +85,8 @@ def build(
         no page, table or notebook of it holds a full text then. Texts stay whole if not given.
     page, frame : as of :func:`plan`. The folder then holds these pages alone, and none of an
         earlier report in it.
+    since : a day such as 2025-02-13; ``since.html`` then names the texts of that day and later,
+        and what may be said to have moved.
     fork : on Linux, fork the kernels of notebooks from a process that has read the study, which
         saves most of the time; if not, start each anew.
     progress : called with one line when a page is done.
@@ -105,6 +111,8 @@ def build(
     started = datetime.now(UTC)
     if shareable is not None:
         check_words(shareable)
+    if since:
+        check_day(since)
     planned = plan(study, page=page, frame=frame)
     output, beside = _places(output)
     for place in (output, beside):
@@ -126,6 +134,8 @@ def build(
         manifest = manifest_of(runs, tables, study, started=started, shareable=shareable)
         if complete := not any(run.error for run in runs):
             _tell_changes(earlier, built, manifest, progress)
+        if since:
+            progress(f"{NEW}: {write_since(study, built, since=since, titles=not cut)}")
         seal(built, manifest)
         if cut:
             check_shareable(built, cut)
@@ -182,7 +192,7 @@ def _looked_at(
     names = [name for run in planned for name in (run.file, run.executed)]
     earlier = earlier_report(output)
     for each in (earlier, earlier_report(beside)):
-        check_free(each, [INDEX, CHANGES, METHODS, MANIFEST, *names])
+        check_free(each, [INDEX, CHANGES, METHODS, NEW, MANIFEST, *names])
     if earlier.damage:
         progress(
             f"the earlier report is damaged: {earlier.damage} The new one will have no {CHANGES}, "

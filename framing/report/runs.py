@@ -31,6 +31,7 @@ from framing.study.settings import EACH
 from framing.tables.file_names import free_name
 
 INDEX, CHANGES, METHODS = "index.html", "changes.html", "methods.html"
+NEW = "since.html"
 MAX_TEXTS = 30  # that have pages of their own
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _ATTRIBUTE = re.compile(r"\.([a-z]\w+)")
@@ -79,7 +80,7 @@ def plan(study: Study, *, page: str = "", frame: str = "") -> list[PageRun]:
 
 
 def _all_named(pages: Iterable[PageRun]) -> list[PageRun]:
-    taken = {Path(name).stem for name in (INDEX, CHANGES, METHODS)}
+    taken = {Path(name).stem for name in (INDEX, CHANGES, METHODS, NEW)}
     return [_named_apart(page, taken) for page in pages]
 
 

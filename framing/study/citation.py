@@ -37,7 +37,7 @@ class Citation:
 def read_citation(section: Section) -> Citation:
     """Read the keys of a citation; one that no page could show or link is refused."""
     told = {key: section.get(key, str, "").strip() for key in KEYS[1:]}
-    if told["date"] and not _is_day(told["date"]):
+    if told["date"] and not is_day(told["date"]):
         section.fault(f"'date' is {told['date']!r}; a day such as '2025-02-13' is needed")
     if told["licence_url"] and not _ADDRESS.fullmatch(told["licence_url"]):
         section.fault(
@@ -49,7 +49,8 @@ def read_citation(section: Section) -> Citation:
     return Citation(tuple(author.strip() for author in section.words("authors")), **told)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day as 2025-02-13."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

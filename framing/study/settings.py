@@ -22,7 +22,8 @@ from framing.corpus.readers.database import (
 from framing.errors import StudyError, number, suggestion
 from framing.models.model_run import Asked, answer_file, answer_paths, read_models
 from framing.study.citation import KEYS as CITED
-from framing.study.citation import Citation, read_citation
+from framing.study.citation import Citation, is_day, read_citation
+from framing.study.screening import Screen
 from framing.tables.codes import CLASSIFIER, GENRES, NEWS, RULES, SIMILARITY
 from framing.tables.file_names import ALLOWED, name_fault
 from framing.tables.toml import SEED, Section, read_toml
@@ -38,6 +39,7 @@ _SECTIONS = {
         "codebook", "codings", "coders", "answers_from", "reference", "sample", "machines",
     ),
     "wire": ("reference",),
+    "screen": ("terms", "from", "to", "sheet"),
 }  # fmt: skip
 _LISTS = ("report", "adjudication", "hypotheses", "models")
 _HYPOTHESIS = {
@@ -115,6 +117,7 @@ class Settings:
     citation: Citation = field(default_factory=Citation)
     query: str = ""
     follow_links: bool = False
+    screen: Screen = field(default_factory=Screen)
     codebook_file: Path = field(default=Path("codebook.toml"), compare=False)
 
 
@@ -184,7 +187,7 @@ def read_settings(path: str | Path | None) -> dict[str, Any]:
     }
     for name, section in parts.items():
         section.only(_SECTIONS[name])
-    about, corpus, coding, wire = parts.values()
+    about, corpus, coding, wire, screen = parts.values()
     models = tuple(read_models(_entries(top, "models"), folder, seed=_seed(about)))
     return {
         "folder": folder,
@@ -208,6 +211,7 @@ def read_settings(path: str | Path | None) -> dict[str, Any]:
         "adjudications": tuple(_adjudications(top, folder)),
         "hypotheses": tuple(_hypotheses(top)),
         "models": models,
+        "screen": _screen(screen, folder),
         **_coding(coding, folder, {name for one in models for name in one.names()}),
     }
 
@@ -280,6 +284,18 @@ def _margin(about: Section) -> float | None:
     margin = about.get("margin", float)
     allowed = "a difference in shares of sentences between 0 and 1 is needed, such as 0.05"
     return margin if 0 < margin < 1 else about.fault(f"'margin' is {margin}; {allowed}")
+
+
+def _screen(section: Section, folder: Path) -> Screen:
+    """Return by what texts are screened: terms, days, and the sheet that was filled in."""
+    first, last = (section.get(key, str, "") for key in ("from", "to"))
+    for key, day in (("from", first), ("to", last)):
+        if day and not is_day(day):
+            section.fault(f"'{key}' is {day!r}; a day such as '2025-02-13' is needed")
+    if first and last and first > last:
+        section.fault(f"'from' is {first!r}, after 'to', {last!r}")
+    sheet = section.get("sheet", str, "")
+    return Screen(tuple(section.words("terms")), first, last, folder / sheet if sheet else None)
 
 
 def _genres(about: Section) -> tuple[str, ...]:

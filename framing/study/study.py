@@ -205,7 +205,7 @@ class Grouped(Study):
         return own
 
     @property
-    def alignments(self) -> pd.DataFrame:  # type: ignore[override]
+    def alignments(self) -> pd.DataFrame:
         """Texts of groups are not aligned: what they share is told of outlets."""
         raise StudyError("what texts share is told of outlets; ask the study, and not its groups.")
 

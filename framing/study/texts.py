@@ -13,8 +13,9 @@ from framing.corpus.zones import zones
 from framing.errors import StudyError
 from framing.study.flow import flow
 from framing.study.outlets_file import OUTLETS, read_outlets
+from framing.study.screening import read_screening, screening
 from framing.study.settings import FILE, Settings, folders_of
-from framing.tables.codes import NEWS, OTHER_GENRE
+from framing.tables.codes import DUPLICATE, NEWS, OFF_TOPIC, OTHER_GENRE, OUT
 from framing.wire.families import families
 
 
@@ -44,9 +45,13 @@ class Texts(Settings):
 
     @cached_property
     def _read_texts(self) -> pd.DataFrame:
-        """The articles that were read, each with a language."""
+        """The articles that were read, each with a language, and the event it was screened for."""
         read = self.corpus.articles
-        return read.assign(language=read["language"].fillna(self.language))
+        read = read.assign(language=read["language"].fillna(self.language))
+        if self.screening is None:
+            return read
+        event = read["article"].map(self.screening.set_index("article")["event"])
+        return read.assign(event=event.fillna(read["event"]))
 
     @cached_property
     def genres(self) -> pd.DataFrame:
@@ -59,8 +64,25 @@ class Texts(Settings):
     @cached_property
     def left_out(self) -> pd.DataFrame:
         """A row is an article that was read and is not compared, with the code of why."""
+        rows = self.genres[["article", "outlet"]]
         other = ~self.genres["genre"].fillna(NEWS).isin(self.compared_genres)
-        return self.genres.loc[other, ["article", "outlet"]].assign(why=OTHER_GENRE)
+        why = pd.Series(OTHER_GENRE, index=rows.index).where(other)
+        if self.screening is not None:
+            out = self.screening[self.screening["decision"] == OUT].set_index("article")["why"]
+            again = out.fillna("").str.strip().str.casefold().str.startswith(DUPLICATE)
+            decided = again.map({True: DUPLICATE, False: OFF_TOPIC})
+            why = rows["article"].map(decided).fillna(why)
+        return rows.assign(why=why).dropna(subset="why").reset_index(drop=True)
+
+    @cached_property
+    def screening(self) -> pd.DataFrame | None:
+        """A row is an article that was screened; none if ``[screen]`` names no sheet."""
+        return read_screening(self.screen.sheet) if self.screen.sheet else None
+
+    @property
+    def proposed(self) -> pd.DataFrame:
+        """A row is an article that was read: whether terms and dates of ``[screen]`` propose it."""
+        return screening(self._read_texts, sentences(self._read_texts), by=self.screen)
 
     @property
     def flow(self) -> pd.DataFrame:
@@ -72,6 +94,8 @@ class Texts(Settings):
         """The articles that are compared."""
         read = self._read_texts
         kept = read[~read["article"].isin(self.left_out["article"])]
+        if kept.empty and (self.left_out["why"] != OTHER_GENRE).all():
+            raise StudyError(f"{FILE}: every text is screened out, so that none is compared.")
         if kept.empty:
             asked = " or ".join(self.compared_genres)
             counts = self.genres["genre"].fillna(NEWS).value_counts()

@@ -11,6 +11,11 @@ NEWS, ANALYSIS, OPINION, LIVE, BRIEF = "news", "analysis", "opinion", "live", "b
 GENRES = (NEWS, ANALYSIS, OPINION, LIVE, BRIEF)
 GIVEN, LABEL, SECTION, HEADLINE_MARK, ADDRESS = "given", "label", "section", "headline", "address"
 
+# Screening: what is proposed and decided, and why it is proposed
+IN, OUT = "in", "out"  # or OPEN
+TERM_FOUND, NO_TERM = "term_found", "no_term"
+OTHER_DATE, SAME_TEXT = "other_date", "same_text"
+
 # Why an article that was read is not among those compared
 DUPLICATE, OFF_TOPIC, OTHER_GENRE = "duplicate", "off_topic", "other_genre"
 

@@ -81,8 +81,8 @@ def mended(study: Study) -> list[str]:
             "there is no notebook 'fram'.",
         ),
         "a parameter that is not there": (
-            {"more": GIVEN.format("wire", "thresholds = 0.5")},
-            "wire.ipynb has no parameter 'thresholds'.",
+            {"more": GIVEN.format("wire", "thresh = 0.5")},
+            "wire.ipynb has no parameter 'thresh'.",
         ),
         "a parameter of another type": (
             {"more": GIVEN.format("wire", 'threshold = "half"')},

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from html import unescape
+
 import pytest
 
 from framing.begin.survey import LOOK, survey
@@ -194,3 +197,24 @@ def test_the_page_on_outlets_compares_groups_and_says_so(study, tmp_path):
     assert "Compared are groups of outlets by owner." in text
     assert "north: 2 outlets (Courier and Daily); south: 1 outlet (Gazette)" in text
     assert "With fewer than 5 outlets there is no interval and no test" in text
+
+
+def test_a_monitor_names_new_texts_and_claims_nothing_that_no_test_shows(study, tmp_path):
+    more = [row(n, date="2025-03-10", text=f"Joy. The plan of day {n}. Joy again.") for n in (7, 8)]
+    asked = study(*ROWS, *[{**each, "section": ""} for each in more])
+    with pages_run_here():
+        report = build(asked, output=tmp_path / "out", page="corpus", since="2025-03-05", jobs=1)
+    text = unescape((report.output / "since.html").read_text())
+    assert "2 texts since 2025-03-05 (Daily 2), 3 before." in text
+    assert ">a7<" in text
+    assert ">a1<" not in text
+    assert "mood: 4 of 6 sentences in the new texts, 0 of 6 in those before." in text
+    assert text.count("Whether it moved cannot be told: hits of the rules, not yet checked.") == 2
+    assert "more than before" not in text
+    told = json.loads((report.output / "manifest.json").read_text())
+    assert "since.html" in told["files"]
+
+
+def test_a_day_that_is_none_is_refused_before_anything_runs(study, tmp_path):
+    with pytest.raises(FramingError, match="since is 'March'"):
+        build(study(), output=tmp_path / "out", since="March", jobs=1)

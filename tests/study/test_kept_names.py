@@ -63,7 +63,7 @@ PARAMETERS = {
         "entries": "left out; frozen out; sidelin*",
     },
     "frame": {"study": "seeds", "frame": "ukraine_exclusion", "period": "week"},
-    "outlets": {"study": "seeds", "unit": "sentences"},
+    "outlets": {"study": "seeds", "unit": "sentences", "by": "outlet"},
     "validity": {"study": "seeds", "half_width": 0.05},
     "wire": {"study": "seeds", "threshold": 0.5},
 }  # fmt: skip

@@ -188,8 +188,8 @@ FAULTS = {
     "no study": ("", "study.toml: [study]: 'name' is missing; give text in quotes."),
     "an unknown part": (
         "[studies]",
-        "study.toml: unknown key 'studies'. Allowed: study, corpus, coding, wire, report, "
-        "adjudication, hypotheses, models. Did you mean 'study'?",
+        "study.toml: unknown key 'studies'. Allowed: study, corpus, coding, wire, screen, "
+        "report, adjudication, hypotheses, models. Did you mean 'study'?",
     ),
     "an unknown key": (
         "[study]\nname = 'x'\n[coding]\nanswer_from = 'me'",

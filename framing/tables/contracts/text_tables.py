@@ -7,6 +7,7 @@ from framing.tables.contracts.contract import (
     PLACE,
     POINTS,
     RIGHTS,
+    SHARES,
     TEXT_PLACE,
     Contract,
     count,
@@ -22,6 +23,7 @@ _RESOLVED = (codes.BY_ACTOR, codes.BY_NAME, codes.UNRESOLVED, codes.NOBODY)
 _GENRE_TOLD_BY = (
     codes.GIVEN, codes.LABEL, codes.SECTION, codes.HEADLINE_MARK, codes.ADDRESS,
 )  # fmt: skip
+_PROPOSED_BECAUSE = (codes.TERM_FOUND, codes.NO_TERM, codes.OTHER_DATE, codes.SAME_TEXT)
 _SPAN = count("start", "end", unit="characters")
 
 TEXTS = {
@@ -64,6 +66,36 @@ TEXTS = {
             **count("n_off_topic", label="off topic", unit="articles"),
             **count("n_other_genre", label="other genre", unit="articles"),
             **count("n_kept", label="kept", unit="articles"),
+        },
+    ),
+    "screening": Contract(
+        key=("article",),
+        beside=("proposed",),
+        columns={
+            **text("article", label="text"),
+            **text("outlet", default=its_article, label="outlet"),
+            **text("date", "title"),
+            **text("proposed", label="proposed", codes=(codes.IN, codes.OUT)),
+            **text("because", label="because", codes=_PROPOSED_BECAUSE),
+            **count("n_places", label="places of terms", unit="places"),
+            **text("terms", label="terms found"),
+            **text("decision", label="decision", codes=(codes.IN, codes.OUT)),
+            **text("why", label="why"),
+            **text("event", label="event"),
+        },
+    ),
+    "screened": Contract(
+        key=("proposed",),
+        beside=("n_proposed", "n_decided", "n_agreed"),
+        columns={
+            **text("proposed", label="proposed", codes=(codes.IN, codes.OUT)),
+            **count("n_proposed", label="texts", unit="articles"),
+            **count("n_decided", label="decided", unit="articles"),
+            **count("n_agreed", label="decided so", unit="articles"),
+            **share("share", label="share"),
+            **number("ci_low", label="from (95 %)", unit=SHARES),
+            **number("ci_high", label="to", unit=SHARES),
+            **note(codes.OPEN),
         },
     ),
     "outlets": Contract(key=("outlet",), columns=text("outlet", label="outlet")),
