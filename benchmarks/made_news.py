@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.words.sentiment import word_list
+from framing.words.vader import word_list
 
 SEED, N_WORDS, OUTLETS = 20250213, 30_000, 20
 _LAST = 6  # letters of the last word of a sentence

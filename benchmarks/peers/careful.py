@@ -15,26 +15,16 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.peers.steps import Steps
 from framing.languages.language import language
-from framing.words.sentiment import word_list
+from framing.words.vader import nltks_own
 
 # A word with a letter in it and more than one sign
 WORD = r"(?=[\d'.\-]*[^\W\d_])(?=[^\W_]['.\-]?[^\W_])[^\W_]+(?:['.\-][^\W_]+)*"
 DRAWS, SEED = 2000, 20250213
-
-
-class Analyzer(SentimentIntensityAnalyzer):
-    """NLTK's scorer on the word list that comes with another package."""
-
-    def __init__(self) -> None:
-        self.lexicon_file = word_list()
-        self.lexicon = self.make_lex_dict()
-        self.constants = VaderConstants()
 
 
 def split(articles: pd.DataFrame) -> pd.DataFrame:
@@ -89,7 +79,7 @@ def main(path: str, codebook: str) -> None:
     with steps("words"):
         weights = weigh(articles)
     with steps("tone"):
-        score = Analyzer().polarity_scores
+        score = nltks_own().polarity_scores
         sentences = sentences.join(pd.DataFrame([score(one) for one in sentences["text"]]))
     with steps("code"):
         frames = tomllib.loads(Path(codebook).read_text(encoding="utf-8"))["frames"]

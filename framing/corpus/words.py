@@ -101,7 +101,7 @@ def fold_quotes(text: str) -> str:
     >>> fold_quotes("He isn’t “Good”.")
     'He isn\'t "Good".'
     """
-    return text.translate(_PLAIN_QUOTES)
+    return text.replace("`", "'") if text.isascii() else text.translate(_PLAIN_QUOTES)
 
 
 def _keep(text: str, start: int, end: int, pieces: list[str], origin: list[int]) -> None:

@@ -17,7 +17,7 @@ from framing.corpus.words import fold_quotes
 from framing.languages.language import FOLDER
 from framing.languages.lists import read_lists
 from framing.languages.tone_words import ToneWords
-from framing.words.sentiment import word_list
+from framing.words.vader import word_list
 
 TARGET, NAME, NUMBER = "TARGET", "NAME", "0"
 NEAR, FAR = 3, 8  # words to a side that stand by the target, and that are about it
