@@ -17,18 +17,19 @@ from framing.coding.query_signs import refuse_query
 from framing.corpus.parts import Part, split_parts
 from framing.corpus.words import fold
 from framing.errors import CodebookError
+from framing.expressions import expression
 
-_BARE = re.compile(r"(?<![^\W_])(?<![^\W_]\.)\*(?![^\W_])")
-_NAME = re.compile(r"[^\W_][\w-]*")
+_BARE = expression(r"(?<![^\W_])(?<![^\W_]\.)\*(?![^\W_])")
+_NAME = expression(r"[^\W_][\w-]*")
 BEFORE, HEADLINE, NAMED = "sentence before", "headline", "last named"
 REACHES = (BEFORE, HEADLINE, NAMED)
 _VETOES = ("but not", "not after", "not before")
 _CASE = "case"
-_OPTION = re.compile(
+_OPTION = expression(
     rf"\s*\[\s*(?:({'|'.join(_VETOES)})\s+([^\[\]]+)|({_CASE})|or\s+({'|'.join(REACHES)}))\s*\]\s*$"
 )
-_FIRST = re.compile(r"[^\W_]")
-_INSIDE = re.compile(r"[^\W_]\*['.]?[^\W_]")
+_FIRST = expression(r"[^\W_]")
+_INSIDE = expression(r"[^\W_]\*['.]?[^\W_]")
 
 
 class Pattern(NamedTuple):

@@ -8,16 +8,17 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from framing.expressions import expression
 from framing.languages.language import language as lists_of
 from framing.languages.vocabulary import Sentences
 from framing.tables.contracts.contract import LANGUAGE
 
 _MARKS = "\"'“”„‘’‚«»\u2039\u203a()「」『』\uff08\uff09"
-_MARK, _OPEN = re.compile(f"[{_MARKS}]"), r"[\"'“‘„‚«»\u2039\u203a(]"
+_MARK, _OPEN = expression(f"[{_MARKS}]"), r"[\"'“‘„‚«»\u2039\u203a(]"
 _CLOSED = r"(?:[\"'”’«»\u2039\u203a)\]」』\uff09]|[“‘](?!\w)|\s»(?!\w))*"
-_CLOSING = re.compile(_CLOSED)
+_CLOSING = expression(_CLOSED)
 # No word: scripts without blanks (Chinese, Japanese, Thai ...) aside
-_ENDLESS = re.compile(
+_ENDLESS = expression(
     r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\uffef]{1000}"
 )
 _BEFORE = rf"(?:^|\s|-|{_OPEN})"
