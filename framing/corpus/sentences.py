@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from framing.corpus.reading import read_words
 from framing.corpus.splitting import split
-from framing.corpus.words import count_words, words
+from framing.corpus.words import count_words
 from framing.corpus.zones import FURNITURE, RANKED, zone_text
 from framing.languages.detection import language_code
 from framing.tables.contracts.contract import LANGUAGE, TEXT_PLACE
@@ -97,6 +98,7 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     -------
     A row is a word. ``start`` and ``end`` are offsets into ``articles.text``; where
     ``sentences`` has no ``start``, into the article's sentences with a space between them.
+    Words that stand in many rows are categories, in the order of their names.
 
     Examples
     --------
@@ -107,17 +109,28 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     1      7   10     say
     """
     sentences = require(sentences, "sentences")
-    found = [words(text) for text in sentences["text"]]
-    counts = np.array([len(row) for row in found], dtype=int)
-    if not counts.sum():
+    read = read_words(sentences["text"])
+    if not len(read.number):
         return empty("tokens")
-    carried = ["article", "sentence", *TEXT_PLACE, "zone", "origin"]
-    table = sentences.loc[sentences.index.repeat(counts), carried].reset_index(drop=True)
-    offset = starts(sentences).to_numpy().repeat(counts)
-    table["start"] = offset + [word.start for row in found for word in row]
-    table["end"] = offset + [word.end for row in found for word in row]
-    table["token"] = [word.folded for row in found for word in row]
-    return require(table, "tokens")
+    begins = starts(sentences).to_numpy()[read.text]
+    table = {
+        "start": begins + read.start,
+        "end": begins + read.end,
+        "sentence": sentences["sentence"].take(read.text).array,
+        "token": _category(np.array(read.vocabulary, "object"), read.number),
+    }
+    for column in ("article", *TEXT_PLACE, "zone", "origin"):
+        code, values = pd.factorize(sentences[column])
+        table[column] = _category(values, code[read.text])
+    return require(pd.DataFrame(table), "tokens")
+
+
+def _category(values: Any, code: np.ndarray) -> pd.Categorical:
+    """Return values as categories, in the order of their names, as words are sorted."""
+    order = np.argsort(np.asarray(values, "object"))
+    place = np.append(np.argsort(order), -1)  # the last for what is missing
+    dtype = pd.CategoricalDtype(pd.Index(values, dtype="str").take(order))
+    return pd.Categorical.from_codes(place[code], dtype=dtype)
 
 
 def starts(sentences: pd.DataFrame) -> pd.Series:

@@ -15,7 +15,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.compare import resample
-from framing.corpus.terms import as_terms
+from framing.corpus.terms import term_categories
 from framing.errors import ParameterError, TableError, some, suggestion
 from framing.tables.codes import (
     FEW_FAMILIES,
@@ -125,7 +125,7 @@ def keyness(
     tokens = require(tokens, "tokens", columns=[by])
     groups = _groups(tokens, by)
     _check(sorted(groups.unique()), by, reference, prior=prior, min_count=min_count)
-    terms = as_terms(tokens, stop_words=stop_words, variants=variants)
+    terms = term_categories(tokens, stop_words=stop_words, variants=variants)
     if terms.isna().all():
         return empty("keyness")
     articles, names, group = _counted(_clustered(tokens, by), terms, groups)

@@ -14,6 +14,7 @@ from framing.tables.contracts.contract import (
     its_article,
     note,
     number,
+    repeated,
     share,
     text,
 )
@@ -141,12 +142,10 @@ TEXTS = {
         key=("article", "start"),
         beside=("token",),
         columns={
-            **text("article"),
+            **repeated(text("article")),
             **_SPAN,
             **count("sentence"),
-            **text("token"),
-            **TEXT_PLACE,
-            **text("zone", "origin"),
+            **repeated({**text("token"), **TEXT_PLACE, **text("zone", "origin")}),
         },
     ),
     "tone": Contract(
