@@ -98,7 +98,7 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     -------
     A row is a word. ``start`` and ``end`` are offsets into ``articles.text``; where
     ``sentences`` has no ``start``, into the article's sentences with a space between them.
-    Words that stand in many rows are categories, in the order of their names.
+    What tells of the article (``outlet`` and so on) is a category, in the order of the names.
 
     Examples
     --------
@@ -117,7 +117,7 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
         "start": begins + read.start,
         "end": begins + read.end,
         "sentence": sentences["sentence"].take(read.text).array,
-        "token": _category(np.array(read.vocabulary, "object"), read.number),
+        "token": pd.array(read.vocabulary, dtype="str").take(read.number),
     }
     for column in ("article", *TEXT_PLACE, "zone", "origin"):
         code, values = pd.factorize(sentences[column])

@@ -166,7 +166,7 @@ def top_words(sentences: pd.DataFrame, *, top: int = 10) -> pd.DataFrame:
 
     lexicon = _scorer().lexicon
     found = tokens(sentences)
-    words = found.loc[found["language"] == SCORED, "token"].astype("str")
+    words = found.loc[found["language"] == SCORED, "token"]
     counts = words[words.isin(list(lexicon))].value_counts()
     table = counts.rename_axis("term").reset_index(name="count")
     table["valence"] = table["term"].map(lexicon).astype("float64")

@@ -145,7 +145,8 @@ TEXTS = {
             **repeated(text("article")),
             **_SPAN,
             **count("sentence"),
-            **repeated({**text("token"), **TEXT_PLACE, **text("zone", "origin")}),
+            **text("token"),
+            **repeated({**TEXT_PLACE, **text("zone", "origin")}),
         },
     ),
     "tone": Contract(
