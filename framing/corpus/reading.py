@@ -15,7 +15,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from framing.corpus.parts import split_parts
 from framing.corpus.words import words
+
+_AROUND = punctuation + "“”‘’„‚«»–—…"  # what may stand around a word and is no part of it
 
 
 class Reading(NamedTuple):
@@ -114,10 +117,37 @@ def read_words(texts: Sequence[str] | pd.Series) -> Words:
     (['talks', 'on', "kyiv's", 'fate', 'talks'], [0, 6, 9, 16, 0])
     """
     reading = read_chunks(texts)
-    held = _held(reading.spellings)
-    place, item = spread(reading, np.bincount(held.spelling, minlength=len(reading.spellings)))
+    held = _held(reading.spellings, words)
+    place, item = spread(reading, held.counts(reading))
     at, of = reading.start[place], reading.texts()[place]
     return Words(of, at + held.start[item], at + held.end[item], held.number[item], held.vocabulary)
+
+
+class Parts(NamedTuple):
+    """The words of texts as matching sees them: in which text, and which of the vocabulary.
+
+    capitals : whether each stands in capitals.
+    """
+
+    text: np.ndarray
+    number: np.ndarray
+    capitals: np.ndarray
+    vocabulary: list[str]
+
+
+def read_parts(texts: Sequence[str] | pd.Series) -> Parts:
+    """Read texts word by word, compounds by their parts.
+
+    Examples
+    --------
+    >>> read = read_parts(["US-led talks", "Kyiv’s fate."])
+    >>> [read.vocabulary[number] for number in read.number], read.capitals.tolist()
+    (['us', 'led', 'talks', 'kyiv', 'fate'], [True, False, False, False, False])
+    """
+    reading = read_chunks(texts)
+    held = _held(reading.spellings, split_parts)
+    place, item = spread(reading, held.counts(reading))
+    return Parts(reading.texts()[place], held.number[item], held.capitals[item], held.vocabulary)
 
 
 class _Held(NamedTuple):
@@ -126,28 +156,37 @@ class _Held(NamedTuple):
     spelling: np.ndarray
     start: np.ndarray
     end: np.ndarray
+    capitals: np.ndarray
     number: np.ndarray
     vocabulary: list[str]
 
+    def counts(self, reading: Reading) -> np.ndarray:
+        """Return how many each spelling holds."""
+        return np.bincount(self.spelling, minlength=len(reading.spellings))
 
-def _held(spellings: pa.Array) -> _Held:
+
+def _held(spellings: pa.Array, parted: Callable[[str], Sequence[Any]]) -> _Held:
     """Return the words of spellings; those that are one plain word, as most are, all at once."""
-    bare = pc.utf8_trim(spellings, punctuation)
+    bare = pc.utf8_trim(spellings, _AROUND)
     is_plain = pc.and_(pc.string_is_ascii(bare), pc.utf8_is_alnum(bare))
     plain = is_plain.to_numpy(zero_copy_only=False)
     (one,) = np.nonzero(plain)
-    before = _length(spellings) - _length(pc.utf8_ltrim(spellings, punctuation))
-    start = before[one]
-    others = [(number, *word[:3]) for number in np.flatnonzero(~plain).tolist()
-              for word in words(spellings[number].as_py())]  # fmt: skip
-    folded = pa.array([word for *_, word in others], pa.large_string())
-    folded = pa.concat_arrays([pc.utf8_lower(bare.filter(is_plain)), folded]).dictionary_encode()
-    spans = np.array([row[:3] for row in others], "int64").reshape(-1, 3).T
-    own = np.stack([one, start, start + _length(bare)[one]])
-    spelling, start, end = np.concatenate([own, spans], axis=1)
-    order = np.argsort(spelling, kind="stable")
+    before = _length(spellings) - _length(pc.utf8_ltrim(spellings, _AROUND))
+    lower = pc.utf8_lower(bare)
+    upper = pc.and_(pc.equal(bare, pc.utf8_upper(bare)), pc.not_equal(bare, lower))
+    others = [(number, *word[:4]) for number in np.flatnonzero(~plain).tolist()
+              for word in parted(spellings[number].as_py())]  # fmt: skip
+    folded = pa.array([row[3] for row in others], pa.large_string())
+    folded = pa.concat_arrays([lower.filter(is_plain), folded]).dictionary_encode()
+    rows = [(number, start, end, capitals) for number, start, end, _, capitals in others]
+    capitals = upper.to_numpy(zero_copy_only=False)[one]
+    own = np.stack([one, before[one], (before + _length(bare))[one], capitals])
+    found = np.concatenate([own, np.array(rows, "int64").reshape(-1, 4).T], axis=1)
+    order = np.argsort(found[0], kind="stable")
     number = folded.indices.to_numpy()[order]
-    return _Held(spelling[order], start[order], end[order], number, folded.dictionary.to_pylist())
+    spelling, start, end, capitals = found[:, order]
+    vocabulary = folded.dictionary.to_pylist()
+    return _Held(spelling, start, end, capitals.astype(bool), number, vocabulary)
 
 
 def _length(strings: pa.Array) -> np.ndarray:
@@ -157,7 +196,6 @@ def _length(strings: pa.Array) -> np.ndarray:
 def n_words(texts: Sequence[str] | pd.Series) -> np.ndarray:
     """Count the words of each text."""
     reading = read_chunks(texts)
-    held = _held(reading.spellings).spelling
-    counts = np.bincount(held, minlength=len(reading.spellings))
+    counts = _held(reading.spellings, words).counts(reading)
     sums = np.concatenate([[0], np.cumsum(counts[reading.number])])
     return np.diff(sums[reading.first])
