@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.corpus.reading import read_words
+from framing.corpus.reading import n_words, read_words
 from framing.corpus.splitting import split
-from framing.corpus.words import count_words
 from framing.corpus.zones import FURNITURE, RANKED, zone_text
 from framing.languages.detection import language_code
 from framing.tables.contracts.contract import LANGUAGE, TEXT_PLACE
@@ -49,42 +48,42 @@ def sentences(articles: pd.DataFrame, *, language: str = LANGUAGE) -> pd.DataFra
     """
     articles = require(articles, "articles")
     articles["language"] = articles["language"].fillna(language).map(language_code)
-    columns = ["article", *TEXT_PLACE, "text", "title"]
-    rows = [row for article in articles[columns].itertuples() for row in _sentences_of(article)]
-    if not rows:
+    read = _read(articles)
+    counts = np.array([len(found) for found in read], int)
+    if not counts.sum():
         return empty("sentences")
-    table = require(pd.DataFrame(rows), "sentences")
-    last = table.groupby("article")["rank"].transform("max")
-    table["position"] = ((table["rank"] - 1) / (last - 1).clip(lower=1)).astype("float64")
-    return table
+    places = [place for found in read for place in found]
+    start, end, zone, text = zip(*places, strict=True)
+    row = np.arange(len(read)).repeat(counts)
+    table = articles[["article", *TEXT_PLACE]].take(row).reset_index(drop=True)
+    first = (np.cumsum(counts) - counts).repeat(counts)
+    table["sentence"] = np.arange(len(row)) - first
+    table = table.assign(start=start, end=end, text=text, zone=zone)
+    is_ranked = table["zone"].isin(RANKED)
+    rank = is_ranked.groupby(row).cumsum()
+    table["rank"] = rank.astype("Int64").where(is_ranked)
+    last = rank.groupby(row).transform("max")
+    position = (table["rank"] - 1) / (last - 1).clip(lower=1)
+    table = table.assign(position=position.astype("float64"), n_words=n_words(table["text"]))
+    return require(table, "sentences")
 
 
-def _sentences_of(article: Any) -> Iterator[dict[str, object]]:
-    title = article.title if isinstance(article.title, str) else ""
-    number, rank = 0, 0
-    for zone_start, zone_end, zone in zone_text(
-        article.text, title=title, language=article.language
-    ):
-        if zone == FURNITURE:
-            continue
-        for start, end in split(article.text[zone_start:zone_end], article.language):
-            text = article.text[zone_start + start : zone_start + end]
-            rank += zone in RANKED
-            yield {
-                "article": article.article,
-                "sentence": number,
-                "outlet": article.outlet,
-                "event": article.event,
-                "family": article.family,
-                "language": article.language,
-                "start": zone_start + start,
-                "end": zone_start + end,
-                "text": text,
-                "zone": zone,
-                "rank": rank if zone in RANKED else pd.NA,
-                "n_words": count_words(text),
-            }
-            number += 1
+_Place = tuple[int, int, str, str]
+
+
+def _read(articles: pd.DataFrame) -> list[list[_Place]]:
+    """Return the sentences of each article: start, end, zone and text; a copy is read once."""
+    columns = (articles["text"], articles["title"].fillna(""), articles["language"])
+    keys = [*zip(*columns, strict=True)]
+    known = {key: [*_sentences_of(*key)] for key in dict.fromkeys(keys)}
+    return [known[key] for key in keys]
+
+
+def _sentences_of(text: str, title: str, language: str) -> Iterator[_Place]:
+    for begin, finish, zone in zone_text(text, title=title, language=language):
+        if zone != FURNITURE:
+            for start, end in split(text[begin:finish], language):
+                yield begin + start, begin + end, zone, text[begin + start : begin + end]
 
 
 def tokens(sentences: pd.DataFrame) -> pd.DataFrame:

@@ -39,13 +39,13 @@ class _Rules(NamedTuple):
 
     missed : where a sentence ends and the splitter does not see it.
     joins : how a piece ends and how the next one starts, if they are one sentence.
-    clauses : where a clause ends before one that may be a sentence of its own.
+    clauses : where a clause ends before one that may be a sentence of its own, if any is.
     announces : by what a clause only announces what is said in the next one.
     """
 
     missed: Pattern
     joins: tuple[tuple[Pattern, Pattern], ...]
-    clauses: Pattern
+    clauses: Pattern | None
     announces: Pattern
 
 
@@ -81,7 +81,9 @@ def split(text: str, language: str = LANGUAGE) -> list[tuple[int, int]]:
             spans[-1] = (first, end)
         else:
             spans.append((start, end))
-    return [clause for span in spans for clause in _clauses(text, *span, rules)]
+    if not rules.clauses:
+        return spans
+    return [clause for span in spans for clause in _clauses(text, *span, rules.clauses, rules)]
 
 
 @cache
@@ -96,7 +98,7 @@ def _rules(code: str) -> _Rules:
     return _Rules(
         re.compile(missed),
         tuple(joins),
-        re.compile(clauses if lists.ends else "(?!)"),
+        re.compile(clauses) if lists.ends else None,
         re.compile(rf"(?i:\b{_any(lists.announces)}\b)"),
     )
 
@@ -148,10 +150,12 @@ def _pieces(text: str, code: str, rules: _Rules) -> Iterator[tuple[int, int]]:
         yield _trimmed(text, start, len(text))
 
 
-def _clauses(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
+def _clauses(
+    text: str, start: int, end: int, ends: Pattern, rules: _Rules
+) -> Iterator[tuple[int, int]]:
     """Cut a sentence where one of its clauses ends that could stand alone."""
     begin = start
-    for cut in rules.clauses.finditer(text, start, end):
+    for cut in ends.finditer(text, start, end):
         clause, begin = text[begin : cut.start()], cut.end()
         if len(clause.split()) >= _CLAUSE and not rules.announces.search(clause):
             yield _trimmed(text, start, begin)
