@@ -95,6 +95,8 @@ def of_folder(path: Path) -> pd.DataFrame:
 
 def codebook() -> dict[str, object]:
     """Return a codebook of three frames, a phrase an entry."""
-    frames = {f"frame_{n}": {"definition": "d", "indicators": [{"id": "i", "any": [*PHRASES[n::3]]}]}
-              for n in range(3)}  # fmt: skip
+    frames = {
+        f"frame_{n}": {"definition": "d", "indicators": [{"id": "i", "any": [*PHRASES[n::3]]}]}
+        for n in range(3)
+    }
     return {"codebook": {"name": "made"}, "frames": frames}

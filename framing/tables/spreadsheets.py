@@ -92,7 +92,9 @@ def _marked(cell: str, at_start: bool) -> str:
 
 
 def _unmarked(cell: str, at_start: Callable[[str], bool]) -> str:
-    bare = _RUN.sub(lambda run: _GUARDED_CUT.sub(r"\1", run[0]), cell)
+    bare = cell  # as most cells are, without the sign that marks a cut
+    if "\\" in cell:
+        bare = _RUN.sub(lambda run: _GUARDED_CUT.sub(r"\1", run[0]), cell)
     return bare[1:] if bare.startswith("'") and at_start(bare) else bare
 
 

@@ -67,8 +67,12 @@ def test_no_sentence_is_passed_over_in_which_an_indicator_stands(given_indicator
     found = [matcher.matches(text) for text in texts]
     assert all(may[at] for at, matches in enumerate(found) if matches)
     evidence = mentions(table(texts), codebook=codebook)
-    spans = [(at, one.indicator.id, *span)
-             for at, matches in enumerate(found) for one in matches for span in one.spans]  # fmt: skip
+    spans = [
+        (at, one.indicator.id, *span)
+        for at, matches in enumerate(found)
+        for one in matches
+        for span in one.spans
+    ]
     columns = ["sentence", "indicator", "start", "end"]
     assert [*evidence[columns].itertuples(index=False, name=None)] == spans
 
