@@ -177,7 +177,7 @@ class Matcher:
 
     def may_hold(self, texts: pd.Series) -> np.ndarray:
         """Tell which sentences hold what an indicator needs that no other sentence may hold."""
-        needed = [{one.first, *self._own(one.members)} for one in self._sought]
+        needed = ({one.first, *self._own(one.members)} for one in self._sought)
         return may_hold(texts, self._patterns, self._root, needed)
 
     def _own(self, members: list[int]) -> list[int]:
@@ -189,11 +189,8 @@ class Matcher:
         if not of.hits:
             return []
         numbers = sorted(number for group in of.hits for number in self._by_member.get(group, ()))
-        found = [
-            (sought, group)
-            for sought in (self._sought[number] for number in numbers)
-            for group in self._found_of(sought, of)
-        ]
+        asked = (self._sought[number] for number in numbers)
+        found = [(sought, group) for sought in asked for group in self._found_of(sought, of)]
         places = self._places(text) if found else []
         matches = [(sought, spans(group, places)) for sought, group in found]
         return [
