@@ -6,9 +6,11 @@ the same ones, and a careful script can be asked for the same results to the las
 
 from __future__ import annotations
 
+import json
 import random
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -19,9 +21,11 @@ _LAST = 6  # letters of the last word of a sentence
 _RATED = 1_500  # of the words are rated: some 4 in 100 words of a text are
 PHRASES = ("left out of the talks", "peace talks", "warm words", "emergency summit", "Ukraine",
            "United States", "cease-fire", "foreign minister", "security guarantees")  # fmt: skip
-_COMMON = ("the of to and a in that is for on with as it was by at from has said not but very "
-           "never no so this will be were had have their they his he who which would an are or "
-           "its been more after before over two up out about could new there than into").split()  # fmt: skip
+_COMMON = (
+    "the of to and a in that is for on with as it was by at from has said not but very never no so "
+    "this will be were had have their they his he who which would an are or its been more after "
+    "before over two up out about could new there than into"
+).split()
 
 
 class _Words:
@@ -93,10 +97,21 @@ def of_folder(path: Path) -> pd.DataFrame:
     return read[["article", "outlet", "date", "title", "language", "text"]]
 
 
-def codebook() -> dict[str, object]:
+def codebook() -> dict[str, Any]:
     """Return a codebook of three frames, a phrase an entry."""
     frames = {
         f"frame_{n}": {"definition": "d", "indicators": [{"id": "i", "any": [*PHRASES[n::3]]}]}
         for n in range(3)
     }
     return {"codebook": {"name": "made"}, "frames": frames}
+
+
+def codebook_text() -> str:
+    """Return the same as a file has it."""
+    book = codebook()
+    lines = ["[codebook]", 'name = "made"']
+    for name, frame in book["frames"].items():
+        entries = json.dumps(frame["indicators"][0]["any"])
+        lines += [f"[frames.{name}]", 'definition = "d"', f"[[frames.{name}.indicators]]"]
+        lines += ['id = "i"', f"any = {entries}"]
+    return "\n".join(lines) + "\n"

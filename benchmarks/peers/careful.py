@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from nltk.text import Text
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -68,6 +69,26 @@ def compare(sentences: pd.DataFrame, frames: list[str]) -> pd.DataFrame:
             held = own[:, column]
             rows.append((outlet, frame, (held > 0).mean(), held.sum() / size.sum(), low, high))
     return pd.DataFrame(rows, columns=["outlet", "frame", "share", "salience", "low", "high"])
+
+
+def keyness(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Return the four-cell log-likelihood of each word and outlet against the rest."""
+    counts = tokens.groupby(["outlet", "token"], observed=True).size().unstack(fill_value=0)
+    n, words = counts.sum(axis=1).to_numpy()[:, None], counts.sum().to_numpy()
+    observed, total = counts.to_numpy(float), n.sum()
+    found = np.zeros_like(observed)
+    for cell, side, both in (
+        (observed, n, words), (words - observed, total - n, words),
+        (n - observed, n, total - words), (total - n - words + observed, total - n, total - words),
+    ):  # fmt: skip
+        expected = side * both / total
+        found += np.where(cell > 0, cell * np.log(np.where(cell > 0, cell / expected, 1)), 0)
+    return pd.DataFrame(2 * found, counts.index, counts.columns)
+
+
+def concordance(tokens: pd.DataFrame, word: str) -> list[object]:
+    """Return the lines of a word by NLTK, its index made anew."""
+    return list(Text(tokens["token"].tolist()).concordance_list(word, lines=10**6))
 
 
 def main(path: str, codebook: str) -> None:

@@ -52,9 +52,9 @@ class _Tree(NamedTuple):
             for pattern, child in node.children.items():
                 ways.append((number * patterns + pattern, len(nodes)))
                 nodes.append(child)
-        keys, child = np.array(sorted(ways), "int64").reshape(-1, 2).T
-        node, group = np.array(ends, "int64").reshape(-1, 2).T
-        return cls(patterns, keys, child, node, group)
+        both = (np.array(rows, "int64").reshape(-1, 2).T for rows in (sorted(ways), ends))
+        (keys, leads), (at, group) = both
+        return cls(patterns, keys, leads, at, group)
 
     def ways(self, node: np.ndarray, pattern: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return which of the pairs lead on, and where to."""

@@ -76,16 +76,18 @@ def _plain(text: str) -> str | None:
 
 def _by_model(texts: Sequence[str]) -> list[str | None]:
     if len(texts) < _FEW:
-        told = map(_model().classify, texts)
-        return [str(name) if sure >= _SURE else None for name, sure in told]
+        return [_sure(*told) for told in map(_model().classify, texts)]
     found = [one for at in range(0, len(texts), _AT_ONCE)
              for one in classified(_model(), texts[at : at + _AT_ONCE])]  # fmt: skip
     close = [
         text for text, (_, sure) in zip(texts, found, strict=True) if abs(sure - _SURE) < _NEAR
     ]
     again = dict(zip(close, map(_model().classify, close), strict=True))
-    told = [again.get(text, one) for text, one in zip(texts, found, strict=True)]
-    return [str(name) if sure >= _SURE else None for name, sure in told]
+    return [_sure(*again.get(text, one)) for text, one in zip(texts, found, strict=True)]
+
+
+def _sure(name: str, sure: float) -> str | None:
+    return str(name) if sure >= _SURE else None
 
 
 def _plainly(found: Sequence[str]) -> str:
