@@ -6,7 +6,7 @@ is that of the processor; of three turns, taken in turn, the least counts.
 
     python benchmarks/speed.py                       # made articles
     python benchmarks/speed.py --articles 30000 --repeats 0.4
-    python benchmarks/speed.py --texts FOLDER        # one's own; the script may split them otherwise
+    python benchmarks/speed.py --texts FOLDER        # one's own, which the two may split otherwise
     python benchmarks/speed.py --write               # also docs/speed.md and its figures
 """
 
@@ -129,7 +129,7 @@ def page(found: dict[str, Any]) -> str:
         f"## Step by step, {found['megabytes']} MB in {n:,} articles", "",
         "The peers: NLTK's VADER (tone), one regular expression a frame (coding), NLTK's Punkt, "
         "which tells no zones (sentences), scikit-learn (TF-IDF), a count of log-likelihoods "
-        "without shuffles, stability or dispersion (keyness), its index made for the word (kwic).", "",
+        "without shuffles, stability or dispersion (keyness), NLTK with a new index (kwic).", "",
         *rows, "",
         "## A whole study", "",
         "Load, split, words, tone, codes, comparison. A careful script of pandas, nltk and "
@@ -138,7 +138,8 @@ def page(found: dict[str, Any]) -> str:
         f"All with imports: {whole['framing']['total']:.0f} s and "
         f"{whole['framing']['peak_mb']:,.0f} MB at most, the script "
         f"{whole['careful']['total']:.0f} s and {whole['careful']['peak_mb']:,.0f} MB: "
-        f"{whole['ratio']['total']:.2f} of its time, {whole['ratio']['peak_mb']:.2f} of its memory.",
+        f"{whole['ratio']['total']:.2f} of its time and "
+        f"{whole['ratio']['peak_mb']:.2f} of its memory.",
         "",
     ])  # fmt: skip
 
