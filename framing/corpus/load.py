@@ -264,10 +264,9 @@ def _read_dates(read: Sequence[Entry], order: str) -> None:
 
 def _tell_languages(articles: Sequence[Fields]) -> None:
     """Settle the language of each article: as its source names it, else as its text tells."""
+    untold = [article for article in articles if not article.get("language")]
     for article in articles:
-        told = article.get("language")
-        article["language"] = language_code(told) if told else None
-    untold = [article for article in articles if not article["language"]]
+        article["language"] = language_code(article.get("language") or "")
     texts = [f"{article.get('title') or ''} {article['text']}" for article in untold]
     for article, language in zip(untold, languages(texts), strict=True):
         article["language"] = language
