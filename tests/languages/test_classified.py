@@ -10,7 +10,7 @@ from framing.languages.detection import _model, languages
 
 PIECES = {
     "en": "The minister said on Monday that talks would begin again before the winter. ",
-    "de": "Der Minister sagte am Montag, dass die Gespräche vor dem Winter beginnen. ",
+    "de": "Der Minister sagte am Montag, dass die Gespräche im Winter beginnen. ",
     "fr": "Le ministre a déclaré lundi que les pourparlers reprendraient avant l’hiver. ",
     "uk": "Міністр заявив у понеділок, що переговори почнуться до зими. ",  # noqa: RUF001
     "zh": "部长星期一表示，谈判将在冬天之前重新开始。",  # noqa: RUF001
