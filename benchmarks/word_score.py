@@ -28,7 +28,8 @@ import pandas as pd
 from sklearn.metrics import accuracy_score, f1_score
 
 from framing.corpus.words import fold_quotes
-from framing.words.sentiment import _analyzer, sentiment
+from framing.words.sentiment import sentiment
+from framing.words.vader import nltks_own
 
 TABLE = Path(__file__).parents[1] / "framing" / "words" / "word_score.csv"
 LINE = 0.05  # of compound, from which on a sentence counts as positive or negative
@@ -69,7 +70,7 @@ def totals(targets: pd.DataFrame) -> pd.DataFrame:
 
     texts = list(targets["text"].unique())
     found = of_package(texts)
-    bare = of_others(texts, _analyzer().polarity_scores)
+    bare = of_others(texts, nltks_own().polarity_scores)
     authors = of_others([*map(fold_quotes, texts)], SentimentIntensityAnalyzer().polarity_scores)
     judged, n = targets["judged"], len(texts)
     held = targets["text"].map(dict(zip(texts, classes(found), strict=True)))

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-_SUFFIX = re.compile(
+from framing.expressions import expression
+
+_SUFFIX = expression(
     r"(?:\.(?:com|org|net|info|news|eu|co|gov|edu))?(?:\.[a-z]{2})?/?$"
     r"|\.(?:com|org|net|info|news)/?$"
 )
-_BEFORE = re.compile(r"^(?:https?://)?(?:www\.)?")
-_THE = re.compile(r"^the\s+|,?\s+the$")
-_THE_OF_ADDRESS = re.compile(r"^the(?=\w{4})")
-_NUMBER = re.compile(r"\d+")
+_BEFORE = expression(r"^(?:https?://)?(?:www\.)?")
+_THE = expression(r"^the\s+|,?\s+the$")
+_THE_OF_ADDRESS = expression(r"^the(?=\w{4})")
+_NUMBER = expression(r"\d+")
 _LONG, _SHORT = 10, 5  # letters from which on two, or one, may differ
 _MOST = 3000  # outlets that are compared letter by letter, each with each
 

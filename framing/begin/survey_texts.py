@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,15 +17,16 @@ from framing.corpus.files.rtf import UNCLOSED
 from framing.corpus.readers.csv_tsv import CUT
 from framing.corpus.zones import HEADLINE, RANKED
 from framing.errors import number
+from framing.expressions import expression
 from framing.languages.lacks import lacks
 from framing.study.study import Study
 from framing.tables.rights import unlicensed
 
 SHORT, LONG = 50, 10_000  # words
 FEW = 5  # texts an outlet that an interval needs
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED = expression(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _DOUBTED = frozenset(note.code for note in (CUT, EARLY, UNCLOSED))  # for a person to judge
-_CUT = re.compile(r"\[\+\d+ chars\]\s*$")  # how services that list news end a text they cut
+_CUT = expression(r"\[\+\d+ chars\]\s*$")  # how services that list news end a text they cut
 
 
 def of_inputs(study: Study) -> Iterator[Said]:
@@ -198,7 +198,8 @@ def _without_spaces(text: str) -> bool:
 def of_lengths(study: Study) -> Iterator[Said]:
     """Say how long the texts are in words; name very short, very long and cut ones."""
     articles = study.corpus.articles
-    if cut := sorted(articles.loc[articles["text"].str.contains(_CUT), "article"]):
+    cut_short = articles["text"].map(lambda text: bool(_CUT.search(text))).astype(bool)
+    if cut := sorted(articles.loc[cut_short, "article"]):
         said = f"{number(len(cut), 'article')} cut by the service that listed them"
         yield LOOK, f"{said}, as '[+… chars]' at the end says: {such_as(cut)}"
     articles = articles[~articles["text"].map(_without_spaces)]

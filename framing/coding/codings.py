@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from framing.coding.codebook import Codebook
 from framing.coding.decisions import ROWS, ReadCodings, not_allowed
 from framing.coding.files import Rows, rows_of
 from framing.errors import StudyError, TableError, suggestion
+from framing.expressions import expression
 from framing.tables.codes import FUNCTIONS, KINDS, VALUATIONS
 from framing.tables.contracts import CONTRACTS, FINAL, TEXT, Contract
 from framing.tables.require import empty, require
@@ -21,9 +21,9 @@ from framing.tables.toml import read_bytes
 ROUNDS = ("training", "pilot", FINAL)  # only the last enters results
 _OLD = {"stance": "mode"}  # columns of earlier versions
 _NUMBERS = {
-    "sentence": (re.compile(r"[0-9]+"), "a whole number from 0 on"),
-    **dict.fromkeys(("claim", "start", "end"), (re.compile(r"[0-9]*"), "a whole number")),
-    "score": (re.compile(r"|-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"), "a number or nothing"),
+    "sentence": (expression(r"[0-9]+"), "a whole number from 0 on"),
+    **dict.fromkeys(("claim", "start", "end"), (expression(r"[0-9]*"), "a whole number")),
+    "score": (expression(r"|-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"), "a number or nothing"),
 }
 
 

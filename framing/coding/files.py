@@ -14,11 +14,12 @@ import pandas as pd
 from framing.corpus.read_text import decode
 from framing.corpus.readers.csv_tsv import fields_of_any_length, named_twice
 from framing.errors import CorpusError, FramingError, ParameterError, some
+from framing.expressions import expression
 from framing.tables.spreadsheets import csv_text, guarded, unguarded
 
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
-_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SEPARATOR = expression(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 class Row(NamedTuple):

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.coding.indicator import Indicator
 from framing.coding.patterns import NAMED, REACHES, Group, Limits, Patterns, named
 from framing.coding.reach import Around
+from framing.coding.sieve import Node, may_hold
 from framing.coding.windows import (
     Hit,
     Hits,
@@ -34,7 +38,7 @@ from framing.coding.windows import (
 from framing.corpus.parts import split_parts
 
 _CHUNKS_KEPT = 1 << 16
-_SENTENCES_KEPT = 2  # a sentence is asked for its hits, and at once for who and what it names
+_SENTENCES_KEPT = 64  # a sentence is asked for its hits, and then for who and what it names
 
 
 class Match(NamedTuple):
@@ -43,17 +47,6 @@ class Match(NamedTuple):
     frame: str
     indicator: Indicator
     spans: list[tuple[int, int]]
-
-
-@dataclass
-class _Node:
-    """A place in the tree of phrases: how to go on, and the groups with an entry ending here.
-
-    With each group stands the number of what holds of that entry alone, 0 if nothing does.
-    """
-
-    children: dict[int, _Node] = field(default_factory=dict)
-    groups: list[tuple[int, int]] = field(default_factory=list)
 
 
 class _Part(NamedTuple):
@@ -65,7 +58,7 @@ class _Part(NamedTuple):
     capital: bool
     begins: bool
     patterns: tuple[int, ...]
-    nodes: tuple[_Node, ...]
+    nodes: tuple[Node, ...]
 
 
 class _Veto(NamedTuple):
@@ -100,7 +93,7 @@ class Matcher:
 
     def __init__(self, codebook: Codebook, *, frames: Iterable[str] | None = None) -> None:
         self._patterns = Patterns()
-        self._root = _Node()
+        self._root = Node()
         self._groups: dict[Group, int] = {}
         self._vetoes: dict[Limits, int] = {Limits(): 0}
         self._veto = [_Veto(0, 0, 0, ())]
@@ -137,8 +130,8 @@ class Matcher:
 
     def _ready(self, frame: str, indicator: Indicator) -> _Sought:
         members = [self._group(group) for group in indicator.members]
-        own = [one for one in members if one not in self._elsewhere] or members
-        return _Sought(frame, indicator, members, self._group(indicator.unless), own[0])
+        first = (self._own(members) or members)[0]
+        return _Sought(frame, indicator, members, self._group(indicator.unless), first)
 
     def _group(self, group: Group) -> int:
         """Return a group's number; put the entries of a new one into the tree."""
@@ -148,7 +141,7 @@ class Matcher:
             for entry in group:
                 node = self._root
                 for pattern in entry.words:
-                    node = node.children.setdefault(self._patterns.add(pattern), _Node())
+                    node = node.children.setdefault(self._patterns.add(pattern), Node())
                 node.groups.append((number, self._veto_of(entry.limits)))
             for way in REACHES:
                 if far := tuple(entry for entry in group if way in entry.limits.reach):
@@ -182,17 +175,22 @@ class Matcher:
                 found |= {self.cast[number] for number in hits if number in self.cast}
         return frozenset(found)
 
+    def may_hold(self, texts: pd.Series) -> np.ndarray:
+        """Tell which sentences hold what an indicator needs that no other sentence may hold."""
+        needed = ({one.first, *self._own(one.members)} for one in self._sought)
+        return may_hold(texts, self._patterns, self._root, needed)
+
+    def _own(self, members: list[int]) -> list[int]:
+        return [member for member in members if member not in self._elsewhere]
+
     def matches(self, text: str, around: Around | None = None) -> list[Match]:
         """Find the indicators in one sentence; spans are offsets into it."""
         of = _Sentence(*self._found_in(text), around)
         if not of.hits:
             return []
         numbers = sorted(number for group in of.hits for number in self._by_member.get(group, ()))
-        found = [
-            (sought, group)
-            for sought in (self._sought[number] for number in numbers)
-            for group in self._found_of(sought, of)
-        ]
+        asked = (self._sought[number] for number in numbers)
+        found = [(sought, group) for sought in asked for group in self._found_of(sought, of)]
         places = self._places(text) if found else []
         matches = [(sought, spans(group, places)) for sought, group in found]
         return [
@@ -388,7 +386,7 @@ def _found(parts: list[_Part]) -> list[_Found]:
 
 
 def _follow(
-    nodes: Iterable[_Node], parts: list[_Part], position: int
+    nodes: Iterable[Node], parts: list[_Part], position: int
 ) -> Iterator[tuple[int, int, int]]:
     """Follow phrases from their first part; yield each group met and the entry's last part."""
     while nodes:

@@ -10,25 +10,31 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from framing.coding.query_signs import refuse_query
 from framing.corpus.parts import Part, split_parts
 from framing.corpus.words import fold
 from framing.errors import CodebookError
+from framing.expressions import expression
 
-_BARE = re.compile(r"(?<![^\W_])(?<![^\W_]\.)\*(?![^\W_])")
-_NAME = re.compile(r"[^\W_][\w-]*")
+_BARE = expression(r"(?<![^\W_])(?<![^\W_]\.)\*(?![^\W_])")
+_NAME = expression(r"[^\W_][\w-]*")
 BEFORE, HEADLINE, NAMED = "sentence before", "headline", "last named"
 REACHES = (BEFORE, HEADLINE, NAMED)
 _VETOES = ("but not", "not after", "not before")
 _CASE = "case"
-_OPTION = re.compile(
+_OPTION = expression(
     rf"\s*\[\s*(?:({'|'.join(_VETOES)})\s+([^\[\]]+)|({_CASE})|or\s+({'|'.join(REACHES)}))\s*\]\s*$"
 )
-_FIRST = re.compile(r"[^\W_]")
-_INSIDE = re.compile(r"[^\W_]\*['.]?[^\W_]")
+_FIRST = expression(r"[^\W_]")
+_NO_WORD = pa.scalar(None, pa.large_string())
+_INSIDE = expression(r"[^\W_]\*['.]?[^\W_]")
 
 
 class Pattern(NamedTuple):
@@ -166,6 +172,10 @@ class Patterns:
         self._numbers: dict[_Letters, int] = {}
         self._sizes: dict[tuple[bool, bool], set[int]] = defaultdict(set)
 
+    def __len__(self) -> int:
+        """Return how many patterns there are."""
+        return len(self._numbers)
+
     def add(self, pattern: Pattern) -> int:
         """Return the number of a pattern, a new one if need be."""
         if pattern.open_start or pattern.open_end:
@@ -178,6 +188,38 @@ class Patterns:
             pattern for pattern in self._candidates(letters, capitals) if pattern in self._numbers
         }
         return tuple(sorted(self._numbers[pattern] for pattern in met))
+
+    def of_many(self, words: Sequence[str], capitals: np.ndarray) -> list[tuple[int, ...]]:
+        """Return the same of many words; their beginnings and ends are looked up together."""
+        column, met = pa.array(words, pa.large_string()), defaultdict[int, list[int]](list)
+        plain = pc.replace_substring(column, ".", "")
+        self._look_up(column, (False, False, False), met)
+        self._look_up(pc.if_else(pa.array(capitals), plain, _NO_WORD), (False, False, True), met)
+        length = pc.utf8_length(column)
+        for (open_start, open_end), sizes in self._sizes.items():
+            for size in sizes:
+                last = 0 if not open_start else int(pc.max(length).as_py() or 0) - size
+                for start in range(last + 1) if open_end else ():
+                    cut = pc.utf8_slice_codeunits(column, start, start + size)
+                    self._look_up(cut, (open_start, open_end, False), met)
+                if not open_end:
+                    long = pc.if_else(pc.greater_equal(length, size), column, _NO_WORD)
+                    cut = pc.utf8_slice_codeunits(long, -size)
+                    self._look_up(cut, (open_start, open_end, False), met)
+        return [tuple(sorted(set(met[at]))) if at in met else () for at in range(len(words))]
+
+    def _look_up(
+        self, letters: pa.Array, kind: tuple[bool, bool, bool], met: dict[int, list[int]]
+    ) -> None:
+        """Note which letters are a pattern of a kind."""
+        known = {one[0]: number for one, number in self._numbers.items() if tuple(one[1:]) == kind}
+        if not known:
+            return
+        found = pc.index_in(letters, pa.array(list(known), pa.large_string()), skip_nulls=True)
+        numbers = list(known.values())
+        places = np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))
+        for at, number in zip(places.tolist(), found.drop_null().to_pylist(), strict=True):
+            met[at].append(numbers[number])
 
     def _candidates(self, letters: str, capitals: bool) -> Iterator[_Letters]:
         """Yield the patterns that a word could meet, of the sizes that there are."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from framing.corpus.words import fold_quotes
 from framing.errors import CodebookError
+from framing.expressions import expression
 
 ALLOWED = "An entry is a word or a phrase; '*' may stand at a word's start or end"
 _PASSED = "signs between words are passed over, so leave it out if it is one of the text's"
@@ -22,10 +23,10 @@ _FORMS = "write each spelling as an entry of its own"
 _OPEN = f"for any ending write '*' (econom*), else {_FORMS}; {_PASSED}"
 _UNCLEAR = '"..."'
 
-_ONE_IN_BRACKETS = re.compile(r"(?<![\w*])[(\[](\*?\w[\w.'-]*\*?)[)\]](?![\w*])")
-_AND_SIGN = re.compile(r"([^\W_][\w.'-]*)(\s*&\s*)(?=([^\W_]))")
-_AT_THE_ENDS = re.compile(r"[()\[\]{}\"]|^\W+|[^\w*]+$")
-_NUMBER = re.compile(r"\d+")
+_ONE_IN_BRACKETS = expression(r"(?<![\w*])[(\[](\*?\w[\w.'-]*\*?)[)\]](?![\w*])")
+_AND_SIGN = expression(r"([^\W_][\w.'-]*)(\s*&\s*)(?=([^\W_]))")
+_AT_THE_ENDS = expression(r"[()\[\]{}\"]|^\W+|[^\w*]+$")
+_NUMBER = expression(r"\d+")
 
 
 class _Kind(NamedTuple):
@@ -152,4 +153,4 @@ _INSTEAD: dict[str, Callable[[list[str], str], str]] = {
     r"[()\[\]]": _say("nothing is grouped: leave brackets out, and write parts as own entries"),
     r'"[^"]*"[^"]*"[^"]*"': _say("write each phrase as an entry of its own, without marks"),
 }
-_KINDS = tuple(_Kind(re.compile(sign), instead) for sign, instead in _INSTEAD.items())
+_KINDS = tuple(_Kind(expression(sign), instead) for sign, instead in _INSTEAD.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,20 +11,20 @@ from framing.coding.indicator import INSIDE, OUTSIDE, Indicator
 from framing.coding.windows import Roles
 from framing.languages.language import language
 
-_KEPT = 3  # sentences in which somebody named is remembered
+KEPT = 3  # sentences in which somebody named is remembered
 _BY = 3  # words from "by" on among which who acts begins
 
 
 class Around(NamedTuple):
     """Where a sentence stands, and what its neighbours hold.
 
-    met : the groups of entries in the sentence before and in the headline.
-    named : the actors whom the sentences before name, the last one last.
+    met : gives the groups of entries in the sentence before, or in the headline.
+    named : gives the actors whom the sentences before name, the last one last.
     quoted : what of it stands in quotation marks.
     """
 
-    met: Mapping[str, set[int]] = {}
-    named: Sequence[str] = ()
+    met: Callable[[str], set[int]]
+    named: Callable[[], list[str]]
     zone: str = ""
     language: str = ""
     quoted: Sequence[tuple[int, int]] = ()
@@ -43,7 +43,7 @@ class Around(NamedTuple):
 
     def holds_near(self, ways: Mapping[str, int]) -> bool:
         """Tell whether the sentence before, or the headline, holds a group that may stand there."""
-        return any(number in self.met.get(way, ()) for way, number in ways.items())
+        return any(number in self.met(way) for way, number in ways.items())
 
     def pointed(
         self, letters: Sequence[str], named: Sequence[tuple[int, str]]
@@ -56,13 +56,16 @@ class Around(NamedTuple):
         """
         of = _lists(self.language)
         found, waiting = [], deque(named)
-        last = list(dict.fromkeys(reversed(self.named)))
+        last: list[str] | None = None
         for at, word in enumerate(letters):
+            if word not in of.stands_for and word not in of.stand_for:
+                continue
+            if last is None:
+                last = list(dict.fromkeys(reversed(self.named())))
             while waiting and waiting[0][0] < at:
                 actor = waiting.popleft()[1]
                 last = [actor, *(one for one in last if one != actor)]
-            if word in of.stands_for or word in of.stand_for:
-                found.append((at, 1 + (word in of.stand_for), last))
+            found.append((at, 1 + (word in of.stand_for), last))
         return found
 
     def roles(self, letters: Sequence[str]) -> Roles:
@@ -106,18 +109,3 @@ class _Lists(NamedTuple):
 def _lists(code: str) -> _Lists:
     of = language(code).speech
     return _Lists(*(frozenset(getattr(of, name)) for name in _Lists._fields))
-
-
-class Memory:
-    """Whom the last sentences of an article have named."""
-
-    def __init__(self) -> None:
-        self._sentences: deque[list[str]] = deque(maxlen=_KEPT)
-
-    def named(self) -> list[str]:
-        """Return them, the last one last."""
-        return [actor for sentence in self._sentences for actor in sentence]
-
-    def add(self, actors: list[str]) -> None:
-        """Keep in mind whom one more sentence names."""
-        self._sentences.append(actors)

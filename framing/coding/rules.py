@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame, checked_codebook
 from framing.coding.matching import Match, Matcher
-from framing.coding.patterns import BEFORE, HEADLINE
-from framing.coding.reach import Around, Memory
+from framing.coding.patterns import BEFORE
+from framing.coding.reach import KEPT, Around
 from framing.corpus.zones import HEADLINE as IN_HEADLINE
 from framing.tables.codes import RULES
 from framing.tables.contracts import CONTRACTS
@@ -63,24 +64,40 @@ def mentions(
 
 
 def _read(sentences: pd.DataFrame, matcher: Matcher) -> Iterator[tuple[int, str, Around | None]]:
-    """Yield each sentence with its place in the table and, where that is asked, what is near it."""
+    """Yield each sentence that may hold an indicator, with what is near it where that is asked."""
+    may = matcher.may_hold(sentences["text"])
     if not matcher.looks_around:
-        yield from ((at, text, None) for at, text in enumerate(sentences["text"]))
+        for at in np.flatnonzero(may).tolist():
+            yield at, sentences["text"].iat[at], None
         return
     quoted = quoted_parts(sentences) if matcher.asks_quotation else [()] * len(sentences)
-    columns = ["article", "sentence", "text", "zone", "language"]
-    rows = sentences[columns].fillna({"zone": "", "language": ""})
-    order = np.lexsort((rows["sentence"], pd.factorize(rows["article"])[0]))
-    article, before, headline, memory = None, set[int](), set[int](), Memory()
-    for at, row in zip(order.tolist(), rows.iloc[order].itertuples(), strict=True):
-        if row.article != article:
-            article, before, headline, memory = row.article, set(), set(), Memory()
-        met = {BEFORE: before, HEADLINE: headline}
-        yield at, row.text, Around(met, memory.named(), row.zone, row.language, quoted[at])
-        before = matcher.groups_met(row.text)
-        memory.add(matcher.actors_met(row.text))
-        if row.zone == IN_HEADLINE:
-            headline = headline | before
+    article = pd.factorize(sentences["article"])[0]
+    order = np.lexsort((sentences["sentence"], article))
+    columns = ["text", "zone", "language"]
+    rows = sentences[columns].fillna({"zone": "", "language": ""}).iloc[order]
+    text, zone, language = (rows[column].to_numpy(object) for column in columns)
+    first = np.searchsorted(article[order], article[order])  # the place where its article begins
+    for place in np.flatnonzero(may[order]).tolist():
+        near = _Near(matcher, text[first[place] : place], zone[first[place] : place])
+        around = Around(near.met, near.named, zone[place], language[place], quoted[order[place]])
+        yield int(order[place]), text[place], around
+
+
+class _Near(NamedTuple):
+    """The sentences of an article before one."""
+
+    matcher: Matcher
+    texts: np.ndarray
+    zones: np.ndarray
+
+    def met(self, way: str) -> set[int]:
+        """Return which groups the sentence before, or the headline, holds."""
+        texts = self.texts[-1:] if way == BEFORE else self.texts[self.zones == IN_HEADLINE]
+        return {group for text in texts for group in self.matcher.groups_met(text)}
+
+    def named(self) -> list[str]:
+        """Return the actors whom the last sentences name, the last one last."""
+        return [actor for text in self.texts[-KEPT:] for actor in self.matcher.actors_met(text)]
 
 
 def _spans(matches: list[Match]) -> Iterator[tuple[str, str, int, int, int]]:
@@ -108,19 +125,21 @@ def code_by_rules(
     keys = (found["article"], found["sentence"], found["frame"])
     for *key, indicator in zip(*keys, found["indicator"], strict=True):
         indicators[tuple(key)].add(indicator)
-    rows = [
-        (
-            article,
-            sentence,
-            coder,
-            frame.id,
-            *_decide(frame, indicators.get((article, sentence, frame.id), set())),
-        )
-        for article, sentence in zip(sentences["article"], sentences["sentence"], strict=True)
-        for frame in codebook.frames.values()
-    ]
-    columns = ["article", "sentence", "coder", "frame", "present", "subcode"]
-    return require(pd.DataFrame(rows, columns=columns), "codings")
+    n, n_frames = len(sentences), len(codebook.frames)
+    each = sentences[["article", "sentence"]]
+    table = each.take(np.arange(n).repeat(n_frames)).reset_index(drop=True)
+    decided = np.zeros(n * n_frames, "int64")
+    subcode = np.full(n * n_frames, None, "object")
+    place = {key: at for at, key in enumerate(zip(each["article"], each["sentence"], strict=True))}
+    frames = {frame: at for at, frame in enumerate(codebook.frames)}
+    for (article, sentence, frame), met in indicators.items():
+        if (article, sentence) in place and frame in frames:
+            at = place[article, sentence] * n_frames + frames[frame]
+            decided[at], subcode[at] = _decide(codebook.frames[frame], met)
+    named = pd.array([*codebook.frames], dtype="str").take(np.tile(np.arange(n_frames), n))
+    return require(
+        table.assign(coder=coder, frame=named, present=decided, subcode=subcode), "codings"
+    )
 
 
 def _decide(frame: Frame, found: set[str]) -> tuple[int, str | None]:

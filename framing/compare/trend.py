@@ -12,6 +12,7 @@ from framing.compare.groups import OUTLET, by_group, in_groups
 from framing.compare.shares import prevalence, prominence, salience
 from framing.compare.sides import MEASURES, OTHERS
 from framing.errors import ParameterError, TableError, some
+from framing.expressions import expression
 from framing.tables.codes import NO_TEXTS, NONE_CODED, UNDATED
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.contract import COVERED
@@ -21,7 +22,7 @@ ALL = "all outlets"
 MOST_ROWS = 1_000_000  # one article dated a century off would make more
 _COUNTED = ["n_with", "n_articles", "n_sentences", "n_words"]
 _ESTIMATE = [*_COUNTED, "share", "ci_low", "ci_high", *COVERED, "note"]
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.DOTALL)
+_DAY = expression(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.DOTALL)
 _STARTS: dict[str, Callable[[date], date]] = {
     "day": lambda day: day,
     "week": lambda day: day - timedelta(days=day.weekday()),

@@ -9,27 +9,28 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from framing.corpus.notes import NO_NOTE, Note
+from framing.expressions import expression
 from framing.languages.language import language, shipped
 from framing.tables.require import check_choice
 
 DAY_FIRST, MONTH_FIRST = "day-month", "month-day"
 ORDERS = ("", DAY_FIRST, MONTH_FIRST)
 
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
-_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?$")
-_WEEK = re.compile(r"(\d{4})-?W(\d{2})-?(\d)$")
-_NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
-_SPAN = re.compile(
+_YEAR_FIRST = expression(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
+_BARE = expression(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?$")
+_WEEK = expression(r"(\d{4})-?W(\d{2})-?(\d)$")
+_NUMBERS = expression(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
+_SERIAL = expression(r"(\d{5})(?:\.\d+)?$")
+_SPAN = expression(
     r"\d{1,2}\.? ?[-–/&] ?\d{1,2}\.? [^\W\d]{3}"
     r"|[^\W\d]{3}\.? \d{1,2} ?[-–/&] ?\d{1,2}\b(?![-./]\d)"
 )
-_TIME = re.compile(  # of day, where a date stands before it: it moves no day, nor does its zone
+_TIME = expression(  # of day, where a date stands before it: it moves no day, nor does its zone
     r"(?<=\d{4})\D{0,24}?(?<!\d)(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?!\d)|\d{1,2} ?[ap]\.?m\b).*$",
     re.I,
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_YEAR = re.compile(r"(?:\w+\s+)?(\d{4})$")
+_WORD = expression(r"[^\W\d_]+")
+_YEAR = expression(r"(?:\w+\s+)?(\d{4})$")
 _EXCEL = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(25_569, 65_381)  # 1970 to 2078
 _Calendar = Callable[[int, int, int], date]

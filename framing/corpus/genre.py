@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pandas as pd
 
+from framing.expressions import expression
 from framing.languages.genres import Genres
 from framing.languages.language import language
 from framing.languages.news import one_of
@@ -27,10 +28,10 @@ label kicker type articletype documenttype typeofmaterial contenttype articlegen
 ADDRESSES = "url link permalink canonicalurl weburl address"
 _WORDS = {SECTION: SECTIONS.split(), LABEL: LABELS.split(), ADDRESS: ADDRESSES.split()}
 _GENRE = "genre"  # a column of the study's own
-_PIECES = re.compile(r"[;,/|>:]|\s[-–—]\s")
-_EDGE = re.compile(r"\s*(?:[|:]|\s[-–—]+\s)\s*")
-_BRACKETS = re.compile(r"^[\[(]([^\])]{2,30})[\])]|[\[(]([^\])]{2,30})[\])]$")
-_BARE = re.compile(r"[\W_]+")
+_PIECES = expression(r"[;,/|>:]|\s[-–—]\s")
+_EDGE = expression(r"\s*(?:[|:]|\s[-–—]+\s)\s*")
+_BRACKETS = expression(r"^[\[(]([^\])]{2,30})[\])]|[\[(]([^\])]{2,30})[\])]$")
+_BARE = expression(r"[\W_]+")
 _FIRST = 3  # lines of a text among which a label may stand alone
 _NO_MARK = 40  # characters that no mark has
 

@@ -203,6 +203,7 @@ def load(
     for entries in found:
         read = list(entries)
         _read_dates([entry for entry in read if entry.fields], dates)
+        _tell_languages([entry.fields for entry in read if entry.fields])
         for entry in read:
             _keep(entry, kept, texts, renames, language)
         report += read
@@ -261,6 +262,16 @@ def _read_dates(read: Sequence[Entry], order: str) -> None:
             entry.repairs.append(Note(day.note.code, said))
 
 
+def _tell_languages(articles: Sequence[Fields]) -> None:
+    """Settle the language of each article: as its source names it, else as its text tells."""
+    untold = [article for article in articles if not article.get("language")]
+    for article in articles:
+        article["language"] = language_code(article.get("language") or "")
+    texts = [f"{article.get('title') or ''} {article['text']}" for article in untold]
+    for article, language in zip(untold, languages(texts), strict=True):
+        article["language"] = language
+
+
 def _keep(
     entry: Entry,
     kept: dict[str, Fields],
@@ -291,10 +302,8 @@ def _keep(
 
 
 def _complete(article: Fields, language: str) -> list[Note]:
-    """Settle language and headline of an article; return the repairs made."""
-    title, told = article.get("title"), article.get("language")
-    read = f"{title or ''} {article['text']}"
-    article["language"] = language_code(told) if told else languages([read])[0]
+    """Settle the headline of an article; return the repairs made."""
+    title = article.get("title")
     layout = layout_of(article["language"] or language)
     if not title or starts_with_title(article["text"], title, layout):
         return []

@@ -5,7 +5,6 @@ Readers take fields of texts by this guess, and a new study the columns of table
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -13,8 +12,9 @@ from typing import NamedTuple
 from framing.corpus.notes import Note
 from framing.corpus.readers.found import Record
 from framing.errors import some
+from framing.expressions import expression
 
-_PLAIN = re.compile(r"[\W_]+")
+_PLAIN = expression(r"[\W_]+")
 # Letters only, the surest first.
 _WORDS = {
     "article": "article articleid id docid documentid uid uuid accessionnumber an identifier "

@@ -7,6 +7,7 @@ import re
 
 from framing.corpus.notes import Note
 from framing.errors import CorpusError
+from framing.expressions import expression
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -18,21 +19,21 @@ GUESSED = Note("taken_for_western", "decoded as cp1252, since it is not UTF-8")
 _MARK = Note("byte_order_mark", "byte order mark left out")
 _LATER = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")  # what mojibake has behind a letter
 # What Western text hardly has, and Turkish, Polish or Macintosh text read as cp1252 is full of
-_ODD = re.compile(
+_ODD = expression(
     "[ÐÝÞðýþ]|(?<=[A-Za-zà-ÿ])[¡¢£¤¥¦¨©¬¯±²³¶\xb8¹¼½¾¿\xd7÷](?=[^\\W\\d_])"
     f"|(?<=[a-z])[ŠŒŽŸÀ-ÏÑ-ÖØ-Ü](?![{re.escape(_LATER)}])"
 )
-_BEYOND_ASCII = re.compile("[^\x00-\x7f\xa0“”‘’„–—…«»€£§°²]")
+_BEYOND_ASCII = expression("[^\x00-\x7f\xa0“”‘’„–—…«»€£§°²]")
 _FEW = 3  # of them are a foreign name
 _OFTEN = 0.01  # of all letters
 _MOST_BEYOND_ASCII = 1 / 3  # of all characters but blanks, in languages that cp1252 can write
 # Signs of a DOS code page: marks of Western print stand so behind a letter by mistake alone
-_DOS = re.compile("(?<=[^\\W\\d_])(?:[‚„ƒˆ‡‰]|[‹†“”](?=[^\\W\\d_]))")
-_WESTERN = re.compile("[À-ÿ]")
-_ICELANDIC, _NOT_ICELANDIC = re.compile("[ÐÝÞðýþ]"), re.compile("[çüèìøùºã]", re.IGNORECASE)
-_HUNGARIAN, _NOT_HUNGARIAN = re.compile("[õûÕÛ]"), re.compile("[ãçêàèâîïñ]", re.IGNORECASE)
-_SHIFTS = re.compile(r"\x1b(?:\$[@AB]|\$\([A-D]|\$\)[A-G]|\([BJI])")  # of ISO 2022
-_SEVEN_BITS = re.compile(r"\+([A-Za-z0-9/]{3,60})-")
+_DOS = expression("(?<=[^\\W\\d_])(?:[‚„ƒˆ‡‰]|[‹†“”](?=[^\\W\\d_]))")
+_WESTERN = expression("[À-ÿ]")
+_ICELANDIC, _NOT_ICELANDIC = expression("[ÐÝÞðýþ]"), expression("[çüèìøùºã]", re.IGNORECASE)
+_HUNGARIAN, _NOT_HUNGARIAN = expression("[õûÕÛ]"), expression("[ãçêàèâîïñ]", re.IGNORECASE)
+_SHIFTS = expression(r"\x1b(?:\$[@AB]|\$\([A-D]|\$\)[A-G]|\([BJI])")  # of ISO 2022
+_SEVEN_BITS = expression(r"\+([A-Za-z0-9/]{3,60})-")
 
 
 def decode(data: bytes) -> tuple[str, list[Note]]:

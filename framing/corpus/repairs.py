@@ -9,6 +9,7 @@ from html.entities import name2codepoint
 from itertools import islice
 
 from framing.corpus.notes import Note
+from framing.expressions import expression
 
 SURROGATES = Note("surrogates_mended", "surrogates mended")
 NULS = Note("nuls", "NUL characters left out")
@@ -22,20 +23,20 @@ DOUBLED = Note("printed_twice", "second printing of the text left out")
 _MOST_ROUNDS = 20  # one repair may uncover another; only a text made to tire us needs more
 _SHORTEST_DOUBLED = 100  # characters other than spaces: a refrain is no second printing
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e]")  # page ends and the like: without a break words join
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x9f]")
-_HIGH = re.compile("[\x80-\x9f]")
+_SURROGATE = expression("[\ud800-\udfff]")
+_BREAKS = expression("[\x0b\x0c\x1c-\x1e]")  # page ends and the like: without a break words join
+_CONTROL = expression("[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x9f]")
+_HIGH = expression("[\x80-\x9f]")
 _WESTERN = {n: bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_BEYOND_ASCII = expression("[^\x00-\x7f]")
 
 # “AMANHÃ” ends in Ã and a quotation mark, which together could be Ô: no evidence on its own
-_DOUBTFUL = re.compile("[ÂÃ](?=[“”„‘’»–—…™])")
+_DOUBTFUL = expression("[ÂÃ](?=[“”„‘’»–—…™])")
 
 _NAMES = "|".join(sorted((*name2codepoint, "apos"), key=len, reverse=True))
-_NO_ENTITY = re.compile("[A-Za-z0-9#;\ufffd]")
+_NO_ENTITY = expression("[A-Za-z0-9#;\ufffd]")
 # All levels at once: &amp;amp;quot; is one quotation mark
-_ENTITY = re.compile(
+_ENTITY = expression(
     rf"&(?:amp;|#0{{0,6}}38;|#[xX]0{{0,6}}26;)*"
     rf"({_NAMES}|#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}});"
 )
@@ -53,12 +54,12 @@ _BLOCK_NAMES = frozenset(_BLOCKS)
 _TAG_NAMES = "|".join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))
 _ATTRIBUTES = r"(?:\s[^<>]{0,2000})?/?"
 _COMMENT, _COMMENT_END = "<!--", "-->"
-_TAG = re.compile(
+_TAG = expression(
     rf"{_COMMENT}|{_COMMENT_END}|<(?P<closing>/?)(?P<name>{_TAG_NAMES})\b{_ATTRIBUTES}>",
     re.IGNORECASE,
 )
 _UNSEEN = {_COMMENT: _COMMENT_END, "script": "script", "style": "style"}  # and what ends them
-_EMPTY_LINES = re.compile(r"\n[ \t\r\n]*\n")
+_EMPTY_LINES = expression(r"\n[ \t\r\n]*\n")
 _LEAST_WITHIN = 20  # characters that an element holds when its tags are markup, not talk
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from framing.corpus.reading import n_words, read_words
 from framing.corpus.splitting import split
-from framing.corpus.words import count_words, words
 from framing.corpus.zones import FURNITURE, RANKED, zone_text
 from framing.languages.detection import language_code
 from framing.tables.contracts.contract import LANGUAGE, TEXT_PLACE
@@ -48,42 +48,42 @@ def sentences(articles: pd.DataFrame, *, language: str = LANGUAGE) -> pd.DataFra
     """
     articles = require(articles, "articles")
     articles["language"] = articles["language"].fillna(language).map(language_code)
-    columns = ["article", *TEXT_PLACE, "text", "title"]
-    rows = [row for article in articles[columns].itertuples() for row in _sentences_of(article)]
-    if not rows:
+    read = _read(articles)
+    counts = np.array([len(found) for found in read], int)
+    if not counts.sum():
         return empty("sentences")
-    table = require(pd.DataFrame(rows), "sentences")
-    last = table.groupby("article")["rank"].transform("max")
-    table["position"] = ((table["rank"] - 1) / (last - 1).clip(lower=1)).astype("float64")
-    return table
+    places = [place for found in read for place in found]
+    start, end, zone, text = zip(*places, strict=True)
+    row = np.arange(len(read)).repeat(counts)
+    table = articles[["article", *TEXT_PLACE]].take(row).reset_index(drop=True)
+    first = (np.cumsum(counts) - counts).repeat(counts)
+    table["sentence"] = np.arange(len(row)) - first
+    table = table.assign(start=start, end=end, text=text, zone=zone)
+    is_ranked = table["zone"].isin(RANKED)
+    rank = is_ranked.groupby(row).cumsum()
+    table["rank"] = rank.astype("Int64").where(is_ranked)
+    last = rank.groupby(row).transform("max")
+    position = (table["rank"] - 1) / (last - 1).clip(lower=1)
+    table = table.assign(position=position.astype("float64"), n_words=n_words(table["text"]))
+    return require(table, "sentences")
 
 
-def _sentences_of(article: Any) -> Iterator[dict[str, object]]:
-    title = article.title if isinstance(article.title, str) else ""
-    number, rank = 0, 0
-    for zone_start, zone_end, zone in zone_text(
-        article.text, title=title, language=article.language
-    ):
-        if zone == FURNITURE:
-            continue
-        for start, end in split(article.text[zone_start:zone_end], article.language):
-            text = article.text[zone_start + start : zone_start + end]
-            rank += zone in RANKED
-            yield {
-                "article": article.article,
-                "sentence": number,
-                "outlet": article.outlet,
-                "event": article.event,
-                "family": article.family,
-                "language": article.language,
-                "start": zone_start + start,
-                "end": zone_start + end,
-                "text": text,
-                "zone": zone,
-                "rank": rank if zone in RANKED else pd.NA,
-                "n_words": count_words(text),
-            }
-            number += 1
+_Place = tuple[int, int, str, str]
+
+
+def _read(articles: pd.DataFrame) -> list[list[_Place]]:
+    """Return the sentences of each article: start, end, zone and text; a copy is read once."""
+    columns = (articles["text"], articles["title"].fillna(""), articles["language"])
+    keys = [*zip(*columns, strict=True)]
+    known = {key: [*_sentences_of(*key)] for key in dict.fromkeys(keys)}
+    return [known[key] for key in keys]
+
+
+def _sentences_of(text: str, title: str, language: str) -> Iterator[_Place]:
+    for begin, finish, zone in zone_text(text, title=title, language=language):
+        if zone != FURNITURE:
+            for start, end in split(text[begin:finish], language):
+                yield begin + start, begin + end, zone, text[begin + start : begin + end]
 
 
 def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -97,6 +97,7 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     -------
     A row is a word. ``start`` and ``end`` are offsets into ``articles.text``; where
     ``sentences`` has no ``start``, into the article's sentences with a space between them.
+    What tells of the article (``outlet`` and so on) is a category, in the order of the names.
 
     Examples
     --------
@@ -107,17 +108,28 @@ def tokens(sentences: pd.DataFrame) -> pd.DataFrame:
     1      7   10     say
     """
     sentences = require(sentences, "sentences")
-    found = [words(text) for text in sentences["text"]]
-    counts = np.array([len(row) for row in found], dtype=int)
-    if not counts.sum():
+    read = read_words(sentences["text"])
+    if not len(read.number):
         return empty("tokens")
-    carried = ["article", "sentence", *TEXT_PLACE, "zone", "origin"]
-    table = sentences.loc[sentences.index.repeat(counts), carried].reset_index(drop=True)
-    offset = starts(sentences).to_numpy().repeat(counts)
-    table["start"] = offset + [word.start for row in found for word in row]
-    table["end"] = offset + [word.end for row in found for word in row]
-    table["token"] = [word.folded for row in found for word in row]
-    return require(table, "tokens")
+    begins = starts(sentences).to_numpy()[read.text]
+    table = {
+        "start": begins + read.start,
+        "end": begins + read.end,
+        "sentence": sentences["sentence"].take(read.text).array,
+        "token": pd.array(read.vocabulary, dtype="str").take(read.number),
+    }
+    for column in ("article", *TEXT_PLACE, "zone", "origin"):
+        code, values = pd.factorize(sentences[column])
+        table[column] = _category(values, code[read.text])
+    return require(pd.DataFrame(table), "tokens")
+
+
+def _category(values: Any, code: np.ndarray) -> pd.Categorical:
+    """Return values as categories, in the order of their names, as words are sorted."""
+    order = np.argsort(np.asarray(values, "object"))
+    place = np.append(np.argsort(order), -1)  # the last for what is missing
+    dtype = pd.CategoricalDtype(pd.Index(values, dtype="str").take(order))
+    return pd.Categorical.from_codes(place[code], dtype=dtype)
 
 
 def starts(sentences: pd.DataFrame) -> pd.Series:

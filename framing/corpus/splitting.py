@@ -8,16 +8,17 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from framing.expressions import expression
 from framing.languages.language import language as lists_of
 from framing.languages.vocabulary import Sentences
 from framing.tables.contracts.contract import LANGUAGE
 
 _MARKS = "\"'“”„‘’‚«»\u2039\u203a()「」『』\uff08\uff09"
-_MARK, _OPEN = re.compile(f"[{_MARKS}]"), r"[\"'“‘„‚«»\u2039\u203a(]"
+_MARK, _OPEN = expression(f"[{_MARKS}]"), r"[\"'“‘„‚«»\u2039\u203a(]"
 _CLOSED = r"(?:[\"'”’«»\u2039\u203a)\]」』\uff09]|[“‘](?!\w)|\s»(?!\w))*"
-_CLOSING = re.compile(_CLOSED)
+_CLOSING = expression(_CLOSED)
 # No word: scripts without blanks (Chinese, Japanese, Thai ...) aside
-_ENDLESS = re.compile(
+_ENDLESS = expression(
     r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\uffef]{1000}"
 )
 _BEFORE = rf"(?:^|\s|-|{_OPEN})"
@@ -38,13 +39,13 @@ class _Rules(NamedTuple):
 
     missed : where a sentence ends and the splitter does not see it.
     joins : how a piece ends and how the next one starts, if they are one sentence.
-    clauses : where a clause ends before one that may be a sentence of its own.
+    clauses : where a clause ends before one that may be a sentence of its own, if any is.
     announces : by what a clause only announces what is said in the next one.
     """
 
     missed: Pattern
     joins: tuple[tuple[Pattern, Pattern], ...]
-    clauses: Pattern
+    clauses: Pattern | None
     announces: Pattern
 
 
@@ -80,7 +81,9 @@ def split(text: str, language: str = LANGUAGE) -> list[tuple[int, int]]:
             spans[-1] = (first, end)
         else:
             spans.append((start, end))
-    return [clause for span in spans for clause in _clauses(text, *span, rules)]
+    if not rules.clauses:
+        return spans
+    return [clause for span in spans for clause in _clauses(text, *span, rules.clauses, rules)]
 
 
 @cache
@@ -95,7 +98,7 @@ def _rules(code: str) -> _Rules:
     return _Rules(
         re.compile(missed),
         tuple(joins),
-        re.compile(clauses if lists.ends else "(?!)"),
+        re.compile(clauses) if lists.ends else None,
         re.compile(rf"(?i:\b{_any(lists.announces)}\b)"),
     )
 
@@ -147,10 +150,12 @@ def _pieces(text: str, code: str, rules: _Rules) -> Iterator[tuple[int, int]]:
         yield _trimmed(text, start, len(text))
 
 
-def _clauses(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
+def _clauses(
+    text: str, start: int, end: int, ends: Pattern, rules: _Rules
+) -> Iterator[tuple[int, int]]:
     """Cut a sentence where one of its clauses ends that could stand alone."""
     begin = start
-    for cut in rules.clauses.finditer(text, start, end):
+    for cut in ends.finditer(text, start, end):
         clause, begin = text[begin : cut.start()], cut.end()
         if len(clause.split()) >= _CLAUSE and not rules.announces.search(clause):
             yield _trimmed(text, start, begin)

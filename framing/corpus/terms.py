@@ -21,6 +21,11 @@ def as_terms(tokens: pd.DataFrame, *, stop_words: bool, variants: bool) -> pd.Se
     stop_words : leave out function words, numbers in words or digits, and single letters.
     variants : fold spelling variants (favour to favor).
     """
+    return term_categories(tokens, stop_words=stop_words, variants=variants).astype("str")
+
+
+def term_categories(tokens: pd.DataFrame, *, stop_words: bool, variants: bool) -> pd.Series:
+    """Return the same as categories, in the order of their names: all of them stand somewhere."""
     word, words = pd.factorize(tokens["token"])
     code, codes = pd.factorize(tokens["language"])
     n_codes = max(1, len(codes))
@@ -29,7 +34,7 @@ def as_terms(tokens: pd.DataFrame, *, stop_words: bool, variants: bool) -> pd.Se
     for n, name in enumerate(codes):
         own = terms[pairs % n_codes == n]
         terms[own.index] = _terms(own, language(name), stop_words=stop_words, variants=variants)
-    return terms.take(number).set_axis(tokens.index)
+    return pd.Series(terms.astype("category").array.take(number), tokens.index)
 
 
 def _terms(words: pd.Series, of: Language, *, stop_words: bool, variants: bool) -> pd.Series:

@@ -7,19 +7,20 @@ characters) and keeps a map back to the original text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from framing.expressions import expression
+
 _QUOTES = dict.fromkeys("‘’‚‛′ʼ＇`\u00b4", "'") | dict.fromkeys("“”„‟″«»＂", '"')
 _PLAIN_QUOTES = str.maketrans(_QUOTES)
 _SAME = str.maketrans(_QUOTES | dict.fromkeys("‐‑‒–−", "-"))
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_BEYOND_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
-_WORD = re.compile(r"[^\W_]+(?:['.\-](?=[^\W_])[^\W_]+)*")
-_POSSESSIVE = re.compile(r"'s$")
+_BEYOND_ASCII = expression(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_WORD = expression(r"[^\W_]+(?:['.\-](?=[^\W_])[^\W_]+)*")
+_POSSESSIVE = expression(r"'s$")
 
 
 class Word(NamedTuple):
@@ -101,7 +102,7 @@ def fold_quotes(text: str) -> str:
     >>> fold_quotes("He isn’t “Good”.")
     'He isn\'t "Good".'
     """
-    return text.translate(_PLAIN_QUOTES)
+    return text.replace("`", "'") if text.isascii() else text.translate(_PLAIN_QUOTES)
 
 
 def _keep(text: str, start: int, end: int, pieces: list[str], origin: list[int]) -> None:

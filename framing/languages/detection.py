@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from framing.languages.classified import classified
 from framing.languages.language import FOLDER, language, shipped
 from framing.languages.lists import Words
 
@@ -14,6 +15,9 @@ _FEWEST = 20  # words that a text needs for its language to be told
 _READ = 1500  # characters that are looked at
 _FEWEST_LETTERS = 200  # where words are not parted by blanks
 _SURE = 0.8
+_NEAR = 0.001  # to it, where what is added up in another order might tell otherwise
+_FEW = 20  # texts that the model is asked about one by one
+_AT_ONCE = 2000
 _PLAINLY = 0.25  # of the words of a text are among the commonest of its language
 _OFTEN = 0.05  # are those that other languages do not have
 
@@ -55,16 +59,34 @@ def languages(texts: Sequence[str]) -> list[str | None]:
     >>> languages(["The talks began and it was not said who will be there. " * 3, "Talks."])
     ['en', None]
     """
-    return [_language(text[:_READ]) for text in texts]
+    told = [_plain(text[:_READ]) for text in texts]
+    asked = [number for number, code in enumerate(told) if code == ""]
+    for number, code in zip(asked, _by_model([texts[n][:_READ] for n in asked]), strict=True):
+        told[number] = code
+    return told
 
 
-def _language(text: str) -> str | None:
+def _plain(text: str) -> str | None:
+    """Tell a language at first sight; missing of a short text, and "" if the model must tell."""
     found = text.lower().split()
-    if len(found) >= _FEWEST and (plain := _plainly(found)):
-        return plain
-    if len(found) < _FEWEST and len(text) < _FEWEST_LETTERS:
-        return None
-    name, sure = _model().classify(text)
+    if len(found) >= _FEWEST:
+        return _plainly(found)
+    return "" if len(text) >= _FEWEST_LETTERS else None
+
+
+def _by_model(texts: Sequence[str]) -> list[str | None]:
+    if len(texts) < _FEW:
+        return [_sure(*told) for told in map(_model().classify, texts)]
+    found = [one for at in range(0, len(texts), _AT_ONCE)
+             for one in classified(_model(), texts[at : at + _AT_ONCE])]  # fmt: skip
+    close = [
+        text for text, (_, sure) in zip(texts, found, strict=True) if abs(sure - _SURE) < _NEAR
+    ]
+    again = dict(zip(close, map(_model().classify, close), strict=True))
+    return [_sure(*again.get(text, one)) for text, one in zip(texts, found, strict=True)]
+
+
+def _sure(name: str, sure: float) -> str | None:
     return str(name) if sure >= _SURE else None
 
 

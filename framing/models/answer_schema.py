@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from framing.coding.codebook import Codebook, Frame
+from framing.expressions import expression
 from framing.tables.codes import (
     ABSENT,
     CANNOT_SAY,
@@ -21,8 +22,8 @@ from framing.tables.codes import (
 
 DECISIONS = {PRESENT: 1, ABSENT: 0, CANNOT_SAY: None}
 NO_SUBCODE = "none"  # where a frame has sub-codes, and none of them fits
-_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
-_FENCED = re.compile(r"\A\s*```(?:json)?\s*\n(.*)\n\s*```\s*\Z", re.DOTALL)
+_THOUGHT = expression(r"\A\s*<think>.*?</think>", re.DOTALL)
+_FENCED = expression(r"\A\s*```(?:json)?\s*\n(.*)\n\s*```\s*\Z", re.DOTALL)
 Schema = dict[str, Any]
 
 

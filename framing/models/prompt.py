@@ -14,6 +14,7 @@ from framing.coding.codebook import Codebook, Frame, checked_codebook
 from framing.coding.files import encoded, write_new
 from framing.coding.patterns import Entry
 from framing.errors import StudyError, number
+from framing.expressions import expression
 from framing.models.answer_schema import answer_schema, fields_of
 from framing.tables.codes import HARMFUL, MIXED_JUDGEMENT, NO_JUDGEMENT, WELCOME
 from framing.tables.hashes import text_hash
@@ -22,7 +23,7 @@ from framing.tables.toml import read_bytes
 UNIT = "{unit}"
 PARTED = "=== sent with each sentence ==="
 FILE = "prompt.md"
-_FIRST = re.compile(r"<!-- framing prompt\b.*\basked ([0-9a-f]{16})\b.*-->")
+_FIRST = expression(r"<!-- framing prompt\b.*\basked ([0-9a-f]{16})\b.*-->")
 _VALUED = {
     WELCOME: "as good, right or hoped for",
     HARMFUL: "as bad, wrong or dangerous",

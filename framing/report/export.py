@@ -9,19 +9,20 @@ from typing import Any
 from markupsafe import Markup
 
 from framing import __version__
+from framing.expressions import expression
 from framing.report.sections import CANNOT, folded, sections
 from framing.show.rendering import rendered
 from framing.show.results import DATA_ALONE, MIME
 from framing.show.svg import linked
 
-_HEADING = re.compile(r"^#{2,3}\s+(.+?)\s*#*\s*$", re.MULTILINE)
-_TITLE = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)
-_CAPTION = re.compile(r"<(caption|figcaption)>")
-_CLOSED = re.compile(r"\A\s*<(?:details)><(?:summary)>")
-_H2 = re.compile(r'<(?:h2) id="([^"]+)">([^<]*)<')
-_OPENS = re.compile(r' data-opens="([^"]*)"')
-_ID = re.compile(r'\bid="([^"]+)"')
-_NOT_ID = re.compile(r"\W+")
+_HEADING = expression(r"^#{2,3}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_TITLE = expression(r"^#\s+(.+?)\s*$", re.MULTILINE)
+_CAPTION = expression(r"<(caption|figcaption)>")
+_CLOSED = expression(r"\A\s*<(?:details)><(?:summary)>")
+_H2 = expression(r'<(?:h2) id="([^"]+)">([^<]*)<')
+_OPENS = expression(r' data-opens="([^"]*)"')
+_ID = expression(r'\bid="([^"]+)"')
+_NOT_ID = expression(r"\W+")
 _TAG = "methods"  # of a cell that a notebook shows and a page leaves to that on methods
 _DATA_OF = {"shares": "salience", "course": "trend", "validity": "agreement"}  # of figures, a table
 

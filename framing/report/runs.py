@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from typing import Any
 from framing.coding.codebook import check_frames
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.errors import ParameterError, suggestion
+from framing.expressions import expression
 from framing.pages.outlet import stories
 from framing.report import export
 from framing.report.notebooks import (
@@ -33,8 +33,8 @@ from framing.tables.file_names import free_name
 INDEX, CHANGES, METHODS = "index.html", "changes.html", "methods.html"
 NEW = "since.html"
 MAX_TEXTS = 30  # that have pages of their own
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
-_ATTRIBUTE = re.compile(r"\.([a-z]\w+)")
+_NOT_IN_NAMES = expression(r"[^\w.-]+")
+_ATTRIBUTE = expression(r"\.([a-z]\w+)")
 
 
 @dataclass(frozen=True)

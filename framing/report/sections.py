@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from framing.expressions import expression
 from framing.show.results import DATA_ALONE, NOTHING
 
 Block = dict[str, Any]
-_ROW_IS = re.compile(r"(?:^|[:;] )a row is .*", re.IGNORECASE)
+_ROW_IS = expression(r"(?:^|[:;] )a row is .*", re.IGNORECASE)
 CANNOT = "What this cannot say"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
@@ -10,14 +9,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from framing.expressions import expression
+
 SHOWN_ROWS = 30  # about two screens
 COMPARED_ROWS = 600  # of outlets or frames beside each other
 MOST_OPEN = 40  # rows of a table that is shown whole; a longer one is opened by its reader
 MANY = 8  # from so many on, names are no longer read one by one: ends and median, in order of size
 _LONG = 60  # characters; a cell with more is given room
 _NOISE = 1e-12  # what arithmetic leaves of a zero
-_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_UNSAFE = re.compile(r"[^\w.-]+")
+_DAY = expression(r"\d{4}(?:-\d\d){0,2}")
+_UNSAFE = expression(r"[^\w.-]+")
 
 
 class Kind(Enum):

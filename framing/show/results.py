@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import html
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from framing.errors import ParameterError
+from framing.expressions import expression
 from framing.show.labels import (
     common_note,
     in_words,
@@ -33,8 +33,8 @@ from framing.tables.file_names import ALLOWED, name_fault
 MIME = "application/vnd.framing+json"
 SCHEMA = 1
 NOTHING, DATA_ALONE = "none", "in the data file alone"  # why a page leaves a table out
-_TAG = re.compile(r"<[^>]+>")
-_BLOCK_END = re.compile(r"</(?:p|li|tr|h\d|caption|figcaption|summary|blockquote)>")
+_TAG = expression(r"<[^>]+>")
+_BLOCK_END = expression(r"</(?:p|li|tr|h\d|caption|figcaption|summary|blockquote)>")
 
 
 @dataclass(frozen=True)

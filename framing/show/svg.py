@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from framing.expressions import expression
 from framing.show.style import GRID, INK, LINE, PAPER, QUIET, SOFT
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -20,13 +21,13 @@ _OF_THE_PAGE = {  # what a colour means, so that a dark scheme can give it anoth
     SOFT: f"var(--soft, {SOFT})",
     GRID: f"var(--line, {GRID})",
 }
-_COLOUR = re.compile("|".join(_OF_THE_PAGE))
-_FONT = re.compile(r"\s*font-family:[^;]*;?|\s*stroke-linejoin: miter;?")
-_NUMBER = re.compile(r"-?\d+\.\d+")
-_SPACE = re.compile(r"\s*([MLCQz])\s*")
-_GAP = re.compile(r"([:;,])\s+")
-_NAMED = re.compile(r"var\(--[a-z]+,\s*(#[0-9a-f]{6})\)|currentColor")
-_OPENS = re.compile(r'<g data-opens="([^"]*)">(.*?)</g>', re.DOTALL)
+_COLOUR = expression("|".join(_OF_THE_PAGE))
+_FONT = expression(r"\s*font-family:[^;]*;?|\s*stroke-linejoin: miter;?")
+_NUMBER = expression(r"-?\d+\.\d+")
+_SPACE = expression(r"\s*([MLCQz])\s*")
+_GAP = expression(r"([:;,])\s+")
+_NAMED = expression(r"var\(--[a-z]+,\s*(#[0-9a-f]{6})\)|currentColor")
+_OPENS = expression(r'<g data-opens="([^"]*)">(.*?)</g>', re.DOTALL)
 _MEASURES = ("d", "transform", "x", "y", "width", "height", "viewBox", "points")
 _DROPPED = ("metadata", "clipPath", "style")
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from framing.expressions import expression
 from framing.tables.toml import Section
 
 KEYS = ("authors", "date", "version", "licence", "licence_url", "doi")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_DOI = expression(r"10\.\d{4,9}/[^\s<>\"]+")
+_ADDRESS = expression(r"https?://[^\s<>\"]+")
 
 
 @dataclass(frozen=True)

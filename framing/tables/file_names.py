@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from framing.expressions import expression
+
 LONGEST = 80  # bytes: a notebook's, a frame's and a table's name fit into one file name of 255
-_SIGNS = re.compile(r'[/\\:*?"<>|#%]')  # what folders, drives, links or systems mean otherwise
-_TAKEN = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_SIGNS = expression(r'[/\\:*?"<>|#%]')  # what folders, drives, links or systems mean otherwise
+_TAKEN = expression(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 ALLOWED = "Give letters and digits, with '-', '_', '.' or blanks between them."
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from framing.errors import ParameterError, TableError, some, suggestion
@@ -59,7 +60,9 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
     complete = table.reset_index(drop=True)
     for column, about in known.items():
         own = complete.get(column)
-        values = _typed(_given(complete, own, about), about.type, f"{name}.{column}")
+        values = _given(complete, own, about)
+        if not (about.repeats and _is_category_of_words(values)):
+            values = _typed(values, about.type, f"{name}.{column}")
         if values is not own:
             complete[column] = values
     for column, about in known.items():
@@ -182,6 +185,10 @@ def _typed(values: pd.Series, kind: str, place: str) -> pd.Series:
         ) from error
 
 
+def _is_category_of_words(values: pd.Series) -> bool:
+    return isinstance(of := values.dtype, pd.CategoricalDtype) and of.categories.dtype == TEXT
+
+
 def _cast(values: pd.Series, kind: str) -> pd.Series:
     if values.dtype.name == kind:
         return values
@@ -224,6 +231,8 @@ def _values_present(table: pd.DataFrame, name: str, needed: list[str]) -> None:
 
 
 def _key_is_unique(table: pd.DataFrame, name: str, key: list[str]) -> None:
+    if len(key) == 2 and _rises(table[key[0]], table[key[1]]):
+        return
     repeated = table.duplicated(key)
     if repeated.any():
         rows = table.loc[repeated, key].astype(str).agg(" / ".join, axis=1).unique()
@@ -231,3 +240,13 @@ def _key_is_unique(table: pd.DataFrame, name: str, key: list[str]) -> None:
             f"{name}: {int(repeated.sum())} of {len(table)} rows repeat their key "
             f"({' + '.join(key)}): {some(rows)}. Each may stand once."
         )
+
+
+def _rises(first: pd.Series, second: pd.Series) -> bool:
+    """Tell whether rows stand group by group, and within each in rising order: none is twice."""
+    if not (isinstance(first.dtype, pd.CategoricalDtype) and second.dtype == COUNT and len(first)):
+        return False
+    code, number = first.cat.codes.to_numpy() + 1, second.to_numpy()
+    same = code[1:] == code[:-1]
+    groups = np.count_nonzero(np.bincount(code))
+    return bool(groups == 1 + (~same).sum() and (number[1:] > number[:-1])[same].all())

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from framing.expressions import expression
+
 _SIGNS = (  # and what programs fold into them: wide, small, raised and lowered forms
     r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u207a-\u207c\u208a-\u208c"
     r"\u2212\u2a75\u2a76\ufb29"
@@ -24,15 +26,15 @@ _UNSEEN = (  # blanks, control characters and what has no width: programs skip o
     r"\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_FORMULA = re.compile(rf"['\"{_UNSEEN}]*[{_SIGNS}]|'*[\t\r\n]")
-_CHANGED = re.compile(  # into a number, date, time or truth value written otherwise
+_FORMULA = expression(rf"['\"{_UNSEEN}]*[{_SIGNS}]|'*[\t\r\n]")
+_CHANGED = expression(  # into a number, date, time or truth value written otherwise
     r"'*(?:0[0-9 ]+|[0-9]{16,}|[0-9][0-9 ]*[.,:/%eE-][0-9 .,:/%eE-]*|true|false)", re.IGNORECASE
 )
 _BEFORE = rf"{_CUTS}{_UNSEEN}'\"\\"
-_RUN = re.compile(rf"(?<![{_BEFORE}])[{_BEFORE}]++(?=[{_SIGNS}])")  # each run is looked at once
-_CUT = re.compile(rf"(\r\n|[{_CUTS}])")
-_GUARDED_CUT = re.compile(rf"{_CUT.pattern}\\")
-_QUOTED = re.compile(rf"[\"{_CUTS}]")
+_RUN = expression(rf"(?<![{_BEFORE}])[{_BEFORE}]++(?=[{_SIGNS}])")  # each run is looked at once
+_CUT = expression(rf"(\r\n|[{_CUTS}])")
+_GUARDED_CUT = expression(rf"{_CUT.pattern}\\")
+_QUOTED = expression(rf"[\"{_CUTS}]")
 
 
 def disarmed(cell: str) -> str:
@@ -90,7 +92,9 @@ def _marked(cell: str, at_start: bool) -> str:
 
 
 def _unmarked(cell: str, at_start: Callable[[str], bool]) -> str:
-    bare = _RUN.sub(lambda run: _GUARDED_CUT.sub(r"\1", run[0]), cell)
+    bare = cell  # as most cells are, without the sign that marks a cut
+    if "\\" in cell:
+        bare = _RUN.sub(lambda run: _GUARDED_CUT.sub(r"\1", run[0]), cell)
     return bare[1:] if bare.startswith("'") and at_start(bare) else bare
 
 

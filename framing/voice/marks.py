@@ -13,11 +13,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from framing.expressions import expression
 from framing.tables.require import empty, require
 
 _DOUBLE = '"“”„‟«»＂'
 _SINGLE = "'‘’‚‛\u2039\u203a`\u00b4"
-_MARK = re.compile(rf"''|``|[{_DOUBLE}{_SINGLE}「」『』]")
+_MARK = expression(rf"''|``|[{_DOUBLE}{_SINGLE}「」『』]")
 _TWINS = {"''": '"', "``": '"', "＂": '"', "『": "「", "』": "」"}
 _CLOSED_BY = {
     '"': '"”“', "“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "»": "«", "「": "」",
@@ -26,14 +27,14 @@ _CLOSED_BY = {
 }  # fmt: skip
 _OPENERS = frozenset("„‟‚‛「")  # these only open
 _CLOSERS = frozenset("”’」")  # these only close
-_ELIDED = re.compile(r"(?:\d0s|\d\d\b|em|til|tis|twas|cause|cuz|round|bout|n)\b", re.IGNORECASE)
-_LINE = re.compile(r"^[ \t]*>[ \t]*(?=\S)(.*\S)", re.MULTILINE)
-_POST = re.compile(r"[—–-]{1,2}\s*[^\n()@]{1,60}\(@\w{1,15}\)")  # who signs an embedded post
-_STOPS = re.compile(r"[.!?…]['\"”’»)]*\s+")
+_ELIDED = expression(r"(?:\d0s|\d\d\b|em|til|tis|twas|cause|cuz|round|bout|n)\b", re.IGNORECASE)
+_LINE = expression(r"^[ \t]*>[ \t]*(?=\S)(.*\S)", re.MULTILINE)
+_POST = expression(r"[—–-]{1,2}\s*[^\n()@]{1,60}\(@\w{1,15}\)")  # who signs an embedded post
+_STOPS = expression(r"[.!?…]['\"”’»)]*\s+")
 _LONGEST = 1_000  # characters of a quotation that no mark closes
 _MARKS = 200  # within one quotation
 _BETWEEN = 10  # paragraphs without a mark within a quotation
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 FEWEST = 4  # words; fewer in quotation marks are a term
 _SPEECH_ENDS = ".,!?…;-–—"
 

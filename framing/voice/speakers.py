@@ -5,18 +5,18 @@ Nothing is guessed: of two whom a word could mean, neither is taken.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from framing.errors import ParameterError, some, suggestion
+from framing.expressions import expression
 from framing.languages.language import Language
 from framing.tables.codes import BY_ACTOR, BY_NAME, NOBODY, UNRESOLVED
 
 _KEYS = ("names", "titles", "side")
-_WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
-_RUN = re.compile(r"[^\W\d_a-zß-ÿ][\w'’\-]*(?:[ .]{1,2}[^\W\d_a-zß-ÿ][\w'’\-]*)+")
-_HEAD = re.compile(r"[,;(\[—–]|\s-\s")
+_WORD = expression(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
+_RUN = expression(r"[^\W\d_a-zß-ÿ][\w'’\-]*(?:[ .]{1,2}[^\W\d_a-zß-ÿ][\w'’\-]*)+")
+_HEAD = expression(r"[,;(\[—–]|\s-\s")
 _LONGEST = 4  # words of a name
 _SHORT = 5  # letters of the longest abbreviation
 _NEAR = 8  # speakers before a pronoun among which the one is sought

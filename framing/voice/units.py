@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from framing.expressions import expression
 from framing.voice.marks import FEWEST, Quotation
 
 QUOTE, STOP = "“”", "\n"  # units that no word is: a quotation, the end of a sentence
 DASHES = frozenset("—–-") | {"--"}
 PAUSES = frozenset(",;:()[]…") | DASHES | {STOP, QUOTE}
-_UNIT = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*|--|[,;:()\[\]—–…]|(?<=\s)-(?=\s)")
+_UNIT = expression(r"[^\W_]+(?:['’.\-&][^\W_]+)*|--|[,;:()\[\]—–…]|(?<=\s)-(?=\s)")
 _LONGEST = 400  # units of a sentence
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 EDGE = "\"'“”„‟«»‘’‚‛\u2039\u203a`\u00b4「」『』＂"
 _ENDS = ".,!?…"
 

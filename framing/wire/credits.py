@@ -16,6 +16,7 @@ from typing import NamedTuple
 from framing.corpus.agency_names import NAME, NAMES, agency_of, is_sure
 from framing.corpus.zoning.layout import Layout, layout_of
 from framing.corpus.zoning.pictures import has_image
+from framing.expressions import expression
 from framing.languages.language import Language
 from framing.languages.language import language as language_of
 from framing.languages.news import News, one_of
@@ -42,7 +43,7 @@ _HOLDER = r"(?:Getty(?:\s+Images)?|EPA|POOL|Pool|Shutterstock|NurPhoto|SIPA|IMAG
 _PICTURE_AGENCIES = r"getty|shutterstock|epa|nurphoto"
 _END_OF_QUOTE = r"[.!?…\"”’“'»)]"
 
-_NAMED = re.compile(rf"(?<![\w@#]){NAME}(?!\.(?:com|org|net|de|ru|gov)\b)")
+_NAMED = expression(rf"(?<![\w@#]){NAME}(?!\.(?:com|org|net|de|ru|gov)\b)")
 
 
 class Named(NamedTuple):

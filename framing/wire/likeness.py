@@ -9,7 +9,6 @@ alike than either is to the rest of the other text, and whether they share quote
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from framing.expressions import expression
 from framing.languages.language import Language
 from framing.wire.concepts import (
     concept,
@@ -48,7 +48,7 @@ _FEWEST = 3  # content words that a sentence needs to be told by them
 _AROUND = {(-1, -1): 1.0, (1, 1): 1.0} | dict.fromkeys(
     [(-1, 0), (1, 0), (0, -1), (0, 1), (-1, -2), (-2, -1), (1, 2), (2, 1)], 0.6
 )
-_QUOTATION = re.compile(r'„([^„“”]+)[“”]|["“]([^"“”]+)["”]|[«»]([^«»]+)[«»]')
+_QUOTATION = expression(r'„([^„“”]+)[“”]|["“]([^"“”]+)["”]|[«»]([^«»]+)[«»]')
 
 
 class Words(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
@@ -13,11 +12,12 @@ import pandas as pd
 
 from framing.corpus.spelling import fold_spelling
 from framing.corpus.words import fold
+from framing.expressions import expression
 from framing.languages.language import language
 
 FREQUENT = 10  # articles; fewer that hold a sentence may as well be a family
 _OTHERWISE = 0.25  # of an article's words; ten copies of a story have most of theirs in common
-_WORD = re.compile(r"[^\W_]+")  # hyphens and apostrophes divide: copy editors change them
+_WORD = expression(r"[^\W_]+")  # hyphens and apostrophes divide: copy editors change them
 FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd and without pattern (2**64 / golden ratio)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pandas as pd
 
+from framing.expressions import expression
 from framing.languages.language import language
 from framing.tables.require import check_choice, empty, require
 from framing.voice.marks import FEWEST, quoted_parts
@@ -14,7 +14,7 @@ from framing.wire.align import BY
 from framing.wire.concepts import plain_words
 
 _OWN = ["story", "words", "quotation"]
-_INSERTED = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
+_INSERTED = expression(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
 
 
 def shared_quotations(sentences: pd.DataFrame, *, by: str = "event") -> pd.DataFrame:

@@ -7,15 +7,16 @@ are shuffled between the two sides; the statistics of the words themselves only 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from framing.compare import resample
-from framing.corpus.terms import as_terms
+from framing.corpus.terms import term_categories
 from framing.errors import ParameterError, TableError, some, suggestion
 from framing.tables.codes import (
     FEW_FAMILIES,
@@ -125,14 +126,18 @@ def keyness(
     tokens = require(tokens, "tokens", columns=[by])
     groups = _groups(tokens, by)
     _check(sorted(groups.unique()), by, reference, prior=prior, min_count=min_count)
-    terms = as_terms(tokens, stop_words=stop_words, variants=variants)
+    terms = term_categories(tokens, stop_words=stop_words, variants=variants)
     if terms.isna().all():
         return empty("keyness")
     articles, names, group = _counted(_clustered(tokens, by), terms, groups)
     alpha = prior * articles.y / articles.n.sum()  # eq 23: the prior is the pooled corpus
+    pairs = [*_pairs(articles, group, reference)]
+    compared = [_compared(own, other, alpha, prior, min_count, seed) for _, own, other in pairs]
     found = [
-        _compared(own, other, alpha, prior, min_count, seed).assign(group=name, reference=reference)
-        for name, own, other in _pairs(articles, group, reference)
+        table.assign(p=p, group=name, reference=reference)
+        for (table, _), (name, *_), p in zip(
+            compared, pairs, _shuffled([order for _, order in compared], prior, seed), strict=True
+        )
     ]
     if not found:
         return empty("keyness")
@@ -197,8 +202,11 @@ def _pairs(articles: Side, group: np.ndarray, reference: str) -> Iterator[tuple[
 
 def _compared(
     own: Side, other: Side, alpha: np.ndarray, alpha_0: float, min_count: int, seed: int
-) -> pd.DataFrame:
-    """Compare two sides feature by feature: the rows of one group, with features as numbers."""
+) -> tuple[pd.DataFrame, _Order | None]:
+    """Compare two sides feature by feature: the rows of one group, with features as numbers.
+
+    With them stands what is to be shuffled for p, if there may be one.
+    """
     (kept,) = np.nonzero(own.y + other.y >= min_count)
     own, other, alpha = (
         own._replace(counts=own.counts[:, kept]),
@@ -208,7 +216,6 @@ def _compared(
     y_i, y_j, n_i, n_j = own.y, other.y, own.n.sum(), other.n.sum()
     delta, zeta = log_odds(y_i, y_j, n_i, n_j, alpha, alpha_0)
     note = _note(own, other)
-    p = shuffled(own, other, alpha, alpha_0, seed) if not note else np.nan
     alike = stability(own, other, alpha, alpha_0, seed)
     rates = {"per_1000_target": 1000 * y_i / n_i, "per_1000_reference": 1000 * y_j / n_j}
     table = pd.DataFrame(
@@ -227,11 +234,11 @@ def _compared(
             "G2": g2(y_i, y_j, n_i, n_j),
             "log_odds": delta,
             "z": zeta,
-            "p": p,
         }
     )
     one = NOT_RESAMPLED if len(set(own.family)) == 1 else ""
-    return table.assign(note=_notes(table, note, one))
+    order = None if note else _order(own, other, alpha, alpha_0)
+    return table.assign(note=_notes(table, note, one)), order
 
 
 def _note(own: Side, other: Side) -> str:
@@ -251,47 +258,92 @@ def _notes(table: pd.DataFrame, *notes: str) -> list[str]:
     return [cell_of(*notes, *line) for line in zip(*parts, strict=True)]
 
 
-def shuffled(own: Side, other: Side, alpha: np.ndarray, alpha_0: float, seed: int) -> np.ndarray:
+class _Order(NamedTuple):
+    """One comparison as it is shuffled: families with their words, and what was observed.
+
+    observed : the odds ratio of the smaller side, which has ``taken`` of the families.
+    """
+
+    n: np.ndarray
+    counts: Any
+    alpha: np.ndarray
+    taken: int
+    observed: np.ndarray
+
+    @property
+    def pool(self) -> tuple[Any, ...]:
+        """What two comparisons share that are shuffled alike."""
+        cells = (self.counts.indptr, self.counts.indices, self.counts.data)
+        return self.taken, *(column.tobytes() for column in (self.n, self.alpha, *cells))
+
+
+def _order(own: Side, other: Side, alpha: np.ndarray, alpha_0: float) -> _Order:
+    observed = odds_ratio(own.y, other.y, own.n.sum(), other.n.sum(), alpha, alpha_0)
+    one, two = own.by_family(), other.by_family()
+    family, n = (np.concatenate([side[f] for side in (one, two)]) for f in (2, 1))
+    order = np.lexsort((n, family))  # whichever side is called own
+    counts = sparse.vstack([one.counts, two.counts]).tocsc()[order]
+    counts.sort_indices()
+    if len(one.n) > len(two.n):
+        observed = 1 / observed  # draws take the smaller side
+    return _Order(n[order], counts, alpha, min(len(one.n), len(two.n)), observed)
+
+
+def _shuffled(orders: Sequence[_Order | None], alpha_0: float, seed: int) -> list[Any]:
     """Return the two-sided p of each log-odds, families shuffled between the two sides.
 
     It is twice the smaller tail: with sides of unequal size, chance reaches further from 0
     on one hand than on the other. z would not do: a word that one side never uses has a
     smaller z than one that it uses a little. Where few shuffles go as far as the observed
     order, p is made anew from many more, so that it can be small enough to stand among
-    thousands.
+    thousands. Comparisons of the same texts, as of each outlet with the rest, share their shuffles.
     """
-    observed = odds_ratio(own.y, other.y, own.n.sum(), other.n.sum(), alpha, alpha_0)
-    one, two = own.by_family(), other.by_family()
-    family, n = (np.concatenate([side[f] for side in (one, two)]) for f in (2, 1))
-    order = np.lexsort((n, family))  # whichever side is called own
-    n, counts = n[order], sparse.vstack([one.counts, two.counts]).tocsc()[order]
-    if len(one.n) > len(two.n):
-        observed = 1 / observed  # draws take the smaller side
-    p, sought = np.full(len(observed), np.nan), np.flatnonzero(~np.isnan(observed))
+    alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for number, order in enumerate(orders):
+        if order is not None:
+            alike[order.pool].append(number)
+    found: list[Any] = [np.nan] * len(orders)
+    for numbers in alike.values():
+        same = [order for order in (orders[number] for number in numbers) if order is not None]
+        observed = np.array([order.observed for order in same])
+        for number, p in zip(numbers, _of_pool(same[0], observed, alpha_0, seed), strict=True):
+            found[number] = p
+    return found
+
+
+def _of_pool(of: _Order, observed: np.ndarray, alpha_0: float, seed: int) -> np.ndarray:
+    """Return the p of each feature (a column) in each comparison (a row)."""
+    p, sought = np.full(observed.shape, np.nan), ~np.isnan(observed)
     for draws in (resample.DRAWS, MORE * resample.DRAWS):
-        drawn = _drawn(len(n), min(len(one.n), len(two.n)), len(sought), draws, seed)
-        tail = _tail(counts[:, sought], n, alpha[sought], alpha_0, observed[sought], drawn)
-        p[sought] = np.minimum(1.0, 2 * (1 + tail) / (1 + draws))
-        sought = sought[tail < _FEW]
+        columns = np.flatnonzero(sought.any(axis=0))
+        some = of._replace(counts=of.counts[:, columns], alpha=of.alpha[columns])
+        drawn = _drawn(len(of.n), of.taken, len(columns), draws, seed)
+        tail = _tail(some, alpha_0, observed[:, columns], sought[:, columns], drawn)
+        made = np.minimum(1.0, 2 * (1 + tail) / (1 + draws))
+        p[:, columns] = np.where(sought[:, columns], made, p[:, columns])
+        sought[:, columns] &= tail < _FEW
     return p
 
 
 def _tail(
-    counts: Any,
-    n: np.ndarray,
-    alpha: np.ndarray,
+    of: _Order,
     alpha_0: float,
     observed: np.ndarray,
+    sought: np.ndarray,
     draws: Iterator[np.ndarray],
 ) -> np.ndarray:
     """Count the draws that go as far as the observed odds, on the hand where fewer do."""
-    y = np.asarray(counts.sum(axis=0)).ravel()
-    above, below = np.zeros((2, len(observed)))
+    y = np.asarray(of.counts.sum(axis=0)).ravel()
+    above, below = np.zeros((2, *observed.shape))
+    asked = [np.flatnonzero(row) for row in sought]
+    low, high = observed * (1 - _SAME), observed * (1 + _SAME)
     for chosen in draws:
-        y_i, n_i = (counts.T @ chosen).T, (n @ chosen)[:, None]
-        ratio = odds_ratio(y_i, y - y_i, n_i, n.sum() - n_i, alpha, alpha_0)
-        above += (ratio >= observed * (1 - _SAME)).sum(axis=0)
-        below += (ratio <= observed * (1 + _SAME)).sum(axis=0)
+        y_i, n_i = (of.counts.T @ chosen).T, (of.n @ chosen)[:, None]
+        ratio = odds_ratio(y_i, y - y_i, n_i, of.n.sum() - n_i, of.alpha, alpha_0)
+        for row, at in enumerate(asked):
+            own = ratio if len(at) == ratio.shape[1] else ratio[:, at]
+            above[row, at] += np.add.reduce(own >= low[row, at], axis=0, dtype="int32")
+            below[row, at] += np.add.reduce(own <= high[row, at], axis=0, dtype="int32")
     return np.minimum(above, below)
 
 

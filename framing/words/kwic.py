@@ -81,7 +81,7 @@ def _flat(given: Iterable[Any]) -> list[Any]:
 
 def _sought(sentences: pd.DataFrame, entries: list[Any]) -> Iterator[tuple[Any, ...]]:
     matcher = Matcher(_search(entries))
-    for row in sentences.itertuples():
+    for row in sentences[matcher.may_hold(sentences["text"])].itertuples():
         for match in matcher.matches(row.text):
             for span in match.spans:
                 yield row.article, row.sentence, row.outlet, row.text, *span

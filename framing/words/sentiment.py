@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import metadata, resources
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from framing.corpus.words import fold_quotes
 from framing.languages.lacks import SCORED
 from framing.tables.codes import NO_INTERVAL, NOT_SCORED
 from framing.tables.require import cell_of, empty, require
+from framing.words.vader import Scorer
 
 SCORER = "vader"
 
@@ -66,8 +66,9 @@ def sentiment(sentences: pd.DataFrame) -> pd.DataFrame:
     if sentences.empty:
         return empty("tone")
     texts = sentences.loc[sentences["language"] == SCORED, "text"]
-    rows = [_analyzer().polarity_scores(fold_quotes(text)) for text in texts]
-    scores = pd.DataFrame(rows, texts.index, columns=["neg", "neu", "pos", "compound"])
+    number, unique = pd.factorize(texts)  # a sentence that is printed again has its score
+    rows = np.array([*map(_scorer().scores, unique)]).reshape(-1, 4)
+    scores = pd.DataFrame(rows[number], texts.index, columns=["neg", "neu", "pos", "compound"])
     table = sentences[["article", "sentence"]].join(scores)
     return require(table.assign(target="", scorer=SCORER), "tone")
 
@@ -128,7 +129,7 @@ def lexicon() -> pd.DataFrame:
         "language": "English; sentences in another language have no score",
         "file": f"vader_lexicon.txt of vaderSentiment {metadata.version('vaderSentiment')}",
         "licence": "MIT",
-        "entries": str(len(_analyzer().lexicon)),
+        "entries": str(len(_scorer().lexicon)),
         "scorer": f"nltk {metadata.version('nltk')}, SentimentIntensityAnalyzer",
         **_measured(),
         "known validity": (
@@ -163,7 +164,7 @@ def top_words(sentences: pd.DataFrame, *, top: int = 10) -> pd.DataFrame:
     """
     from framing.corpus.sentences import tokens
 
-    lexicon = _analyzer().lexicon
+    lexicon = _scorer().lexicon
     found = tokens(sentences)
     words = found.loc[found["language"] == SCORED, "token"]
     counts = words[words.isin(list(lexicon))].value_counts()
@@ -203,19 +204,5 @@ def _measured() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _analyzer() -> Any:
-    """Build NLTK's analyzer on the word list."""
-    from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
-
-    class Analyzer(SentimentIntensityAnalyzer):
-        def __init__(self, lexicon: str) -> None:
-            self.lexicon_file = lexicon
-            self.lexicon = self.make_lex_dict()
-            self.constants = VaderConstants()
-
-    return Analyzer(word_list())
-
-
-def word_list() -> str:
-    """Return the text of VADER's word list, a word a line, which another package ships."""
-    return resources.files("vaderSentiment").joinpath("vader_lexicon.txt").read_text("utf-8")
+def _scorer() -> Scorer:
+    return Scorer()

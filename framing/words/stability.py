@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from framing.words.two_sides import Side, log_odds
@@ -65,21 +67,52 @@ def stability(own: Side, other: Side, alpha: np.ndarray, alpha_0: float, seed: i
     if sizes[0] < 2:
         return np.full(n_features, np.nan)
     random = np.random.default_rng([seed, *sizes, RESAMPLES])
+    stands = np.flatnonzero(one.y > 0)
+    few = [side._replace(counts=side.counts[:, stands]) for side in (one, two)]
+    unused = np.delete(alpha, stands).max(initial=0)
     first, step = np.zeros(n_features), max(1, _AT_ONCE // max(n_features, *sizes))
     for done in range(0, RESAMPLES, step):
         draws = min(step, RESAMPLES - done)
-        (y_i, n_i), (y_j, n_j) = (_drawn_anew(side, draws, random) for side in (one, two))
-        first += _leads(log_odds(y_i, y_j, n_i, n_j, alpha, alpha_0)[1]).sum(axis=0)
+        times = [_times(side, draws, random) for side in (one, two)]
+        z = _z(few, times, alpha[stands], alpha_0)
+        if _lead_all(z, few, times, unused, alpha_0):
+            first[stands] += _leads(z).sum(axis=0)
+        else:
+            first += _leads(_z((one, two), times, alpha, alpha_0)).sum(axis=0)
     return first / RESAMPLES
 
 
-def _drawn_anew(
-    side: Side, draws: int, random: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the counts of features and the number of words of each draw of a side's families."""
+def _times(side: Side, draws: int, random: np.random.Generator) -> np.ndarray:
+    """Return how often each draw of a side's families, a row, takes each of them."""
     size = len(side.n)
-    times = random.multinomial(size, np.full(size, 1 / size), size=draws).astype("float64")
-    return (side.counts.T @ times.T).T, (times @ side.n)[:, None]
+    return random.multinomial(size, np.full(size, 1 / size), size=draws).astype("float64")
+
+
+def _z(
+    sides: Sequence[Side], times: Sequence[np.ndarray], alpha: np.ndarray, alpha_0: float
+) -> np.ndarray:
+    """Return the z of each feature in each draw."""
+    (y_i, n_i), (y_j, n_j) = (
+        ((side.counts.T @ own.T).T, (own @ side.n)[:, None])
+        for side, own in zip(sides, times, strict=True)
+    )
+    return log_odds(y_i, y_j, n_i, n_j, alpha, alpha_0)[1]
+
+
+def _lead_all(
+    z: np.ndarray, sides: Sequence[Side], times: Sequence[np.ndarray], unused: float, alpha_0: float
+) -> bool:
+    """Tell whether no feature that a side never has can be among the first of any draw.
+
+    Its z is at most what it would be if the other side did not draw it either, and its own
+    uncertainty were all: the difference of the logarithms of the sides' words by the root of alpha.
+    """
+    if z.shape[1] <= FIRST:
+        return False
+    last = -np.partition(-np.nan_to_num(z, nan=-np.inf), FIRST - 1, axis=1)[:, FIRST - 1]
+    n_i, n_j = (own @ side.n + alpha_0 for side, own in zip(sides, times, strict=True))
+    at_most = np.log((n_j - unused) / (n_i - unused)) * np.sqrt(unused)
+    return bool((np.maximum(at_most, 0) < last * (1 - 2 * _SAME)).all())
 
 
 def _leads(z: np.ndarray) -> np.ndarray:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from framing.coding.codebook import Frame
 from framing.coding.patterns import Patterns
-from framing.corpus.terms import TFIDF, as_terms
+from framing.corpus.terms import TFIDF, term_categories
 from framing.corpus.words import without_possessive
 from framing.tables.require import empty, require
 
@@ -46,34 +49,57 @@ def tfidf(
     1       a  talks      1  0.580
     2       b  talks      1  1.000
     """
-    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+    from sklearn.feature_extraction.text import TfidfTransformer
 
     tokens = require(tokens, "tokens", columns=[by])
-    terms = as_terms(tokens, stop_words=stop_words, variants=variants)
+    terms = term_categories(tokens, stop_words=stop_words, variants=variants)
     if terms.isna().all():
         nothing = empty("tfidf")
         return nothing if by == "article" else nothing[_COUNTED].rename(columns={"article": by})
-    documents = terms.groupby(tokens[by]).agg(lambda words: sorted(words.dropna()))
-    # Words as they are; sums as scikit-learn's TfidfVectorizer makes them, to the last digit
-    vectorizer = CountVectorizer(analyzer=list, dtype=np.float64)
-    counts = vectorizer.fit_transform(documents)
+    document, documents = pd.factorize(tokens[by], sort=True)
+    counts = _counts(document, terms.cat.codes.to_numpy(), len(documents))
     weights = TfidfTransformer(**TFIDF).fit_transform(counts)
     for cells in (counts, weights):
-        cells.sort_indices()  # scikit-learn promises no order
+        cells.sort_indices()
     rows, columns = weights.nonzero()
     table = pd.DataFrame(
         {
-            by: documents.index[rows],
-            "term": vectorizer.get_feature_names_out()[columns],
+            by: _named(documents, rows),
+            "term": _named(terms.cat.categories, columns),
             "count": counts.data.astype("int64"),
             "tfidf": weights.data,
         }
     )
-    table = table.sort_values([by, "term"], ignore_index=True)
     if by != "article":
         return table
     outlets = tokens.drop_duplicates("article").set_index("article")["outlet"]
-    return require(table.assign(outlet=table["article"].map(outlets)), "tfidf")
+    of_document = outlets.astype("str").reindex(documents.astype("str")).array
+    return require(table.assign(outlet=of_document.take(rows)), "tfidf")
+
+
+def _named(names: Any, numbers: np.ndarray) -> pd.Series:
+    """Return the name of each number; names that were categories are words again."""
+    names = names.astype("str") if isinstance(names, pd.CategoricalIndex) else names
+    return pd.Series(names.array.take(numbers))
+
+
+def _counts(document: np.ndarray, term: np.ndarray, n_documents: int) -> sparse.csr_matrix:
+    """Count terms by document, in each in the order in which scikit-learn would add them up.
+
+    That is the order in which a document first has them, those new in one document by name:
+    so the lengths are those of its TfidfVectorizer to the last digit.
+    """
+    known = (document >= 0) & (term >= 0)
+    cells = (np.ones(known.sum()), (document[known], term[known]))
+    counts = sparse.csr_matrix(cells, shape=(n_documents, term.max() + 1))
+    by_term = counts.tocsc()
+    by_term.sort_indices()
+    met = np.lexsort((np.arange(by_term.shape[1]), by_term.indices[by_term.indptr[:-1]]))
+    counts = by_term[:, met].tocsr()
+    counts.sort_indices()
+    counts.indices = met[counts.indices].astype(counts.indices.dtype)
+    counts.has_sorted_indices = False
+    return counts
 
 
 def distinctive_words(
@@ -117,7 +143,7 @@ def distinctive_words(
     table["count_elsewhere"] = words["count"].transform("sum") - table["count"]
     elsewhere = (words["tfidf"].transform("sum") - table["tfidf"]) / others
     table["contrast"] = (table["tfidf"] - elsewhere).round(12)  # so that ties are ties
-    terms = as_terms(tokens, stop_words=True, variants=variants)
+    terms = term_categories(tokens, stop_words=True, variants=variants)
     table["n_articles"] = _n_articles(tokens, terms, table, by=by)
     table["indicator"] = table["term"].isin(_own_terms(tokens, terms, frame))
     ranked = table[~table["indicator"]].sort_values(

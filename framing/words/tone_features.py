@@ -7,17 +7,17 @@ somebody cannot be told from who it is. So are other names, but where they open 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from framing.corpus.words import fold_quotes
+from framing.expressions import expression
 from framing.languages.language import FOLDER
 from framing.languages.lists import read_lists
 from framing.languages.tone_words import ToneWords
-from framing.words.sentiment import word_list
+from framing.words.vader import word_list
 
 TARGET, NAME, NUMBER = "TARGET", "NAME", "0"
 NEAR, FAR = 3, 8  # words to a side that stand by the target, and that are about it
@@ -27,7 +27,7 @@ _MOST = 3.0  # of one kind of word that count
 _TURNED = -0.5  # what a word of good or bad counts after a negation
 _REACH = 3  # words that a negation turns round
 _FADES = 4  # words over which what a word says of the target falls to a third
-_TOKEN = re.compile(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*|\d[\d.,]*|\S")
+_TOKEN = expression(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*|\d[\d.,]*|\S")
 _STOPS = frozenset(',;:—–-.!?()"')
 
 Feature = tuple[str, float]

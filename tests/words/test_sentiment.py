@@ -246,11 +246,11 @@ def test_nothing_is_downloaded_and_no_data_of_nltk_is_needed(tmp_path):
 
 
 def test_a_first_score_opens_no_socket(monkeypatch):
-    from framing.words.sentiment import _analyzer
+    from framing.words.sentiment import _scorer
 
     def refuse(*_args, **_kwargs):
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket, "socket", refuse)
-    _analyzer.cache_clear()
+    _scorer.cache_clear()
     assert len(sentiment(table("A just peace."))) == 1

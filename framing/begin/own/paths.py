@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
+from framing.expressions import expression
+
 _YEARS = range(1900, 2100)
-_YEAR_FIRST = re.compile(r"(\d{4})(?:([-_. ]?)(\d{2})(?:\2(\d{2}))?)?$")
-_YEAR_LAST = re.compile(r"(\d{1,2})([-_.])(\d{1,2})\2(\d{4})$")
-_WITHIN = re.compile(r"(\d{1,2})(?:[-_. ]*[^\W\d_]+)?$")  # 02 in 2025, or 02-February
-_IN_NAME = re.compile(r"(?<!\d)(?:\d{4}([-_.]?)\d{2}\1\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?!\d)")
+_YEAR_FIRST = expression(r"(\d{4})(?:([-_. ]?)(\d{2})(?:\2(\d{2}))?)?$")
+_YEAR_LAST = expression(r"(\d{1,2})([-_.])(\d{1,2})\2(\d{4})$")
+_WITHIN = expression(r"(\d{1,2})(?:[-_. ]*[^\W\d_]+)?$")  # 02 in 2025, or 02-February
+_IN_NAME = expression(r"(?<!\d)(?:\d{4}([-_.]?)\d{2}\1\d{2}|\d{1,2}\.\d{1,2}\.\d{4})(?!\d)")
 _SIGNS = ("__", "_", " - ", " – ")  # between the parts of a file's name
 
 

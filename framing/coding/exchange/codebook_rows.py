@@ -8,6 +8,7 @@ from typing import Any
 
 from framing.coding.files import Row, rows_of_csv
 from framing.errors import CodebookError, some, suggestion
+from framing.expressions import expression
 
 Place = str
 Part = dict[str, Any]
@@ -39,11 +40,11 @@ _NAMES = (
     "indicator",
     "subcode",
 )  # white space around these is no part of them
-_OF_ENTRIES = re.compile(r"[;,\n\r]")
-_LOST = re.compile(r"\?\w")  # what is left of a letter that an encoding does not have
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_MARK = re.compile(r"\\.|(.)", re.DOTALL)
-_NARROW = re.compile(r"(?<![\s\\])&|(?<!\\)&(?!\s)")
+_OF_ENTRIES = expression(r"[;,\n\r]")
+_LOST = expression(r"\?\w")  # what is left of a letter that an encoding does not have
+_ESCAPED = expression(r"\\(.)", re.DOTALL)
+_MARK = expression(r"\\.|(.)", re.DOTALL)
+_NARROW = expression(r"(?<![\s\\])&|(?<!\\)&(?!\s)")
 
 
 class Sheet:

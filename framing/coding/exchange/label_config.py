@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import quoteattr
@@ -11,10 +10,11 @@ from framing.coding.byhand.blank_sheet import rules_of
 from framing.coding.codebook import Codebook, Frame
 from framing.coding.decisions import DECISIONS
 from framing.errors import CodebookError
+from framing.expressions import expression
 from framing.tables.codes import ABSENT, FUNCTIONS, PRESENT, VALUATIONS
 
 NOTE = "note"
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = expression(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _JOINER = "\u2060"  # it is not seen
 _TITLES = {
     "subcode": "How it is present",

@@ -10,13 +10,13 @@ PirehP1/EuropresseToLexico (``EuropresseToLexico.py``) and tm.plugin.europresse 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Any
 
 from framing.corpus.exports.vendor import article
 from framing.corpus.files.parsed import Parsed
 from framing.corpus.readers.found import Found
+from framing.expressions import expression
 
 _CLASSES = (
     "DocPublicationName",
@@ -25,8 +25,8 @@ _CLASSES = (
     "docOcurrContainer",
     "DocText",
 )
-_DAY = re.compile(r"·(\d{4})(\d\d)(\d\d)·")
-_PRINTED = re.compile(
+_DAY = expression(r"·(\d{4})(\d\d)(\d\d)·")
+_PRINTED = expression(
     r"\b(\d{1,2}(?:er)? [^\W\d]+ \d{4}|[^\W\d]+ \d{1,2}, \d{4}|\d{1,2} de [^\W\d]+ de \d{4})\b"
 )
 

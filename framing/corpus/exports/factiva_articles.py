@@ -8,29 +8,30 @@ from collections.abc import Sequence
 from framing.corpus.exports.vendor import body
 from framing.corpus.files.parsed import BOLD, Line
 from framing.corpus.notes import NO_NOTE, Note
+from framing.expressions import expression
 
-END = re.compile(
+END = expression(
     r"^(?:\W*AN\W+)?(?:(?:Document|Dokument|Documento)\W(?=[A-Za-z0-9]{15,32}\W*$)|"
     r"[^\W\d_]{2,20}\W(?=[A-Za-z0-9]{8}(?:19|20)\d{6}[A-Za-z0-9]{9}\W*$))([A-Za-z0-9]+)\W*$"
 )
-LENGTH = re.compile(
+LENGTH = expression(
     r"\d[\d.,' \u00a0]*(?:words?|mots?|Wörter|Wort|palabras?|parol[ea]|palavras?|woorden|слов\w*|"
     r"語|字)$"
 )
-PAGE = re.compile(r"<div .*\.[a-z]{2,6}Article\b")
-SUMMARY = re.compile(r"Search Summary$|©.{0,20}Factiva|Factiva$", re.I)
-_YEAR = re.compile(r"\d{4}")
-_TIME = re.compile(r"\d{1,2}[:.h]\d{2}\b.{0,12}$")
-_CODE = re.compile(r"[A-Z0-9]{1,15}$")
-_RIGHTS = re.compile(
+PAGE = expression(r"<div .*\.[a-z]{2,6}Article\b")
+SUMMARY = expression(r"Search Summary$|©.{0,20}Factiva|Factiva$", re.I)
+_YEAR = expression(r"\d{4}")
+_TIME = expression(r"\d{1,2}[:.h]\d{2}\b.{0,12}$")
+_CODE = expression(r"[A-Z0-9]{1,15}$")
+_RIGHTS = expression(
     r"(?:Copyright|©|\(c\)|All rights|Tous droits|Alle Recht|Todos (?:los|os) d|Tutti i diritti)",
     re.I,
 )
 _NEAREST = 6  # lines before a length: section, column, headline, byline; a list of contents is far
-_NUMBER = re.compile(r"(\d{1,6})\)\s+")
-_HEADLINE = re.compile(r"#hd\b|\.[a-z]{2,6}Headline\b")
-_TEXT = re.compile(r"\.article(?:Paragraph|Pre)")
-_BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Door|De) (?=[^\W\d_])", re.I)
+_NUMBER = expression(r"(\d{1,6})\)\s+")
+_HEADLINE = expression(r"#hd\b|\.[a-z]{2,6}Headline\b")
+_TEXT = expression(r"\.article(?:Paragraph|Pre)")
+_BYLINE = expression(r"(?:By|Von|Par|Por|Di|Door|De) (?=[^\W\d_])", re.I)
 _ORDER = "its head is not in the known order (words, date, outlet, code, language, rights)"
 
 

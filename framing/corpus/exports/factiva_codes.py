@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from framing.corpus.exports.vendor import body
 from framing.corpus.files.parsed import CELL, ROW, Line
 from framing.corpus.notes import NO_NOTE, Note
+from framing.expressions import expression
 
 CODES = {
     "HD": "title", "BY": "author", "WC": "length", "PD": "date_text", "ET": "time_text",
@@ -19,8 +20,8 @@ CODES = {
     **{code: code for code in "IPC IPD PBC RN RST TI DJIC DJ GC NGC TV".split()},
 }  # fmt: skip
 TWICE = "names a field code twice"
-_ROW = re.compile(rf"\s*([A-Z]{{2,4}})\s*{CELL}")
-_AN = re.compile(r"^\w+\s+(?=[A-Za-z0-9]{15,})")
+_ROW = expression(rf"\s*([A-Z]{{2,4}})\s*{CELL}")
+_AN = expression(r"^\w+\s+(?=[A-Za-z0-9]{15,})")
 
 
 def opens(lines: Sequence[Line], at: int) -> str:

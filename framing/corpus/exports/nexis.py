@@ -35,6 +35,7 @@ from framing.corpus.exports import nexis_numbered, nexis_uni
 from framing.corpus.exports.vendor import answer, match, refusal
 from framing.corpus.files.parsed import Line, Parsed
 from framing.corpus.readers.found import Found
+from framing.expressions import expression
 
 KNOWN = (
     "files whose documents begin with '1 of 25 DOCUMENTS', and files whose documents have the "
@@ -44,9 +45,9 @@ _SIGNS = {
     "numbered": nexis_numbered.MARKER,
     "end": nexis_uni.END,
     "body": nexis_uni.BODY,
-    "cover": re.compile(r"(?:Job Number:|Download Request:)\s"),
-    "load": re.compile(r"(?:load-date|date-chargement):\s", re.I),
-    "length": re.compile(
+    "cover": expression(r"(?:Job Number:|Download Request:)\s"),
+    "load": expression(r"(?:load-date|date-chargement):\s", re.I),
+    "length": expression(
         r"(?:length|länge|longueur|lengte):\s*\d+\s+(?:words|wörter|woerter|mots|woorden)\b", re.I
     ),
 }

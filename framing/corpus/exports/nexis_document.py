@@ -24,8 +24,9 @@ from framing.corpus.exports.nexis_words import (
 from framing.corpus.exports.vendor import body
 from framing.corpus.files.parsed import Line
 from framing.corpus.notes import NO_NOTE, Note
+from framing.expressions import expression
 
-ERROR = re.compile(r"error in this document and it is not possible to display", re.I)
+ERROR = expression(r"error in this document and it is not possible to display", re.I)
 VENDOR_ERROR = Note(
     "vendor_error",
     "the vendor delivered an error message in place of the article; download it again",
@@ -33,8 +34,8 @@ VENDOR_ERROR = Note(
 UNMARKED = Note(
     "unknown_layout", "neither LENGTH: nor BODY: nor another tag tells where its text begins"
 )
-_COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\))[ \u00a0©(c),]*(?:19|20)\d\d\b", re.I)
-_RESERVED = re.compile(r"(?:All Rights Reserved|Alle Rechte vorbehalten|Tous droits)", re.I)
+_COPYRIGHT = expression(r"(?:Copyright|©|\(c\))[ \u00a0©(c),]*(?:19|20)\d\d\b", re.I)
+_RESERVED = expression(r"(?:All Rights Reserved|Alle Rechte vorbehalten|Tous droits)", re.I)
 _SHORT = ("language", "load_date", "publication_type", "document_type", "journal_code")
 _NAMES = {**HEAD, **TAIL}
 

@@ -14,14 +14,15 @@ from framing.corpus.exports.vendor import article, beyond, checked_count, match,
 from framing.corpus.files.parsed import Line, Parsed, told
 from framing.corpus.notes import Note
 from framing.corpus.readers.found import Found, Record
+from framing.expressions import expression
 
-MARKER = re.compile(
+MARKER = expression(
     r"(?:(?:FOCUS - )?(\d{1,9}) (?:of|OF) (\d{1,9}) DOCUMENTS?|"
     r"(?:Document|Dokument|Documento) (\d{1,9}) (?:of|von|de|di) (\d{1,9}))$"
 )
 EARLY = Note("ends_early", "ends without the tags that close the others; it may be cut short")
 _JOINED = Note("wrapped_lines", "wrapped lines joined")
-_SELECTED = re.compile(
+_SELECTED = expression(
     r"(?:Download Request|Ausgabeauftrag|Printopdracht)\b[^\d]{0,60}(\d[\d ,-]{0,400})$"
 )
 

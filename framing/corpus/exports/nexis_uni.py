@@ -23,12 +23,13 @@ from framing.corpus.exports.vendor import (
 from framing.corpus.files.parsed import ROW, Line, Parsed, told
 from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
+from framing.expressions import expression
 
-END = re.compile(r"End of Document$", re.I)
-BODY = re.compile(r"(?:Body|Text)$")
-_COUNT = re.compile(r"(?:Documents?|Dokumente?) \((\d{1,9})\)$")
-_ITEM = re.compile(r"(\d{1,6})\.\s*(.*)$")
-_COVER = re.compile(
+END = expression(r"End of Document$", re.I)
+BODY = expression(r"(?:Body|Text)$")
+_COUNT = expression(r"(?:Documents?|Dokumente?) \((\d{1,9})\)$")
+_ITEM = expression(r"(\d{1,6})\.\s*(.*)$")
+_COVER = expression(
     r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by)\b|"
     r"Content Type$|Sources?: |News$"
 )
@@ -39,11 +40,11 @@ _TAGS = {"journal code": "journal_code"} | fields(
     organization="organization", industry="industry", geographic="geographic",
     correction_date="correction-date",
 )  # fmt: skip
-_TAG = re.compile(r"([A-Za-zä][A-Za-zä /-]{3,20}):(?:[\s]|$)")
-_CLOSING = re.compile(r"(?:(Graphic|Classification)$|(Load-Date):)", re.I)
+_TAG = expression(r"([A-Za-zä][A-Za-zä /-]{3,20}):(?:[\s]|$)")
+_CLOSING = expression(r"(?:(Graphic|Classification)$|(Load-Date):)", re.I)
 _MOST_OF_HEAD = 6  # lines: headline, outlet, notices, date
 _UNDATED = Note("no_date_line", "no date between its headline and its text")
-_RIGHTS = re.compile(r"(?:Copyright|©|\(c\)|All Rights Reserved)", re.I)
+_RIGHTS = expression(r"(?:Copyright|©|\(c\)|All Rights Reserved)", re.I)
 
 
 class Cover(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from framing.corpus.files.parsed import Line
+from framing.expressions import expression
 
 
 def fields(**tags: str) -> dict[str, str]:
@@ -35,8 +36,8 @@ BESIDE = fields(
     publication_type="TYPE", distribution="DISTRIBUTION",
 )  # fmt: skip
 TAIL = {**CLOSING, **BESIDE, "UPDATE": "load_date"}
-_TAG = re.compile(r"([A-ZÄÖÜÉÈ][A-ZÄÖÜÉÈ -]{1,28}[A-ZÄÖÜÉÈ]):(?:[ \u00a0]+|$)")
-_COUNT = re.compile(r"\d[\d.,' \u00a0]*[^\W\d]*\.?$")
+_TAG = expression(r"([A-ZÄÖÜÉÈ][A-ZÄÖÜÉÈ -]{1,28}[A-ZÄÖÜÉÈ]):(?:[ \u00a0]+|$)")
+_COUNT = expression(r"\d[\d.,' \u00a0]*[^\W\d]*\.?$")
 _MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec mär mai okt dez janv févr fevr mars avr juin "
     "juil aoû aou déc ene abr ago set dic gen mag giu lug ott fev out maa mei mrt maj "
@@ -47,7 +48,7 @@ _MONTH = rf"(?:(?:{'|'.join(dict.fromkeys(_MONTHS.split()))})[^\W\d]*\.?|{_SEASO
 _DAY = r"\d{1,2}(?:\.|st|nd|rd|th|er|º)?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _EASTERN = r" ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?"
-_DATE = re.compile(
+_DATE = expression(
     rf"(?:[^\W\d]+\.?,? )?(?:(?:{_DAY},? ?(?:de )?)?{_MONTH}(?: {_DAY},?)?(?: de|,)? {_YEAR}\b"
     rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b)"
     rf"|(?:{_YEAR}(?:[./-]\d{{1,2}}[./-]\d{{1,2}}\b|{_EASTERN}|$))",
@@ -59,13 +60,13 @@ _WEEKDAYS = (
     "martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì "
     "sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
 )
-_WEEKDAY = re.compile(rf",?\s*(?:{'|'.join(_WEEKDAYS.split())})\b", re.I)
-_TIME = re.compile(
+_WEEKDAY = expression(rf",?\s*(?:{'|'.join(_WEEKDAYS.split())})\b", re.I)
+_TIME = expression(
     r",?\s*\d{1,2}[:.]\d{2}(?:\s*[AP]\.?M\b\.?)?(?:\s+(?-i:[A-Z]{2,5})\b(?:[+-]\d{1,2})?)?", re.I
 )
-_EDITION = re.compile(r"[ ,;]+(\S.*)$")
-_A_YEAR, _A_DAY = re.compile(rf"\b{_YEAR}\b"), re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_NOTICE = re.compile(
+_EDITION = expression(r"[ ,;]+(\S.*)$")
+_A_YEAR, _A_DAY = expression(rf"\b{_YEAR}\b"), expression(r"(?<!\d)\d{1,2}(?!\d)")
+_NOTICE = expression(
     r"(?:see )?(?:corrections?|clarifications?|retractions?|editors?.? note|berichtigung|"
     r"korrektur|rectificatif|correcci[oó]n|rettifica)\b.{0,60}$|.{0,60}\bappended\.?$|\(.{1,60}\)$|"
     r"(?:\w+ ){0,3}edition\b.{0,30}$",

@@ -22,12 +22,13 @@ from framing.corpus.exports.vendor import answer, article, body, checked_count, 
 from framing.corpus.files.parsed import Line, Parsed, told
 from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
+from framing.expressions import expression
 
 KNOWN = (
     "text, RTF or DOCX whose documents stand between lines of underscores, each with 'Full text:' "
     "or 'Publication title:'"
 )
-SEPARATOR = re.compile(r"\s*[_*=-]{20,}\s*$")
+SEPARATOR = expression(r"\s*[_*=-]{20,}\s*$")
 _LABELS = {
     "title": "title", "publication title": "outlet", "publication date": "date_text",
     "publication info": "publication_info", "publication year": "publication_year",
@@ -45,16 +46,16 @@ _LABELS = {
     "company / organization": "organization", "identifier / keyword": "keywords",
     "column": "column",
 }  # fmt: skip
-_LABEL = re.compile(r"([A-Z][A-Za-z /-]{2,40}):(?:\s|$)")
-_OWN = re.compile(
+_LABEL = expression(r"([A-Z][A-Za-z /-]{2,40}):(?:\s|$)")
+_OWN = expression(
     r"(?:ProQuest document ?ID|Database:.{0,60}ProQuest|Document URL:.{0,60}proquest|"
     r"Contact ProQuest$)",
     re.I,
 )
-_TOLD = re.compile(r"(?:Full text|Publication (?:title|info|date)):", re.I)
-_INFO = re.compile(r"(.*?) ?[;:]|(.*?)(?=[,.] [A-Z][a-z]{2} \d{1,2}, \d{4})")
-_PRINTED = re.compile(r"([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
-_NOT_THERE = re.compile(r"(?:full text )?(?:is )?not available\.?$", re.I)
+_TOLD = expression(r"(?:Full text|Publication (?:title|info|date)):", re.I)
+_INFO = expression(r"(.*?) ?[;:]|(.*?)(?=[,.] [A-Z][a-z]{2} \d{1,2}, \d{4})")
+_PRINTED = expression(r"([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
+_NOT_THERE = expression(r"(?:full text )?(?:is )?not available\.?$", re.I)
 _FEW = 2  # paragraphs of a label's value that stand beneath it
 
 

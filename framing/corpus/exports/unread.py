@@ -18,6 +18,7 @@ from framing.corpus.exports.nexis_words import HEAD, TAIL, is_date, tag
 from framing.corpus.files.parsed import Line, Parsed
 from framing.corpus.names import named_by
 from framing.errors import CorpusError
+from framing.expressions import expression
 
 _SHORT = 300  # characters of a line that is looked at; what is longer is text
 _ROLES = {
@@ -30,16 +31,16 @@ _ROLES = {
 }  # fmt: skip
 _ROLE = {word: role for role, words in _ROLES.items() for word in words.split()}
 _SURE = frozenset(("date", "text", "length", "copyright", "number", "loaded", "database"))
-_LABEL = re.compile(r"[\W_]{0,6}([^\W\d_][\w /.-]{0,40}?)[*_]{0,2}[ \t\u00a0]?:(?=\W|$)")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_SEPARATOR = re.compile(r"\s*([-_*=#~+•])(?:\s?\1){4,}\s*$")
-_NUMBERED = re.compile(
+_LABEL = expression(r"[\W_]{0,6}([^\W\d_][\w /.-]{0,40}?)[*_]{0,2}[ \t\u00a0]?:(?=\W|$)")
+_NOT_LETTERS = expression(r"[\W_]+")
+_SEPARATOR = expression(r"\s*([-_*=#~+•])(?:\s?\1){4,}\s*$")
+_NUMBERED = expression(
     r"(?:document|dokument|documento|article|artikel|artículo|articolo|story|record|item|result)"
     r"\s+(\d{1,6})\s+(?:of|von|de|di|sur|/)\s+(\d{1,6})\b",
     re.I,
 )
-_TAGGED = re.compile(r"([A-Z][A-Z0-9]) {1,2}- |<(DOC|DOCNO|article|record|item|text)\b", re.I)
-_NEWSBANK = re.compile(r"\bNewsBank\b|\bAccess World News\b|OpenURL Link")
+_TAGGED = expression(r"([A-Z][A-Z0-9]) {1,2}- |<(DOC|DOCNO|article|record|item|text)\b", re.I)
+_NEWSBANK = expression(r"\bNewsBank\b|\bAccess World News\b|OpenURL Link")
 _WITHIN = 6  # filled lines of a piece among which its date stands
 _LEAST = 20  # words of an element that is more than a teaser
 _LIKE = 1 / 3  # of the longest element's words

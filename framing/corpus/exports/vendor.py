@@ -11,15 +11,16 @@ from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import NOT_DELIVERED, Record
 from framing.corpus.words import words
 from framing.errors import CorpusError
+from framing.expressions import expression
 from framing.languages.detection import language_code
 
 MOST_DECLARED = 20_000  # vendors deliver hundreds a file; more is no count of documents
-_DECLARED = re.compile(r"\s*(\d[\d.,'\u2019 \u00a0\u202f]*)\s*([^\W\d_]+)?\.?\s*$")
+_DECLARED = expression(r"\s*(\d[\d.,'\u2019 \u00a0\u202f]*)\s*([^\W\d_]+)?\.?\s*$")
 _UNITS = frozenset("word words wörter wort mots mot palabras parole palavras woorden слов".split())
-_CODE = re.compile("[a-z]{2}")
+_CODE = expression("[a-z]{2}")
 _LONGEST_SIGN = 500  # characters
 _FEW = 20  # so short a difference comes of counting the headline or not
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_UNSPACED = expression(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
 
 def answer(has_signs: bool, file: Parsed) -> bool | None:

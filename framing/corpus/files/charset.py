@@ -9,6 +9,7 @@ from framing.corpus.notes import Note
 from framing.corpus.read_text import GUESSED, plausible
 from framing.corpus.repairs import CONTROLS, NULS
 from framing.errors import CorpusError
+from framing.expressions import expression
 
 OTHERWISE = Note(
     "declared_otherwise", "decoded as UTF-8, though the page declares another encoding"
@@ -25,7 +26,7 @@ _MARKS = {
     b"<\0": "utf-16-le",  # a page begins with <, so that these need no mark
     b"\0<": "utf-16-be",
 }
-_CHARSET = re.compile(
+_CHARSET = expression(
     rb"""<(?:meta\b[^<>]{0,500}?charset|\?xml\b[^<>]{0,200}?encoding)"""
     rb"""\s*=\s*["']?\s*([\w.:-]{1,40})""",
     re.IGNORECASE,
@@ -37,16 +38,16 @@ _SUPERSETS = {
     "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-11": "cp874",
     "tis-620": "cp874", "big5": "big5hkscs", "euc_jp": "euc_jis_2004",
 }  # fmt: skip
-_OTHER_NAMES = re.compile(r"x-(?=[a-z])|windows-(?=\d)|dos-(?=\d)", re.IGNORECASE)
-_PAGES = re.compile(
+_OTHER_NAMES = expression(r"x-(?=[a-z])|windows-(?=\d)|dos-(?=\d)", re.IGNORECASE)
+_PAGES = expression(
     r"cp(?:125\d|874|932|949|950|866)|iso8859-\d+|koi8-[ru]|gb18030|big5(?:hkscs)?|euc_(?:jp|jis_2004)|"
     r"iso2022_jp|mac-(?:roman|cyrillic)|utf-8"
 )
 _SEVEN_BITS = "iso2022_jp"
 # Of what is not ASCII, in a page that has an encoding; of UTF-8 hardly any other is half so
 _MOST_LOST, _MOST_LOST_OF_UTF8 = 0.02, 0.5
-_NO_XML = re.compile("[\x01-\x08\x0b\x0e-\x1f\ufffe\uffff]")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_NO_XML = expression("[\x01-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_BEYOND_ASCII = expression("[^\x00-\x7f]")
 
 
 def decoded(data: bytes, charset: str = "") -> tuple[str, list[Note]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,6 +30,7 @@ from framing.corpus.files.parsed import (
     told,
 )
 from framing.corpus.notes import NO_NOTE, Note
+from framing.expressions import expression
 
 EMBEDDED = Note("embedded_documents", "documents within the document left out")
 
@@ -45,7 +45,7 @@ _NEWER = frozenset(("ins", "moveTo"))
 _OF_TABLES = {"hidden": HIDDEN, "del": DELETIONS, "cellDel": DELETIONS}
 _PASSED_OVER = frozenset(("tabs", "pPrChange", "rPrChange", "instrText"))
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
-_SYMBOL = re.compile("[0-9A-Ca-cEeFf][0-9A-Fa-f]{3}")  # D would be half of a pair
+_SYMBOL = expression("[0-9A-Ca-cEeFf][0-9A-Fa-f]{3}")  # D would be half of a pair
 _OFF = ("0", "false", "off")
 _ON = ("1", "true", "on")
 _MOST_BASED = 30  # styles, each based on the next: Word allows fewer

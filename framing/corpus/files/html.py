@@ -11,23 +11,24 @@ from framing.corpus.files.charset import decoded, without_controls
 from framing.corpus.files.html_lines import lines
 from framing.corpus.files.parsed import Parsed
 from framing.errors import CorpusError
+from framing.expressions import expression
 
-_ANY_TAG = re.compile(
+_ANY_TAG = expression(
     r"<(?:!doctype|html|head|body|div|p|article|title|meta|table|span|h1|br)\b", re.IGNORECASE
 )
-_SOURCE_VIEW = re.compile(
+_SOURCE_VIEW = expression(
     r"""<td class=["']line-number["']|<body[^<>]{0,200} id=["']viewsource["']|viewsource\.css""",
     re.IGNORECASE,
 )
 _OTHERS = {b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive", b"{\\rtf": "an RTF file"}
 _AS_WRITTEN = ("pre", "textarea", "script", "style")
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = expression(r"[ \t\r\n\f]+")
 _HEAD = 4096  # bytes in which a file tells what it is
-_START = re.compile(
+_START = expression(
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HIDES = re.compile(
+_HIDES = expression(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)\b",
     re.IGNORECASE,
 )

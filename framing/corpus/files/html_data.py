@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from framing.corpus.files.html_lines import lines
+from framing.expressions import expression
 
-_KIND = re.compile(r"Article$|BlogPosting$|^Report$")
-_MARKUP = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>|&[a-z]{2,8};|&#\d+;", re.IGNORECASE)
-_BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
-_ESCAPED = re.compile(r"&lt;(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
+_KIND = expression(r"Article$|BlogPosting$|^Report$")
+_MARKUP = expression(r"</?[a-z][a-z0-9]*\b[^<>]*>|&[a-z]{2,8};|&#\d+;", re.IGNORECASE)
+_BLOCK = expression(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
+_ESCAPED = expression(r"&lt;(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
 _DEEPEST = 5
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -11,20 +10,21 @@ from typing import Any, NamedTuple
 from framing.corpus.files.parsed import MARGINS, Line, Parsed, told
 from framing.corpus.notes import Note
 from framing.errors import CorpusError
+from framing.expressions import expression
 
 LARGE = "large"  # the mark of a line in larger type than the text
 PICTURE_PAGE = Note("page_without_text", "a page without text (a picture?) passed over")
 _MOST_PAGES = 300
 _LEAST = 20  # letters of a page with text
 _LARGER = 1.15  # times the size of most of the text
-_GAP = re.compile(r"(?<=\S) {4,}(?=\S)")
+_GAP = expression(r"(?<=\S) {4,}(?=\S)")
 _MOST_PARTED = 0.2  # of the lines of a page may have a gap, as tables have
 # What a browser prints over and under a page: the time and the title, the address and the page
-_PRINTED = re.compile(
+_PRINTED = expression(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?\b.{0,200}$|"
     r"\S{1,9}:/\S{0,500} +\d+/\d+$"
 )
-_NUMBER = re.compile(r"\d+")
+_NUMBER = expression(r"\d+")
 _WAY_OUT = "save its text as .txt or DOCX"
 
 

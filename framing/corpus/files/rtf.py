@@ -12,14 +12,15 @@ from framing.corpus.files.rtf_lines import Lines
 from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.repairs import surrogates_mended
 from framing.errors import CorpusError
+from framing.expressions import expression
 
 AS_UTF8 = Note("taken_for_utf8", "decoded as UTF-8, though RTF has code pages")
 UNCLOSED = Note("unclosed", "the last brace is missing, so that the end may be")
 AFTER = Note("bytes_after_end", "bytes after the end left out")
 
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\\rtf", re.IGNORECASE)
+_START = expression(rb"(?:\xef\xbb\xbf)?\s*\{\s*\\rtf", re.IGNORECASE)
 _DEEPEST = 1000
-_TOKEN = re.compile(
+_TOKEN = expression(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?"
     rb"|\\'([0-9a-fA-F]{2})"
     rb"|\\([^a-zA-Z])"

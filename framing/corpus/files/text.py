@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from framing.corpus.files.parsed import Line, Parsed
 from framing.corpus.read_text import decode
+from framing.expressions import expression
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = expression(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,14 +17,15 @@ from typing import Any, NoReturn
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.json_file import columns_of, record
 from framing.errors import CorpusError
+from framing.expressions import expression
 
 PASSWORD = "FRAMING_DATABASE_PASSWORD"  # the variable of the environment that holds it
 MOST_CHARACTERS = 2**30
 _ROWS_AT_ONCE = 1000
-_ADDRESS = re.compile(r"[a-z][a-z0-9_+]*://", re.IGNORECASE)
-_WITHIN = re.compile(r"://[^/@]*:[^/]*@|[?&][^=&]*(?:pass|pwd|secret|token)[^=&]*=", re.IGNORECASE)
-_READS = re.compile(r"\s*(?:select|with|values|table)\b", re.IGNORECASE)
-_PARAMETER = re.compile(r"(?<![:\\]):(?=\w)")
+_ADDRESS = expression(r"[a-z][a-z0-9_+]*://", re.IGNORECASE)
+_WITHIN = expression(r"://[^/@]*:[^/]*@|[?&][^=&]*(?:pass|pwd|secret|token)[^=&]*=", re.IGNORECASE)
+_READS = expression(r"\s*(?:select|with|values|table)\b", re.IGNORECASE)
+_PARAMETER = expression(r"(?<![:\\]):(?=\w)")
 _DRIVERS = ("psycopg", "psycopg2", "pg8000")  # of PostgreSQL, where the address names none
 
 

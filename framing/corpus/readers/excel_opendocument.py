@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
@@ -11,12 +10,13 @@ from zipfile import ZipFile
 from framing.corpus.files.docx_package import local, value
 from framing.corpus.readers.excel_parts import check_spread, elements
 from framing.corpus.readers.excel_sheets import NO_VALUE, Cell, Row, Sheet, cell_of, error_cell
+from framing.expressions import expression
 
 KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _BREAKS = {"line-break": "\n", "tab": "\t", "s": " "}
 _MOST_BLANKS = 1_000
-_ZEROS = re.compile(r"0\d+")
-_TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+_ZEROS = expression(r"0\d+")
+_TIME = expression(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
 
 def sheets(archive: ZipFile) -> list[Sheet]:

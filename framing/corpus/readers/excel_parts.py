@@ -21,14 +21,15 @@ from framing.corpus.readers.excel_sheets import (
     is_date_format,
 )
 from framing.errors import CorpusError
+from framing.expressions import expression
 
 MOST_BYTES = 2**30
 PACKED_MOST = 2**26
 TIMES_MOST = 300
 MOST_SPREAD = 20_000_000  # cells, empty ones too, where these take memory
-_BOOK = re.compile(r"xl/workbook\d*\.xml", re.IGNORECASE)
+_BOOK = expression(r"xl/workbook\d*\.xml", re.IGNORECASE)
 _STYLES = "xl/styles.xml"
-_PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_PLACE = expression("([A-Z]{1,3})([0-9]{1,7})")
 _LAST = {"row": 1_048_576, "column": 16_384}
 _EXACT = 15  # digits of a number that are sure
 

@@ -12,6 +12,7 @@ from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.csv_tsv import CUT, PADDED, bare, cut_by_excel, named_twice
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError, some
+from framing.expressions import expression
 
 HIDDEN_SHEET = Note("hidden_sheet", "from a hidden sheet")
 HIDDEN_ROW = Note("hidden_row", "from a hidden row")
@@ -30,7 +31,7 @@ FORMATS = {  # that every workbook has without naming them
 }
 _LONGEST_NAME = 255
 _SOUGHT = 20
-_NOT_SHOWN = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
+_NOT_SHOWN = expression(r'\[[^\]]*\]|"[^"]*"|\\.')
 
 
 class Cell(NamedTuple):

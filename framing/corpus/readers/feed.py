@@ -10,11 +10,12 @@ from framing.corpus.files.html_data import paragraphs_of
 from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
 from framing.errors import CorpusError
+from framing.expressions import expression
 
 SUMMARY = Note("summary_alone", "the feed gives a summary, which may not be the whole text")
 DAMAGED = Note("damaged_feed", "the feed is damaged and was read as far as it goes")
 _HEAD = 4096
-_START = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_START = expression(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 
 
 def is_feed(data: bytes) -> bool:

@@ -13,6 +13,7 @@ from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.not_articles import PAYWALL, not_an_article
 from framing.errors import CorpusError
+from framing.expressions import expression
 
 FOUND_DATE = Note("date_found_in_page", "date found in the page, not declared by it")
 _NO_ARTICLE = Note("no_article", "no article is found in the page")
@@ -21,7 +22,7 @@ _UNSEEN = "script style noscript template head"
 _TEASER = 150  # words: what is longer is more than a paywall shows
 _LARGEST = 20_000_000
 _MOST_ELEMENTS = 50_000
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO = expression(r"\d{4}-\d\d-\d\d")
 _DATES = (  # where pages say when they were published, the surest first
     "//meta[@property='article:published_time']/@content",
     "//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime",
@@ -30,7 +31,7 @@ _DATES = (  # where pages say when they were published, the surest first
     " or @name='sailthru.date' or @name='DC.date.issued' or @name='dcterms.created'"
     " or @name='dc.date' or @name='DC.date' or @name='date']/@content",
 )
-_PUBLISHED = re.compile(r'"datePublished"\s{0,20}:\s{0,20}"([^"\\]{4,60})"')
+_PUBLISHED = expression(r'"datePublished"\s{0,20}:\s{0,20}"([^"\\]{4,60})"')
 
 
 def read(page: Page) -> Found:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from framing.corpus.notes import NO_NOTE, Note
+from framing.expressions import expression
 from framing.languages.language import language, shipped
 
 # A notice stands at the start of a line or sentence and without quotation marks; news about
@@ -17,7 +18,7 @@ PAYWALL = Note("paywall", "a paywall stub")
 _NO_WORDS = Note("no_words", "no words")
 # What a cell holds in place of a text: a number, a date, a truth, an error, nothing
 _LONG_VALUE = 60  # characters
-_VALUE = re.compile(
+_VALUE = expression(
     r"[-+]?[\d.,:/ \u00a0%€$£-]+(?:e[-+]?\d+)?|true|false|yes|no|null|none|nan|na|n/a|nil|"
     r"undefined|wahr|falsch|vrai|faux|#[^\W\d_/]{1,12}(?:[/0-9][^\W_]{0,2})?[!?]?|"
     r"#N/A|\[object object\]|\[[^\]\n]{1,30}\]",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from framing.corpus.files.parsed import Line, Parsed
 from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Record
+from framing.expressions import expression
 
 UNWRAPPED = Note("wrapped_lines", "wrapped lines joined")
 HYPHENS = Note("words_parted", "words parted at the end of a line joined")
-_PARTED = re.compile(r"(?<=[^\W\d_])[-\u00ad]$")
-_ENDS = re.compile(r"[.!?:…][\"'”’»)]*$")
+_PARTED = expression(r"(?<=[^\W\d_])[-\u00ad]$")
+_ENDS = expression(r"[.!?:…][\"'”’»)]*$")
 _SHORT = 0.7  # of the longest line: what is shorter and ends a sentence ends a paragraph
 
 

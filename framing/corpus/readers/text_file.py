@@ -9,6 +9,7 @@ from framing.corpus.files.text import Text
 from framing.corpus.names import taken_for
 from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.found import Found, Listed, Record
+from framing.expressions import expression
 
 FRONT_MATTER = Note("front_matter", "front matter read as fields")
 _NO_TEXT = Note("no_text", "holds front matter but no text")
@@ -26,8 +27,8 @@ _NAMES = {  # the nearest first; other words for title, outlet and date are gues
 }
 _LONGEST = 20_000  # characters of front matter: what is longer is text between two rules
 _MOST_BRACKETS = 100  # the time YAML takes grows with the square of its depth
-_FENCED = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_KEY = re.compile(r"([^\W\d][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)")
+_FENCED = expression(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEY = expression(r"([^\W\d][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)")
 
 
 def read(file: Text) -> Found:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from framing.expressions import expression
 from framing.languages.language import Language
 from framing.languages.news import one_of
 
 _NEAR = 240  # a signature and the addresses before it are never longer
 _LONGEST_TAG = 1500
 _ADDRESSES = r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)*"
-_SIGNED = re.compile(rf"{_ADDRESSES}\s*(?:[—–]|(?<!\w)--?)\s*[^()\n—–]{{1,60}}$")
-_HANDLE = re.compile(r"\(@\w{1,30}\)(?P<date>\s*(?:[\w.]{1,12},?\s+){1,4}?(?:19|20)\d\d\b)?")
+_SIGNED = expression(rf"{_ADDRESSES}\s*(?:[—–]|(?<!\w)--?)\s*[^()\n—–]{{1,60}}$")
+_HANDLE = expression(r"\(@\w{1,30}\)(?P<date>\s*(?:[\w.]{1,12},?\s+){1,4}?(?:19|20)\d\d\b)?")
 
 
 class Asides:

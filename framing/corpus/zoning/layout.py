@@ -13,6 +13,7 @@ from framing.corpus.agency_names import WIRES
 from framing.corpus.zoning.asides import Asides
 from framing.corpus.zoning.datelines import Datelines
 from framing.corpus.zoning.pictures import Pictures, has_image
+from framing.expressions import expression
 from framing.languages.language import Language, language
 from framing.languages.news import News, one_of
 
@@ -39,16 +40,16 @@ _ADDRESS = (
     r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|[\W_]+$|(?:</?[a-z][^<>]*>\s*)+$"
     r"|(?:facebook|twitter|whatsapp|telegram)\W*$"
 )
-_MARKED_SUBHEAD = re.compile(
+_MARKED_SUBHEAD = expression(
     rf"(?:{_DASH}\s*(?P<dashes>.+?)\s*{_DASH}|#{{1,6}}\s+.+|\*\*[^*]+\*\*:?|__[^_]+__)$"
 )
-_END = re.compile(r"[.!?:;…。\uff01\uff1f؟।]['\"”’»)\]]*$|[.!?…]['\"”’»)\]]*\s*\([^()]*\)$")
-_NO_SUBHEAD = re.compile(  # a quotation and who said it; a caption and whose picture it is
+_END = expression(r"[.!?:;…。\uff01\uff1f؟।]['\"”’»)\]]*$|[.!?…]['\"”’»)\]]*\s*\([^()]*\)$")
+_NO_SUBHEAD = expression(  # a quotation and who said it; a caption and whose picture it is
     r"^[\"“][^\"“”]+[\"”]\s*[-–—]+\s*\S|\b[a-z]{4,}[.!?][\"”’']?(?:\s+[A-Z][\w.’'-]*){1,3}$"
 )
-_QUOTED = re.compile(r"[\"“”„«»]")
-_BETWEEN = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=\d))[.!?][\"”’)\]]*\s+(?=[\"“‘(]?[^\W\d_a-z])")
-_FULL_STOP = re.compile(r"(?<!\b[A-Z])[.;…]['\"”’»)\]]*$")
+_QUOTED = expression(r"[\"“”„«»]")
+_BETWEEN = expression(r"(?:(?<=[^\W\d_]{4})|(?<=\d))[.!?][\"”’)\]]*\s+(?=[\"“‘(]?[^\W\d_a-z])")
+_FULL_STOP = expression(r"(?<!\b[A-Z])[.;…]['\"”’»)\]]*$")
 
 
 def ends_sentence(line: str) -> bool:

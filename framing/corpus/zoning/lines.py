@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from itertools import pairwise
 from framing.corpus.words import folded_words
 from framing.corpus.zoning.layout import MAX_SUBHEAD_WORDS, Layout, ends_sentence, is_marked_subhead
 from framing.corpus.zoning.pictures import has_image
+from framing.expressions import expression
 
 MIN_WRAP_WIDTH, MAX_WRAP_WIDTH = 40, 120
 _MIN_WRAPPED = 4  # lines that are followed by another without a gap
@@ -18,7 +18,7 @@ _MAX_TITLE_LINES = 3
 _LONGEST_SITE = 40
 
 _ZERO_WIDTH = "\u200b\u2060\ufeff"
-_SITE = re.compile(r"(?m:^)(.*\S)\s+[|–—·-]\s+\S.{1,40}$")  # from a line's start: linear
+_SITE = expression(r"(?m:^)(.*\S)\s+[|–—·-]\s+\S.{1,40}$")  # from a line's start: linear
 
 
 @dataclass(frozen=True)

@@ -6,27 +6,28 @@ import re
 from collections.abc import Iterator
 
 from framing.corpus.agency_names import WIRES
+from framing.expressions import expression
 from framing.languages.language import Language
 from framing.languages.news import one_of
 
 _MAX_CAPTION_WORDS, _MAX_CREDITED_WORDS = 60, 100
 _MAX_CREDIT = 160
 
-_IMAGES = re.compile(
+_IMAGES = expression(
     r"\[?!\[(?P<markdown>(?:[^\[\]]|\[[^\[\]]*\]){0,2000})\]"
     r"(?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)|\[[^\[\]]*\])(?:\]\([^()\s]*\))?"
     r"|<figcaption[^>]{0,400}>(?P<figcaption>[^<]{0,2000})</figcaption>"
     r"|<img\b(?:[^<>\"']|\"[^\"]*\"|'[^']*'){0,4000}>",
     re.IGNORECASE,
 )
-_ALT = re.compile(r"\balt\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
+_ALT = expression(r"\balt\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
 _HOLDER = (
     rf"(?:{WIRES}|Getty(?:\s+Images)?|EPA(?:-EFE)?|Shutterstock|Alamy|iStock|Unsplash|NurPhoto|"
     r"Wikimedia(?:\s+Commons)?|Adobe\s+Stock|Dreamstime|Flickr|Pixabay|YouTube|Imago|IMAGO|Picture\s+Alliance|Sipa|SIPA|Zuma|ZUMA|UPI|Pool|POOL|"
     r"Handout|HANDOUT)"
 )
-_SENTENCE_END = re.compile(r"[.!?][\"'”’]?$")
-_PARTED = re.compile(r"[/|()\[\]]")  # a credit that ends as a sentence does has one of these
+_SENTENCE_END = expression(r"[.!?][\"'”’]?$")
+_PARTED = expression(r"[/|()\[\]]")  # a credit that ends as a sentence does has one of these
 _NAMES = r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,4}"
 
 

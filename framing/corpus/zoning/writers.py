@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from framing.corpus.zoning.layout import Layout, ends_sentence
 from framing.corpus.zoning.lines import Block
+from framing.expressions import expression
 
 _BIOS_WITHIN = 3  # paragraphs from the end
 _HEAD = 50  # paragraphs, among which a text begins
 _MIN_PARAGRAPHS = 2  # below a note at the head
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
+_SENTENCES = expression(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 
 
 def opens_with_writer(found: Sequence[Block], index: int, layout: Layout) -> bool:

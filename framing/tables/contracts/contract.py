@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -26,6 +26,7 @@ class Column:
     codes : the values that it may hold, if it may hold no other.
     several : whether a cell may hold several codes, joined by ``;``.
     optional : whether a table that does not have it goes without.
+    repeats : whether its words stand in many rows, so that it may be a category of words.
     """
 
     type: str
@@ -35,6 +36,7 @@ class Column:
     codes: tuple[Any, ...] = ()
     several: bool = False
     optional: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,3 +113,8 @@ PLACE = {
     **text("family", default=its_article),
 }
 TEXT_PLACE = {**PLACE, **text("language", default=LANGUAGE)}  # of what is read word by word
+
+
+def repeated(columns: dict[str, Column]) -> dict[str, Column]:
+    """Return columns of words that may be categories."""
+    return {name: replace(column, repeats=True) for name, column in columns.items()}

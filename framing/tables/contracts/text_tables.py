@@ -15,6 +15,7 @@ from framing.tables.contracts.contract import (
     its_article,
     note,
     number,
+    repeated,
     share,
     text,
 )
@@ -173,12 +174,11 @@ TEXTS = {
         key=("article", "start"),
         beside=("token",),
         columns={
-            **text("article"),
+            **repeated(text("article")),
             **_SPAN,
             **count("sentence"),
             **text("token"),
-            **TEXT_PLACE,
-            **text("zone", "origin"),
+            **repeated({**TEXT_PLACE, **text("zone", "origin")}),
         },
     ),
     "tone": Contract(
