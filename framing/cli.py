@@ -261,7 +261,8 @@ def _sample(given: argparse.Namespace) -> int:
         named = number(sum(sheets.outlets.values()), "unit")
         say(f"{named} of {n} name an outlet in their words ({counts}); --mask hides that.")
     _say_lines(sheets)
-    say(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
+    say("Next: each coder alone fills in 'decision' (present, absent or cannot say), in a")
+    say(f"spreadsheet, or in JupyterLab by framing.code_sheet. {_GUIDE}")
     return 0
 
 
@@ -269,9 +270,13 @@ def _say_lines(sheets: Sheets) -> None:
     """Print what is to stand in the study's files."""
     if sheets.coders:
         say("Add to the table of coders:", *(f"  {line}" for line in sheets.coders))
-    if sheets.lines:
-        place = "under [coding], in place of what is there"
-        say(f"Put into study.toml, {place}:", *(f"  {line}".rstrip() for line in sheets.lines))
+    at = sheets.lines.index("") if "" in sheets.lines else len(sheets.lines)
+    keys, entry = sheets.lines[:at], sheets.lines[at + 1 :]
+    if keys:
+        said = "Put into study.toml, under [coding], in place of what is there:"
+        say(said, *(f"  {line}" for line in keys))
+    if entry:
+        say("Put at the end of study.toml:", *(f"  {line}" for line in entry))
 
 
 def _adjudicate(given: argparse.Namespace) -> int:
@@ -284,7 +289,7 @@ def _adjudicate(given: argparse.Namespace) -> int:
     say(f"{len(sheets.rows)} decisions to settle. Written:")
     say(*(f"  {_shown(path)}" for path in sheets.written))
     _say_lines(sheets)
-    say(f"Next: {given.coder} fills in 'decision' and 'because'. {_GUIDE}")
+    say(f"Next: {given.coder} fills in 'decision' and 'because', as coders do. {_GUIDE}")
     return 0
 
 

@@ -63,8 +63,10 @@ def decided(name: str, *decisions: str) -> None:
 
 
 def printed(said: str) -> list[str]:
-    """Return the lines that are to stand in study.toml."""
-    return [line[2:] for line in said.partition("Put into study.toml")[2].splitlines()[1:-1]]
+    """Return the lines that are to stand in study.toml; after an empty one those at its end."""
+    lines = said.partition("Put into study.toml")[2].splitlines()[1:]
+    told = [line[2:] if line.startswith("  ") else "" for line in lines]
+    return told[: told.index("", told.index("") + 1 if "at the end of" in said else 0)]
 
 
 def put(lines: list[str]) -> None:
