@@ -7,7 +7,6 @@ these tests; in CI they fail instead.
 from __future__ import annotations
 
 import csv
-import json
 import os
 import secrets
 import shutil
@@ -44,6 +43,8 @@ ALL_RAN = """() => {
 }"""
 WIDTHS = (1280, 768, 390)
 OF_COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe
+TOLD_AT = """([x, y]) =>
+    document.elementFromPoint(x, y).closest('g[data-opens]').querySelector('title').textContent"""
 PATIENCE = 600  # seconds, which only what hangs takes
 IDLE = "() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
 
@@ -250,15 +251,17 @@ def notebook(browser: Any, lab: tuple[str, Path]) -> Iterator[Any]:
     window.close()
 
 
-def test_jupyterlab_explores_a_study(notebook: Any, tmp_path: Path) -> None:
+def test_jupyterlab_explores_a_study(notebook: Any, lab: tuple[str, Path], tmp_path: Path) -> None:
     """A filled box tells its sentence, and an indicator is edited from what it has today."""
-    page = notebook("explore")
+    page, home = notebook("explore"), lab[1]
     page.wait_for_selector(".widget-dropdown", state="attached")
     box = page.locator("svg g[data-opens]").first
     box.scroll_into_view_if_needed()
-    box.hover()
-    sentence = box.locator("title").text_content()
-    assert page.locator(f"blockquote:has-text({json.dumps(sentence[:40])})").count()
+    place = box.bounding_box()
+    at = [place["x"] + 3, place["y"] + 3]
+    page.mouse.move(*at)
+    sentence = page.evaluate(TOLD_AT, at)
+    assert sentence in read_study(home / "seeds").sentences["text"].tolist()
     entries = page.locator(".widget-textarea textarea")
     entries.scroll_into_view_if_needed()
     assert entries.input_value().startswith("any = [")
