@@ -53,12 +53,10 @@ def unnamed_sheets(study: Settings) -> Iterator[Unnamed]:
 def told_unnamed(study: Settings, *, coders: Collection[str] = ()) -> str:
     """Say which sheets with decisions are not named, and how to name them; nothing if none is.
 
-    Only those of some coders count, if these are given.
+    If some coders are given, their sheets count alone, and though they are not begun.
     """
-    found = [
-        one for one in unnamed_sheets(study)
-        if one.decided and (not coders or set(one.coders) & set(coders))
-    ]  # fmt: skip
+    sheets = unnamed_sheets(study)
+    found = [one for one in sheets if (set(one.coders) & set(coders) if coders else one.decided)]
     coded = [one.file for one in found if not one.settles]
     settling = [one for one in found if one.settles]
     if not found:

@@ -161,6 +161,8 @@ def test_check_and_adjudicate_tell_sheets_that_lie_there_and_are_not_named(capsy
     assert sampled() == 0
     blank = "to be filled in, then named in study.toml: final-anna.csv (0 of 8 decided), final-ben"
     assert [level for level, said in found("codings") if said.startswith(blank)] == ["fine"]
+    assert main(["adjudicate", "--coder", "clara", "--of", "anna", "--of", "ben"]) == 2
+    assert "final-anna.csv (0 of 8 decided), final-ben.csv" in capsys.readouterr().err
     decided("final-anna.csv", *["present"] * 8)
     decided("final-ben.csv", *["absent"] * 3)
     told = (
