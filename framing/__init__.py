@@ -56,7 +56,7 @@ def _show_tables_in_cells() -> None:
         return
 
     def as_html(table: Any) -> str | None:
-        return import_module("framing.show.in_cells").as_html(table)  # type: ignore[no-any-return]
+        return import_module("framing.show.in_cells").as_html(table)
 
     def as_text(table: Any, printer: Any, cycle: bool) -> None:
         printer.text(import_module("framing.show.in_cells").as_text(table))

@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     lab.passes_on = True
     about = 'print what lets bash or zsh complete: eval "$(framing completion)"'
     complete = commands.add_parser("completion", help=about, description=about)
-    complete.set_defaults(run=lambda given: say(completion(parser)) or 0)
+    complete.set_defaults(run=lambda given: _completion(parser))
     docs = commands.add_parser("docs", help="list the pages of documentation, or print one")
     docs.set_defaults(run=_docs)
     docs.add_argument("page", nargs="?", help="which to print; all are listed if not given")
@@ -321,6 +321,11 @@ def _lab(given: argparse.Namespace) -> int:
     place = explore_notebook(_study(given.study))
     say(f"JupyterLab opens {_shown(place)}; Ctrl-C stops it.")
     open_lab(place, given.passed_on)
+    return 0
+
+
+def _completion(parser: Parser) -> int:
+    say(completion(parser))
     return 0
 
 

@@ -63,9 +63,11 @@ def draw(
             coder=predicted_by, among=among, round=round, seed=seed,
             exclude=sheet_files.earlier(folder, round=name),
         )  # fmt: skip
-    given = {"codebook": study.codebook, "seed": seed, "mask": outlets_of(study) if mask else ()}
+    names = outlets_of(study) if mask else []
     sheets = {
-        place: byhand.sheet(sample, study.sentences, coder=coder, **given)
+        place: byhand.sheet(
+            sample, study.sentences, codebook=study.codebook, coder=coder, seed=seed, mask=names
+        )
         for coder, place in places.items()
     }
     written = sheet_files.write_all(sheets if begun else {of_sample: sample, **sheets})

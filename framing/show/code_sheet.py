@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,10 +90,7 @@ class _Coding:
         }  # fmt: skip
         for name, control in {**self._choices, **self._words}.items():
             control.observe(self._writer(name), "value")
-        decide = [
-            self._button(widgets, word, lambda word=word: self._decide(word))
-            for word in decisions()
-        ]
+        decide = [self._button(widgets, word, partial(self._decide, word)) for word in decisions()]
         back = self._button(widgets, "back", lambda: self._go(self._place - 1))
         on = self._button(widgets, "next", lambda: self._go(self._place + 1))
         self._keys = widgets.Text(
