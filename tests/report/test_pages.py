@@ -43,8 +43,10 @@ ALL_RAN = """() => {
 }"""
 WIDTHS = (1280, 768, 390)
 OF_COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe
+AMID = "box => box.scrollIntoView({block: 'center'})"  # and not under a bar of the window
 TOLD_AT = """([x, y]) =>
-    document.elementFromPoint(x, y).closest('g[data-opens]').querySelector('title').textContent"""
+    document.elementFromPoint(x, y)?.closest('g[data-opens]')?.querySelector('title')?.textContent
+"""
 PATIENCE = 600  # seconds, which only what hangs takes
 IDLE = "() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
 
@@ -153,6 +155,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     shutil.copy(ROOT / "notebooks" / "explore.ipynb", home / "notebooks")
     cells = ["import framing as fr", 'this = fr.read_study("seeds")', *CODING]
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
     nbformat.write(book, home / "notebooks" / "coding.ipynb")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -256,9 +259,9 @@ def test_jupyterlab_explores_a_study(notebook: Any, lab: tuple[str, Path], tmp_p
     page, home = notebook("explore"), lab[1]
     page.wait_for_selector(".widget-dropdown", state="attached")
     box = page.locator("svg g[data-opens]").first
-    box.scroll_into_view_if_needed()
+    box.evaluate(AMID)
     place = box.bounding_box()
-    at = [place["x"] + 3, place["y"] + 3]
+    at = [place["x"] + place["width"] / 4, place["y"] + place["height"] / 4]
     page.mouse.move(*at)
     sentence = page.evaluate(TOLD_AT, at)
     assert sentence in read_study(home / "seeds").sentences["text"].tolist()
