@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 PATIENCE = 600  # seconds, which only what hangs takes
 EDITS: dict[str, dict[str, str | float]] = {  # what somebody writes in place of what stands there
     "corpus": {},
+    "models": {},
     "frame": {"frame": "conflict", "period": "month"},
     "outlet": {"outlet": "Daily"},
     "outlets": {"unit": "words"},
