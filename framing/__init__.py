@@ -7,6 +7,7 @@ so that ``import framing`` is quick.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -16,6 +17,7 @@ _EXPORTS = {
     "article_frames": "compare",
     "build": "report.batch",
     "code": "coding.code",
+    "code_sheet": "show.code_sheet",
     "difference": "compare",
     "mentions": "coding.rules",
     "passages": "coding.passages",
@@ -47,6 +49,24 @@ _ROOMS = {
 __all__ = [*_EXPORTS, "__version__"]
 
 
+def _show_tables_in_cells() -> None:
+    """Let a notebook show tables of ours well; nothing else that it shows is changed."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is None:
+        return
+
+    def as_html(table: Any) -> str | None:
+        return import_module("framing.show.in_cells").as_html(table)
+
+    def as_text(table: Any, printer: Any, cycle: bool) -> None:
+        printer.text(import_module("framing.show.in_cells").as_text(table))
+
+    formats = shell.display_formatter.formatters
+    for module in ("pandas", "pandas.core.frame"):  # where the type lives, by its version
+        formats["text/html"].for_type_by_name(module, "DataFrame", as_html)
+        formats["text/plain"].for_type_by_name(module, "DataFrame", as_text)
+
+
 def __getattr__(name: str) -> Any:
     if name in _EXPORTS:
         from framing.errors import by_name
@@ -62,3 +82,6 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted([*__all__, *_ROOMS])
+
+
+_show_tables_in_cells()

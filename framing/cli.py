@@ -9,21 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing import __version__, ask
-from framing.errors import FramingError, ParameterError
+from framing.errors import FramingError, number
 from framing.tables.codes import HITS, REJECTED, RULES
 from framing.tables.threads import keep_to_one
-from framing.terminal import Parser, Work, all_said, say, working
+from framing.terminal import Parser, Work, all_said, completion, say, working
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from framing.begin.by_hand import Sheets
     from framing.study import Study
 
+_MASK = "put [outlet] in the place of outlets' names in the words of the texts"
+STOPPED = 130  # as shells tell of a command that was stopped by Ctrl-C
 _GUIDE = "The whole way is told by: framing docs hand-coding"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 if all went well, 1 if not all did, 2 if nothing could run."""
+    """Run the command; 0 if all went well, 1 if not all did, 2 if nothing could run.
+
+    130 if Ctrl-C stopped it.
+    """
     with all_said():
         try:
             given = _parser().parse_args(arguments)
@@ -32,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return int(given.run(given))
         except FramingError as error:
             return _stopped(str(error))
+        except KeyboardInterrupt:
+            say("framing: stopped.", error=True)
+            return STOPPED
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             what = f"{place}{error.strerror or error}"
@@ -59,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     about = "open JupyterLab on the study's notebook to explore in, made at the first time"
     lab = _command(commands, "lab", _lab, about, more="further options are JupyterLab's own")
     lab.passes_on = True
+    about = 'print what lets bash or zsh complete: eval "$(framing completion)"'
+    complete = commands.add_parser("completion", help=about, description=about)
+    complete.set_defaults(run=lambda given: _completion(parser))
     docs = commands.add_parser("docs", help="list the pages of documentation, or print one")
     docs.set_defaults(run=_docs)
     docs.add_argument("page", nargs="?", help="which to print; all are listed if not given")
@@ -148,6 +158,7 @@ def _add_sample(commands: Any) -> None:
         help="whose codes predict the frames; the rules if not given",
     )
     sample.add_argument("--seed", type=_whole, help="that of study.toml if not given")
+    sample.add_argument("--mask", action="store_true", help=_MASK)
 
 
 def _add_adjudicate(commands: Any) -> None:
@@ -158,6 +169,7 @@ def _add_adjudicate(commands: Any) -> None:
     adjudicate.add_argument(
         "--of", action="append", required=True, help="whose codes; give it for each coder"
     )
+    adjudicate.add_argument("--mask", action="store_true", help=_MASK)
 
 
 def _whole(text: str) -> int:
@@ -253,104 +265,51 @@ def _screen(given: argparse.Namespace) -> int:
 
 def _sample(given: argparse.Namespace) -> int:
     with working("drawing sentences"):
+        from framing.begin import by_hand
+
         study = _study(given.study)
-        round = _name_of(given)
-        sample, written = _sheets(study, given)
-    what = f"round {given.round}" if round == given.round else f"drawn among {round}"
-    say(f"{len(sample)} sentences by {len(study.codebook.frames)} frames, {what}. Written:")
-    say(*(f"  {_shown(path)}" for path in written))
-    say(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
+        sheets = by_hand.draw(
+            study, coders=given.coder, n=given.n, round=given.round, among=given.among,
+            predicted_by=given.predicted_by, seed=given.seed, mask=given.mask,
+        )  # fmt: skip
+    what = f"drawn among {given.among}" if given.among else f"round {given.round}"
+    n = len(sheets.rows)
+    say(f"{n} sentences by {len(study.codebook.frames)} frames, {what}. Written:")
+    say(*(f"  {_shown(path)}" for path in sheets.written))
+    if sheets.outlets and not given.mask:
+        counts = ", ".join(f"{outlet} {count}" for outlet, count in sheets.outlets.items())
+        named = number(sum(sheets.outlets.values()), "unit")
+        say(f"{named} of {n} name an outlet in their words ({counts}); --mask hides that.")
+    _say_lines(sheets)
+    say("Next: each coder alone fills in 'decision' (present, absent or cannot say), in a")
+    say(f"spreadsheet, or in JupyterLab by framing.code_sheet. {_GUIDE}")
     return 0
 
 
-def _sheets(study: Study, given: argparse.Namespace) -> tuple[pd.DataFrame, list[Path]]:
-    """Write a sheet for each coder, and the sample where it is a new one."""
-    from framing.coding import byhand
-    from framing.coding.byhand import sheet_files
-
-    folder, round = study.folder / sheet_files.FOLDER, _name_of(given)
-    places = sheet_files.sheet_files(folder, round=round, coders=given.coder)
-    of_sample = sheet_files.sample_file(folder, round=round)
-    begun = of_sample.exists()
-    sample = _begun(of_sample, given.n) if begun else _drawn(study, folder, given)
-    seed = study.seed if given.seed is None else given.seed
-    sheets = {
-        place: byhand.sheet(
-            sample, study.sentences, codebook=study.codebook, coder=coder, seed=seed
-        )
-        for coder, place in places.items()
-    }
-    return sample, sheet_files.write_all(sheets if begun else {of_sample: sample, **sheets})
-
-
-def _name_of(given: argparse.Namespace) -> str:
-    """Return the name of a draw: its round, or what it was drawn among."""
-    from framing.tables.contracts import FINAL
-
-    if given.among and given.round != FINAL:
-        raise ParameterError(
-            f"--round is {given.round}, but what is drawn --among {given.among} enters results: "
-            "leave out one of them."
-        )
-    return given.among or given.round
-
-
-def _drawn(study: Study, folder: Path, given: argparse.Namespace) -> pd.DataFrame:
-    """Draw a sample from what the samples of other rounds have left."""
-    from framing.coding import byhand
-    from framing.coding.byhand import sheet_files
-    from framing.coding.code import code
-    from framing.trust.verdicts import MIN_READ
-
-    n = given.n
-    if n is None and given.among:
-        n = MIN_READ * len(study.codebook.frames)
-    if n is None:
-        raise ParameterError("no size is given. Say how many sentences to draw: --n 200")
-    by_rules = given.predicted_by == RULES
-    return byhand.sample(
-        code(study.sentences, codebook=study.codebook) if by_rules else study.codings,
-        study.sentences,
-        n=n,
-        coder=given.predicted_by,
-        among=given.among,
-        round=given.round,
-        exclude=sheet_files.earlier(folder, round=_name_of(given)),
-        seed=study.seed if given.seed is None else given.seed,
-    )
-
-
-def _begun(place: Path, n: int | None) -> pd.DataFrame:
-    """Read the sample that a further coder is to code as well."""
-    from framing.coding.byhand.sample import read_sample
-
-    sample = read_sample(place)
-    if n is not None:
-        raise ParameterError(
-            f"{place.name} is there already, with {len(sample)} sentences. Leave out --n to write "
-            "a further coder's sheet for it."
-        )
-    return sample
+def _say_lines(sheets: Sheets) -> None:
+    """Print what is to stand in the study's files."""
+    if sheets.coders:
+        say("Add to the table of coders:", *(f"  {line}" for line in sheets.coders))
+    at = sheets.lines.index("") if "" in sheets.lines else len(sheets.lines)
+    keys, entry = sheets.lines[:at], sheets.lines[at + 1 :]
+    if keys:
+        said = "Put into study.toml, under [coding], in place of what is there:"
+        say(said, *(f"  {line}" for line in keys))
+    if entry:
+        say("Put at the end of study.toml:", *(f"  {line}" for line in entry))
 
 
 def _adjudicate(given: argparse.Namespace) -> int:
     with working("reading the sheets") as work:
-        from framing.coding.byhand import sheet_files
-        from framing.coding.byhand.adjudication import adjudication_sheet
+        from framing.begin import by_hand
 
         study = _study(given.study)
-        place = sheet_files.adjudication_file(study.folder / sheet_files.FOLDER, coder=given.coder)
         _tell(study, work)
-        sheet = adjudication_sheet(
-            study.independent_codings,
-            study.sentences,
-            coders=given.of,
-            codebook=study.codebook,
-            adjudicator=given.coder,
-        )
-        sheet_files.write_all({place: sheet})
-    say(f"{len(sheet)} decisions to settle. Written:", f"  {_shown(place)}")
-    say(f"Next: {given.coder} fills in 'decision' and 'because'. {_GUIDE}")
+        sheets = by_hand.settle(study, coder=given.coder, of=given.of, mask=given.mask)
+    say(f"{len(sheets.rows)} decisions to settle. Written:")
+    say(*(f"  {_shown(path)}" for path in sheets.written))
+    _say_lines(sheets)
+    say(f"Next: {given.coder} fills in 'decision' and 'because', as coders do. {_GUIDE}")
     return 0
 
 
@@ -382,6 +341,11 @@ def _lab(given: argparse.Namespace) -> int:
     place = explore_notebook(_study(given.study))
     say(f"JupyterLab opens {_shown(place)}; Ctrl-C stops it.")
     open_lab(place, given.passed_on)
+    return 0
+
+
+def _completion(parser: Parser) -> int:
+    say(completion(parser))
     return 0
 
 

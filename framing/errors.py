@@ -122,6 +122,12 @@ def _check_kinds(name: str, signature: inspect.Signature, bound: Mapping[str, An
             f"{name}(framing.read_study('my-study'), ...)."
         )
     is_left_out = path is ... or path is signature.parameters["path"].default
+    if not is_left_out and hasattr(path, "columns"):
+        raise ParameterError(
+            f"{name}: path is a table ({type(path).__name__}); the path of a file or a folder is "
+            "needed, such as 'my-study'. A table of articles is used as it is: "
+            "framing.sentences(articles)."
+        )
     if not is_left_out and not isinstance(path, str | PathLike | Iterable):
         raise ParameterError(
             f"{name}: path is {path!r}, which is {type(path).__name__}; the path of a file or a "

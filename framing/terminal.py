@@ -74,6 +74,35 @@ class Parser(argparse.ArgumentParser):
         raise ParameterError(f"{message}. All is told by: {self.prog} --help")
 
 
+_COMPLETION = """\
+if [ -n "$ZSH_VERSION" ]; then autoload -Uz bashcompinit && bashcompinit; fi
+_framing() {
+  local words=""
+  if [ "$COMP_CWORD" -eq 1 ]; then words="COMMANDS"
+  else case "${COMP_WORDS[1]}" in
+CASES
+  esac; fi
+  case "${COMP_WORDS[COMP_CWORD]}" in
+    -*) COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}")) ;;
+    *) if [ "$COMP_CWORD" -eq 1 ]
+       then COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[1]}"))
+       else COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}")); fi ;;
+  esac
+}
+complete -o filenames -F _framing framing"""
+
+
+def completion(parser: Parser) -> str:
+    """Return a script for bash and zsh that completes commands, their options and files."""
+    known = parser.commands.choices
+    cases = [
+        f'    {name}) words="{" ".join(command._option_string_actions)}" ;;'
+        for name, command in known.items()
+    ]
+    named = _COMPLETION.replace("COMMANDS", " ".join([*known, *parser._option_string_actions]))
+    return named.replace("CASES", "\n".join(cases))
+
+
 def say(*lines: str, error: bool = False, end: str = "\n") -> None:
     """Print lines in the characters that there are; what nobody reads is dropped."""
     stream = sys.stderr if error else sys.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from framing.coding.byhand.sample import key_of
 from framing.coding.codebook import Codebook, parse_codebook
 from framing.tables.require import require
 
@@ -49,3 +50,16 @@ def coded(coder: str, *rows: tuple, **given: object) -> pd.DataFrame:
         [(*row, *[None] * (len(names) - len(row))) for row in rows], columns=names
     ).assign(coder=coder, **given)
     return require(table, "codings")
+
+
+def key(sentences: pd.DataFrame) -> dict[str, tuple[str, int]]:
+    """Return the key of blind sheets that were made of these sentences."""
+    return key_of([require(sentences.assign(probability=1.0), "sample")])
+
+
+def told(sheet: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Say of each row of a blind sheet which sentence it is about, as its key does."""
+    known = key(sentences)
+    units = [known[unit] for unit in sheet["unit"]]
+    places = pd.DataFrame(units, columns=["article", "sentence"], index=sheet.index, dtype="object")
+    return sheet.assign(article=places["article"], sentence=places["sentence"].astype(str))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
+import inspect
 import io
 import re
 import shlex
@@ -25,7 +27,7 @@ DOCS = ROOT / "docs"
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
 ELSEWHERE = {  # pages whose examples need more around them, and the tests that run them
     "own-codebook.md": "coding/test_label_studio.py",
-    "hand-coding.md": "coding/test_handcoding_files.py",
+    "hand-coding.md": "coding/test_handcoding_guide.py",
     "model-coding.md": "models/test_recipe.py",
 }
 SLOW = {"framing report my-study"}  # runs every notebook: done by the slow test of its page only
@@ -160,6 +162,42 @@ def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
             place = DOCS / file if file else DOCS / name
             assert place.exists(), link
             assert not heading or heading in headings(place), link
+
+
+def calls(name: str) -> list[tuple[str, ast.Call]]:
+    """Return the calls of public functions that stand in sentences of a page."""
+    by_end = {known.rpartition(".")[2]: known for known in FUNCTIONS}
+    found = []
+    for code in re.findall(
+        r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", PAGES[name], flags=re.S | re.M)
+    ):
+        with contextlib.suppress(SyntaxError):
+            tree = ast.parse(code, mode="eval").body
+            if isinstance(tree, ast.Call) and (tree.args or tree.keywords):
+                called = ast.unparse(tree.func).rpartition(".")[2]
+                if called in by_end:
+                    found.append((by_end[called], tree))
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - LONG))
+def test_a_call_in_a_sentence_is_one_that_the_function_takes(name: str) -> None:
+    for function, call in calls(name):
+        signature = inspect.signature(FUNCTIONS[function])
+        is_short = any(isinstance(arg, ast.Constant) and arg.value is ... for arg in call.args)
+        given = {keyword.arg: None for keyword in call.keywords if keyword.arg}
+        args = [
+            arg for arg in call.args if not (isinstance(arg, ast.Constant) and arg.value is ...)
+        ]
+        bind = signature.bind_partial if is_short else signature.bind
+        try:
+            bind(*args, **given)
+        except TypeError as error:
+            pytest.fail(f"{name}: {ast.unparse(call)}: {error}")
+
+
+def test_calls_in_sentences_are_found() -> None:
+    assert sum(len(calls(name)) for name in set(PAGES) - LONG) > 10
 
 
 def headings(page: Path) -> set[str]:

@@ -78,6 +78,19 @@ def test_what_is_no_path_is_told_in_words(read, given):
         read(given)
 
 
+@pytest.mark.parametrize("read", [framing.read_study, framing.read_corpus, framing.read_codebook])
+def test_a_table_where_a_path_is_needed_is_told_what_is_done_with_tables(read):
+    with pytest.raises(ParameterError, match=r"path is a table .* framing\.sentences\(articles\)"):
+        read(ARTICLES)
+
+
+@pytest.mark.parametrize("column", [[5, 6], [5.5, None], ["words", 7]], ids=repr)
+def test_numbers_where_a_text_is_needed_are_refused(column):
+    table = pd.DataFrame({"article": ["a", "b"], "outlet": "o", "text": column})
+    with pytest.raises(TableError, match=r"articles\.text: \d of 2 values are numbers, such as"):
+        framing.sentences(table)
+
+
 def test_a_number_is_no_study():
     with pytest.raises(ParameterError, match="read_study: path is 7, which is int"):
         framing.read_study(7)

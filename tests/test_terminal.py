@@ -108,7 +108,7 @@ WORKING = {
     "sample": (["--n", "4", "--coder", "a"], "framing.coding.byhand.sample", "drawing sentences"),
     "adjudicate": (
         ["--coder", "c", "--of", "a"],
-        "framing.coding.byhand.adjudication.adjudication_sheet",
+        "framing.coding.byhand.adjudication_sheet",
         "reading the sheets",
     ),
     "freeze": ([], "framing.study.freeze", "reading what the study rests on"),
@@ -156,3 +156,40 @@ def test_a_terminal_has_one_line_that_is_rewritten_and_cut_to_its_width(monkeypa
     work.doing("over")
     work.told("kept")
     assert err.getvalue() == "0 s: writing\r\033[K0 s: over\r\033[Kkept\n".replace("ing", "in")
+
+
+def completed(*words: str) -> list[str]:
+    """Return what bash offers behind these words."""
+    script = subprocess.run(
+        [sys.executable, "-m", "framing", "completion"], capture_output=True, text=True, check=True
+    ).stdout
+    ask = (
+        f"COMP_WORDS=({' '.join(map(repr, words))}); COMP_CWORD={len(words) - 1}; _framing; "
+        'printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    told = subprocess.run(["bash", "-c", f"{script}\n{ask}"], capture_output=True, text=True)
+    assert told.stderr == ""
+    return told.stdout.split()
+
+
+def test_the_shell_completes_commands_options_and_files(tmp_path, monkeypatch):
+    (tmp_path / "my-study").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert completed("framing", "ch") == ["check"]
+    assert {"init", "check", "report", "sample", "adjudicate", "docs"} <= set(
+        completed("framing", "")
+    )
+    assert completed("framing", "sample", "--m") == ["--mask"]
+    assert completed("framing", "report", "my") == ["my-study"]
+
+
+@pytest.mark.parametrize("name", ["check", "report", "sample"])
+def test_ctrl_c_ends_in_a_line_with_the_code_of_shells(tmp_path, monkeypatch, capsys, name):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    study = own_study(tmp_path / "s")
+    monkeypatch.setattr("framing.study.read_study", stop)
+    more = ["--n", "4", "--coder", "a"] if name == "sample" else []
+    assert main([name, str(study), *more]) == 130
+    assert capsys.readouterr().err == "framing: stopped.\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import pandas as pd
@@ -10,7 +10,8 @@ import pandas as pd
 from framing.begin.finding import FINE, LOOK, MEND, Said, such_as
 from framing.errors import TableError, number
 from framing.study.study import Study
-from framing.tables.codes import KINDS, MISSING, MODEL, PERSON, REJECTED, RULES
+from framing.study.unnamed import Unnamed, told_unnamed, unnamed_sheets
+from framing.tables.codes import KINDS, MISSING, MODEL, OPEN, PERSON, REJECTED, RULES
 from framing.tables.contracts import FINAL
 from framing.tables.file_names import same_file
 
@@ -18,6 +19,7 @@ OFTEN = 0.9  # of the articles, or
 MOSTLY = 0.5  # of the sentences, in which an indicator hardly tells anything
 ENTRIES = 6  # that are named, of those that never match
 _ENOUGH = 10  # articles from which on "nearly always" says something
+_RULES_ALONE = "none is read yet; the rules code every sentence"
 _UNREAD = {REJECTED: MEND, MISSING: LOOK}  # lines of a sheet
 
 
@@ -91,13 +93,16 @@ def _hits(study: Study) -> dict[str, tuple[int, int]]:
 
 
 def of_codings(study: Study) -> Iterator[Said]:
-    """Count codings by coder and round; name codings of no sentence and unreadable lines."""
+    """Count codings by coder and round; say how far sheets are, and what cannot be read of them."""
+    if told := told_unnamed(study):
+        yield LOOK, told
+    blank = [one.told for one in unnamed_sheets(study) if not one.decided]
+    if blank:
+        yield FINE, f"to be filled in, then named in study.toml: {such_as(blank)}"
     if not study.coding_files and not study.adjudications:
-        yield FINE, "none by hand yet; the rules code every sentence"
+        yield FINE, "none by hand yet; the rules code every sentence" if not told else _RULES_ALONE
         return
-    for (file, state), rows in study.sheets.groupby(["file", "state"]):
-        if state in _UNREAD:
-            yield _UNREAD[state], _lines(str(file), str(state), rows)
+    yield from _of_sheets(study.sheets)
     try:
         rounds = study.rounds
     except TableError as error:
@@ -111,6 +116,20 @@ def of_codings(study: Study) -> Iterator[Said]:
     _ = study.codings  # raises what stands in the way of the answers
 
 
+def _of_sheets(sheets: pd.DataFrame) -> Iterator[Said]:
+    """Say of each sheet how far it is, and what of it cannot be read."""
+    for file, lines in sheets.groupby("file"):
+        states = lines["state"].value_counts()
+        n = len(lines) - states.get(MISSING, 0)
+        still = states.get(OPEN, 0)
+        if n:
+            far = f"{file}: {n - still:,} of {number(n, 'line')} decided"
+            yield (LOOK, f"{far}, {still:,} still open") if still else (FINE, far)
+        for state, rows in lines.groupby("state"):
+            if state in _UNREAD:
+                yield _UNREAD[state], _lines(str(file), str(state), rows)
+
+
 def _lines(file: str, state: str, rows: pd.DataFrame) -> str:
     """Say how many lines of a sheet have a state, and the first of them with its reason."""
     first = rows.iloc[0]
@@ -120,10 +139,14 @@ def _lines(file: str, state: str, rows: pd.DataFrame) -> str:
 
 
 def of_coders(study: Study) -> Iterator[Said]:
-    """Count coders by kind; name those whose kind is not told, and those who coded nothing."""
+    """Count coders by kind; name those whose kind is not told, and those who coded nothing.
+
+    Whoever has a sheet, of their own or to settle others', is at work.
+    """
     coders = study.coders
     try:
         coded = {coder for rows in study.rounds.values() for coder in rows["coder"]}
+        at_work = {*study.sheets["coder"].dropna(), *_coders_of(unnamed_sheets(study))}
     except ValueError:
         return  # said of inputs or codings already
     known = dict(zip(coders["coder"], coders["kind"], strict=True))
@@ -139,5 +162,9 @@ def of_coders(study: Study) -> Iterator[Said]:
     if twice := [" = ".join(each) for _, group in groups if len(each := list(group)) > 1]:
         yield LOOK, f"coders that case or accents alone tell apart: {such_as(twice)}; are they one?"
     machines = {RULES, *study.machines}
-    if idle := sorted(set(known) - coded - settled - machines):
+    if idle := sorted(set(known) - coded - settled - machines - at_work):
         yield LOOK, f"{such_as(idle)} coded nothing in the files that are named"
+
+
+def _coders_of(sheets: Iterable[Unnamed]) -> set[str]:
+    return {coder for sheet in sheets for coder in sheet.coders}

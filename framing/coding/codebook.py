@@ -133,6 +133,20 @@ class Codebook(Card):
         changed = replace(old, indicators=tuple(known.values()))
         return replace(self, frames={**self.frames, frame: changed}, sha256="")
 
+    def with_indicator(self, *, frame: str, values: Mapping[str, Any]) -> Codebook:
+        """Return a copy in which an indicator is as the table of a file says; nothing is edited.
+
+        Raises
+        ------
+        CodebookError : the table is not well formed.
+        """
+        old = self.frame(frame)
+        codes = [*old.subcodes, *old.countercodes]
+        given = indicator_of(f"frame '{frame}'", 1, dict(values), self.terms, codes)
+        known = {entry.id: entry for entry in old.indicators} | {given.id: given}
+        changed = replace(old, indicators=tuple(known.values()))
+        return replace(self, frames={**self.frames, frame: changed}, sha256="")
+
 
 def checked_codebook(codebook: Any) -> Codebook:
     """Return a codebook, or say how one is made of what was given, such as a path."""

@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from framing.coding.byhand.filled_sheet import is_sheet, read_sheet
+from framing.coding.byhand.sample import key_of, samples_beside
 from framing.coding.codebook import Codebook, checked_codebook
 from framing.coding.codings import read_table, with_new_names
-from framing.coding.decisions import ReadCodings, units_of
+from framing.coding.decisions import ReadCodings, Unit, units_of
 from framing.coding.exchange.label_studio import is_export, read_export
 from framing.coding.files import rows_of, table_bytes, write_new
 from framing.errors import ParameterError, RepairWarning, StudyError, number
@@ -46,7 +47,8 @@ def read_codings(
     codebook : says which frames and values there are; of an export, the one that its labelling
         configuration was made from.
     sample : of a sheet or an export, the units that were to be coded, if its completeness is to
-        be checked.
+        be checked; of a sheet also the key to its pseudonyms, which the samples beside it are
+        if it is not given.
     coder : of an export, the coders' names by Label Studio's number or address of them; one
         name if one person annotated all. If not given, the number or address is the name.
     round : of an export, training, pilot or final; final if not given.
@@ -145,8 +147,13 @@ def read_decisions(
     sample: pd.DataFrame | None = None,
     coder: str | Mapping[Any, str] | None = None,
     round: str | None = None,
+    key: Mapping[str, Unit] | None = None,
 ) -> ReadCodings:
-    """Read a file of codings: what :func:`read_codings` and :func:`read_lines` give, at once."""
+    """Read a file of codings: what :func:`read_codings` and :func:`read_lines` give, at once.
+
+    ``key`` says which sentences the pseudonyms of a blind sheet mean; if not given, the sample
+    does, else the samples that lie beside the sheet.
+    """
     codebook, path = checked_codebook(codebook), Path(path)
     data, name = read_bytes(path, StudyError), path.name
     given = {"sample": sample, "coder": coder, "round": round}
@@ -159,7 +166,9 @@ def read_decisions(
     table = with_new_names(rows_of(data, name, StudyError))
     if is_sheet(table.columns):
         _check_options(name, SHEET, given)
-        return read_sheet(table, name, codebook=codebook, units=units)
+        if key is None and "unit" in table.columns:
+            key = key_of([sample] if sample is not None else samples_beside(path))
+        return read_sheet(table, name, codebook=codebook, units=units, key=key)
     _check_options(name, TABLE, given)
     return read_table(table, name, codebook)
 

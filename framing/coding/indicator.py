@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from framing.coding.patterns import Entry, Group, limited, parse_entry, parted_options
+from framing.coding.patterns import Entry, Group, limited, parse_entry, parted_options, spelled
 from framing.corpus.zones import ZONES
 from framing.errors import CodebookError, some, suggestion
+from framing.tables.card import Card, Told
 from framing.tables.toml import Section
 
 INSIDE, OUTSIDE = "inside", "outside"
@@ -16,8 +17,8 @@ QUOTATION = (INSIDE, OUTSIDE)
 _ROLES = ("who", "does", "whom")
 
 
-@dataclass(frozen=True)
-class Indicator:
+@dataclass(frozen=True, repr=False)
+class Indicator(Card):
     """A sign of a frame in the wording: any entry, or all members close together.
 
     ``who`` acts, by a word of ``does``, on ``whom``: before it and behind it, or the other way
@@ -40,11 +41,37 @@ class Indicator:
     quotation: str = ""
     language: str = ""
 
+    def _card(self) -> Told:
+        return Told(f"Indicator '{self.id}'", [self.in_words], "study.entries")
+
+    @property
+    def in_words(self) -> str:
+        """What it asks for, in a line."""
+        parts = [
+            group_in_words("any of", self.any),
+            *(group_in_words(role, getattr(self, role)) for role in _ROLES),
+            " + ".join(f"[{group_in_words('', member)}]" for member in self.all),
+            "in this order" if self.order else "",
+            f"within {self.within}" if self.within else "",
+            group_in_words("unless", self.unless),
+            f"zone {', '.join(self.zone)}" if self.zone else "",
+            self.quotation and f"{self.quotation} quotation marks",
+            self.language and f"language {self.language}",
+            self.subcode and f"subcode {self.subcode}",
+        ]
+        return "; ".join(filter(None, parts))
+
     @property
     def members(self) -> tuple[Group, ...]:
         """What must be there: a group of entries for each; of roles first who, does and whom."""
         roles = tuple(group for group in (self.who, self.does, self.whom) if group)
         return (*roles, *(self.all or ((self.any,) if self.any else ())))
+
+
+def group_in_words(what: str, group: Group) -> str:
+    """Say what a group of entries is for, and list them; nothing of an empty one."""
+    entries = ", ".join(map(spelled, group))
+    return f"{what} {entries}".strip() if entries else ""
 
 
 def indicator_of(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from framing.coding.codebook import Codebook
+from framing.coding.exchange.codebook_toml import indicator_toml
+from framing.coding.patterns import spelled
 from framing.coding.rules import mentions
-from framing.errors import CodebookError, ParameterError, suggestion
+from framing.corpus.zones import HEADLINE
+from framing.errors import CodebookError, FramingError, ParameterError, suggestion
 from framing.pages.frame import strips_caption
 from framing.show import plot_strips, results, strips_alt, strips_titles
 from framing.show.evidence import passages as show_passages
@@ -24,31 +29,41 @@ _KWIC = {"outlet": "outlet", "before": "before", "match": "match", "after": "aft
 _CHANGES = {"outlet": "outlet", "change": "change", "text": "passage"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Change:
     """What an edit of an indicator does: one sentence, and the passages that come and go."""
 
     sentence: str
     passages: pd.DataFrame
 
+    def __repr__(self) -> str:
+        """Return the sentence, and the passages in plain words."""
+        return f"{self.sentence}\n{self._table.text}"
+
     def _repr_html_(self) -> str:
         said = results.finding(self.sentence, name="change").html
+        return results.in_cell(said + self._table.html)
+
+    @property
+    def _table(self) -> Result:
         caption = "A row is a passage: it comes, goes or stays with the trial entries"
-        table = results.table(
+        return results.table(
             self.passages, name="changes", caption=caption, columns=_CHANGES, shown=100
         )
-        return str(said + table.html)
 
 
-def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries: str) -> Change:
-    """Set the passages that trial entries find against those of an indicator as it is.
+def compare_indicator(
+    study: Study, *, frame: str, indicator: str = "", entries: str = ""
+) -> Change:
+    """Set the passages that a trial finds against those of an indicator as it is.
 
     Parameters
     ----------
     study : the study whose sentences are searched.
     frame : the frame's id.
     indicator : the indicator's id; the first of the frame if empty.
-    entries : the trial entries, separated by semicolons.
+    entries : the trial: entries separated by semicolons, any of which suffices, or lines as in
+        a codebook's file, such as ``all = [...]`` and ``unless = [...]``. Empty: as it is.
 
     Returns
     -------
@@ -58,11 +73,10 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
     Raises
     ------
     ParameterError : the frame has no such indicator.
-    CodebookError : an entry is not well formed.
+    CodebookError : the trial is not well formed.
     """
     indicator = indicator_of(study, frame, indicator)
-    trial = _entries(entries)
-    edited = with_trial(study, frame=frame, indicator=indicator, entries=entries)
+    edited, sought = _tried(study, frame, indicator, entries)
     before = _units(study.mentions, frame, indicator)
     after = _units(mentions(study.sentences, codebook=edited, frames=[frame]), frame, indicator)
     table = study.sentences[["article", "sentence", "outlet", "text"]].copy()
@@ -73,15 +87,34 @@ def compare_indicator(study: Study, *, frame: str, indicator: str = "", entries:
     counts = table["change"].value_counts()
     verbs = {"comes": "come", "goes": "go", "stays": "stay"}
     said = listed([f"{counts.get(state, 0)} {verb}" for state, verb in verbs.items()])
-    sought = ", ".join(trial) or "no entry"
     whole = f"of {len(keys)} sentences, headlines and captions"
-    return Change(f"Indicator '{indicator}' with {sought}: {whole}, {said}.", table)
+    return Change(f"Indicator '{indicator}' {sought}: {whole}, {said}.", table)
+
+
+def _tried(study: Study, frame: str, indicator: str, trial: str) -> tuple[Codebook, str]:
+    """Return the codebook with a trial in the indicator's place, and the trial in words."""
+    book = study.codebook
+    if not trial.strip():
+        return book, "as it is"
+    if not re.search(r"^\s*\w+\s*=", trial, re.MULTILINE):
+        given = _entries(trial)
+        edited = book.with_entries(frame=frame, indicator=indicator, any=given)
+        return edited, f"with {', '.join(given) or 'no entry'}"
+    try:
+        values = tomllib.loads(trial)
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(
+            f"the trial is not written as in a codebook's file: {error}. Each line is of the form "
+            'any = ["left out", "sidelin*"]'
+        ) from error
+    edited = book.with_indicator(frame=frame, values={**values, "id": indicator})
+    (tried,) = [one for one in edited.frame(frame).indicators if one.id == indicator]
+    return edited, f"with {tried.in_words}"
 
 
 def with_trial(study: Study, *, frame: str, indicator: str, entries: str) -> Codebook:
-    """Return the codebook with trial entries in the place of those of an indicator."""
-    indicator = indicator_of(study, frame, indicator)
-    return study.codebook.with_entries(frame=frame, indicator=indicator, any=_entries(entries))
+    """Return the codebook with a trial in the place of an indicator."""
+    return _tried(study, frame, indicator_of(study, frame, indicator), entries)[0]
 
 
 def indicator_of(study: Study, frame: str, indicator: str) -> str:
@@ -123,8 +156,17 @@ def view(study: Study, *, frame: str, articles: Sequence[str] | None = None) -> 
     return Result("view", "view", strips.html + listed.html, {"frame": frame})
 
 
+def first_word(study: Study, *, frame: str) -> str:
+    """Return the first entry of a frame that the codebook has, to begin a search with."""
+    indicators = study.codebook.frame(frame).indicators
+    groups = [group for one in indicators for group in one.members]
+    return next((spelled(entry) for group in groups for entry in group), "")
+
+
 def explorer(study: Study, *, frame: str) -> Any:
-    """Return widgets to choose frame, texts and a word to search; without ipywidgets, a view.
+    """Return widgets to choose frame, outlets and texts, and a word to search.
+
+    Without ipywidgets, a view of the frame.
 
     Parameters
     ----------
@@ -132,33 +174,78 @@ def explorer(study: Study, *, frame: str) -> Any:
     frame : the frame to begin with.
     """
     study.codebook.frame(frame)
-    texts = names(study.articles)
     if (widgets := _widgets()) is None:
         return view(study, frame=frame)
+    texts = _listed(study)
+    of = study.articles.set_index("article")["outlet"]
+    outlets = list(dict.fromkeys(of))
     controls = {
-        "frame": widgets.Dropdown(
-            options={one.label: one.id for one in study.codebook.frames.values()}, value=frame
-        ),
-        "texts": widgets.SelectMultiple(
-            options=[(name, article) for article, name in texts.items()],
-            value=tuple(texts),
-            rows=min(8, len(texts)),
-        ),
-        "search": widgets.Text(
-            placeholder="words or phrases, such as Kyiv; left out", continuous_update=False
-        ),
+        "frame": _frames(widgets, study, frame),
+        "outlets": _several(widgets, [(one, one) for one in outlets]),
+        "texts": _several(widgets, [(name, article) for article, name in texts.items()]),
+        "search": widgets.Text(value=first_word(study, frame=frame), continuous_update=False),
     }
+    shown = widgets.HTML()
 
-    def shown(frame: str, texts: tuple[str, ...], search: str) -> list[Result]:
-        if not texts:
-            return [results.finding("Choose at least one text.", name="note")]
-        found = [view(study, frame=frame, articles=texts)]
-        if entries := _entries(search):
-            chosen = study.sentences[study.sentences["article"].isin(texts)]
-            found.append(_places(chosen, entries))
-        return found
+    def show(_: Any = None) -> None:
+        chosen = {name: control.value for name, control in controls.items()}
+        shown.value = _looked(study, **chosen)
 
-    return _interactive(widgets, controls, shown)
+    def of_outlets(change: Any) -> None:
+        """Offer the texts of the outlets that are chosen, all of them chosen."""
+        own = [(name, article) for article, name in texts.items() if of[article] in change["new"]]
+        controls["texts"].options = own
+        controls["texts"].value = tuple(article for _, article in own)
+
+    def of_frame(change: Any) -> None:
+        """Search a word of the frame, unless somebody searches one of their own."""
+        if controls["search"].value == first_word(study, frame=change["old"]):
+            controls["search"].value = first_word(study, frame=change["new"])
+
+    controls["outlets"].observe(of_outlets, "value")
+    controls["frame"].observe(of_frame, "value")
+    for control in controls.values():
+        control.observe(show, "value")
+    show()
+    return _laid_out(widgets, controls, shown)
+
+
+def _listed(study: Study) -> dict[str, str]:
+    """Name each article by outlet, date and headline, as far as they are told."""
+    heads = study.sentences[study.sentences["zone"] == HEADLINE].drop_duplicates("article")
+    headlines = study.articles["article"].map(heads.set_index("article")["text"])
+    articles = study.articles.assign(title=study.articles["title"].fillna(headlines))
+    told = names(articles)
+    for article, outlet, *about in articles[["article", "outlet", "date", "title"]].to_numpy():
+        if told[article] == outlet:  # its only text
+            date, title = (one if isinstance(one, str) else "" for one in about)
+            dated = ", ".join(filter(None, [outlet, date]))
+            told[article] = ": ".join(filter(None, [dated, title]))
+    return told
+
+
+def _looked(
+    study: Study, frame: str, outlets: Sequence[str], texts: Sequence[str], search: str
+) -> str:
+    """Show what is chosen, as HTML."""
+    if not texts:
+        return str(results.finding("Choose at least one text.", name="note").html)
+    found = str(view(study, frame=frame, articles=texts).html)
+    if entries := _entries(search):
+        chosen = study.sentences[study.sentences["article"].isin(texts)]
+        found += str(_places(chosen, entries).html)
+    return found
+
+
+def _frames(widgets: Any, study: Study, frame: str) -> Any:
+    options = [(one.label, one.id) for one in study.codebook.frames.values()]
+    return widgets.Dropdown(options=options, value=frame)
+
+
+def _several(widgets: Any, options: Sequence[tuple[str, str]]) -> Any:
+    """Return a list of which several may be chosen; all are."""
+    every = tuple(value for _, value in options)
+    return widgets.SelectMultiple(options=options, value=every, rows=min(8, max(2, len(options))))
 
 
 def _entries(typed: str) -> list[str]:
@@ -170,16 +257,17 @@ def _places(sentences: pd.DataFrame, entries: list[str]) -> Result:
     """List where entries stand, or say what is wrong with one."""
     try:
         places = kwic(sentences, entries)
-    except CodebookError as error:
+    except FramingError as error:
         return results.finding(str(error), name="error")
     caption = f"{count(len(places), 'place')} of {', '.join(entries)}"
     return results.table(places, name="kwic", caption=caption, columns=_KWIC)
 
 
-def editor(study: Study, *, frame: str, indicator: str = "", entries: str) -> Any:
+def editor(study: Study, *, frame: str, indicator: str = "", entries: str = "") -> Any:
     """Return widgets to edit an indicator and see which passages come and go.
 
-    Without ipywidgets, the change by the given entries is shown.
+    The indicator stands there as the codebook has it, and so does each other one that is
+    chosen. Without ipywidgets, the change by the given entries is shown.
 
     Parameters
     ----------
@@ -188,19 +276,50 @@ def editor(study: Study, *, frame: str, indicator: str = "", entries: str) -> An
     indicator = indicator_of(study, frame, indicator)
     if (widgets := _widgets()) is None:
         return compare_indicator(study, frame=frame, indicator=indicator, entries=entries)
-    ids = [one.id for one in study.codebook.frame(frame).indicators]
     controls = {
-        "indicator": widgets.Dropdown(options=ids, value=indicator),
-        "entries": widgets.Textarea(value=entries, continuous_update=False, rows=3),
+        "frame": _frames(widgets, study, frame),
+        "indicator": widgets.Dropdown(options=_ids(study, frame), value=indicator),
+        "asks for": widgets.Textarea(continuous_update=False, rows=8),
     }
+    shown = widgets.HTML()
 
-    def shown(indicator: str, entries: str) -> list[Any]:
-        try:
-            return [compare_indicator(study, frame=frame, indicator=indicator, entries=entries)]
-        except CodebookError as error:
-            return [results.finding(str(error), name="error")]
+    def show(_: Any = None) -> None:
+        frame, indicator, trial = (control.value for control in controls.values())
+        shown.value = _compared(study, frame, indicator or "", trial)
 
-    return _interactive(widgets, controls, shown)
+    def of_indicator(_: Any) -> None:
+        """Begin with what the indicator that is chosen now has today."""
+        frame, indicator, _ = (control.value for control in controls.values())
+        controls["asks for"].value = _today(study, frame, indicator)
+        show()
+
+    def of_frame(change: Any) -> None:
+        controls["indicator"].options = _ids(study, change["new"])
+        of_indicator(change)
+
+    controls["frame"].observe(of_frame, "value")
+    controls["indicator"].observe(of_indicator, "value")
+    controls["asks for"].observe(show, "value")
+    of_indicator(None)
+    return _laid_out(widgets, controls, shown)
+
+
+def _ids(study: Study, frame: str) -> list[str]:
+    return [one.id for one in study.codebook.frame(frame).indicators]
+
+
+def _today(study: Study, frame: str, indicator: str) -> str:
+    """Return what an indicator has today, as it may stand in the codebook's file."""
+    found = [one for one in study.codebook.frame(frame).indicators if one.id == indicator]
+    return indicator_toml(found[0], study.codebook) if found else ""
+
+
+def _compared(study: Study, frame: str, indicator: str, trial: str) -> str:
+    try:
+        change = compare_indicator(study, frame=frame, indicator=indicator, entries=trial)
+    except FramingError as error:
+        return str(results.finding(str(error), name="error").html)
+    return change._repr_html_()
 
 
 def _widgets() -> Any:
@@ -212,18 +331,9 @@ def _widgets() -> Any:
     return ipywidgets
 
 
-def _interactive(
-    widgets: Any, controls: dict[str, Any], shown: Callable[..., Iterable[Any]]
-) -> Any:
+def _laid_out(widgets: Any, controls: dict[str, Any], shown: Any) -> Any:
     """Put labelled controls above what they show."""
-    from IPython.display import display
-
     for name, control in controls.items():
         control.description = name.capitalize()
-        control.layout.width = "32rem"
-
-    def show(**chosen: Any) -> None:
-        for result in shown(**chosen):
-            display(result)
-
-    return widgets.VBox([*controls.values(), widgets.interactive_output(show, controls)])
+        control.layout.width = "46rem"
+    return widgets.VBox([*controls.values(), shown])

@@ -12,7 +12,7 @@ from framing import __version__
 from framing.expressions import expression
 from framing.report.sections import CANNOT, folded, sections
 from framing.show.rendering import rendered
-from framing.show.results import DATA_ALONE, MIME
+from framing.show.results import DATA_ALONE, MIME, on_page
 from framing.show.svg import linked
 
 _HEADING = expression(r"^#{2,3}\s+(.+?)\s*#*\s*$", re.MULTILINE)
@@ -168,7 +168,7 @@ def _shown(output: Mapping[str, Any], tables: list[Mapping[str, Any]]) -> dict[s
         return {
             "kind": told["kind"],
             "name": told["name"],
-            "html": linked(text_of(data["text/html"])),
+            "html": linked(on_page(text_of(data["text/html"]))),
             "caption": told.get("caption", ""),
             "left_out": told.get("left_out", ""),
             "files": tables.pop(0) if "rows" in told and tables else None,

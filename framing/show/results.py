@@ -6,6 +6,7 @@ import base64
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -34,10 +35,11 @@ MIME = "application/vnd.framing+json"
 SCHEMA = 1
 NOTHING, DATA_ALONE = "none", "in the data file alone"  # why a page leaves a table out
 _TAG = expression(r"<[^>]+>")
+_CELL_END = expression(r"</t[hd]>(?=\s*<t[hd])")
 _BLOCK_END = expression(r"</(?:p|li|tr|h\d|caption|figcaption|summary|blockquote)>")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """One thing that a notebook shows; displays itself in JupyterLab and carries its data."""
 
@@ -49,16 +51,31 @@ class Result:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         about = {"schema": SCHEMA, "kind": self.kind, "name": self.name}
         return {
-            "text/html": str(self.html),
+            "text/html": in_cell(self.html),
             "text/plain": self.text,
             MIME: {**about, **_plain(self.data)},
         }
 
+    def __repr__(self) -> str:
+        """Return one line."""
+        said = " ".join(self.text.split())
+        return f"{self.kind.capitalize()} '{self.name}': {shorten(said, 200, placeholder=' ...')}"
+
     @property
     def text(self) -> str:
         """The result in plain words."""
-        lines = _TAG.sub("", _BLOCK_END.sub("\n", str(self.html)))
+        lines = _TAG.sub("", _BLOCK_END.sub("\n", _CELL_END.sub(" | ", str(self.html))))
         return "\n".join(line.strip() for line in html.unescape(lines).split("\n") if line.strip())
+
+
+def in_cell(html: str) -> str:
+    """Return a result as JupyterLab shows it: its tables have words to the left."""
+    return f"{rendered('show/cell_style')}{html}"
+
+
+def on_page(html: str) -> str:
+    """Return a result as a page holds it, which has a style of its own."""
+    return html.removeprefix(str(rendered("show/cell_style")))
 
 
 def result(

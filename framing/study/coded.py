@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from framing.coding.byhand.adjudication import adjudication
-from framing.coding.byhand.sample import read_sample
+from framing.coding.byhand.sample import key_of, read_sample
 from framing.coding.claims import completed, described, placed
 from framing.coding.claims_by_rules import claims_by_rules
 from framing.coding.code import code
 from framing.coding.codings import combined
 from framing.coding.codings_files import read_decisions
-from framing.coding.decisions import ROWS, ReadCodings
+from framing.coding.decisions import ROWS, ReadCodings, Unit
 from framing.coding.entry_counts import entries
 from framing.coding.rules import mentions
 from framing.errors import StudyError, some, suggestion
@@ -27,6 +27,7 @@ from framing.study.settings import FILE
 from framing.study.texts import Texts
 from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
 from framing.tables.contracts import FINAL
+from framing.tables.contracts.contract import its_pseudonym
 from framing.tables.require import empty, joined
 from framing.voice.attributions import attributions
 
@@ -72,7 +73,11 @@ class Coded(Texts):
     @cached_property
     def _drawn(self) -> pd.DataFrame | None:
         """The sample as it was drawn, with what is left out of comparisons."""
-        return read_sample(self.sample_file) if self.sample_file else None
+        if self.sample_file is None:
+            return None
+        if not self.sample_file.exists():
+            raise StudyError(_not_there(self.sample_file, "sample", "'framing sample' writes it"))
+        return read_sample(self.sample_file)
 
     @cached_property
     def _files(self) -> dict[Path, ReadCodings]:
@@ -82,17 +87,23 @@ class Coded(Texts):
     def _read(self, file: Path) -> ReadCodings:
         """Read a file of codings; what was made of the study's sample is held against it."""
         if not file.exists():
-            raise StudyError(
-                f"{file.name}: cannot be read: there is no such file in {file.parent}. {FILE} "
-                "names it in [coding] codings: 'framing sample' writes a sheet for each coder, "
-                "else correct it."
-            )
-        read = read_decisions(file, codebook=self.codebook)
+            todo = "'framing sample' writes a sheet for each coder"
+            raise StudyError(_not_there(file, "codings", todo))
+        read = read_decisions(file, codebook=self.codebook, key=self._key)
         rounds = set(read.codings["round"])
         sample = self._drawn
         if not rounds or read.rows.empty or sample is None or not rounds <= set(sample["round"]):
             return read
-        return read_decisions(file, codebook=self.codebook, sample=sample)
+        return read_decisions(file, codebook=self.codebook, sample=sample, key=self._key)
+
+    @cached_property
+    def _key(self) -> dict[str, Unit]:
+        """Which sentence stands under which pseudonym on blind sheets."""
+        names = its_pseudonym(self._split)
+        units = zip(self._split["article"], self._split["sentence"].astype(int), strict=True)
+        there = self.sample_file is not None and self.sample_file.exists()
+        drawn = key_of([self._drawn] if there and self._drawn is not None else [])
+        return dict(zip(names, units, strict=True)) | drawn
 
     @property
     def sheets(self) -> pd.DataFrame:
@@ -109,7 +120,18 @@ class Coded(Texts):
     def _settled(self) -> dict[Path, ReadCodings]:
         """Each adjudicator's sheet that is there: a step of hand coding writes it."""
         there = [each.sheet for each in self.adjudications if each.sheet.exists()]
-        return {sheet: read_decisions(sheet, codebook=self.codebook) for sheet in there}
+        return {
+            sheet: read_decisions(sheet, codebook=self.codebook, key=self._key) for sheet in there
+        }
+
+    def predicted(self, coder: str) -> pd.DataFrame:
+        """Return the codings that predict frames for a draw; sheets not there yet are no matter."""
+        if coder == RULES:
+            return code(self.sentences, codebook=self.codebook)
+        there = [file for file in self.coding_files if file.exists()]
+        read = [read_decisions(one, codebook=self.codebook, key=self._key) for one in there]
+        own = [one.codings for one in read if coder in set(one.codings["coder"])]
+        return combined(own) if own else self.codings
 
     @cached_property
     def rounds(self) -> dict[str, pd.DataFrame]:
@@ -235,3 +257,11 @@ class Coded(Texts):
                 f"answers from a coder of all sentences, such as '{RULES}', and name '{coder}' "
                 "as reference, so that estimates are corrected by it."
             )
+
+
+def _not_there(file: Path, key: str, todo: str) -> str:
+    """Say that a file that the settings name is not there, and how it comes about."""
+    return (
+        f"{file.name}: cannot be read: there is no such file in {file.parent}. {FILE} names it in "
+        f"[coding] {key}: {todo}, else correct it."
+    )

@@ -8,6 +8,7 @@ the rest.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Number
 
 import numpy as np
 import pandas as pd
@@ -58,6 +59,8 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
     further = [c for c in columns if c not in known or known[c].default is None]
     _columns_present(table, name, [*contract.required, *further])
     complete = table.reset_index(drop=True)
+    if "text" in known and "text" in table:
+        _text_is_words(table["text"], f"{name}.text")
     for column, about in known.items():
         own = complete.get(column)
         values = _given(complete, own, about)
@@ -172,6 +175,17 @@ def _given(table: pd.DataFrame, own: pd.Series | None, about: Column) -> pd.Seri
         return values
     default = about.default(table) if callable(about.default) else about.default
     return values.astype("object").where(values.notna(), default)
+
+
+def _text_is_words(values: pd.Series, place: str) -> None:
+    """Refuse numbers where the words of a text are to stand: it is another column that has them."""
+    if isinstance(values.dtype, pd.StringDtype):
+        return
+    if numbers := [one for one in values.dropna().head(1000) if isinstance(one, Number)]:
+        raise TableError(
+            f"{place}: {len(numbers)} of {len(values)} values are numbers, such as {numbers[0]}; "
+            "the words of a text are needed. Name the column that holds them 'text'."
+        )
 
 
 def _typed(values: pd.Series, kind: str, place: str) -> pd.Series:

@@ -10,7 +10,7 @@ from framing.coding.byhand.adjudication import adjudication, adjudication_sheet
 from framing.coding.byhand.blank_sheet import write_sheet
 from framing.coding.codings_files import read_decisions
 from framing.errors import CodebookError, ParameterError, TableError
-from tests.handcoding import book, coded, corpus
+from tests.handcoding import book, coded, corpus, key, told
 
 BOOK = book()
 SENTENCES = corpus(B=1, A=6)
@@ -38,7 +38,8 @@ BOTH = pd.concat([ANNA, BEN])
 
 
 def sheet(codings: pd.DataFrame = BOTH, coders: tuple[str, ...] = ("anna", "ben")) -> pd.DataFrame:
-    return adjudication_sheet(codings, SENTENCES, coders=coders, codebook=BOOK, adjudicator="clara")
+    made = adjudication_sheet(codings, SENTENCES, coders=coders, codebook=BOOK, adjudicator="clara")
+    return told(made, SENTENCES)
 
 
 def final(*settled: tuple, codings: pd.DataFrame = BOTH, coders=("anna", "ben"), **options):
@@ -53,25 +54,25 @@ def listed(table: pd.DataFrame) -> list[list]:
 # -- the sheet --------------------------------------------------------------------------------
 
 
-def test_a_row_is_a_disagreement_in_the_order_of_sentences_and_of_the_codebook():
+def test_a_row_is_a_disagreement_by_pseudonym_and_in_the_order_of_the_codebook():
     columns = ["article", "sentence", "frame", "differs", "decision: anna", "decision: ben"]
     assert listed(sheet()[columns]) == [
-        ["B.txt", "0", "exclusion", "decision", "present", "absent"],
         ["A.txt", "1", "rapport", "decision", "absent", "present"],
         ["A.txt", "1", "exclusion", "subcode, mode", "present", "present"],
+        ["B.txt", "0", "exclusion", "decision", "present", "absent"],
     ]
 
 
 def test_the_codes_stand_beside_each_other_and_the_adjudicators_cells_are_empty():
     made = sheet()
-    assert list(made) == [
-        "round", "coder", "article", "sentence", "frame", "label", "before", "text", "after",
+    assert list(made.drop(columns=["article", "sentence"])) == [
+        "round", "coder", "unit", "frame", "label", "before", "text", "after",
         "differs", "decision: anna", "decision: ben", "subcode: anna", "subcode: ben",
         "mode: anna", "mode: ben", "voice: anna", "voice: ben", "note: anna", "note: ben",
         "decision", "subcode", "mode", "voice", "speaker", "valuation", "valued_by", "function",
             "held_responsible", "note", "because", "rules", "codebook",
     ]  # fmt: skip
-    row = made.iloc[2]
+    row = made.iloc[1]
     assert row["subcode: anna":"note: ben"].tolist() == [
         "left_out", "told", "feared", "asserted", "text", "text", "", "hm",
     ]  # fmt: skip
@@ -107,16 +108,17 @@ def test_a_frame_that_the_codebook_lacks_and_one_coder_alone_are_refused():
 
 def test_a_sheet_is_filled_in_read_back_and_settles(tmp_path):
     made = sheet()
-    made.loc[0, ["decision", "because"]] = ["cannot say", "=irony?"]
-    made.loc[2, ["decision", "subcode", "note", "because"]] = [
+    made.loc[2, ["decision", "because"]] = ["cannot say", "=irony?"]
+    made.loc[1, ["decision", "subcode", "note", "because"]] = [
         "Present",
         "told",
         "late",
         'a "call"',
     ]
+    made = made.drop(columns=["article", "sentence"])
     path = write_sheet(made, tmp_path / "adjudication-clara.csv")
-    settled, rows, *_ = read_decisions(path, codebook=BOOK)
-    assert rows["state"].tolist() == ["read", "open", "read"]
+    settled, rows, *_ = read_decisions(path, codebook=BOOK, key=key(SENTENCES))
+    assert rows["state"].tolist() == ["open", "read", "read"]
     found = adjudication(BOTH, coders=["anna", "ben"], settled=settled)
     found = found.set_index(["article", "sentence", "frame"])[["present", "subcode", "note"]]
     assert listed(found.loc[[("A.txt", 1, "exclusion"), ("B.txt", 0, "exclusion")]]) == [

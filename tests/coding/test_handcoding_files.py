@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from framing.begin.begin import EXAMPLE
 from framing.cli import main
-from framing.coding.byhand import adjudication
 from framing.coding.byhand.sheet_files import adjudication_file
 from framing.coding.codings import read_coders
 from framing.coding.codings_files import read_decisions
 from framing.errors import StudyError
-from framing.study import read_study
 from framing.study.settings import Adjudication
 from tests.conftest import ROOT
 from tests.handcoding import book
@@ -59,95 +55,7 @@ def test_a_language_model_keeps_its_model_prompt_and_run(tmp_path):
     assert read.loc["anna", ["model", "prompt", "run"]].isna().all()
 
 
-# -- the guide --------------------------------------------------------------------------------
-
-
-def test_each_command_of_the_guide_is_one_that_exists(capsys):
-    commands = re.findall(r"^framing (.+?)(?:\s+#.*)?$", GUIDE, re.MULTILINE)
-    assert len(commands) > 3
-    for command in commands:
-        name, study, *options = command.split()
-        assert study == "my-study"
-        assert main([name, "no-such-study", *options]) == 2  # understood, but there is no study
-        assert "no-such-study" in capsys.readouterr().err
-
-
-def test_the_settings_of_the_guide_are_toml():
-    (settings,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
-    values = tomllib.loads(settings)
-    assert set(values["coding"]) == {"codings", "sample", "reference"}
-    assert set(values["adjudication"][0]) == {"coder", "of", "sheet"}
-
-
-def test_the_python_of_the_guide_compiles_and_names_what_there_is():
-    for block in re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL):
-        imports = [line for line in block.splitlines() if line.startswith("from framing")]
-        assert imports
-        exec(compile("\n".join(imports), "guide", "exec"), {})
-        compile(block, "guide", "exec")
-
-
-def test_a_single_code_is_corrected_by_the_two_lines_of_the_guide(tmp_path):
-
-    (lines,) = re.findall(r"```csv\n(.*?)```", GUIDE, re.DOTALL)
-    path = tmp_path / "corrections.csv"
-    path.write_text(lines, encoding="utf-8")
-    settled, rows, *_ = read_decisions(path, codebook=book())
-    assert rows["state"].tolist() == ["read"]
-    rules = pd.DataFrame(
-        {"article": "text1.txt", "sentence": [3, 4], "frame": "exclusion", "coder": "rules",
-         "present": 1}
-    )  # fmt: skip
-    final = adjudication(rules, coders=["rules"], settled=settled, coder="corrected")
-    assert final["present"].tolist() == [1, 0]
-    assert final["note"][1] == "settled by clara: 'out in the cold' is the weather here"
-
-
-# -- the way through the guide ------------------------------------------------------------------
-
-
-def guide_settings() -> str:
-    (settings,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
-    return settings
-
-
-def guide_command(name: str) -> list[str]:
-    (command,) = re.findall(
-        rf"^framing ({name} my-study (?!--round|--among).+)$", GUIDE, re.MULTILINE
-    )
-    return command.split()
-
-
-def decided(path: Path, decision: str) -> None:
-    sheet = pd.read_csv(path, dtype=str, keep_default_na=False)
-    sheet.assign(decision=[decision, *["absent"] * (len(sheet) - 1)]).to_csv(path, index=False)
-
-
-def test_the_settings_of_the_guide_do_not_stand_in_the_way_of_its_next_step(
-    tmp_path, monkeypatch, capsys
-):
-    monkeypatch.chdir(tmp_path)
-    study, coding = tmp_path / "my-study", tmp_path / "my-study" / "coding"
-    assert main(["init", "my-study"]) == 0
-    size = guide_command("sample").index("200")
-    sample = guide_command("sample")
-    assert main([*sample[:size], "12", *sample[size + 1 :]]) == 0
-    settings = (study / "study.toml").read_text(encoding="utf-8")
-    corpus, _, report = settings.partition("[coding]")
-    report = report[report.index("[[report]]") :]
-    (study / "study.toml").write_text(f"{corpus}{guide_settings()}\n{report}", encoding="utf-8")
-    for coder, decision in (("anna", "present"), ("ben", "absent")):
-        decided(coding / f"final-{coder}.csv", decision)
-    capsys.readouterr()
-    assert main(["check", "my-study"]) == 1
-    told = capsys.readouterr().out
-    assert "adjudication-clara.csv, not there yet" in told
-    assert "framing adjudicate STUDY --coder clara --of anna --of ben" in told
-    assert main(guide_command("adjudicate")) == 0
-    decided(coding / "adjudication-clara.csv", "present")
-    final = read_study(study).codings
-    assert (final["coder"] == "adjudicated").sum() == 12
-    assert main(["check", "my-study"]) == 0
+# -- what waits for a sheet -----------------------------------------------------------------------
 
 
 def test_a_sheet_that_no_command_writes_is_told_to_be_named_otherwise(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +17,7 @@ from framing.coding.byhand.blank_sheet import COLUMNS, write_sheet
 from framing.coding.codings_files import read_decisions
 from framing.errors import ParameterError, StudyError
 from framing.tables.require import empty, require
-from tests.handcoding import book, coded, corpus
+from tests.handcoding import book, coded, corpus, key, told
 
 BOOK = book()
 SENTENCES = corpus(A=4, B=3)
@@ -43,7 +44,7 @@ def sheet(**options) -> pd.DataFrame:
 
 
 def test_a_row_is_a_unit_and_a_frame_with_the_sentence_between_its_neighbours():
-    rows = sheet().set_index(["article", "sentence", "frame"]).sort_index()
+    rows = told(sheet(), SENTENCES).set_index(["article", "sentence", "frame"]).sort_index()
     assert list(sheet().columns) == list(COLUMNS)
     assert len(rows) == 3 * 2
     context = rows.xs("exclusion", level="frame")[["before", "text", "after"]]
@@ -59,7 +60,8 @@ def test_a_row_is_a_unit_and_a_frame_with_the_sentence_between_its_neighbours():
 
 def test_the_neighbours_of_a_sentence_are_those_of_its_own_article():
     ends = pd.DataFrame({"article": ["A.txt", "B.txt"], "sentence": [3, 0], "probability": 1.0})
-    made = byhand.sheet(ends, SENTENCES, codebook=BOOK, coder="anna").sort_values("article")
+    made = byhand.sheet(ends, SENTENCES, codebook=BOOK, coder="anna")
+    made = told(made, SENTENCES).sort_values("article")
     assert made[["before", "after"]].drop_duplicates().values.tolist() == [
         ["A says 2.", ""],
         ["", "B says 1."],
@@ -93,9 +95,54 @@ def test_a_sheet_is_blind_to_outlet_stratum_probability_and_prediction():
     assert_frame_equal(moved, blind)
 
 
+def test_no_column_tells_article_outlet_date_or_headline():
+    texts = SENTENCES.assign(article="Daily/2025-02-13_square-closes.txt", sentence=range(7))
+    sample = require(texts.assign(probability=1.0, outlet="Daily"), "sample")
+    made = byhand.sheet(sample, texts, codebook=BOOK, coder="anna")
+    assert not made.map(lambda cell: bool(re.search("Daily|2025|square", cell))).any(axis=None)
+    assert made["unit"].str.fullmatch("u[a-z2-7]{10}").all()  # a word, in any spreadsheet
+    assert made["unit"].nunique() == 7
+
+
+def test_names_of_outlets_in_the_words_of_a_text_are_masked_where_that_is_asked():
+    texts = SENTENCES.assign(text=["THE A-POST said", "a post", "The A Post's man", "see a.org",
+                                   "Bee, Beeline and BEE", "bee", "so"])  # fmt: skip
+    masked = byhand.sheet(
+        SAMPLE, texts, codebook=BOOK, coder="anna", mask=["A Post", "the_a-post", "a.org", "Bee"]
+    )
+    words = told(masked, texts).drop_duplicates("unit").sort_values(["article", "sentence"])
+    assert words[["before", "text", "after"]].values.tolist() == [
+        ["", "[outlet] said", "a post"],
+        ["a post", "[outlet]'s man", "see [outlet]"],
+        ["bee", "so", ""],
+    ]
+
+
+def test_a_blind_sheet_is_read_by_the_samples_beside_it_and_says_what_it_lacks(tmp_path):
+    path = write_sheet(sheet().assign(decision="1"), tmp_path / "pilot-anna.csv")
+    _, rows, *_ = read_decisions(path, codebook=BOOK)
+    assert set(rows["state"]) == {"rejected"}
+    unit = sheet()["unit"][0]
+    assert rows["reason"][0] == (
+        f"no sentence is known here as '{unit}'; give the sample that the sheet was made from."
+    )
+    write_sheet(SAMPLE, tmp_path / "pilot-sample.csv")
+    codings, rows, *_ = read_decisions(path, codebook=BOOK)
+    assert set(rows["state"]) == {"read"}
+    assert set(zip(codings["article"], codings["sentence"], strict=True)) == {
+        ("A.txt", 0), ("A.txt", 2), ("B.txt", 2),
+    }  # fmt: skip
+    other = SAMPLE[SAMPLE["article"] == "A.txt"]
+    _, rows, *_ = read_decisions(path, codebook=BOOK, sample=other)
+    assert rows["state"].value_counts().to_dict() == {"read": 4, "rejected": 2}
+    _, rows, *_ = read_decisions(path, codebook=BOOK, sample=other, key=key(SENTENCES))
+    assert rows["reason"].str.contains("is not in the sample").sum() == 2
+
+
 def test_frames_follow_the_codebook_and_units_are_in_random_order_within_each():
     sample = corpus(A=30).assign(probability=1.0)
     made = byhand.sheet(sample, corpus(A=30), codebook=BOOK, coder="anna")
+    made = told(made, corpus(A=30))
     assert made["frame"].tolist() == ["rapport"] * 30 + ["exclusion"] * 30
     orders = [made["sentence"].astype(int).tolist()[part] for part in (slice(30), slice(30, 60))]
     assert sorted(orders[0]) == sorted(orders[1]) == list(range(30))
@@ -106,7 +153,7 @@ def test_the_same_seed_gives_the_same_order_and_each_coder_an_order_of_their_own
     sample = corpus(A=30).assign(probability=1.0)
 
     def order(**options):
-        return byhand.sheet(sample, corpus(A=30), codebook=BOOK, **options)["sentence"].tolist()
+        return byhand.sheet(sample, corpus(A=30), codebook=BOOK, **options)["unit"].tolist()
 
     assert order(coder="anna") == order(coder="anna")
     assert order(coder="anna") != order(coder="ben")
@@ -129,7 +176,8 @@ def test_a_file_is_utf8_with_a_mark_and_no_cell_is_run_as_a_formula(tmp_path):
     path = write_sheet(made, tmp_path / "coding" / "pilot-anna.csv")
     assert path.read_bytes().startswith(b"\xef\xbb\xbfround,coder,")
     with path.open(encoding="utf-8-sig", newline="") as file:
-        read = pd.DataFrame(csv.DictReader(file)).set_index(["article", "sentence", "frame"])
+        read = told(pd.DataFrame(csv.DictReader(file)), hostile)
+    read = read.set_index(["article", "sentence", "frame"])
     rows = read.xs("rapport", level="frame")[["before", "text", "after"]].sort_index()
     assert rows.values.tolist() == [
         ["", '\'=HYPERLINK("x")', "'+1"],
@@ -159,11 +207,9 @@ def test_whatever_the_texts_hold_the_decisions_come_back(tmp_path_factory, texts
     made = byhand.sheet(sample, sentences, codebook=BOOK, coder="anna").assign(decision="present")
     path = tmp_path_factory.mktemp("s") / "s.csv"
     codings, rows, *_ = read_decisions(write_sheet(made, path), codebook=BOOK, sample=sample)
-    if not article.startswith(("'=", "'\t", "'\r", "'-", "'+", "'@")):
-        assert set(rows["state"]) == {"read"}
-        assert len(codings) == 6
-        assert set(codings["article"]) == {article}
-    assert len(rows[rows["state"] != "missing"]) == 6
+    assert set(rows["state"]) == {"read"}
+    assert len(codings) == 6
+    assert set(codings["article"]) == {article}
 
 
 # -- reading ----------------------------------------------------------------------------------
@@ -403,6 +449,10 @@ def test_a_line_coded_with_another_codebook_is_read_and_says_so(tmp_path):
 
 
 def test_a_sheet_without_a_needed_column_is_refused_with_what_it_lacks(tmp_path):
+    with pytest.raises(
+        StudyError, match=r"it has no column 'article'\. Columns: round, coder, sent"
+    ):
+        read(tmp_path, "final,me,0,f,1", header="round,coder,sentence,frame,decision")
     with pytest.raises(StudyError) as refused:
         read(tmp_path, "a,0,me,f,1", header="article,sentence,coders,frame,decision")
     assert str(refused.value) == (
@@ -433,7 +483,6 @@ def test_a_sheet_saved_as_a_workbook_is_read_as_its_csv_file_is(tmp_path):
     made = sheet().assign(decision=["present", "absent", "?", "", "x", "1"], note="=1", speaker="7")
     path = write_sheet(made, tmp_path / "sheet.csv")
     cells = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    cells["sentence"] = cells["sentence"].astype(int)
     cells.to_excel(tmp_path / "sheet.xlsx", index=False)
     for of_csv, of_workbook in zip(
         read_decisions(path, codebook=BOOK, sample=SAMPLE),

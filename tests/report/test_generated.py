@@ -296,6 +296,7 @@ RUN = {
         fr.byhand.write_sheet(drawn(s), fresh(s.folder / "sample.csv"))
     ),
     "coding.read_lines": lambda s: fr.coding.read_lines(written(s), codebook=s.codebook),
+    "code_sheet": lambda s: fr.code_sheet(s, written(s).name).children,
     "compare.manner": lambda s: fr.compare.manner(s.passages, variable="voice"),
     "compare.tenths": lambda s: fr.compare.tenths(s.sentences, s.passages),
     "wire.absences": lambda s: fr.wire.absences(s.truncation),

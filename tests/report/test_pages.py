@@ -6,6 +6,7 @@ these tests; in CI they fail instead.
 
 from __future__ import annotations
 
+import csv
 import os
 import secrets
 import shutil
@@ -18,10 +19,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError
 
+from framing.cli import main
+from framing.coding.byhand.open_sheet import open_sheet
+from framing.study import read_study
 from tests.conftest import ROOT
 from tests.report.test_report import PAGES
 
@@ -136,11 +141,18 @@ def test_every_link_within_the_report_leads_somewhere(browser: Any, shipped: Pat
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """JupyterLab on the notebooks; the address at which it answers."""
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """JupyterLab on a study that two people coded; the address at which it answers, the folder."""
     home = tmp_path_factory.mktemp("lab")
-    shutil.copytree(ROOT / "notebooks", home / "notebooks")
     shutil.copytree(ROOT / "seeds", home / "seeds")
+    shutil.rmtree(home / "seeds" / "coding", ignore_errors=True)
+    coded_twice(home / "seeds")
+    (home / "notebooks").mkdir()
+    shutil.copy(ROOT / "notebooks" / "explore.ipynb", home / "notebooks")
+    cells = ["import framing as fr", 'this = fr.read_study("seeds")', *CODING]
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
+    nbformat.write(book, home / "notebooks" / "coding.ipynb")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -154,10 +166,39 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )  # fmt: skip
     try:
         wait_for(server, port)
-        yield f"http://127.0.0.1:{port}/lab/tree/notebooks/explore.ipynb?token={token}"
+        yield f"http://127.0.0.1:{port}/lab/tree/notebooks/NAME.ipynb?token={token}", home
     finally:
         server.terminate()
         server.wait(PATIENCE)
+
+
+CODING = (  # two people's sheets, one of them not begun, and the one that settles them
+    'fr.code_sheet(this, "final-anna.csv")',
+    'fr.code_sheet(this, "adjudication-clara.csv")',
+    "this.codings",
+)
+
+
+def coded_twice(folder: Path) -> None:
+    """Draw sentences for three people; ben and cleo have coded, and differ once."""
+    options = ["--n", "40", *(word for who in ("anna", "ben", "cleo") for word in ("--coder", who))]
+    assert main(["sample", str(folder), *options]) == 0
+    for who in ("ben", "cleo"):
+        sheet = open_sheet(
+            folder / "coding" / f"final-{who}.csv", codebook=read_study(folder).codebook
+        )
+        unit = min(line["unit"] for line in sheet.lines)
+        for line in sheet.lines:
+            differs = who == "cleo" and line["unit"] == unit
+            line["decision"] = "present" if differs else "absent"
+        sheet.write(0, "note", "")
+    settings = folder / "study.toml"
+    text = settings.read_text(encoding="utf-8")
+    more = '"coding/final-ben.csv", "coding/final-cleo.csv"'
+    assert text.count("codings = [") == 1
+    settings.write_text(text.replace("codings = [", f"codings = [{more}, "), encoding="utf-8")
+    asked = ["--coder", "clara", "--of", "ben", "--of", "cleo"]
+    assert main(["adjudicate", str(folder), *asked]) == 0
 
 
 def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
@@ -185,23 +226,81 @@ def run_all(page: Any) -> None:
     pytest.fail("JupyterLab did not run a cell")
 
 
-def test_jupyterlab_opens_explore_and_runs_it(browser: Any, lab: str) -> None:
-    page = browser.new_page(viewport={"width": 1400, "height": 1100})
-    page.set_default_timeout(1_000 * PATIENCE)
-    page.goto(lab)
-    page.wait_for_selector(".jp-Notebook")
-    page.wait_for_selector(KERNEL)
-    page.wait_for_function(IDLE)
-    run_all(page)
-    page.wait_for_function(ALL_RAN)
-    page.wait_for_function(IDLE)
+@pytest.fixture(scope="module")
+def notebook(browser: Any, lab: tuple[str, Path]) -> Iterator[Any]:
+    """Open a notebook in JupyterLab and run all of it, in one window after another."""
+    window = browser.new_context(viewport={"width": 1400, "height": 1300})
+    window.set_default_timeout(1_000 * PATIENCE)
+
+    def opened(name: str) -> Any:
+        page = window.new_page()
+        page.goto(lab[0].replace("NAME", name))
+        page.wait_for_selector(".jp-Notebook")
+        page.wait_for_selector(KERNEL)
+        page.wait_for_function(IDLE)
+        run_all(page)
+        page.wait_for_function(ALL_RAN)
+        page.wait_for_function(IDLE)
+        told = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts()
+        assert told == []
+        assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+        return page
+
+    yield opened
+    window.close()
+
+
+def test_jupyterlab_explores_a_study(notebook: Any, lab: tuple[str, Path], tmp_path: Path) -> None:
+    """A filled box has its sentence, and an indicator is edited from what it has today."""
+    page, home = notebook("explore"), lab[1]
     page.wait_for_selector(".widget-dropdown", state="attached")
-    page.wait_for_selector(".widget-textarea", state="attached")
-    assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
-    told = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts()
-    assert told == []
+    box = page.locator("svg g[data-opens]").first
+    sentence = box.locator("title").text_content()
+    assert sentence in read_study(home / "seeds").sentences["text"].tolist()
     entries = page.locator(".widget-textarea textarea")
+    entries.scroll_into_view_if_needed()
+    assert entries.input_value().startswith("any = [")
     entries.fill("Kyiv")
     entries.blur()
     page.wait_for_selector('.finding:has-text("with Kyiv")')
+    entries.fill("any = [")
+    entries.blur()
+    page.wait_for_selector('.finding:has-text("the trial is not written as in")')
+    shot(page, tmp_path, "explore")
     page.close()
+
+
+def test_jupyterlab_codes_a_sentence_and_settles_a_difference(
+    notebook: Any, lab: tuple[str, Path], tmp_path: Path
+) -> None:
+    page, coding = notebook("coding"), lab[1] / "seeds" / "coding"
+    keys = page.get_by_label("keys").first
+    keys.scroll_into_view_if_needed()
+    keys.press("p")
+    page.wait_for_selector('p:has-text("1 of 120 lines decided. Line 2.")')
+    keys.press("a")
+    page.wait_for_selector('p:has-text("2 of 120 lines decided. Line 3.")')
+    page.get_by_role("button", name="Cannot say").first.click()
+    page.wait_for_selector('p:has-text("3 of 120 lines decided. Line 4.")')
+    assert decided(coding / "final-anna.csv")[:4] == ["present", "absent", "cannot say", ""]
+    shot(page, tmp_path, "coding")
+    settles = page.get_by_role("button", name="Present").last
+    settles.scroll_into_view_if_needed()
+    n = len(decided(coding / "adjudication-clara.csv"))
+    settles.click()
+    page.wait_for_selector(f'p:has-text("1 of {n} lines decided.")')
+    assert decided(coding / "adjudication-clara.csv")[0] == "present"
+    table = page.locator('table:has(caption:has-text("codings: "))')
+    assert table.locator("td").first.evaluate("cell => getComputedStyle(cell).textAlign") == "left"
+    shot(page, tmp_path, "settled")
+    page.close()
+
+
+def decided(sheet: Path) -> list[str]:
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        return [row["decision"] for row in csv.DictReader(file)]
+
+
+def shot(page: Any, folder: Path, name: str) -> None:
+    """Keep a picture, for whoever wants to look."""
+    page.screenshot(path=Path(os.environ.get("FRAMING_SHOTS", folder)) / f"{name}.png")

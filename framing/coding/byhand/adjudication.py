@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
 from framing.coding.byhand.blank_sheet import ANSWERS, HEAD, TAIL, UNIT, filled_in, in_context
+from framing.coding.byhand.masking import masked
 from framing.coding.claims import HOW
 from framing.coding.codebook import Codebook
 from framing.coding.codings import ROUNDS
@@ -14,6 +15,7 @@ from framing.coding.decisions import SAID
 from framing.coding.disagreements import check_coders, differ, side_by_side
 from framing.errors import ParameterError, TableError, some
 from framing.tables.codes import ABSENT, CANNOT_SAY, PRESENT
+from framing.tables.contracts.contract import its_pseudonym
 from framing.tables.require import joined, require, values_of
 
 _KEY = [*UNIT, "frame"]
@@ -29,6 +31,7 @@ def adjudication_sheet(
     coders: Sequence[str],
     codebook: Codebook,
     adjudicator: str,
+    mask: Iterable[str] = (),
 ) -> pd.DataFrame:
     """Lay out what coders disagree on, side by side, for somebody to settle.
 
@@ -39,14 +42,15 @@ def adjudication_sheet(
     coders : at least two, in the order in which their codes stand beside each other.
     codebook : the frames, each with its rules.
     adjudicator : who will settle.
+    mask : names of outlets, in whose place ``[outlet]`` is to stand in the words of the texts.
 
     Returns
     -------
-    A row is a sentence and frame, all of it words, in the order of ``sentences`` and of the
-    codebook's frames: those on which the coders differ in their decision, and those on which
-    they decide alike and differ in sub-code, mode or voice (``differs`` says which). A
-    coder who never fills such a column takes no part in comparing it. The adjudicator's
-    cells are empty; ``because`` takes the reason.
+    A row is a sentence and frame, all of it words: those on which the coders differ in their
+    decision, and those on which they decide alike and differ in sub-code, mode or voice
+    (``differs`` says which). Sentences stand under pseudonyms, and in their order; frames are
+    in that of the codebook. A coder who never fills such a column takes no part in comparing
+    it. The adjudicator's cells are empty; ``because`` takes the reason.
 
     Raises
     ------
@@ -64,9 +68,9 @@ def adjudication_sheet(
     ...     source="b")
     >>> sheet = adjudication_sheet(codings, table, coders=["anna", "ben"], codebook=book,
     ...     adjudicator="clara")
-    >>> sheet[["coder", "sentence", "differs", "decision: anna", "decision: ben"]]
-       coder sentence   differs decision: anna decision: ben
-    0  clara        1  decision        present        absent
+    >>> sheet[["coder", "unit", "differs", "decision: anna", "decision: ben"]]
+       coder         unit   differs decision: anna decision: ben
+    0  clara  uovnuf5cej3  decision        present        absent
     """
     codings, sentences = require(codings, "codings"), require(sentences, "sentences")
     names = check_coders(codings, coders, least=2)
@@ -82,7 +86,8 @@ def adjudication_sheet(
     table = pd.DataFrame({"differs": differs, "round": _round(own), **columns})
     table = _in_order(table[table["differs"] != ""].reset_index(), sentences, codebook)
     sheet = filled_in(table, codebook=codebook, coder=adjudicator)
-    return sheet.assign(because="")[[*HEAD, "differs", *columns, *ANSWERS, "because", *TAIL]]
+    shown = [*HEAD, "differs", *columns, *ANSWERS, "because", *TAIL]
+    return masked(sheet.assign(because="")[shown], mask)
 
 
 def adjudication(
@@ -176,11 +181,10 @@ def _round(own: pd.DataFrame) -> pd.Series:
 
 
 def _in_order(table: pd.DataFrame, sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Add the texts, and sort by sentences and the codebook's frames."""
-    known = in_context(sentences).join(sentences[[]].reset_index(names="place"))
+    """Add the texts, and sort by pseudonyms, so that no order tells, and the codebook's frames."""
     frames = {frame: place for place, frame in enumerate(codebook.frames)}
-    table = joined(table, known).assign(of=table["frame"].map(frames))
-    return table.sort_values(["place", "of"], ignore_index=True)
+    table = joined(table, in_context(sentences)).assign(of=table["frame"].map(frames))
+    return table.assign(unit=its_pseudonym).sort_values(["unit", "of"], ignore_index=True)
 
 
 def _agreed(own: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
+from framing.coding.byhand.masking import masked
 from framing.coding.byhand.sample import check_units
 from framing.coding.claims import HOW
 from framing.coding.codebook import Codebook, checked_codebook
@@ -20,7 +21,7 @@ from framing.tables.toml import SEED
 
 UNIT = ["article", "sentence"]
 ANSWERS = ("decision", *HOW, "note")
-HEAD = ("round", "coder", "article", "sentence", "frame", "label", "before", "text", "after")
+HEAD = ("round", "coder", "unit", "frame", "label", "before", "text", "after")
 TAIL = ("rules", "codebook")
 COLUMNS = (*HEAD, *ANSWERS, *TAIL)
 
@@ -32,6 +33,7 @@ def sheet(
     codebook: Codebook,
     coder: str,
     seed: int = SEED,
+    mask: Iterable[str] = (),
 ) -> pd.DataFrame:
     """Lay out the units of a sample for one person to code.
 
@@ -42,14 +44,16 @@ def sheet(
     codebook : the frames, each with its rules.
     coder : who will code; each coder gets an order of their own.
     seed : decides the order.
+    mask : names of outlets, in whose place ``[outlet]`` is to stand in the words of the texts.
 
     Returns
     -------
     A row is a unit and a frame, all of it words: frame by frame, the units in random order.
-    The sentence stands between its neighbours in the article; ``decision``, ``subcode``,
-    ``mode``, ``voice``, ``speaker``, ``valuation``, ``valued_by``, ``function``,
-    ``held_responsible`` and ``note`` are empty, and all but the first may be taken out;
-    ``rules`` says what counts. Neither outlet nor stratum, probability or prediction is told.
+    A unit stands under the pseudonym that the sample gives it (``unit``). The sentence stands
+    between its neighbours in the article; ``decision``, ``subcode``, ``mode``, ``voice``,
+    ``speaker``, ``valuation``, ``valued_by``, ``function``, ``held_responsible`` and ``note``
+    are empty, and all but the first may be taken out; ``rules`` says what counts. No column
+    tells article, outlet, stratum, probability or prediction.
 
     Raises
     ------
@@ -62,21 +66,21 @@ def sheet(
     >>> drawn = pd.DataFrame({"article": ["a"], "sentence": [1], "probability": [0.5]})
     >>> book = {"codebook": {"name": "b"}, "frames": {"f": {"definition": "d"}}}
     >>> sheet = sheet(drawn, table, codebook=parse_codebook(book, source="b"), coder="anna")
-    >>> sheet[["coder", "sentence", "frame", "before", "text"]]
-      coder sentence frame  before       text
-    0  anna        1     f  Talks.  Left out.
+    >>> sheet[["coder", "unit", "frame", "before", "text"]]
+      coder         unit frame  before       text
+    0  anna  uovnuf5cej3     f  Talks.  Left out.
     """
     codebook = checked_codebook(codebook)
     sample, sentences = require(sample, "sample"), require(sentences, "sentences")
     check_units(sample, sentences, what="sample")
-    drawn = sample[[*UNIT, "round"]].sort_values(UNIT)
+    drawn = sample[[*UNIT, "unit", "round"]].sort_values(UNIT)
     units = drawn.merge(in_context(sentences), on=UNIT, validate="one_to_one")
     random = np.random.default_rng([seed, crc32(coder.encode())])
     frames = [
         units.iloc[random.permutation(len(units))].assign(frame=frame) for frame in codebook.frames
     ]
     table = pd.concat(frames, ignore_index=True)
-    return filled_in(table, codebook=codebook, coder=coder)[list(COLUMNS)]
+    return masked(filled_in(table, codebook=codebook, coder=coder)[list(COLUMNS)], mask)
 
 
 def write_sheet(sheet: pd.DataFrame, path: str | Path) -> Path:

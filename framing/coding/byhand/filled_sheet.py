@@ -20,7 +20,8 @@ from framing.coding.files import Row, Rows
 from framing.errors import StudyError, some, suggestion
 from framing.tables.codes import ABSENT, FUNCTIONS, VALUATIONS
 
-_NEEDED = ("round", "coder", "article", "sentence", "frame", "decision")
+_NEEDED = ("round", "coder", "frame", "decision")
+_UNIT = ("article", "sentence")
 _LISTS = ("subcode", "mode", "voice", "valuation", "valued_by", "function")
 _SAID = {
     **DECISIONS,
@@ -37,10 +38,17 @@ def is_sheet(columns: Collection[str]) -> bool:
 
 
 def read_sheet(
-    table: Rows, name: str, *, codebook: Codebook, units: Collection[Unit] | None = None
+    table: Rows,
+    name: str,
+    *,
+    codebook: Codebook,
+    units: Collection[Unit] | None = None,
+    key: Mapping[str, Unit] | None = None,
 ) -> ReadCodings:
     """Check each line of a coding or adjudication sheet; nothing is lost.
 
+    ``key`` says which sentences the pseudonyms of a blind sheet mean. Sheets of earlier versions,
+    and those made by hand, name article and sentence themselves.
     A decision that a coder has twice is rejected: both lines if they differ, the second if they
     are equal. A line that was read has a reason only if it was coded with another codebook.
 
@@ -49,16 +57,19 @@ def read_sheet(
     StudyError : a column is lacking.
     """
     columns, rows = table
-    if lacking := [column for column in _NEEDED if column not in columns]:
+    needed = [*_NEEDED, *([] if "unit" in columns else _UNIT)]
+    if lacking := [column for column in needed if column not in columns]:
         raise StudyError(
             f"{name} is no coding sheet: it has no column {some(lacking)}. Columns: "
             f"{', '.join(columns)}.{suggestion(lacking[0], columns)}"
         )
-    return read((_decision(row, codebook, units) for row in rows), codebook, units)
+    return read((_decision(row, codebook, units, key or {}) for row in rows), codebook, units)
 
 
-def _decision(row: Row, codebook: Codebook, units: Collection[Unit] | None) -> Decision:
-    given = _given(row)
+def _decision(
+    row: Row, codebook: Codebook, units: Collection[Unit] | None, key: Mapping[str, Unit]
+) -> Decision:
+    given = _given(row, key)
     number = given["sentence"]
     sentence = int(number) if re.fullmatch("[0-9]{1,9}", number) else None
     values = {name: _values(given.get(name, ""), _codes(codebook, given, name)) for name in _LISTS}
@@ -74,10 +85,12 @@ def _decision(row: Row, codebook: Codebook, units: Collection[Unit] | None) -> D
     )
 
 
-def _given(row: Row) -> dict[str, str]:
+def _given(row: Row, key: Mapping[str, Unit]) -> dict[str, str]:
     """Return the cells of a line, none of those needed lacking, the decision in its plain form."""
     cells = {name: cell if name == "article" else cell.strip() for name, cell in row.cells.items()}
-    given = dict.fromkeys(_NEEDED, "") | cells
+    given = dict.fromkeys((*_NEEDED, *_UNIT), "") | cells
+    if not given["article"] and (unit := key.get(given.get("unit", ""))):
+        given |= {"article": unit[0], "sentence": str(unit[1])}
     given["decision"] = " ".join(given["decision"].replace("’", "'").casefold().split())
     return given
 
@@ -90,14 +103,19 @@ def _faults(
     units: Collection[Unit] | None,
 ) -> Iterator[str]:
     """Name what is wrong with whose decision it is, with what it is on, and with itself."""
-    article = given["article"]
-    yield from (f"{name} is empty" for name in ("coder", "article") if not given[name].strip())
+    article, unit = given["article"], given.get("unit", "")
+    is_unknown = bool(unit) and not article
+    if is_unknown:
+        yield f"no sentence is known here as '{unit}'; give the sample that the sheet was made from"
+    nobody = [name for name in ("coder", "article") if not given[name].strip()]
+    yield from (f"{name} is empty" for name in nobody if not (is_unknown and name == "article"))
     if given["round"] not in ROUNDS:
         yield not_allowed("round", [given["round"]], ROUNDS)
-    if sentence is None:
+    if sentence is None and not is_unknown:
         yield f"sentence is '{given['sentence']}'; a whole number from 0 on is needed"
     elif units is not None and article.strip() and (article, sentence) not in units:
-        yield f"'{article}' sentence {sentence} is not in the sample"
+        named = unit or f"'{article}' sentence {sentence}"
+        yield f"{named} is not in the sample"
     if given["frame"] not in codebook.frames:
         yield not_allowed("frame", [given["frame"]], codebook.frames)
     yield from _answer_faults(given, codebook, values)
@@ -115,12 +133,27 @@ def _answer_faults(given: _Given, codebook: Codebook, values: _Values) -> Iterat
         yield f"decision is {ABSENT}, but subcode {some(found)} says how the frame is present"
 
 
+def codes_of(codebook: Codebook, frame: str, column: str) -> dict[str, str]:
+    """Return the values that a column of a sheet may hold, with their labels; none of free words.
+
+    Examples
+    --------
+    >>> codes_of(Codebook("Talks", "1.0", "en", {}), "f", "valuation")["harmful"]
+    ''
+    """
+    found = codebook.frames.get(frame)
+    return {
+        "subcode": {**found.subcodes, **found.countercodes} if found else {},
+        "mode": dict(codebook.modes),
+        "voice": dict(codebook.voices),
+        "valued_by": dict(codebook.voices),
+        "valuation": dict.fromkeys(VALUATIONS, ""),
+        "function": dict.fromkeys(FUNCTIONS, ""),
+    }.get(column, {})
+
+
 def _codes(codebook: Codebook, given: _Given, name: str) -> list[str]:
-    of_any = {"mode": codebook.modes, "valuation": VALUATIONS, "function": FUNCTIONS}
-    if name != "subcode":
-        return list(of_any.get(name, codebook.voices))
-    frame = codebook.frames.get(given["frame"])
-    return [*frame.subcodes, *frame.countercodes] if frame else []
+    return list(codes_of(codebook, given["frame"], name))
 
 
 def _values(cell: str, allowed: list[str]) -> tuple[list[str], list[str]]:

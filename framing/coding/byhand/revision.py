@@ -8,8 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame
-from framing.coding.indicator import Indicator
-from framing.coding.patterns import Group, spelled
+from framing.coding.indicator import group_in_words
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
@@ -64,7 +63,7 @@ Parts = Mapping[tuple[str, str], str]  # part and name within it -> wording
 
 def _of_codebook(book: Codebook) -> Parts:
     entries = {part: getattr(book, part) for part in ("modes", "means", "voices", "rules")}
-    entries["terms"] = {name: _group("", group) for name, group in book.terms.items()}
+    entries["terms"] = {name: group_in_words("", group) for name, group in book.terms.items()}
     return _parts(book, ("name", "version", "language"), entries)
 
 
@@ -72,7 +71,7 @@ def _frame(frame: Frame | None) -> Parts:
     if frame is None:
         return {}
     entries = {part: getattr(frame, part) for part in ("subcodes", "countercodes")}
-    entries["indicators"] = {one.id: _indicator(one) for one in frame.indicators}
+    entries["indicators"] = {one.id: one.in_words for one in frame.indicators}
     return {("frame", ""): frame.id, **_parts(frame, ("label", "definition", "source"), entries)}
 
 
@@ -104,24 +103,3 @@ def _worded(name: str, before: Frame, after: Frame) -> Iterator[Change]:
 def _without(rules: Iterable[str], others: Iterable[str]) -> list[str]:
     known = set(others)
     return [rule for rule in dict.fromkeys(rules) if rule not in known]
-
-
-def _indicator(indicator: Indicator) -> str:
-    parts = [
-        _group("any of", indicator.any),
-        *(_group(role, getattr(indicator, role)) for role in ("who", "does", "whom")),
-        " + ".join(f"[{_group('', member)}]" for member in indicator.all),
-        "in this order" if indicator.order else "",
-        f"within {indicator.within}" if indicator.within else "",
-        _group("unless", indicator.unless),
-        f"zone {', '.join(indicator.zone)}" if indicator.zone else "",
-        indicator.quotation and f"{indicator.quotation} quotation marks",
-        indicator.language and f"language {indicator.language}",
-        indicator.subcode and f"subcode {indicator.subcode}",
-    ]
-    return "; ".join(filter(None, parts))
-
-
-def _group(what: str, group: Group) -> str:
-    entries = ", ".join(map(spelled, group))
-    return f"{what} {entries}".strip() if entries else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from framing.coding.codings import ROUNDS, read_rows, table_of
+from framing.coding.decisions import Unit
 from framing.corpus.zones import RUNNING
 from framing.errors import ParameterError, StudyError, some, suggestion
 from framing.tables.codes import HITS, RULES
@@ -18,6 +19,7 @@ from framing.tables.toml import SEED
 
 MIN_IN_STRATUM = 2  # from one unit, the variance within a stratum cannot be estimated
 NO_FRAME = "no frame"
+SAMPLE = "sample"  # files of samples are named for their round and this
 _UNIT = ["article", "sentence"]
 
 
@@ -55,7 +57,8 @@ def sample(
 
     Returns
     -------
-    A row is a unit, by article and sentence: its ``stratum``, how many units were drawn
+    A row is a unit, by article and sentence: the name under which sheets have it (``unit``, the
+    key to them), its ``stratum``, how many units were drawn
     (``n_drawn``) of how many (``n_stratum``), and the ``probability`` with which it was
     included, ``n_drawn / n_stratum``. Weighted by 1 / ``probability``, shares among the
     coded units estimate those among all units without bias. Units of ``exclude`` count in
@@ -92,6 +95,8 @@ def sample(
     units = _units(require(codings, "codings"), sentences, coder)
     if among == HITS:
         units = _hits(units, sentences, coder)
+    if exclude is not None:
+        check_units(require(exclude, "sample"), sentences, what="exclude")
     units["n_stratum"] = units.groupby("stratum")["stratum"].transform("size")
     gone = _excluded(exclude, units)
     left = units[~gone].copy()
@@ -101,7 +106,7 @@ def sample(
     drawn = left[left.groupby("stratum")["chance"].rank(method="first") <= left["n_drawn"]]
     return require(
         drawn.assign(probability=drawn["n_drawn"] / drawn["n_stratum"], round=round, among=among)[
-            list(CONTRACTS["sample"].columns)
+            [column for column in CONTRACTS["sample"].columns if column != "unit"]
         ],
         "sample",
     )
@@ -130,6 +135,20 @@ def read_sample(path: str | Path) -> pd.DataFrame:
         raise StudyError(
             f"{path.name} is no sample as 'framing sample' writes it: {error}"
         ) from error
+
+
+def samples_beside(path: Path) -> list[pd.DataFrame]:
+    """Read the samples that lie in the folder of a sheet."""
+    return [read_sample(place) for place in sorted(path.parent.glob(f"*-{SAMPLE}.csv"))]
+
+
+def key_of(samples: Iterable[pd.DataFrame]) -> dict[str, Unit]:
+    """Return the key of blind sheets: which sentence stands under which pseudonym."""
+    return {
+        unit: (article, int(sentence))
+        for sample in samples
+        for unit, article, sentence in sample[["unit", *_UNIT]].itertuples(index=False)
+    }
 
 
 def check_units(units: pd.DataFrame, sentences: pd.DataFrame, *, what: str) -> None:
@@ -180,9 +199,8 @@ def _hits(units: pd.DataFrame, sentences: pd.DataFrame, coder: str) -> pd.DataFr
 def _excluded(exclude: pd.DataFrame | None, units: pd.DataFrame) -> np.ndarray:
     if exclude is None:
         return np.zeros(len(units), dtype=bool)
-    used = require(exclude, "sample")
-    check_units(used, units, what="exclude")
-    gone = pd.MultiIndex.from_frame(units[_UNIT]).isin(pd.MultiIndex.from_frame(used[_UNIT]))
+    used = pd.MultiIndex.from_frame(require(exclude, "sample")[_UNIT])
+    gone = pd.MultiIndex.from_frame(units[_UNIT]).isin(used)
     left = pd.Series(~gone).groupby(units["stratum"]).transform("sum")
     return gone & (left >= units["n_stratum"].clip(upper=MIN_IN_STRATUM)).to_numpy()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from framing.coding.byhand.blank_sheet import write_sheet
+from framing.coding.byhand.sample import SAMPLE as _SAMPLE
 from framing.coding.byhand.sample import read_sample
 from framing.coding.codings import ROUNDS
 from framing.coding.files import check_free
@@ -18,7 +19,7 @@ from framing.tables.file_names import LONGEST, name_fault
 from framing.tables.require import check_choice
 
 FOLDER = "coding"
-_SAMPLE, _ADJUDICATION = "sample", "adjudication"
+_ADJUDICATION = "adjudication"
 _NAMES = (*ROUNDS, HITS)
 
 

@@ -43,6 +43,12 @@ def codebook_toml(codebook: Codebook) -> str:
     return text
 
 
+def indicator_toml(indicator: Indicator, codebook: Codebook) -> str:
+    """Write what an indicator asks for as it may stand in a codebook's file."""
+    values = _indicator(indicator, codebook)
+    return "\n".join(_lines({key: value for key, value in values.items() if key != "id"}))
+
+
 def codebook_values(codebook: Codebook) -> dict[str, Any]:
     """Return a codebook as the tables of a TOML file."""
     of_any = {"modes": MODE_LABELS, "voices": VOICE_LABELS}

@@ -8,6 +8,7 @@ from framing.tables.contracts.contract import (
     Contract,
     count,
     its_article,
+    its_pseudonym,
     note,
     number,
     share,
@@ -129,6 +130,7 @@ CODING = {
             **count("n_stratum", "n_drawn", unit="sentences"),
             **share("probability"),
             **text("among", codes=("", codes.HITS), default=""),
+            **text("unit", default=its_pseudonym),
         },
     ),
     "passages": Contract(

@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from framing.tables.hashes import pseudonym
+
 TEXT, COUNT, NUMBER, FLAG = "str", "Int64", "float64", "boolean"
 LANGUAGE = "en"  # of a table made by hand that names none
 RIGHTS = ("licence", "licence_url", "rights_holder")  # of a text, as far as they are told
@@ -100,6 +102,12 @@ def note(*codes: str) -> dict[str, Column]:
 def its_article(table: pd.DataFrame) -> pd.Series:
     """Return the article, where it stands for what is not told: its outlet, its family."""
     return table["article"]
+
+
+def its_pseudonym(table: pd.DataFrame) -> pd.Series:
+    """Return the name under which a sentence stands on sheets that are coded blind."""
+    units = zip(table["article"], table["sentence"], strict=True)
+    return pd.Series([pseudonym(*unit) for unit in units], table.index, dtype=TEXT)
 
 
 COVERED = {  # how often such an interval held the truth where that was simulated, if not 95 %
