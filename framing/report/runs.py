@@ -124,10 +124,9 @@ def _each(page: PageRun, each: str, study: Study) -> Iterator[PageRun]:
     for value, label in _NAMED[each](study).items():
         title = f"{label}: {page.title[0].lower()}{page.title[1:]}"
         name = f"{page.name}-{_NOT_IN_NAMES.sub('-', value).strip('-')}"
-        about = {"frame" if each == "frame" else "single": label}
         yield replace(
             page, name=name, parameters={**page.parameters, each: value}, title=title, short=label,
-            **about,
+            frame=label if each == "frame" else "", single="" if each == "frame" else label,
         )  # fmt: skip
 
 
