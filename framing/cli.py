@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing import __version__, ask
 from framing.errors import FramingError, ParameterError
+from framing.reporting import add_report
 from framing.tables.codes import HITS, REJECTED, RULES
 from framing.tables.threads import keep_to_one
-from framing.terminal import Parser, Work, all_said, say, working
+from framing.terminal import (
+    Parser,
+    Work,
+    all_said,
+    command,
+    positive,
+    say,
+    shown,
+    whole,
+    working,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,19 +35,31 @@ _GUIDE = "The whole way is told by: framing docs hand-coding"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 if all went well, 1 if not all did, 2 if nothing could run."""
+    """Run the command; 0 if all went well, 1 if not all did, 2 if nothing could run.
+
+    Interrupted it ends with 130, and ended by a signal with 143.
+    """
     with all_said():
         try:
             given = _parser().parse_args(arguments)
             if arguments is None:
                 keep_to_one()
+                signal.signal(signal.SIGTERM, _end)
             return int(given.run(given))
+        except KeyboardInterrupt:
+            say("framing: interrupted", error=True)
+            return 128 + signal.SIGINT
         except FramingError as error:
             return _stopped(str(error))
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             what = f"{place}{error.strerror or error}"
             return _stopped(f"{what}. See to room and rights there, or name another place.")
+
+
+def _end(number: int, _: object) -> None:
+    """End as by a fault, so that all is tidied up on the way."""
+    raise SystemExit(128 + number)
 
 
 def _stopped(why: str) -> int:
@@ -48,34 +72,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_init(commands)
-    _command(commands, "check", _check, "say what is wrong with texts, codebook and codings")
-    _add_report(commands)
+    command(commands, "check", _check, "say what is wrong with texts, codebook and codings")
+    add_report(commands)
     _add_sample(commands)
     _add_adjudicate(commands)
     about = "let a language model code by the codebook, as one more coder"
-    ask.add_options(_command(commands, "ask", ask.run, about))
-    _command(commands, "freeze", _freeze, "write study.lock: what the study rests on, by hash")
+    ask.add_options(command(commands, "ask", ask.run, about))
+    command(commands, "freeze", _freeze, "write study.lock: what the study rests on, by hash")
     about = "open JupyterLab on the study's notebook to explore in, made at the first time"
-    lab = _command(commands, "lab", _lab, about, more="further options are JupyterLab's own")
+    lab = command(commands, "lab", _lab, about, more="further options are JupyterLab's own")
     lab.passes_on = True
     docs = commands.add_parser("docs", help="list the pages of documentation, or print one")
     docs.set_defaults(run=_docs)
     docs.add_argument("page", nargs="?", help="which to print; all are listed if not given")
     return parser
-
-
-def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str, more: str = ""
-) -> Parser:
-    command: Parser = commands.add_parser(name, help=help, description=help, epilog=more)
-    command.set_defaults(run=run)
-    command.add_argument(
-        "study",
-        nargs="?",
-        help="folder of study.toml; the study in or above the current folder if not given, at a "
-        "clone's root the shipped one",
-    )
-    return command
 
 
 def _add_init(commands: Any) -> None:
@@ -99,34 +109,12 @@ def _add_init(commands: Any) -> None:
     )
 
 
-def _add_report(commands: Any) -> None:
-    report = _command(commands, "report", _report, "run a study's notebooks and build its pages")
-    report.add_argument(
-        "--output",
-        help="folder to write to; reports/ beside study.toml if not given, and reports.page/ for "
-        "--page and --frame",
-    )
-    report.add_argument(
-        "--page", default="", help="build this page alone: its name, or that of its notebook"
-    )
-    report.add_argument("--frame", default="", help="build pages of this frame alone, by its id")
-    report.add_argument(
-        "--jobs", type=_positive, help="notebooks at a time; as many as cores if not given"
-    )
-    about = "cut quotations to so many words (25), for a report that may be passed on"
-    report.add_argument(
-        "--no-fork", dest="fork", action="store_false",
-        help="start a new kernel for each notebook; on Linux they are forked if not given",
-    )  # fmt: skip
-    report.add_argument("--shareable", type=_positive, nargs="?", const=25, help=about)
-
-
 def _add_sample(commands: Any) -> None:
-    sample = _command(
+    sample = command(
         commands, "sample", _sample, "draw sentences and write a coding sheet for each coder"
     )
     sample.add_argument(
-        "--n", type=_positive, help="how many sentences; not for a sample that is there already"
+        "--n", type=positive, help="how many sentences; not for a sample that is there already"
     )
     sample.add_argument("--coder", action="append", required=True, help="who codes; repeatable")
     sample.add_argument("--round", default="final", help="training, pilot or final (if not given)")
@@ -144,29 +132,17 @@ def _add_sample(commands: Any) -> None:
         metavar="CODER",
         help="whose codes predict the frames; the rules if not given",
     )
-    sample.add_argument("--seed", type=_whole, help="that of study.toml if not given")
+    sample.add_argument("--seed", type=whole, help="that of study.toml if not given")
 
 
 def _add_adjudicate(commands: Any) -> None:
-    adjudicate = _command(
+    adjudicate = command(
         commands, "adjudicate", _adjudicate, "write a sheet of what coders disagree on"
     )
     adjudicate.add_argument("--coder", required=True, help="who settles")
     adjudicate.add_argument(
         "--of", action="append", required=True, help="whose codes; give it for each coder"
     )
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 on")
-    return int(text)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 on")
-    return int(text)
 
 
 def _study(path: str | None) -> Study:
@@ -187,7 +163,7 @@ def _init(given: argparse.Namespace) -> int:
         from framing.begin.begin import begin
 
         begun = begin(given.folder, source=given.source, columns=dict(given.columns))
-    name = _shown(begun.folder)
+    name = shown(begun.folder)
     path = shlex.quote(name)
     say(f"Written: {name}", *(f"  {line}" for line in begun.said))
     say("Next:", f"  edit {path}/study.toml and {path}/codebook.toml")
@@ -210,27 +186,6 @@ def _check(given: argparse.Namespace) -> int:
     return 1 if mend else 0
 
 
-def _report(given: argparse.Namespace) -> int:
-    with working("reading the study") as work:
-        from framing.report.batch import build
-        from framing.study.settings import SHIPPED
-
-        study = _study(given.study)
-        at_root = given.study is None and study.folder == SHIPPED
-        part = ".page" if given.page or given.frame else ""
-        own = (study.folder.parent if at_root else study.folder) / f"reports{part}"
-        report = build(
-            study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
-            page=given.page, frame=given.frame, fork=given.fork,
-            progress=work.told, doing=work.doing,
-        )  # fmt: skip
-    built = len(report.runs) - len(report.failed)
-    say(f"{built} of {len(report.runs)} pages built: {_shown(report.output / 'index.html')}")
-    if report.failed:
-        say(f"So {_shown(Path(given.output or own).resolve())} is left as it was.")
-    return 1 if report.failed else 0
-
-
 def _sample(given: argparse.Namespace) -> int:
     with working("drawing sentences"):
         study = _study(given.study)
@@ -238,7 +193,7 @@ def _sample(given: argparse.Namespace) -> int:
         sample, written = _sheets(study, given)
     what = f"round {given.round}" if round == given.round else f"drawn among {round}"
     say(f"{len(sample)} sentences by {len(study.codebook.frames)} frames, {what}. Written:")
-    say(*(f"  {_shown(path)}" for path in written))
+    say(*(f"  {shown(path)}" for path in written))
     say(f"Next: each coder alone fills in 'decision' (present, absent or cannot say). {_GUIDE}")
     return 0
 
@@ -329,7 +284,7 @@ def _adjudicate(given: argparse.Namespace) -> int:
             adjudicator=given.coder,
         )
         sheet_files.write_all({place: sheet})
-    say(f"{len(sheet)} decisions to settle. Written:", f"  {_shown(place)}")
+    say(f"{len(sheet)} decisions to settle. Written:", f"  {shown(place)}")
     say(f"Next: {given.coder} fills in 'decision' and 'because'. {_GUIDE}")
     return 0
 
@@ -351,7 +306,7 @@ def _freeze(given: argparse.Namespace) -> int:
         from framing.study import freeze, frozen
 
         study = _study(given.study)
-        lock, state = _shown(freeze(study)), frozen(study)
+        lock, state = shown(freeze(study)), frozen(study)
     say(f"{lock}: {state}. Later reports say whether that still holds.")
     return 0
 
@@ -360,7 +315,7 @@ def _lab(given: argparse.Namespace) -> int:
     from framing.report.lab import explore_notebook, open_lab
 
     place = explore_notebook(_study(given.study))
-    say(f"JupyterLab opens {_shown(place)}; Ctrl-C stops it.")
+    say(f"JupyterLab opens {shown(place)}; Ctrl-C stops it.")
     open_lab(place, given.passed_on)
     return 0
 
@@ -376,7 +331,3 @@ def _docs(given: argparse.Namespace) -> int:
     say(f"{guide.folder()}:", *(f"  {name:{width}}  {title}" for name, title in titles.items()))
     say(f"One is printed by its name: framing docs {next(iter(titles))}")
     return 0
-
-
-def _shown(path: Path) -> str:
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
