@@ -229,7 +229,7 @@ def _all_run(
             runs[run.name] = take(run, kept[run.name], built)
             done(runs[run.name])
     if rest := [run for run in begun.planned if run.name not in kept]:
-        with scratch() as folder, handed_over(begun.cut) as environment:
+        with scratch() as folder, handed_over(begun.cut, folder) as environment:
             workers = Workers(study, environment, scratch=folder, fork=fork)
             if workers.forks:
                 doing("computing what several pages need")

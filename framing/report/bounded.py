@@ -45,27 +45,36 @@ def _engine() -> Any:
 def _client() -> Any:
     base: Any = loaded("papermill.clientwrap").PapermillNotebookClient
 
-    shown: dict[int, int] = {}
+    room: dict[int, int] = {}
     left: dict[int, tuple[Any, int]] = {}
 
     class Client(base):
         """Counts what each cell shows; beyond the bound all but an error is left out."""
 
         def output(self, outs: Any, msg: Any, display_id: str, cell_index: int) -> Any:
-            size = _size(msg["content"])
-            shown[cell_index] = shown.get(cell_index, 0) + size
-            if shown[cell_index] <= MOST or msg["msg_type"] == "error":
+            content, free = msg["content"], room.setdefault(cell_index, MOST)
+            size = _size(content)
+            room[cell_index] = max(0, free - size)
+            if size <= free or msg["msg_type"] == "error":
                 return super().output(outs, msg, display_id, cell_index)
-            if cell_index not in left:
-                note = loaded("nbformat.v4").new_output("stream", name="stdout", text="")
-                left[cell_index] = (note, shown[cell_index] - size)
-                outs.append(note)
-            note, before = left[cell_index]
-            more = number(shown[cell_index] - before, "further character")
+            if msg["msg_type"] == "stream" and free:
+                content["text"] = content["text"][:free]
+                super().output(outs, msg, display_id, cell_index)
+                size -= free
+            room[cell_index] = 0
+            note, before = left.get(cell_index) or (_note(outs), 0)
+            left[cell_index] = (note, before + size)
+            more = number(before + size, "further character")
             note["text"] = f"\n{more} left out here.\n"
             return note
 
     return Client
+
+
+def _note(outs: Any) -> Any:
+    note = loaded("nbformat.v4").new_output("stream", name="stdout", text="")
+    outs.append(note)
+    return note
 
 
 def _size(content: Any) -> int:

@@ -55,7 +55,7 @@ class Snapshot:
         then = {path: self.inputs[name] for path, name in self._names.items()}
         changed = [path for path in touched if _hash(path) != then.get(path, ABSENT)]
         if changed:
-            raise _changed(self._names.get(path, path.name) for path in changed)
+            raise _changed(_name(path, self.study.folder) for path in changed)
 
 
 def snapshot(study: Study, notebooks: Iterable[Path]) -> Snapshot:
