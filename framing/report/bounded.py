@@ -53,7 +53,7 @@ def _client() -> Any:
 
         def output(self, outs: Any, msg: Any, display_id: str, cell_index: int) -> Any:
             content, free = msg["content"], room.setdefault(cell_index, MOST)
-            size = _size(content)
+            size = _size(content["text"] if msg["msg_type"] == "stream" else content)
             room[cell_index] = max(0, free - size)
             if size <= free or msg["msg_type"] == "error":
                 return super().output(outs, msg, display_id, cell_index)

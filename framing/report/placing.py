@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from framing.errors import ParameterError, some
-from framing.report.claims import owner, sign, taken
+from framing.report.folder_locks import owner, sign, taken
 from framing.report.manifest import (
     MANIFEST,
     Earlier,

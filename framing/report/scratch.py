@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
-from framing.report.claims import taken
+from framing.report.folder_locks import taken
 
 _PREFIX, _LOCK = "framing-run-", "lock"
 

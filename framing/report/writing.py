@@ -53,11 +53,7 @@ def write_pages(
     that of the report, if the study gives none.
     """
     shown = {run.name: _results(run, built) for run in runs if not run.error}
-    faults = {run.name: _fault(shown[run.name]) for run in runs if not run.error}
-    runs = [
-        replace(run, error=fault, state=FAILED) if (fault := faults.get(run.name)) else run
-        for run in runs
-    ]
+    runs = [_judged(run, shown.get(run.name, [])) for run in runs]
     good = [run for run in runs if not run.error]
     of_pages = _tables(good, shown, built)
     tables = [entry for entries in of_pages.values() for entry in entries]
@@ -117,6 +113,12 @@ def _results(run: PageRun, built: Path) -> list[dict[str, Any]]:
 
 def _executed(run: PageRun, built: Path) -> dict[str, Any]:
     return dict(json.loads((built / run.executed).read_text(encoding="utf-8")))
+
+
+def _judged(run: PageRun, results: Sequence[dict[str, Any]]) -> PageRun:
+    """Let a page fail whose results cannot be written."""
+    fault = _fault(results)
+    return replace(run, error=fault, state=FAILED) if fault else run
 
 
 def _fault(results: Sequence[dict[str, Any]]) -> str:
