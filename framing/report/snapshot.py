@@ -10,6 +10,7 @@ from framing.errors import StudyError, some
 from framing.report.written_files import file_hash
 from framing.study import Study
 from framing.study.lock import LOCK
+from framing.study.outlets_file import OUTLETS
 from framing.study.settings import FILE, source_files
 from framing.tables.file_names import free_name
 
@@ -96,7 +97,8 @@ def _files(study: Study, notebooks: Iterable[Path]) -> Iterator[Path]:
     """Yield each file of a study that a report reads, whether it is there or not."""
     named = (study.codebook_file, study.coders_file, study.sample_file, *study.coding_files)
     sheets = (each.sheet for each in study.adjudications)
-    alone = (study.folder / FILE, study.folder / LOCK, *filter(None, named), *sheets, *notebooks)
+    own = (study.folder / name for name in (FILE, LOCK, OUTLETS))
+    alone = (*own, *filter(None, named), *sheets, *notebooks)
     folders = []
     yield from dict.fromkeys(alone)
     for source in source_files(study.sources):
