@@ -393,7 +393,7 @@ def test_a_damaged_earlier_report_costs_the_page_on_changes_alone(study, capsys)
     assert not (study / "reports" / "changes.html").exists()
     assert (study / "reports" / "README.md").read_text() == "mine"
     assert (study / "reports.old" / MANIFEST).read_text() == text
-    assert main(["report", str(study)]) == 0
+    assert main(["report", str(study), "--force"]) == 0
     assert "changes.html: Nothing changed" in capsys.readouterr().err
     assert "changes.html" in read_manifest(study / "reports")["files"]
 
