@@ -4,45 +4,62 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Callable, Sequence
-from pathlib import Path
+import signal
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from framing import __version__, ask
 from framing.errors import FramingError, number
+from framing.reporting import add_report
 from framing.tables.codes import HITS, REJECTED, RULES
 from framing.tables.threads import keep_to_one
-from framing.terminal import Parser, Work, all_said, completion, say, working
+from framing.terminal import (
+    Parser,
+    Work,
+    all_said,
+    command,
+    completion,
+    positive,
+    say,
+    shown,
+    whole,
+    working,
+)
 
 if TYPE_CHECKING:
     from framing.begin.by_hand import Sheets
     from framing.study import Study
 
 _MASK = "put [outlet] in the place of outlets' names in the words of the texts"
-STOPPED = 130  # as shells tell of a command that was stopped by Ctrl-C
 _GUIDE = "The whole way is told by: framing docs hand-coding"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 if all went well, 1 if not all did, 2 if nothing could run.
 
-    130 if Ctrl-C stopped it.
+    Interrupted it ends with 130, and ended by a signal with 143.
     """
     with all_said():
         try:
             given = _parser().parse_args(arguments)
             if arguments is None:
                 keep_to_one()
+                signal.signal(signal.SIGTERM, _end)
             return int(given.run(given))
+        except KeyboardInterrupt:
+            say("framing: interrupted", error=True)
+            return 128 + signal.SIGINT
         except FramingError as error:
             return _stopped(str(error))
-        except KeyboardInterrupt:
-            say("framing: stopped.", error=True)
-            return STOPPED
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             what = f"{place}{error.strerror or error}"
             return _stopped(f"{what}. See to room and rights there, or name another place.")
+
+
+def _end(number: int, _: object) -> None:
+    """End as by a fault, so that all is tidied up on the way."""
+    raise SystemExit(128 + number)
 
 
 def _stopped(why: str) -> int:
@@ -55,16 +72,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_init(commands)
-    _command(commands, "check", _check, "say what is wrong with texts, codebook and codings")
-    _add_report(commands)
-    _command(commands, "screen", _screen, "write a sheet of articles that may be off topic")
+    command(commands, "check", _check, "say what is wrong with texts, codebook and codings")
+    add_report(commands)
+    command(commands, "screen", _screen, "write a sheet of articles that may be off topic")
     _add_sample(commands)
     _add_adjudicate(commands)
     about = "let a language model code by the codebook, as one more coder"
-    ask.add_options(_command(commands, "ask", ask.run, about))
-    _command(commands, "freeze", _freeze, "write study.lock: what the study rests on, by hash")
+    ask.add_options(command(commands, "ask", ask.run, about))
+    command(commands, "freeze", _freeze, "write study.lock: what the study rests on, by hash")
     about = "open JupyterLab on the study's notebook to explore in, made at the first time"
-    lab = _command(commands, "lab", _lab, about, more="further options are JupyterLab's own")
+    lab = command(commands, "lab", _lab, about, more="further options are JupyterLab's own")
     lab.passes_on = True
     about = 'print what lets bash or zsh complete: eval "$(framing completion)"'
     complete = commands.add_parser("completion", help=about, description=about)
@@ -73,20 +90,6 @@ def _parser() -> argparse.ArgumentParser:
     docs.set_defaults(run=_docs)
     docs.add_argument("page", nargs="?", help="which to print; all are listed if not given")
     return parser
-
-
-def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str, more: str = ""
-) -> Parser:
-    command: Parser = commands.add_parser(name, help=help, description=help, epilog=more)
-    command.set_defaults(run=run)
-    command.add_argument(
-        "study",
-        nargs="?",
-        help="folder of study.toml; the study in or above the current folder if not given, at a "
-        "clone's root the shipped one",
-    )
-    return command
 
 
 def _add_init(commands: Any) -> None:
@@ -110,36 +113,12 @@ def _add_init(commands: Any) -> None:
     )
 
 
-def _add_report(commands: Any) -> None:
-    report = _command(commands, "report", _report, "run a study's notebooks and build its pages")
-    report.add_argument(
-        "--output",
-        help="folder to write to; reports/ beside study.toml if not given, and reports.page/ for "
-        "--page and --frame",
-    )
-    report.add_argument(
-        "--page", default="", help="build this page alone: its name, or that of its notebook"
-    )
-    about = "a day such as 2025-02-13: also tell which texts are new since it, and what moved"
-    report.add_argument("--since", default="", metavar="DATE", help=about)
-    report.add_argument("--frame", default="", help="build pages of this frame alone, by its id")
-    report.add_argument(
-        "--jobs", type=_positive, help="notebooks at a time; as many as cores if not given"
-    )
-    about = "cut quotations to so many words (25), for a report that may be passed on"
-    report.add_argument(
-        "--no-fork", dest="fork", action="store_false",
-        help="start a new kernel for each notebook; on Linux they are forked if not given",
-    )  # fmt: skip
-    report.add_argument("--shareable", type=_positive, nargs="?", const=25, help=about)
-
-
 def _add_sample(commands: Any) -> None:
-    sample = _command(
+    sample = command(
         commands, "sample", _sample, "draw sentences and write a coding sheet for each coder"
     )
     sample.add_argument(
-        "--n", type=_positive, help="how many sentences; not for a sample that is there already"
+        "--n", type=positive, help="how many sentences; not for a sample that is there already"
     )
     sample.add_argument("--coder", action="append", required=True, help="who codes; repeatable")
     sample.add_argument("--round", default="final", help="training, pilot or final (if not given)")
@@ -157,12 +136,12 @@ def _add_sample(commands: Any) -> None:
         metavar="CODER",
         help="whose codes predict the frames; the rules if not given",
     )
-    sample.add_argument("--seed", type=_whole, help="that of study.toml if not given")
+    sample.add_argument("--seed", type=whole, help="that of study.toml if not given")
     sample.add_argument("--mask", action="store_true", help=_MASK)
 
 
 def _add_adjudicate(commands: Any) -> None:
-    adjudicate = _command(
+    adjudicate = command(
         commands, "adjudicate", _adjudicate, "write a sheet of what coders disagree on"
     )
     adjudicate.add_argument("--coder", required=True, help="who settles")
@@ -170,18 +149,6 @@ def _add_adjudicate(commands: Any) -> None:
         "--of", action="append", required=True, help="whose codes; give it for each coder"
     )
     adjudicate.add_argument("--mask", action="store_true", help=_MASK)
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 on")
-    return int(text)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 on")
-    return int(text)
 
 
 def _study(path: str | None) -> Study:
@@ -202,7 +169,7 @@ def _init(given: argparse.Namespace) -> int:
         from framing.begin.begin import begin
 
         begun = begin(given.folder, source=given.source, columns=dict(given.columns))
-    name = _shown(begun.folder)
+    name = shown(begun.folder)
     path = shlex.quote(name)
     say(f"Written: {name}", *(f"  {line}" for line in begun.said))
     say("Next:", f"  edit {path}/study.toml and {path}/codebook.toml")
@@ -225,27 +192,6 @@ def _check(given: argparse.Namespace) -> int:
     return 1 if mend else 0
 
 
-def _report(given: argparse.Namespace) -> int:
-    with working("reading the study") as work:
-        from framing.report.batch import build
-        from framing.study.settings import SHIPPED
-
-        study = _study(given.study)
-        at_root = given.study is None and study.folder == SHIPPED
-        part = ".page" if given.page or given.frame else ""
-        own = (study.folder.parent if at_root else study.folder) / f"reports{part}"
-        report = build(
-            study, output=given.output or own, jobs=given.jobs, shareable=given.shareable,
-            page=given.page, frame=given.frame, since=given.since, fork=given.fork,
-            progress=work.told, doing=work.doing,
-        )  # fmt: skip
-    built = len(report.runs) - len(report.failed)
-    say(f"{built} of {len(report.runs)} pages built: {_shown(report.output / 'index.html')}")
-    if report.failed:
-        say(f"So {_shown(Path(given.output or own).resolve())} is left as it was.")
-    return 1 if report.failed else 0
-
-
 def _screen(given: argparse.Namespace) -> int:
     with working("reading texts"):
         from framing.study.screening import SHEET, write_screening
@@ -255,9 +201,9 @@ def _screen(given: argparse.Namespace) -> int:
         proposed = study.proposed
         added = write_screening(proposed, place)
     if not added:
-        say(f"{_shown(place)} has all {len(proposed)} articles already; nothing was written.")
+        say(f"{shown(place)} has all {len(proposed)} articles already; nothing was written.")
         return 0
-    say(f"{added} articles added, each proposed in or out. Written:", f"  {_shown(place)}")
+    say(f"{added} articles added, each proposed in or out. Written:", f"  {shown(place)}")
     then = "" if study.screen.sheet else f' Then set [screen] sheet = "{place.name}".'
     say(f"Next: fill in 'decision' (in or out), 'why' and 'event'.{then}")
     return 0
@@ -275,7 +221,7 @@ def _sample(given: argparse.Namespace) -> int:
     what = f"drawn among {given.among}" if given.among else f"round {given.round}"
     n = len(sheets.rows)
     say(f"{n} sentences by {len(study.codebook.frames)} frames, {what}. Written:")
-    say(*(f"  {_shown(path)}" for path in sheets.written))
+    say(*(f"  {shown(path)}" for path in sheets.written))
     if sheets.outlets and not given.mask:
         counts = ", ".join(f"{outlet} {count}" for outlet, count in sheets.outlets.items())
         named = number(sum(sheets.outlets.values()), "unit")
@@ -307,7 +253,7 @@ def _adjudicate(given: argparse.Namespace) -> int:
         _tell(study, work)
         sheets = by_hand.settle(study, coder=given.coder, of=given.of, mask=given.mask)
     say(f"{len(sheets.rows)} decisions to settle. Written:")
-    say(*(f"  {_shown(path)}" for path in sheets.written))
+    say(*(f"  {shown(path)}" for path in sheets.written))
     _say_lines(sheets)
     say(f"Next: {given.coder} fills in 'decision' and 'because', as coders do. {_GUIDE}")
     return 0
@@ -330,7 +276,7 @@ def _freeze(given: argparse.Namespace) -> int:
         from framing.study import freeze, frozen
 
         study = _study(given.study)
-        lock, state = _shown(freeze(study)), frozen(study)
+        lock, state = shown(freeze(study)), frozen(study)
     say(f"{lock}: {state}. Later reports say whether that still holds.")
     return 0
 
@@ -339,7 +285,7 @@ def _lab(given: argparse.Namespace) -> int:
     from framing.report.lab import explore_notebook, open_lab
 
     place = explore_notebook(_study(given.study))
-    say(f"JupyterLab opens {_shown(place)}; Ctrl-C stops it.")
+    say(f"JupyterLab opens {shown(place)}; Ctrl-C stops it.")
     open_lab(place, given.passed_on)
     return 0
 
@@ -360,7 +306,3 @@ def _docs(given: argparse.Namespace) -> int:
     say(f"{guide.folder()}:", *(f"  {name:{width}}  {title}" for name, title in titles.items()))
     say(f"One is printed by its name: framing docs {next(iter(titles))}")
     return 0
-
-
-def _shown(path: Path) -> str:
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

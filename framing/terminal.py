@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from shutil import get_terminal_size
 from threading import TIMEOUT_MAX, Event, RLock, Thread
 from time import monotonic
@@ -101,6 +102,40 @@ def completion(parser: Parser) -> str:
     ]
     named = _COMPLETION.replace("COMMANDS", " ".join([*known, *parser._option_string_actions]))
     return named.replace("CASES", "\n".join(cases))
+
+
+def command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], help: str, more: str = ""
+) -> Parser:
+    """Add a command on a study, which it runs."""
+    made: Parser = commands.add_parser(name, help=help, description=help, epilog=more)
+    made.set_defaults(run=run)
+    made.add_argument(
+        "study",
+        nargs="?",
+        help="folder of study.toml; the study in or above the current folder if not given, at a "
+        "clone's root the shipped one",
+    )
+    return made
+
+
+def whole(text: str) -> int:
+    """Read a whole number from 0 on."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 on")
+    return int(text)
+
+
+def positive(text: str) -> int:
+    """Read a whole number from 1 on."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 on")
+    return int(text)
+
+
+def shown(path: Path) -> str:
+    """Return a path as seen from where one stands."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def say(*lines: str, error: bool = False, end: str = "\n") -> None:

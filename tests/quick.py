@@ -12,7 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 import framing
-from framing.report import runs, workers
+from framing.report import batch, bounded, runs, workers
 from framing.report.jupyter import loaded
 from framing.report.workers import Task, Workers, run_task
 from framing.study import Study
@@ -34,10 +34,12 @@ def pages_run_here() -> Iterator[None]:
     Pages of one report share what their study computes. The report that the README's commands
     build has processes and kernels, and must be the same.
     """
-    engine = loaded("papermill.engines").NBClientEngine
+    bounded.register()
+    engine = loaded("papermill.engines").papermill_engines.get_engine(bounded.ENGINE)
     with (
         patch.object(runs, "each_ended", _each_ended),
         patch.object(runs, "compute_ahead", lambda study, names: None),
+        patch.object(batch, "anew", lambda study: study),
         patch.object(workers, "_start_server", lambda context: None),
         patch.object(engine, "execute_managed_notebook", _execute),
         _studies_kept(),

@@ -192,4 +192,4 @@ def test_ctrl_c_ends_in_a_line_with_the_code_of_shells(tmp_path, monkeypatch, ca
     monkeypatch.setattr("framing.study.read_study", stop)
     more = ["--n", "4", "--coder", "a"] if name == "sample" else []
     assert main([name, str(study), *more]) == 130
-    assert capsys.readouterr().err == "framing: stopped.\n"
+    assert capsys.readouterr().err == "framing: interrupted\n"

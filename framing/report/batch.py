@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +18,26 @@ from framing.report.faults import check_ready
 from framing.report.manifest import MANIFEST, Earlier, earlier_report
 from framing.report.notebooks import OWN, SHARED
 from framing.report.placing import check_free, put_in_place, workshop
+from framing.report.reuse import is_unchanged, keyed, reusable, take
 from framing.report.runs import (
+    CELL_TIMEOUT,
     CHANGES,
     INDEX,
     METHODS,
     NEW,
+    PAGE_TIMEOUT,
+    Limits,
     PageRun,
     compute_shared,
     plan,
     run_all,
 )
+from framing.report.scratch import scratch
 from framing.report.shareable import check_shareable, check_words, quotations
 from framing.report.since import write_since
-from framing.report.workers import Workers
-from framing.report.writing import manifest_of, seal, write_pages
+from framing.report.snapshot import Snapshot, snapshot
+from framing.report.workers import REUSED, Workers
+from framing.report.writing import manifest_of, renew, seal, write_pages
 from framing.show.quotations import Quotations
 from framing.show.quoting import handed_over
 from framing.study import Study
@@ -70,6 +77,10 @@ def build(
     frame: str = "",
     since: str = "",
     fork: bool = True,
+    force: bool = False,
+    timeout: float | None = PAGE_TIMEOUT,
+    cell_timeout: float | None = CELL_TIMEOUT,
+    fail_fast: bool = False,
     progress: Progress = lambda line: None,
     doing: Progress = lambda line: None,
 ) -> Report:
@@ -89,6 +100,11 @@ def build(
         and what may be said to have moved.
     fork : on Linux, fork the kernels of notebooks from a process that has read the study, which
         saves most of the time; if not, start each anew.
+    force : run every notebook; if not, a page of an earlier report in the folder is kept whose
+        notebook, parameters and inputs, and the package, are as they were.
+    timeout, cell_timeout : seconds that a page, and one cell, may take at most; four and two hours
+        if not given, and no limit if ``None``.
+    fail_fast : whether nothing more is run once a page has failed.
     progress : called with one line when a page is done.
     doing : called again and again with what is being done: the pages, and the cell of each.
 
@@ -106,50 +122,170 @@ def build(
         something there would be overwritten that no report wrote, or another run writes there.
     FramingError : the report could not be made, as ``framing check`` tells (see
         :func:`framing.report.faults.faults`); nothing has run then.
+    StudyError : an input changed while the report was made of it; ``output`` is as it was.
     """
     _check_main()
+    begun = _begun(study, output, shareable, page=page, frame=frame, since=since)
+    limits = Limits(timeout, cell_timeout, fail_fast)
+    with workshop(begun.output) as built:
+        earlier = _looked_at(begun, progress)
+        kept = {} if force else reusable(begun.planned, earlier)
+        if not since and is_unchanged(begun.planned, earlier[0], kept):
+            return _as_it_is(begun, earlier[0], progress)
+        runs = _all_run(begun, built, kept, jobs, limits, fork, progress, doing)
+        doing("writing the pages")
+        return _written(begun, built, runs, earlier[0], progress)
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """What a report is made of, and where it goes; nothing has run yet."""
+
+    study: Study
+    output: Path
+    beside: Path
+    planned: list[PageRun]
+    taken: Snapshot
+    shareable: int | None
+    since: str
+    started: datetime
+
+    @cached_property
+    def cut(self) -> Quotations | None:
+        """What cuts the quotations of a report that may be passed on."""
+        return None if self.shareable is None else quotations(self.study, self.shareable)
+
+
+def _begun(
+    study: Study,
+    output: str | Path,
+    shareable: int | None,
+    *,
+    page: str,
+    frame: str,
+    since: str = "",
+) -> _Begun:
+    """Look at all that is given, and refuse what is no report or no place for one."""
     started = datetime.now(UTC)
     if shareable is not None:
         check_words(shareable)
     if since:
         check_day(since)
     planned = plan(study, page=page, frame=frame)
-    output, beside = _places(output)
-    for place in (output, beside):
-        _check_apart(place, study, notebooks=[run.path for run in planned])
+    place, beside = _places(output)
+    books = [run.path for run in planned]
+    for each in (place, beside):
+        _check_apart(each, study, notebooks=books)
+    taken = snapshot(study, books)
+    planned = keyed(planned, taken, shareable=shareable)
+    return _Begun(anew(study), place, beside, planned, taken, shareable, since, started)
+
+
+def anew(study: Study) -> Study:
+    """Return a study without the tables that it has computed, perhaps of other texts."""
+    return replace(study)
+
+
+def foreseen(
+    study: Study,
+    *,
+    output: str | Path,
+    shareable: int | None = None,
+    page: str = "",
+    frame: str = "",
+    force: bool = False,
+) -> list[PageRun]:
+    """Return the pages that :func:`build` would make; those that it would keep say so.
+
+    Nothing runs and nothing is written. The parameters are those of :func:`build`.
+    """
+    begun = _begun(study, output, shareable, page=page, frame=frame)
+    found = [earlier_report(begun.output), earlier_report(begun.beside)]
+    kept = {} if force else reusable(begun.planned, found)
+    return [replace(run, state=REUSED if run.name in kept else "") for run in begun.planned]
+
+
+def _as_it_is(begun: _Begun, earlier: Earlier, progress: Progress) -> Report:
+    """Leave an earlier report of which nothing would change; its manifest tells of this run."""
+    runs = [replace(run, state=REUSED) for run in begun.planned]
+    for nth, run in enumerate(runs, 1):
+        progress(f"{nth}/{len(runs)} {run.name}: unchanged, reused")
+    begun.taken.check()
+    renew(earlier, runs, begun.study, started=begun.started)
+    return Report(earlier.folder, tuple(runs))
+
+
+def _all_run(
+    begun: _Begun,
+    built: Path,
+    kept: Mapping[str, Path],
+    jobs: int | None,
+    limits: Limits,
+    fork: bool,
+    progress: Progress,
+    doing: Progress,
+) -> list[PageRun]:
+    """Take over the pages that are kept, and run the notebooks of the others."""
+    study, n = begun.study, 0
     check_ready(study)  # what is wrong is told before the work
-    cut = None if shareable is None else _quotations(study, shareable, progress)
-    with workshop(output) as built:
-        earlier = _looked_at(output, beside, planned, progress)
-        with handed_over(cut) as environment:
-            workers = Workers(study, environment, fork=fork)
+    if begun.shareable is not None:
+        _tell_unlicensed(study, progress)
+
+    def done(run: PageRun) -> None:
+        nonlocal n
+        n += 1
+        said = "unchanged, reused" if run.state == REUSED else run.error or "done"
+        progress(f"{n}/{len(begun.planned)} {run.name}: {said}")
+        begun.taken.check()
+
+    runs = {}
+    for run in begun.planned:
+        if run.name in kept:
+            runs[run.name] = take(run, kept[run.name], built)
+            done(runs[run.name])
+    if rest := [run for run in begun.planned if run.name not in kept]:
+        with scratch() as folder, handed_over(begun.cut, folder) as environment:
+            workers = Workers(study, environment, scratch=folder, fork=fork)
             if workers.forks:
                 doing("computing what several pages need")
-                compute_shared(planned, study)
-            runs = run_all(
-                planned, built, study, workers=workers, jobs=jobs, progress=progress, doing=doing
-            )
-        doing("writing the pages")
-        runs, tables = write_pages(runs, built, study, cut=cut, day=started.date())
-        manifest = manifest_of(runs, tables, study, started=started, shareable=shareable)
-        if complete := not any(run.error for run in runs):
-            _tell_changes(earlier, built, manifest, progress)
-        if since:
-            progress(f"{NEW}: {write_since(study, built, since=since, titles=not cut)}")
-        seal(built, manifest)
-        if cut:
-            check_shareable(built, cut)
-        place = output if complete else beside
-        _put(built, place, beside, progress)
+                compute_shared(rest, study)
+            ran = run_all(
+                rest, built, study, workers=workers, jobs=jobs, limits=limits, done=done,
+                doing=doing,
+            )  # fmt: skip
+        runs |= {run.name: run for run in ran}
+    return [runs[run.name] for run in begun.planned]
+
+
+def _written(
+    begun: _Begun, built: Path, runs: list[PageRun], earlier: Earlier, progress: Progress
+) -> Report:
+    """Write pages and manifest of notebooks that ran, and put them in their place."""
+    cut = begun.cut
+    runs, tables = write_pages(runs, built, begun.study, cut=cut, day=begun.started.date())
+    manifest = manifest_of(
+        runs, tables, begun.study, started=begun.started, inputs=begun.taken.inputs,
+        shareable=begun.shareable,
+    )  # fmt: skip
+    if complete := not any(run.error for run in runs):
+        _tell_changes(earlier, built, manifest, progress)
+    if begun.since:
+        said = write_since(begun.study, built, since=begun.since, titles=not cut)
+        progress(f"{NEW}: {said}")
+    seal(built, manifest)
+    if cut:
+        check_shareable(built, cut)
+    begun.taken.check()
+    place = begun.output if complete else begun.beside
+    _put(built, place, begun.beside, progress)
     return Report(place, tuple(runs))
 
 
-def _quotations(study: Study, shareable: int, progress: Progress) -> Quotations:
-    """Return what cuts the quotations; say which texts are quoted and name no licence."""
+def _tell_unlicensed(study: Study, progress: Progress) -> None:
+    """Say which texts are quoted and name no licence."""
     if bare := unlicensed(study.articles):
         said = f"{number(len(bare), 'text')} of {len(study.articles)} without a licence are quoted"
         progress(f"{said}: {some(bare)}")
-    return quotations(study, shareable)
 
 
 def _put(built: Path, place: Path, beside: Path, progress: Progress) -> None:
@@ -185,20 +321,18 @@ def _places(output: str | Path) -> tuple[Path, Path]:
         raise ParameterError(f"output is {str(output)!r}, which is no place: {error}.") from error
 
 
-def _looked_at(
-    output: Path, beside: Path, planned: Sequence[PageRun], progress: Progress
-) -> Earlier:
+def _looked_at(begun: _Begun, progress: Progress) -> tuple[Earlier, Earlier]:
     """Look at what stands where the report goes; what is to be known is told before the work."""
-    names = [name for run in planned for name in (run.file, run.executed)]
-    earlier = earlier_report(output)
-    for each in (earlier, earlier_report(beside)):
+    names = [name for run in begun.planned for name in (run.file, run.executed)]
+    earlier, failed = earlier_report(begun.output), earlier_report(begun.beside)
+    for each in (earlier, failed):
         check_free(each, [INDEX, CHANGES, METHODS, NEW, MANIFEST, *names])
     if earlier.damage:
         progress(
             f"the earlier report is damaged: {earlier.damage} The new one will have no {CHANGES}, "
             "and files in its way that are not known will be moved to a folder beside it"
         )
-    return earlier
+    return earlier, failed
 
 
 def _tell_changes(

@@ -28,7 +28,7 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from framing.report.jupyter import loaded
-from framing.report.lifetime import end_with_parent
+from framing.report.lifetime import end_with_parent, watch
 from framing.show.rendering import load_templates
 from framing.show.style import draw_once
 
@@ -81,6 +81,7 @@ class ForkingProvisioner(LocalProvisioner):
         if cmd[0] != sys.executable or cmd[1:3] != _LAUNCHER or not can_fork():
             return await super().launch_kernel(cmd, **kwargs)
         self.process: Any = Forked(cmd[3:], kwargs.get("env"), kwargs.get("cwd"), self.left_out)
+        watch()  # only now: what is forked has no thread
         self.pid = self.pgid = self.process.pid
         self.cwd = kwargs.get("cwd")
         return self.connection_info

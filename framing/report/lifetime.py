@@ -14,8 +14,7 @@ _PR_SET_PDEATHSIG = 1  # of Linux
 def end_with_parent(parent: int | None = None) -> None:
     """Let this process be killed when its parent ends.
 
-    On Linux the system sees to it; elsewhere a thread waits for the end of the process that
-    started this one by :mod:`multiprocessing`.
+    On Linux the system sees to it; elsewhere a thread does.
     """
     if sys.platform == "linux":
         import ctypes
@@ -23,7 +22,16 @@ def end_with_parent(parent: int | None = None) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if parent is not None and os.getppid() != parent:  # it ended before
             os._exit(1)
-    elif started := parent_process():
+    else:
+        watch()
+
+
+def watch() -> None:
+    """Let a thread wait for the end of the process that had :mod:`multiprocessing` start this one.
+
+    That need not be the parent: one may have had the other fork.
+    """
+    if started := parent_process():
         Thread(target=_wait_for, args=(started.sentinel,), daemon=True).start()
 
 

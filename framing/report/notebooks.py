@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import ParameterError, suggestion
+from framing.report.bounded import register
 from framing.report.jupyter import loaded
 from framing.report.written_files import json_text, write_text
 from framing.tables.file_names import ALLOWED, name_fault
@@ -138,17 +139,23 @@ def execute(
     parameters: Mapping[str, Any],
     cwd: Path,
     at: Callable[[int], None] = lambda cell: None,
+    scratch: Path | None = None,
+    cell_timeout: float | None = None,
 ) -> str:
     """Run a notebook with papermill; return an error in one line, empty if all went well.
 
     The state of the run is judged here, not from what papermill saves: the last code cell
     must have run. A kernel that did not start is tried once more. What was shown is saved at
     the end, not cell by cell: a long notebook takes a quarter less so. ``at`` is called with the
-    number of each cell, from 0, before it runs.
+    number of each cell, from 0, before it runs; ``scratch`` is a folder for sockets, with a short
+    path; a cell that runs longer than ``cell_timeout`` seconds is an error.
     """
-    error = _attempt(path, output, parameters, cwd, at)
+    given = (path, output, parameters, cwd, at, scratch, cell_timeout)
+    error = _attempt(*given)
     if isinstance(error, RuntimeError) and "Kernel died before replying" in str(error):
-        error = _attempt(path, output, parameters, cwd, at)
+        error = _attempt(*given)
+    if type(error).__name__ == "CellTimeoutError":
+        return f"CellTimeoutError: the cell took longer than {cell_timeout:g} seconds"
     if output.is_file():
         _leave_paths_out(output, parameters)
     if error:
@@ -171,9 +178,12 @@ def _attempt(
     parameters: Mapping[str, Any],
     cwd: Path,
     at: Callable[[int], None],
+    scratch: Path | None,
+    cell_timeout: float | None,
 ) -> Exception | None:
     papermill = loaded("papermill")
-    with _Quiet(), tempfile.TemporaryDirectory(prefix="fr", ignore_cleanup_errors=True) as folder:
+    folders = tempfile.TemporaryDirectory(prefix="fr", dir=scratch, ignore_cleanup_errors=True)
+    with _Quiet(), folders as folder:
         try:
             papermill.execute_notebook(
                 _unformatted(path), _unformatted(output), dict(parameters),
@@ -181,6 +191,7 @@ def _attempt(
                 request_save_on_cell_execute=False,
                 on_cell_start=lambda cell, cell_index: at(cell_index),
                 start_timeout=_PATIENCE, iopub_timeout=_PATIENCE,
+                execution_timeout=cell_timeout, engine_name=register(),
             )  # fmt: skip
         except Exception as error:  # whatever a notebook raises is reported
             return error

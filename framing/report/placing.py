@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from framing.errors import ParameterError, some
+from framing.report.folder_locks import owner, sign, taken
 from framing.report.manifest import (
     MANIFEST,
     Earlier,
@@ -190,12 +190,13 @@ def _manifest_last(name: str) -> tuple[bool, str]:
 def _locked(folder: Path) -> Iterator[None]:
     """Make a folder and keep other runs out; that this one is killed ends its claim too."""
     with _opened(folder) as file:
-        if not _taken(file) or not _is_still(file, folder / _LOCK):
+        if not taken(file) or not _is_still(file, folder / _LOCK):
             raise ParameterError(
-                f"another run is writing to {folder.parent} now. Wait for it, or name another "
-                "folder."
+                f"another run is writing to {folder.parent} now ({owner(file)}). Wait for it, or "
+                "name another folder."
             )
         try:
+            sign(file)
             yield
         finally:
             with suppress(OSError):  # left for the next run: it is not empty, or kept by Windows
@@ -208,30 +209,12 @@ def _opened(folder: Path) -> IO[bytes]:
         if folder.is_symlink():
             raise OSError(f"{folder.name} is a link")
         folder.mkdir(parents=True, exist_ok=True)
-        return (folder / _LOCK).open("ab")
+        return (folder / _LOCK).open("a+b")
     except OSError as error:
         raise ParameterError(
             f"output is {folder.parent}, where nothing can be written: {error.strerror or error}. "
             "Name another folder."
         ) from error
-
-
-def _taken(file: IO[bytes]) -> bool:
-    """Take a lock without waiting; where a file system knows none, all is taken to be well."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _is_still(file: IO[bytes], path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from framing.report.notebooks import (
     read_notebook,
 )
 from framing.report.values import check_values
-from framing.report.workers import Task, Workers, each_ended
+from framing.report.workers import SKIPPED, Task, Workers, each_ended
 from framing.show.plain_words import names
 from framing.study import Run, Study
 from framing.study.ahead import compute_ahead
@@ -33,6 +34,7 @@ from framing.tables.file_names import free_name
 INDEX, CHANGES, METHODS = "index.html", "changes.html", "methods.html"
 NEW = "since.html"
 MAX_TEXTS = 30  # that have pages of their own
+PAGE_TIMEOUT, CELL_TIMEOUT = 4 * 3600.0, 2 * 3600.0  # seconds
 _NOT_IN_NAMES = expression(r"[^\w.-]+")
 _ATTRIBUTE = expression(r"\.([a-z]\w+)")
 
@@ -49,6 +51,11 @@ class PageRun:
     frame: str = ""
     single: str = ""  # the outlet or text that it alone is about
     error: str = ""
+    state: str = ""
+    cell: int | None = None
+    seconds: float | None = None
+    peak: int | None = None
+    key: str = ""
 
     @property
     def file(self) -> str:
@@ -157,6 +164,21 @@ def _named_apart(page: PageRun, taken: set[str]) -> PageRun:
     return replace(page, name=name, short=f"{page.short}{number}")
 
 
+@dataclass(frozen=True)
+class Limits:
+    """How long a run may take, and when it stops.
+
+    Attributes
+    ----------
+    page, cell : seconds that a page, and a cell of it, may take at most; none if without limit.
+    fail_fast : whether what follows the first page that failed is not run.
+    """
+
+    page: float | None = PAGE_TIMEOUT
+    cell: float | None = CELL_TIMEOUT
+    fail_fast: bool = False
+
+
 def run_all(
     planned: Sequence[PageRun],
     built: Path,
@@ -164,28 +186,37 @@ def run_all(
     *,
     workers: Workers,
     jobs: int | None,
-    progress: Callable[[str], None],
+    limits: Limits,
+    done: Callable[[PageRun], None],
     doing: Callable[[str], None],
 ) -> list[PageRun]:
     """Run the notebook of each page, some at a time; a page that fails says why."""
-    tasks = [_task(run, built, study) for run in planned]
+    tasks = [_task(run, built, study, workers.scratch, limits.cell) for run in planned]
     most = max(1, min(jobs or os.cpu_count() or 1, len(planned)))
-    done: dict[int, PageRun] = {}
+    runs = [_skipped(run) for run in planned]
+    ended_of = each_ended(tasks, workers, jobs=most, timeout=limits.page, told=doing)
+    with closing(ended_of):
+        for number, ended in ended_of:
+            runs[number] = replace(planned[number], **vars(ended))
+            done(runs[number])
+            if limits.fail_fast and ended.error:
+                break
+    return runs
 
-    def told(cells: Sequence[str]) -> None:
-        now = ", ".join(cells) or "notebooks start"
-        doing(f"{len(done)} of {len(planned)} pages done; {now}")
 
-    for number, ended in each_ended(tasks, workers, jobs=most, told=told):
-        done[number] = replace(planned[number], error=ended.error)
-        progress(f"{len(done)}/{len(planned)} {tasks[number].name}: {ended.error or 'done'}")
-    return [done[number] for number in range(len(planned))]
+def _skipped(run: PageRun) -> PageRun:
+    return replace(run, state=SKIPPED, error="not run to its end, since another page failed")
 
 
-def _task(run: PageRun, built: Path, study: Study) -> Task:
+def _task(
+    run: PageRun, built: Path, study: Study, scratch: Path, cell_timeout: float | None
+) -> Task:
     cells = len(read_notebook(run.path)["cells"]) + 1  # with what is injected
     output = built / run.executed
-    return Task(run.name, run.path, output, run.parameters, study.folder.parent, cells)
+    return Task(
+        run.name, run.path, output, run.parameters, study.folder.parent, cells, scratch,
+        cell_timeout,
+    )  # fmt: skip
 
 
 def compute_shared(planned: Sequence[PageRun], study: Study) -> None:

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection
@@ -23,7 +23,9 @@ from framing.study import Study
 from framing.study.study import hold
 from framing.tables.threads import ONE, are_kept
 
-FAILED, KILLED, OK, TIMEOUT = "failed", "killed", "ok", "timeout"
+FAILED, KILLED, OK = "failed", "killed", "ok"
+REUSED, SKIPPED, TIMEOUT = "reused", "skipped", "timeout"
+_STATES = {"DeadKernelError": KILLED, "CellTimeoutError": TIMEOUT}  # by the error of papermill
 _LOOK_EVERY = 0.5  # seconds
 _KILLED = "its process was killed, or ran out of memory"
 
@@ -38,6 +40,8 @@ class Task:
     parameters: Mapping[str, Any]
     cwd: Path
     cells: int
+    scratch: Path
+    cell_timeout: float | None = None
 
 
 @dataclass(frozen=True)
@@ -84,12 +88,15 @@ class Workers:
     ----------
     study : what kernels that are forked hold in memory.
     environment : variables that kernels get.
+    scratch : a folder for what they need while they run.
     fork : whether kernels are forked at all, which is possible on Linux: from this process, if
         it is a command of ours that has done nothing else, or from one that is started for that.
     """
 
-    def __init__(self, study: Study, environment: Mapping[str, str], *, fork: bool) -> None:
-        self.environment = environment
+    def __init__(
+        self, study: Study, environment: Mapping[str, str], *, scratch: Path, fork: bool
+    ) -> None:
+        self.environment, self.scratch = environment, scratch
         self.forks = fork and sys.platform == "linux"
         way = "spawn"
         if self.forks:
@@ -99,7 +106,7 @@ class Workers:
             _start_server(self._context)
         self._given = (
             study if self.forks else None,
-            {**os.environ, **environment, **ONE},
+            {**os.environ, **environment, **ONE, "JUPYTER_RUNTIME_DIR": str(scratch)},
             None if way == "forkserver" else os.getpid(),
         )
 
@@ -132,11 +139,11 @@ def each_ended(
     *,
     jobs: int,
     timeout: float | None = None,
-    told: Callable[[Sequence[str]], None] = lambda cells: None,
-) -> Iterator[tuple[int, Ended]]:
+    told: Callable[[str], None] = lambda now: None,
+) -> Generator[tuple[int, Ended]]:
     """Run tasks, some at a time; yield the number of each that has ended, with what became of it.
 
-    Meanwhile the cells at which the others are are told again and again.
+    Meanwhile it is told again and again at which cells the others are.
     """
     waiting = list(reversed(range(len(tasks))))
     busy: list[_Worker] = []
@@ -159,11 +166,20 @@ def each_ended(
                     else:
                         idle.append(worker)
                     yield worker.task, ended
-            told([f"{tasks[w.task].name} cell {w.cell} of {tasks[w.task].cells}"
-                  for w in sorted(busy, key=lambda w: w.task) if w.cell])  # fmt: skip
+            told(_now(tasks, [w for w in busy if w.cell], len(waiting) + len(busy)))
     finally:
         for worker in (*busy, *idle):
             worker.end()
+
+
+def _now(tasks: Sequence[Task], begun: Sequence[_Worker], open_: int) -> str:
+    """Say how many tasks are done, and at which cell the others are."""
+    cells = [
+        f"{tasks[worker.task].name} cell {worker.cell} of {tasks[worker.task].cells}"
+        for worker in sorted(begun, key=lambda worker: worker.task)
+    ]
+    at = ", ".join(cells) or "notebooks start"
+    return f"{len(tasks) - open_} of {len(tasks)} pages done; {at}"
 
 
 def _looked_at(worker: _Worker, is_ready: bool, timeout: float | None) -> Ended | None:
@@ -214,12 +230,15 @@ def run_task(task: Task, *, at: Callable[[int], None]) -> Ended:
         at(cell)
 
     try:
-        error = execute(task.path, task.output, parameters=task.parameters, cwd=task.cwd, at=told)
+        error = execute(
+            task.path, task.output, parameters=task.parameters, cwd=task.cwd, at=told,
+            scratch=task.scratch, cell_timeout=task.cell_timeout,
+        )  # fmt: skip
     except Exception as fault:
         error = f"{type(fault).__name__}: {fault}"
     seconds = monotonic() - begun
-    at_cell = (cell or None) if error else None
-    return Ended(FAILED if error else OK, error, at_cell, seconds, _peak())
+    state = _STATES.get(error.partition(":")[0], FAILED) if error else OK
+    return Ended(state, error, (cell or None) if error else None, seconds, _peak())
 
 
 def _peak() -> int | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from framing import __version__
 from framing.errors import ParameterError
@@ -16,10 +19,12 @@ from framing.pages.corpus import genres_sentence
 from framing.report import export, index
 from framing.report.citing import credit, head_of
 from framing.report.figure_files import write_figure
-from framing.report.manifest import MANIFEST
+from framing.report.manifest import MANIFEST, Earlier
 from framing.report.methods import METHODS, SHORT, TITLE, anchor_of, box_id, methods_values
+from framing.report.reuse import versions
 from framing.report.runs import INDEX, PageRun
 from framing.report.shareable import codings_without_text, note
+from framing.report.workers import FAILED
 from framing.report.written_files import (
     hashes,
     json_text,
@@ -48,7 +53,7 @@ def write_pages(
     that of the report, if the study gives none.
     """
     shown = {run.name: _results(run, built) for run in runs if not run.error}
-    runs = [replace(run, error=run.error or _fault(shown[run.name])) for run in runs]
+    runs = [_judged(run, shown.get(run.name, [])) for run in runs]
     good = [run for run in runs if not run.error]
     of_pages = _tables(good, shown, built)
     tables = [entry for entries in of_pages.values() for entry in entries]
@@ -108,6 +113,12 @@ def _results(run: PageRun, built: Path) -> list[dict[str, Any]]:
 
 def _executed(run: PageRun, built: Path) -> dict[str, Any]:
     return dict(json.loads((built / run.executed).read_text(encoding="utf-8")))
+
+
+def _judged(run: PageRun, results: Sequence[dict[str, Any]]) -> PageRun:
+    """Let a page fail whose results cannot be written."""
+    fault = _fault(results)
+    return replace(run, error=fault, state=FAILED) if fault else run
 
 
 def _fault(results: Sequence[dict[str, Any]]) -> str:
@@ -196,20 +207,16 @@ def manifest_of(
     study: Study,
     *,
     started: datetime,
+    inputs: Mapping[str, str],
     shareable: int | None = None,
 ) -> dict[str, Any]:
-    """Return what a report says of itself, but for the hashes of its files."""
-    told = [
-        {
-            "page": run.file,
-            "notebook": run.path.name,
-            "parameters": run.parameters,
-            "state": "failed" if run.error else "done",
-            "error": run.error,
-        }
-        for run in runs
-    ]
+    """Return what a report says of itself, but for the hashes of its files.
+
+    ``inputs`` are the hashes of what it was made of.
+    """
     return {
+        "run": uuid4().hex,
+        **commit_of(study.folder),
         "study": study.name,
         "study_sha256": study.sha256,
         "codebook_sha256": study.codebook.sha256,
@@ -218,8 +225,60 @@ def manifest_of(
         "quoted_words": shareable,
         "framing": __version__,
         "python": sys.version.split()[0],
+        "versions": versions(),
+        "seed": study.seed,
+        "inputs": dict(inputs),
         "started": started.isoformat(timespec="seconds"),
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "runs": told,
+        "runs": [told_of(run) for run in runs],
         "tables": list(tables),
     }
+
+
+def renew(earlier: Earlier, runs: Sequence[PageRun], study: Study, *, started: datetime) -> None:
+    """Let the manifest of a report tell of a later run that found all of it as it should be."""
+    before = {told["page"]: told for told in earlier.manifest["runs"]}
+    told = [{**before[run.file], "state": run.state} for run in runs]
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    manifest = {
+        **earlier.manifest,
+        "run": uuid4().hex,
+        **commit_of(study.folder),
+        "started": started.isoformat(timespec="seconds"),
+        "finished": now,
+        "runs": told,
+    }
+    new = earlier.folder / f".{MANIFEST}"
+    write_text(new, json_text(manifest))
+    os.replace(new, earlier.folder / MANIFEST)
+
+
+def told_of(run: PageRun) -> dict[str, Any]:
+    """Return what a manifest says of a page: with which parameters it ran, and how that ended."""
+    return {
+        "page": run.file,
+        "notebook": run.path.name,
+        "parameters": run.parameters,
+        "state": run.state,
+        "error": run.error,
+        "cell": run.cell,
+        "seconds": None if run.seconds is None else round(run.seconds, 2),
+        "peak_bytes": run.peak,
+        "key": run.key,
+    }
+
+
+def commit_of(folder: Path) -> dict[str, Any]:
+    """Return the commit of the repository in which a folder lies, and whether files differ."""
+    commit = _git(folder, "rev-parse", "HEAD")
+    changed = _git(folder, "status", "--porcelain", "--", ".") if commit else None
+    return {"commit": commit or "", "dirty": None if changed is None else bool(changed)}
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        said = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
+    except (OSError, ValueError, subprocess.SubprocessError):  # no git, or no repository
+        return None
+    return said.stdout.strip()

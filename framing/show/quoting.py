@@ -42,10 +42,12 @@ def _given(file: str) -> Quotations | None:
 
 
 @contextmanager
-def handed_over(quotations: Quotations | None) -> Iterator[dict[str, str]]:
-    """Give the environment in which other processes cut these quotations."""
-    with TemporaryDirectory(prefix="framing") as folder:
-        file = Path(folder) / "quotations"
+def handed_over(
+    quotations: Quotations | None, folder: Path | None = None
+) -> Iterator[dict[str, str]]:
+    """Give the environment in which other processes cut these quotations, told in a folder."""
+    with TemporaryDirectory(prefix="framing", dir=folder) as name:
+        file = Path(name) / "quotations"
         file.write_bytes(pickle.dumps(quotations))
         yield {_GIVEN: str(file)} if quotations else {}
 

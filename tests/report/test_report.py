@@ -157,7 +157,7 @@ def test_what_is_not_a_result_of_ours_is_escaped_on_a_page() -> None:
 def test_the_shipped_report_has_every_page_table_and_notebook(shipped: Path) -> None:
     assert sorted(file.name for file in shipped.glob("*.html")) == PAGES
     manifest = json.loads((shipped / "manifest.json").read_text(encoding="utf-8"))
-    assert [run["state"] for run in manifest["runs"]] == ["done"] * 7
+    assert [run["state"] for run in manifest["runs"]] == ["ok"] * 7
     for name, digest in manifest["files"].items():
         assert hashlib.sha256((shipped / name).read_bytes()).hexdigest() == digest, name
     for table in manifest["tables"]:
@@ -294,7 +294,7 @@ def test_a_failed_notebook_is_listed_first_and_does_not_stop_the_others(tmp_path
         "corpus.html", "index.html", "methods.html"
     ]  # fmt: skip
     runs = json.loads((made / "manifest.json").read_text(encoding="utf-8"))["runs"]
-    assert [run["state"] for run in runs] == ["done", "failed", "failed", "failed"]
+    assert [run["state"] for run in runs] == ["ok", "failed", "failed", "killed"]
     assert not list(folder.rglob(".framing*"))
 
 

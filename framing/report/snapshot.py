@@ -1,0 +1,134 @@
+"""What a report is made of, by hash: taken before anything runs, and held against what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from framing.errors import StudyError, some
+from framing.report.written_files import file_hash
+from framing.study import Study
+from framing.study.lock import LOCK
+from framing.study.outlets_file import OUTLETS
+from framing.study.settings import FILE, source_files
+from framing.tables.file_names import free_name
+
+ABSENT = "absent"
+_Mark = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The hashes of all files that a report is made of.
+
+    Attributes
+    ----------
+    inputs : the hash of each file, by a name that tells no path of the machine.
+    notebooks : those of the notebooks, by their path.
+    is_whole : whether all inputs are files; what a database on a server holds is told by none.
+    """
+
+    study: Study
+    inputs: Mapping[str, str]
+    notebooks: Mapping[Path, str]
+    is_whole: bool
+    _marks: Mapping[Path, _Mark | None]
+    _names: Mapping[Path, str]
+
+    @property
+    def of_study(self) -> dict[str, str]:
+        """The inputs that are no notebooks."""
+        books = {self._names[path] for path in self.notebooks}
+        return {name: digest for name, digest in self.inputs.items() if name not in books}
+
+    def check(self) -> None:
+        """Refuse to go on where an input is not as it was.
+
+        Raises
+        ------
+        StudyError : an input was changed, added or taken away; the message says which.
+        """
+        now = {path: _mark(path) for path in _files(self.study, self.notebooks)}
+        touched = [
+            path for path in {**self._marks, **now} if now.get(path) != self._marks.get(path)
+        ]
+        then = {path: self.inputs[name] for path, name in self._names.items()}
+        changed = [path for path in touched if _hash(path) != then.get(path, ABSENT)]
+        if changed:
+            raise _changed(_name(path, self.study.folder) for path in changed)
+
+
+def snapshot(study: Study, notebooks: Iterable[Path]) -> Snapshot:
+    """Take the hashes of what a report is made of.
+
+    Raises
+    ------
+    StudyError : settings or codebook are not those that the study was read with.
+    """
+    books = list(dict.fromkeys(notebooks))
+    marks = {path: _mark(path) for path in _files(study, books)}
+    hashes = {path: _hash(path) for path in marks}
+    taken: set[str] = set()
+    names = {path: free_name(_name(path, study.folder), taken) for path in marks}
+    read = {study.folder / FILE: study.sha256, study.codebook_file: study.codebook.sha256}
+    if stale := [
+        path.name for path, digest in read.items() if hashes[path] not in (ABSENT, digest)
+    ]:
+        raise _changed(stale)
+    return Snapshot(
+        study,
+        {names[path]: digest for path, digest in hashes.items()},
+        {path: hashes[path] for path in books},
+        len(source_files(study.sources)) == len(study.sources),
+        marks,
+        names,
+    )
+
+
+def _changed(names: Iterable[str]) -> StudyError:
+    return StudyError(
+        f"{some(sorted(names))} changed while the report was being made of it, so nothing was put "
+        "in place, and an earlier report is as it was. Run it again."
+    )
+
+
+def _files(study: Study, notebooks: Iterable[Path]) -> Iterator[Path]:
+    """Yield each file of a study that a report reads, whether it is there or not."""
+    named = (study.codebook_file, study.coders_file, study.sample_file, *study.coding_files)
+    sheets = (each.sheet for each in study.adjudications)
+    own = (study.folder / name for name in (FILE, LOCK, OUTLETS))
+    alone = (*own, *filter(None, named), *sheets, *notebooks)
+    folders = []
+    yield from dict.fromkeys(alone)
+    for source in source_files(study.sources):
+        if source.is_dir():
+            folders.append(source)
+        else:
+            yield source
+            folders.append(source.parent / "articles")  # of texts that a table names
+    for folder in dict.fromkeys(folders):
+        below = (path for path in folder.rglob("*") if path.is_file())
+        yield from (path for path in sorted(below) if path not in alone)
+
+
+def _name(path: Path, folder: Path) -> str:
+    if path.is_relative_to(folder):
+        return path.relative_to(folder).as_posix()
+    return f"{path.parent.name}/{path.name}"
+
+
+def _mark(path: Path) -> _Mark | None:
+    """Return what tells without reading that a file is another one; none if there is none."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size, told.st_ino
+
+
+def _hash(path: Path) -> str:
+    try:
+        return file_hash(path)
+    except OSError:
+        return ABSENT
