@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from framing.coding.byhand.open_sheet import FREE, OpenSheet, decisions, open_sheet
 from framing.coding.byhand.sheet_files import FOLDER
 from framing.errors import FramingError, ParameterError, StudyError, number, some, suggestion
+from framing.expressions import expression
 from framing.show.rendering import rendered
 from framing.study import Study
 from framing.tables.require import values_of
@@ -18,7 +18,7 @@ from framing.tables.require import values_of
 _KEYS = dict(zip("pac", decisions(), strict=True)) | dict(zip("10?", decisions(), strict=True))
 _LETTERS = {"s": "subcode", "m": "mode", "v": "voice", "j": "valuation", "y": "valued_by",
             "f": "function"}  # fmt: skip
-_CHOICE = re.compile(rf"([{''.join(_LETTERS)}])([1-9])")
+_CHOICE = expression(rf"([{''.join(_LETTERS)}])([1-9])")
 
 
 def code_sheet(study: Study, sheet: str | Path) -> Any:

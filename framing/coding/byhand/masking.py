@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from framing.expressions import expression
+
 MASK = "[outlet]"
 READ = ("before", "text", "after")  # the cells of a sheet that hold words of texts
-_BETWEEN = re.compile(r"[\s_-]+")  # "the-ledger", as folders are named, stands for "The Ledger"
+_BETWEEN = expression(r"[\s_-]+")  # "the-ledger", as folders are named, stands for "The Ledger"
 
 
 def naming(rows: pd.DataFrame, outlets: Iterable[str]) -> pd.Series:
