@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.report.manifest import Earlier
-from framing.report.runs import PageRun
+from framing.report.runs import NEW, PageRun
 from framing.report.snapshot import Snapshot
 from framing.report.workers import OK, REUSED
 
@@ -85,7 +85,7 @@ def is_unchanged(planned: Sequence[PageRun], earlier: Earlier, kept: Mapping[str
     """Tell whether an earlier report is, file by file, the one that would be built now."""
     whole = [run.file for run in planned] == [run.get("page") for run in _runs(earlier.manifest)]
     own = all(kept.get(run.name) == earlier.folder / run.executed for run in planned)
-    if not (whole and own) or earlier.damage:
+    if not (whole and own) or earlier.damage or NEW in earlier.files:
         return False
     return all(earlier.has_written(name) for name in earlier.files)
 

@@ -95,10 +95,10 @@ def _changed(names: Iterable[str]) -> StudyError:
 
 def _files(study: Study, notebooks: Iterable[Path]) -> Iterator[Path]:
     """Yield each file of a study that a report reads, whether it is there or not."""
-    named = (study.codebook_file, study.coders_file, study.sample_file, *study.coding_files)
+    named = (study.codebook_file, study.coders_file, study.sample_file, study.screen.sheet)
     sheets = (each.sheet for each in study.adjudications)
     own = (study.folder / name for name in (FILE, LOCK, OUTLETS))
-    alone = (*own, *filter(None, named), *sheets, *notebooks)
+    alone = (*own, *filter(None, named), *study.coding_files, *sheets, *notebooks)
     folders = []
     yield from dict.fromkeys(alone)
     for source in source_files(study.sources):
