@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framing.errors import StudyError, some
+from framing.models.model_run import answer_paths
 from framing.report.written_files import file_hash
 from framing.study import Study
 from framing.study.lock import LOCK
@@ -98,7 +99,8 @@ def _files(study: Study, notebooks: Iterable[Path]) -> Iterator[Path]:
     named = (study.codebook_file, study.coders_file, study.sample_file, study.screen.sheet)
     sheets = (each.sheet for each in study.adjudications)
     own = (study.folder / name for name in (FILE, LOCK, OUTLETS))
-    alone = (*own, *filter(None, named), *study.coding_files, *sheets, *notebooks)
+    answers = answer_paths(study.folder)
+    alone = (*own, *filter(None, named), *study.coding_files, *sheets, *answers, *notebooks)
     folders = []
     yield from dict.fromkeys(alone)
     for source in source_files(study.sources):

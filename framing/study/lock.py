@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from framing import __version__
 from framing.errors import StudyError
 from framing.models.model_run import answer_paths
+from framing.study.outlets_file import OUTLETS
 from framing.study.settings import FILE
 from framing.study.study import Study
 from framing.tables.toml import read_bytes, read_toml
@@ -94,15 +95,21 @@ def _state(study: Study) -> dict[str, dict[str, str]]:
     sheets = [each.sheet for each in study.adjudications if each.sheet.exists()]
     answers = answer_paths(study.folder)
     files = [f for f in (*study.coding_files, study.sample_file, *sheets, *answers) if f]
+    about = [f for f in (study.folder / OUTLETS, study.screen.sheet) if f and f.is_file()]
     return {
         "parameters": dict(_flat(settings)),
         "codebook": {study.codebook.name: study.codebook.sha256},
-        "codings": {file.name: _sha256(read_bytes(file, StudyError)) for file in files},
-        "inputs": {
+        "codings": _hashes(files),
+        "inputs": _hashes(about)
+        | {
             row.article: _sha256(f"{row.outlet}\x1f{row.text}".encode("utf-8", "surrogatepass"))
             for row in study.corpus.articles.itertuples()
         },
     }
+
+
+def _hashes(files: Iterable[Path]) -> dict[str, str]:
+    return {file.name: _sha256(read_bytes(file, StudyError)) for file in files}
 
 
 def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

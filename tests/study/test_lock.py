@@ -73,6 +73,14 @@ def test_what_has_changed_is_named(folder, file, old, new, said):
     assert str(frozen(read_study(folder))) == f"changed since it was frozen on {today}: {said}"
 
 
+def test_what_is_known_of_outlets_is_part_of_it(folder):
+    known = folder / "outlets.csv"
+    known.write_text("outlet,country\nÉcho & Dépêche,FR\n", encoding="utf-8")
+    freeze(read_study(folder))
+    change(known, "FR", "BE")
+    assert str(frozen(read_study(folder))).endswith(": inputs changed: outlets.csv")
+
+
 def test_texts_that_came_and_went_are_named_three_and_then_counted(folder):
     freeze(read_study(folder))
     rows = (folder / "articles.csv").read_text(encoding="utf-8").splitlines()
