@@ -14,6 +14,7 @@ import pandas as pd
 
 from framing.cli import main
 from framing.study import read_study
+from framing.tables.hashes import pseudonym
 from framing.trust.checks import Checks
 from tests.generated import Planted, write_study
 
@@ -109,8 +110,9 @@ def _command(name: str, folder: Path, **given: object) -> None:
 def _fill(sheet: Path, truth: pd.Series, *, chance: float, random: Random) -> None:
     """Decide every line of a sheet by the truth, save for a chance of error."""
     rows = pd.read_csv(sheet, dtype="str", keep_default_na=False)
-    keys = zip(rows["article"], rows["sentence"].astype(int), rows["frame"], strict=True)
-    present = [truth[key] == 1 for key in keys]
+    units = {pseudonym(*key[:2]): key[:2] for key in truth.index}  # sheets are blind
+    keys = zip(rows["unit"], rows["frame"], strict=True)
+    present = [truth[*units[unit], frame] == 1 for unit, frame in keys]
     wrong = [random.random() < chance for _ in present]
     words = ("absent", "present")
     rows["decision"] = [words[int(a != b)] for a, b in zip(present, wrong, strict=True)]
