@@ -285,6 +285,11 @@ def ended(study: Path, said: Path) -> int:
 # -- signals --------------------------------------------------------------------------------------
 
 
+def heeds_ctrl_c() -> None:
+    """A shell lets what it runs in the background ignore Ctrl-C, and tests may be run so."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def waiting(study: Path, *options: str) -> tuple[subprocess.Popen[str], int, int]:
     """Start a report whose page never ends; return it, its worker and its kernel once that runs."""
     mark = study.parent / "mark"
@@ -294,9 +299,10 @@ def waiting(study: Path, *options: str) -> tuple[subprocess.Popen[str], int, int
     environment = {**os.environ, "TMPDIR": str(study.parent)}
     run = subprocess.Popen(
         command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=heeds_ctrl_c,
     )  # fmt: skip
-    comes(lambda: mark.exists() and mark.read_text().endswith(" "))
+    comes(lambda: run.poll() is not None or (mark.exists() and mark.read_text().endswith(" ")))
+    assert run.returncode is None, run.communicate()[1]
     worker, kernel = map(int, mark.read_text().split())
     return run, worker, kernel
 
