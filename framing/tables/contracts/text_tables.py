@@ -66,7 +66,7 @@ TEXTS = {
             **count("n_duplicates", label="duplicates", unit="articles"),
             **count("n_off_topic", label="off topic", unit="articles"),
             **count("n_other_genre", label="other genre", unit="articles"),
-            **count("n_kept", label="kept", unit="articles"),
+            **count("n_kept", label="compared", unit="articles"),
         },
     ),
     "screening": Contract(
