@@ -53,7 +53,9 @@ def leaves(value: Any) -> Iterator[str]:
 
 
 def readings(file: Path) -> Iterator[str]:
-    """Read a file in each way in which its words may follow one another."""
+    """Read a file in each way in which its words may follow one another; a picture has none."""
+    if file.suffix == ".png":
+        return
     if file.suffix == ".parquet":
         rows = pd.read_parquet(file).astype("object").map(str)
         yield " ".join(rows.to_numpy().ravel())
