@@ -19,6 +19,7 @@ from tests.conftest import ROOT
 
 PATIENCE = 600  # seconds, which only what hangs takes
 EDITS: dict[str, dict[str, str | float]] = {  # what somebody writes in place of what stands there
+    "article": {"article": "Daily/bridge.txt"},
     "corpus": {},
     "models": {},
     "frame": {"frame": "conflict", "period": "month"},
@@ -64,7 +65,10 @@ def test_a_notebook_runs_cell_by_cell_with_its_parameters_edited_in_place(
         book, km=kernel, timeout=PATIENCE, resources={"metadata": {"path": str(tmp_path)}}
     )
     book.cells.insert(0, nbformat.v4.new_code_cell("%reset -f"))
-    client.execute(cleanup_kc=False)
+    try:
+        client.execute(cleanup_kc=False)
+    finally:
+        client.kc.stop_channels()  # else its sockets stay open
     shown = results(json.loads(nbformat.writes(book)))
     assert "answer" in {one["kind"] for one in shown}
     said = " ".join(

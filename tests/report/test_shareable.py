@@ -67,7 +67,7 @@ def readings(file: Path) -> Iterator[str]:
     if file.suffix == ".csv":
         with file.open(encoding="utf-8", newline="") as lines:
             yield " ".join(" ".join(row) for row in csv.reader(lines))
-    elif file.suffix == ".html":
+    elif file.suffix in (".html", ".svg"):
         yield without_markup(text)
         yield re.sub(r"<[^>]*>", " ", text)
     else:

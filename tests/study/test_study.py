@@ -248,7 +248,7 @@ FAULTS = {
     ),
     "a run for each of what there is not": (
         "[study]\nname = 'x'\n[[report]]\nnotebook = 'frame'\neach = 'frames'",
-        "study.toml: [[report]] 1: 'each' is 'frames'. Allowed: frame, outlet. "
+        "study.toml: [[report]] 1: 'each' is 'frames'. Allowed: frame, outlet, article. "
         "Did you mean 'frame'?",
     ),
 }
