@@ -262,10 +262,10 @@ def test_jupyterlab_explores_a_study(notebook: Any, lab: tuple[str, Path], tmp_p
     assert "= [" in entries.input_value()  # what the indicator has today
     entries.fill("Kyiv")
     entries.blur()
-    page.wait_for_selector('.finding:has-text("with Kyiv")')
+    page.wait_for_selector('.finding:has-text("with Kyiv")', state="attached")
     entries.fill("any = [")
     entries.blur()
-    page.wait_for_selector('.finding:has-text("the trial is not written as in")')
+    page.wait_for_selector('.finding:has-text("the trial is not written as in")', state="attached")
     shot(page, tmp_path, "explore")
     page.close()
 
