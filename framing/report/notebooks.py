@@ -20,6 +20,7 @@ from framing.tables.file_names import ALLOWED, name_fault
 _PACKAGE = Path(__file__).parents[1]
 OWN = "notebooks"  # the folder of a study's own notebooks
 SHARED = (_PACKAGE.parent / "notebooks", _PACKAGE / "notebooks")  # in the repository, in a wheel
+_LONGEST = 100  # bytes of a socket's path; macOS takes 103, Linux 107
 _PATIENCE = 600  # seconds in which a kernel starts, and all that it shows arrives
 _NOT_PARAMETERS = "the notebook has no cell tagged 'parameters'"
 
@@ -213,12 +214,16 @@ def _one_line(error: Exception) -> str:
 
 
 def _transport(folder: str) -> Any:
-    """Use IPC where there is such a thing: kernels started together do not race for ports."""
+    """Use IPC where it can be had: kernels started together do not race for ports.
+
+    The system refuses sockets whose path is long, as below a long ``TMPDIR``.
+    """
     from traitlets.config import Config
 
-    if os.name != "posix":
+    place = os.path.join(folder, "k")
+    if os.name != "posix" or len(os.fsencode(f"{place}-5")) > _LONGEST:
         return Config()
-    return Config({"KernelManager": {"transport": "ipc", "ip": os.path.join(folder, "k")}})
+    return Config({"KernelManager": {"transport": "ipc", "ip": place}})
 
 
 class _Quiet:

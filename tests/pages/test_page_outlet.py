@@ -72,7 +72,7 @@ def test_outlets_have_a_page_from_five_stories_on(n_texts: int, pages: int, stud
     planned = batch.plan(of)
     assert len(planned) == pages
     for one in planned:
-        assert one.parameters["outlet"] == one.outlet == one.short
+        assert one.parameters["outlet"] == one.single == one.short
         assert not one.frame
     names = [one.file for one in planned]
     assert len(set(names)) == len(names)
