@@ -312,7 +312,7 @@ def frame_of(n_outlets: int) -> dict:
 def matrix(n_outlets: int) -> str:
     frames = [frame_of(n_outlets)]
     return str(
-        rendered("report/matrix", frames=frames, matrix=index.matrix(frames), looks={}, outlets={})
+        rendered("report/matrix", frames=frames, matrix=index.matrix(frames), looks={}, singles={})
     )
 
 

@@ -21,7 +21,7 @@ PERIODS = {
             **count("base", label="of", unit="sentences"),
             **share("share", label="share"),
             **count("n_frame_before", label="before", unit="sentences"),
-            **count("base_before", label="of", unit="sentences"),
+            **count("base_before", label="of, before", unit="sentences"),
             **share("share_before", label="share before"),
             **{k: v for k, v in _OF_FINDINGS.items() if k not in _NOT_OF_PERIODS},
             **count("n_reference", label="texts before", unit="articles"),
