@@ -419,4 +419,4 @@ def test_work_grows_with_the_length_of_the_text(piece):
         rows["zone"] = ["lead" if n % 2 else "body" for n in range(len(lines))]
         return least(lambda: attributions(rows))
 
-    assert of(50_000) < 20 * of(5_000) + 0.05
+    assert of(50_000) < 40 * of(5_000) + 0.05  # squared it were 100
