@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import ParameterError, some, suggestion
-from framing.terminal import Work, say, working
+from framing.terminal import Work, positive, say, shown, working
 
 if TYPE_CHECKING:
     from framing.models.ask_plan import Plan
@@ -34,30 +34,24 @@ def add_options(ask: argparse.ArgumentParser) -> None:
         "--units", choices=["all", "sample", "unsure"], default="all",
         help="which: all, those drawn for coding by hand, or what the rules are unsure of",
     )  # fmt: skip
-    ask.add_argument("--limit", type=_whole, help="how many units at most")
-    ask.add_argument("--parallel", type=_whole, default=4, help="requests at a time (4)")
-    ask.add_argument("--runs", type=_whole, help="how often, to see whether it repeats itself")
+    ask.add_argument("--limit", type=positive, help="how many units at most")
+    ask.add_argument("--parallel", type=positive, default=4, help="requests at a time (4)")
+    ask.add_argument("--runs", type=positive, help="how often, to see whether it repeats itself")
     ask.add_argument(
         "--temperature", type=_heat, help="0 if not given; 'default' sends none, where a model "
         "takes none",
     )  # fmt: skip
     ask.add_argument("--seed", type=int, help="that of study.toml if not given")
-    ask.add_argument("--max-tokens", type=_whole, help="of an answer (1000)")
-    ask.add_argument("--context", type=_whole, help="tokens that the model can read, if known")
+    ask.add_argument("--max-tokens", type=positive, help="of an answer (1000)")
+    ask.add_argument("--context", type=positive, help="tokens that the model can read, if known")
     ask.add_argument("--price-in", type=_amount, help="of a million tokens that are sent")
     ask.add_argument("--price-out", type=_amount, help="of a million tokens that are answered")
     ask.add_argument("--timeout", type=_amount, default=120.0, help="seconds for an answer (120)")
-    ask.add_argument("--tries", type=_whole, default=6, help="of a request that fails (6)")
+    ask.add_argument("--tries", type=positive, default=6, help="of a request that fails (6)")
     ask.add_argument("--dry-run", action="store_true", help="say what would go, and send nothing")
     ask.add_argument("--yes", action="store_true", help="send without being asked")
     ask.add_argument("--write-batch", type=Path, metavar="FILE", help="write requests, send none")
     ask.add_argument("--read-batch", type=Path, metavar="FILE", help="take answers from a file")
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 on")
-    return int(text)
 
 
 def _heat(text: str) -> float | str:
@@ -174,7 +168,7 @@ def _prompt(study: Study, asked: Asked, given: argparse.Namespace) -> Any:
         return prompt_of(text, asked.prompt.name, codebook=study.codebook)
     write_prompt(study.codebook, asked.prompt, indicators=given.indicators)
     given.written.add(asked.prompt)
-    say(f"Written: {_shown(asked.prompt)}", "  It may be read and edited before it is sent.")
+    say(f"Written: {shown(asked.prompt)}", "  It may be read and edited before it is sent.")
     return read_prompt(asked.prompt, codebook=study.codebook)
 
 
@@ -206,8 +200,8 @@ def _send(study: Study, plans: list[Plan], given: argparse.Namespace) -> int:
         say(*plan.lines(key=name))
     if given.dry_run:
         first = next((unit for plan in plans for unit in plan.units()), None)
-        shown = json.dumps(first.sent, ensure_ascii=False) if first else "none: all are answered"
-        say(f"The first unit: {shown}", "Nothing was sent, and nothing written.")
+        sent = json.dumps(first.sent, ensure_ascii=False) if first else "none: all are answered"
+        say(f"The first unit: {sent}", "Nothing was sent, and nothing written.")
         return 0
     _may_go(any(plan.keys for plan in plans), yes=given.yes)
     failed = 0
@@ -258,7 +252,7 @@ def _told(plan: Plan, tally: Tally, path: Path) -> list[str]:
     tokens = f"{tally.tokens_in:,} in, {tally.tokens_out:,} out" if known else "not told by all"
     spent = "unknown" if paid is None else money(paid)
     return [
-        f"{plan.run.coder}: {tally.n:,} units: {tally}; {tally.left:,} left. {_shown(path)}",
+        f"{plan.run.coder}: {tally.n:,} units: {tally}; {tally.left:,} left. {shown(path)}",
         f"  tokens as the server counts: {tokens}; cost: {spent}",
     ]
 
@@ -279,7 +273,7 @@ def _batch(study: Study, runs: list[ModelRun], given: argparse.Namespace) -> int
     if given.write_batch:
         (plan,) = _plans(study, runs, given)
         n = write_batch(plan.units(), run=plan.run, path=given.write_batch)
-        say(f"{n:,} requests written, with texts of publishers: {_shown(given.write_batch)}")
+        say(f"{n:,} requests written, with texts of publishers: {shown(given.write_batch)}")
         say("Next: framing ask with the same options and --read-batch takes the answers.")
         return 0
     run, path = runs[0], answer_file(study.folder, runs[0].coder)
@@ -288,9 +282,5 @@ def _batch(study: Study, runs: list[ModelRun], given: argparse.Namespace) -> int
         judged=judge(study.codebook),
     )  # fmt: skip
     kept = tally.states.total()
-    say(f"{tally.n:,} answers: {tally}; {tally.n - kept:,} were there. {_shown(path)}")
+    say(f"{tally.n:,} answers: {tally}; {tally.n - kept:,} were there. {shown(path)}")
     return 1 if kept > tally.states["coded"] else 0
-
-
-def _shown(path: Path) -> str:
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

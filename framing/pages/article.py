@@ -6,17 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from framing.show.account import account, put
+from framing.show.account import WHOSE, account, put
 from framing.show.markup import anchor, marked
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, day, listed, named_speakers, names, numbers
 from framing.show.results import Result, result
 from framing.study import Study
-from framing.tables.codes import TOLD, UNATTRIBUTED
 from framing.tables.require import values_of
 
 _SHARED = {"_a": "_b", "_b": "_a"}  # the two sides of a pair
-_BY = {TOLD: "by the article itself", UNATTRIBUTED: "by somebody who is not named"}
 
 
 def answer_sentence(study: Study, article: str) -> str:
@@ -38,10 +36,10 @@ def answer_sentence(study: Study, article: str) -> str:
 
 
 def _nearest(study: Study, article: str) -> str:
-    version = nearest(study, article)
+    of = counterparts(study, article)
+    version = _most(of)
     if not version:
         return "No other text here shares its wording."
-    of = counterparts(study, article)
     n = of.loc[of["other"] == version, "sentence"].nunique()
     told = names(study.articles)[version]
     return f"Nearest version: {told}, which has a counterpart of {count(n, 'sentence')}."
@@ -70,7 +68,11 @@ def counterparts(study: Study, article: str) -> pd.DataFrame:
 
 def nearest(study: Study, article: str) -> str:
     """Return the text that has counterparts of most of a text's sentences; "" if none has any."""
-    n = counterparts(study, article).groupby("other")["sentence"].nunique()
+    return _most(counterparts(study, article))
+
+
+def _most(of: pd.DataFrame) -> str:
+    n = of.groupby("other")["sentence"].nunique()
     return str(n.sort_values(ascending=False, kind="stable").index[0]) if len(n) else ""
 
 
@@ -96,9 +98,10 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
     article : one of its articles, by its id.
     name : the name under which the index finds it.
     """
-    own, version = _sentences(study, article), nearest(study, article)
+    own, there = _sentences(study, article), counterparts(study, article)
+    version = _most(there)
     called, number = names(study.articles), numbers(study.sentences)
-    shared = dict(list(counterparts(study, article).groupby("sentence")))
+    shared = dict(list(there.groupby("sentence")))
     texts = study.sentences.set_index(["article", "sentence"])["text"]
     frames, spans = _claims(study, article)
     speakers = _speakers(study, article)
@@ -117,7 +120,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
                 "frames": frames.get(key, []),
                 "speakers": speakers.get(key, []),
                 "origin": _shared(of, called, number),
-                "beside": [(number[version, there], texts[version, there]) for there in beside],
+                "beside": [(number[version, place], texts[version, place]) for place in beside],
             }
         )  # fmt: skip
     page = {"rows": rows, "version": called.get(version, "")}
@@ -135,7 +138,7 @@ def _claims(study: Study, article: str) -> tuple[dict[int, list[str]], dict[int,
     told: dict[int, list[str]] = {}
     spans: dict[int, list[Any]] = {}
     for row in claims[claims["present"] == 1].to_dict("records"):
-        whose = [_BY.get(voice, "") for voice in values_of(row["voice"])]
+        whose = [WHOSE.get(voice, "") for voice in values_of(row["voice"])]
         by = named_speakers(row["speaker"], study.codebook)
         said = [
             put(row, study.codebook),

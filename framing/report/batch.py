@@ -35,13 +35,13 @@ from framing.report.runs import (
 from framing.report.scratch import scratch
 from framing.report.shareable import check_shareable, check_words, quotations
 from framing.report.since import write_since
-from framing.report.snapshot import Snapshot, snapshot
+from framing.report.snapshot import Snapshot, named_files, snapshot
 from framing.report.workers import REUSED, Workers
 from framing.report.writing import manifest_of, renew, seal, write_pages
 from framing.show.quotations import Quotations
 from framing.show.quoting import handed_over
 from framing.study import Study
-from framing.study.settings import FILE, source_files
+from framing.study.settings import source_files
 from framing.tables.card import Card, Told
 from framing.tables.rights import unlicensed
 
@@ -350,17 +350,8 @@ def _tell_changes(
 
 def _check_apart(output: Path, study: Study, *, notebooks: Iterable[Path]) -> None:
     """Refuse a folder for a report that is, holds or lies in what the report is made of."""
-    named = (study.codebook_file, study.coders_file, study.sample_file, *study.coding_files)
-    sheets = (each.sheet for each in study.adjudications)
-    made_of = (
-        study.folder / FILE,
-        *named,
-        *sheets,
-        *source_files(study.sources),
-        *notebooks,
-        *SHARED,
-    )
-    for path in (one.resolve() for one in made_of if one):
+    made_of = (*named_files(study), *source_files(study.sources), *notebooks, *SHARED)
+    for path in (one.resolve() for one in made_of):
         if path.is_relative_to(output):
             raise _refused(output, f"is or holds {path}, of which the report is made")
     own = (study.folder / name for name in (OWN, CODING, "articles"))

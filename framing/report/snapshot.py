@@ -94,13 +94,18 @@ def _changed(names: Iterable[str]) -> StudyError:
     )
 
 
-def _files(study: Study, notebooks: Iterable[Path]) -> Iterator[Path]:
-    """Yield each file of a study that a report reads, whether it is there or not."""
+def named_files(study: Study) -> list[Path]:
+    """Return each file beside the texts that a report reads, whether it is there or not."""
     named = (study.codebook_file, study.coders_file, study.sample_file, study.screen.sheet)
     sheets = (each.sheet for each in study.adjudications)
     own = (study.folder / name for name in (FILE, LOCK, OUTLETS))
     answers = answer_paths(study.folder)
-    alone = (*own, *filter(None, named), *study.coding_files, *sheets, *answers, *notebooks)
+    return [*own, *filter(None, named), *study.coding_files, *sheets, *answers]
+
+
+def _files(study: Study, notebooks: Iterable[Path]) -> Iterator[Path]:
+    """Yield each file that a report reads, whether it is there or not."""
+    alone = [*named_files(study), *notebooks]
     folders = []
     yield from dict.fromkeys(alone)
     for source in source_files(study.sources):

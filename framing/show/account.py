@@ -46,6 +46,7 @@ class Account:
     brief: str
 
 
+WHOSE = {TOLD: "by the article itself", UNATTRIBUTED: "by somebody who is not named"}
 _NOT_CODED = "how is not coded"
 _LATE = 0.5  # of a text, from which on a frame is raised only late
 _VERBS = {STATED: "stated", FEARED: "feared", DENIED: "denied", CALLED_FOR: "called for",
@@ -241,10 +242,8 @@ class _Text:
     def _who(self, rows: list[dict[str, Any]]) -> str:
         """Say by whom: the article, nobody, who speaks, or their side where several do."""
         voices = values_of(rows[0]["voice"])
-        if voices == [TOLD]:
-            return "by the article itself"
-        if voices == [UNATTRIBUTED]:
-            return "by somebody who is not named"
+        if len(voices) == 1 and voices[0] in WHOSE:
+            return WHOSE[voices[0]]
         named = [named_speakers(row["speaker"], self.codebook) for row in rows]
         if named[0] and all(one == named[0] for one in named):
             return f"by {listed(named[0])}"

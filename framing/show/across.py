@@ -6,13 +6,13 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import RUNNING
-from framing.show.account import Part, further, put
+from framing.show.account import WHOSE, Part, further, put
 from framing.show.markup import MANY, anchor
 from framing.show.plain_words import count, listed, names
-from framing.tables.codes import TOLD, UNATTRIBUTED
+from framing.tables.codes import TOLD
 from framing.tables.require import require, values_of
 
-_ARTICLE, _NOBODY, _OTHERS = "by the article itself", "by somebody who is not named", "by others"
+_OTHERS = "by others"
 Keys = dict[str, int]  # of some texts, and of each the sentence that is opened
 
 
@@ -80,7 +80,7 @@ def _way(row: dict, codebook: Codebook) -> str:
     """Say how a claim is put, and whether the article itself does."""
     voices = values_of(row["voice"])
     whose = (
-        _ARTICLE if voices == [TOLD] else _NOBODY if voices == [UNATTRIBUTED]
+        WHOSE[voices[0]] if len(voices) == 1 and voices[0] in WHOSE
         else _OTHERS if voices or pd.notna(row["speaker"]) else ""
     )  # fmt: skip
     return " ".join(filter(None, (put(row, codebook), whose)))
@@ -89,7 +89,7 @@ def _way(row: dict, codebook: Codebook) -> str:
 def _ordered(ways: pd.Series) -> list[str]:
     """Return the ways, those of the article itself first, else the most frequent."""
     n = ways[ways != ""].value_counts().to_dict()
-    return sorted(n, key=lambda way: (not way.endswith(_ARTICLE), -n[way], way))
+    return sorted(n, key=lambda way: (not way.endswith(WHOSE[TOLD]), -n[way], way))
 
 
 class _Named:

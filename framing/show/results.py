@@ -191,7 +191,12 @@ def table(
     page = table_cells(seen, labels=heads, rows=most)
     key = [key for key in contract.key if key in rows]
     data = {"caption": caption, "key": key, "left_out": why, **table_data(rows)}
-    page |= {"caption": caption, "data": where, "note": note, "opens": opens(rows)}
+    page |= {
+        "caption": caption,
+        "data": where,
+        "note": note,
+        "opens": opens(rows.head(len(page["rows"]))),
+    }
     page["is_closed"] = page["is_closed"] or (closed and len(rows) > 0)
     return result("show/table", "table", name, page=page, data=data)
 
