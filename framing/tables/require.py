@@ -7,7 +7,7 @@ the rest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from numbers import Number
 
 import numpy as np
@@ -61,20 +61,21 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
     complete = table.reset_index(drop=True)
     if "text" in known and "text" in table:
         _text_is_words(table["text"], f"{name}.text")
+    held = dict(complete.items())  # each column is taken out once: what it lacks is counted once
     for column, about in known.items():
-        own = complete.get(column)
+        own = held.get(column)
         values = _given(complete, own, about)
         if not (about.repeats and _is_category_of_words(values)):
             values = _typed(values, about.type, f"{name}.{column}")
-        if values is not own:
-            complete[column] = values
-    for column, about in known.items():
         if about.codes:
-            _values_allowed(complete[column], about, f"{name}.{column}")
+            _values_allowed(values, about, f"{name}.{column}")
+        if values is not own:
+            complete[column] = held[column] = values
     needed = dict.fromkeys((*contract.key, *contract.required))
-    _values_present(complete, name, [c for c in needed if c not in contract.may_lack])
+    _values_present(held, name, [c for c in needed if c not in contract.may_lack])
     _key_is_unique(complete, name, list(contract.key))
-    return complete[[*known, *(column for column in complete if column not in known)]]
+    ordered = [*known, *(column for column in held if column not in known)]
+    return complete if ordered == list(held) else complete[ordered]
 
 
 def empty(name: str) -> pd.DataFrame:
@@ -231,16 +232,12 @@ def _values_allowed(values: pd.Series, about: Column, place: str) -> None:
         )
 
 
-def _values_present(table: pd.DataFrame, name: str, needed: list[str]) -> None:
-    if not any(table[column].hasnans for column in needed):
-        return
-    lacking = table[needed].isna()
-    rows = int(lacking.any(axis=1).sum())
-    if rows:
-        columns = [column for column in needed if lacking[column].any()]
+def _values_present(held: Mapping[str, pd.Series], name: str, needed: list[str]) -> None:
+    if columns := [column for column in needed if held[column].hasnans]:
+        lacking = pd.concat([held[column].isna() for column in columns], axis=1).any(axis=1)
         raise TableError(
-            f"{name}: {rows} of {len(table)} rows have no {' or no '.join(columns)}; "
-            "each row needs one."
+            f"{name}: {int(lacking.sum())} of {len(lacking)} rows have no "
+            f"{' or no '.join(columns)}; each row needs one."
         )
 
 

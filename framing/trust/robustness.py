@@ -165,9 +165,7 @@ def _tried(
 ) -> Iterator[pd.DataFrame]:  # fmt: skip
     """Yield the answer under each choice, the stated one first."""
     if not (corrected and by):
-        for variant, detail, given, texts, _ in _variants(codings, sentences, frame, coder):
-            found = _outcome(article_frames(given, texts), asked)
-            yield found.assign(variant=variant, detail=detail)
+        yield from _outcomes([*_variants(codings, sentences, frame, coder)], asked)
         if by:
             stated = codings[codings["coder"] == coder]
             yield _corrected(stated, sentences, by, asked).assign(variant=CORRECTED)
@@ -259,14 +257,25 @@ def _as_zone(sentences: pd.DataFrame, zones: list[str], zone: str) -> pd.DataFra
     return sentences.assign(zone=sentences["zone"].mask(sentences["zone"].isin(zones), zone))
 
 
-def _outcome(texts: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    """Return a row an outlet: its counts, its difference from the middle, and the claim.
+def _outcomes(variants: list[Variant], asked: Asked) -> Iterator[pd.DataFrame]:
+    """Yield of each variant a row an outlet: its counts, its difference from the middle, the claim.
 
-    Parameters
-    ----------
-    texts : a row is an article, by one coder on one frame.
-    asked : what else the report asks.
+    They are counted and compared in one go, as if each were a coder of its own.
     """
+    given: dict[int, list[pd.DataFrame]] = {}
+    for n, variant in enumerate(variants):
+        given.setdefault(id(variant.sentences), []).append(variant.codings.assign(coder=str(n)))
+    of = {id(variant.sentences): variant.sentences for variant in variants}
+    counted = [article_frames(pd.concat(each), of[texts]) for texts, each in given.items()]
+    texts = pd.concat(counted, ignore_index=True)
+    found = comparison(texts, comparisons=asked.comparisons, seed=asked.seed)
+    for n, variant in enumerate(variants):
+        own = [table[table["coder"] == str(n)] for table in (texts, *found)]
+        table = _outcome(own[0], Comparison(*own[1:]), asked.others)
+        yield table.assign(variant=variant.code, detail=variant.detail)
+
+
+def _outcome(texts: pd.DataFrame, found: Comparison, others: pd.Series) -> pd.DataFrame:
     groups = texts.groupby("outlet")
     table = pd.DataFrame(
         {
@@ -276,8 +285,7 @@ def _outcome(texts: pd.DataFrame, asked: Asked) -> pd.DataFrame:
             "n_sentences": groups["n_sentences"].sum(),
         }
     )
-    found = comparison(texts, comparisons=asked.comparisons, seed=asked.seed)
-    table = _claimed(table, found, asked.others)
+    table = _claimed(table, found, others)
     plain = described(table["n_frame"], table["n_sentences"])
     claim = table["claim"].mask(table["claim"] == NOT_TOLD, plain)
     return table.assign(claim=claim).reset_index()
