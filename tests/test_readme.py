@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 from tests.quick import keep, pages_run_here
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ("outlets", "wire")  # which the command runs in processes, each of which loads all anew
+PAGES = ("outlets", "corpus")  # which the command runs in processes of their own
 SAMPLE = ROOT / "reports" / "sample" / "strips.svg"
 
 
@@ -69,7 +69,7 @@ def test_the_shell_examples_run_and_give_the_same_report_whatever_seed_of_hashes
         build(keep(small), output=tmp_path / "quick")
     made, quick = hashes(tmp_path / "my-report"), hashes(tmp_path / "quick")
     assert made.keys() == quick.keys()
-    assert {"index.html", "outlets.html", "wire.html"} <= made.keys()
+    assert {"index.html", "outlets.html", "corpus.html"} <= made.keys()
     differ = {name.split("/")[0] for name in made if made[name] != quick[name]}
     assert differ <= {"manifest.json", "notebooks"}  # they tell when they ran
     alone, page = tmp_path / "out.ipynb", shipped / "notebooks" / "frame-european_reactions.ipynb"
