@@ -20,7 +20,6 @@ from framing.tables.hashes import text_hash
 from framing.tables.require import require
 
 EVERY, SAMPLE, UNSURE = "all", "sample", "unsure"
-WHICH = (EVERY, SAMPLE, UNSURE)
 BEFORE, AFTER = 2, 1  # sentences around the one that is asked about
 LEFT_OUT = "[a sentence that holds instructions is left out here]"
 _KEY = ["article", "sentence"]

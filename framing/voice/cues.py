@@ -133,10 +133,6 @@ class Paragraph:
         """Tell whether a word is somebody who speaks, maybe with a short verb: "he's"."""
         return self.words[at].partition("'")[0] in self.of["pronouns"]
 
-    def has_quote(self, low: int, high: int) -> bool:
-        """Tell whether a quotation is among units."""
-        return QUOTE in self.words[low:high]
-
     def has_cue(self, low: int, high: int) -> bool:
         """Tell whether a cue begins among units."""
         return any(n in self.cue_at for n in range(low, high))
