@@ -55,6 +55,8 @@ def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> 
     begin = _noun_before(text, last, clause)
     if begin > last:
         return Subject(None, found.at, negated)
+    if words[last] in of["statements"] and text.is_participle(found.at):
+        return Subject(opening(text, begin, at), begin, negated)  # "he issued a statement saying"
     if words[begin] in of["verb_second"]:
         return Subject(None, begin, negated)
     source = _without_time(text, begin, at), at

@@ -1,7 +1,8 @@
 """What a sentence says around one place in it: the features from which tone is told.
 
 Who is meant is never among them: the words of the target are masked, so that the tone towards
-somebody cannot be told from who it is. So are other names, but where they open a sentence.
+somebody cannot be told from who it is. So are other names. Where each word has a capital, at the
+start of a sentence or quotation and in headlines, a word of the lists is no name, any other one is.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from framing.corpus.words import fold_quotes
 from framing.expressions import expression
-from framing.languages.language import FOLDER
+from framing.languages.language import FOLDER, language
 from framing.languages.lists import read_lists
 from framing.languages.tone_words import ToneWords
 from framing.words.vader import word_list
@@ -29,22 +30,20 @@ _REACH = 3  # words that a negation turns round
 _FADES = 4  # words over which what a word says of the target falls to a third
 _TOKEN = expression(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*|\d[\d.,]*|\S")
 _STOPS = frozenset(',;:—–-.!?()"')
+_OPENERS = frozenset('.:?!"')  # marks before a capital that need not be a name's
+_LONG, _TITLED = 3, 0.7  # of words of more letters, the share that has a capital in a headline
 
 Feature = tuple[str, float]
 
 
 class Token(NamedTuple):
-    """A word or mark: its place, how it is printed, and whether it stands in quotation marks."""
+    """A word or mark: its place, how it is printed, whether it is quoted, and whether a name."""
 
     start: int
     end: int
     text: str
     quoted: bool
-
-    @property
-    def named(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+    named: bool
 
 
 class Place(NamedTuple):
@@ -82,6 +81,12 @@ def valences() -> dict[str, float]:
     return {word: float(value) for word, value, *_ in (line.split("\t") for line in lines)}
 
 
+@cache
+def _ordinary() -> frozenset[str]:
+    """Return words, and stems of words, that a capital does not make names."""
+    return frozenset(language("en").words.function).union(valences(), *lists().values())
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the stem of an English word in small letters; marks and masks are their own."""
@@ -97,12 +102,38 @@ def _stemmer():  # type: ignore[no-untyped-def]
 
 @lru_cache(maxsize=8)
 def read(text: str) -> tuple[Token, ...]:
-    """Return the words and marks of a sentence."""
-    inside, found = False, []
-    for match in _TOKEN.finditer(fold_quotes(text)):
-        inside ^= match[0] == '"'
-        found.append(Token(match.start(), match.end(), match[0], inside))
+    """Return the words and marks of a sentence.
+
+    Examples
+    --------
+    >>> [word.text for word in read("Critics of Roe say: Poe is wrong.") if word.named]
+    ['Roe', 'Poe']
+    >>> [word.text for word in read("Critics Blame Roe for Failed Talks") if word.named]
+    ['Roe', 'Talks']
+    """
+    inside, found = False, list[Token]()
+    matches = list(_TOKEN.finditer(fold_quotes(text)))
+    titled = _is_titled([match[0] for match in matches])
+    for match in matches:
+        word = match[0]
+        inside ^= word == '"'
+        opens = titled or not found or found[-1].text in _OPENERS
+        named = word[0].isupper() and not _is_ordinary(word.lower(), opens=opens)
+        found.append(Token(*match.span(), word, inside, named))
     return tuple(found)
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Tell whether nearly every word has a capital, as in headlines."""
+    capitals = [word[0].isupper() for word in words if len(word) > _LONG]
+    return len(capitals) > _LONG and sum(capitals) >= _TITLED * len(capitals)
+
+
+def _is_ordinary(word: str, *, opens: bool) -> bool:
+    """Tell whether a word with a capital is no name."""
+    if not opens:
+        return word.partition("'")[0] == "i"
+    return word in _ordinary() or stem(word) in _ordinary()
 
 
 def place(text: str, start: int, end: int) -> Place:
@@ -119,7 +150,7 @@ def place(text: str, start: int, end: int) -> Place:
     tokens = read(text)
     inner = [n for n, one in enumerate(tokens) if one.start < end and one.end > start] or [0]
     first, last = inner[0], inner[-1] + 1
-    while first > 1 and _goes_on(tokens, first - 1):
+    while first > 0 and _goes_on(tokens, first - 1):
         first -= 1
     while last < len(tokens) and tokens[last].named and not _possessive(tokens[last - 1].text):
         last += 1
@@ -138,9 +169,9 @@ def place(text: str, start: int, end: int) -> Place:
 
 def _goes_on(tokens: tuple[Token, ...], number: int) -> bool:
     """Tell whether a name begins further left: "Mr. Roe", "President Roe"."""
-    if tokens[number].text == ".":
-        number -= 1
-        return tokens[number].named and len(tokens[number].text) <= _REACH and number > 0
+    if tokens[number].text == "." and number:
+        title = tokens[number - 1].text
+        return title[0].isupper() and len(title) <= _REACH
     return tokens[number].named and not _possessive(tokens[number].text)
 
 
@@ -151,7 +182,7 @@ def _possessive(text: str) -> bool:
 def _masked(one: Token, before: str) -> Iterator[tuple[str, bool]]:
     """Yield a word in small letters; a name of several words is one."""
     word = one.text.lower()
-    if one.named and before not in ("", '"', ".", ":"):
+    if one.named:
         if before != NAME:
             yield NAME, one.quoted
         if _possessive(word):
