@@ -27,11 +27,14 @@ _SIGNS = (*_ROLES, "bad", "good")
 _MOST = 3.0  # of one kind of word that count
 _TURNED = -0.5  # what a word of good or bad counts after a negation
 _REACH = 3  # words that a negation turns round
+_ORDER = 4  # kinds of words to a side that are read in their order
 _FADES = 4  # words over which what a word says of the target falls to a third
 _TOKEN = expression(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*|\d[\d.,]*|\S")
 _STOPS = frozenset(',;:—–-.!?()"')
 _OPENERS = frozenset('.:?!"')  # marks before a capital that need not be a name's
 _LONG, _TITLED = 3, 0.7  # of words of more letters, the share that has a capital in a headline
+
+_OTHER = "word"  # the kind of a word that no list has
 
 Feature = tuple[str, float]
 
@@ -85,6 +88,13 @@ def valences() -> dict[str, float]:
 def _ordinary() -> frozenset[str]:
     """Return words, and stems of words, that a capital does not make names."""
     return frozenset(language("en").words.function).union(valences(), *lists().values())
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Return marks, masks and words that are a kind of their own."""
+    own = lists()
+    return own["linking"] | own["helping"] | own["breaks"] | _STOPS | {NAME, TARGET}
 
 
 @lru_cache(maxsize=65536)
@@ -194,8 +204,9 @@ def _masked(one: Token, before: str) -> Iterator[tuple[str, bool]]:
 def features(text: str, start: int, end: int) -> list[Feature]:
     """Return the features of a target in a sentence, each with its value.
 
-    Words, pairs, words by side and distance, and those of the clause each make a block, whose
-    values are one over the root of how many it has; a feature that begins with ``#`` is a number.
+    Words, pairs, words by side and distance, those of the clause, and kinds of words in their
+    order each make a block, whose values are one over the root of how many it has; a feature that
+    begins with ``#`` is a number.
 
     Examples
     --------
@@ -203,7 +214,8 @@ def features(text: str, start: int, end: int) -> list[Feature]:
     1.0
     """
     here = place(text, start, end)
-    blocks = (_plain(here), _pairs(here), _window(here), _roles(here), _of_clause(here))
+    blocks = (_plain(here), _pairs(here), _window(here), _roles(here), _of_clause(here),
+              _ordered(here))  # fmt: skip
     found: list[Feature] = []
     for block in blocks:
         names = dict.fromkeys(block)
@@ -273,6 +285,35 @@ def _of_clause(here: Place) -> Iterator[str]:
     words = here.stems[first:last]
     yield from (f"c {word}" for word in words if word != TARGET)
     yield from (f"c {a} {b}" for a, b in pairwise(words))
+
+
+def _ordered(here: Place) -> Iterator[str]:
+    """Yield the kinds of words around the target in their order: "bad", "by", the target."""
+    kinds = [_kind(*both) for both in zip(here.words, here.stems, strict=True)]
+    before, after = kinds[: here.at], kinds[here.at + 1 :]
+    for size in range(1, _ORDER + 1):
+        yield "o< " + " ".join(before[-size:])
+        yield "o> " + " ".join(after[:size])
+    for side, near in (("<", before[::-1]), (">", after)):
+        telling = [kind for kind in near if kind not in _STOPS and kind != _OTHER]
+        yield from (f"oo{side} " + " ".join(telling[:size]) for size in (2, 3))
+    yield from (f"op {a} {b}" for a, b in pairwise(kinds))
+
+
+@lru_cache(maxsize=65536)
+def _kind(word: str, stemmed: str) -> str:
+    """Return the list that a word stands on; a small word, a mark or a mask is its own kind."""
+    own = lists()
+    if word in own["negations"]:
+        return "not"
+    for name in _SIGNS:
+        if word in own[name] or (stemmed in own[name] and len(word) > _REACH):
+            return name
+    if (valence := valences().get(word)) is not None:
+        return "+" if valence > 0 else "-"
+    if word in own["says"]:
+        return "says"
+    return word if word in _small() else _OTHER
 
 
 def _numbers(here: Place) -> Iterator[Feature]:
