@@ -83,6 +83,8 @@ WHERE = [
     ("aside", "Ada Roe, the mayor of Newton, said it is safe.", "Ada Roe", "it is safe"),
     ("who", "Ada Roe, who had walked there, warned that it would fall.", "Ada Roe",
      "that it would fall"),
+    ("it was somebody who", "It was Ada Roe who said that it is safe.", "Ada Roe",
+     "that it is safe"),
     ("on Monday", "On Monday Ada Roe said it is safe.", "Ada Roe", "it is safe"),
     ("helping words", "Ada Roe has repeatedly said it is safe.", "Ada Roe", "it is safe"),
     ("a noun", "Ada Roe denied any role in the fire.", "Ada Roe", "any role in the fire"),
