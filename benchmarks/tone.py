@@ -48,11 +48,12 @@ TRIES: dict[str, Callable[[str], bool]] = {
     "VADER's valences by place": lambda name: name.startswith("#vader"),
     "all lists and numbers by place": lambda name: name.startswith("#"),
     "words and pairs, of the sentence, by side, by distance and of the clause": (
-        lambda name: not name.startswith("#")
+        lambda name: not name.startswith(("#", "o"))
     ),
     "these and VADER's valences by place": (
-        lambda name: not name.startswith("#") or name.startswith("#vader")
+        lambda name: name.startswith("#vader") or not name.startswith(("#", "o"))
     ),
+    "these and all lists and numbers by place": lambda name: not name.startswith("o"),
 }
 
 

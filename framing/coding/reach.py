@@ -71,7 +71,7 @@ class Around(NamedTuple):
     def roles(self, letters: Sequence[str]) -> Roles:
         """Return which words of a sentence are passive, and who is not the one who acts."""
         lists = _lists(self.language)
-        about, passive, by = set[int](), set[int](), set[int]()
+        about, passive, by, done = set[int](), set[int](), set[int](), set[int]()
         for at, word in enumerate(letters):
             if word in lists.prepositions and word not in lists.breaks:
                 behind = at + 1
@@ -82,10 +82,11 @@ class Around(NamedTuple):
                 helped = at + 1 < len(letters) and lists.helps(letters[at + 1])
                 passive |= {at + 1, at + 2} if helped else {at + 1}
             if word in lists.by:
+                done.add(at - 1)
                 by |= {at + n for n in range(1, _BY + 1)}
         doing = {at for at in passive & set(range(len(letters)))
                  if letters[at].endswith(tuple(lists.participle_endings))}  # fmt: skip
-        return Roles((), frozenset(about), frozenset(passive - doing), frozenset(by))
+        return Roles((), *map(frozenset, (about, passive - doing, by, done)))
 
 
 class _Lists(NamedTuple):

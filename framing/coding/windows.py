@@ -20,6 +20,7 @@ class Hit(NamedTuple):
 
 
 Hits = list[Hit]
+_BY = 5  # parts behind what is done in which who does it is named, "by" among them
 
 
 class Roles(NamedTuple):
@@ -29,12 +30,14 @@ class Roles(NamedTuple):
     about : parts that a preposition stands before, and perhaps an article: they do not act.
     passive : parts that a form of "be" stands before, and perhaps an adverb.
     by : parts that "by" stands before, with no more than two words between.
+    done : parts that "by" stands right behind: "praised by".
     """
 
     actors: Sequence[Hit] = ()
     about: frozenset[int] = frozenset()
     passive: frozenset[int] = frozenset()
     by: frozenset[int] = frozenset()
+    done: frozenset[int] = frozenset()
 
 
 def near(members: Sequence[Hits]) -> list[Hits]:
@@ -69,11 +72,16 @@ def in_order(members: Sequence[Hits]) -> list[Hits]:
 
 
 def acting(members: Mapping[str, Hits], roles: Roles) -> list[Hits]:
-    """Return groups in which who acts stands before what is done, and behind "by" in a passive."""
-    does = members["does"]
-    told = [hit for hit in does if hit.first not in roles.passive]
-    turned = [hit for hit in does if hit.first in roles.passive]
+    """Return groups in which who acts stands before what is done, and behind "by" in a passive.
+
+    "By" and one of both right behind what is done make a passive without "was": "praised by Roe".
+    """
     who, whom = members.get("who"), members.get("whom")
+    named = {hit.first for hit in (*(who or ()), *(whom or ()))} & roles.by
+    told, turned = list[Hit](), list[Hit]()
+    for hit in members["does"]:
+        bare = hit.last in roles.done and not named.isdisjoint(range(hit.last, hit.last + _BY))
+        (turned if bare or hit.first in roles.passive else told).append(hit)
     groups = list(_around(told, who, whom, roles))
     behind = None if who is None else [hit for hit in who if hit.first in roles.by]
     if whom is not None or behind is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.languages.language import Language, language
 
-SCORED = "en"  # the language of the word score's list
+SCORED = "en"  # the language of the word score's list, and that tone was learnt from
 LABELS = {
     "sentences": "sentences are split by general rules: no abbreviations of the language are known",
     "news": "datelines, bylines and credits are known by their form alone: no words for them",
@@ -16,8 +16,10 @@ LABELS = {
     "names": "names are told by their capitals: nouns, offices or days may be among them",
     "certainty": "reporting verbs, hedges and negations are not told",
     "speech": "who says what is not told: no words for it but quotation marks",
+    "modes": "how what is said is put is not told: no words by which it is feared or denied",
     "genres": "genres are not told but by a column 'genre': no words for them",
     "score": "the word score is missing: its list is English",
+    "tone": "tone towards somebody is refused: it was learnt from English sentences",
 }
 
 
@@ -52,6 +54,8 @@ def _has(of: Language) -> dict[str, bool]:
         "names": bool(words.capitals) and not words.determiners,
         "certainty": any(vars(of.certainty).values()),
         "speech": any(vars(of.speech).values()),
+        "modes": any(vars(of.modes).values()),
         "genres": any(vars(of.genres).values()),
         "score": of.code == SCORED,
+        "tone": of.code == SCORED,
     }

@@ -60,6 +60,7 @@ class Speech:
     objects_told: Words = ()  # who is told, by one word: "him"
     who: Words = ()  # words that stand for somebody named just before: "who"
     speakers: Words = ()  # nouns for who speaks, and for those who speak for another: "spokesman"
+    statements: Words = ()  # nouns for what somebody says in writing: "issued a statement saying"
     against: Words = ()  # nouns for who is against another: "critics"
     titles: Words = ()  # what stands before a name: "Mr"
     determiners: Words = ()  # words before a noun

@@ -191,6 +191,7 @@ def _read(article: _Article) -> Iterator[_Found]:
     begins = [quote.start for quote in article.quotes]
     last: _Found | None = None
     pending: tuple[Told, Units, int] | None = None
+    held: list[Span] = []  # paragraphs of a quotation that are not given to anybody yet
     paragraphs = list(_paragraphs(article))
     labels = [_label(article.text, spans[0][0]) for spans in paragraphs]
     counts = Counter(label for label in labels if label)
@@ -198,24 +199,40 @@ def _read(article: _Article) -> Iterator[_Found]:
     for number, spans in enumerate(paragraphs):
         low, high = (bisect_left(begins, at) for at in (spans[0][0], spans[-1][1]))
         found = units(article.text, spans, article.quotes[low:high])
-        if is_quotation(found) and (pending or last):
-            piece = (found.starts[0], found.ends[-2])
+        alone = is_quotation(found)
+        if alone:
+            held.append((found.starts[0], found.ends[-2]))
+            if not article.quotes[high - 1].closed and number + 1 < len(paragraphs):
+                continue
+        labelled = number == 0 or is_talk or labels[number].isupper()
+        rows, waiting = ([], None) if alone else told(found, article.lists, labelled=labelled)
+        here = list(_of_paragraph(rows, found, number))
+        if held and not _begun(here, found, held):
             if pending:
-                last = _found(*pending, None, [piece])
-                pending = None
+                last = _found(*pending, None, held)
                 yield last
             elif last:
-                last.content.append(piece)
-                last.quoted.append(piece)
+                last.content.extend(held)
+                last.quoted.extend(held)
+        held = []
+        if alone:
+            pending = None
             continue
-        labelled = number == 0 or is_talk or labels[number].isupper()
-        rows, waiting = told(found, article.lists, labelled=labelled)
         pending = (waiting, found, number) if waiting else None
-        here = list(_of_paragraph(rows, found, number))
         last = next((one for one in reversed(here) if one.inside is None), None)
         yield from here
         for one in here:
             yield from _within(article, one)
+
+
+def _begun(here: Sequence[_Found], found: Units, held: Sequence[Span]) -> bool:
+    """Give a quotation that began in paragraphs before to who is named where it ends."""
+    free = (one for one in here if one.inside is None and one.content[0][0] == found.starts[0])
+    one = next(free, None) if found.words[0] == QUOTE else None
+    if one:
+        one.content[:0] = held
+        one.quoted[:0] = held
+    return one is not None
 
 
 def _label(text: str, start: int) -> str:

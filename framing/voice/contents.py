@@ -53,7 +53,17 @@ def left(text: Paragraph, clause: Clause) -> Range | None:
     if at > low and words[at - 1] == QUOTE:
         is_whole = clause.is_first and words[max(at - 2, low)] != ":"
         return (low if is_whole else at - 1), at
-    return (clause.start, at) if at - clause.start >= _LEAST and clause.is_first else None
+    resumes = _resumes(text, clause.found.last, clause.high) is not None
+    enough = at - clause.start >= (1 if resumes else _LEAST)
+    return (clause.start, at) if enough and clause.is_first else None
+
+
+def _resumes(text: Paragraph, at: int, high: int) -> int | None:
+    """Return the comma at which a clause goes on behind a cue: "Roe, he told them, was"."""
+    for n in range(at, min(high - 1, at + _NEAR)):
+        if text.words[n] in PAUSES or n in text.cue_at:
+            return n if text.words[n] == "," and text.words[n + 1] in text.of["helping"] else None
+    return None
 
 
 def content(
@@ -69,6 +79,9 @@ def content(
     ):
         at += 1
     quoted = before is not None and words[before[1] - 1] == QUOTE
+    if before and not quoted and not who and found.form in text.of["addressed"]:
+        resumes = _resumes(text, at, high)
+        at = at if resumes is None else resumes
     if before and words[before[1]] == STOP and at < high and not who:
         before = None
     if before and not quoted and not _may_follow(text, found, is_last=at >= high):
@@ -234,6 +247,8 @@ def _behind_addressed(text: Paragraph, at: int, high: int) -> int | None:
     for n in range(at, min(high, at + _NEAR)):
         if words[n] in of["that"] or words[n] == QUOTE or words[n] in of["to"]:
             return n
+        if words[n] == "," and words[n + 1] in of["helping"]:
+            return None
         if words[n] == ":" or (n > at and words[n] in of["of"]):
             return n + 1
         if n > at and words[n] in of["pronouns"]:

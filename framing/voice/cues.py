@@ -70,6 +70,7 @@ def grammar(code: str) -> Grammar:
     of = {name: frozenset(one) for name, one in vars(speech).items() if isinstance(one, tuple)}
     of |= {name: frozenset().union(*(of[one] for one in lists)) for name, lists in _JOINED.items()}
     of["negators"] = frozenset(certainty.negators)
+    of["genres"] = frozenset().union(*language(code).genres.marks.values())
     endings = speech.adverb_endings, speech.participle_endings, certainty.negative_endings
     return Grammar(cues, frozenset(cues) - of["prepositions"], of, *endings)
 

@@ -41,6 +41,8 @@ def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> 
     if words[last] in of["who"]:
         end = last - (words[last - 1] == ",")
         begin = _noun_before(text, end - 1, clause)
+        if begin + 2 < end and text.is_pronoun(begin) and words[begin + 1] in of["be"]:
+            begin += 2  # "it was Roe who said"
         who = end < last
         return Subject((begin, end) if begin < end else None, begin, negated, who=who)
     if of["verb_second"] and words[last] == "," and behind(text, found.end, high, quoted=False):
@@ -55,6 +57,8 @@ def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> 
     begin = _noun_before(text, last, clause)
     if begin > last:
         return Subject(None, found.at, negated)
+    if words[last] in of["statements"] and text.is_participle(found.at):
+        return Subject(opening(text, begin, at), begin, negated)  # "he issued a statement saying"
     if words[begin] in of["verb_second"]:
         return Subject(None, begin, negated)
     source = _without_time(text, begin, at), at

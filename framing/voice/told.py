@@ -81,8 +81,11 @@ class _Reader:
         """Read "X: ..." at the start of a paragraph, as headlines and transcripts have it."""
         for at, word in enumerate(self.words[:_LABEL]):
             if word == ":" and 0 < at < len(self.words) - 2:
+                begin = 1 if at > 1 and 0 in self.text.cue_at else 0  # "Said Roe: ..."
                 is_name = at > 1 or len(self.words[0]) >= _SHORT
-                return Told(None, (0, at), [(at + 1, len(self.words) - 1)]) if is_name else None
+                is_name &= " ".join(self.words[:at]) not in self.of["genres"]
+                said = [(at + 1, len(self.words) - 1)]
+                return Told(None, (begin, at), said) if is_name else None
             if not self.text.units.capital(at):
                 return None
         return None
@@ -200,10 +203,13 @@ class _Reader:
 
     def _by_nobody(self, clause: Clause) -> Told | None:
         """Return what nobody is named for: "asked whether he goes, she ..."."""
-        if clause.found.kind not in ("asked", UNNAMED):
+        found = clause.found
+        if found.kind not in ("asked", UNNAMED):
             return None
-        right = after(self.text, clause._replace(aside=True), clause.found.last)
-        return Told(clause.found, None, [right]) if right else None
+        right = after(self.text, clause._replace(aside=True), found.last)
+        if right and self.words[found.last] in self.of["by"] and found.last + 1 < right[0]:
+            return Told(found, (found.last + 1, right[0]), [right])  # "it was said by Roe that"
+        return Told(found, None, [right]) if right else None
 
     def _shared(self, found: Found, low: int, earlier: Sequence[Told]) -> Range | None:
         """Return who speaks, if that is told with an earlier verb."""
@@ -298,7 +304,7 @@ class _Reader:
         if is_first and self._is_reported(low, high):
             return self._reported(low, high)
         at = next((n for n in range(low, min(high, low + _LATE)) if self.words[n] == QUOTE), None)
-        if at is None:
+        if at is None or (is_first and at > low + 1 and self.words[at - 1] == ":"):
             return self._announced(low, high) if is_first else None
         if at in self.used or not (at + 1 == high or is_first):
             return

@@ -1,7 +1,8 @@
 """What a sentence says around one place in it: the features from which tone is told.
 
 Who is meant is never among them: the words of the target are masked, so that the tone towards
-somebody cannot be told from who it is. So are other names, but where they open a sentence.
+somebody cannot be told from who it is. So are other names. Where each word has a capital, at the
+start of a sentence or quotation and in headlines, a word of the lists is no name, any other one is.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from framing.corpus.words import fold_quotes
 from framing.expressions import expression
-from framing.languages.language import FOLDER
+from framing.languages.language import FOLDER, language
 from framing.languages.lists import read_lists
 from framing.languages.tone_words import ToneWords
 from framing.words.vader import word_list
@@ -26,25 +27,26 @@ _SIGNS = (*_ROLES, "bad", "good")
 _MOST = 3.0  # of one kind of word that count
 _TURNED = -0.5  # what a word of good or bad counts after a negation
 _REACH = 3  # words that a negation turns round
+_ORDER = 4  # kinds of words to a side that are read in their order
 _FADES = 4  # words over which what a word says of the target falls to a third
 _TOKEN = expression(r"[^\W\d_]+(?:['.\-][^\W\d_]+)*|\d[\d.,]*|\S")
 _STOPS = frozenset(',;:—–-.!?()"')
+_OPENERS = frozenset('.:?!"')  # marks before a capital that need not be a name's
+_LONG, _TITLED = 3, 0.7  # of words of more letters, the share that has a capital in a headline
+
+_OTHER = "word"  # the kind of a word that no list has
 
 Feature = tuple[str, float]
 
 
 class Token(NamedTuple):
-    """A word or mark: its place, how it is printed, and whether it stands in quotation marks."""
+    """A word or mark: its place, how it is printed, whether it is quoted, and whether a name."""
 
     start: int
     end: int
     text: str
     quoted: bool
-
-    @property
-    def named(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+    named: bool
 
 
 class Place(NamedTuple):
@@ -82,6 +84,19 @@ def valences() -> dict[str, float]:
     return {word: float(value) for word, value, *_ in (line.split("\t") for line in lines)}
 
 
+@cache
+def _ordinary() -> frozenset[str]:
+    """Return words, and stems of words, that a capital does not make names."""
+    return frozenset(language("en").words.function).union(valences(), *lists().values())
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Return marks, masks and words that are a kind of their own."""
+    own = lists()
+    return own["linking"] | own["helping"] | own["breaks"] | _STOPS | {NAME, TARGET}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the stem of an English word in small letters; marks and masks are their own."""
@@ -97,12 +112,38 @@ def _stemmer():  # type: ignore[no-untyped-def]
 
 @lru_cache(maxsize=8)
 def read(text: str) -> tuple[Token, ...]:
-    """Return the words and marks of a sentence."""
-    inside, found = False, []
-    for match in _TOKEN.finditer(fold_quotes(text)):
-        inside ^= match[0] == '"'
-        found.append(Token(match.start(), match.end(), match[0], inside))
+    """Return the words and marks of a sentence.
+
+    Examples
+    --------
+    >>> [word.text for word in read("Critics of Roe say: Poe is wrong.") if word.named]
+    ['Roe', 'Poe']
+    >>> [word.text for word in read("Critics Blame Roe for Failed Talks") if word.named]
+    ['Roe', 'Talks']
+    """
+    inside, found = False, list[Token]()
+    matches = list(_TOKEN.finditer(fold_quotes(text)))
+    titled = _is_titled([match[0] for match in matches])
+    for match in matches:
+        word = match[0]
+        inside ^= word == '"'
+        opens = titled or not found or found[-1].text in _OPENERS
+        named = word[0].isupper() and not _is_ordinary(word.lower(), opens=opens)
+        found.append(Token(*match.span(), word, inside, named))
     return tuple(found)
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Tell whether nearly every word has a capital, as in headlines."""
+    capitals = [word[0].isupper() for word in words if len(word) > _LONG]
+    return len(capitals) > _LONG and sum(capitals) >= _TITLED * len(capitals)
+
+
+def _is_ordinary(word: str, *, opens: bool) -> bool:
+    """Tell whether a word with a capital is no name."""
+    if not opens:
+        return word.partition("'")[0] == "i"
+    return word in _ordinary() or stem(word) in _ordinary()
 
 
 def place(text: str, start: int, end: int) -> Place:
@@ -119,7 +160,7 @@ def place(text: str, start: int, end: int) -> Place:
     tokens = read(text)
     inner = [n for n, one in enumerate(tokens) if one.start < end and one.end > start] or [0]
     first, last = inner[0], inner[-1] + 1
-    while first > 1 and _goes_on(tokens, first - 1):
+    while first > 0 and _goes_on(tokens, first - 1):
         first -= 1
     while last < len(tokens) and tokens[last].named and not _possessive(tokens[last - 1].text):
         last += 1
@@ -138,9 +179,9 @@ def place(text: str, start: int, end: int) -> Place:
 
 def _goes_on(tokens: tuple[Token, ...], number: int) -> bool:
     """Tell whether a name begins further left: "Mr. Roe", "President Roe"."""
-    if tokens[number].text == ".":
-        number -= 1
-        return tokens[number].named and len(tokens[number].text) <= _REACH and number > 0
+    if tokens[number].text == "." and number:
+        title = tokens[number - 1].text
+        return title[0].isupper() and len(title) <= _REACH
     return tokens[number].named and not _possessive(tokens[number].text)
 
 
@@ -151,7 +192,7 @@ def _possessive(text: str) -> bool:
 def _masked(one: Token, before: str) -> Iterator[tuple[str, bool]]:
     """Yield a word in small letters; a name of several words is one."""
     word = one.text.lower()
-    if one.named and before not in ("", '"', ".", ":"):
+    if one.named:
         if before != NAME:
             yield NAME, one.quoted
         if _possessive(word):
@@ -163,8 +204,9 @@ def _masked(one: Token, before: str) -> Iterator[tuple[str, bool]]:
 def features(text: str, start: int, end: int) -> list[Feature]:
     """Return the features of a target in a sentence, each with its value.
 
-    Words, pairs, words by side and distance, and those of the clause each make a block, whose
-    values are one over the root of how many it has; a feature that begins with ``#`` is a number.
+    Words, pairs, words by side and distance, those of the clause, and kinds of words in their
+    order each make a block, whose values are one over the root of how many it has; a feature that
+    begins with ``#`` is a number.
 
     Examples
     --------
@@ -172,7 +214,8 @@ def features(text: str, start: int, end: int) -> list[Feature]:
     1.0
     """
     here = place(text, start, end)
-    blocks = (_plain(here), _pairs(here), _window(here), _roles(here), _of_clause(here))
+    blocks = (_plain(here), _pairs(here), _window(here), _roles(here), _of_clause(here),
+              _ordered(here))  # fmt: skip
     found: list[Feature] = []
     for block in blocks:
         names = dict.fromkeys(block)
@@ -242,6 +285,35 @@ def _of_clause(here: Place) -> Iterator[str]:
     words = here.stems[first:last]
     yield from (f"c {word}" for word in words if word != TARGET)
     yield from (f"c {a} {b}" for a, b in pairwise(words))
+
+
+def _ordered(here: Place) -> Iterator[str]:
+    """Yield the kinds of words around the target in their order: "bad", "by", the target."""
+    kinds = [_kind(*both) for both in zip(here.words, here.stems, strict=True)]
+    before, after = kinds[: here.at], kinds[here.at + 1 :]
+    for size in range(1, _ORDER + 1):
+        yield "o< " + " ".join(before[-size:])
+        yield "o> " + " ".join(after[:size])
+    for side, near in (("<", before[::-1]), (">", after)):
+        telling = [kind for kind in near if kind not in _STOPS and kind != _OTHER]
+        yield from (f"oo{side} " + " ".join(telling[:size]) for size in (2, 3))
+    yield from (f"op {a} {b}" for a, b in pairwise(kinds))
+
+
+@lru_cache(maxsize=65536)
+def _kind(word: str, stemmed: str) -> str:
+    """Return the list that a word stands on; a small word, a mark or a mask is its own kind."""
+    own = lists()
+    if word in own["negations"]:
+        return "not"
+    for name in _SIGNS:
+        if word in own[name] or (stemmed in own[name] and len(word) > _REACH):
+            return name
+    if (valence := valences().get(word)) is not None:
+        return "+" if valence > 0 else "-"
+    if word in own["says"]:
+        return "says"
+    return word if word in _small() else _OTHER
 
 
 def _numbers(here: Place) -> Iterator[Feature]:

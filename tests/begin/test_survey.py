@@ -266,7 +266,7 @@ def test_most_texts_in_another_language_than_the_study_must_be_mended(tmp_path):
     findings = found(tmp_path, *rows, part="languages")
     assert said(findings, FINE).splitlines() == [
         "de 2, en 1; the study's is en",
-        "no data for names, score; 2 articles in 'de': a1, a2",
+        "no data for names, modes, score, tone; 2 articles in 'de': a1, a2",
     ]
     assert said(findings, MEND).startswith("2 articles not in 'en': a1, a2")
 

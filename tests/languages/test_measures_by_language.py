@@ -450,9 +450,9 @@ def test_phrases_are_told_of_pairs_in_two_languages():
 # -- what is lacking --------------------------------------------------------------------------
 
 
-def test_english_is_whole_and_german_lacks_the_score_and_sure_names():
+def test_english_is_whole_and_german_lacks_what_only_english_has_and_sure_names():
     assert lacks("en") == lacks("en-GB") == ()
-    assert lacks("de") == ("names", "score")
+    assert lacks("de") == ("names", "modes", "score", "tone")
     assert lacks("xx") == tuple(LABELS)
 
 

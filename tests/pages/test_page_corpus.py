@@ -10,7 +10,7 @@ import pytest
 from framing.coding.codebook import Codebook
 from framing.corpus.load import load
 from framing.errors import StudyError
-from framing.languages.lacks import LABELS
+from framing.languages.lacks import LABELS, lacks
 from framing.pages.corpus import (
     declared_sentence,
     lacking,
@@ -134,7 +134,7 @@ def test_texts_in_another_language_are_named_with_their_number() -> None:
 
 def test_what_a_language_has_no_data_for_is_told_with_what_is_done_without_it() -> None:
     found = lacking(articles("en", "de", "de"))
-    expected = [("de", 2, code, LABELS[code]) for code in ("names", "score")]
+    expected = [("de", 2, code, LABELS[code]) for code in lacks("de")]
     assert list(found.itertuples(index=False, name=None)) == expected
     assert lacking(articles("xx"))["lacks"].tolist() == list(LABELS)
     assert lacking(articles("en")).empty
@@ -157,7 +157,8 @@ def test_the_load_report_says_of_each_article_what_its_language_lacks(tmp_path: 
     )
     found = load(path, language="de").inputs
     every = ";".join(LABELS)
-    assert found["lacks"].tolist() == ["", "names;score", every, "names;score", ""]
+    german = ";".join(lacks("de"))
+    assert found["lacks"].tolist() == ["", german, every, german, ""]
 
 
 def test_a_script_without_blanks_is_told_to_have_no_word_counts() -> None:

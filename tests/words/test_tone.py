@@ -30,7 +30,7 @@ from framing.languages.lists import read_lists
 from framing.languages.tone_words import ToneWords
 from framing.tables.codes import TONES
 from framing.words import tone, tone_card, tone_shares
-from framing.words.tone_features import features, place
+from framing.words.tone_features import features, place, read
 from framing.words.tone_model import CARD, FOLDER, WEIGHTS, card, model
 from tests.cases import each_of
 
@@ -91,9 +91,29 @@ def test_whom_it_is_about_does_not_count():
 
 
 def test_a_name_goes_with_its_title_and_no_further_than_its_possessive():
-    assert place("Critics of Mr. Ada Roe's Iran plan met Poe.", 19, 22).words == [
-        "critics", "of", "TARGET", "'s", "NAME", "plan", "met", "NAME", ".",
+    assert place("Critics of Mr. Ada Roe's Iran plan later met Poe.", 19, 22).words == [
+        "critics", "of", "TARGET", "'s", "NAME", "plan", "later", "met", "NAME", ".",
     ]  # fmt: skip
+
+
+NAMES = {
+    "opens a sentence": ("Trump misled voters, said Roe.", ["Trump", "Roe"]),
+    "opens a quotation": ('Roe said: "Trump misled voters."', ["Roe", "Trump"]),
+    "behind a title": ("Sen. Poe met Roe.", ["Poe", "Roe"]),
+    "ordinary words open": ('Critics left. "They misled Roe." I was there.', ["Roe"]),
+    "a headline": ("Critics Attack Roe Over Failed Ban", ["Roe"]),
+}
+
+
+@each_of("text, names", NAMES)
+def test_a_name_is_masked_wherever_it_stands(text, names):
+    assert [word.text for word in read(text) if word.named] == names
+    found = place(text, text.index("Roe"), text.index("Roe") + 3).words
+    assert not {name.lower() for name in names} & set(found)
+
+
+def test_a_name_that_opens_the_sentence_is_the_whole_target():
+    assert place("Ada Roe lied.", 4, 7).words == ["TARGET", "lied", "."]
 
 
 def test_a_name_is_met_as_it_is_written_and_whole():
