@@ -132,7 +132,8 @@ def code_by_rules(
     table = each.take(np.arange(n).repeat(n_frames)).reset_index(drop=True)
     decided = np.zeros(n * n_frames, "int64")
     subcode = np.full(n * n_frames, None, "object")
-    place = {key: at for at, key in enumerate(zip(each["article"], each["sentence"], strict=True))}
+    rows = zip(each["article"].tolist(), each["sentence"].tolist(), strict=True)
+    place = {key: at for at, key in enumerate(rows)}
     frames = {frame: at for at, frame in enumerate(codebook.frames)}
     for (article, sentence, frame), met in indicators.items():
         if (article, sentence) in place and frame in frames:

@@ -164,5 +164,6 @@ def _found_in(reading: Reading, met: _Met, tree: Tree) -> Iterator[list[np.ndarr
                       for at, edge in ((first, held.start), (last, held.end)))  # fmt: skip
         yield [text[first], tree.group[row], tree.limits[row], first - before, last - before,
                word[first] - word[before] + 1, start, end]  # fmt: skip
-        goes_on = (part + 1 < len(text)) & (text[part] == text[np.minimum(part + 1, len(text) - 1)])
+        behind = np.minimum(part + 1, len(text) - 1)
+        goes_on = (part < behind) & (text[part] == text[behind])
         begun, part, node = begun[goes_on], part[goes_on] + 1, node[goes_on]
