@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
+from framing.coding import sieve
 from framing.coding.codebook import parse_codebook
 from framing.coding.matching import Matcher
 from framing.coding.rules import mentions
@@ -102,6 +104,15 @@ def test_one_entry_stands_where_trying_it_at_every_word_finds_it(entry, text):
             ends.add(end)
     found = mentions(table([text]), codebook=codebook)
     assert [*zip(found["start"], found["end"], strict=True)] == apart
+
+
+def test_many_sentences_are_asked_in_parts(monkeypatch):
+    codebook = book([{"any": ["left out"]}, {"all": [["kyiv"], ["talk*"]]}])
+    texts = ["Kyiv talks", "left", "out", "Left out of talks on Kyiv", "talk"]
+    whole = mentions(table(texts), codebook=codebook)
+    monkeypatch.setattr(sieve, "_AT_ONCE", 2)
+    assert_frame_equal(mentions(table(texts), codebook=codebook), whole)
+    assert whole["sentence"].tolist() == [0, 0, 3, 3, 3]
 
 
 def test_no_sentences_are_no_sentences():
