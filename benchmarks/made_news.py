@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -106,8 +107,17 @@ def codebook() -> dict[str, Any]:
     return {"codebook": {"name": "made"}, "frames": frames}
 
 
+def wildcards(texts: Iterable[str], n: int = 200) -> dict[str, Any]:
+    """Return a codebook of one frame: beginnings of longer words that stand in some texts."""
+    words = {word.lower() for text in texts for word in text.split() if word.isalpha()}
+    begun = sorted({word[:5] for word in words if len(word) > 6})
+    entries = [f"{word}*" for word in random.Random(SEED).sample(begun, k=n)]
+    frame = {"definition": "d", "indicators": [{"id": "i", "any": entries}]}
+    return {"codebook": {"name": "made"}, "frames": {"frame": frame}}
+
+
 def codebook_text() -> str:
-    """Return the same as a file has it."""
+    """Return the phrases as a file has it."""
     book = codebook()
     lines = ["[codebook]", 'name = "made"']
     for name, frame in book["frames"].items():

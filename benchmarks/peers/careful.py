@@ -48,7 +48,8 @@ def weigh(articles: pd.DataFrame):
 
 def code(sentences: pd.DataFrame, frames: dict) -> pd.DataFrame:
     for name, frame in frames.items():
-        phrases = [re.escape(one) for row in frame["indicators"] for one in row["any"]]
+        entries = [one for row in frame["indicators"] for one in row["any"]]
+        phrases = [re.escape(one).replace(r"\*", r"\w*") for one in entries]
         found = re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
         sentences[name] = [found.search(text) is not None for text in sentences["text"]]
     return sentences

@@ -85,8 +85,9 @@ def _counted(
     frame = Frame("alone", "", "", indicators=alone)
     matcher = Matcher(Codebook("", "", "", frames={"alone": frame}))
     in_sentences, places = Counter[Entry](), set[tuple[Entry, str]]()
-    for article, text in zip(sentences["article"], sentences["text"], strict=True):
-        for (entry,) in matcher.met(text):
+    read = matcher.read(sentences["text"])
+    for at, article in enumerate(sentences["article"].to_numpy()):
+        for (entry,) in read.met(at):
             in_sentences[entry] += 1
             places.add((entry, article))
     return in_sentences, Counter(entry for entry, _ in places)

@@ -8,10 +8,10 @@ with the codebook.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import accumulate, chain
+from functools import cached_property, lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -21,24 +21,26 @@ from framing.coding.codebook import Codebook
 from framing.coding.indicator import Indicator
 from framing.coding.patterns import NAMED, REACHES, Group, Limits, Patterns, named
 from framing.coding.reach import Around
-from framing.coding.sieve import Node, may_hold
+from framing.coding.sieve import Found, Node, Tree, find
 from framing.coding.windows import (
     Hit,
     Hits,
     Roles,
-    acting,
     apart,
-    in_order,
     is_excluded,
     narrow,
-    near,
     spans,
-    with_others,
+    together,
 )
 from framing.corpus.parts import split_parts
+from framing.corpus.reading import Reading, read_chunks
 
-_CHUNKS_KEPT = 1 << 16
+_SPELLINGS_KEPT = 1 << 16
 _SENTENCES_KEPT = 64  # a sentence is asked for its hits, and then for who and what it names
+
+
+_Row = Sequence[int]  # of what is found: group, limits, first and last part, word, start, end
+_Places = Mapping[int, set[int]]
 
 
 class Match(NamedTuple):
@@ -50,15 +52,13 @@ class Match(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A part of a chunk: offsets, letters, a capital, whether a word begins, what is met here."""
+    """A part of a text: offsets, letters, a capital, whether a word begins with it."""
 
     start: int
     end: int
     letters: str
     capital: bool
     begins: bool
-    patterns: tuple[int, ...]
-    nodes: tuple[Node, ...]
 
 
 class _Veto(NamedTuple):
@@ -112,8 +112,6 @@ class Matcher:
         self._by_member: dict[int, list[int]] = defaultdict(list)
         for number, sought in enumerate(self._sought):
             self._by_member[sought.first].append(number)
-        self._read = lru_cache(maxsize=_CHUNKS_KEPT)(self._read_chunk)
-        self._found_in = lru_cache(maxsize=_SENTENCES_KEPT)(self._found_once)
         self._beside = {group for veto in self._veto for group in veto[:3]}
         self._meant = {group: self._who_is(ways[NAMED])
                        for group, ways in self._elsewhere.items() if NAMED in ways}  # fmt: skip
@@ -166,52 +164,48 @@ class Matcher:
 
     def _who_is(self, group: int) -> frozenset[str]:
         """Return the actors whom the entries of a group name."""
-        names = [" ".join(word.letters for word in entry.words)
-                 for number in self.cast for entry in self._named[number]]  # fmt: skip
-        found = set()
-        for name in names:
-            hits = self._hits(self._parts(name.upper()))
-            if group in hits:
-                found |= {self.cast[number] for number in hits if number in self.cast}
-        return frozenset(found)
+        met = [hits for hits in self._of_names if group in hits]
+        return frozenset(
+            self.cast[number] for hits in met for number in hits if number in self.cast
+        )
 
-    def may_hold(self, texts: pd.Series) -> np.ndarray:
-        """Tell which sentences hold what an indicator needs that no other sentence may hold."""
-        needed = ({one.first, *self._own(one.members)} for one in self._sought)
-        return may_hold(texts, self._patterns, self._root, needed)
+    @cached_property
+    def _of_names(self) -> list[dict[int, Hits]]:
+        """What stands in the names of the codebook's actors."""
+        names = [" ".join(word.letters for word in entry.words).upper()
+                 for number in self.cast for entry in self._named[number]]  # fmt: skip
+        return [*map(self.read(names).hits, range(len(names)))]
+
+    def read(self, texts: Sequence[str] | pd.Series) -> Texts:
+        """Find where entries stand in texts."""
+        reading = read_chunks(texts)
+        return Texts(self, reading, find(reading, self._patterns, self._tree))
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return Tree.of(self._root, len(self._patterns))
 
     def _own(self, members: list[int]) -> list[int]:
         return [member for member in members if member not in self._elsewhere]
 
     def matches(self, text: str, around: Around | None = None) -> list[Match]:
         """Find the indicators in one sentence; spans are offsets into it."""
-        of = _Sentence(*self._found_in(text), around)
-        if not of.hits:
-            return []
+        return self.read([text]).matches(0, around)
+
+    @property
+    def needed(self) -> list[set[int]]:
+        """The groups that each indicator needs, those aside that another sentence may hold."""
+        return [{one.first, *self._own(one.members)} for one in self._sought]
+
+    def asked(self, groups: Iterable[int]) -> list[Group]:
+        """Return those of some groups that an indicator asks for."""
+        return [self._named[number] for number in sorted(self._asked.intersection(groups))]
+
+    def found(self, of: _Sentence) -> list[tuple[_Sought, Hits]]:
+        """Return the indicators that stand in a sentence, each with the hits of a match."""
         numbers = sorted(number for group in of.hits for number in self._by_member.get(group, ()))
-        asked = (self._sought[number] for number in numbers)
-        found = [(sought, group) for sought in asked for group in self._found_of(sought, of)]
-        places = self._places(text) if found else []
-        matches = [(sought, spans(group, places)) for sought, group in found]
-        return [
-            Match(sought.frame, sought.indicator, at)
-            for sought, at in matches
-            if around is None or around.holds(sought.indicator, at)
-        ]
-
-    def met(self, text: str) -> list[Group]:
-        """Return the groups of which an entry stands in a sentence, whatever else is asked."""
-        return [self._named[number] for number in sorted(self.groups_met(text) & self._asked)]
-
-    def groups_met(self, text: str) -> set[int]:
-        """Return the numbers of these groups."""
-        return set(self._found_in(text)[1])
-
-    def actors_met(self, text: str) -> list[str]:
-        """Return the codebook's actors in the order in which a sentence names them."""
-        hits = self._found_in(text)[1]
-        found = [(hit, actor) for group, actor in self.cast.items() for hit in hits.get(group, ())]
-        return [actor for _, actor in sorted(found)]
+        sought = map(self._sought.__getitem__, numbers)
+        return [(one, group) for one in sought for group in self._found_of(one, of)]
 
     def _found_of(self, sought: _Sought, of: _Sentence) -> list[Hits]:
         """Return the hits that together make up each match of an indicator."""
@@ -221,10 +215,10 @@ class Matcher:
         if (there := self._there(sought, of)) is None:
             return []
         roles = self._roles(of) if indicator.does else Roles()
-        groups = _together(indicator, there, roles)
+        groups = together(indicator, there, roles)
         close = narrow(groups, limit)
         if groups and not close:  # what is too far off here may be near in the sentence before
-            close = narrow(_together(indicator, self._only_here(sought, of, there), roles), limit)
+            close = narrow(together(indicator, self._only_here(sought, of, there), roles), limit)
         unless = [hit.word for hit in of.hits.get(sought.unless, ())]
         return apart([group for group in close if not is_excluded(group, unless, limit)])
 
@@ -255,7 +249,9 @@ class Matcher:
         for at, several, last in self._last_named(of):
             meant = [one for one in last if one not in acts][:several]
             if not self._meant[group].isdisjoint(meant):
-                yield Hit(at, at, of.words[at])
+                hit = Hit(at, at, of.words[at])
+                of.places[hit] = of.parts[at][:2]
+                yield hit
 
     def _last_named(self, of: _Sentence) -> list[tuple[int, int, list[str]]]:
         if of.around is None:
@@ -274,53 +270,12 @@ class Matcher:
         roles = of.around.roles(of.letters)
         return roles._replace(actors=[hit for hit in actors if hit.first not in roles.about])
 
-    def _found_once(self, text: str) -> tuple[list[_Part], dict[int, Hits]]:
-        parts = self._parts(text)
-        return parts, self._hits(parts)
-
-    def _parts(self, text: str) -> list[_Part]:
-        return list(chain.from_iterable(map(self._read, text.split())))
-
-    def _read_chunk(self, chunk: str) -> tuple[_Part, ...]:
-        """Read what stands between two spaces; the same chunk is read only once."""
-        parts, before = [], -1
-        for part in split_parts(chunk):
-            patterns = self._patterns.of(part.letters, part.capitals)
-            nodes = [self._root.children[p] for p in patterns if p in self._root.children]
-            begins, before = part.word != before, part.word
-            capital = chunk[part.start].isupper()
-            parts.append(
-                _Part(part.start, part.end, part.letters, capital, begins, patterns, tuple(nodes))
-            )
-        return tuple(parts)
-
-    def _places(self, text: str) -> list[tuple[int, int]]:
-        """Return the offsets of each part."""
-        at, places = 0, []
-        for chunk in text.split():
-            at = text.index(chunk, at)
-            places += [(at + part.start, at + part.end) for part in self._read(chunk)]
-            at += len(chunk)
-        return places
-
-    def _hits(self, parts: list[_Part]) -> dict[int, Hits]:
-        """Return where entries stand, from left to right, for each group that has any."""
-        if not (found := _found(parts)):
-            return {}
-        if len(self._veto) > 1:
-            found = self._allowed(found, parts)
-        words = list(accumulate(part.begins for part in parts))
-        hits: dict[int, Hits] = defaultdict(list)
-        for group, _, first, last in found:
-            hits[group].append(Hit(first, last, words[first]))
-        return dict(hits)
-
-    def _allowed(self, found: list[_Found], parts: list[_Part]) -> list[_Found]:
+    def allowed(self, found: list[_Row], parts: Callable[[], list[_Part]]) -> list[_Row]:
         """Leave out entries that do not count, for what stands beside them or in their place."""
-        if not any(limits for _, limits, _, _ in found):
+        if not any(limits for _, limits, *_ in found):
             return found
         begins, ends, held = (defaultdict[int, set[int]](set) for _ in range(3))
-        for group, _, first, last in found:
+        for group, _, first, last, *_ in found:
             if group in self._beside:
                 begins[group].add(first)
                 ends[group].add(last)
@@ -328,27 +283,111 @@ class Matcher:
         return [one for one in found if not one[1] or self._counts(one, parts, begins, ends, held)]
 
     def _counts(
-        self, one: _Found, parts: list[_Part], begins: _Places, ends: _Places, held: _Places
+        self,
+        one: _Row,
+        parts: Callable[[], list[_Part]],
+        begins: _Places,
+        ends: _Places,
+        held: _Places,
     ) -> bool:
-        _, number, first, last = one
+        _, number, first, last, *_ = one
         veto = self._veto[number]
-        written = tuple(part.capital for part in parts[first : last + 1])
         return not (
-            (veto.capitals and veto.capitals != written)
-            or first - 1 in ends[veto.not_after]
+            first - 1 in ends[veto.not_after]
             or last + 1 in begins[veto.not_before]
             or not held[veto.but_not].isdisjoint(range(first, last + 1))
+            or (
+                veto.capitals
+                and veto.capitals != tuple(part.capital for part in parts()[first : last + 1])
+            )
         )
+
+
+class Texts:
+    """Texts in which the entries of a matcher's codebook were found; they are asked by number."""
+
+    def __init__(self, matcher: Matcher, reading: Reading, found: Found) -> None:
+        self._matcher, self._reading, self._found = matcher, reading, found
+        self._rows = np.stack(found[1:], axis=1)
+        self._first = np.searchsorted(found.text, np.arange(len(reading.first)))
+        self._part = lru_cache(maxsize=_SPELLINGS_KEPT)(self._read_spelling)
+        self._read = lru_cache(maxsize=_SENTENCES_KEPT)(self._read_text)
+
+    def may_hold(self) -> np.ndarray:
+        """Tell which texts hold what an indicator needs that no other text may hold."""
+        return self._found.may_hold(len(self._first) - 1, self._matcher.needed)
+
+    def matches(self, at: int, around: Around | None = None) -> list[Match]:
+        """Find the indicators in one text; spans are offsets into it."""
+        hits, places = self._read(at)
+        of = _Sentence(partial(self._parts, at), hits, places, around)
+        matches = [(sought, spans(group, places)) for sought, group in self._matcher.found(of)]
+        return [
+            Match(sought.frame, sought.indicator, found)
+            for sought, found in matches
+            if around is None or around.holds(sought.indicator, found)
+        ]
+
+    def actors_met(self, at: int) -> list[str]:
+        """Return the codebook's actors in the order in which a text names them."""
+        hits, cast = self.hits(at), self._matcher.cast
+        found = [(hit, actor) for group, actor in cast.items() for hit in hits.get(group, ())]
+        return [actor for _, actor in sorted(found)]
+
+    def met(self, at: int) -> list[Group]:
+        """Return the groups of which an entry stands in a text, whatever else is asked."""
+        return self._matcher.asked(self.hits(at))
+
+    def hits(self, at: int) -> dict[int, Hits]:
+        """Return where entries stand, from left to right, for each group that has any."""
+        return self._read(at)[0]
+
+    def _read_text(self, at: int) -> tuple[dict[int, Hits], dict[Hit, tuple[int, int]]]:
+        """Return these, and from where to where they are."""
+        rows = self._rows[slice(*self._first[at : at + 2])].tolist()
+        hits: dict[int, Hits] = {}
+        places = {}
+        for row in self._matcher.allowed(rows, partial(self._parts, at)):
+            group, _, first, last, word, start, end = row
+            hit = Hit(first, last, word)
+            hits.setdefault(group, []).append(hit)
+            places[hit] = start, end
+        return hits, places
+
+    def _parts(self, at: int) -> list[_Part]:
+        here = slice(*self._reading.first[at : at + 2])
+        chunks = zip(
+            self._reading.number[here].tolist(), self._reading.start[here].tolist(), strict=True
+        )
+        return [
+            one._replace(start=begin + one.start, end=begin + one.end)
+            for number, begin in chunks
+            for one in self._part(number)
+        ]
+
+    def _read_spelling(self, number: int) -> list[_Part]:
+        spelling, word = self._reading.spellings[number].as_py(), -1
+        parts = []
+        for part in split_parts(spelling):
+            capital = spelling[part.start].isupper()
+            parts.append(_Part(part.start, part.end, part.letters, capital, part.word != word))
+            word = part.word
+        return parts
 
 
 @dataclass
 class _Sentence:
     """A sentence as it is matched."""
 
-    parts: list[_Part]
+    read: Callable[[], list[_Part]]
     hits: dict[int, Hits]
+    places: dict[Hit, tuple[int, int]]
     around: Around | None
     pointed: list[tuple[int, int, list[str]]] | None = None
+
+    @cached_property
+    def parts(self) -> list[_Part]:
+        return self.read()
 
     @cached_property
     def letters(self) -> list[str]:
@@ -358,41 +397,3 @@ class _Sentence:
     def words(self) -> list[int]:
         """The number of the word that each part belongs to."""
         return list(accumulate(part.begins for part in self.parts))
-
-
-def _together(indicator: Indicator, there: list[Hits], roles: Roles) -> list[Hits]:
-    """Return the groups that the hits of an indicator's members make up."""
-    if not indicator.does:
-        found = [hits for hits in there if hits]
-        return in_order(found) if indicator.order else near(found)
-    named = [role for role in ("who", "does", "whom") if getattr(indicator, role)]
-    met = {role: hits for role, hits in zip(named, there, strict=False) if hits}
-    others = [hits for hits in there[len(named) :] if hits]
-    return with_others(acting(met, roles), others) if "does" in met else []
-
-
-_Found = tuple[int, int, int, int]  # a group, what holds of the entry, its first and last part
-_Places = Mapping[int, set[int]]
-
-
-def _found(parts: list[_Part]) -> list[_Found]:
-    """Return the groups with an entry that stands here."""
-    return [
-        (group, limits, first, last)
-        for first, part in enumerate(parts)
-        if part.nodes
-        for group, limits, last in _follow(part.nodes, parts, first)
-    ]
-
-
-def _follow(
-    nodes: Iterable[Node], parts: list[_Part], position: int
-) -> Iterator[tuple[int, int, int]]:
-    """Follow phrases from their first part; yield each group met and the entry's last part."""
-    while nodes:
-        for node in nodes:
-            for group, limits in node.groups:
-                yield group, limits, position
-        position += 1
-        here = parts[position].patterns if position < len(parts) else ()
-        nodes = [node.children[p] for node in nodes for p in here if p in node.children]

@@ -46,7 +46,7 @@ class Pattern(NamedTuple):
     capitals: bool = False
 
 
-_Letters = tuple[str, bool, bool, bool]  # as in Pattern, without the cost of making one
+_Kind = tuple[bool, ...]  # of a pattern, all but its letters
 
 
 class Limits(NamedTuple):
@@ -169,28 +169,25 @@ class Patterns:
     """Word patterns by number; tells which of them a word meets."""
 
     def __init__(self) -> None:
-        self._numbers: dict[_Letters, int] = {}
+        self._numbers: dict[_Kind, dict[str, int]] = defaultdict(dict)
         self._sizes: dict[tuple[bool, bool], set[int]] = defaultdict(set)
 
     def __len__(self) -> int:
         """Return how many patterns there are."""
-        return len(self._numbers)
+        return sum(map(len, self._numbers.values()))
 
     def add(self, pattern: Pattern) -> int:
         """Return the number of a pattern, a new one if need be."""
         if pattern.open_start or pattern.open_end:
             self._sizes[pattern.open_start, pattern.open_end].add(len(pattern.letters))
-        return self._numbers.setdefault(pattern, len(self._numbers))
-
-    def of(self, letters: str, capitals: bool) -> tuple[int, ...]:
-        """Return the numbers of the patterns that a word meets, in capitals or not."""
-        met = {
-            pattern for pattern in self._candidates(letters, capitals) if pattern in self._numbers
-        }
-        return tuple(sorted(self._numbers[pattern] for pattern in met))
+        letters, *kind = pattern
+        return self._numbers[tuple(kind)].setdefault(letters, len(self))
 
     def of_many(self, words: Sequence[str], capitals: np.ndarray) -> list[tuple[int, ...]]:
-        """Return the same of many words; their beginnings and ends are looked up together."""
+        """Return the numbers of the patterns that each word meets, in capitals or not.
+
+        Their beginnings and ends are looked up together.
+        """
         column, met = pa.array(words, pa.large_string()), defaultdict[int, list[int]](list)
         plain = pc.replace_substring(column, ".", "")
         self._look_up(column, (False, False, False), met)
@@ -198,40 +195,32 @@ class Patterns:
         length = pc.utf8_length(column)
         for (open_start, open_end), sizes in self._sizes.items():
             for size in sizes:
-                last = 0 if not open_start else int(pc.max(length).as_py() or 0) - size
-                for start in range(last + 1) if open_end else ():
-                    cut = pc.utf8_slice_codeunits(column, start, start + size)
-                    self._look_up(cut, (open_start, open_end, False), met)
-                if not open_end:
-                    long = pc.if_else(pc.greater_equal(length, size), column, _NO_WORD)
-                    cut = pc.utf8_slice_codeunits(long, -size)
-                    self._look_up(cut, (open_start, open_end, False), met)
+                if open_start and open_end:
+                    self._look_inside(words, size, met)
+                    continue
+                long = pc.if_else(pc.greater_equal(length, size), column, _NO_WORD)
+                ends = (0, size) if open_end else (-size, None)
+                cut = pc.utf8_slice_codeunits(long, *ends)
+                self._look_up(cut, (open_start, open_end, False), met)
         return [tuple(sorted(set(met[at]))) if at in met else () for at in range(len(words))]
 
-    def _look_up(
-        self, letters: pa.Array, kind: tuple[bool, bool, bool], met: dict[int, list[int]]
-    ) -> None:
+    def _look_inside(self, words: Sequence[str], size: int, met: dict[int, list[int]]) -> None:
+        """Note which words hold a pattern of a size that is open on both sides."""
+        known = self._numbers[True, True, False]
+        for at, word in enumerate(words):
+            for start in range(len(word) - size + 1):
+                if (number := known.get(word[start : start + size])) is not None:
+                    met[at].append(number)
+
+    def _look_up(self, letters: pa.Array, kind: _Kind, met: dict[int, list[int]]) -> None:
         """Note which letters are a pattern of a kind."""
-        known = {one[0]: number for one, number in self._numbers.items() if tuple(one[1:]) == kind}
-        if not known:
+        if not (known := self._numbers[kind]):
             return
         found = pc.index_in(letters, pa.array(list(known), pa.large_string()), skip_nulls=True)
         numbers = list(known.values())
         places = np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))
         for at, number in zip(places.tolist(), found.drop_null().to_pylist(), strict=True):
             met[at].append(numbers[number])
-
-    def _candidates(self, letters: str, capitals: bool) -> Iterator[_Letters]:
-        """Yield the patterns that a word could meet, of the sizes that there are."""
-        yield letters, False, False, False
-        if capitals:
-            yield letters.replace(".", ""), False, False, True
-        for (open_start, open_end), sizes in self._sizes.items():
-            for size in (size for size in sizes if size <= len(letters)):
-                last = len(letters) - size
-                starts = range(last + 1) if open_start and open_end else [last * (not open_end)]
-                for start in starts:
-                    yield letters[start : start + size], open_start, open_end, False
 
 
 def spelled(entry: Entry) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame, checked_codebook
-from framing.coding.matching import Match, Matcher
+from framing.coding.matching import Match, Matcher, Texts
 from framing.coding.patterns import BEFORE
 from framing.coding.reach import KEPT, Around
 from framing.corpus.zones import HEADLINE as IN_HEADLINE
@@ -50,54 +50,56 @@ def mentions(
     codebook = checked_codebook(codebook)
     sentences = require(sentences, "sentences")
     matcher = Matcher(codebook, frames=frames)
-    offsets = sentences["start"].fillna(0).astype(int)
-    columns = (sentences["article"], sentences["sentence"], offsets, sentences["text"])
-    found: list[list[Match]] = [[]] * len(sentences)
-    for at, text, near in _read(sentences, matcher):
-        found[at] = matcher.matches(text, near)
+    read = matcher.read(sentences["text"])
+    found = [(at, read.matches(at, near)) for at, near in _read(sentences, matcher, read)]
+    met = sorted((at, matches) for at, matches in found if matches)
+    some = sentences.iloc[[at for at, _ in met]]
+    offsets = some["start"].fillna(0).astype(int)
+    columns = (some["article"], some["sentence"], offsets, some["text"])
     rows = [
         (article, sentence, frame, indicator, match, offset + start, offset + end, text[start:end])
-        for article, sentence, offset, text, matches in zip(*columns, found, strict=True)
+        for article, sentence, offset, text, (_, matches) in zip(*columns, met, strict=True)
         for frame, indicator, match, start, end in _spans(matches)
     ]
     return require(pd.DataFrame(rows, columns=list(CONTRACTS["mentions"].columns)), "mentions")
 
 
-def _read(sentences: pd.DataFrame, matcher: Matcher) -> Iterator[tuple[int, str, Around | None]]:
+def _read(
+    sentences: pd.DataFrame, matcher: Matcher, read: Texts
+) -> Iterator[tuple[int, Around | None]]:
     """Yield each sentence that may hold an indicator, with what is near it where that is asked."""
-    may = matcher.may_hold(sentences["text"])
+    may = read.may_hold()
     if not matcher.looks_around:
-        for at in np.flatnonzero(may).tolist():
-            yield at, sentences["text"].iat[at], None
+        yield from ((at, None) for at in np.flatnonzero(may).tolist())
         return
     quoted = quoted_parts(sentences) if matcher.asks_quotation else [()] * len(sentences)
     article = pd.factorize(sentences["article"])[0]
     order = np.lexsort((sentences["sentence"], article))
-    columns = ["text", "zone", "language"]
+    columns = ["zone", "language"]
     rows = sentences[columns].fillna({"zone": "", "language": ""}).iloc[order]
-    text, zone, language = (rows[column].to_numpy(object) for column in columns)
+    zone, language = (rows[column].to_numpy(object) for column in columns)
     first = np.searchsorted(article[order], article[order])  # the place where its article begins
     for place in np.flatnonzero(may[order]).tolist():
-        near = _Near(matcher, text[first[place] : place], zone[first[place] : place])
+        near = _Near(read, order[first[place] : place], zone[first[place] : place])
         around = Around(near.met, near.named, zone[place], language[place], quoted[order[place]])
-        yield int(order[place]), text[place], around
+        yield int(order[place]), around
 
 
 class _Near(NamedTuple):
     """The sentences of an article before one."""
 
-    matcher: Matcher
-    texts: np.ndarray
+    read: Texts
+    numbers: np.ndarray
     zones: np.ndarray
 
     def met(self, way: str) -> set[int]:
         """Return which groups the sentence before, or the headline, holds."""
-        texts = self.texts[-1:] if way == BEFORE else self.texts[self.zones == IN_HEADLINE]
-        return {group for text in texts for group in self.matcher.groups_met(text)}
+        there = self.numbers[-1:] if way == BEFORE else self.numbers[self.zones == IN_HEADLINE]
+        return {group for at in there.tolist() for group in self.read.hits(at)}
 
     def named(self) -> list[str]:
         """Return the actors whom the last sentences name, the last one last."""
-        return [actor for text in self.texts[-KEPT:] for actor in self.matcher.actors_met(text)]
+        return [one for at in self.numbers[-KEPT:].tolist() for one in self.read.actors_met(at)]
 
 
 def _spans(matches: list[Match]) -> Iterator[tuple[str, str, int, int, int]]:
@@ -130,7 +132,8 @@ def code_by_rules(
     table = each.take(np.arange(n).repeat(n_frames)).reset_index(drop=True)
     decided = np.zeros(n * n_frames, "int64")
     subcode = np.full(n * n_frames, None, "object")
-    place = {key: at for at, key in enumerate(zip(each["article"], each["sentence"], strict=True))}
+    rows = zip(each["article"].tolist(), each["sentence"].tolist(), strict=True)
+    place = {key: at for at, key in enumerate(rows)}
     frames = {frame: at for at, frame in enumerate(codebook.frames)}
     for (article, sentence, frame), met in indicators.items():
         if (article, sentence) in place and frame in frames:

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from framing.coding.indicator import Indicator
+
 
 class Hit(NamedTuple):
     """An entry found: its first and last part, and the number of the word it begins in."""
@@ -123,6 +125,17 @@ def with_others(cores: Sequence[Hits], others: Sequence[Hits]) -> list[Hits]:
     return found
 
 
+def together(indicator: Indicator, there: list[Hits], roles: Roles) -> list[Hits]:
+    """Return the groups that the hits of an indicator's members make up."""
+    if not indicator.does:
+        found = [hits for hits in there if hits]
+        return in_order(found) if indicator.order else near(found)
+    named = [role for role in ("who", "does", "whom") if getattr(indicator, role)]
+    met = {role: hits for role, hits in zip(named, there, strict=False) if hits}
+    others = [hits for hits in there[len(named) :] if hits]
+    return with_others(acting(met, roles), others) if "does" in met else []
+
+
 def width(group: Hits) -> int:
     """Return the words from the start of the first hit to the start of the last."""
     return group[-1].word - group[0].word
@@ -158,11 +171,11 @@ def _preference(group: Hits) -> tuple[int, list[tuple[int, int]]]:
     return width(group), [(hit.first, -hit.last) for hit in group]
 
 
-def spans(group: Hits, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def spans(group: Hits, places: Mapping[Hit, tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the character spans of a group, those that overlap as one."""
     found: list[tuple[int, int]] = []
     for hit in group:
-        start, end = places[hit.first][0], places[hit.last][1]
+        start, end = places[hit]
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:

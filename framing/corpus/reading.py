@@ -7,6 +7,8 @@ worked out once, and counting, coding and searching go on with whole columns of 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from string import punctuation
 from typing import Any, NamedTuple
 
@@ -18,10 +20,12 @@ import pyarrow.compute as pc
 from framing.corpus.parts import split_parts
 from framing.corpus.words import words
 
+_HELD = ("words", "parts")  # what is worked out of spellings where it is asked for
 _AROUND = punctuation + "“”‘’„‚«»–—…"  # what may stand around a word and is no part of it
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Reading:
     """Texts, chunk by chunk.
 
     spellings : every chunk that stands somewhere, once, in the order in which they are met.
@@ -38,6 +42,24 @@ class Reading(NamedTuple):
     def texts(self) -> np.ndarray:
         """Return the number of the text in which each chunk stands."""
         return np.arange(len(self.first) - 1).repeat(np.diff(self.first))
+
+    def some(self, start: int, end: int) -> Reading:
+        """Return the reading of some of the texts, of which all spellings are kept."""
+        first = self.first[start : end + 1]
+        here = slice(first[0], first[-1])
+        part = Reading(self.spellings, self.number[here], self.start[here], first - first[0])
+        vars(part).update({name: held for name, held in vars(self).items() if name in _HELD})
+        return part
+
+    @cached_property
+    def words(self) -> Held:
+        """What words its spellings hold."""
+        return _held(self.spellings, lambda text: [(*one, n) for n, one in enumerate(words(text))])
+
+    @cached_property
+    def parts(self) -> Held:
+        """What words its spellings hold as matching sees them, compounds by their parts."""
+        return _held(self.spellings, split_parts)
 
 
 class Spread(NamedTuple):
@@ -74,6 +96,27 @@ def read_chunks(texts: Sequence[str] | pd.Series) -> Reading:
     """
     column = pa.array(texts, pa.large_string())
     column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    return _read(_Column(column))
+
+
+class _Column:
+    """A column of texts; it is another one if it does not lie in the same place."""
+
+    def __init__(self, column: pa.Array) -> None:
+        self.column = column
+        places = [buffer.address if buffer else 0 for buffer in column.buffers()]
+        self._key = (*places, column.offset, len(column))
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Column) and self._key == other._key
+
+
+@lru_cache(maxsize=2)  # it is counted, coded and searched one after the other
+def _read(of: _Column) -> Reading:
+    column = of.column
     parted = pc.utf8_split_whitespace(column)
     coded = parted.flatten().dictionary_encode()
     number, first = coded.indices.to_numpy(), parted.offsets.to_numpy().astype("int64")
@@ -117,46 +160,25 @@ def read_words(texts: Sequence[str] | pd.Series) -> Words:
     (['talks', 'on', "kyiv's", 'fate', 'talks'], [0, 6, 9, 16, 0])
     """
     reading = read_chunks(texts)
-    held = _held(reading.spellings, words)
+    held = reading.words
     place, item = spread(reading, held.counts(reading))
     at, of = reading.start[place], reading.texts()[place]
     return Words(of, at + held.start[item], at + held.end[item], held.number[item], held.vocabulary)
 
 
-class Parts(NamedTuple):
-    """The words of texts as matching sees them: in which text, and which of the vocabulary.
+class Held(NamedTuple):
+    """The words or parts of words that spellings hold, spelling by spelling.
 
-    capitals : whether each stands in capitals.
+    spelling, start, end : in which, from where to where.
+    capitals : whether each stands in capitals; ``begins`` whether a word begins with it.
+    number : which of the vocabulary it is, folded.
     """
-
-    text: np.ndarray
-    number: np.ndarray
-    capitals: np.ndarray
-    vocabulary: list[str]
-
-
-def read_parts(texts: Sequence[str] | pd.Series) -> Parts:
-    """Read texts word by word, compounds by their parts.
-
-    Examples
-    --------
-    >>> read = read_parts(["US-led talks", "Kyiv’s fate."])
-    >>> [read.vocabulary[number] for number in read.number], read.capitals.tolist()
-    (['us', 'led', 'talks', 'kyiv', 'fate'], [True, False, False, False, False])
-    """
-    reading = read_chunks(texts)
-    held = _held(reading.spellings, split_parts)
-    place, item = spread(reading, held.counts(reading))
-    return Parts(reading.texts()[place], held.number[item], held.capitals[item], held.vocabulary)
-
-
-class _Held(NamedTuple):
-    """The words that spellings hold, spelling by spelling."""
 
     spelling: np.ndarray
     start: np.ndarray
     end: np.ndarray
     capitals: np.ndarray
+    begins: np.ndarray
     number: np.ndarray
     vocabulary: list[str]
 
@@ -165,7 +187,7 @@ class _Held(NamedTuple):
         return np.bincount(self.spelling, minlength=len(reading.spellings))
 
 
-def _held(spellings: pa.Array, parted: Callable[[str], Sequence[Any]]) -> _Held:
+def _held(spellings: pa.Array, parted: Callable[[str], Sequence[Any]]) -> Held:
     """Return the words of spellings; those that are one plain word, as most are, all at once."""
     bare = pc.utf8_trim(spellings, _AROUND)
     is_plain = pc.and_(pc.string_is_ascii(bare), pc.utf8_is_alnum(bare))
@@ -174,19 +196,20 @@ def _held(spellings: pa.Array, parted: Callable[[str], Sequence[Any]]) -> _Held:
     before = _length(spellings) - _length(pc.utf8_ltrim(spellings, _AROUND))
     lower = pc.utf8_lower(bare)
     upper = pc.and_(pc.equal(bare, pc.utf8_upper(bare)), pc.not_equal(bare, lower))
-    others = [(number, *word[:4]) for number in np.flatnonzero(~plain).tolist()
+    others = [(number, *word) for number in np.flatnonzero(~plain).tolist()
               for word in parted(spellings[number].as_py())]  # fmt: skip
     folded = pa.array([row[3] for row in others], pa.large_string())
     folded = pa.concat_arrays([lower.filter(is_plain), folded]).dictionary_encode()
-    rows = [(number, start, end, capitals) for number, start, end, _, capitals in others]
+    rows = [(*row[:3], *row[4:]) for row in others]
     capitals = upper.to_numpy(zero_copy_only=False)[one]
-    own = np.stack([one, before[one], (before + _length(bare))[one], capitals])
-    found = np.concatenate([own, np.array(rows, "int64").reshape(-1, 4).T], axis=1)
+    own = np.stack([one, before[one], (before + _length(bare))[one], capitals, np.zeros(len(one))])
+    found = np.concatenate([own.astype("int64"), np.array(rows, "int64").reshape(-1, 5).T], axis=1)
     order = np.argsort(found[0], kind="stable")
-    number = folded.indices.to_numpy()[order]
-    spelling, start, end, capitals = found[:, order]
-    vocabulary = folded.dictionary.to_pylist()
-    return _Held(spelling, start, end, capitals.astype(bool), number, vocabulary)
+    spelling, start, end, capitals, word = found[:, order]
+    begins = np.ones(len(order), bool)
+    begins[1:] = (np.diff(spelling) != 0) | (np.diff(word) != 0)
+    number, vocabulary = folded.indices.to_numpy()[order], folded.dictionary.to_pylist()
+    return Held(spelling, start, end, capitals.astype(bool), begins, number, vocabulary)
 
 
 def _length(strings: pa.Array) -> np.ndarray:
@@ -196,6 +219,6 @@ def _length(strings: pa.Array) -> np.ndarray:
 def n_words(texts: Sequence[str] | pd.Series) -> np.ndarray:
     """Count the words of each text."""
     reading = read_chunks(texts)
-    counts = _held(reading.spellings, words).counts(reading)
+    counts = reading.words.counts(reading)
     sums = np.concatenate([[0], np.cumsum(counts[reading.number])])
     return np.diff(sums[reading.first])

@@ -18,8 +18,9 @@ _MARK, _OPEN = expression(f"[{_MARKS}]"), r"[\"'“‘„‚«»\u2039\u203a(]"
 _CLOSED = r"(?:[\"'”’«»\u2039\u203a)\]」』\uff09]|[“‘](?!\w)|\s»(?!\w))*"
 _CLOSING = expression(_CLOSED)
 # No word: scripts without blanks (Chinese, Japanese, Thai ...) aside
+_LONG = 1000
 _ENDLESS = expression(
-    r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\uffef]{1000}"
+    rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\uffef]{{{_LONG}}}"
 )
 _BEFORE = rf"(?:^|\s|-|{_OPEN})"
 _INITIALS = rf"(?:{_BEFORE}|\d)(?:[^\W\d_]\.)+$"
@@ -133,7 +134,8 @@ def _pieces(text: str, code: str, rules: _Rules) -> Iterator[tuple[int, int]]:
     bare = _MARK.sub("", text)
     start = passed = found = 0
     # within a run without a blank sentencex takes the square of its length
-    ends = [0, *(run.end() for run in _ENDLESS.finditer(bare)), len(bare)]
+    runs = _ENDLESS.finditer(bare) if len(bare) >= _LONG else ()
+    ends = [0, *(run.end() for run in runs), len(bare)]
     for piece in chain.from_iterable(sentencex.segment(code, bare[a:b]) for a, b in pairwise(ends)):
         if not (stripped := piece.strip()):
             continue
@@ -170,8 +172,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _runs_on(before: str, after: str, rules: _Rules) -> bool:
     """Tell whether a piece goes on with the sentence before it."""
-    word = next((word for word in after.split() if any(map(str.isalnum, word))), "")
-    letters = word.strip(f"{_MARKS}—–-")
-    if not letters or (letters[0].islower() and not letters[1:2].isupper()):
-        return True
-    return any(end.search(before) and start.match(after) for end, start in rules.joins)
+    if not after[:1].isupper():
+        word = next((word for word in after.split() if any(map(str.isalnum, word))), "")
+        letters = word.strip(f"{_MARKS}—–-")
+        if not letters or (letters[0].islower() and not letters[1:2].isupper()):
+            return True
+    return any(start.match(after) and end.search(before) for end, start in rules.joins)

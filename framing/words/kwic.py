@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from framing.coding.codebook import Codebook, Frame
@@ -80,11 +81,12 @@ def _flat(given: Iterable[Any]) -> list[Any]:
 
 
 def _sought(sentences: pd.DataFrame, entries: list[Any]) -> Iterator[tuple[Any, ...]]:
-    matcher = Matcher(_search(entries))
-    for row in sentences[matcher.may_hold(sentences["text"])].itertuples():
-        for match in matcher.matches(row.text):
-            for span in match.spans:
-                yield row.article, row.sentence, row.outlet, row.text, *span
+    read = Matcher(_search(entries)).read(sentences["text"])
+    met = [(at, read.matches(at)) for at in np.flatnonzero(read.may_hold()).tolist()]
+    rows = sentences[["article", "sentence", "outlet", "text"]].iloc[[at for at, _ in met]]
+    for row, (_, matches) in zip(rows.itertuples(index=False, name=None), met, strict=True):
+        for match in matches:
+            yield from ((*row, *span) for span in match.spans)
 
 
 def _placed(sentences: pd.DataFrame, tokens: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

@@ -164,11 +164,10 @@ def _own_terms(tokens: pd.DataFrame, terms: pd.Series, frame: Frame | None) -> s
     groups = (group for one in frame.indicators for group in one.members)
     for pattern in {pattern for group in groups for entry in group for pattern in entry.words}:
         patterns.add(pattern)
-    met = [
-        word
-        for word in tokens["token"].unique()
-        if any(patterns.of(part, True) for part in _with_parts(without_possessive(word)))
-    ]
+    parts = [(word, part) for word in tokens["token"].unique()
+             for part in _with_parts(without_possessive(word))]  # fmt: skip
+    found = patterns.of_many([part for _, part in parts], np.ones(len(parts), bool))
+    met = {word for (word, _), numbers in zip(parts, found, strict=True) if numbers}
     return set(terms[tokens["token"].isin(met)])
 
 

@@ -123,7 +123,7 @@ def test_what_is_no_codebook_or_no_sentences_is_refused():
 def test_a_group_is_met_where_its_indicator_is_not():
     codebook = book({"all": ["fate", "decided"], "within": 3})
     assert Matcher(codebook).matches("The fate of Kyiv.") == []
-    assert len(Matcher(codebook).met("The fate of Kyiv.")) == 1
+    assert len(Matcher(codebook).read(["The fate of Kyiv."]).met(0)) == 1
 
 
 def test_the_work_does_not_grow_with_entries_that_are_not_met():
@@ -131,6 +131,7 @@ def test_the_work_does_not_grow_with_entries_that_are_not_met():
 
     def seconds(n: int) -> float:
         ready = Matcher(book({"any": ["fate"]}, *({"any": [f"absent{k}"]} for k in range(n))))
-        return least(lambda: [ready.met(text) for text in texts])
+        ready.read(texts[:1])
+        return least(lambda: [*map(ready.read(texts).met, range(len(texts)))])
 
     assert seconds(2000) < 2 * seconds(20)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
+from framing.coding import sieve
 from framing.coding.codebook import parse_codebook
 from framing.coding.matching import Matcher
 from framing.coding.rules import mentions
@@ -63,7 +65,7 @@ def table(texts: list[str]) -> pd.DataFrame:
 def test_no_sentence_is_passed_over_in_which_an_indicator_stands(given_indicators, texts):
     codebook = book(given_indicators)
     matcher = Matcher(codebook)
-    may = matcher.may_hold(pd.Series(texts, dtype="str"))
+    may = matcher.read(texts).may_hold()
     found = [matcher.matches(text) for text in texts]
     assert all(may[at] for at, matches in enumerate(found) if matches)
     evidence = mentions(table(texts), codebook=codebook)
@@ -80,7 +82,7 @@ def test_no_sentence_is_passed_over_in_which_an_indicator_stands(given_indicator
 @given(st.lists(indicators, min_size=1, max_size=4), st.lists(sentences, min_size=1, max_size=6))
 def test_a_sentence_is_let_through_only_if_each_member_stands_in_it(given_indicators, texts):
     codebook = book(given_indicators)
-    may = Matcher(codebook).may_hold(pd.Series(texts, dtype="str"))
+    may = Matcher(codebook).read(texts).may_hold()
     asked = [one.members for one in codebook.frame("f").indicators]
     held = [
         any(all(any(slowly(entry, text) for entry in group) for group in members)
@@ -104,5 +106,14 @@ def test_one_entry_stands_where_trying_it_at_every_word_finds_it(entry, text):
     assert [*zip(found["start"], found["end"], strict=True)] == apart
 
 
+def test_many_sentences_are_asked_in_parts(monkeypatch):
+    codebook = book([{"any": ["left out"]}, {"all": [["kyiv"], ["talk*"]]}])
+    texts = ["Kyiv talks", "left", "out", "Left out of talks on Kyiv", "talk"]
+    whole = mentions(table(texts), codebook=codebook)
+    monkeypatch.setattr(sieve, "_AT_ONCE", 2)
+    assert_frame_equal(mentions(table(texts), codebook=codebook), whole)
+    assert whole["sentence"].tolist() == [0, 0, 3, 3, 3]
+
+
 def test_no_sentences_are_no_sentences():
-    assert Matcher(book([{"any": ["kyiv"]}])).may_hold(pd.Series([], dtype="str")).tolist() == []
+    assert Matcher(book([{"any": ["kyiv"]}])).read([]).may_hold().tolist() == []

@@ -47,6 +47,14 @@ def test_a_chunk_stands_where_the_reading_says(given_texts):
         assert given_texts[text][at : at + len(spelling)] == spelling
 
 
+def test_a_column_is_read_once_and_another_one_anew():
+    column = pd.Series(["Talks begin.", "Talks end."], dtype="str")
+    assert read_chunks(column) is read_chunks(column)
+    assert read_chunks(column) is not read_chunks(column.iloc[1:])
+    column[0] = "They go on."
+    assert read_words(column).vocabulary == ["they", "go", "on", "talks", "end"]
+
+
 def test_a_spelling_is_kept_once_and_a_place_takes_eight_bytes():
     read = read_chunks(["Talks begin, talks end."] * 1000)
     assert len(read.spellings) == 4

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from framing.corpus.agency_names import WIRES
+from framing.expressions import expression
 from framing.languages.language import Language
 from framing.languages.news import one_of
 
@@ -20,6 +21,7 @@ _ZONE = r"(?:Z|[A-Z]{2,4}|[+-]\d\d:?\d\d)"
 _NAME = r"[^\W\d_a-z][\w.'’]*"
 _UNKNOWN = r"\((?P<unknown>[^\W\d_][^()\d\n]{1,40})\)"
 _DASH = r"(?:[-–—_|]{1,2})"
+_DIGIT = expression(r"\d")
 _START = r"(?=[\"'“‘«„»]?[^\W_a-z])"
 
 
@@ -67,6 +69,7 @@ class Datelines:
         parts = rf"{label}|{date}|\b{time}|\b{day}|\b{ages}\b"
         self._date_parts = re.compile(parts, re.IGNORECASE)
         self._has_date = re.compile(rf"{label}?(?:{date}|{time})|\b{ages}", re.IGNORECASE)
+        self._has_age = re.compile(rf"\b{ages}", re.IGNORECASE)
         self._left_over = re.compile(
             rf"[\s|/•·,:;()–—-]*(?:\b(?:{joins}|{_ZONE})\b[\s|/•·,:;()–—-]*)*"
         )
@@ -128,7 +131,8 @@ class Datelines:
 
     def _is_dated(self, line: str, besides: int = 2) -> bool:
         """Tell whether a line is dates and times, and at most some names set off from them."""
-        if not self._has_date.search(line):
+        dated = self._has_date if _DIGIT.search(line) else self._has_age  # no date without digits
+        if not dated.search(line):
             return False
         parts = re.split(r"\s*[|/•·]\s*|\s+[-–—]\s+", self._date_parts.sub(" ", line))
         names = [part for part in parts if not self._left_over.fullmatch(part)]

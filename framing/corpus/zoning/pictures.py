@@ -26,7 +26,7 @@ _HOLDER = (
     r"Wikimedia(?:\s+Commons)?|Adobe\s+Stock|Dreamstime|Flickr|Pixabay|YouTube|Imago|IMAGO|Picture\s+Alliance|Sipa|SIPA|Zuma|ZUMA|UPI|Pool|POOL|"
     r"Handout|HANDOUT)"
 )
-_SENTENCE_END = expression(r"[.!?][\"'”’]?$")
+_SENTENCE_ENDS = tuple(stop + mark for stop in ".!?" for mark in ("", *"\"'”’"))
 _PARTED = expression(r"[/|()\[\]]")  # a credit that ends as a sentence does has one of these
 _NAMES = r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,4}"
 
@@ -45,7 +45,7 @@ def images(line: str) -> Iterator[tuple[int, int, int, int]]:
 
 def has_image(line: str) -> bool:
     """Tell whether a line holds the markup of an image or of its caption."""
-    return bool(_IMAGES.search(line))
+    return ("![" in line or "<" in line) and bool(_IMAGES.search(line))
 
 
 class Pictures:
@@ -121,7 +121,7 @@ class Pictures:
     def credit_start(self, line: str, *, after: int = 0) -> int | None:
         """Return where a picture's credit at the end of a line begins."""
         begin = max(after, len(line) - _MAX_CREDIT)
-        if _SENTENCE_END.search(line, begin) and not _PARTED.search(line, begin):
+        if line.endswith(_SENTENCE_ENDS, begin) and not _PARTED.search(line, begin):
             return None
         match = self._credit.search(line, begin)
         return match.start() if match else None
