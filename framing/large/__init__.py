@@ -1,0 +1,35 @@
+"""Large studies: counted piece by piece, on one machine or on many; sums of parts add up."""
+
+from framing.errors import answer_calls
+from framing.large.counting import count
+from framing.large.counts import Counts, combine, counted
+from framing.large.each import each
+from framing.large.measures import (
+    document_frequencies,
+    keyness,
+    manner,
+    prevalence,
+    prominence,
+    salience,
+    tfidf,
+    trend,
+    word_scores,
+)
+
+__all__ = [
+    "Counts",
+    "combine",
+    "count",
+    "counted",
+    "document_frequencies",
+    "each",
+    "keyness",
+    "manner",
+    "prevalence",
+    "prominence",
+    "salience",
+    "tfidf",
+    "trend",
+    "word_scores",
+]
+answer_calls(globals(), __all__)
