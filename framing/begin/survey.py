@@ -23,7 +23,7 @@ _NOT_OF_TEXTS = ("codebook", "coders")
 
 
 def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
-    """Say what there is and what is wrong, without running a report; nothing is written but the store.
+    """Say what there is and what is wrong; no report is run.
 
     Parameters
     ----------

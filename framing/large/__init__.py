@@ -15,6 +15,7 @@ from framing.large.measures import (
     trend,
     word_scores,
 )
+from framing.large.shards import merge, write_shard
 
 __all__ = [
     "Counts",
@@ -25,11 +26,13 @@ __all__ = [
     "each",
     "keyness",
     "manner",
+    "merge",
     "prevalence",
     "prominence",
     "salience",
     "tfidf",
     "trend",
     "word_scores",
+    "write_shard",
 ]
 answer_calls(globals(), __all__)

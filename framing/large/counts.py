@@ -141,6 +141,14 @@ def _arrow(table: pd.DataFrame | None, name: str) -> pa.Table:
 def combine(parts: Iterable[Counts]) -> Counts:
     """Put the counts of parts together to those of the whole.
 
+    Parameters
+    ----------
+    parts : the counts of each, in any order; a part may be empty.
+
+    Returns
+    -------
+    What would be counted of all their articles at once.
+
     Raises
     ------
     TableError : an article stands in two parts.

@@ -19,13 +19,17 @@ _AHEAD = 2  # chunks that wait for each process, so that none is idle and few ar
 def each(
     function: Callable[[Chunk], Result], chunks: Iterable[Chunk], *, jobs: int = 1
 ) -> Iterator[Result]:
-    """Yield what a function makes of each chunk, in their order.
+    """Give each chunk to a function.
 
     Parameters
     ----------
     function : may be sent to a process: a function of a module, or a ``partial`` of one.
     chunks : taken one by one, as they are needed.
     jobs : processes; with one, all is done here. They are started anew, and not forked.
+
+    Returns
+    -------
+    What the function makes of each chunk, one by one, in the order of the chunks.
 
     Raises
     ------

@@ -30,22 +30,61 @@ _LAST = chr(0x10FFFF)
 
 
 def prevalence(counts: Counts) -> pd.DataFrame:
-    """In what share of an outlet's texts is the frame present? See :func:`framing.prevalence`."""
+    """In what share of an outlet's texts is the frame present?
+
+    Parameters
+    ----------
+    counts : what was counted of articles (:func:`framing.large.count`).
+
+    Returns
+    -------
+    The table of :func:`framing.prevalence`, with its intervals.
+    """
     return _frame_by_frame(compare.prevalence, counts, "prevalence")
 
 
 def salience(counts: Counts, *, unit: str = "sentences") -> pd.DataFrame:
-    """How much of an outlet's text carries the frame? See :func:`framing.salience`."""
+    """How much of an outlet's text carries the frame?
+
+    Parameters
+    ----------
+    counts : what was counted of articles (:func:`framing.large.count`).
+    unit : ``sentences`` or ``words``, the base of the share.
+
+    Returns
+    -------
+    The table of :func:`framing.salience`, with its intervals.
+    """
     return _frame_by_frame(compare.salience, counts, "salience", unit=unit)
 
 
 def prominence(counts: Counts) -> pd.DataFrame:
-    """In what share does it stand in headline or lead? See :func:`framing.prominence`."""
+    """In what share of an outlet's texts does the frame stand in headline or lead?
+
+    Parameters
+    ----------
+    counts : what was counted of articles (:func:`framing.large.count`).
+
+    Returns
+    -------
+    The table of :func:`framing.prominence`, with its intervals.
+    """
     return _frame_by_frame(compare.prominence, counts, "prominence")
 
 
 def trend(counts: Counts, *, period: str = "week", measure: str = "prevalence") -> pd.DataFrame:
-    """How does the share move from period to period? See :func:`framing.trend`."""
+    """How does the share that has the frame move from period to period?
+
+    Parameters
+    ----------
+    counts : what was counted of articles (:func:`framing.large.count`).
+    period : ``day``, ``week`` or ``month``.
+    measure : ``prevalence``, ``salience`` or ``prominence``.
+
+    Returns
+    -------
+    The table of :func:`framing.trend`, with its intervals.
+    """
     articles = counts.tables["articles"].to_pandas()
     articles = articles.astype("str").assign(text="-")  # which is counted already
 
@@ -56,14 +95,33 @@ def trend(counts: Counts, *, period: str = "week", measure: str = "prevalence") 
 
 
 def manner(counts: Counts, *, variable: str = "mode") -> pd.DataFrame:
-    """How is a frame put, and in whose voice? See :func:`framing.compare.manner`."""
+    """How is a frame put, and in whose voice, by each outlet?
+
+    Parameters
+    ----------
+    counts : what was counted of articles (:func:`framing.large.count`).
+    variable : as of :func:`framing.compare.manner`.
+
+    Returns
+    -------
+    The table of :func:`framing.compare.manner`.
+    """
     check_choice(variable, VARIABLES, what="variable")
     rows = _rows(counts.tables["manner"], {"variable": variable})
     return manner_of(rows.drop(columns="variable"), variable=variable)
 
 
 def word_scores(counts: Counts) -> pd.DataFrame:
-    """Average the word score by outlet. See :func:`framing.words.word_scores`."""
+    """Average the word score of each outlet's sentences.
+
+    Parameters
+    ----------
+    counts : what was counted of articles (:func:`framing.large.count`).
+
+    Returns
+    -------
+    The table of :func:`framing.words.word_scores`, outlets by name.
+    """
     table = counts.tables["scores"].to_pandas()
     n, bare = table["n_sentences"], table["n_not_scored"]
     notes = [
@@ -76,13 +134,33 @@ def word_scores(counts: Counts) -> pd.DataFrame:
 
 
 def document_frequencies(counts: Counts) -> pd.DataFrame:
-    """Count how often each term stands in all texts (``n``), and in how many (``n_articles``)."""
+    """Count how often each term stands in all texts, and in how many of them.
+
+    Parameters
+    ----------
+    counts : what was counted of articles (:func:`framing.large.count`).
+
+    Returns
+    -------
+    A row is a term, by name: it stands ``n`` times, in ``n_articles`` texts; function words are
+    among them.
+    """
     table = counts.tables["words"].to_pandas()
     return table.groupby("term")[["n", "n_articles"]].sum().reset_index()
 
 
 def tfidf(counts: Counts, *, stop_words: bool = True) -> pd.DataFrame:
-    """Weigh words by outlet. See :func:`framing.words.tfidf`, ``by="outlet"``."""
+    """Weigh words by TF-IDF, with outlets as documents.
+
+    Parameters
+    ----------
+    counts : what was counted of articles (:func:`framing.large.count`).
+    stop_words : leave out what :func:`framing.words.tfidf` leaves out.
+
+    Returns
+    -------
+    The table of :func:`framing.words.tfidf`, ``by="outlet"``.
+    """
     from sklearn.feature_extraction.text import TfidfTransformer
 
     words = _Words(counts, stop_words=stop_words)
@@ -108,9 +186,17 @@ def keyness(
     min_count: int = 1,
     stop_words: bool = True,
 ) -> pd.DataFrame:
-    """Which words does each outlet use more than the rest? See :func:`framing.words.keyness`.
+    """Which words does each outlet use more than the rest, or than one other outlet?
 
-    What needs the words of each text is missing, as the note says: p, q, dispersion, stability.
+    Parameters
+    ----------
+    counts : what was counted of articles (:func:`framing.large.count`).
+    reference, prior, min_count, stop_words : as of :func:`framing.words.keyness`.
+
+    Returns
+    -------
+    The table of :func:`framing.words.keyness`. What needs the words of each text is missing, as
+    the note ``not_shuffled`` says: ``p``, ``q``, ``dispersion`` and ``stability``.
     """
     words = _Words(counts, stop_words=stop_words)
     check_keyness([*words.outlets], "outlet", reference, prior=prior, min_count=min_count)

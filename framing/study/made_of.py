@@ -11,9 +11,8 @@ from importlib import metadata
 from pathlib import Path
 
 from framing.models.model_run import answer_paths
-from framing.study.lock import LOCK
 from framing.study.outlets_file import OUTLETS
-from framing.study.settings import FILE, Settings, source_files
+from framing.study.settings import FILE, LOCK, Settings, source_files
 from framing.tables.file_names import STORE
 
 _PACKAGE = Path(__file__).parents[1]

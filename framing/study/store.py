@@ -165,7 +165,7 @@ def _bytes(table: pd.DataFrame, told: bytes) -> bytes:
 
     if not table.index.equals(pd.RangeIndex(len(table))):
         raise ValueError("rows are numbered otherwise")
-    made = pa.Table.from_pandas(table)
+    made = pa.Table.from_pandas(table, nthreads=1)  # whoever forks a process has no threads
     made = made.replace_schema_metadata({**(made.schema.metadata or {}), b"framing": told})
     sink = pa.BufferOutputStream()
     pq.write_table(made, sink, compression="zstd")
@@ -176,9 +176,9 @@ def _table(data: bytes, told: bytes) -> pd.DataFrame | None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    read = pq.read_table(pa.BufferReader(data))
+    read = pq.ParquetFile(pa.BufferReader(data), pre_buffer=False).read(use_threads=False)
     own = read.schema.metadata.get(b"framing") == told
-    return read.to_pandas() if own else None
+    return read.to_pandas(use_threads=False) if own else None
 
 
 def corpus_of(store: Store) -> Corpus | None:

@@ -123,7 +123,9 @@ def test_other_settings_have_a_store_of_their_own(folder: Path, file: str) -> No
     with (folder / file).open("a") as lines:
         lines.write("# another comment\n")
     second = read_study(folder).store
-    assert first and second and first.state != second.state
+    assert first
+    assert second
+    assert first.state != second.state
 
 
 @pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EROFS])
@@ -135,7 +137,7 @@ def test_on_a_full_disk_or_without_rights_it_goes_without(
 
     monkeypatch.setattr(os, "replace", fail)
     first = tables(read_study(folder))
-    assert not [path for path in (folder / STORE).glob("*/*")]
+    assert not [*(folder / STORE).glob("*/*")]
     monkeypatch.undo()
     monkeypatch.setenv(NO_STORE, "1")
     assert same(first, tables(read_study(folder)))
