@@ -20,6 +20,10 @@ _OTHERS = (
     "ipykernel", "jinja2", "matplotlib", "nltk", "numpy", "pandas", "papermill", "pyarrow",
     "scikit-learn", "scipy",
 )  # fmt: skip
+_ALSO = (  # what texts are read and compared with
+    "dateparser", "datasketch", "ftfy", "lxml", "py3langid", "pypdf", "python-calamine",
+    "rapidfuzz", "sentencex", "trafilatura", "vaderSentiment", "warcio",
+)  # fmt: skip
 Mark = tuple[int, int, int]
 
 
@@ -66,7 +70,8 @@ def versions() -> dict[str, str]:
 def package() -> str:
     """Return a hash of this package, and of the versions of what it computes with."""
     told = hashlib.sha256(platform.python_version().encode())
-    told.update(json.dumps(versions()).encode())
+    every = versions() | {name: metadata.version(name) for name in _ALSO}
+    told.update(json.dumps(every).encode())
     for path in sorted(_PACKAGE.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".ipynb":
             told.update(path.relative_to(_PACKAGE).as_posix().encode())
