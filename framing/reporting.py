@@ -74,7 +74,7 @@ def _merge(given: argparse.Namespace) -> int:
 
         study = read_study(given.study)
         folder = Path(given.output or study.folder / shards.FOLDER)
-        counts = shards.merge(study, folder)
+        counts = shards.merge_shards(study, folder)
     n = len(counts.tables["articles"])
     say(f"{n:,} articles counted whole, each text of no given family a story by itself. Written:")
     say(f"  {shown(folder)}")

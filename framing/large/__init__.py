@@ -15,7 +15,7 @@ from framing.large.measures import (
     trend,
     word_scores,
 )
-from framing.large.shards import merge, write_shard
+from framing.large.shards import merge_shards, write_shard
 
 __all__ = [
     "Counts",
@@ -26,7 +26,7 @@ __all__ = [
     "each",
     "keyness",
     "manner",
-    "merge",
+    "merge_shards",
     "prevalence",
     "prominence",
     "salience",

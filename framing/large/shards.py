@@ -57,7 +57,7 @@ def write_shard(study: Study, folder: Path, *, shard: Shard = (1, 1), jobs: int 
     return place
 
 
-def merge(study: Study, folder: Path) -> Counts:
+def merge_shards(study: Study, folder: Path) -> Counts:
     """Put the shards of a study together, and write its tables as CSV and Parquet.
 
     Parameters

@@ -99,7 +99,7 @@ def test_shards_put_together_give_the_bytes_of_one(
     for of, place in places.items():
         for nth in range(of, 0, -1):
             large.write_shard(study, place, shard=(nth, of))
-        large.merge(study, place)
+        large.merge_shards(study, place)
     one, three = (
         {path.name: path.read_bytes() for path in place.iterdir() if path.is_file()}
         for place in places.values()
@@ -113,22 +113,22 @@ def test_shards_put_together_give_the_bytes_of_one(
 def test_shards_are_merged_only_whole_and_as_they_were_written(folder: Path) -> None:
     study, place = read_study(folder), folder / "counted"
     with pytest.raises(StudyError, match="found none"):
-        large.merge(study, place)
+        large.merge_shards(study, place)
     large.write_shard(study, place, shard=(1, 2))
     with pytest.raises(StudyError, match="lacking '00002-of-00002'"):
-        large.merge(study, place)
+        large.merge_shards(study, place)
     second = large.write_shard(study, place, shard=(2, 2))
     words = second / "words.parquet"
     data = words.read_bytes()
     words.write_bytes(data[:-1])
     with pytest.raises(StudyError, match="00002-of-00002: is damaged"):
-        large.merge(study, place)
+        large.merge_shards(study, place)
     words.write_bytes(data)
     told = json.loads((second / "counted.json").read_text())
     told["state"][0] = "other"
     (second / "counted.json").write_text(json.dumps(told))
     with pytest.raises(StudyError, match="another study"):
-        large.merge(study, place)
+        large.merge_shards(study, place)
 
 
 def test_the_command_counts_shards_and_merges_them(
