@@ -30,6 +30,7 @@ ROOMS = {  # what stands over each part, by the room in which the functions are 
     "voice": "Who speaks",
     "wire": "Wire copy",
     "trust": "How far to trust a number",
+    "large": "Large studies",
     "study": "A study",
     "report": "Reports",
     "begin": "A new study",

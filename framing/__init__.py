@@ -38,8 +38,8 @@ _ROOMS = {
     **{
         name: name
         for name in (
-            "begin", "coding", "compare", "corpus", "errors", "languages", "pages", "report",
-            "show", "study", "tables", "trust", "voice", "wire", "words",
+            "begin", "coding", "compare", "corpus", "errors", "languages", "large", "pages",
+            "report", "show", "study", "tables", "trust", "voice", "wire", "words",
         )
     },
     "byhand": "coding.byhand",

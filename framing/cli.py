@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import signal
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from framing import __version__, ask
 from framing.errors import FramingError, number
 from framing.reporting import add_report
 from framing.tables.codes import HITS, REJECTED, RULES
+from framing.tables.file_names import NO_STORE
 from framing.tables.threads import keep_to_one
 from framing.terminal import (
     Parser,
@@ -42,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with all_said():
         try:
             given = _parser().parse_args(arguments)
+            if getattr(given, "no_store", False):
+                os.environ[NO_STORE] = "1"  # for the processes that are started, too
             if arguments is None:
                 keep_to_one()
                 signal.signal(signal.SIGTERM, _end)

@@ -38,6 +38,47 @@ def add_report(commands: Any) -> None:
     )  # fmt: skip
     _add_limits(report)
     report.add_argument("--shareable", type=positive, nargs="?", const=25, help=about)
+    about = "of a large study: count this shard of N alone, for 'framing merge'; makes no page"
+    report.add_argument("--shard", type=_shard, metavar="I/N", help=about)
+    about = "put the shards of a large study together, and write its tables"
+    merge = command(commands, "merge", _merge, about)
+    merge.add_argument("--output", help="where the shards are; counted/ beside study.toml")
+
+
+def _shard(given: str) -> tuple[int, int]:
+    """Read which shard of how many."""
+    nth, sign, of = given.partition("/")
+    if not sign or not 1 <= positive(nth) <= positive(of):
+        raise argparse.ArgumentTypeError(f"{given!r} is not of the form I/N, such as 2/8")
+    return int(nth), int(of)
+
+
+def _count(given: argparse.Namespace) -> int:
+    """Count one shard of a large study."""
+    with working("counting"):
+        from framing.large import shards
+        from framing.study import read_study
+
+        study = read_study(given.study)
+        folder = Path(given.output or study.folder / shards.FOLDER)
+        place = shards.write_shard(study, folder, shard=given.shard, jobs=given.jobs or 1)
+    found, of = len(shards.shards_of(folder)), given.shard[1]
+    say(f"{shown(place)}: counted; {found} of {of} are there. Then: framing merge")
+    return 0
+
+
+def _merge(given: argparse.Namespace) -> int:
+    with working("putting the shards together"):
+        from framing.large import shards
+        from framing.study import read_study
+
+        study = read_study(given.study)
+        folder = Path(given.output or study.folder / shards.FOLDER)
+        counts = shards.merge_shards(study, folder)
+    n = len(counts.tables["articles"])
+    say(f"{n:,} articles counted whole, each text of no given family a story by itself. Written:")
+    say(f"  {shown(folder)}")
+    return 0
 
 
 def _add_limits(report: Parser) -> None:
@@ -61,6 +102,8 @@ def _add_limits(report: Parser) -> None:
 
 
 def _report(given: argparse.Namespace) -> int:
+    if given.shard:
+        return _count(given)
     with working("reading the study") as work:
         from framing.report import batch
         from framing.study import read_study

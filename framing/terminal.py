@@ -116,6 +116,8 @@ def command(
         help="folder of study.toml; the study in or above the current folder if not given, at a "
         "clone's root the shipped one",
     )
+    about = "neither read nor keep tables of the study in .framing/ beside it"
+    made.add_argument("--no-store", action="store_true", help=about)
     return made
 
 

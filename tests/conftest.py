@@ -36,6 +36,7 @@ each = "frame"
 # tests, threads of a library do nothing but wait for one another.
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
+os.environ["FRAMING_NO_STORE"] = "1"  # studies of tests are read anew, and seeds/ stays as it is
 
 
 # An example may take as long as a busy machine makes it take.

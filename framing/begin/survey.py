@@ -13,6 +13,7 @@ from framing.begin.finding import FINE, LOOK, MEND, Finding, Said
 from framing.errors import FramingError, number
 from framing.report.faults import faults
 from framing.report.runs import plan
+from framing.study.store import MOST
 from framing.study.study import Study
 
 __all__ = ["FINE", "LOOK", "MEND", "survey"]
@@ -22,7 +23,7 @@ _NOT_OF_TEXTS = ("codebook", "coders")
 
 
 def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
-    """Say what there is and what is wrong, without running a report or writing anything.
+    """Say what there is and what is wrong; no report is run.
 
     Parameters
     ----------
@@ -66,6 +67,7 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
         "codings": survey_coding.of_codings,
         "coders": survey_coding.of_coders,
         "report": of_report,
+        "store": of_store,
     }
     readable, findings = True, list[Finding]()
     for part, look in parts.items():
@@ -85,6 +87,14 @@ def of_report(study: Study) -> Iterator[Said]:
         yield MEND, str(error)
     if not found:
         yield FINE, f"{number(len(plan(study)), 'page')}; nothing stands in the way of them"
+
+
+def of_store(study: Study) -> Iterator[Said]:
+    """Say what is kept of the study's tables, and where."""
+    if study.store:
+        kept = number(len(study.store.files()), "table")
+        size = f"{study.store.size / 1e6:.1f} MB of at most {MOST / 1e6:,.0f}"
+        yield FINE, f"{kept} kept in {study.store.folder.name}/ ({size}); it may be deleted at will"
 
 
 def _looked(look: _Look, study: Study) -> list[Said]:

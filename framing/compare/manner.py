@@ -45,12 +45,26 @@ def manner(passages: pd.DataFrame, *, variable: str = "mode") -> pd.DataFrame:
     5      B  feared        0           1    0.0
     """
     check_choice(variable, VARIABLES, what="variable")
+    return manner_of(passage_counts(passages, variable=variable), variable=variable)
+
+
+def passage_counts(passages: pd.DataFrame, *, variable: str) -> pd.DataFrame:
+    """Count passages by value, and all of an outlet in a row whose value is missing."""
     rows = require(passages, "passages", columns=["outlet"]).query("present == 1")
-    if rows.empty:
-        return empty("manner")
     told = rows.assign(value=rows[variable].fillna("").str.split(";")).explode("value")
-    counts = told.groupby([*_GROUP, "value"]).size().unstack(fill_value=0).stack()
-    of_outlet = rows.groupby(_GROUP).size().rename("n_passages")
-    table = counts.rename("n_value").reset_index().join(of_outlet, on=_GROUP)
+    counted = pd.concat([told, rows.assign(value=None)])
+    counts = counted.groupby([*_GROUP, "value"], dropna=False).size()
+    return counts.rename("n_value").reset_index()
+
+
+def manner_of(counts: pd.DataFrame, *, variable: str) -> pd.DataFrame:
+    """Return what :func:`manner` says of passages that were counted."""
+    if counts.empty:
+        return empty("manner")
+    told = counts["value"].notna()
+    of_value = counts[told].set_index([*_GROUP, "value"])["n_value"]
+    of_outlet = counts[~told].set_index(_GROUP)["n_value"].rename("n_passages")
+    table = of_value.unstack(fill_value=0).stack().rename("n_value").reset_index()
+    table = table.join(of_outlet, on=_GROUP)
     table["share"] = table["n_value"] / table["n_passages"]
     return require(table.assign(variable=variable), "manner")

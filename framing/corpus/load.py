@@ -22,7 +22,7 @@ from framing.errors import CorpusError, RepairWarning, number, some
 from framing.languages.detection import language_code, languages
 from framing.languages.lacks import lacks
 from framing.tables.contracts.contract import LANGUAGE
-from framing.tables.require import require
+from framing.tables.require import empty, require
 
 _LEFT_OUT = "left out: it "
 _NO_ID, _NO_OUTLET = Note("no_id", "no article id"), Note("no_outlet", "no outlet")
@@ -30,12 +30,13 @@ _JOINED = Note("headline_joined", "headline joined")
 
 
 class Corpus(NamedTuple):
-    """What was read: articles, inputs and their repairs, and whether families are given."""
+    """What was read: articles, inputs and their repairs, whether families are given, what files."""
 
     articles: pd.DataFrame
     inputs: pd.DataFrame
     repairs: pd.DataFrame
     has_families: bool = False
+    files: frozenset[Path] = frozenset()
 
 
 def read_corpus(
@@ -181,11 +182,13 @@ def load(
     language: str = LANGUAGE,
     query: str = "",
     within: Sequence[Path] = (),
+    may_be_empty: bool = False,
 ) -> Corpus:
     """Read articles together with the report on their inputs; see :func:`read_corpus`.
 
     ``language`` is that of the texts too short to tell theirs; it stays missing all the same.
     A link that leads out of the folders ``within`` is rejected; any is followed if none are given.
+    A source without an article is refused unless it ``may_be_empty``.
     """
     reading = Reading(checked_mapping(columns or {}), within=within)
     given = [path] if isinstance(path, str | Path) else list(path)
@@ -210,14 +213,15 @@ def load(
     for source, label in sources.items():
         report += not_named(source, label, reading)
     check_mapped(reading)
-    if not kept:
+    if not (kept or may_be_empty):
         raise CorpusError(_nothing_read(given, report))
     renames.check_met()
     return Corpus(
-        require(pd.DataFrame(list(kept.values())), "articles"),
+        require(pd.DataFrame(list(kept.values())), "articles") if kept else empty("articles"),
         inputs_table(report),
         repairs_table(report),
         any("family" in article for article in kept.values()),
+        frozenset(reading.files),
     )
 
 

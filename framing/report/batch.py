@@ -35,12 +35,13 @@ from framing.report.runs import (
 from framing.report.scratch import scratch
 from framing.report.shareable import check_shareable, check_words, quotations
 from framing.report.since import write_since
-from framing.report.snapshot import Snapshot, named_files, snapshot
+from framing.report.snapshot import Snapshot, snapshot
 from framing.report.workers import REUSED, Workers
 from framing.report.writing import manifest_of, renew, seal, write_pages
 from framing.show.quotations import Quotations
 from framing.show.quoting import handed_over
 from framing.study import Study
+from framing.study.made_of import named_files
 from framing.study.settings import source_files
 from framing.tables.card import Card, Told
 from framing.tables.rights import unlicensed

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +14,7 @@ from framing.report.manifest import Earlier
 from framing.report.runs import NEW, PageRun
 from framing.report.snapshot import Snapshot
 from framing.report.workers import OK, REUSED
-
-_PACKAGE = Path(__file__).parents[1]
-_OTHERS = (
-    "ipykernel", "jinja2", "matplotlib", "nltk", "numpy", "pandas", "papermill", "pyarrow",
-    "scikit-learn", "scipy",
-)  # fmt: skip
+from framing.study.made_of import package
 
 
 def keyed(planned: Sequence[PageRun], taken: Snapshot, *, shareable: int | None) -> list[PageRun]:
@@ -42,23 +34,6 @@ def keyed(planned: Sequence[PageRun], taken: Snapshot, *, shareable: int | None)
 
 def _digest(told: Any) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of what reports are computed with."""
-    return {name: metadata.version(name) for name in _OTHERS}
-
-
-@cache
-def package() -> str:
-    """Return a hash of this package, and of the versions of what it computes with."""
-    told = hashlib.sha256(platform.python_version().encode())
-    told.update(json.dumps(versions()).encode())
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".ipynb":
-            told.update(path.relative_to(_PACKAGE).as_posix().encode())
-            told.update(path.read_bytes())
-    return told.hexdigest()
 
 
 def reusable(planned: Iterable[PageRun], earlier: Iterable[Earlier]) -> dict[str, Path]:

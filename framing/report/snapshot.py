@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from framing.errors import StudyError, some
-from framing.models.model_run import answer_paths
 from framing.report.written_files import file_hash
 from framing.study import Study
-from framing.study.lock import LOCK
-from framing.study.outlets_file import OUTLETS
+from framing.study.made_of import Mark, files_of, mark
 from framing.study.settings import FILE, source_files
 from framing.tables.file_names import free_name
 
 ABSENT = "absent"
-_Mark = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Snapshot:
     inputs: Mapping[str, str]
     notebooks: Mapping[Path, str]
     is_whole: bool
-    _marks: Mapping[Path, _Mark | None]
+    _marks: Mapping[Path, Mark | None]
     _names: Mapping[Path, str]
 
     @property
@@ -50,7 +47,7 @@ class Snapshot:
         ------
         StudyError : an input was changed, added or taken away; the message says which.
         """
-        now = {path: _mark(path) for path in _files(self.study, self.notebooks)}
+        now = {path: mark(path) for path in files_of(self.study, self.notebooks)}
         touched = [
             path for path in {**self._marks, **now} if now.get(path) != self._marks.get(path)
         ]
@@ -68,7 +65,7 @@ def snapshot(study: Study, notebooks: Iterable[Path]) -> Snapshot:
     StudyError : settings or codebook are not those that the study was read with.
     """
     books = list(dict.fromkeys(notebooks))
-    marks = {path: _mark(path) for path in _files(study, books)}
+    marks = {path: mark(path) for path in files_of(study, books)}
     hashes = {path: _hash(path) for path in marks}
     taken: set[str] = set()
     names = {path: free_name(_name(path, study.folder), taken) for path in marks}
@@ -94,44 +91,10 @@ def _changed(names: Iterable[str]) -> StudyError:
     )
 
 
-def named_files(study: Study) -> list[Path]:
-    """Return each file beside the texts that a report reads, whether it is there or not."""
-    named = (study.codebook_file, study.coders_file, study.sample_file, study.screen.sheet)
-    sheets = (each.sheet for each in study.adjudications)
-    own = (study.folder / name for name in (FILE, LOCK, OUTLETS))
-    answers = answer_paths(study.folder)
-    return [*own, *filter(None, named), *study.coding_files, *sheets, *answers]
-
-
-def _files(study: Study, notebooks: Iterable[Path]) -> Iterator[Path]:
-    """Yield each file that a report reads, whether it is there or not."""
-    alone = [*named_files(study), *notebooks]
-    folders = []
-    yield from dict.fromkeys(alone)
-    for source in source_files(study.sources):
-        if source.is_dir():
-            folders.append(source)
-        else:
-            yield source
-            folders.append(source.parent / "articles")  # of texts that a table names
-    for folder in dict.fromkeys(folders):
-        below = (path for path in folder.rglob("*") if path.is_file())
-        yield from (path for path in sorted(below) if path not in alone)
-
-
 def _name(path: Path, folder: Path) -> str:
     if path.is_relative_to(folder):
         return path.relative_to(folder).as_posix()
     return f"{path.parent.name}/{path.name}"
-
-
-def _mark(path: Path) -> _Mark | None:
-    """Return what tells without reading that a file is another one; none if there is none."""
-    try:
-        told = path.stat()
-    except OSError:
-        return None
-    return told.st_mtime_ns, told.st_size, told.st_ino
 
 
 def _hash(path: Path) -> str:

@@ -21,7 +21,6 @@ from framing.report.citing import credit, head_of
 from framing.report.figure_files import write_figure
 from framing.report.manifest import MANIFEST, Earlier
 from framing.report.methods import METHODS, SHORT, TITLE, anchor_of, box_id, methods_values
-from framing.report.reuse import versions
 from framing.report.runs import INDEX, PageRun
 from framing.report.shareable import codings_without_text, note
 from framing.report.workers import FAILED
@@ -35,6 +34,7 @@ from framing.report.written_files import (
 from framing.show.quotations import Quotations
 from framing.show.results import check_name
 from framing.study import Study, frozen
+from framing.study.made_of import versions
 from framing.tables.file_names import free_name
 
 

@@ -93,6 +93,8 @@ _NOTES = {
     codes.NOT_USED_HERE: "not used here: log ratio and dispersion undefined",
     codes.USED_HERE_ALONE: "used here alone: log ratio undefined",
     codes.NOT_RESAMPLED: "one story here: no texts to be drawn anew, so stability is not known",
+    codes.NOT_SHUFFLED: "from sums by outlet: texts are not shuffled or drawn anew, so p, q, "
+    "dispersion and stability are not known",
     codes.NO_OTHER_WORD: f"{WHY_NO_P[codes.NO_OTHER_WORD]}: odds undefined",
     codes.FAMILIES_UNKNOWN: "describes these sentences: no interval",
     codes.NONE_IN_COMMON: "no sentence decided by both: undefined",

@@ -24,6 +24,7 @@ from framing.models.model_codings import model_claims, model_codings
 from framing.models.model_run import answer_paths
 from framing.models.study_answers import study_answers
 from framing.study.settings import FILE
+from framing.study.store import kept
 from framing.study.texts import Texts
 from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
 from framing.tables.contracts import FINAL
@@ -38,10 +39,9 @@ class Coded(Texts):
     @cached_property
     def not_scored(self) -> pd.DataFrame:
         """A row is an article in another language than the codebook's; no rule scores it."""
-        read = self.corpus.articles.set_index("article")["language"]
-        language = self.articles["article"].map(read)  # as it is told, and not as it is supposed
-        other = self.articles[language.notna() & (language != self.codebook.language)]
+        other = self._in_another
         if len(other) == len(self.articles):
+            language = other["language"]
             raise StudyError(
                 f"{FILE}: no text is in the codebook's language ('{self.codebook.language}'); "
                 f"found: {some(language.unique())}. Set language in the codebook, or in the "
@@ -50,17 +50,23 @@ class Coded(Texts):
         return other
 
     @property
+    def _in_another(self) -> pd.DataFrame:
+        read = self.corpus.articles.set_index("article")["language"]
+        language = self.articles["article"].map(read)  # as it is told, and not as it is supposed
+        return self.articles[language.notna() & (language != self.codebook.language)]
+
+    @property
     def _scored(self) -> pd.DataFrame:
         """The sentences of articles in the codebook's language, or in one that is not known."""
         other = self.sentences["article"].isin(self.not_scored["article"])
         return self.sentences[~other]
 
-    @cached_property
+    @kept
     def mentions(self) -> pd.DataFrame:
         """A row is a span where an indicator stands."""
         return mentions(self._scored, codebook=self.codebook)
 
-    @cached_property
+    @kept
     def entries(self) -> pd.DataFrame:
         """A row is an entry of the codebook, with the number of sentences in which it stands."""
         return entries(self._scored, codebook=self.codebook)
@@ -179,7 +185,7 @@ class Coded(Texts):
         rules = described(rules, self._claims_by_rules)
         return combined([self.rounds.get(FINAL, empty("codings")), rules])
 
-    @cached_property
+    @kept
     def attributions(self) -> pd.DataFrame:
         """A row is what a text gives to somebody: quoted, or told in other words."""
         return attributions(self.sentences, articles=self.articles, actors=self._actors)
@@ -188,7 +194,7 @@ class Coded(Texts):
     def _actors(self) -> dict[str, dict[str, object]]:
         return {name: asdict(actor) for name, actor in self.codebook.actors.items()}
 
-    @cached_property
+    @kept
     def _claims_by_rules(self) -> pd.DataFrame:
         """The claims of the rules; only texts with a hit are read for who speaks in them."""
         rows = self._scored

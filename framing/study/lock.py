@@ -14,11 +14,10 @@ from framing import __version__
 from framing.errors import StudyError
 from framing.models.model_run import answer_paths
 from framing.study.outlets_file import OUTLETS
-from framing.study.settings import FILE
+from framing.study.settings import FILE, LOCK
 from framing.study.study import Study
 from framing.tables.toml import read_bytes, read_toml
 
-LOCK = "study.lock"
 NOT_FROZEN = "not frozen"
 AS_FROZEN = "as frozen"
 

@@ -28,7 +28,7 @@ from framing.tables.codes import CLASSIFIER, GENRES, NEWS, RULES, SIMILARITY
 from framing.tables.file_names import ALLOWED, name_fault
 from framing.tables.toml import SEED, Section, read_toml
 
-FILE = "study.toml"
+FILE, LOCK = "study.toml", "study.lock"
 EACH = ("frame", "outlet", "article")
 MACHINES = (SIMILARITY, CLASSIFIER)
 _SECTIONS = {

@@ -17,6 +17,7 @@ from framing.models.study_answers import in_prompts, model_coders, repetitions
 from framing.study import coders
 from framing.study.coded import Coded
 from framing.study.settings import FILE, read_settings
+from framing.study.store import kept
 from framing.tables.card import Card, Told
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty
@@ -51,12 +52,12 @@ class Study(Card, Coded):
         ]
         return Told(f"Study '{self.name}'", facts, "study.sentences, study.passages")
 
-    @cached_property
+    @kept
     def alignments(self) -> pd.DataFrame:
         """A row is a pair of sentences, counterparts in two texts of one family."""
         return alignments(self.sentences, by="family")
 
-    @cached_property
+    @kept
     def origins(self) -> pd.DataFrame:
         """A row is a sentence, with its origin: whether another text of its family has it."""
         return origins(
@@ -64,17 +65,17 @@ class Study(Card, Coded):
             standing_text=self.standing_text,
         )  # fmt: skip
 
-    @cached_property
+    @kept
     def standing_text(self) -> pd.DataFrame:
         """A row is a sentence that its outlet prints under many stories."""
         return standing_text(self.sentences, articles=self.articles)
 
-    @cached_property
+    @kept
     def clause_origins(self) -> pd.DataFrame:
         """A row is a coding, with the origin of the clause that carries the frame."""
         return clause_origins(self.codings, self.origins, self.alignments, mentions=self.mentions)
 
-    @cached_property
+    @kept
     def synopsis(self) -> pd.DataFrame:
         """A row is a family's unit in one of its texts."""
         return synopsis(self.sentences, self.alignments, by="family", reference=self._original)
@@ -94,12 +95,12 @@ class Study(Card, Coded):
                 f"Articles: {some(names)}.{suggestion(self.wire_reference, names)}"
             )
 
-    @cached_property
+    @kept
     def truncation(self) -> pd.DataFrame:
         """A row is a sentence of a family's longest text, and another text that has it or not."""
         return truncation(self.synopsis, self.sentences)
 
-    @cached_property
+    @kept
     def passages_kept(self) -> pd.DataFrame:
         """A row is a passage of a family's longest text, and what another text made of it."""
         return passages_kept(
@@ -200,7 +201,7 @@ class Grouped(Study):
         )
         vars(own).update(
             {name: getattr(study, name) for name in _OF_TEXTS},
-            articles=articles, sentences=sentences, about_outlets=None,
+            articles=articles, sentences=sentences, about_outlets=None, store=None,
         )  # fmt: skip
         return own
 

@@ -15,6 +15,7 @@ from framing.study.flow import flow
 from framing.study.outlets_file import OUTLETS, read_outlets
 from framing.study.screening import read_screening, screening
 from framing.study.settings import FILE, Settings, folders_of
+from framing.study.store import Store, corpus_of, keep_corpus, kept, store_of
 from framing.tables.codes import DUPLICATE, NEWS, OFF_TOPIC, OTHER_GENRE, OUT
 from framing.wire.families import families
 
@@ -23,13 +24,25 @@ class Texts(Settings):
     """The part of a study that reads its texts."""
 
     @cached_property
+    def store(self) -> Store | None:
+        """Where tables are kept from one day to the next; none where they are not."""
+        return store_of(self)
+
+    @cached_property
     def corpus(self) -> Corpus:
         """Articles and the report on their inputs."""
-        return load(
+        if self.store and (found := corpus_of(self.store)):
+            return found
+        read = load(
             self.sources, columns=self.columns, outlets=self.outlets, dates=self.dates,
             language=self.language, query=self.query,
             within=() if self.follow_links else folders_of(self.folder, self.sources),
         )  # fmt: skip
+        if self.store and self.store.rests_on(read.files):
+            keep_corpus(self.store, read)
+        else:
+            vars(self)["store"] = None
+        return read
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -120,12 +133,12 @@ class Texts(Settings):
         others = table.drop(columns=[name for name in known if name in table and name != "outlet"])
         return others.merge(known, on="outlet", how="left", validate="many_to_one")
 
-    @cached_property
+    @kept
     def families(self) -> pd.DataFrame:
         """A row is an article with those that tell the same story, found by their wording."""
         return families(self._split, articles=self._told)
 
-    @cached_property
+    @kept
     def _split(self) -> pd.DataFrame:
         """A row is a sentence, with the family that the sources give."""
         return sentences(self._told)

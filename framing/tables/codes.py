@@ -65,6 +65,7 @@ NO_TEXTS, NONE_CODED, UNDATED = "no_texts", "none_coded", "undated"
 NOT_USED_HERE, USED_HERE_ALONE = "not_used_here", "used_here_alone"
 NO_OTHER_WORD, NOT_SCORED = "no_other_word", "not_scored"
 NOT_RESAMPLED = "not_resampled"
+NOT_SHUFFLED = "not_shuffled"
 
 # Tone towards somebody, and in whose words it is: the article's own (TOLD), or another's
 NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"

@@ -7,6 +7,8 @@ import unicodedata
 
 from framing.expressions import expression
 
+STORE = ".framing"  # the folder beside a study where its tables are kept
+NO_STORE = "FRAMING_NO_STORE"  # set in the environment, to whatever: nothing is kept, nor read
 LONGEST = 80  # bytes: a notebook's, a frame's and a table's name fit into one file name of 255
 _SIGNS = expression(r'[/\\:*?"<>|#%]')  # what folders, drives, links or systems mean otherwise
 _TAKEN = expression(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)

@@ -125,7 +125,7 @@ def keyness(
     """
     tokens = require(tokens, "tokens", columns=[by])
     groups = _groups(tokens, by)
-    _check(sorted(groups.unique()), by, reference, prior=prior, min_count=min_count)
+    check_keyness(sorted(groups.unique()), by, reference, prior=prior, min_count=min_count)
     terms = term_categories(tokens, stop_words=stop_words, variants=variants)
     if terms.isna().all():
         return empty("keyness")
@@ -164,7 +164,10 @@ def _clustered(tokens: pd.DataFrame, by: str) -> pd.DataFrame:
     return tokens.assign(family=tokens["outlet"])
 
 
-def _check(groups: list[str], by: str, reference: str, *, prior: float, min_count: int) -> None:
+def check_keyness(
+    groups: list[str], by: str, reference: str, *, prior: float, min_count: int
+) -> None:
+    """Refuse a reference that is no group, and numbers out of range."""
     if groups and reference not in (REST, *groups):
         raise ParameterError(
             f"reference is {reference!r}, which is no {by} here. Values: {some(groups)}; "
@@ -238,7 +241,7 @@ def _compared(
     )
     one = NOT_RESAMPLED if len(set(own.family)) == 1 else ""
     order = None if note else _order(own, other, alpha, alpha_0)
-    return table.assign(note=_notes(table, note, one)), order
+    return table.assign(note=keyness_notes(table, note, one)), order
 
 
 def _note(own: Side, other: Side) -> str:
@@ -247,7 +250,7 @@ def _note(own: Side, other: Side) -> str:
     return min(notes, key=_NOTES.index)
 
 
-def _notes(table: pd.DataFrame, *notes: str) -> list[str]:
+def keyness_notes(table: pd.DataFrame, *notes: str) -> list[str]:
     """Say for each row what is missing in it."""
     reasons = {
         NOT_USED_HERE: table["n_target"] == 0,

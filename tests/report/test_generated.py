@@ -11,6 +11,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import framing as fr
+from framing.large import Counts
 from framing.study import Study
 from framing.tables.codes import COVERAGE_OBSERVED, NO_VARIATION
 from tests.generated import NAMES, REACH, Planted, write_study
@@ -258,6 +259,34 @@ def fresh(place):
     return place
 
 
+def in_a_table(study: Study) -> Study:
+    """Write a few texts into a study whose table holds them."""
+    place = study.folder / "in-a-table"
+    place.mkdir(exist_ok=True)
+    few = study.articles[["article", "outlet", "date", "text"]].iloc[::20]
+    few.to_csv(place / "articles.csv", index=False)
+    (place / "codebook.toml").write_bytes(study.codebook_file.read_bytes())
+    (place / "study.toml").write_text('[study]\nname = "in a table"\n')
+    return fr.read_study(place)
+
+
+def sharded(study: Study) -> Path:
+    """Count such a study in one shard."""
+    fr.large.write_shard(in_a_table(study), study.folder / "shards")
+    return study.folder / "shards"
+
+
+def counts(study: Study) -> Counts:
+    """Count the tables of a study."""
+    return fr.large.counted(
+        article_frames=study.article_frames(),
+        articles=study.articles,
+        tokens=study.tokens,
+        tone=fr.words.sentiment(study.sentences).assign(outlet=study.sentences["outlet"]),
+        passages=study.passages,
+    )
+
+
 def reported(study):
     """Write the manifest of a report without pages."""
     place = study.folder / "reported"
@@ -441,6 +470,21 @@ RUN = {
     "words.top_words": lambda s: fr.words.top_words(s.sentences),
     "byhand.write_sheet": lambda s: written(s).read_text(encoding="utf-8-sig"),
     "corpus.zones": lambda s: fr.corpus.zones(s.articles),
+    "large.count": lambda s: fr.large.count(in_a_table(s)).tables,
+    "large.counted": lambda s: counts(s).tables,
+    "large.combine": lambda s: fr.large.combine([counts(s)]).tables,
+    "large.each": lambda s: [*fr.large.each(len, s.sentences["text"])],
+    "large.write_shard": lambda s: [*sharded(s).iterdir()],
+    "large.merge_shards": lambda s: fr.large.merge_shards(in_a_table(s), sharded(s)).tables,
+    "large.prevalence": lambda s: fr.large.prevalence(counts(s)),
+    "large.salience": lambda s: fr.large.salience(counts(s), unit="words"),
+    "large.prominence": lambda s: fr.large.prominence(counts(s)),
+    "large.trend": lambda s: fr.large.trend(counts(s)),
+    "large.manner": lambda s: fr.large.manner(counts(s), variable="voice"),
+    "large.word_scores": lambda s: fr.large.word_scores(counts(s)),
+    "large.document_frequencies": lambda s: fr.large.document_frequencies(counts(s)),
+    "large.tfidf": lambda s: fr.large.tfidf(counts(s)),
+    "large.keyness": lambda s: fr.large.keyness(counts(s)),
 }
 
 

@@ -44,9 +44,9 @@ def read(data: bytes, name: str) -> Found:
     [Record(place='3', fields={'id': '007', 'title': 'NA'}, repairs=(), rejected='')]
     """
     text, repairs = decode_table(data)
-    told, text, begin = _told_delimiter(text)
+    delimiter, text, begin = delimiter_of(text)
     with fields_of_any_length(text):
-        rows = list(_numbered(text, told or _delimiter(text), begin))
+        rows = list(_numbered(text, delimiter, begin))
     if not rows:
         said = "has no header; its first line must name the columns"
         raise CorpusError(said, code="no_header")
@@ -128,6 +128,12 @@ def _numbered(text: str, delimiter: str, first: int = 1) -> Iterator[tuple[int, 
             "write those inside it twice",
             code="quotation_mark",
         ) from error
+
+
+def delimiter_of(text: str) -> tuple[str, str, int]:
+    """Return what parts the fields of a table, as told or found; its rows, and their first line."""
+    told, text, begin = _told_delimiter(text)
+    return told or _delimiter(text), text, begin
 
 
 def _told_delimiter(text: str) -> tuple[str, str, int]:

@@ -80,7 +80,7 @@ def name_of(address: str) -> str:
 
 
 def read(address: str, query: str) -> Found:
-    """Read what a query gives of a database, in parts, in a transaction that may only read.
+    """Read what a query gives of a database.
 
     Returns
     -------
@@ -88,9 +88,21 @@ def read(address: str, query: str) -> Found:
 
     Raises
     ------
-    CorpusError : no query or one that does not read, no such file, or what the driver says,
-        without the password.
+    CorpusError : no query or one that does not read, no such file, what the driver says, without
+        the password, or more than can be held.
     """
+    records, characters = list[Record](), 0
+    for made in rows(address, query):
+        characters += sum(map(len, made.fields.values()))
+        if characters > MOST_CHARACTERS:
+            said = f"gives more than {MOST_CHARACTERS:,} characters by row {made.place}"
+            raise CorpusError(f"{said}; ask for less", code="too_large")
+        records.append(made)
+    return Found(records, columns_of(records))
+
+
+def rows(address: str, query: str) -> Iterator[Record]:
+    """Yield the rows of a query as :func:`read` has them, in a transaction that may only read."""
     if not _READS.match(query):
         raise CorpusError(
             f'needs a query that reads, such as query = "select ..."; it is {query[:60]!r}',
@@ -111,15 +123,13 @@ def read(address: str, query: str) -> Found:
         given = str(url.password or "")
         engine = sqlalchemy.create_engine(url, hide_parameters=True)
         try:
-            records = list(_records(engine, query))
+            yield from _records(engine, query)
         finally:
             engine.dispose()
-    except CorpusError:
-        raise
     except Exception as error:  # whatever a driver says, and its own chain may hold the password
         said = _blanked(str(error).strip().split("\n")[0] or type(error).__name__, secret, given)
     else:
-        return Found(records, columns_of(records))
+        return
     _refuse(said)
 
 
@@ -152,20 +162,15 @@ def _records(engine: Any, query: str) -> Iterator[Record]:
     options = {"stream_results": True, "max_row_buffer": _ROWS_AT_ONCE}
     if engine.dialect.name == "postgresql":
         options["postgresql_readonly"] = True
-    number = characters = 0
+    number = 0
     with engine.connect().execution_options(**options) as connection:
         if engine.dialect.name in ("mysql", "mariadb"):
             connection.execute(text("set transaction read only"))
-        rows = connection.execute(text(_PARAMETER.sub(r"\\:", query.rstrip().rstrip(";"))))
-        for part in rows.mappings().partitions(_ROWS_AT_ONCE):
+        found = connection.execute(text(_PARAMETER.sub(r"\\:", query.rstrip().rstrip(";"))))
+        for part in found.mappings().partitions(_ROWS_AT_ONCE):
             for row in part:
                 number += 1
-                made = record(str(number), dict(row))
-                characters += sum(map(len, made.fields.values()))
-                if characters > MOST_CHARACTERS:
-                    said = f"gives more than {MOST_CHARACTERS:,} characters by row {number}"
-                    raise CorpusError(f"{said}; ask for less", code="too_large")
-                yield made
+                yield record(str(number), dict(row))
         connection.rollback()
 
 

@@ -20,6 +20,7 @@ from typing import IO, Any, NamedTuple
 
 from framing.corpus.notes import NO_NOTE, Note
 from framing.errors import CorpusError
+from framing.tables.file_names import STORE
 
 MAX_FILE = 1 << 29  # bytes of one file out of an archive: no article, and no export, is larger
 MAX_ARCHIVE = 1 << 32  # bytes of all that one archive holds
@@ -91,7 +92,7 @@ def _in_folder(folder: Path, label: str, within: Sequence[Path]) -> Iterator[Inp
     unread: list[OSError] = []
     for path, folders, files in os.walk(folder, onerror=unread.append):
         inner = Path(path).relative_to(folder)
-        folders.sort()
+        folders[:] = sorted(one for one in folders if one != STORE)
         for name, reason in [(one, _not_entered(path, one)) for one in folders]:
             if reason:
                 folders.remove(name)

@@ -62,6 +62,7 @@ WORDS = {
             **note(
                 *codes.FEW,
                 codes.NOT_RESAMPLED,
+                codes.NOT_SHUFFLED,
                 codes.NOT_USED_HERE,
                 codes.USED_HERE_ALONE,
                 codes.NO_OTHER_WORD,

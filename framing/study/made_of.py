@@ -1,0 +1,79 @@
+"""What a study is made of: its files, and the version of what computes with them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from framing.models.model_run import answer_paths
+from framing.study.outlets_file import OUTLETS
+from framing.study.settings import FILE, LOCK, Settings, source_files
+from framing.tables.file_names import STORE
+
+_PACKAGE = Path(__file__).parents[1]
+_OTHERS = (
+    "ipykernel", "jinja2", "matplotlib", "nltk", "numpy", "pandas", "papermill", "pyarrow",
+    "scikit-learn", "scipy",
+)  # fmt: skip
+_ALSO = (  # what texts are read and compared with
+    "dateparser", "datasketch", "ftfy", "lxml", "py3langid", "pypdf", "python-calamine",
+    "rapidfuzz", "sentencex", "trafilatura", "vaderSentiment", "warcio",
+)  # fmt: skip
+Mark = tuple[int, int, int]
+
+
+def named_files(study: Settings) -> list[Path]:
+    """Return each file beside the texts that a study reads, whether it is there or not."""
+    named = (study.codebook_file, study.coders_file, study.sample_file, study.screen.sheet)
+    sheets = (each.sheet for each in study.adjudications)
+    own = (study.folder / name for name in (FILE, LOCK, OUTLETS))
+    answers = answer_paths(study.folder)
+    return [*own, *filter(None, named), *study.coding_files, *sheets, *answers]
+
+
+def files_of(study: Settings, notebooks: Iterable[Path] = ()) -> Iterator[Path]:
+    """Yield each file that a study, and some notebooks, read, whether it is there or not."""
+    alone = [*named_files(study), *notebooks]
+    folders = []
+    yield from dict.fromkeys(alone)
+    for source in source_files(study.sources):
+        if source.is_dir():
+            folders.append(source)
+        else:
+            yield source
+            folders.append(source.parent / "articles")  # of texts that a table names
+    for folder in dict.fromkeys(folders):
+        below = (path for path in folder.rglob("*") if path.is_file() and STORE not in path.parts)
+        yield from (path for path in sorted(below) if path not in alone)
+
+
+def mark(path: Path) -> Mark | None:
+    """Return what tells without reading that a file is another one; none if there is none."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size, told.st_ino
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what is computed with."""
+    return {name: metadata.version(name) for name in _OTHERS}
+
+
+@cache
+def package() -> str:
+    """Return a hash of this package, and of the versions of what it computes with."""
+    told = hashlib.sha256(platform.python_version().encode())
+    every = versions() | {name: metadata.version(name) for name in _ALSO}
+    told.update(json.dumps(every).encode())
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".ipynb":
+            told.update(path.relative_to(_PACKAGE).as_posix().encode())
+            told.update(path.read_bytes())
+    return told.hexdigest()
