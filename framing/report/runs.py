@@ -23,7 +23,7 @@ from framing.report.notebooks import (
     notebooks,
     read_notebook,
 )
-from framing.report.values import check_values
+from framing.report.values import check_values, grouped
 from framing.report.workers import SKIPPED, Task, Workers, each_ended
 from framing.show.plain_words import names
 from framing.study import Run, Study
@@ -128,7 +128,8 @@ def pages(study: Study, runs: Iterable[Run]) -> Iterator[PageRun]:
 
 def _each(page: PageRun, each: str, study: Study) -> Iterator[PageRun]:
     """Yield a page for each frame, text, or outlet with stories enough to be described."""
-    for value, label in _NAMED[each](study).items():
+    shown = grouped(study, page.parameters.get("by"))
+    for value, label in _NAMED[each](shown).items():
         title = f"{label}: {page.title[0].lower()}{page.title[1:]}"
         name = f"{page.name}-{_NOT_IN_NAMES.sub('-', value).strip('-')}"
         yield replace(
