@@ -56,8 +56,9 @@ def test_an_interval_of_a_group_rests_on_its_outlets_however_many_texts_they_hav
     for limit in ("ci_low", "ci_high"):
         assert few[limit].notna().any()
         pd.testing.assert_series_equal(few[limit], many[limit], atol=1e-9)
-    assert few["coverage"].isna().all()
-    assert set(few.loc[few["ci_low"].notna(), "note"]) == {"coverage_unknown"}
+    has = few["ci_low"].notna()
+    assert few.loc[has, "coverage"].between(0.85, 1).all()
+    assert (few.loc[has, "coverage_articles"] == 5).all()
 
 
 @each_of("measured", MEASURED.values())

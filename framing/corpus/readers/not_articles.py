@@ -24,11 +24,9 @@ _NOTHING = (
 )
 _NO_NAME = expression(rf"(?:{_NOTHING}|[\W_]+)", re.IGNORECASE)
 _VALUE = expression(
-    rf"[-+]?[\d.,:/ \u00a0%€$£-]+(?:e[-+]?\d+)?|yes|no|{_NOTHING}|\[[^\]\n]{{1,30}}\]",
+    rf"[-+]?[\d.,:/ \u00a0%€$£-]+(?:e[-+]?\d+|k|m|bn)?|0x[\da-f]+|err:\d+|\(?(?:{_NOTHING})\)?|"
+    rf"yes|no|oui|non|ja|nein|sí|n\.\s?a\.|k\.\s?a\.|#¡?[^\W\d_/]{{1,12}}[!?]?|\[[^\]\n]{{1,30}}\]",
     re.IGNORECASE,
-)
-_ONE = expression(  # one word, but for a sentence of it; scripts without spaces may write a text so
-    r"(?![^\W\d_]{2,}[.!?…][\"'”’»)]*$)[^\s\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+"
 )
 # How services that list news end a text that they cut: NewsAPI, GNews
 _CUT = expression(r"\[\+?\s?\d[\d.,]* (?:more )?(?:chars|characters|words)\]\s*\Z", re.IGNORECASE)
@@ -83,7 +81,7 @@ def not_an_article(text: str, title: str = "") -> Note:
     if not any(character.isalnum() for character in text):
         return _NO_WORDS
     alone = text.strip()
-    if len(alone) < _LONG_VALUE and (_VALUE.fullmatch(alone) or _ONE.fullmatch(alone)):
+    if len(alone) < _LONG_VALUE and _VALUE.fullmatch(alone):
         return Note("single_value", f"a single value ({alone!r})")
     if cut := _CUT.search(alone):
         said = f"an abstract, cut off by the service that listed it ({cut[0]!r})"
