@@ -102,7 +102,8 @@ def test_a_text_that_its_service_cut_off_is_an_abstract_and_no_article(tmp_path,
     inputs = load(put(tmp_path, "n.json", rows)).inputs
     assert inputs["reason"].fillna("").tolist() == ["", "cut_by_service"]
     assert inputs["said"].iloc[1] == (
-        f"is an abstract, cut off by the service that listed it ('{end[end.index('[') :]}'), no article"
+        "is an abstract, cut off by the service that listed it "
+        f"('{end[end.index('[') :]}'), no article"
     )
 
 

@@ -261,7 +261,7 @@ def test_a_file_damaged_anywhere_is_read_or_refused(real, suffix, data):
         read_file(bytes(damaged[:cut]), f"a{data.draw(st.sampled_from([real, suffix]))}")
 
 
-TABLES = {
+NAMED_TEXTS = {
     "JSON": b'[{"id": "1", "outlet": "Daily", "text": "They met."}]',
     "JSON Lines": b'{"id": "1", "text": "They met."}\n{"id": "2", "text": "They left."}\n',
     "tabs": b"id\toutlet\ttext\n1\tDaily\tThey met.\n",
@@ -269,9 +269,9 @@ TABLES = {
 }
 
 
-@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("kind", NAMED_TEXTS)
 def test_a_table_that_is_named_a_text_is_read_as_a_table_and_said_to_be(kind):
-    found = read_file(TABLES[kind], "a.txt")
+    found = read_file(NAMED_TEXTS[kind], "a.txt")
     assert "text" in {named_by(name) for name in found.columns}
     assert "though its name ends in .txt" in found.records[0].repairs[0]
 
