@@ -49,7 +49,6 @@ _RECORD = expression(
 )
 _CODED = frozenset(("HD", "PD", "SN", "LP", "AN"))  # codes of Factiva that a document has
 _APART = expression(r"\s*(?:[,|·•–—]|\s-\s|\(|\))\s*")
-_OF_A_PAGE = expression(r"(?:p|pp|pg|page|s|seite)\b\.?.{0,12}$|[A-Z]{1,2}\d{1,3}$", re.I)
 _OPEN = expression(r"[.,;:!?…][\"'”’»)]*$")
 _HEADING = expression(r"h[1-6]\b")
 _NEWSBANK = expression(r"\bNewsBank\b|\bAccess World News\b|OpenURL Link")
@@ -136,12 +135,10 @@ def _headed(file: Parsed) -> int:
     of a page one of them is a heading, since its comments have names and dates as well.
     """
     filled = [n for n, line in enumerate(file.lines) if line.plain]
-    heads = [
-        at
-        for at, n in enumerate(filled)
-        if _is_head_date(file.lines[n]) and _has_head(file, filled, at)
+    dates = [at for at, n in enumerate(filled) if _is_head_date(file.lines[n])]
+    pieces = [
+        filled[a + 1 : b] for a, b in pairwise([*dates, len(filled)]) if _has_head(file, filled, a)
     ]
-    pieces = [filled[a + 1 : b] for a, b in pairwise([*heads, len(filled)])]
     lengths = [sum(len(file.lines[n].text.split()) for n in piece) for piece in pieces]
     least = max([_LEAST, *(length * _LIKE for length in lengths)])
     return sum(length >= least for length in lengths)
@@ -154,7 +151,7 @@ def _is_head_date(line: Line) -> bool:
     text = line.plain.strip("*_#[]() ")
     parts = [part for part in _APART.split(text) if part]
     others = [part for part in parts if not any(map(str.isdigit, part))]
-    titled = all(word[:1].isupper() or len(word) < 4 for part in others for word in part.split())
+    titled = all(part[0].isupper() and part.split()[-1][0].isupper() for part in others)
     starts = [text, *(text[one.end() :] for one in _APART.finditer(text))]
     return titled and any(is_date(start) for start in starts) and not _OPEN.search(text)
 
