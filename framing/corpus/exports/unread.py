@@ -164,6 +164,8 @@ def _has_head(file: Parsed, filled: Sequence[int], at: int) -> bool:
         line = file.lines[n]
         if len(line.text) > _SHORT / 2 or _OPEN.search(line.plain) or _SEPARATOR.match(line.text):
             break
+        if _is_head_date(line):
+            break
         above.append(line)
         first = n == 0 or line.mark == PAGE or not file.lines[n - 1].plain
         if first and (file.kind != "html" or any(_HEADING.match(one.mark) for one in above)):
