@@ -166,7 +166,7 @@ def instructed(
     near = {unit.key for unit in asked_units(sentences) if LEFT_OUT in unit.around}
     keys = zip(units["article"], units["sentence"], strict=True)
     units["holds"] = [holds_instructions(str(text)) for text in units["text"]]
-    units["near"] = [key in near for key in keys] & ~units["holds"]
+    units["near"] = pd.Series([key in near for key in keys], dtype=bool) & ~units["holds"]
     units["found"] = units["answer"].map(_finds_any)
     held = _held(codings, reference)
     for coder, own in units.groupby("coder"):
