@@ -74,7 +74,7 @@ def estimated(rows: pd.DataFrame, counts: Counts) -> Estimate:
     """Estimate a share over texts, with its interval if there are enough that differ.
 
     Of a group of outlets a share of texts has the interval that a share of text has: Wilson's
-    would take an outlet of many texts for one, and held the truth of 100 groups in 100.
+    would take an outlet of many texts for one.
     """
     ratio, note = _given(rows, counts)
     one_each = counts.of_texts and GROUPED not in rows
