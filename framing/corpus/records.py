@@ -178,7 +178,7 @@ def _settle(entry: Entry, given: Fields) -> None:
 
 
 def _name(entry: Entry, article: dict[str, str]) -> None:
-    """Decode the entities of names; what names nothing is refused, or left out for a headline."""
+    """Decode the entities of names; an error in their place is refused, for a headline left out."""
     for name in ("outlet", "author"):
         decoded = entities_decoded(article.get(name, ""))
         entry.repairs += [ENTITIES] if decoded != article.get(name, "") else []

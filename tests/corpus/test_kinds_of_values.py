@@ -97,7 +97,7 @@ def test_a_notice_that_there_is_no_text_is_none(tmp_path, text):
 
 
 @pytest.mark.parametrize("name", ["article", "outlet"])
-@pytest.mark.parametrize("value", [False, "#REF!", "null", "N/A", "-", "nan"])
+@pytest.mark.parametrize("value", ["#REF!", "#N/A", "#DIV/0!", "undefined", "[object Object]"])
 def test_what_names_nothing_is_no_name(tmp_path, name, value):
     path = put(tmp_path, "t.json", json.dumps([GOOD, {**GOOD, "article": "2", name: value}]))
     assert states(path) == [("1", "kept", ""), ("2", "rejected", "no_name")]

@@ -18,11 +18,9 @@ PAYWALL = Note("paywall", "a paywall stub")
 _NO_WORDS = Note("no_words", "no words")
 # What a cell holds in place of a text: a number, a date, a truth, an error, nothing
 _LONG_VALUE = 60  # characters
-_NOTHING = (
-    r"true|false|null|none|nan|nat|na|n/a|nil|<na>|undefined|wahr|falsch|vrai|faux|"
-    r"#¡?[^\W\d_]{2,10}(?:/0)?[!?]|#N/A|#NV|\[object object\]"
-)
-_NO_NAME = expression(rf"(?:{_NOTHING}|[\W_]+)", re.IGNORECASE)
+_ERROR = r"#¡?[^\W\d_]{2,10}(?:/0)?[!?]|#N/A|#NV|<na>|undefined|\[object object\]"
+_NO_NAME = expression(_ERROR, re.IGNORECASE)
+_NOTHING = f"true|false|null|none|nan|nat|na|n/a|nil|wahr|falsch|vrai|faux|{_ERROR}"
 _VALUE = expression(
     rf"[-+]?[\d.,:/ \u00a0%€$£-]+(?:e[-+]?\d+|k|m|bn)?|0x[\da-f]+|err:\d+|\(?(?:{_NOTHING})\)?|"
     rf"yes|no|oui|non|ja|nein|sí|n\.\s?a\.|k\.\s?a\.|#¡?[^\W\d_/]{{1,12}}[!?]?|\[[^\]\n]{{1,30}}\]",
@@ -50,11 +48,11 @@ def _pattern(notices: str) -> re.Pattern[str]:
 
 
 def is_no_name(value: str) -> bool:
-    """Tell whether a cell holds what stands in the place of a name, and names nothing.
+    """Tell whether a cell holds an error of a program in the place of a name.
 
     Examples
     --------
-    >>> is_no_name("#REF!"), is_no_name("null"), is_no_name("1984"), is_no_name("NaNews")
+    >>> is_no_name("#REF!"), is_no_name("undefined"), is_no_name("NA"), is_no_name("#Brexit")
     (True, True, False, False)
     """
     return bool(_NO_NAME.fullmatch(value.strip()))
