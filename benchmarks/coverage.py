@@ -3,8 +3,8 @@
 Coverage is the share of 95 % intervals that hold the truth, among those that there are. Prints
 the table; with ``--write`` it also writes ``framing/compare/coverage.csv`` and, from that and
 what ``noise.py`` found, ``docs/coverage.md``.
-``--studies N`` tries fewer, and ``--of NAME`` only those of ``agreement``, ``shares``
-or ``difference``: the other rows stay.
+``--studies N`` tries fewer, and ``--of NAME`` only those of ``agreement``, ``shares``,
+``difference`` or ``groups``: the other rows stay.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ KEY = ["measure", "method", "design", "n_articles", "prevalence"]
 COLUMNS = [*KEY, "coverage", "below", "intervals", "studies", "contradictions"]
 AGREEMENT = ("alpha", "precision", "recall", "f1")
 DIFFERENCES = ("difference", "difference of texts")
-MEASURES = (*AGREEMENT, "share of sentences", "share of texts", *DIFFERENCES)
+OF_GROUPS = " of groups"
+_OF_OUTLETS = ("share of sentences", "share of texts", *DIFFERENCES)
+MEASURES = (*AGREEMENT, *_OF_OUTLETS, *(f"{one}{OF_GROUPS}" for one in _OF_OUTLETS))
 STUDIES, FEW = 2000, 100  # a cell, for the table and to look at
 LEAST = 100  # intervals, for a coverage to be given
 
@@ -149,6 +151,10 @@ OF_TEXTS = Texts(alike=0.0, whole=True)
 FAMILIES_OF_TEXTS = Texts(alike=0.5, families=True, whole=True)
 WEIGHTED = Texts(families=True, weighted=True)
 OTHERS = list(range(1, TWELVE))
+OUTLETS_OF_GROUPS = (5, 6, 10, 20, 40)
+GROUPS = {  # outlets are alike by so much, and whole texts are counted or sentences
+    f"outlets alike by .{round(100 * apart):02}": Texts(outlets=apart) for apart in (0.02, 0.1, 0.3)
+}
 DESIGNS = {
     "n and n, alike": Design(SINGLE, equal(1)),
     "n and n, half as much and 1.5 times, families": Design(FAMILIES, equal(0.5)),
@@ -164,21 +170,48 @@ DESIGNS = {
         FAMILIES, twelve(2), {"that one": [0], "the other eleven": OTHERS}, OF_TWELVE
     ),
 }
+DESIGNS_OF_GROUPS = {
+    f"{said}n and n, {how}": Design(
+        Texts(outlets=0.1, whole=whole), equal(times), FIRST, OUTLETS_OF_GROUPS
+    )
+    for said, whole in (("", False), ("texts: ", True))
+    for how, times in (("alike", 1), ("half as much and 1.5 times", 0.5))
+}
+OF_OUTLETS = tuple(DESIGNS)
+DESIGNS |= DESIGNS_OF_GROUPS
 
 
 def of_differences(
-    studies: int, seed: int, designs: Sequence[str] = tuple(DESIGNS)
+    studies: int, seed: int, designs: Sequence[str] = OF_OUTLETS
 ) -> Iterator[dict[str, Any]]:
     for name in designs:
         for n in DESIGNS[name].sizes:
             for share in SHARES:
                 found = of_difference(DESIGNS[name], n, share, studies=studies, seed=seed)
                 for which, told in found.items():
+                    texts = DESIGNS[name].texts
+                    measure = DIFFERENCES[texts.whole] + OF_GROUPS * bool(texts.outlets)
                     yield {
-                        "measure": DIFFERENCES[DESIGNS[name].texts.whole], "method": SHIPPED,
+                        "measure": measure, "method": SHIPPED,
                         "design": f"{name}, {which}" if which else name,
                         "n_articles": n, "prevalence": share, "studies": studies, **told,
                     }  # fmt: skip
+
+
+def of_groups(studies: int, seed: int) -> Iterator[dict[str, Any]]:
+    """Yield the same of groups of outlets, with the number of outlets as that of articles."""
+    for whole, measure in enumerate(_OF_OUTLETS[:2]):
+        for place, (design, texts) in enumerate(GROUPS.items()):
+            for n in OUTLETS_OF_GROUPS:
+                for share in SHARES:
+                    random = np.random.default_rng([seed, whole, place, n, round(1000 * share)])
+                    counts = stories(random, texts._replace(whole=bool(whole)), share, (studies, n))
+                    yield {
+                        "measure": f"{measure}{OF_GROUPS}", "method": SHIPPED, "design": design,
+                        "n_articles": n, "prevalence": share, "studies": studies,
+                        **covered(*intervals(counts, jackknifed), share),
+                    }  # fmt: skip
+    yield from of_differences(studies, seed, list(DESIGNS_OF_GROUPS))
 
 
 def of_difference(
@@ -220,7 +253,10 @@ def covered(low: np.ndarray, high: np.ndarray, true: float | np.ndarray) -> dict
     }
 
 
-SIMULATED = {"agreement": of_agreement, "shares": of_shares, "difference": of_differences}
+SIMULATED = {
+    "agreement": of_agreement, "shares": of_shares, "difference": of_differences,
+    "groups": of_groups,
+}  # fmt: skip
 
 
 def simulate(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:

@@ -41,7 +41,10 @@ difference that is none in at most 5 of 100. Here studies are simulated of which
 all articles are alike; *strong*:
   prevalence varies between articles (correlation {agreement.ALIKE_POSITIVE}) and so do both error
   rates ({agreement.ALIKE_ERROR}). Other scales and more coders were not simulated.
-- **Numbers** are of unrelated articles: texts of one story count once.
+- **Groups of outlets**: outlets are drawn, each with its own share (beta, alike by the correlation
+  that is said; .1 for differences) and {outlets.FEWEST_TEXTS} to {outlets.MOST_TEXTS} texts \
+(log-normal, a median of {outlets.MEDIAN_TEXTS}).
+- **Numbers** are of unrelated articles: texts of one story count once. Of groups they are outlets.
 """
 
 METHODS = f"""
@@ -52,10 +55,12 @@ METHODS = f"""
   what of them is in the share (Kish), whichever is less. Below {MIN_EFFECTIVE} there is none \
 (`too_rare`).
 - **share of texts**: Wilson's interval, families as clusters.
+- **shares of groups**: both as a share of sentences, leaving out each outlet in turn, since
+  Wilson's over outlets takes an outlet of many texts for one.
 - **difference**: of an outlet and the median of all (of two: the other). Stories are shuffled
   between outlets at least {DRAWS} times; how wide both sides' Wilson intervals must be drawn to
   meet gives p, and how wide in 95 of 100 shufflings the interval. Where fewer than {MIN_CARRYING}
-  stories carry the frame, or lack it, there is none (`too_rare`).
+  stories carry the frame, or lack it, there is none (`too_rare`). Of groups, outlets are shuffled.
 - **alpha**: jackknife over articles on the scale log(1 - alpha); t with the effective number of
   articles less one. Articles count by their positives, so that a frame found in few articles has
   a wider interval. Where nobody disagrees, the lower limit is what it would be after one

@@ -2,7 +2,8 @@
 
 A text has as many sentences as real ones have: few short, few very long (log-normal, a median of
 20, 4 to 120). Texts of one story are a family. Sentences of a family are alike by an intraclass
-correlation: its share is drawn from a beta distribution, and each sentence by that share.
+correlation: its share is drawn from a beta distribution, and each sentence by that share. Of
+groups, outlets stand in the place of stories: each has its own share, and from few to many texts.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from framing.compare.resample import DRAWS, Ratio
 
 SHORTEST, MEDIAN_LENGTH, LONGEST, SPREAD = 4, 20, 120, 0.6
 LARGEST_FAMILY = 5
+FEWEST_TEXTS, MEDIAN_TEXTS, MOST_TEXTS, SPREAD_TEXTS = 5, 20, 100, 0.8  # of an outlet in a group
+_LEAST = 1e-9  # a share that beta distributions can be drawn about
 TOGETHER = 100  # studies that are dealt the same shuffles
 
 
@@ -28,6 +31,7 @@ class Texts(NamedTuple):
     families: bool = False  # of 1 to 5 texts; else each text is a story
     whole: bool = False  # texts that have the frame, rather than sentences
     weighted: bool = False  # texts of a family weigh together as much as one
+    outlets: float = 0.0  # how alike texts of an outlet are, where outlets are what is drawn
 
 
 class Judged(NamedTuple):
@@ -44,6 +48,8 @@ def stories(
     random: np.random.Generator, texts: Texts, share: float, shape: tuple[int, int]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Draw the counts of studies (rows) of stories (columns): with the frame, and in all."""
+    if texts.outlets:
+        return whole_outlets(random, texts, share, shape)
     size = random.integers(1, LARGEST_FAMILY + 1, shape) if texts.families else np.ones(shape, int)
     whole = size.copy()
     if not texts.whole:
@@ -55,13 +61,31 @@ def stories(
     return part * weight, whole * weight
 
 
+def whole_outlets(
+    random: np.random.Generator, texts: Texts, share: float, shape: tuple[int, int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Draw the same of outlets (columns), each with a share of its own about that of its group."""
+    n = random.lognormal(np.log(MEDIAN_TEXTS), SPREAD_TEXTS, shape)
+    n = n.round().clip(FEWEST_TEXTS, MOST_TEXTS).astype(int)
+    own = varying(random, share, texts.outlets, shape)
+    if texts.whole:
+        return random.binomial(n, own) * 1.0, n * 1.0
+    part, whole = np.zeros(shape), np.zeros(shape)
+    for text in range(n.max()):
+        lengths = random.lognormal(np.log(MEDIAN_LENGTH), SPREAD, shape).round()
+        lengths = lengths.clip(SHORTEST, LONGEST).astype(int) * (n > text)
+        part += random.binomial(lengths, varying(random, own, texts.alike, shape))
+        whole += lengths
+    return part, whole
+
+
 def varying(
-    random: np.random.Generator, mean: float, alike: float, shape: tuple[int, int]
+    random: np.random.Generator, mean: float | np.ndarray, alike: float, shape: tuple[int, int]
 ) -> np.ndarray:
     """Draw a share for each story from the beta distribution of a correlation within."""
     if not alike:
         return np.full(shape, mean)
-    size = (1 - alike) / alike
+    size, mean = (1 - alike) / alike, np.clip(mean, _LEAST, 1 - _LEAST)
     return random.beta(mean * size, (1 - mean) * size, shape)
 
 

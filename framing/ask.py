@@ -199,8 +199,9 @@ def _send(study: Study, plans: list[Plan], given: argparse.Namespace) -> int:
     for plan in plans:
         say(*plan.lines(key=name))
     if given.dry_run:
-        first = next((unit for plan in plans for unit in plan.units()), None)
-        sent = json.dumps(first.sent, ensure_ascii=False) if first else "none: all are answered"
+        each = ((plan, unit) for plan in plans for unit in plan.units())
+        told = next((plan.run.prompt.told(unit.sent) for plan, unit in each), None)
+        sent = json.dumps(told, ensure_ascii=False) if told else "none: all are answered"
         say(f"The first unit: {sent}", "Nothing was sent, and nothing written.")
         return 0
     _may_go(any(plan.keys for plan in plans), yes=given.yes)

@@ -26,7 +26,6 @@ SHORT, LONG = 50, 10_000  # words
 FEW = 5  # texts an outlet that an interval needs
 _UNSPACED = expression(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _DOUBTED = frozenset(note.code for note in (CUT, EARLY, UNCLOSED))  # for a person to judge
-_CUT = expression(r"\[\+\d+ chars\]\s*$")  # how services that list news end a text they cut
 
 
 def of_inputs(study: Study) -> Iterator[Said]:
@@ -196,12 +195,8 @@ def _without_spaces(text: str) -> bool:
 
 
 def of_lengths(study: Study) -> Iterator[Said]:
-    """Say how long the texts are in words; name very short, very long and cut ones."""
+    """Say how long the texts are in words; name very short and very long ones."""
     articles = study.corpus.articles
-    cut_short = articles["text"].map(lambda text: bool(_CUT.search(text))).astype(bool)
-    if cut := sorted(articles.loc[cut_short, "article"]):
-        said = f"{number(len(cut), 'article')} cut by the service that listed them"
-        yield LOOK, f"{said}, as '[+… chars]' at the end says: {such_as(cut)}"
     articles = articles[~articles["text"].map(_without_spaces)]
     if articles.empty:
         return

@@ -70,7 +70,8 @@ def observed_coverage(measure: str, n_articles: int, prevalence: float) -> float
     Parameters
     ----------
     measure : ``alpha``, ``precision``, ``recall``, ``f1``, ``share of sentences``,
-        ``share of texts``, or of the smaller side ``difference`` or ``difference of texts``.
+        ``share of texts``, or of the smaller side ``difference`` or ``difference of texts``; of
+        these four also ``of groups``, of which outlets are counted in the place of articles.
     n_articles : from how many unrelated articles the interval is.
     prevalence : the share of units that are positive, from 0 to 1; of a difference, in all outlets.
 

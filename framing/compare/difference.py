@@ -12,7 +12,7 @@ from framing.compare import resample
 from framing.compare.contrast import MEDIAN, REST, Contrasts
 from framing.compare.coverage import coverage_told
 from framing.compare.estimate import Compared, Counts, compared, noted
-from framing.compare.groups import OUTLET, by_group
+from framing.compare.groups import OUTLET, by_group, of_groups
 from framing.compare.sides import MEASURES, OTHERS, check_reference, in_mode, with_trials
 from framing.tables.require import check_choice, empty, require
 from framing.tables.toml import SEED
@@ -314,5 +314,6 @@ def _found(side: Compared, found: Contrasts, place: int) -> dict[str, Any]:
     names = ("estimate", "ci_low", "ci_high", "p", "detectable")
     values = (float(getattr(found, column)[place]) for column in columns)
     measure = "difference of texts" if side.of_texts else "difference"
+    measure = of_groups(measure, side.rows[place])
     told = coverage_told(measure, fewest, min(pooled, 1 - pooled))
     return {**dict(zip(names, values, strict=True)), **told}

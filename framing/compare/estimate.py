@@ -10,9 +10,11 @@ import pandas as pd
 
 from framing.compare import resample
 from framing.compare.contrast import Contrasts, contrasts
+from framing.compare.groups import GROUPED
 from framing.compare.resample import Limits, Ratio
 from framing.tables.codes import (
     FEW_FAMILIES,
+    FEW_OUTLETS,
     FEW_SENTENCES,
     FEW_TEXTS,
     NO_VARIATION,
@@ -24,7 +26,7 @@ from framing.tables.codes import (
 from framing.tables.require import cell_of
 
 MIN_CARRYING = 8  # stories with a share of text, and without, in all outlets compared
-_TOO_FEW = (FEW_SENTENCES, ONE_TEXT, FEW_TEXTS, FEW_FAMILIES)
+_TOO_FEW = (FEW_SENTENCES, ONE_TEXT, FEW_TEXTS, FEW_FAMILIES, FEW_OUTLETS)
 _NONE = (float("nan"), float("nan"))
 _NOTHING = Ratio(np.array([]), np.array([]))
 
@@ -69,13 +71,18 @@ def known(rows: pd.DataFrame, counts: Counts) -> pd.DataFrame:
 
 
 def estimated(rows: pd.DataFrame, counts: Counts) -> Estimate:
-    """Estimate a share over texts, with its interval if there are enough that differ."""
+    """Estimate a share over texts, with its interval if there are enough that differ.
+
+    Of a group of outlets a share of texts has the interval that a share of text has: Wilson's
+    would take an outlet of many texts for one.
+    """
     ratio, note = _given(rows, counts)
-    if not note and not counts.of_texts and ratio.constant:
+    one_each = counts.of_texts and GROUPED not in rows
+    if not note and not one_each and ratio.constant:
         note = NO_VARIATION
     if note:
         return Estimate(ratio, _NONE, note)
-    limits = resample.wilson(ratio) if counts.of_texts else resample.jackknifed(ratio)
+    limits = resample.wilson(ratio) if one_each else resample.jackknifed(ratio)
     return Estimate(ratio, limits, TOO_RARE if np.isnan(limits[0]) else "")
 
 
@@ -109,7 +116,8 @@ def _given(rows: pd.DataFrame, counts: Counts) -> tuple[Ratio, str]:
     if counts.min_sentences and rows["n_sentences"].sum() < counts.min_sentences:
         return _NOTHING, FEW_SENTENCES
     ratio = resample.by_family(rows, counts.part, counts.whole)
-    return ratio, resample.note(len(rows), len(ratio.part))
+    why = resample.note(len(rows), len(ratio.part))
+    return ratio, FEW_OUTLETS if GROUPED in rows and why == FEW_FAMILIES else why
 
 
 def too_rare(ratios: Sequence[Ratio], *, of_texts: bool = False) -> bool:

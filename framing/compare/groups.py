@@ -8,11 +8,9 @@ from typing import Any
 import pandas as pd
 
 from framing.errors import ParameterError, TableError, number, some, suggestion
-from framing.tables.codes import COVERAGE_OBSERVED, COVERAGE_UNKNOWN, FEW_FAMILIES, FEW_OUTLETS
-from framing.tables.contracts.contract import COVERED
-from framing.tables.require import cell_of, values_of
 
 OUTLET = "outlet"
+GROUPED = "clusters_are_outlets"  # a column of rows whose families are outlets
 
 
 def in_groups(rows: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -57,28 +55,16 @@ def in_groups(rows: pd.DataFrame, by: str) -> pd.DataFrame:
             f"{by}: {number(len(twice), 'outlet')} with more than one value: {some(twice)}. An "
             "outlet belongs to one group."
         )
-    return rows.assign(family=rows[OUTLET], outlet=group)
+    return rows.assign(family=rows[OUTLET], outlet=group, **{GROUPED: True})
 
 
 def by_group(
     measured: Callable[..., pd.DataFrame], rows: pd.DataFrame, by: str, **options: Any
 ) -> pd.DataFrame:
-    """Measure groups of outlets; the table has their column in the place of ``outlet``.
-
-    How often intervals over outlets hold the truth was not simulated, so that is not known.
-    """
-    table = measured(in_groups(rows, by), **options)
-    if "note" in table and "ci_low" in table:
-        known = table["ci_low"].notna()
-        table["note"] = [
-            _noted(*each) for each in zip(table["note"].fillna(""), known, strict=True)
-        ]
-    lost = {name: table[name].mask(table[name].notna()) for name in COVERED if name in table}
-    return table.assign(**lost).rename(columns={OUTLET: by})
+    """Measure groups of outlets; the table has their column in the place of ``outlet``."""
+    return measured(in_groups(rows, by), **options).rename(columns={OUTLET: by})
 
 
-def _noted(note: str, has_limits: bool) -> str:
-    """Say of a group what is said of an outlet with too few stories."""
-    codes = [FEW_OUTLETS if code == FEW_FAMILIES else code for code in values_of(note)]
-    codes = [code for code in codes if code not in (COVERAGE_OBSERVED, COVERAGE_UNKNOWN)]
-    return cell_of(*codes, COVERAGE_UNKNOWN if has_limits else "")
+def of_groups(measure: str, rows: pd.DataFrame) -> str:
+    """Name what was simulated of a measure: of outlets, or of groups of them."""
+    return f"{measure} of groups" if GROUPED in rows else measure

@@ -23,7 +23,7 @@ from framing.compare.estimate import (
     known,
     noted,
 )
-from framing.compare.groups import OUTLET, by_group
+from framing.compare.groups import OUTLET, by_group, of_groups
 from framing.compare.sides import MEASURES, OTHERS, UNITS, in_mode, with_trials
 from framing.tables.require import check_choice, empty, require
 
@@ -183,7 +183,7 @@ def _covered(estimate: Estimate, counts: Counts, counted: pd.DataFrame) -> dict[
     Coverage was simulated without weights; with them an interval is as good as one over the
     effective number of families.
     """
-    measure = "share of texts" if counts.of_texts else "share of sentences"
+    measure = of_groups("share of texts" if counts.of_texts else "share of sentences", counted)
     share = estimate.ratio.share
     rarer = min(share, 1 - share)  # both ends of the scale are alike
     n = len(estimate.ratio.part)

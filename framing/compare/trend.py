@@ -152,13 +152,18 @@ def _name(start: date, by: str) -> str:
     return start.isoformat()[:7] if by == "month" else start.isoformat()
 
 
-def _placed(articles: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Give each article its outlet and period."""
+def check_outlets(articles: pd.DataFrame) -> None:
+    """Refuse an outlet that is called as all of them together are."""
     if (articles["outlet"] == ALL).any():
         raise TableError(
             f"articles: an outlet is called '{ALL}', the name of the row of all of them "
             "together; give it another name."
         )
+
+
+def _placed(articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Give each article its outlet and period."""
+    check_outlets(articles)
     day = days(articles)
     period = {d: _name(_STARTS[by](date.fromisoformat(d)), by) for d in day.dropna().unique()}
     return articles[["article", "outlet"]].assign(period=day.map(period).astype("str"), day=day)

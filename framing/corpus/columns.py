@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.corpus.entries import Fields
-from framing.corpus.readers.api_lists import without_texts
+from framing.corpus.readers.api_lists import abstracts_among, without_texts
 from framing.corpus.readers.found import Listed
 from framing.errors import CorpusError, some, suggestion
 from framing.tables.contracts import CONTRACTS
@@ -98,10 +98,11 @@ def check_columns(
     if (said := without_texts(header)) and not {"text", "path"} & set(mapping):
         raise CorpusError(f"{name} is {said}; {RECIPE}.", code="without_texts")
     if lost:
+        short = f"{said} " if "text" in lost and (said := abstracts_among(header)) else ""
         raise CorpusError(
             f"{name} has no column {some(lost)}. Columns: {', '.join(map(_short, header))}."
-            f"{suggestion(lost[0], header)} Name those that hold article, outlet and text (or the "
-            'path of a text file) with columns, such as columns = { article = "file" }.',
+            f"{suggestion(lost[0], header)} {short}Name those that hold article, outlet and text "
+            '(or the path of a text file) with columns, such as columns = { article = "file" }.',
             code="columns_missing",
         )
 

@@ -11,22 +11,30 @@ from typing import NamedTuple
 from framing.corpus.notes import NO_NOTE, Note
 from framing.expressions import expression
 from framing.languages.language import language, shipped
+from framing.languages.news import one_of
 from framing.tables.require import check_choice
 
 DAY_FIRST, MONTH_FIRST = "day-month", "month-day"
 ORDERS = ("", DAY_FIRST, MONTH_FIRST)
 
-_YEAR_FIRST = expression(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
+_YEAR_FIRST = expression(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\.?(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
 _BARE = expression(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?$")
 _WEEK = expression(r"(\d{4})-?W(\d{2})-?(\d)$")
 _NUMBERS = expression(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[ ,T]+\d{1,2}[:.]\d{2}.*)?$")
 _SERIAL = expression(r"(\d{5})(?:\.\d+)?$")
+_FROM_TO = expression(  # of a broadcast, before its date
+    r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)? ?[-–] ?"
+    r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: \w+ time)?,? ",
+    re.I,
+)
+_BEHIND = expression(r"(?<=\d{4})[\s,;|(–-]+[^\d\n]{1,40}$")  # an edition, a place, a weekday
 _SPAN = expression(
     r"\d{1,2}\.? ?[-–/&] ?\d{1,2}\.? [^\W\d]{3}"
     r"|[^\W\d]{3}\.? \d{1,2} ?[-–/&] ?\d{1,2}\b(?![-./]\d)"
 )
 _TIME = expression(  # of day, where a date stands before it: it moves no day, nor does its zone
-    r"(?<=\d{4})\D{0,24}?(?<!\d)(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?!\d)|\d{1,2} ?[ap]\.?m\b).*$",
+    r"(?<=\d{4})\D{0,24}?(?<!\d)"
+    r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?!\d)|\d{1,2} ?(?:[ap]\.?m|uhr)\b).*$",
     re.I,
 )
 _WORD = expression(r"[^\W\d_]+")
@@ -67,8 +75,8 @@ def read_dates(printed: Sequence[str | None], *, order: str = "") -> list[Day]:
     -------
     For each the day, as printed: a time zone moves none. A date that could be two, a year or
     month alone, and what is no date stay missing, with the reason. A serial number of a
-    spreadsheet, an order that was told by other dates, and a day before 1800 or after 2099,
-    are told as repairs.
+    spreadsheet, an order that was told by other dates, words left out behind
+    a date, and a day before 1800 or after 2099, are told as repairs.
 
     Raises
     ------
@@ -111,6 +119,8 @@ def _order_of(printed: Sequence[str | None]) -> str:
 
 def _day(printed: str | None, order: str, *, given: bool) -> Day:
     text = (printed or "").strip()
+    if text[:1].isalpha():
+        text = _label().sub("", text) or text
     if not text:
         return Day(None)
     for form, calendar in _FORMS.items():
@@ -160,9 +170,26 @@ def _of_words(text: str, order: str, *, given: bool) -> Day:
         return Day(None, Note("no_date", "is no date"))
     if len(text) > _LONGEST:
         return Day(None, Note("date_too_long", "is too long for a date"))
-    text = _TIME.sub("", text)
+    text = _TIME.sub("", _FROM_TO.sub("", text, count=1))
     if _SPAN.search(text):
         return Day(None, Note("date_of_several_days", "names more than one day"))
+    found = _worded(text, order, given=given)
+    behind = _BEHIND.search(text)
+    if (
+        found.day
+        or found.note.code != "date_unreadable"
+        or not behind
+        or _month().search(behind[0])
+    ):
+        return found
+    found = _worded(text[: behind.start()], order, given=given)
+    if not found.day or found.note:
+        return found
+    said = f"read without what stands behind it ({behind[0].strip()!r})"
+    return Day(found.day, Note("date_words_left_out", said), True)
+
+
+def _worded(text: str, order: str, *, given: bool) -> Day:
     if given:
         return _parsed(text, order)
     return _of_either({one: _parsed(text, one) for one in _WRITTEN}, order)
@@ -195,6 +222,21 @@ def _spellings() -> dict[str, str]:
     """Return words of dates, of whatever language, as the date library has them."""
     every = (language(code).news.respelled for code in shipped())
     return {word: known for given in every for word, (known,) in given.items()}
+
+
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    """Return a pattern of the words that stand before a date: "Published on"."""
+    news = [language(code).news for code in shipped()]
+    labels = one_of(tuple(one for own in news for one in own.date_labels))
+    joins = one_of(tuple(one for own in news for one in own.date_joins))
+    return re.compile(rf"(?:{labels}\b(?:\s+{joins}\b)?[\s:]*)+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _month() -> re.Pattern[str]:
+    months = (one for code in shipped() for one in language(code).news.months)
+    return re.compile(rf"\b{one_of(tuple(months))}\b", re.IGNORECASE)
 
 
 def _checked(year: int, part: int, day: int, *, calendar: _Calendar = date) -> Day:

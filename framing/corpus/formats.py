@@ -144,6 +144,8 @@ def _told(data: bytes, named: str) -> str:
         return _STARTS[start]
     if named in ("", "text", "feed") and is_feed(data):
         return "feed"
+    if named in ("", "text") and (table := _function("readers.told_tables", "table_of")(data)):
+        return str(table)
     if named in ("", *TEXTS) and is_html(data):
         return "html"
     for mark, reason in _REFUSED.items():

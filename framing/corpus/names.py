@@ -52,6 +52,17 @@ class Guess(NamedTuple):
     said: list[str]  # each guess in a line, and what could not be guessed
 
 
+def plain_name(label: str) -> str:
+    """Return the letters and digits of a name, by which names are compared.
+
+    Examples
+    --------
+    >>> plain_name("Article_ID ")
+    'articleid'
+    """
+    return _PLAIN.sub("", label).casefold()
+
+
 def synonyms_among(name: str, columns: Collection[str]) -> list[str]:
     """Return the columns whose names are words for what is sought, the surest first.
 
@@ -60,7 +71,7 @@ def synonyms_among(name: str, columns: Collection[str]) -> list[str]:
     >>> synonyms_among("outlet", ["Paper", "Publication_Name", "text"])
     ['Publication_Name', 'Paper']
     """
-    plain = {column: _PLAIN.sub("", column).casefold() for column in columns}
+    plain = {column: plain_name(column) for column in columns}
     return [column for word in SYNONYMS[name] for column in columns if plain[column] == word]
 
 
@@ -72,7 +83,7 @@ def named_by(label: str) -> str:
     >>> named_by("Publication date"), named_by("Referee")
     ('date', '')
     """
-    plain = _PLAIN.sub("", label).casefold()
+    plain = plain_name(label)
     return next((name for name in _READ if plain in SYNONYMS[name]), "")
 
 

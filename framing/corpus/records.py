@@ -8,13 +8,20 @@ from typing import NamedTuple
 
 from framing.corpus.columns import Reading, mapping_for, renamed
 from framing.corpus.entries import Entry, Fields
-from framing.corpus.names import taken_for
+from framing.corpus.names import named_by, plain_name, taken_for
 from framing.corpus.notes import NO_NOTE, Note
 from framing.corpus.readers.csv_tsv import bare
 from framing.corpus.readers.found import Found, Record
-from framing.corpus.readers.not_articles import not_an_article
+from framing.corpus.readers.not_articles import is_no_name, not_an_article
 from framing.corpus.readers.text_file import FRONT_MATTER
-from framing.corpus.repairs import HIGH, high_mended, repaired, surrogates_mended
+from framing.corpus.repairs import (
+    ENTITIES,
+    HIGH,
+    entities_decoded,
+    high_mended,
+    repaired,
+    surrogates_mended,
+)
 from framing.corpus.sidecars import NONE, Description
 from framing.errors import CorpusError, number
 
@@ -95,12 +102,19 @@ def _header_again(fields: Mapping[str, str], header: list[str]) -> Note:
 
     Where it names them in another order, nobody can tell what the rows below it hold.
     """
-    filled = {name: bare(value).casefold() for name, value in fields.items() if bare(value)}
-    names = {name.casefold() for name in header}
-    if len(filled) < 2 or not set(filled.values()) <= names:
+    filled = {name: value for name, value in fields.items() if bare(value)}
+    names = {plain_name(name) for name in header}
+    if len(filled) < 2 or max(map(len, filled.values())) > _LONG:
         return NO_NOTE
-    same = sum(name.casefold() == value for name, value in filled.items())
+    if not all(plain_name(value) in names or named_by(value) for value in filled.values()):
+        return NO_NOTE
+    same = sum(_names(name) & _names(value) != set() for name, value in filled.items())
     return _AGAIN if same * 2 >= len(filled) else _OTHER_ORDER
+
+
+def _names(word: str) -> set[str]:
+    """Return a column's name, and what of an article it is a word for."""
+    return {plain_name(word), named_by(word)} - {""}
 
 
 def without_name(error: CorpusError, name: str) -> Note:
@@ -149,7 +163,7 @@ def _settle(entry: Entry, given: Fields) -> None:
     article = {
         name: _whole(entry, str(value)) for name, value in given.items() if value is not None
     }
-    entry.article = article.get("article")
+    _name(entry, article)
     text, repairs = repaired(article.get("text", ""))
     title, more = repaired(article.get("title", ""))
     entry.repairs += [*repairs, *more]
@@ -161,6 +175,21 @@ def _settle(entry: Entry, given: Fields) -> None:
         said = f"{number(n, 'character')} of the text lost before it came here (U+FFFD)"
         entry.repairs.append(Note("characters_lost", said))
     entry.fields = article | {"text": text} | ({"title": title} if title.strip() else {})
+
+
+def _name(entry: Entry, article: dict[str, str]) -> None:
+    """Decode the entities of names; an error in their place is refused, for a headline left out."""
+    for name in ("outlet", "author"):
+        decoded = entities_decoded(article.get(name, ""))
+        entry.repairs += [ENTITIES] if decoded != article.get(name, "") else []
+        article |= {name: decoded} if decoded else {}
+    entry.article = article.get("article")
+    for name in ("article", "outlet"):
+        if is_no_name(value := article.get(name, "")) and value:
+            raise CorpusError(f"has {value!r} for its {name}, which names none", code="no_name")
+    if is_no_name(title := article.get("title", "")) and title:
+        entry.repairs.append(Note("no_name", f"{title!r} is no headline, and left out"))
+        del article["title"]
 
 
 def _whole(entry: Entry, value: str) -> str:

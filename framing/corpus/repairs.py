@@ -129,6 +129,11 @@ def _mojibake_mended(text: str) -> str:
     return "".join(mended(line) if _BEYOND_ASCII.search(line) else line for line in lines)
 
 
+def entities_decoded(text: str) -> str:
+    """Decode the HTML entities of a text."""
+    return _ENTITY.sub(_decoded, text) if "&" in text else text
+
+
 def _decoded(match: re.Match[str]) -> str:
     """Return the character; an entity for a letter or for no character stays as it is.
 
@@ -219,7 +224,7 @@ _REPAIRS: dict[Note, Callable[[str], str]] = {
     MOJIBAKE: _mojibake_mended,
     HIGH: high_mended,
     CONTROLS: lambda text: _CONTROL.sub("", _BREAKS.sub("\n", text)),
-    ENTITIES: lambda text: _ENTITY.sub(_decoded, text),
+    ENTITIES: entities_decoded,
     MARKUP: _markup_left_out,
     DOUBLED: _printed_once,
 }

@@ -39,6 +39,11 @@ class AskedUnit(NamedTuple):
         return self.article, self.sentence
 
     @property
+    def around(self) -> str:
+        """What is sent beside the sentence."""
+        return " ".join(words for name, words in self.sent.items() if name != "sentence")
+
+    @property
     def sha256(self) -> str:
         """The hash of the sentence, by which an answer is held to its text."""
         return unit_hash(self.sent["sentence"])

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.resample import note
-from framing.models.asked_units import holds_instructions
+from framing.models.asked_units import LEFT_OUT, asked_units, holds_instructions
 from framing.tables.codes import ALL_UNITS, CODED, LENGTH, OUTLET, PRESENT, REFUSALS
 from framing.tables.require import empty, require
 from framing.trust.agreement import share_limits
@@ -144,7 +144,8 @@ def instructed(
 
     Returns
     -------
-    A row is a coder, and whether units hold instructions; units without any are a row with zeros.
+    A row is a coder, and whether units hold instructions, or stand ``beside`` some that do (which
+    were left out of what was sent of them), or neither; what no unit is, is a row with zeros.
 
     Examples
     --------
@@ -153,21 +154,26 @@ def instructed(
     >>> answers = pd.DataFrame({"coder": "m", "article": "a", "sentence": [0, 1],
     ...     "state": ["rejected", "coded"], "reason": ["in_prose", None],
     ...     "answer": [None, '{"f": {"decision": "present", "claims": []}}']})
-    >>> instructed(answers, texts)[["instructions", "n", "n_failed", "n_coded", "n_present"]]
-       instructions  n  n_failed  n_coded  n_present
-    0          True  1         1        0          0
-    1         False  1         0        1          1
+    >>> instructed(answers, texts)[["instructions", "beside", "n", "n_failed", "n_present"]]
+       instructions  beside  n  n_failed  n_present
+    0          True   False  1         1          0
+    1         False    True  1         0          1
+    2         False   False  0         0          0
     """
     table, rows = require(answers, "answers"), []
     texts = require(sentences, "sentences")[[*_UNIT, "text"]]
     units = table.merge(texts, on=_UNIT, validate="many_to_one")
+    near = {unit.key for unit in asked_units(sentences) if LEFT_OUT in unit.around}
+    keys = zip(units["article"], units["sentence"], strict=True)
     units["holds"] = [holds_instructions(str(text)) for text in units["text"]]
+    units["near"] = pd.Series([key in near for key in keys], dtype=bool) & ~units["holds"]
     units["found"] = units["answer"].map(_finds_any)
     held = _held(codings, reference)
     for coder, own in units.groupby("coder"):
-        for holds in (True, False):
-            found = _answered(own[own["holds"] == holds], held.get(str(coder), {}))
-            rows.append({"coder": coder, "instructions": holds, **found})
+        for holds, near_it in ((True, False), (False, True), (False, False)):
+            these = own[(own["holds"] == holds) & (own["near"] == near_it)]
+            found = _answered(these, held.get(str(coder), {}))
+            rows.append({"coder": coder, "instructions": holds, "beside": near_it, **found})
     return require(pd.DataFrame(rows), "instructed") if rows else empty("instructed")
 
 

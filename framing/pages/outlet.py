@@ -12,7 +12,7 @@ from framing.show.account import Part, account
 from framing.show.across import across
 from framing.show.leading_shares import called
 from framing.show.plain_words import count, listed, percent, whom
-from framing.study import Study
+from framing.study.study import Grouped, Study
 from framing.tables.codes import ALIKE, LESS, MORE, NOT_SHOWN, NOT_TOLD, SAME
 
 AMOUNTS = {
@@ -39,11 +39,14 @@ def answer_sentence(study: Study, outlet: str) -> str:
     own = study.articles[study.articles["outlet"] == outlet]
     n = int(stories(own)[outlet])
     said = f"{outlet}: {count(len(own), 'text')}"
+    grouped = isinstance(study, Grouped)
     if n >= MIN_FOR_INTERVAL:
-        return f"{said} of {n} independent stories."
+        return (
+            f"{said} of {count(n, 'outlet')}." if grouped else f"{said} of {n} independent stories."
+        )
     if len(own) == 1:
         return f"{said}. What is said describes this text."
-    few = f"these texts of fewer than {MIN_FOR_INTERVAL} stories"
+    few = f"these texts of fewer than {MIN_FOR_INTERVAL} {'outlets' if grouped else 'stories'}"
     return f"{said}. What is said describes {few}."
 
 

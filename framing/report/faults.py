@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from framing.compare.hypotheses import check_stated
+from framing.compare.trend import check_outlets
 from framing.errors import FramingError, StudyError, number
 from framing.report.runs import pages
 from framing.study import Study, frozen
@@ -37,6 +38,7 @@ def faults(study: Study) -> list[FramingError]:
     looks: list[Callable[[], object]] = [
         *_pages(study),
         study.check_original,
+        lambda: check_outlets(study.articles),
         lambda: study.about_outlets,
         lambda: study.coders,
         lambda: study.sample,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.coding.codebook import check_frames
+from framing.compare.groups import OUTLET
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.errors import ParameterError, suggestion
 from framing.expressions import expression
@@ -128,7 +129,9 @@ def pages(study: Study, runs: Iterable[Run]) -> Iterator[PageRun]:
 
 def _each(page: PageRun, each: str, study: Study) -> Iterator[PageRun]:
     """Yield a page for each frame, text, or outlet with stories enough to be described."""
-    for value, label in _NAMED[each](study).items():
+    by = page.parameters.get("by", OUTLET) if page.path.parent in SHARED else OUTLET
+    shown = study.by(by) if isinstance(by, str) else study
+    for value, label in _NAMED[each](shown).items():
         title = f"{label}: {page.title[0].lower()}{page.title[1:]}"
         name = f"{page.name}-{_NOT_IN_NAMES.sub('-', value).strip('-')}"
         yield replace(

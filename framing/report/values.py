@@ -19,7 +19,9 @@ Values = Mapping[str, Any]
 _CHECKS: dict[str, Callable[[Study, Values], object]] = {
     "frame": lambda study, given: study.codebook.frame(given["frame"]),
     "outlet": lambda study, given: check_choice(
-        given["outlet"], sorted(study.articles["outlet"].unique()), what="outlet"
+        given["outlet"],
+        sorted(grouped(study, given.get("by")).articles["outlet"].unique()),
+        what="outlet",
     ),
     "article": lambda study, given: check_choice(
         given["article"], sorted(study.articles["article"]), what="article"
@@ -35,6 +37,11 @@ _OF_OURS: dict[str, Callable[[Study, Values], object]] = {
         study, **{name: given[name] for name in ("frame", "indicator", "entries")}
     ),
 }
+
+
+def grouped(study: Study, by: object) -> Study:
+    """Return the study by the column that is given for groups of its outlets, if any is."""
+    return study.by(by) if isinstance(by, str) and by in study.articles else study
 
 
 def check_groups(study: Study, by: str) -> None:

@@ -142,7 +142,8 @@ _NOTES = {
     codes.NOT_BY_PERSON: "not read by a person",
     codes.HITS_ALONE: "drawn among hits alone: nothing is known of the other sentences, so there "
     "is precision, and neither recall nor correction",
-    codes.FEW_OUTLETS: "fewer than two outlets with codes enough: their errors not compared",
+    codes.FEW_OUTLETS: f"too few outlets: of a group fewer than {MIN_FOR_INTERVAL}, or fewer than "
+    "two with codes enough to compare their errors",
     codes.NO_INTERVAL: "no interval",
     codes.EARLIER_WITHOUT_HASHES: _NO_HASHES.format("earlier"),
     codes.LATER_WITHOUT_HASHES: _NO_HASHES.format("later"),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.coding.passages import passages
 from framing.compare.article_frames import BY_ORIGIN, article_frames
-from framing.compare.groups import OUTLET, in_groups
+from framing.compare.groups import GROUPED, OUTLET, in_groups
 from framing.errors import FramingError, StudyError, number, some, suggestion
 from framing.models.model_checks import ModelChecks
 from framing.models.study_answers import in_prompts, model_coders, repetitions
@@ -204,6 +204,10 @@ class Grouped(Study):
             articles=articles, sentences=sentences, about_outlets=None, store=None,
         )  # fmt: skip
         return own
+
+    def article_frames(self, *, wire: str = "all") -> pd.DataFrame:
+        """Return the rows of the study, of which outlets are the clusters."""
+        return super().article_frames(wire=wire).assign(**{GROUPED: True})
 
     @property
     def alignments(self) -> pd.DataFrame:

@@ -32,6 +32,7 @@ _REPLACED = 0.15  # of the shared words may be replaced
 _RUN = 2  # words in a row that are surely copied
 _COLUMNS = list(CONTRACTS["alignments"].columns)
 _COMPARED = [column for column in _COLUMNS if column not in {"differs", "quoted"}]
+_REPEATED = 20  # times that a text has a line, of which each is compared with each; then in order
 _AT_ONCE = 20_000  # sentences compared at a time, so that memory stays small
 
 
@@ -192,7 +193,11 @@ def _paired(
     words = [plain_words(text, of) for text in texts]
     article = pd.factorize(sentences["article"])[0]  # in the order of their names
     story = sentences["story"].to_numpy()
-    pairs = pd.concat([_equal(words, article, story), alike(texts, words, article, story, of)])
+    lines = _lines(words, article, story)
+    looked_at = [
+        row if again < _REPEATED else [] for row, again in zip(words, lines["again"], strict=True)
+    ]
+    pairs = pd.concat([_equal(lines), alike(texts, looked_at, article, story, of)])
     pairs = pairs.drop_duplicates(["a", "b"])
     codes = sentences["language"].to_numpy()
     if not of.code:
@@ -210,16 +215,42 @@ def _paired(
     return pairs, words
 
 
-def _equal(words: Sequence[Sequence[str]], article: np.ndarray, story: np.ndarray) -> pd.DataFrame:
-    """Return the pairs of sentences whose words are the same, whatever words they are."""
+def _lines(words: Sequence[Sequence[str]], article: np.ndarray, story: np.ndarray) -> pd.DataFrame:
+    """Return the words of each sentence, and how often its text had them before."""
     table = pd.DataFrame({"text": [" ".join(row) for row in words], "story": story})
-    table["number"] = np.arange(len(table))
-    table = table[table["text"] != ""]
-    pairs = table.merge(table, on=["story", "text"], validate="many_to_many")
-    a, b = pairs["number_x"].to_numpy(), pairs["number_y"].to_numpy()
-    kept = article[a] < article[b]
+    table["article"], table["number"] = article, np.arange(len(table))
+    return table.assign(again=table.groupby(["article", "text"]).cumcount())
+
+
+def _equal(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs of sentences whose words are the same, whatever words they are.
+
+    A line that a text has again and again is paired with the other's in their order, the last with
+    what is left over, so that there are not as many pairs as both multiplied.
+    """
+    lines = lines[lines["text"] != ""]
+    few = lines[lines["again"] < _REPEATED]
+    pairs = few.merge(few, on=["story", "text"], validate="many_to_many")
+    a, b = (pairs[["number_x", "number_y"]].to_numpy()[(pairs["article_x"] < pairs["article_y"])]).T
+    more = _in_order(lines)
+    a, b = (np.concatenate(both) for both in ((a, more.min(axis=1)), (b, more.max(axis=1))))
     full = {"similarity": 1.0, "containment_a": 1.0, "containment_b": 1.0}
-    return pd.DataFrame({"a": a[kept], "b": b[kept]}).assign(**full)
+    return pd.DataFrame({"a": a, "b": b}).assign(**full)
+
+
+def _in_order(lines: pd.DataFrame) -> np.ndarray:
+    """Pair the lines that a text repeats too often with those of the other texts in their order."""
+    times = lines.groupby(["story", "text", "article"])["again"].max().rename("last").reset_index()
+    pairs = lines[lines["again"] >= _REPEATED].merge(
+        times, on=["story", "text"], suffixes=("", "_other"), validate="many_to_many"
+    )
+    pairs = pairs[pairs["article"] != pairs["article_other"]]
+    pairs["again"] = pairs[["again", "last"]].min(axis=1)
+    key = ["story", "text", "article", "again"]
+    theirs = lines[[*key, "number"]].rename(columns={"article": "article_other"})
+    key[2] = "article_other"
+    pairs = pairs.merge(theirs, on=key, suffixes=("", "_other"), validate="many_to_one")
+    return pairs[["number", "number_other"]].to_numpy()
 
 
 def _relation(a: Sequence[str], b: Sequence[str], empty_words: Set[str], alike: bool) -> str:

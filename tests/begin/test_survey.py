@@ -140,13 +140,6 @@ def test_a_text_whose_end_may_be_missing_is_something_to_look_at(tmp_path):
     )
 
 
-def test_texts_that_a_service_cut_are_named(tmp_path):
-    rows = [row(1, text=text(1) + "… [+2513 chars]"), row(2, text=text(2) + " [+1 chars] No.")]
-    looked = said(found(tmp_path, *rows, part="lengths"), LOOK)
-    assert looked.startswith("1 article cut by the service that listed them")
-    assert looked.endswith(": a1")
-
-
 def test_an_export_that_lacks_documents_is_something_to_look_at(tmp_path):
     from tests.corpus.test_readers_nexis import as_txt, numbered
 

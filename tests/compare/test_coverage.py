@@ -132,6 +132,17 @@ def test_other_draws_give_the_shares_and_differences_of_the_table(table, monkeyp
     agrees(simulation.simulate(simulation.of_differences(300, SEED + 1, designs)), table)
 
 
+@pytest.mark.slow
+def test_other_draws_give_the_coverage_of_groups_of_the_table(table, monkeypatch):
+    monkeypatch.setattr(simulation, "OUTLETS_OF_GROUPS", (10,))
+    monkeypatch.setattr(simulation, "SHARES", (0.15,))
+    few = {
+        name: design._replace(sizes=(10,)) for name, design in simulation.DESIGNS_OF_GROUPS.items()
+    }
+    monkeypatch.setattr(simulation, "DESIGNS", few)
+    agrees(simulation.simulate(simulation.of_groups(200, SEED + 1)), table)
+
+
 def test_the_truth_is_what_no_end_of_articles_would_give():
     for prevalence in agreement.PREVALENCES:
         many = agreement.Cell(400_000, prevalence, "strong")

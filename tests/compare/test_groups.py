@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
 from framing.compare import difference, homogeneity, prevalence, prominence, salience, trend
+from framing.compare.resample import Ratio, jackknifed
 from framing.errors import ParameterError, TableError
 from framing.tables.codes import FEW_OUTLETS
 from framing.words import keyness
@@ -26,6 +28,16 @@ def rows(shares: dict[str, int] = SHARES, *, texts: int = 6, west: str = "ABCDE"
         ]
     )  # fmt: skip
     return table.assign(in_headline=table["n_frame_sentences"] > 5, in_lead=False)
+
+
+def varied(texts: int, *, west: str = "ABCDE") -> pd.DataFrame:
+    """Return texts of which an outlet has a third or two thirds with the frame."""
+    table = rows(texts=texts, west=west)
+    place, number = table["outlet"].map("ABCDEFGHIJ".index), table["article"].str[1:].astype(int)
+    has = number % 3 <= place % 2
+    return table.assign(
+        n_frame_sentences=5 * has, n_frame_words=50 * has, in_headline=has.astype("boolean")
+    )
 
 
 def articles(table: pd.DataFrame) -> pd.DataFrame:
@@ -52,12 +64,13 @@ def test_counts_of_a_group_are_those_of_its_outlets_together():
 
 @each_of("measured", MEASURED.values())
 def test_an_interval_of_a_group_rests_on_its_outlets_however_many_texts_they_have(measured):
-    few, many = measured(rows(texts=3)), measured(rows(texts=30))
+    few, many = measured(varied(3)), measured(varied(30))
     for limit in ("ci_low", "ci_high"):
         assert few[limit].notna().any()
         pd.testing.assert_series_equal(few[limit], many[limit], atol=1e-9)
-    assert few["coverage"].isna().all()
-    assert set(few.loc[few["ci_low"].notna(), "note"]) == {"coverage_unknown"}
+    has = few["ci_low"].notna()
+    assert few.loc[has, "coverage"].between(0.85, 1).all()
+    assert few.loc[has, "coverage_articles"].isin([5, 10]).all()
 
 
 @each_of("measured", MEASURED.values())
@@ -144,3 +157,10 @@ def test_words_of_groups_are_tested_over_outlets():
     assert found["n_target"].equals(by_text["n_target"])
     few = keyness(tokens[tokens["outlet"].isin(list("ABFGHIJ"))], by="side")
     assert few["p"].isna().all()
+
+
+def test_a_share_of_texts_of_a_group_leaves_out_each_outlet_in_turn():
+    found = prevalence(varied(3), by="side").set_index("side").loc["west"]
+    low, high = jackknifed(Ratio(np.array([1.0, 2, 1, 2, 1]), np.full(5, 3.0)))
+    assert (found["n_present"], found["n_articles"]) == (7, 15)
+    assert (found["ci_low"], found["ci_high"]) == pytest.approx((low, high))

@@ -91,3 +91,34 @@ def test_a_list_with_the_texts_put_in_is_a_table_like_others(tmp_path):
     table = "id,media_name,publish_date,title,url,text\n1,d.example,2025-02-13,T,u,They met.\n"
     columns = {"article": "id", "outlet": "media_name", "date": "publish_date"}
     assert len(load(put(tmp_path, "m.csv", table), columns=columns).articles) == 1
+
+
+ROW = {"article": "1", "outlet": "Daily", "text": "They met at noon, officials said"}
+
+
+@pytest.mark.parametrize("end", ["… [+2345 chars]", "... [1855 chars]", " [+1,234 characters]"])
+def test_a_text_that_its_service_cut_off_is_an_abstract_and_no_article(tmp_path, end):
+    rows = [ROW, {**ROW, "article": "2", "text": ROW["text"] + end}]
+    inputs = load(put(tmp_path, "n.json", rows)).inputs
+    assert inputs["reason"].fillna("").tolist() == ["", "cut_by_service"]
+    assert inputs["said"].iloc[1] == (
+        "is an abstract, cut off by the service that listed it "
+        f"('{end[end.index('[') :]}'), no article"
+    )
+
+
+def test_a_text_that_speaks_of_such_a_mark_is_kept(tmp_path):
+    text = "Their texts end in [+2345 chars] and the like."
+    assert len(load(put(tmp_path, "n.json", [{**ROW, "text": text}])).articles) == 1
+
+
+def test_an_abstract_is_told_for_one_where_a_table_has_no_texts(tmp_path):
+    table = "id,newspaper,headline,Abstract,link\n1,Daily,Talks,They met.,https://d.example\n"
+    with pytest.raises(CorpusError, match="'Abstract' is an abstract, no text"):
+        load(put(tmp_path, "n.csv", table))
+
+
+def test_a_list_of_proquest_is_told_to_hold_no_texts(tmp_path):
+    table = "Title,Abstract,StoreId,pubdate,pubtitle,DocumentURL\nTalks,They met.,1,2019,D,u\n"
+    with pytest.raises(CorpusError, match="a list of ProQuest, which gives abstracts and no texts"):
+        load(put(tmp_path, "n.csv", table))

@@ -39,12 +39,37 @@ def days(*printed: str, order: str = "") -> list[str | None]:
         "13.02.2025, 10:05", "02/13/2025", "2/13/25", "02-13-2025", "02/13/2025 10:05 PM",
         "13 Feb 2025", "13-Feb-25", "13 February 2025", "February 13, 2025", "Feb. 13, 2025",
         "Thursday 13/02/2025", "February 13, 2025 Thursday 10:05 PM GMT", "13th of February 2025",
-        "Thu, 13 Feb 2025 10:05:00 +0000",
+        "Thu, 13 Feb 2025 10:05:00 +0000", "2025.02.13.", "Published: 13 February 2025",
+        "Last updated: February 13, 2025 at 5:00 pm", "Posted on 13/02/2025", "Date: 2025-02-13",
+        "Erschienen am 13. Februar 2025", "Stand: 13. Februar 2025, 10 Uhr",
+        "10:00-11:00 PM Eastern Time February 13, 2025",
     ],
 )  # fmt: skip
 @each_of("order", ["", DAY_FIRST, MONTH_FIRST])
 def test_a_date_that_can_be_read_one_way_is_read_so_whatever_the_order(printed, order):
     assert read_dates([printed], order=order) == [Day("2025-02-13")]
+
+
+@each_of(
+    "printed, behind",
+    [("February 13, 2025 Thursday  Late Edition - Final", "'Thursday  Late Edition - Final'"),
+     ("13 February 2025 (print)", "'(print)'"), ("February 13, 2025, Arlen", "', Arlen'")],
+)  # fmt: skip
+def test_words_behind_a_date_cost_no_article_and_are_told(printed, behind):
+    (found,) = read_dates([printed])
+    assert found == Day("2025-02-13", f"read without what stands behind it ({behind})", True)
+    assert found.note.code == "date_words_left_out"
+
+
+@each_of(
+    "printed",
+    [
+        "February 13, 2025 to April", "Published 13 February 2025, updated 14 February 2025",
+        "February 13, 2025 and Friday February 14, 2025", "Issued in February 2025", "Updated",
+    ],
+)  # fmt: skip
+def test_words_that_may_name_another_day_leave_none(printed):
+    assert day(printed) is None
 
 
 @each_of(

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.corpus.formats import BY_SUFFIX, is_table, read_file
+from framing.corpus.names import named_by
 from framing.corpus.readers.found import Found
 from framing.errors import CorpusError
 from tests.cases import each_of
@@ -258,3 +259,26 @@ def test_a_file_damaged_anywhere_is_read_or_refused(real, suffix, data):
     cut = data.draw(st.integers(len(damaged) // 2, len(damaged)))
     with suppress(CorpusError):
         read_file(bytes(damaged[:cut]), f"a{data.draw(st.sampled_from([real, suffix]))}")
+
+
+NAMED_TEXTS = {
+    "JSON": b'[{"id": "1", "outlet": "Daily", "text": "They met."}]',
+    "JSON Lines": b'{"id": "1", "text": "They met."}\n{"id": "2", "text": "They left."}\n',
+    "tabs": b"id\toutlet\ttext\n1\tDaily\tThey met.\n",
+    "commas": b"ID,Newspaper,Full Text\n1,Daily,They met.\n",
+}
+
+
+@pytest.mark.parametrize("kind", NAMED_TEXTS)
+def test_a_table_that_is_named_a_text_is_read_as_a_table_and_said_to_be(kind):
+    found = read_file(NAMED_TEXTS[kind], "a.txt")
+    assert "text" in {named_by(name) for name in found.columns}
+    assert "though its name ends in .txt" in found.records[0].repairs[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["{Talks} began, they said.", "[1] They met.", "Text, they say, is\nall."]
+)
+def test_a_text_that_begins_as_a_table_might_is_a_text(text):
+    (one,) = read_file(text.encode(), "a.txt").records
+    assert one.fields == {"text": text}

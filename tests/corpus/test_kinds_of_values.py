@@ -33,6 +33,8 @@ HEADS_AGAIN = {
     "with blanks and capitals": " Article , OUTLET,Text",
     "with a mark of files": "\ufeffarticle,outlet,text",
     "partly empty": "article,outlet,",
+    "spelled otherwise": "Article_ID,Outlet Name,full-text",
+    "in another language": "Nr.,Medium,Volltext",
 }
 
 
@@ -56,7 +58,8 @@ def test_rows_below_columns_in_another_order_are_rejected_and_not_shifted(tmp_pa
 
 VALUES = [False, True, 5, 1.5, -3, "5", "1,250.00", "false", "#REF!", "#N/A", "#BEZUG!", "#NOM?",
           "null", "N/A", "nan", "2019-03-03", "03/04/2019", "12:30", "50 %", "[Image]",
-          "[object Object]", "1E+05", "#DIV/0!"]  # fmt: skip
+          "[object Object]", "1E+05", "#DIV/0!", "<NA>", "NaT", "n.a.", "k.A.", "#¡REF!", "oui",
+          "0x1F", "£3.5m", "(null)", "Err:502", "#Brexit"]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -66,11 +69,52 @@ def test_a_single_value_is_no_text(tmp_path, value):
     assert states(path) == [("1", "kept", ""), ("2", "rejected", "single_value")]
 
 
-@pytest.mark.parametrize("text", ["Yes, they do.", "No. 5", "#Brexit is near", "5 of them left"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, they do.",
+        "No. 5",
+        "#Brexit is near",
+        "5 of them left",
+        "Talks.",
+        "Enough!",
+        "会谈周一开始",
+        "No content with it",
+    ],
+)
 def test_a_short_text_is_a_text(tmp_path, text):
     assert states(put(tmp_path, "t.json", json.dumps([{**GOOD, "text": text}]))) == [
         ("1", "kept", "")
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["No text", "no content available.", "Only available in paid plans"]
+)
+def test_a_notice_that_there_is_no_text_is_none(tmp_path, text):
+    path = put(tmp_path, "t.json", json.dumps([GOOD, {**GOOD, "article": "2", "text": text}]))
+    assert states(path) == [("1", "kept", ""), ("2", "rejected", "not_available")]
+
+
+@pytest.mark.parametrize("name", ["article", "outlet"])
+@pytest.mark.parametrize("value", ["#REF!", "#N/A", "#DIV/0!", "undefined", "[object Object]"])
+def test_what_names_nothing_is_no_name(tmp_path, name, value):
+    path = put(tmp_path, "t.json", json.dumps([GOOD, {**GOOD, "article": "2", name: value}]))
+    assert states(path) == [("1", "kept", ""), ("2", "rejected", "no_name")]
+
+
+def test_what_names_nothing_is_no_headline_and_costs_no_article(tmp_path):
+    rows = [{**GOOD, "title": "#REF!"}, {**GOOD, "article": "2", "title": "1984"}]
+    found = load(put(tmp_path, "t.json", json.dumps(rows)))
+    assert found.articles["title"].fillna("").tolist() == ["", "1984"]
+    assert found.repairs.set_index("article").loc["good", "said"] == (
+        "'#REF!' is no headline, and left out"
+    )
+
+
+def test_entities_in_the_name_of_an_outlet_are_decoded(tmp_path):
+    path = put(tmp_path, "t.json", json.dumps([{**GOOD, "outlet": "A&amp;B News"}]))
+    assert load(path).articles["outlet"].tolist() == ["A&B News"]
 
 
 @pytest.mark.parametrize("name", ["article", "outlet", "title", "event", "family"])

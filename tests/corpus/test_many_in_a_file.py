@@ -133,6 +133,18 @@ REPEATED = {
     "tags of documents": many(
         "<DOC>\n<DOCNO> {n} </DOCNO>\n<TEXT>\n" + WORDS + "\n</TEXT>\n</DOC>"
     ),
+    "factiva's codes": many(
+        "HD Talks {n}\nWC 40 words\nPD {n} March 2019\nSN Courier\nSC ARL\nLP\n"
+        + WORDS
+        + "\nTD\nThey wait.\nAN Document ARLC00002019030{n}ef310000{n}"
+    ),
+    "headings and dates": many("# Talks {n}\n\n*Courier, March {n}, 2019*\n\n" + WORDS),
+    "numbered heads": many("{n}. Talks\nCourier, March {n}, 2019, p. A{n}\n\n" + WORDS),
+    "dates below headlines": many("Talks {n}\nCourier\nMarch {n}, 2019\n" + WORDS),
+    "pages": "\f".join(f"Talks {n}\nCourier | March {n}, 2019\n{WORDS}\n" for n in (1, 2)),
+    "short rules": many("Talks {n}\nCourier\nMarch {n}, 2019\n" + WORDS + "\n***"),
+    "BibTeX": many("@article{{a{n},\n  title = {{Talks}},\n  abstract = {{" + WORDS + "}}\n}}"),
+    "elements on one line": "<docs>" + many("<doc><date>2019</date>" + WORDS + "</doc>"),
     "letters": many(
         "From: a@b.example\nTo: c@d.example\nSubject: A {n}\nDate: {n} May\n\n" + WORDS
     ),
@@ -162,7 +174,47 @@ def test_several_article_elements_of_like_length_are_refused():
         read_file(page(*[f"<article><h2>A</h2><p>{WORDS}</p></article>"] * 2), "a.html")
 
 
+PAGES = {
+    "pieces below headings": page(
+        *[f"<div><h2>Talks {n}</h2><i>March {n}, 2019</i><p>{WORDS}</p></div>" for n in (1, 2)]
+    ),
+    "headings between rules": page(
+        *[f"<h1>Talks {n}</h1><p>March {n}, 2019</p><p>{WORDS}</p><hr>" for n in (1, 2)]
+    ),
+    "a table of articles": page(
+        "<table><tr><th>id</th><th>outlet</th><th>text</th></tr>",
+        *[f"<tr><td>{n}</td><td>Courier</td><td>{WORDS}</td></tr>" for n in (1, 2)], "</table>",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_of_many_articles_is_refused(kind):
+    with pytest.raises(CorpusError) as refused:
+        read_file(PAGES[kind], "a.html")
+    assert refused.value.code == "several_articles"
+
+
+def test_a_page_whose_readers_comment_or_that_lists_others_is_an_article():
+    beside = "".join(
+        f"<div><h3>More {n}</h3><p>March {n}, 2019</p><p>{WORDS[:80]}</p></div>" for n in (1, 2, 3)
+    )
+    comments = f"<div><b>Ada</b><p>March 3, 2019</p><p>{WORDS}</p></div>" * 2
+    whole = (
+        f"<h1>Talks begin</h1><p>March 1, 2019</p><article><p>{WORDS}</p><p>{WORDS}</p></article>"
+    )
+    (one,) = read_file(page(whole, beside, comments), "a.html").records
+    assert not one.rejected
+
+
 ARTICLES = {
+    "a diary": f"A diary of the talks\n\nMarch 4, 2019\n\n{WORDS}\n\nMarch 5, 2019\n\n{WORDS}",
+    "a live page": f"Talks live\n\n10:15 GMT\nThey come\n{WORDS}\n\n11:20 GMT\nThey go\n{WORDS}",
+    "a story that is dated once": f"Talks\nMarch 4, 2019\n\n{WORDS}\n\n***\n\n{WORDS}",
+    "a wrapped paragraph with dates": (
+        f"Talks\nCourier\nMarch 4, 2019\n\nThe accord was signed on\nMarch 1, 2019, in Arlen, and\n"
+        f"{WORDS}\n\nThe next was signed on\nMarch 2, 2019, in Tern, and\n{WORDS}"
+    ),
     "a conversation": "Smith: We wait.\nJones: So do we.\nSmith: For what?\nJones: The ferry.\n",
     "credits of pictures": "Source: AP\nTalks began.\nSource: Reuters\nThey went on.\n",
     "a list of events": "Date: 3 May\nVenue: Hall\nDate: 4 May\nVenue: Pier\n",

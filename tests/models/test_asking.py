@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -283,32 +284,35 @@ def test_a_line_of_another_prompt_or_that_was_changed_is_refused(book, tmp_path)
                 _ = ask.answers
 
 
-def test_ten_thousand_units_are_asked_without_more_being_held_than_are_under_way(book, tmp_path):
-    """No request is sent: what is held is counted at the source and at the file."""
-    many = pd.DataFrame({"article": "a", "sentence": range(10_000), "text": "Tea."})
-    taken, most, run = [0], [0], run_of(book)
-    told = json.dumps({name: {"decision": "absent", "claims": []} for name in book.frames})
+class Forgotten(list):
+    """What a server was asked, which a test of memory must not keep."""
 
-    class Instant:
-        def ask(self, body: Any) -> endpoint.Reply:
-            return endpoint.Reply(told, "stop", "", "tiny", None, None)
+    def append(self, item: Any) -> None:
+        """Keep nothing."""
 
-    def units() -> Iterator[Any]:
-        for unit in asked_units(many):
-            taken[0] += 1
-            yield unit
 
-    def told_of(line: str) -> None:
-        kept = int(line.split()[0].replace(",", ""))
-        most[0] = max(most[0], taken[0] - kept)
+def test_what_is_held_grows_by_far_less_than_what_is_sent_and_answered(book, tmp_path):
+    with serving() as served:
+        served.bodies, served.headers = Forgotten(), Forgotten()
+        server, run = endpoint.Endpoint(served.address), run_of(book, address=served.address)
 
-    tally = asked(
-        units(), run=run, path=tmp_path / "tiny.jsonl", server=Instant(), judged=judge(book),
-        n=10_000, parallel=4, told=told_of,
-    )  # fmt: skip
-    assert (tally.states["coded"], tally.left) == (10_000, 0)
-    assert most[0] <= 8
-    assert len(read_answers(tmp_path / "tiny.jsonl", codebook=book).answers) == 10_000
+        def most_held(n: int) -> int:
+            units = pd.DataFrame({"article": "a", "sentence": range(n), "text": "Tea."})
+            tracemalloc.start()
+            tally = asked(
+                asked_units(units), run=run, path=tmp_path / f"{n}.jsonl", server=server,
+                judged=judge(book), n=n, parallel=4,
+            )  # fmt: skip
+            _, most = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+            assert (tally.states["coded"], tally.left) == (n, 0)
+            return most
+
+        most_held(8)  # what is loaded once is not counted
+        few, many = most_held(40), most_held(240)
+        server.close()
+    a_unit = len(run.prompt.text) + (tmp_path / "240.jsonl").stat().st_size / 240
+    assert (many - few) / 200 < a_unit / 4
 
 
 def test_what_is_asked_on_this_machine_goes_through_no_proxy(book, tmp_path, monkeypatch):

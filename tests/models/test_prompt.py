@@ -66,6 +66,7 @@ def test_a_prompt_that_is_there_is_kept(book: Codebook, tmp_path: Path) -> None:
         (PARTED, "", "no line that parts it"),
         ("{unit}", "", "0 times"),
         ("{unit}", "{unit} {unit}", "2 times"),
+        ("{unit}", "{unit} {sentence}", "2 times"),
     ],
 )
 def test_a_prompt_that_cannot_be_sent_is_refused(

@@ -22,6 +22,7 @@ from framing.wire.coded_pairs import coded_pairs
 from framing.wire.concepts import concept, function_words, plain_words, reporting_words
 from framing.wire.likeness import INTERCEPT, WEIGHTS, alike
 from tests.cases import each_of
+from tests.effort import least
 from tests.hashing import printed
 
 ROOT = Path(__file__).parents[2]
@@ -863,3 +864,38 @@ def test_every_text_of_a_very_large_family_is_compared_with_its_longest_texts(mo
     with_longest = found[(found["article_a"] == "a") & (found["relation"] == "verbatim")]
     assert sorted(with_longest["article_b"]) == [f"b{n}" for n in range(9)]
     assert not found.duplicated(["article_a", "sentence_a", "article_b", "sentence_b"]).any()
+
+
+def refrain(
+    n: int, *, articles: str = "ab", text: str = "They met in the old hall."
+) -> pd.DataFrame:
+    rows = [(article, at, text) for article in articles for at in range(n)]
+    return pd.DataFrame(rows, columns=["article", "sentence", "text"])
+
+
+def test_a_line_that_texts_repeat_is_paired_each_with_each_up_to_twenty_times():
+    found = alignments(refrain(20))
+    assert len(found) == 20 * 20
+    assert set(found["relation"]) == {"verbatim"}
+
+
+def test_beyond_that_lines_are_paired_in_their_order_the_last_with_what_is_left():
+    rows = pd.concat([refrain(30, articles="a"), refrain(23, articles="b")])
+    pairs = alignments(rows)[["sentence_a", "sentence_b"]].apply(tuple, axis=1).tolist()
+    each = [(a, b) for a in range(20) for b in range(20)]
+    in_order = [(a, min(a, 22)) for a in range(20, 30)]
+    assert sorted(pairs) == sorted([*each, *in_order])
+
+
+def test_every_line_has_its_counterpart_in_each_other_text():
+    found = both_ways(alignments(pd.concat([refrain(25, articles="ab"), refrain(2, articles="c")])))
+    others = found.groupby(["article", "sentence"])["other"].nunique()
+    assert set(others) == {2}
+    assert len(others) == 25 + 25 + 2
+
+
+@pytest.mark.parametrize("text", ["They met in the old hall of Arlen.", "Ab."])
+def test_lines_that_are_all_the_same_are_aligned_in_time_that_grows_with_them(text):
+    small, large = (refrain(n, text=text) for n in (200, 2000))
+    few, many = (least(lambda one=one: alignments(one)) for one in (small, large))
+    assert many / max(few, 0.05) < 30

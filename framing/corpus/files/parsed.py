@@ -15,6 +15,7 @@ from framing.corpus.notes import NO_NOTE, Note
 
 CELL = "\x1f"  # stands after each cell of a table row
 BOLD, ROW = "bold", "row"
+PAGE = "page"  # the first line of a page of plain text
 
 DELETIONS = Note("tracked_deletions", "tracked deletions left out")
 INSERTIONS = Note("tracked_insertions", "tracked insertions taken as text")

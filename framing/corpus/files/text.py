@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from framing.corpus.files.parsed import Line, Parsed
+from framing.corpus.files.parsed import PAGE, Line, Parsed
 from framing.corpus.read_text import decode
 from framing.expressions import expression
 
@@ -31,5 +31,7 @@ def parse(data: bytes) -> Text:
     ['Talks begin.', 'They go on.']
     """
     text, repairs = decode(data)
-    lines = [Line(line.strip("\f")) for line in _LINE_END.split(text)]
+    lines = [
+        Line(line.strip("\f"), PAGE if line[:1] == "\f" else "") for line in _LINE_END.split(text)
+    ]
     return Text(kind="text", lines=lines, repairs=tuple(repairs), text=text)

@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from framing.corpus.files.html_data import paragraphs_of
+from framing.corpus.names import plain_name, synonyms_among
 from framing.corpus.readers.found import Found, Record
 
 _GUARDIAN = frozenset(("webTitle", "webPublicationDate", "webUrl"))
 _NEWS_PLEASE = frozenset(("maintext", "source_domain", "date_publish"))
 _ALONE = "response.content."  # before the names of a Guardian article that was asked for by itself
+_ABSTRACTS = frozenset(
+    "abstract description snippet summary teaser excerpt standfirst leadparagraph zusammenfassung "
+    "résumé resumen".split()
+)
 _WITHOUT_TEXTS = {
     "a list of abstracts by the New York Times, which gives no texts": (
         frozenset(("abstract", "web_url", "pub_date")),
@@ -26,6 +31,9 @@ _WITHOUT_TEXTS = {
     ),
     "a list of addresses by GDELT, which gives no texts": (
         frozenset(("seendate", "domain", "url")),
+    ),
+    "a list of ProQuest, which gives abstracts and no texts": (
+        frozenset(("StoreId", "pubtitle", "DocumentURL")),
     ),
     "a list of the Guardian without texts (ask for show-fields=body)": (_GUARDIAN,),
 }
@@ -60,11 +68,23 @@ def without_texts(columns: Collection[str]) -> str:
     >>> without_texts(["id", "media_name", "publish_date", "title", "url"])
     'a list of addresses by Media Cloud, which gives no texts'
     """
-    if {"text", "fields.body", "fields.bodyText", "maintext"} & set(columns):
+    if {"fields.body", "fields.bodyText"} & set(columns) or synonyms_among("text", columns):
         return ""
     bare = {column.removeprefix("response.docs.").removeprefix(_ALONE) for column in columns}
     each = _WITHOUT_TEXTS.items()
     return next((said for said, kinds in each if any(kind <= bare for kind in kinds)), "")
+
+
+def abstracts_among(columns: Collection[str]) -> str:
+    """Say which column is an abstract, no text; "" if none is.
+
+    Examples
+    --------
+    >>> abstracts_among(["id", "title", "Snippet"])
+    "'Snippet' is an abstract, no text."
+    """
+    short = [one for one in columns if plain_name(one.rpartition(".")[2]) in _ABSTRACTS]
+    return f"{short[0]!r} is an abstract, no text." if short else ""
 
 
 def _renamed(record: Record, told: Callable[[Mapping[str, str]], dict[str, str]]) -> Record:

@@ -18,12 +18,16 @@ PAYWALL = Note("paywall", "a paywall stub")
 _NO_WORDS = Note("no_words", "no words")
 # What a cell holds in place of a text: a number, a date, a truth, an error, nothing
 _LONG_VALUE = 60  # characters
+_ERROR = r"#¡?[^\W\d_]{2,10}(?:/0)?[!?]|#N/A|#NV|<na>|undefined|\[object object\]"
+_NO_NAME = expression(_ERROR, re.IGNORECASE)
+_NOTHING = f"true|false|null|none|nan|nat|na|n/a|nil|wahr|falsch|vrai|faux|{_ERROR}"
 _VALUE = expression(
-    r"[-+]?[\d.,:/ \u00a0%€$£-]+(?:e[-+]?\d+)?|true|false|yes|no|null|none|nan|na|n/a|nil|"
-    r"undefined|wahr|falsch|vrai|faux|#[^\W\d_/]{1,12}(?:[/0-9][^\W_]{0,2})?[!?]?|"
-    r"#N/A|\[object object\]|\[[^\]\n]{1,30}\]",
+    rf"[-+]?[\d.,:/ \u00a0%€$£-]+(?:e[-+]?\d+|k|m|bn)?|0x[\da-f]+|err:\d+|\(?(?:{_NOTHING})\)?|"
+    rf"yes|no|oui|non|ja|nein|sí|n\.\s?a\.|k\.\s?a\.|#¡?[^\W\d_/]{{1,12}}[!?]?|\[[^\]\n]{{1,30}}\]",
     re.IGNORECASE,
 )
+# How services that list news end a text that they cut: NewsAPI, GNews
+_CUT = expression(r"\[\+?\s?\d[\d.,]* (?:more )?(?:chars|characters|words)\]\s*\Z", re.IGNORECASE)
 # Of a list of notices, which is also the code, what they stand on, and the most words it has
 _KINDS = {
     "page_not_found": ("a page that was not found", 60),
@@ -41,6 +45,17 @@ def _pattern(notices: str) -> re.Pattern[str]:
     """Return a pattern of the notices of a kind, of whatever language."""
     every = [one for code in shipped() for one in getattr(language(code).notices, notices)]
     return re.compile(f"{_OPENING}(?:{'|'.join(every)})", re.IGNORECASE | re.MULTILINE)
+
+
+def is_no_name(value: str) -> bool:
+    """Tell whether a cell holds an error of a program in the place of a name.
+
+    Examples
+    --------
+    >>> is_no_name("#REF!"), is_no_name("undefined"), is_no_name("NA"), is_no_name("#Brexit")
+    (True, True, False, False)
+    """
+    return bool(_NO_NAME.fullmatch(value.strip()))
 
 
 def not_an_article(text: str, title: str = "") -> Note:
@@ -66,6 +81,9 @@ def not_an_article(text: str, title: str = "") -> Note:
     alone = text.strip()
     if len(alone) < _LONG_VALUE and _VALUE.fullmatch(alone):
         return Note("single_value", f"a single value ({alone!r})")
+    if cut := _CUT.search(alone):
+        said = f"an abstract, cut off by the service that listed it ({cut[0]!r})"
+        return Note("cut_by_service", said)
     n_words = len(whole.split())
     for notices, (reason, most_words) in _KINDS.items():
         if n_words <= most_words and _pattern(notices).search(whole):

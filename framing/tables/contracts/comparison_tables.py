@@ -30,11 +30,13 @@ _NAMES = {
 }
 _MEASURE = ("prevalence", "salience", "prominence")
 _OF_SHARE = (
-    *codes.FEW, codes.FEW_SENTENCES, codes.NO_VARIATION, codes.TOO_RARE, codes.WEIGHTED,
+    *codes.FEW, codes.FEW_OUTLETS,
+    codes.FEW_SENTENCES, codes.NO_VARIATION, codes.TOO_RARE, codes.WEIGHTED,
     codes.UNCORRECTED, codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
 )  # fmt: skip
 _OF_DIFFERENCE = (
-    *codes.FEW, codes.FEW_SENTENCES, codes.TOO_RARE, codes.ONE_OUTLET, codes.WEIGHTED,
+    *codes.FEW, codes.FEW_OUTLETS,
+    codes.FEW_SENTENCES, codes.TOO_RARE, codes.ONE_OUTLET, codes.WEIGHTED,
     codes.COVERAGE_OBSERVED, codes.COVERAGE_UNKNOWN,
 )  # fmt: skip
 _OF_STATED = (

@@ -53,10 +53,11 @@ MODELS = {
         },
     ),
     "instructed": Contract(
-        key=("coder", "instructions"),
+        key=("coder", "instructions", "beside"),
         columns={
             **text("coder", label="coder"),
             **flag("instructions", label="holds instructions"),
+            **flag("beside", label="stands beside such"),
             **count("n", label="units asked", unit="units"),
             **count("n_failed", label="failed", unit="units"),
             **count("n_coded", label="coded", unit="units"),

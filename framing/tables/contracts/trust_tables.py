@@ -8,7 +8,8 @@ from framing.tables.contracts.contract import Contract, count, flag, note, numbe
 OF_CORRECTED = (
     codes.CODED_IN_FULL, codes.NOT_DRAWN, codes.STRATUM_UNDECIDED, codes.STRATA_INCOMPLETE,
     codes.SAMPLE_UNDECIDED, codes.CODER_UNDECIDED, codes.INTERVAL_OUTSIDE,
-    *codes.FEW, codes.FEW_CODES, codes.FEW_STORIES, codes.NO_VARIATION, codes.TOO_RARE,
+    *codes.FEW, codes.FEW_OUTLETS,
+    codes.FEW_CODES, codes.FEW_STORIES, codes.NO_VARIATION, codes.TOO_RARE,
     codes.HITS_ALONE,
 )  # fmt: skip
 _CORRECTED = {
