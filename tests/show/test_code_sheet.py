@@ -69,7 +69,7 @@ def shown(widget) -> str:
 
 
 def told(widget) -> str:
-    return widget.children[-1].value
+    return next(one.value for one in every(widget) if type(one).__name__ == "Label")
 
 
 def rows(study: framing.study.Study, name: str = "final-anna.csv") -> list[dict[str, str]]:
