@@ -230,7 +230,7 @@ def _sample(given: argparse.Namespace) -> int:
         say(f"{named} of {n} name an outlet in their words ({counts}); --mask hides that.")
     _say_lines(sheets)
     say("Next: each coder alone fills in 'decision' (present, absent or cannot say), in a")
-    _say_where(given, sheets)
+    _say_where(study, sheets)
     return 0
 
 
@@ -258,17 +258,17 @@ def _adjudicate(given: argparse.Namespace) -> int:
     say(*(f"  {shown(path)}" for path in sheets.written))
     _say_lines(sheets)
     say(f"Next: {given.coder} fills in 'decision' and 'because', as coders do, in a")
-    _say_where(given, sheets)
+    _say_where(study, sheets)
     return 0
 
 
-def _say_where(given: argparse.Namespace, sheets: Sheets) -> None:
+def _say_where(study: Study, sheets: Sheets) -> None:
     """Say where sheets are filled in, and what comes then."""
-    path = f" {shlex.quote(given.study)}" if given.study else ""
+    path = shlex.quote(shown(study.folder))
     first = next(one for one in sheets.written if "-sample" not in one.name)
     say("spreadsheet, or in JupyterLab, which framing lab opens, in a cell of its notebook:")
     say(f'  fr.code_sheet(this, "{first.name}")')
-    say(f"What was read of it is told by: framing check{path}. {_GUIDE}")
+    say(f"What was read of it is told by: framing check {path}. {_GUIDE}")
 
 
 def _tell(study: Study, work: Work) -> None:

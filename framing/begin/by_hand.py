@@ -85,10 +85,8 @@ def settle(study: Study, *, coder: str, of: Sequence[str], mask: bool) -> Sheets
     place = sheet_files.adjudication_file(study.folder / sheet_files.FOLDER, coder=coder)
     codings = study.independent_codings
     nothing = [name for name in of if name not in set(codings["coder"])]
-    if nothing:
-        sheets = "'framing sample' writes a sheet for each coder, to be filled in and named"
-        told = told_unnamed(study, coders=nothing) or f"{sheets} in study.toml"
-        raise StudyError(f"{some(nothing)} coded nothing in the files that are named. {told}.")
+    if told := told_unnamed(study, coders=nothing) if nothing else "":
+        raise StudyError(f"{some(nothing)} coded nothing in the files that are named. {told}")
     sheet = byhand.adjudication_sheet(
         codings, study.sentences, coders=of, codebook=study.codebook, adjudicator=coder,
         mask=outlets_of(study) if mask else (),

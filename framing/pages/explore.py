@@ -160,10 +160,10 @@ def view(study: Study, *, frame: str, articles: Sequence[str] | None = None) -> 
 
 
 def first_word(study: Study, *, frame: str) -> str:
-    """Return the first entry of a frame that the codebook has, to begin a search with."""
+    """Return the first plain entry of a frame, or the first one, to begin a search with."""
     indicators = study.codebook.frame(frame).indicators
-    groups = [group for one in indicators for group in one.members]
-    return next((spelled(entry) for group in groups for entry in group), "")
+    entries = [spelled(entry) for one in indicators for group in one.members for entry in group]
+    return next((entry for entry in entries if "[" not in entry), next(iter(entries), ""))
 
 
 def explorer(study: Study, *, frame: str) -> Any:
