@@ -77,7 +77,21 @@ def __getattr__(name: str) -> Any:
         return import_module(f"framing.{_ROOMS[name]}")
     from framing.errors import suggestion
 
-    raise AttributeError(f"framing has no '{name}'.{suggestion(name, [*__all__, *_ROOMS])}")
+    where = [room for room, path in _ROOMS.items() if name in _shown_in(path, name)]
+    begin = [each for each in __all__ if each.startswith(f"{name}_")]
+    if where:
+        hint = f" It stands in a room: framing.{where[0]}.{name}."
+    elif begin:
+        hint = f" It has {', '.join(begin)}."
+    else:
+        hint = suggestion(name, [*__all__, *_ROOMS])
+    raise AttributeError(f"framing has no '{name}'.{hint}")
+
+
+def _shown_in(room: str, name: str) -> list[str]:
+    if name.startswith("_"):  # such as what Python itself looks for
+        return []
+    return getattr(import_module(f"framing.{room}"), "__all__", [])
 
 
 def __dir__() -> list[str]:

@@ -177,7 +177,8 @@ def _init(given: argparse.Namespace) -> int:
     path = shlex.quote(name)
     say(f"Written: {name}", *(f"  {line}" for line in begun.said))
     say("Next:", f"  edit {path}/study.toml and {path}/codebook.toml")
-    say(f"  framing check {path}", f"  framing report {path}")
+    say(*(f"  framing {one} {path}" for one in ("check", "report", "lab")))
+    say("All of it is told by: framing docs tutorial")
     return 0
 
 
@@ -224,7 +225,8 @@ def _sample(given: argparse.Namespace) -> int:
         )  # fmt: skip
     what = f"drawn among {given.among}" if given.among else f"round {given.round}"
     n = len(sheets.rows)
-    say(f"{n} sentences by {len(study.codebook.frames)} frames, {what}. Written:")
+    frames = number(len(study.codebook.frames), "frame")
+    say(f"{number(n, 'sentence')} by {frames}, {what}. Written:")
     say(*(f"  {shown(path)}" for path in sheets.written))
     if sheets.outlets and not given.mask:
         counts = ", ".join(f"{outlet} {count}" for outlet, count in sheets.outlets.items())
@@ -232,7 +234,7 @@ def _sample(given: argparse.Namespace) -> int:
         say(f"{named} of {n} name an outlet in their words ({counts}); --mask hides that.")
     _say_lines(sheets)
     say("Next: each coder alone fills in 'decision' (present, absent or cannot say), in a")
-    say(f"spreadsheet, or in JupyterLab by framing.code_sheet. {_GUIDE}")
+    _say_where(study, sheets)
     return 0
 
 
@@ -256,11 +258,21 @@ def _adjudicate(given: argparse.Namespace) -> int:
         study = _study(given.study)
         _tell(study, work)
         sheets = by_hand.settle(study, coder=given.coder, of=given.of, mask=given.mask)
-    say(f"{len(sheets.rows)} decisions to settle. Written:")
+    say(f"{number(len(sheets.rows), 'decision')} to settle. Written:")
     say(*(f"  {shown(path)}" for path in sheets.written))
     _say_lines(sheets)
-    say(f"Next: {given.coder} fills in 'decision' and 'because', as coders do. {_GUIDE}")
+    say(f"Next: {given.coder} fills in 'decision' and 'because', as coders do, in a")
+    _say_where(study, sheets)
     return 0
+
+
+def _say_where(study: Study, sheets: Sheets) -> None:
+    """Say where sheets are filled in, and what comes then."""
+    path = shlex.quote(shown(study.folder))
+    first = next(one for one in sheets.written if "-sample" not in one.name)
+    say("spreadsheet, or in JupyterLab, which framing lab opens, in a cell of its notebook:")
+    say(f'  fr.code_sheet(this, "{first.name}")')
+    say(f"What was read of it is told by: framing check {path}. {_GUIDE}")
 
 
 def _tell(study: Study, work: Work) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from numbers import Integral, Real
 from os import PathLike
 from typing import Any
 
@@ -114,7 +115,9 @@ def answer_calls(room: dict[str, Any], names: Iterable[str]) -> None:
 
 
 def _check_kinds(name: str, signature: inspect.Signature, bound: Mapping[str, Any]) -> None:
-    """Refuse a path in the place of a study, and what is no path in that of one."""
+    """Refuse a path in the place of a study, what is no path in that of one, and wrong scalars."""
+    for each, value in bound.items():
+        _check_scalar(name, each, str(signature.parameters[each].annotation), value)
     study, path = bound.get("study", ...), bound.get("path", ...)
     if study is None or isinstance(study, str | PathLike):
         raise ParameterError(
@@ -128,10 +131,48 @@ def _check_kinds(name: str, signature: inspect.Signature, bound: Mapping[str, An
             "needed, such as 'my-study'. A table of articles is used as it is: "
             "framing.sentences(articles)."
         )
-    if not is_left_out and not isinstance(path, str | PathLike | Iterable):
+    many = Sequence if "Sequence" in str(signature.parameters.get("path")) else str
+    if not is_left_out and not isinstance(path, str | PathLike | many):
         raise ParameterError(
             f"{name}: path is {path!r}, which is {type(path).__name__}; the path of a file or a "
             "folder is needed, such as 'my-study'."
+        )
+
+
+_SCALARS = {"int": Integral, "float": Real, "str": str, "bool": bool}
+_LISTS = ("Sequence[str]", "Iterable[str]", "Collection[str]", "list[str]")
+
+
+def _check_scalar(call: str, name: str, annotation: str, value: Any) -> None:
+    """Refuse a word where a number is needed, a number for a word, and a word for a list."""
+    kind = annotation.removesuffix(" | None")
+    if value is None and kind != annotation:
+        return
+    if kind in _SCALARS and not isinstance(value, _SCALARS[kind]):
+        told = value if isinstance(value, str | int | float | None) else ...
+        said = f"{told!r}, which is no {kind}" if told is not ... else f"a {type(value).__name__}"
+        raise ParameterError(f"{call}: {name} is {said}; {_NEEDED[kind]} is needed.")
+    if kind in _LISTS and isinstance(value, str):
+        raise ParameterError(f"{call}: {name} is {value!r}; a list is needed, such as [{value!r}].")
+
+
+_NEEDED = {
+    "int": "a whole number", "float": "a number", "str": "a word in quotes", "bool": "True or False"
+}  # fmt: skip
+
+
+class Known(dict[str, Any]):
+    """Things by their names; of a name that is not there it says which are, and what to do."""
+
+    def __init__(self, things: Mapping[str, Any], *, what: str, todo: str) -> None:
+        super().__init__(things)
+        self._what, self._todo = what, todo
+
+    def __missing__(self, name: str) -> Any:
+        """Refuse a name that is not there."""
+        raise ParameterError(
+            f"there is no {self._what} '{name}'.{suggestion(name, self)} Known: "
+            f"{', '.join(self) or 'none'}. {self._todo}"
         )
 
 

@@ -40,6 +40,11 @@ class Parser(argparse.ArgumentParser):
         ParameterError : a command or an option does not exist, or lacks what it needs.
         """
         given = [*(sys.argv[1:] if args is None else args)]
+        if not given:
+            self.error(
+                f"no command is given. Begin with: {self.prog} init my-study --from my-files. "
+                f"Commands: {', '.join(self.commands.choices)}"
+            )
         self._check_options(given[:1])
         if given and not given[0].startswith("-"):
             known = self.commands.choices

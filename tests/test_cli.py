@@ -349,7 +349,7 @@ def test_in_python_too_the_study_is_that_in_which_one_stands(study, tmp_path, mo
 NOT_UNDERSTOOD = {
     "a command": (["chek"], "there is no command 'chek'. Did you mean 'check'?"),
     "a command, with options": (["reprot", "--jobs", "2"], "Did you mean 'report'?"),
-    "no command": ([], "required: COMMAND"),
+    "no command": ([], "no command is given. Begin with: framing init my-study --from"),
     "an option": (["report", "--outptu", "x"], "Did you mean '--output'?"),
     "an option with its value": (["report", "--jbos=2"], "Did you mean '--jobs'?"),
     "an option that is needed": (["sample", "--codr", "anna"], "Did you mean '--coder'?"),

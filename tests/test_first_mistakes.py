@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import framing
-from framing.errors import ParameterError, TableError
+from framing.errors import FramingError, ParameterError, StudyError, TableError
 from framing.report import batch
 from tests.public import FUNCTIONS
 
@@ -124,6 +124,64 @@ def test_a_call_that_python_would_refuse_is_told_how_to_be_made(book, call, said
     with pytest.raises(ParameterError) as error:
         call(book)
     assert said in str(error.value)
+
+
+WRONG = [
+    ("a word for a number", lambda book: framing.byhand.sample(None, None, n="8"),
+     "sample: n is '8', which is no int; a whole number is needed."),
+    ("nobody", lambda book: framing.byhand.sheet(None, None, codebook=book, coder=None),
+     "sheet: coder is None, which is no str; a word in quotes is needed."),
+    ("a word for a list", lambda book: framing.mentions(SENTENCES, codebook=book, frames="out"),
+     "mentions: frames is 'out'; a list is needed, such as ['out']."),
+    ("a table for a codebook", lambda book: framing.code(book, codebook=SENTENCES),
+     "codebook is DataFrame, which is no codebook. Read it first: codebook = framing.read_co"),
+    ("a mapping for a path", lambda book: framing.read_codebook({"frames": {}}),
+     "path is {'frames': {}}, which is dict; the path of a file or a folder is needed"),
+    ("words for articles", lambda book: framing.sentences("Talks begin."),
+     "articles is a str; a pandas table is needed. Make it with framing.read_corpus('my-texts')"),
+    ("a list for sentences", lambda book: framing.tokens(["Talks begin."]),
+     "sentences is a list; a pandas table is needed. Make it with framing.sentences(articles)."),
+    ("another name", lambda book: framing.sentences(ARTICLES.rename(columns={"text": "body"})),
+     "no column 'text'. Columns: article, outlet, body. If 'body' has it: articles.rename(col"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "said"), [row[1:] for row in WRONG], ids=[w[0] for w in WRONG])
+def test_what_is_of_a_wrong_kind_is_told_with_the_remedy(book, call, said):
+    with pytest.raises(FramingError) as error:
+        call(book)
+    assert said in str(error.value)
+    assert "Did you mean" not in str(error.value)  # 'outlet' is near to 'text', and no hint
+
+
+def test_a_study_where_a_table_is_needed_names_its_own(study):
+    with pytest.raises(TableError, match=r"articles is a Study; .* Give study\.articles\."):
+        framing.sentences(study)
+
+
+def test_a_round_that_is_not_there_is_told_with_those_that_are(study):
+    with pytest.raises(ParameterError, match=r"no round 'pilot'\. Known: .*\[coding\] of study"):
+        _ = study.rounds["pilot"]
+
+
+def test_a_file_or_a_folder_that_is_no_study_is_told_how_to_become_one(tmp_path):
+    table = tmp_path / "articles.csv"
+    table.write_text("article,outlet,text\n")
+    with pytest.raises(StudyError, match=r"is no study, .* init my-study --from .*articles\.csv'"):
+        framing.read_study(table)
+    with pytest.raises(StudyError, match=r"holds no study\.toml\. 'framing init"):
+        framing.read_study(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("kwic", "It stands in a room: framing.words.kwic."),
+    ("read", "It has read_codebook, read_codings, read_corpus, read_study."),
+    ("codebook", "Did you mean 'read_codebook'?"),
+])  # fmt: skip
+def test_a_name_that_is_not_at_the_top_is_told_where_it_stands(name, said):
+    with pytest.raises(AttributeError) as error:
+        getattr(framing, name)
+    assert str(error.value) == f"framing has no '{name}'. {said}"
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

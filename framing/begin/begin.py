@@ -17,6 +17,9 @@ from framing.study.settings import FILE
 
 EXAMPLE = Path(__file__).parent / "example"
 _CODEBOOK, _README = "codebook.toml", "README.txt"
+_TRIAL: tuple[str, ...] = (
+    "three invented texts of two outlets, to try things out; --from takes files of your own",
+)
 _ENGLISH = 'language = "en"'
 _INVENTED = {
     "name": '"Cars on the market square (an example)"',
@@ -119,7 +122,7 @@ def _checked_source(given: str | Path, place: Path) -> Path:
 def _write(
     folder: Path, source: Path | None, name: str, columns: Mapping[str, str]
 ) -> tuple[str, ...]:
-    values, said = dict(_INVENTED), tuple[str, ...]()
+    values, said = dict(_INVENTED), _TRIAL
     if source is None:
         shutil.copytree(EXAMPLE / "articles", folder / "articles", copy_function=shutil.copyfile)
     else:

@@ -19,6 +19,7 @@ OFTEN = 0.9  # of the articles, or
 MOSTLY = 0.5  # of the sentences, in which an indicator hardly tells anything
 ENTRIES = 6  # that are named, of those that never match
 _ENOUGH = 10  # articles from which on "nearly always" says something
+_BY_RULES = "none by hand yet, as 'framing sample' begins it; the rules code every sentence"
 _RULES_ALONE = "none is read yet; the rules code every sentence"
 _UNREAD = {REJECTED: MEND, MISSING: LOOK}  # lines of a sheet
 
@@ -100,7 +101,7 @@ def of_codings(study: Study) -> Iterator[Said]:
     if blank:
         yield FINE, f"to be filled in, then named in study.toml: {such_as(blank)}"
     if not study.coding_files and not study.adjudications:
-        yield FINE, "none by hand yet; the rules code every sentence" if not told else _RULES_ALONE
+        yield FINE, _BY_RULES if not told else _RULES_ALONE
         return
     yield from _of_sheets(study.sheets)
     try:

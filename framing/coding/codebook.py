@@ -153,8 +153,9 @@ def checked_codebook(codebook: Any) -> Codebook:
     if isinstance(codebook, Codebook):
         return codebook
     path = str(codebook) if isinstance(codebook, str | Path) else "codebook.toml"
+    given = repr(codebook) if isinstance(codebook, str | Path | None) else type(codebook).__name__
     raise ParameterError(
-        f"codebook is {codebook!r}, which is no codebook. Read it first: "
+        f"codebook is {given}, which is no codebook. Read it first: "
         f"codebook = framing.read_codebook({path!r})"
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -156,7 +156,7 @@ def _check_rows(table: Rows, name: str, contract: Contract) -> None:
             raise StudyError(f"{name}, line {line}: {lacks[0]} is empty; each row needs one.")
 
 
-def _check(where: str, column: str, value: str, allowed: Sequence[str]) -> None:
+def _check(where: str, column: str, value: str, allowed: Collection[str]) -> None:
     """Refuse values that are not allowed; lists are joined by ``;`` (an empty one is none)."""
     values = value.split(";") if column in HOW else [value]
     unknown = [one for one in values if one not in allowed]

@@ -47,8 +47,8 @@ def read_codings(
     codebook : says which frames and values there are; of an export, the one that its labelling
         configuration was made from.
     sample : of a sheet or an export, the units that were to be coded, if its completeness is to
-        be checked; of a sheet also the key to its pseudonyms, which the samples beside it are
-        if it is not given.
+        be checked; also the key to the pseudonyms, which the samples beside the file are if it
+        is not given.
     coder : of an export, the coders' names by Label Studio's number or address of them; one
         name if one person annotated all. If not given, the number or address is the name.
     round : of an export, training, pilot or final; final if not given.
@@ -161,16 +161,22 @@ def read_decisions(
     if is_export(data, name):
         _check_options(name, EXPORT, given)
         return read_export(
-            data, name, codebook=codebook, coder=coder, round=round or FINAL, units=units
-        )
+            data, name, codebook=codebook, coder=coder, round=round or FINAL, units=units,
+            key=_key(path, sample) if key is None else key,
+        )  # fmt: skip
     table = with_new_names(rows_of(data, name, StudyError))
     if is_sheet(table.columns):
         _check_options(name, SHEET, given)
         if key is None and "unit" in table.columns:
-            key = key_of([sample] if sample is not None else samples_beside(path))
+            key = _key(path, sample)
         return read_sheet(table, name, codebook=codebook, units=units, key=key)
     _check_options(name, TABLE, given)
     return read_table(table, name, codebook)
+
+
+def _key(path: Path, sample: pd.DataFrame | None) -> dict[str, Unit]:
+    """Return what pseudonyms mean, by the sample or by those that lie beside the file."""
+    return key_of(samples_beside(path) if sample is None else [require(sample, "sample")])
 
 
 def write_codings(codings: pd.DataFrame, path: str | Path, *, delimiter: str = ",") -> Path:

@@ -16,7 +16,7 @@ from framing.coding.patterns import Entry
 from framing.errors import StudyError, number
 from framing.expressions import expression
 from framing.models.answer_schema import answer_schema, fields_of
-from framing.tables.codes import HARMFUL, MIXED_JUDGEMENT, NO_JUDGEMENT, WELCOME
+from framing.tables.codes import VALUATIONS
 from framing.tables.hashes import text_hash
 from framing.tables.toml import read_bytes
 
@@ -24,12 +24,6 @@ UNIT, SENTENCE = "{unit}", "{sentence}"  # with what stands around it, or by its
 PARTED = "=== sent with each sentence ==="
 FILE = "prompt.md"
 _FIRST = expression(r"<!-- framing prompt\b.*\basked ([0-9a-f]{16})\b.*-->")
-_VALUED = {
-    WELCOME: "as good, right or hoped for",
-    HARMFUL: "as bad, wrong or dangerous",
-    MIXED_JUDGEMENT: "as both",
-    NO_JUDGEMENT: "not judged",
-}
 _ASKED = ("label", "definition", "include", "exclude", "examples", "subcodes", "countercodes")
 
 
@@ -132,7 +126,7 @@ def prompt_text(codebook: Codebook, *, indicators: bool = False) -> str:
         name=book.name.replace('"', "'").replace("--", "- -"), version=book.version,
         asked=asked_of(book)[:16],
         rules=book.rules, frames=[_told(frame) for frame in frames], indicators=indicators,
-        modes=book.modes, voices=book.voices, valuations=_VALUED,
+        modes=book.modes, voices=book.voices, valuations=VALUATIONS,
         asked_of_claims=", ".join(_fields(book)),
         counter=any(frame.countercodes for frame in frames),
     )  # fmt: skip

@@ -21,6 +21,7 @@ from framing.show import plot_strips, results, strips_alt, strips_titles
 from framing.show.evidence import passages as show_passages
 from framing.show.plain_words import count, listed, names
 from framing.show.results import Result
+from framing.show.svg import reachable
 from framing.study import Study
 from framing.tables.codes import RULES
 from framing.words.kwic import kwic
@@ -145,22 +146,24 @@ def view(study: Study, *, frame: str, articles: Sequence[str] | None = None) -> 
     sentences = chosen(study.sentences)
     evidence = chosen(study.mentions.query("frame == @frame"))
     present = chosen(study.passages.query("coder == @RULES and frame == @frame and present == 1"))
+    titles = strips_titles(sentences, present)
     strips = results.figure(
         plot_strips(sentences, present, codebook=study.codebook),
         name="strips",
         alt=strips_alt(sentences, present, label=label),
-        titles=strips_titles(sentences, present),
+        titles=titles,
         caption=strips_caption(sentences, present, label=f"{label}, by {RULES}"),
     )
     listed = show_passages(present, mentions=evidence, sentences=sentences, codebook=study.codebook)
-    return Result("view", "view", strips.html + listed.html, {"frame": frame})
+    page = {"titles": titles, "strips": reachable(strips.html), "listed": listed.html}
+    return results.result("pages/view", "view", "view", page=page, data={"frame": frame})
 
 
 def first_word(study: Study, *, frame: str) -> str:
-    """Return the first entry of a frame that the codebook has, to begin a search with."""
+    """Return the first plain entry of a frame, or the first one, to begin a search with."""
     indicators = study.codebook.frame(frame).indicators
-    groups = [group for one in indicators for group in one.members]
-    return next((spelled(entry) for group in groups for entry in group), "")
+    entries = [spelled(entry) for one in indicators for group in one.members for entry in group]
+    return next((entry for entry in entries if "[" not in entry), next(iter(entries), ""))
 
 
 def explorer(study: Study, *, frame: str) -> Any:

@@ -18,6 +18,11 @@ from framing.tables.require import values_of
 _KEYS = dict(zip("pac", decisions(), strict=True)) | dict(zip("10?", decisions(), strict=True))
 _LETTERS = {"s": "subcode", "m": "mode", "v": "voice", "j": "valuation", "y": "valued_by",
             "f": "function"}  # fmt: skip
+_STYLE, _WIDE, _WRAPPED = (
+    {"description_width": "7rem"},
+    {"width": "23rem"},
+    {"flex_flow": "row wrap"},
+)
 _CHOICE = expression(rf"([{''.join(_LETTERS)}])([1-9])")
 
 
@@ -61,6 +66,10 @@ def code_sheet(study: Study, sheet: str | Path) -> Any:
     return _Coding(open_sheet(_found(study, sheet), codebook=study.codebook), ipywidgets).all
 
 
+def _called(column: str) -> str:
+    return column.replace("_", " ")
+
+
 def _found(study: Study, sheet: str | Path) -> Path:
     folder = study.folder / FOLDER
     for place in (folder / sheet, study.folder / sheet, Path(sheet)):
@@ -79,13 +88,15 @@ class _Coding:
     def __init__(self, sheet: OpenSheet, widgets: Any) -> None:
         self._sheet, self._is_showing = sheet, False
         self._place = sheet.open_from(0) or 0
-        self._unit, self._told = widgets.HTML(), widgets.Label()
+        self._unit, self._told, self._rules = widgets.HTML(), widgets.Label(), widgets.HTML()
         self._choices = {
-            name: widgets.SelectMultiple(description=name, layout={"width": "18rem"})
+            name: widgets.SelectMultiple(description=_called(name), style=_STYLE, layout=_WIDE)
             for name in sheet.asked if name not in FREE
         }  # fmt: skip
         self._words = {
-            name: widgets.Text(description=name, continuous_update=False)
+            name: widgets.Text(
+                description=_called(name), continuous_update=False, style=_STYLE, layout=_WIDE
+            )
             for name in sheet.asked if name in FREE
         }  # fmt: skip
         for name, control in {**self._choices, **self._words}.items():
@@ -94,15 +105,14 @@ class _Coding:
         back = self._button(widgets, "back", lambda: self._go(self._place - 1))
         on = self._button(widgets, "next", lambda: self._go(self._place + 1))
         self._keys = widgets.Text(
-            description="keys",
-            placeholder="p present, a absent, c cannot say, n next, b back; m1 ...",
-        )
+            description="keys", style=_STYLE, layout={"width": "46rem"},
+            placeholder="p present, a absent, c cannot say, n next, b back, m1 the first mode ...",
+        )  # fmt: skip
         self._keys.observe(self._typed, "value")
         self.all = widgets.VBox([
-            self._unit,
-            widgets.HBox([*self._choices.values()], layout={"flex_flow": "row wrap"}),
-            widgets.HBox([*self._words.values()], layout={"flex_flow": "row wrap"}),
-            widgets.HBox([*decide, back, on]), self._keys, self._told,
+            self._unit, widgets.HBox([*decide, back, on], layout=_WRAPPED), self._keys, self._told,
+            widgets.HBox([*self._choices.values()], layout=_WRAPPED),
+            widgets.HBox([*self._words.values()], layout=_WRAPPED), self._rules,
         ])  # fmt: skip
         self._show()
 
@@ -123,10 +133,10 @@ class _Coding:
         self._unit.value = str(rendered(
             "show/unit_to_code", far=f"{far} Line {place + 1}{f': {now}' if now else ''}.",
             label=line.get("label") or line["frame"], text=line.get("text", ""),
-            before=line.get("before", ""), after=line.get("after", ""), open=True,
+            before=line.get("before", ""), after=line.get("after", ""),
             said=[(coder, sheet.said(place, coder)) for coder in sheet.coders],
-            rules=sheet.rules(place),
         ))  # fmt: skip
+        self._rules.value = str(rendered("show/rules_to_code", rules=sheet.rules(place)))
         self._is_showing = True
         for name, control in self._choices.items():
             self._offer(control, sheet.codes(place, name), values_of(line[name]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
@@ -34,6 +35,8 @@ from framing.tables.file_names import ALLOWED, name_fault
 MIME = "application/vnd.framing+json"
 SCHEMA = 1
 NOTHING, DATA_ALONE = "none", "in the data file alone"  # why a page leaves a table out
+_UNREAD = expression(r'<style>.*?</style>|<p class="told">.*?</p>', re.DOTALL)
+_PICTURE = expression(r'<svg\b[^>]*\baria-label="([^"]*)".*?</svg>', re.DOTALL)
 _TAG = expression(r"<[^>]+>")
 _CELL_END = expression(r"</t[hd]>(?=\s*<t[hd])")
 _BLOCK_END = expression(r"</(?:p|li|tr|h\d|caption|figcaption|summary|blockquote)>")
@@ -64,7 +67,8 @@ class Result:
     @property
     def text(self) -> str:
         """The result in plain words."""
-        lines = _TAG.sub("", _BLOCK_END.sub("\n", _CELL_END.sub(" | ", str(self.html))))
+        said = _PICTURE.sub(r"\1\n", _UNREAD.sub("", str(self.html)))
+        lines = _TAG.sub("", _BLOCK_END.sub("\n", _CELL_END.sub(" | ", said)))
         return "\n".join(line.strip() for line in html.unescape(lines).split("\n") if line.strip())
 
 

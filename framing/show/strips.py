@@ -222,7 +222,8 @@ def _opened(axes: Any, column: int, row: int, address: str, number: str) -> None
     if number != HEADLINE:
         axes.text(column + 0.37, row + 0.5, number, fontsize=6.5, va="center", color=style.QUIET)
     place = (column - _WIDE / 2, row + 0.1)
-    axes.add_patch(Rectangle(place, _WIDE, 0.8, alpha=0, facecolor=style.INK, url=f"#{address}"))
+    look: Any = {"facecolor": style.INK, "alpha": 1e-3, "zorder": 4}  # 0 meets no pointer
+    axes.add_patch(Rectangle(place, _WIDE, 0.8, url=f"#{address}", **look))
 
 
 def _legend(axes: Any, present: pd.DataFrame, codebook: Codebook, origins: dict[str, str]) -> None:

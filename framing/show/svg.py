@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from lxml import etree
+from markupsafe import Markup
 
 from framing.expressions import expression
 from framing.show.style import GRID, INK, LINE, PAPER, QUIET, SOFT
@@ -84,6 +85,17 @@ def linked(page: str) -> str:
     '<a href="#p-a-1"><path d="M0 0"/></a>'
     """
     return _OPENS.sub(r'<a href="\1">\2</a>', page)
+
+
+def reachable(cell: str) -> Markup:
+    """Let the Tab key go from one thing that opens something to the next, in a notebook's cell.
+
+    Examples
+    --------
+    >>> str(reachable('<g data-opens="#p-a-1"><path d="M0 0"/></g>'))
+    '<g role="img" tabindex="0" data-opens="#p-a-1"><path d="M0 0"/></g>'
+    """
+    return Markup(_OPENS.sub(r'<g role="img" tabindex="0" data-opens="\1">\2</g>', str(cell)))
 
 
 def alone(picture: str) -> str:

@@ -18,7 +18,7 @@ from framing.coding.codings_files import read_decisions
 from framing.coding.decisions import ROWS, ReadCodings, Unit
 from framing.coding.entry_counts import entries
 from framing.coding.rules import mentions
-from framing.errors import StudyError, some, suggestion
+from framing.errors import Known, StudyError, some, suggestion
 from framing.models.answer_files import ReadAnswers
 from framing.models.model_codings import model_claims, model_codings
 from framing.models.model_run import answer_paths
@@ -26,6 +26,7 @@ from framing.models.study_answers import study_answers
 from framing.study.settings import FILE
 from framing.study.store import kept
 from framing.study.texts import Texts
+from framing.study.unnamed import told_unnamed
 from framing.tables.codes import CLASSIFIER, RULES, SIMILARITY
 from framing.tables.contracts import FINAL
 from framing.tables.contracts.contract import its_pseudonym
@@ -149,7 +150,9 @@ class Coded(Texts):
         every = pd.concat(given, ignore_index=True) if given else empty("codings")
         every = self._compared(every)
         joined(every[["article", "sentence"]], self.sentences[["article", "sentence"]])
-        return {name: combined([rows]) for name, rows in every.groupby("round")}
+        rounds = {name: combined([rows]) for name, rows in every.groupby("round")}
+        todo = f"A round is known once a sheet of it has decisions and [coding] of {FILE} names it."
+        return Known(rounds, what="round", todo=told_unnamed(self) or todo)
 
     def _compared(self, codings: pd.DataFrame) -> pd.DataFrame:
         """Return codings or drawn units without those of texts that were left out."""

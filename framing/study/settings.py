@@ -156,6 +156,12 @@ def find_study(path: str | Path | None = None) -> Path:
     for place in places:
         if (place / FILE).is_file():
             return place.resolve()
+    if found := next((place for place in places if place.exists()), None):
+        what = "is no study, which is a folder with" if found.is_file() else "holds no"
+        raise StudyError(
+            f"{path} {what} {FILE}. 'framing init my-study --from {path}' makes a study of what is "
+            "there."
+        )
     tried = "; ".join(str(place) for place in places[:4])
     above = f" and {number(len(places) - 4, 'folder')} above" if len(places) > 4 else ""
     raise StudyError(

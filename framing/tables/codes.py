@@ -32,8 +32,19 @@ STATED, FEARED, DENIED = "stated", "feared", "denied"
 CALLED_FOR, OPPOSED = "called_for", "opposed"
 MODES = (STATED, FEARED, DENIED, CALLED_FOR, OPPOSED)
 WELCOME, HARMFUL, MIXED_JUDGEMENT, NO_JUDGEMENT = "welcome", "harmful", "mixed", "none"
-VALUATIONS = (WELCOME, HARMFUL, MIXED_JUDGEMENT, NO_JUDGEMENT)
-FUNCTIONS = ("problem", "cause", "judgement", "remedy", "none")
+VALUATIONS = {  # with what a coder is told of each
+    WELCOME: "as good, right or hoped for",
+    HARMFUL: "as bad, wrong or dangerous",
+    MIXED_JUDGEMENT: "as both",
+    NO_JUDGEMENT: "not judged",
+}
+FUNCTIONS = {
+    "problem": "says what is wrong",
+    "cause": "says who or what brings it about",
+    "judgement": "says who is right or wrong",
+    "remedy": "says what is to be done",
+    "none": "none of these",
+}
 
 # Whose voice it is, whatever sides a codebook names
 TOLD, UNATTRIBUTED, OTHER = "text", "unattributed", "other"

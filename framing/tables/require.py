@@ -18,6 +18,8 @@ from framing.tables.contracts import CONTRACTS, COUNT, FLAG, NUMBER, TEXT, Colum
 
 _KINDS = {TEXT: "words", COUNT: "whole numbers", NUMBER: "numbers", FLAG: "True or False"}
 _MADE_BY = {  # where a table comes from that a function needs: the likeliest first mistake
+    "articles": "framing.read_corpus('my-texts'), or pandas.DataFrame({'article': ['a'], "
+    "'outlet': ['Daily'], 'text': ['Talks begin.']})",
     "sentences": "framing.sentences(articles)",
     "tokens": "framing.tokens(sentences)",
     "codings": "framing.code(sentences, codebook=codebook)",
@@ -54,7 +56,14 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
     """
     contract = CONTRACTS[name]
     if not isinstance(table, pd.DataFrame):
-        raise TableError(f"{name} is a {type(table).__name__}; a pandas table is needed.")
+        given = type(table)
+        made = _MADE_BY.get(name, "")
+        todo = (
+            f" Give study.{name}."
+            if hasattr(given, name)
+            else f" Make it with {made}." * bool(made)
+        )
+        raise TableError(f"{name} is a {given.__name__}; a pandas table is needed.{todo}")
     known = {c: about for c, about in contract.columns.items() if c in table or not about.optional}
     further = [c for c in columns if c not in known or known[c].default is None]
     _columns_present(table, name, [*contract.required, *further])
@@ -159,9 +168,13 @@ def _columns_present(table: pd.DataFrame, name: str, needed: Sequence[str]) -> N
     names = [str(column) for column in table.columns]
     has = ", ".join(names) or "none"
     if missing := [column for column in needed if column not in names]:
-        of_contract = name in _MADE_BY and missing[0] in CONTRACTS[name].required
+        about = CONTRACTS[name]
+        of_contract = name in _MADE_BY and name != "articles" and missing[0] in about.required
         made = f" Make {name} with {_MADE_BY[name]}." if of_contract else ""
-        near = "" if made else suggestion(missing[0], names)
+        strange = [column for column in names if column not in about.columns]
+        near = "" if made else suggestion(missing[0], strange)
+        if not made and not near and strange:
+            near = f" If {some(strange)} has it: {name}.rename(columns={{'...': '{missing[0]}'}})."
         raise TableError(f"{name} has no column {some(missing)}. Columns: {has}.{near}{made}")
     if twice := sorted({column for column in names if names.count(column) > 1}):
         raise TableError(f"{name} names the column {some(twice)} more than once. Columns: {has}.")

@@ -96,7 +96,7 @@ def read_bytes(path: Path, error: type[FramingError]) -> bytes:
         return path.read_bytes()
     except OSError as cause:
         raise error(
-            f"{path.name} cannot be read: {cause.strerror}. Looked in {path.parent}."
+            f"{path.name} cannot be read: {cause.strerror}. Looked in {path.absolute().parent}."
         ) from cause
 
 

@@ -75,8 +75,12 @@ def test_the_rules_are_at_hand_in_each_row():
         "mention. | Examples: Kyiv was sidelined. | decision: present; absent; cannot say | "
         "subcode: left_out = left out; told = told later | subcode, with decision absent: "
         "included = included | mode: asserted = as a fact; feared = as a fear | voice, valued_by: "
-        "text = the text itself; us = US side | valuation: welcome; harmful; mixed; none | "
-        "function: problem; cause; judgement; remedy; none | For all frames: unit = One sentence."
+        "text = the text itself; us = US side | valuation: "
+        "welcome = as good, right or hoped for; harmful = as bad, wrong or dangerous; "
+        "mixed = as both; none = not judged | function: problem = says what is wrong; "
+        "cause = says who or what brings it about; judgement = says who is right or wrong; "
+        "remedy = says what is to be done; none = none of these | "
+        "For all frames: unit = One sentence."
     )
     assert "subcode" not in rules["rapport"]
     assert "Does not count" not in rules["rapport"]

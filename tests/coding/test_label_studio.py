@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from framing.coding.byhand.blank_sheet import write_sheet
 from framing.coding.codebook import parse_codebook
 from framing.coding.codings_files import read_decisions, write_codings
 from framing.coding.decisions import ReadCodings, units_of
@@ -21,7 +22,7 @@ from framing.coding.exchange.label_studio import label_studio_tasks, read_export
 from framing.errors import CodebookError, ParameterError, StudyError
 from framing.tables.require import empty, require
 from tests.cases import each_of
-from tests.handcoding import book, corpus
+from tests.handcoding import book, corpus, key
 
 BOOK = book()
 SENTENCES = corpus(A=3, B=2)
@@ -63,20 +64,24 @@ def fault(source, **options) -> str:
 
 def test_a_task_is_a_sentence_between_its_neighbours():
     tasks = [one["data"] for one in label_studio_tasks(SENTENCES, codebook=BOOK)]
-    assert [(one["article"], one["sentence"]) for one in tasks] == [
-        ("A.txt", 0), ("A.txt", 1), ("A.txt", 2), ("B.txt", 0), ("B.txt", 1)
-    ]  # fmt: skip
-    assert [(one["before"], one["text"], one["after"]) for one in tasks[2:4]] == [
-        ("A says 1.", "A says 2.", "[the text ends]"),
-        ("[the text begins]", "B says 0.", "B says 1."),
-    ]
-    assert tasks[0]["codebook"] == "version 1.0, hash 01234567"
+    found = {key(SENTENCES)[one["unit"]]: one for one in tasks}
+    assert {unit: (one["before"], one["text"], one["after"]) for unit, one in found.items()} == {
+        ("A.txt", 0): ("[the text begins]", "A says 0.", "A says 1."),
+        ("A.txt", 1): ("A says 0.", "A says 1.", "A says 2."),
+        ("A.txt", 2): ("A says 1.", "A says 2.", "[the text ends]"),
+        ("B.txt", 0): ("[the text begins]", "B says 0.", "B says 1."),
+        ("B.txt", 1): ("B says 0.", "B says 1.", "[the text ends]"),
+    }
+    assert {one["codebook"] for one in tasks} == {"version 1.0, hash 01234567"}
 
 
-def test_tasks_tell_neither_outlet_nor_prediction_and_can_be_saved():
+def test_tasks_are_as_blind_as_sheets_and_can_be_saved():
     tasks = json.loads(json.dumps(label_studio_tasks(SENTENCES, codebook=BOOK)))
-    names = {"article", "sentence", "before", "text", "after", "codebook"}
+    names = {"unit", "before", "text", "after", "codebook"}
     assert all(set(one) == {"data"} and set(one["data"]) == names for one in tasks)
+    units = [one["data"]["unit"] for one in tasks]
+    assert units == sorted(units)  # an order of texts would tell which sentences go together
+    assert "A.txt" not in json.dumps(tasks)
 
 
 def test_a_sample_limits_the_tasks_and_leaves_the_context():
@@ -88,11 +93,30 @@ def test_a_sample_limits_the_tasks_and_leaves_the_context():
         label_studio_tasks(SENTENCES, codebook=BOOK, sample=lost)
 
 
-def test_the_order_of_sentences_answeredchanges_no_task():
+def test_the_order_of_sentences_changes_no_task():
     shuffled = SENTENCES.sample(frac=1, random_state=1)
     assert label_studio_tasks(shuffled, codebook=BOOK) == label_studio_tasks(
         SENTENCES, codebook=BOOK
     )
+
+
+def test_what_was_coded_blind_is_read_by_the_sample_given_or_beside_the_export(tmp_path):
+    drawn = require(SENTENCES.assign(probability=1.0), "sample")
+    tasks = label_studio_tasks(SENTENCES, codebook=BOOK, sample=drawn)
+    export = [
+        {"id": n, **one, "annotations": [annotation(n, result("rapport__present", "present"))]}
+        for n, one in enumerate(tasks)
+    ]
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(export))
+    with pytest.raises(StudyError, match=r"task 0: no sentence is known here as 'u\w+'; give the"):
+        read_decisions(path, codebook=BOOK)
+    found = read_decisions(path, codebook=BOOK, sample=drawn).codings
+    assert found[["article", "sentence"]].values.tolist() == (
+        SENTENCES[["article", "sentence"]].values.tolist()
+    )
+    write_sheet(drawn, tmp_path / "final-sample.csv")
+    assert_frame_equal(read_decisions(path, codebook=BOOK).codings, found)
 
 
 # -- the configuration ------------------------------------------------------------------------
@@ -109,10 +133,17 @@ def blocks(text: str) -> dict[str, dict[str, str]]:
 
 
 JUDGED = {
-    "valuation": {one: one for one in ("welcome", "harmful", "mixed", "none")},
+    "valuation": {
+        "welcome": "as good, right or hoped for", "harmful": "as bad, wrong or dangerous",
+        "mixed": "as both", "none": "not judged",
+    },
     "valued_by": {"text": "the text itself", "us": "US side"},
-    "function": {one: one for one in ("problem", "cause", "judgement", "remedy", "none")},
-}
+    "function": {
+        "problem": "says what is wrong", "cause": "says who or what brings it about",
+        "judgement": "says who is right or wrong", "remedy": "says what is to be done",
+        "none": "none of these",
+    },
+}  # fmt: skip
 
 
 def test_each_frame_has_a_block_for_decision_and_each_kind_of_code():

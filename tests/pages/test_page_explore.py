@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 import framing
 from framing.errors import CodebookError
-from framing.pages.explore import compare_indicator, editor, explorer, first_word
+from framing.pages.explore import compare_indicator, editor, explorer, first_word, view
 
 CODEBOOK = """
 [codebook]
@@ -68,6 +69,23 @@ def part(widget, name: str):
 
 def shown(widget) -> str:
     return widget.children[-1].value
+
+
+def test_each_filled_box_is_met_by_pointer_and_key_and_has_its_sentence_once_beside(study):
+    shown = view(study, frame="out")
+    reached = r'<g role="img" tabindex="0" data-opens="[^"]+"><path [^>]*?class="([\w-]+)"'
+    looks = re.findall(reached, shown.html)
+    assert len(looks) == 4
+    assert [f".{look}{{fill:none" in shown.html for look in {*looks}] == [
+        False
+    ]  # none meets nothing
+    assert shown.html.index("<use") < shown.html.index("<g role")  # markers lie beneath
+    told = shown.html.partition('<p class="told">')[2].partition("</p>")[0]
+    assert [line for line in told.splitlines() if "left out" in line or "ignored" in line] == [
+        "<span>Kyiv was left out.</span>", "<span>Powers ignored Ukraine.</span>",
+    ]  # fmt: skip
+    assert shown.text.startswith("Strips: one column a text")
+    assert shown.text.count("Powers ignored Ukraine.") == 1  # as a passage
 
 
 def test_each_indicator_begins_with_what_it_has_today_and_nothing_of_another_stays(study):

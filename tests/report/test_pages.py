@@ -15,14 +15,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import TimeoutError
 
 from framing.cli import main
 from framing.coding.byhand.open_sheet import open_sheet
@@ -35,17 +33,17 @@ CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-KERNEL = '.jp-Toolbar-kernelName:has-text("Python 3")'  # before, "idle" says nothing
-BEGUN = ".jp-InputPrompt >> text=/^\\[[*\\d]+\\]:$/"
-ALL_RAN = """() => {
-    const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
-    return prompts.length && prompts.every(prompt => /^\\[\\d+\\]:$/.test(prompt.textContent));
-}"""
+OPENED = "() => window.jupyterapp?.shell.currentWidget?.sessionContext"
+RUN = """() => void (async () => {
+    const {commands, shell} = window.jupyterapp;
+    await shell.currentWidget.context.ready;
+    await shell.currentWidget.sessionContext.ready;
+    return commands.execute('notebook:run-all-cells');
+})().then(ran => window.ran = ran, fault => window.ran = String(fault))"""
 WIDTHS = (1280, 768, 390)
 OF_COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe
 EVERYWHERE = ("index.html", "wire.html")  # looked at in dark at every width: all that pages have
 PATIENCE = 600  # seconds, which only what hangs takes
-IDLE = "() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
 
 
 @pytest.fixture(scope="module")
@@ -146,25 +144,36 @@ def test_every_link_within_the_report_leads_somewhere(browser: Any, shipped: Pat
     page.close()
 
 
+def test_a_filled_box_of_a_strip_opens_its_passage(browser: Any, shipped: Path) -> None:
+    """The pointer meets the box itself, whatever is drawn in it."""
+    page = browser.new_page()
+    page.set_default_timeout(1_000 * PATIENCE)
+    page.goto((shipped / "frame-ukraine_exclusion.html").as_uri())
+    for box in page.locator("#figure-strips svg a").all():
+        box.click()
+        assert page.url.endswith(box.get_attribute("href"))
+    page.close()
+
+
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """JupyterLab on a study that two people coded; the address at which it answers, the folder."""
+    """JupyterLab on a study that two people coded; the address of a notebook there, the folder.
+
+    The notebook is the one for exploring, with cells for coding behind it.
+    """
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "seeds", home / "seeds")
     shutil.rmtree(home / "seeds" / "coding", ignore_errors=True)
     coded_twice(home / "seeds")
-    (home / "notebooks").mkdir()
-    shutil.copy(ROOT / "notebooks" / "explore.ipynb", home / "notebooks")
-    cells = ["import framing as fr", 'this = fr.read_study("seeds")', *CODING]
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3 (ipykernel)"}
-    nbformat.write(book, home / "notebooks" / "coding.ipynb")
+    book = nbformat.read(ROOT / "notebooks" / "explore.ipynb", as_version=4)
+    book.cells += [nbformat.v4.new_code_cell(cell) for cell in CODING]
+    nbformat.write(book, home / "explore.ipynb")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     token = secrets.token_hex(16)
     options = ["--no-browser", "--allow-root", f"--port={port}", f"--ServerApp.root_dir={home}"]
-    options += [f"--IdentityProvider.token={token}", "--LabApp.news_url=None"]
+    options += [f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True"]
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(home / "config")}
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", *options], env=environment,
@@ -172,8 +181,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     )  # fmt: skip
     try:
         wait_for(server, port)
-        at = f"http://127.0.0.1:{port}/lab/workspaces/NAME/tree/notebooks/NAME.ipynb"
-        yield f"{at}?token={token}", home  # a workspace each: none reopens what another had
+        yield f"http://127.0.0.1:{port}/lab/tree/explore.ipynb?token={token}", home
     finally:
         server.terminate()
         server.wait(PATIENCE)
@@ -219,72 +227,53 @@ def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
     pytest.fail("JupyterLab did not answer")
 
 
-def run_all(page: Any) -> None:
-    """Click Run, Run All, until a cell says that it is to run or has: a click may be too early."""
-    for _ in range(PATIENCE // 20):
-        with suppress(TimeoutError):
-            if (asked := page.locator(".jp-Dialog .jp-mod-accept")).count():  # for a kernel
-                asked.click(timeout=20_000)
-                page.wait_for_function(IDLE)
-            page.click('.lm-MenuBar-itemLabel:text-is("Run")', timeout=20_000)
-            page.click('[data-command="runmenu:run-all"]', timeout=20_000)
-            page.locator(BEGUN).first.wait_for(timeout=20_000)
-            return
-    pytest.fail("JupyterLab did not run a cell")
-
-
 @pytest.fixture(scope="module")
 def notebook(browser: Any, lab: tuple[str, Path]) -> Iterator[Any]:
-    """Open a notebook in JupyterLab and run all of it, in one window after another."""
-    window = browser.new_context(viewport={"width": 1400, "height": 1300})
-    window.set_default_timeout(1_000 * PATIENCE)
-
-    def opened(name: str) -> Any:
-        page = window.new_page()
-        page.goto(lab[0].replace("NAME", name))
-        page.wait_for_selector(".jp-Notebook")
-        page.wait_for_selector(KERNEL)
-        page.wait_for_function(IDLE)
-        for _ in range(PATIENCE // 60):  # what was asked while a kernel settled may be lost
-            run_all(page)
-            with suppress(TimeoutError):
-                page.wait_for_function(ALL_RAN, timeout=60_000)
-                break
-        page.wait_for_function(ALL_RAN, timeout=1_000)
-        page.wait_for_function(IDLE)
-        told = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts()
-        assert told == []
-        assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
-        return page
-
-    yield opened
-    window.close()
+    """A notebook in JupyterLab, all of which has run without a fault."""
+    page = browser.new_page(viewport={"width": 1400, "height": 1300})
+    page.set_default_timeout(1_000 * PATIENCE)
+    page.goto(lab[0])
+    page.wait_for_function(OPENED)
+    page.evaluate(RUN)
+    page.wait_for_function("window.ran !== undefined")
+    assert page.evaluate("window.ran") is True
+    told = page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').all_inner_texts()
+    assert told == []
+    yield page
+    page.close()
 
 
 def test_jupyterlab_explores_a_study(notebook: Any, lab: tuple[str, Path], tmp_path: Path) -> None:
-    """A filled box has its sentence, and an indicator is edited from what it has today."""
-    page, home = notebook("explore"), lab[1]
+    """A filled box shows its sentence, and an indicator is edited from what it has today."""
+    page = notebook
     page.wait_for_selector(".widget-dropdown", state="attached")
-    box = page.locator("svg g[data-opens]").first
-    sentence = box.locator("title").text_content()
-    assert sentence in read_study(home / "seeds").sentences["text"].tolist()
+    boxes, shown = page.locator("svg g[data-opens]"), page.locator(".told span:visible")
+    page.locator(".told").scroll_into_view_if_needed()  # what is out of sight has no text yet
+    assert "rest the pointer on it" in shown.inner_text()
+    texts = [title.strip() for title in boxes.locator("title").all_text_contents()]
+    assert set(texts) <= set(read_study(lab[1] / "seeds").sentences["text"])
+    boxes.nth(1).hover()
+    assert shown.all_inner_texts() == [texts[1]]
+    shot(page, tmp_path, "hovered")
+    page.mouse.move(0, 0)
+    boxes.nth(2).focus()  # as by the Tab key
+    assert shown.all_inner_texts() == [texts[2]]
     entries = page.locator(".widget-textarea textarea")
     entries.scroll_into_view_if_needed()
     assert "= [" in entries.input_value()  # what the indicator has today
     entries.fill("Kyiv")
     entries.blur()
     page.wait_for_selector('.finding:has-text("with Kyiv")', state="attached")
+    shot(page, tmp_path, "edited")
     entries.fill("any = [")
     entries.blur()
     page.wait_for_selector('.finding:has-text("the trial is not written as in")', state="attached")
-    shot(page, tmp_path, "explore")
-    page.close()
 
 
 def test_jupyterlab_codes_a_sentence_and_settles_a_difference(
     notebook: Any, lab: tuple[str, Path], tmp_path: Path
 ) -> None:
-    page, coding = notebook("coding"), lab[1] / "seeds" / "coding"
+    page, coding = notebook, lab[1] / "seeds" / "coding"
     keys = page.get_by_label("keys").first
     keys.scroll_into_view_if_needed()
     keys.press("p")
@@ -304,7 +293,6 @@ def test_jupyterlab_codes_a_sentence_and_settles_a_difference(
     table = page.locator('table:has(caption:has-text("codings: "))')
     assert table.locator("td").first.evaluate("cell => getComputedStyle(cell).textAlign") == "left"
     shot(page, tmp_path, "settled")
-    page.close()
 
 
 def decided(sheet: Path) -> list[str]:

@@ -69,7 +69,7 @@ def shown(widget) -> str:
 
 
 def told(widget) -> str:
-    return widget.children[-1].value
+    return next(one.value for one in every(widget) if type(one).__name__ == "Label")
 
 
 def rows(study: framing.study.Study, name: str = "final-anna.csv") -> list[dict[str, str]]:
@@ -115,7 +115,7 @@ def test_the_sentence_stands_between_its_neighbours_escaped_blind_and_with_its_r
         part(widget, "Next").click()
     assert "&lt;b&gt;left out&lt;/b&gt;" in seen
     assert "<b>left" not in seen
-    assert "Definition: Left &lt;out&gt;." in seen
+    assert "<strong>Definition</strong>: Left &lt;out&gt;." in widget.children[-1].value
     for row in rows(study):
         assert row["before"] in seen.replace("&lt;", "<").replace("&gt;", ">")
     assert "a.txt" not in seen

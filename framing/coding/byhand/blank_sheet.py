@@ -159,8 +159,8 @@ def rules_of(codebook: Codebook, frame: str) -> str:
         "subcode, with decision absent": _labelled(rules.countercodes),
         "mode": _labelled(codebook.modes),
         "voice, valued_by": _labelled(codebook.voices),
-        "valuation": "; ".join(VALUATIONS),
-        "function": "; ".join(FUNCTIONS),
+        "valuation": _labelled(VALUATIONS),
+        "function": _labelled(FUNCTIONS),
         "For all frames": _labelled(codebook.rules),
     }
     said = " | ".join(f"{name}: {words}" for name, words in parts.items() if words)

@@ -139,7 +139,7 @@ def codes_of(codebook: Codebook, frame: str, column: str) -> dict[str, str]:
     Examples
     --------
     >>> codes_of(Codebook("Talks", "1.0", "en", {}), "f", "valuation")["harmful"]
-    ''
+    'as bad, wrong or dangerous'
     """
     found = codebook.frames.get(frame)
     return {
@@ -147,8 +147,8 @@ def codes_of(codebook: Codebook, frame: str, column: str) -> dict[str, str]:
         "mode": dict(codebook.modes),
         "voice": dict(codebook.voices),
         "valued_by": dict(codebook.voices),
-        "valuation": dict.fromkeys(VALUATIONS, ""),
-        "function": dict.fromkeys(FUNCTIONS, ""),
+        "valuation": dict(VALUATIONS),
+        "function": dict(FUNCTIONS),
     }.get(column, {})
 
 

@@ -54,9 +54,10 @@ class OpenSheet:
         """Return the values that a line's column may hold, with their labels."""
         return codes_of(self.codebook, self.lines[place].get("frame", ""), column)
 
-    def rules(self, place: int) -> list[str]:
-        """Return what counts in a line's frame, rule by rule."""
-        return [part for part in self.lines[place].get("rules", "").split(_PARTS) if part]
+    def rules(self, place: int) -> list[tuple[str, str]]:
+        """Return what counts in a line's frame: each rule's name, and what it says."""
+        parts = [part.partition(": ") for part in self.lines[place].get("rules", "").split(_PARTS)]
+        return [(name, said) for name, _, said in parts if name]
 
     def said(self, place: int, coder: str) -> str:
         """Return what a coder said of a line that is to be settled."""

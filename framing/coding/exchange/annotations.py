@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from framing.coding.decisions import Unit
 from framing.errors import StudyError
 
 _KINDS = ("choices", "text")  # under which a value holds its words
@@ -25,7 +26,7 @@ class Annotation(NamedTuple):
     place: str
     coder: str
     article: str
-    sentence: int
+    sentence: int | None
     words: Mapping[str, list[str]] = {}
     skipped: str = ""
 
@@ -59,12 +60,14 @@ def records_of(data: bytes, name: str) -> list[Any]:
     return records
 
 
-def annotations_of(record: Mapping[str, Any], number: int, name: str) -> Iterator[Annotation]:
+def annotations_of(
+    record: Mapping[str, Any], number: int, name: str, key: Mapping[str, Unit]
+) -> Iterator[Annotation]:
     """Yield what one record holds; a record of JSON-MIN is one annotation."""
     task = f"task {record.get('id', f'number {number}')}"
     where = f"{name}, {task}"
     if {"data", "annotations", "completions"} & record.keys():
-        unit = _unit(record.get("data"), where)
+        unit = _unit(record.get("data"), where, key)
         for place, who, words, skipped in _of_task(record, task, name):
             yield Annotation(name, place, _who(who), *unit, words, skipped)
         return
@@ -72,7 +75,7 @@ def annotations_of(record: Mapping[str, Any], number: int, name: str) -> Iterato
     words = {key: _words(value, where, key) for key, value in record.items() if _is_field(key)}
     skipped = "" if known is not None or any(words.values()) else NOT_YET
     who = _who(record.get("annotator"))
-    yield Annotation(name, _place(task, known), who, *_unit(record, where), words, skipped)
+    yield Annotation(name, _place(task, known), who, *_unit(record, where, key), words, skipped)
 
 
 def _of_task(
@@ -103,9 +106,16 @@ def _place(task: str, annotation: Any) -> str:
     return task if annotation is None else f"{task}, annotation {annotation}"
 
 
-def _unit(data: Any, where: str) -> tuple[str, int]:
+def _unit(data: Any, where: str, key: Mapping[str, Unit]) -> Unit:
     """Return the sentence that a task is about."""
     given = data if isinstance(data, dict) else {}
+    if (name := given.get("unit")) is not None:
+        if name in key:
+            return key[name]
+        raise StudyError(
+            f"{where}: no sentence is known here as '{name}'; give the sample that the tasks were "
+            "made from, or lay it beside the export, as 'framing sample' wrote it."
+        )
     article, sentence = given.get("article"), given.get("sentence")
     number = re.fullmatch("[0-9]{1,9}", str(sentence))
     if isinstance(article, str) and article and number and not isinstance(sentence, bool):

@@ -70,9 +70,9 @@ def choices_of(frame: Frame, codebook: Codebook) -> dict[str, Mapping[str, str]]
         "countercode": frame.countercodes,
         "mode": codebook.modes,
         "voice": codebook.voices,
-        "valuation": dict.fromkeys(VALUATIONS, ""),
+        "valuation": VALUATIONS,
         "valued_by": codebook.voices,
-        "function": dict.fromkeys(FUNCTIONS, ""),
+        "function": FUNCTIONS,
     }
     return {name: codes for name, codes in blocks.items() if codes}
 

@@ -49,9 +49,9 @@ def label_studio_tasks(
 
     Returns
     -------
-    A list of tasks, by article and sentence: the sentence between its neighbours, its article
-    and number. Neither outlet nor prediction is told; the name of an article is in the data,
-    though not on the screen.
+    A list of tasks: the sentence between its neighbours, under the pseudonym that sheets give it
+    too (``unit``), and in the order of these. Article, outlet and prediction stand nowhere; the
+    key is the sample.
 
     Raises
     ------
@@ -62,28 +62,26 @@ def label_studio_tasks(
     >>> table = pd.DataFrame({"article": "a", "sentence": [0, 1], "text": ["Talks.", "Left out."]})
     >>> book = Codebook("Talks", "1.0", "en", {})
     >>> for task in label_studio_tasks(table, codebook=book):
-    ...     print([task["data"][name] for name in ("before", "text", "after")])
-    ['[the text begins]', 'Talks.', 'Left out.']
-    ['Talks.', 'Left out.', '[the text ends]']
+    ...     print([task["data"][name] for name in ("unit", "before", "text", "after")])
+    ['uovnuf5cej3', 'Talks.', 'Left out.', '[the text ends]']
+    ['uygovsrvu6t', '[the text begins]', 'Talks.', 'Left out.']
     """
     table = in_context(require(sentences, "sentences"))
-    if sample is not None:
-        units = require(sample, "sample")[UNIT]
-        check_units(units, table, what="sample")
-        table = table.merge(units, on=UNIT, validate="one_to_one")
-    columns = [*UNIT, "before", "text", "after"]
+    drawn = require(table.assign(probability=1.0) if sample is None else sample, "sample")
+    check_units(drawn, table, what="sample")
+    table = table.merge(drawn[[*UNIT, "unit"]], on=UNIT, validate="one_to_one")
+    columns = ["unit", "before", "text", "after"]
     return [
         {
             "data": {
-                "article": article,
-                "sentence": int(sentence),
+                "unit": unit,
                 "before": before or START,
                 "text": text,
                 "after": after or END,
                 "codebook": mark(codebook),
             }
         }
-        for article, sentence, before, text, after in table[columns].itertuples(index=False)
+        for unit, before, text, after in sorted(table[columns].itertuples(index=False, name=None))
     ]
 
 
@@ -103,8 +101,12 @@ def read_export(
     coder: str | Mapping[Any, str] | None = None,
     round: str = FINAL,
     units: Collection[Unit] | None = None,
+    key: Mapping[str, Unit] | None = None,
 ) -> ReadCodings:
     """Read what Label Studio exported, JSON or JSON-MIN, and check every choice.
+
+    ``key`` says which sentences the pseudonyms of the tasks mean; tasks of earlier versions name
+    article and sentence themselves.
 
     A row is a frame of an annotation, or a task, cancelled annotation, draft or prediction that
     holds no decision. A frame without a decision is open; sub-codes without a fitting decision
@@ -120,7 +122,7 @@ def read_export(
     found = [
         annotation
         for number, record in enumerate(records_of(data, name), 1)
-        for annotation in annotations_of(record, number, name)
+        for annotation in annotations_of(record, number, name, key or {})
     ]
     named = _named(found, coder)
     decided = [one for each in named for one in _decisions(each, codebook, round)]

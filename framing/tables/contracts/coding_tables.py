@@ -59,9 +59,9 @@ _RELIABILITY = {
 
 _HOW = {  # how a frame is raised; a cell may hold several values, joined by ";"
     **text("subcode", "mode", "voice", "speaker"),
-    **text("valuation", codes=codes.VALUATIONS, several=True),
+    **text("valuation", codes=tuple(codes.VALUATIONS), several=True),
     **text("valued_by"),
-    **text("function", codes=codes.FUNCTIONS, several=True),
+    **text("function", codes=tuple(codes.FUNCTIONS), several=True),
     **text("held_responsible"),
 }
 
