@@ -285,7 +285,9 @@ def _outcomes(variants: list[Variant], asked: Asked) -> pd.DataFrame:
     found = comparison(texts, comparisons=asked.comparisons, seed=asked.seed)
     table = _claimed(table, found, asked.others)
     plain = [described(own["n_frame"], own["n_sentences"]) for _, own in table.groupby("coder")]
-    claim = table["claim"].where(table["claim"] != NOT_TOLD, pd.concat([*plain, table["claim"][:0]]))
+    claim = table["claim"].where(
+        table["claim"] != NOT_TOLD, pd.concat([*plain, table["claim"][:0]])
+    )
     told = dict(zip(names, variants, strict=True))
     table = table.assign(claim=claim).reset_index()
     return table.assign(
