@@ -7,7 +7,10 @@ OF_ROOM = $(wildcard framing/$(ROOM) framing/$(ROOM).py tests/$(ROOM) tests/test
 # Which tests share a worker, and their order, is said in tests/conftest.py
 WORKERS := -n logical --dist loadgroup --no-loadscope-reorder
 
-.PHONY: help report planted test lab lint bench clean lock
+# Where other versions have read other things: dates, pages, tables, words, intervals
+OF_LOWEST := $(addprefix tests/,$(addprefix corpus/test_,dates.py exports.py formats.py) words/test_tfidf.py words/test_keyness.py compare/test_trend.py)
+
+.PHONY: help report planted test lowest lab lint bench clean lock
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +25,9 @@ planted: $(READY)  ## the same for a generated study: 6 outlets, 30 texts each, 
 
 test: $(READY)  ## run every test, notebooks and pages included; of one room: make test ROOM=wire
 	$(BIN)/pytest $(if $(ROOM),$(or $(OF_ROOM),$(error there is no room '$(ROOM)')),$(WORKERS))
+
+lowest: .venv/lowest/.ready  ## run fast tests with the lowest versions that pyproject.toml allows
+	.venv/lowest/bin/python -m pytest -m "not slow" $(OF_LOWEST)
 
 lab: $(READY)  ## open JupyterLab on notebooks/
 	$(BIN)/jupyter-lab --LabApp.default_url=/lab/tree/notebooks
@@ -52,6 +58,14 @@ lock:  ## pin the newest versions that pyproject.toml allows (needs uv)
 	  uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-config --quiet; } > requirements.lock.new
 	mv requirements.lock.new requirements.lock
+	{ echo "# The lowest versions that pyproject.toml allows, and what fits them. Written by: make lock"; \
+	  uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	    --resolution lowest-direct --no-annotate --no-header --no-config --quiet; } > requirements.lowest
+
+.venv/lowest/.ready: $(READY) requirements.lowest
+	@$(BIN)/python -m venv .venv/lowest
+	@.venv/lowest/bin/python -m pip install -qq --disable-pip-version-check --no-deps -r requirements.lowest
+	@touch $@
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) > /dev/null || { \

@@ -55,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 128 + signal.SIGINT
         except FramingError as error:
             return _stopped(str(error))
+        except MemoryError:
+            return _stopped("memory ran out. Give it more, or run on fewer texts.")
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             what = f"{place}{error.strerror or error}"

@@ -8,6 +8,7 @@ import tomllib
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from tests.conftest import ROOT
 
@@ -96,3 +97,19 @@ def test_every_make_target_has_a_line_of_help():
 def test_every_make_target_is_phony():
     (phony,) = re.findall(r"^\.PHONY: (.+)$", MAKEFILE, flags=re.MULTILINE)
     assert phony.split() == re.findall(r"^([a-z]+):", MAKEFILE, flags=re.MULTILINE)
+
+
+def test_the_lowest_versions_are_within_what_pyproject_allows_and_mostly_its_bounds():
+    text = (ROOT / "requirements.lowest").read_text(encoding="utf-8")
+    pins = re.findall(r"^([\w.\-]+)(?:\[[\w,\-]+\])?==([^\s;]+)", text, flags=re.MULTILINE)
+    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    at_bound = 0
+    for requirement in map(Requirement, wanted):
+        name = canonicalize_name(requirement.name)
+        versions = [version for own, version in pins if canonicalize_name(own) == name]
+        assert versions
+        assert all(requirement.specifier.contains(version) for version in versions), requirement
+        (bound,) = (each.version for each in requirement.specifier)
+        at_bound += any(Version(bound) == Version(version) for version in versions)
+    assert at_bound > 0.9 * len(wanted)  # some ask for a later version of another
+    assert "://" not in text

@@ -148,13 +148,16 @@ def execute(
     The state of the run is judged here, not from what papermill saves: the last code cell
     must have run. A kernel that did not start is tried once more. What was shown is saved at
     the end, not cell by cell: a long notebook takes a quarter less so. ``at`` is called with the
-    number of each cell, from 0, before it runs; ``scratch`` is a folder for sockets, with a short
-    path; a cell that runs longer than ``cell_timeout`` seconds is an error.
+    number of each cell, from 0, before it runs, and of the one at fault; ``scratch`` is a folder
+    for sockets, with a short path; a cell that runs longer than ``cell_timeout`` seconds is an
+    error.
     """
     given = (path, output, parameters, cwd, at, scratch, cell_timeout)
     error = _attempt(*given)
     if isinstance(error, RuntimeError) and "Kernel died before replying" in str(error):
         error = _attempt(*given)
+    if (fault := getattr(error, "cell_index", None)) is not None:
+        at(fault)  # a cell whose tag allows it to raise does not stop those after it
     if type(error).__name__ == "CellTimeoutError":
         return f"CellTimeoutError: the cell took longer than {cell_timeout:g} seconds"
     if output.is_file():

@@ -104,6 +104,8 @@ class Workers:
         self._context: Any = multiprocessing.get_context(way)
         if way == "forkserver":
             _start_server(self._context)
+        elif way == "fork":
+            load_all()  # once, rather than in each
         self._given = (
             study if self.forks else None,
             {**os.environ, **environment, **ONE, "JUPYTER_RUNTIME_DIR": str(scratch)},

@@ -234,6 +234,7 @@ def figure(
     """
     alt = quoted(alt)
     picture = inline(as_svg(drawn), name=name, alt=alt, titles=quoted(titles))
+    drawn.set_layout_engine("none")  # the PNG is laid out as the SVG is
     page = {"name": name, "picture": Markup(picture), "caption": caption}
     data = {
         "alt": alt,

@@ -21,7 +21,7 @@ from framing.languages.lacks import SCORED
 from framing.tables.codes import ATTRIBUTED, NEGATIVE, NOT_TOLD, POSITIVE, TOLD, TONES
 from framing.tables.require import empty, require
 
-_SHARE = Counts("n_tone", "n_told")
+_WHO = ["outlet", "target", "teller"]
 
 
 class _Mention(NamedTuple):
@@ -140,16 +140,14 @@ def tone_shares(tone: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
             f"tone: {lost} of {len(rows)} mentions are of a sentence that does not exist. "
             "Were they read in another version of the texts?"
         )
+    lights = {light: (rows["tone"] == light).fillna(False) for light in (NEGATIVE, POSITIVE)}
+    told = rows.assign(n_told=rows["tone"].notna(), n=1, **lights)
+    counted = ["n", "n_told", *lights]
+    texts = told.groupby([*_WHO, "article", "family"])[counted].sum().reset_index()
     found = [
-        {
-            "outlet": outlet,
-            "target": target,
-            "teller": teller,
-            "tone": light,
-            **_share(group, light),
-        }
-        for (outlet, target, teller), group in rows.groupby(["outlet", "target", "teller"])
-        for light in (NEGATIVE, POSITIVE)
+        {**dict(zip(_WHO, who, strict=True)), "tone": light, **_share(group, light)}
+        for who, group in texts.assign(weight=1.0).groupby(_WHO)
+        for light in lights
     ]
     return require(pd.DataFrame(found), "tone_shares") if found else empty("tone_shares")
 
@@ -271,20 +269,18 @@ def _in_whose_words(
     return result.assign(quoted=found["quoted"].to_numpy(), teller=teller)
 
 
-def _share(mentions: pd.DataFrame, light: str) -> dict[str, Any]:
+def _share(texts: pd.DataFrame, light: str) -> dict[str, Any]:
     """Return counts of one tone among the mentions that are told, their share and interval."""
-    told = mentions[mentions["tone"].notna()]
+    told = texts[texts["n_told"] > 0]
     counts = {
-        "n_tone": int((told["tone"] == light).sum()),
-        "n_told": len(told),
-        "n_not_told": len(mentions) - len(told),
-        "n_articles": told["article"].nunique(),
+        "n_tone": int(told[light].sum()),
+        "n_told": int(told["n_told"].sum()),
+        "n_not_told": int(texts["n"].sum() - told["n_told"].sum()),
+        "n_articles": len(told),
     }
     if told.empty:
         return {**counts, "note": NOT_TOLD}
-    texts = (told["tone"] == light).groupby([told["article"], told["family"]]).agg(["sum", "size"])
-    texts = texts.set_axis(["n_tone", "n_told"], axis=1).reset_index().assign(weight=1.0)
-    estimate = estimated(texts, _SHARE)
+    estimate = estimated(told, Counts(light, "n_told"))
     low, high = estimate.limits
     share = estimate.ratio.share
     return {**counts, "share": share, "ci_low": low, "ci_high": high, "note": estimate.note}

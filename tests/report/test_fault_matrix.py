@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -77,6 +77,7 @@ def one_line(said: str) -> str:
 CELLS = {
     "raises": ("raise ValueError('first\\nlast')", "failed", "ValueError: last"),
     "is empty": ("raise ValueError()", "failed", "ValueError: "),
+    "raises as its tag allows": ("raise ValueError('no')", "failed", "ValueError: no"),
     "exits": ("import sys\nsys.exit(3)", "failed", "SystemExit: 3"),
     "ends": ("import sys\nsys.exit(0)", "failed", "the notebook stopped before its last cell"),
     "dies": ("import os\nos._exit(0)", "killed", "DeadKernelError: Kernel died"),
@@ -108,16 +109,46 @@ def test_a_cell_that_fails_costs_its_page_alone_and_the_state_says_how(study: Pa
     names = [f"page{n}" for n in range(len(CELLS))]
     for name, (code, _, _) in zip(names, CELLS.values(), strict=True):
         write_notebook(study, name, PARAMETERS, code, "1")
+    allowing = names[[*CELLS].index("raises as its tag allows")]
+    edited(study, allowing, lambda book: book["cells"][2]["metadata"].update(TAGGED))
+    mark = study.parent / "left"
+    leaves = f"with open({str(mark)!r}, 'w') as file:\n    file.write(str(started.pid))"
+    write_notebook(study, "leaves", PARAMETERS, LEAVES, leaves, "1")
+    write_notebook(study, "nowhere", PARAMETERS, "1")
+    edited(study, "nowhere", lambda book: book["metadata"]["kernelspec"].update(name="nowhere"))
     settings = study / "study.toml"
-    lines = "".join(f'[[report]]\nnotebook = "{name}"\n' for name in names)
+    asked = (*names, "leaves", "nowhere")
+    lines = "".join(f'[[report]]\nnotebook = "{name}"\n' for name in asked)
     settings.write_text(settings.read_text() + lines)
     assert main(["report", str(study)]) == 1
-    wanted = [("ok", ""), *[(state, error) for _, state, error in CELLS.values()]]
-    assert told(study) == wanted
+    states = told(study)
+    assert states[:-1] == [
+        ("ok", ""),
+        *[(state, error) for _, state, error in CELLS.values()],
+        ("ok", ""),
+    ]
+    assert states[-1][0] == "failed"
+    assert "nowhere" in states[-1][1]
     runs = read_manifest(study / "reports.failed")["runs"]
-    assert [run["cell"] for run in runs] == [None] + [4] * len(CELLS)
+    assert [run["cell"] for run in runs] == [None] + [4] * len(CELLS) + [None, None]
     assert all(run["seconds"] > 0 for run in runs)
     assert runs[0]["peak_bytes"] > 10_000_000
+    comes(lambda: is_gone(int(mark.read_text())))
+
+
+TAGGED = {"tags": ["raises-exception"]}
+LEAVES = """
+import subprocess, threading
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+started = subprocess.Popen(["sleep", "100000"])
+"""
+
+
+def edited(study: Path, name: str, edit: Callable[[dict], None]) -> None:
+    place = study / "notebooks" / f"{name}.ipynb"
+    book = json.loads(place.read_text())
+    edit(book)
+    place.write_text(json.dumps(book))
 
 
 def test_what_a_cell_shows_is_bounded_and_the_rest_counted(tmp_path: Path, monkeypatch) -> None:
@@ -331,8 +362,11 @@ SIGNALS = {"Ctrl-C": (signal.SIGINT, 130), "the system": (signal.SIGTERM, 143)}
 @pytest.mark.parametrize(("number", "code"), SIGNALS.values(), ids=SIGNALS)
 def test_a_signal_ends_a_run_quietly_and_nothing_is_left(study, number, code) -> None:
     run, worker, kernel = waiting(study)
+    assert main(["report", str(study), "--shareable", "30"]) == 2  # while this one runs
+    begun = time.monotonic()
     os.killpg(run.pid, number)
     _, said = run.communicate(timeout=PATIENCE)
+    print(f"ended after {time.monotonic() - begun:.1f} seconds")  # 3 at most, where none is busy
     assert run.returncode == code
     assert "Traceback" not in said
     comes(lambda: is_gone(worker) and is_gone(kernel))
@@ -344,9 +378,11 @@ def test_what_a_killed_run_started_ends_by_itself_and_the_next_one_cleans_up(
     study, monkeypatch, options
 ) -> None:
     run, worker, kernel = waiting(study, *options)
+    begun = time.monotonic()
     run.kill()
     run.communicate(timeout=PATIENCE)
     comes(lambda: is_gone(worker) and is_gone(kernel))
+    print(f"gone after {time.monotonic() - begun:.1f} seconds")  # 5 at most, where none is busy
     assert scratch(study)
     monkeypatch.setattr(tempfile, "tempdir", str(study.parent))
     of_one(study, "1")

@@ -11,22 +11,32 @@ from pathlib import Path
 
 import pytest
 
-from framing.report.batch import build
 from framing.report.forking import can_fork
 from framing.report.written_files import hashes
-from framing.study import read_study
 from tests.conftest import ROOT
 from tests.report.test_report import small_study, write_notebook
 
 PARAMETERS = 'study: str = ""  # s'
 TABLE = """
-import os, sys
-import numpy as np
 import framing as fr
 from framing import report
+from framing.show.style import new_figure, styled
 this = fr.read_study(study)
 report.table(fr.prevalence(this.answers()), name="t", caption="t")
 """
+FIGURE = """
+with styled():
+    drawn, (axes,) = new_figure(2, 1)
+    _ = axes.plot([1, 2])
+report.figure(drawn, name="f", alt="A line", caption="f")
+"""
+ODD = {
+    "PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0", "HOME": "/nowhere", "XDG_CONFIG_HOME": "/nowhere",
+    "XDG_CACHE_HOME": "/nowhere", "JUPYTER_PATH": "/nowhere", "JUPYTER_DATA_DIR": "/nowhere",
+    "JUPYTER_CONFIG_DIR": "/nowhere", "JUPYTER_RUNTIME_DIR": "/nowhere",
+}  # fmt: skip
+LOOK = "axes.facecolor: black\naxes.grid: True\ntext.usetex: True\n"
 SEEN = """
 import json, os, sys, warnings
 import numpy as np
@@ -49,12 +59,20 @@ def forked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (study / "seen").mkdir()
     for name in ("one", "two"):
-        write_notebook(study, name, PARAMETERS, f"OUT = {str(study / 'seen')!r}", SEEN, TABLE)
-    command = [sys.executable, "-m", "framing", "report", str(study)]
-    run = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+        write_notebook(
+            study, name, PARAMETERS, f"OUT = {str(study / 'seen')!r}", SEEN, TABLE, FIGURE
+        )
+    report(study, environment={"PYTHONHASHSEED": "0", "TZ": "Etc/GMT+12"})
+    return study
+
+
+def report(study: Path, *options: str, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "framing", "report", str(study), *options]
+    run = subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, **environment}
+    )
     assert run.returncode == 0, run.stderr
     assert "Traceback" not in run.stderr
-    return study
 
 
 def seen(study: Path) -> list[dict]:
@@ -71,17 +89,27 @@ def test_kernels_are_forked_with_the_study_read_and_nothing_else_in_common(forke
     assert [one["errors"] for one in told] == [[], []]
 
 
-def test_pages_and_tables_are_the_same_bytes_forked_or_not(forked: Path, tmp_path: Path) -> None:
-    before = len(seen(forked))
-    read = read_study(forked)
-    built = build(read, output=tmp_path / "anew", fork=False, jobs=1).output
-    assert [one["forked"] for one in seen(forked)].count(False) == len(seen(forked)) - before == 2
+def test_pages_and_tables_are_the_same_bytes_whatever_is_around_them(
+    forked: Path, tmp_path: Path
+) -> None:
+    before, settings, built = seen(forked), tmp_path / "look", tmp_path / "anew"
+    settings.mkdir()
+    (settings / "matplotlibrc").write_text(LOOK)
+    inputs = {n: h for n, h in hashes(forked).items() if not n.startswith("seen/")}
+    report(
+        forked, "--no-fork", "--jobs", "1", "--output", str(built),
+        environment={**ODD, "MPLCONFIGDIR": str(settings)},
+    )  # fmt: skip
+    new = seen(forked)
+    assert [one["forked"] for one in new].count(False) == len(new) - len(before) == 2
+    now = {n: h for n, h in hashes(forked).items() if not n.startswith("seen/")}
+    assert now == inputs  # nothing is written to a study whose report is elsewhere
     told, anew = (
         {n: h for n, h in hashes(each).items() if not n.endswith((".json", ".ipynb"))}
         for each in (forked / "reports", built)
     )
     assert told == anew
-    assert len(told) == 8
+    assert len(told) == 12
 
 
 def test_where_a_thread_goes_on_this_process_is_not_forked() -> None:
