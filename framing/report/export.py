@@ -99,7 +99,7 @@ def pages_of(
     return {file: made} | {
         part["file"]: render(
             "report/passages", title=f"{name}: passages {part['span']} of {part['n']}",
-            file=part["file"], **about, parts=parted, of=file, whole=title,
+            file=part["file"], **about, parts=parted, of=file, whole=title, contents=[],
         )
         for part in parted
     }  # fmt: skip

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from lxml import html
 
-from framing.report import opening
+from framing import report
+from framing.coding.codebook import parse_codebook
+from framing.report import export, opening
 from framing.report.opening import Openings, parted
+from framing.tables.require import empty
 
+BOOK = parse_codebook({"codebook": {"name": "b"}, "frames": {"f": {"definition": "d"}}}, source="b")
 COUNT = re.compile(r"(\d+)(?: of \d+)?")
 
 
@@ -57,6 +62,33 @@ def test_over_fifty_passages_lie_on_pages_of_at_most_five_hundred_each():
     assert [size for _, size in parts] == [450, 101]
     assert [part.count("<li") for part, _ in parts] == [450, 101]
     assert all(part.endswith("</section>") for part, _ in parts)
+
+
+def test_a_page_leaves_many_passages_to_one_of_their_own_which_counts_and_passages_lead_to():
+    keys = [("a", n) for n in range(30)] + [("b", n) for n in range(30)]
+    sentences = pd.DataFrame(keys, columns=["article", "sentence"]).assign(
+        outlet="O", zone="body", rank=[n + 1 for _, n in keys], text="Kyiv was left out."
+    )
+    rows = sentences.assign(coder="me", frame="f", present=1, mode=None, voice=None, speaker=None,
+                            subcode=None, start=0, end=18, position=0.5)  # fmt: skip
+    shown = report.passages(
+        rows, mentions=empty("mentions"), sentences=sentences, codebook=BOOK, most_open=9
+    )
+    cell = {
+        "cell_type": "code",
+        "source": "1",
+        "metadata": {},
+        "outputs": [{"output_type": "display_data", "data": shown._repr_mimebundle_()}],
+    }
+    pages = export.pages_of({"cells": [cell]}, title="F: how?", file="f.html", pages=[], study="s")
+    assert list(pages) == ["f.html", "f-passages.html"]
+    assert '<a href="f-passages.html">1 to 60</a>' in pages["f.html"]
+    assert "<blockquote>" not in pages["f.html"]
+    assert pages["f-passages.html"].count("<blockquote>") == 60
+    assert "<details" not in pages["f-passages.html"]
+    openings = Openings({"f.html": pages}, texts=[])
+    link = openings.linked(opened("p-b-1"), page="f.html", here="f.html")
+    assert link == '<a href="f-passages.html#p-b-1">n</a>'
 
 
 def test_a_set_on_two_pages_names_the_other_one():
