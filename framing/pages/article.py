@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from framing.compare import joined
 from framing.show.account import WHOSE, account, put
-from framing.show.markup import anchor, marked
+from framing.show.markup import anchor, marked, text_anchor
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, day, listed, named_speakers, names, numbers
 from framing.show.results import Result, result
@@ -81,9 +82,14 @@ def accounts(study: Study, article: str) -> pd.DataFrame:
     claims = study.claims
     claims = claims[(claims["article"] == article) & (claims["coder"] == study.answers_from)]
     own = _sentences(study, article)
+    pairs, origins = joined(study.answer_codings), study.clause_origins
+    origins = origins[origins["coder"] == study.answers_from]
     rows = []
     for frame, label in study.codebook.labels.items():
-        told = account(claims[claims["frame"] == frame], own, codebook=study.codebook)
+        told = account(
+            claims[claims["frame"] == frame], own, codebook=study.codebook,
+            joined=pairs[pairs["frame"] == frame], origins=origins[origins["frame"] == frame],
+        )  # fmt: skip
         parts = [{"text": "– the text "}, *told[article].parts] if article in told else []
         rows.append({"name": label, "parts": parts, "cut": ""})
     return pd.DataFrame(rows)
@@ -123,7 +129,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
                 "beside": [(number[version, place], texts[version, place]) for place in beside],
             }
         )  # fmt: skip
-    page = {"rows": rows, "version": called.get(version, "")}
+    page = {"id": text_anchor(article), "rows": rows, "version": called.get(version, "")}
     caption = f"{called[article]}: {count(len(rows), 'sentence')}"
     return result("show/text_view", "text_view", name, page=page, data={"caption": caption})
 

@@ -7,6 +7,10 @@ import pandas as pd
 from framing.coding.codebook import Codebook, Frame
 from framing.compare.findings import described
 from framing.compare.resample import MIN_FOR_INTERVAL
+from framing.show.counted import PLACES as _PLACES
+from framing.show.counted import outlet_counts as outlet_counts
+from framing.show.counted import strips_counts as strips_counts
+from framing.show.counted import text_counts as text_counts
 from framing.show.leading_shares import called, led
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
@@ -28,7 +32,6 @@ from framing.tables.codes import (
     NOT_SHOWN,
     RULES,
 )
-from framing.tables.contracts import CONTRACTS
 from framing.tables.require import require
 
 _CHOICE = ["variant", "detail"]
@@ -42,10 +45,8 @@ _PRINTED = {MOST: "Largest share", FEWEST: "Smallest share", NONE_FOUND: "None"}
 MOST_OPEN = 12  # passages that are not closed
 MOST_KEPT = 6  # passages of the longest text whose table is open
 AT_END = 0.8  # the last fifth of a text
-_PLACES = {  # what stands of a frame in a place of the text, by the columns of article_frames
-    column.removeprefix("in_"): head for column, head in CONTRACTS["article_frames"].heads.items()
-}
 _NO_PLACE = {"headline": "no headline captured", "caption": "no caption captured"}
+INSTEAD = {"the answer": "the answer", "instead": "what would be said instead"}
 TEXTS = {
     "text": "text of",
     "amount": "sentences with the frame",
@@ -81,10 +82,10 @@ def answer_sentence(
     unchecked = "" if is_checked else f", hits of {whom(frames['coder'])}, not yet checked"
     said = f"{label}{unchecked}: {printed}"
     if known.empty:
-        amounts = _each(frames)
-        few = " (no intervals: this describes these texts)"
-        carried = f"Sentences that carry it, subheads counted: {amounts}"
-        return f"{said}{few}. {carried}."
+        said += " (no intervals: this describes these texts)"
+        if n < MANY:  # the account of each tells how much
+            return f"{said}."
+        return f"{said}. Sentences that carry it, subheads counted: {_each(frames)}."
     if not is_checked:
         rows = known.sort_values("outlet")
         each = [f"{row.outlet} {row.n_present} of {row.n_articles}" for row in rows.itertuples()]
@@ -279,17 +280,6 @@ def by_coder(article_frames: pd.DataFrame) -> pd.DataFrame:
     return by_turns(table.reset_index(drop=True), base["outlet"])
 
 
-def by_outlet(distinctive: pd.DataFrame, *, top: int = 8) -> pd.DataFrame:
-    """Write each outlet's most distinctive words in one row, with their counts."""
-    ranked = distinctive[distinctive["rank"] <= top].sort_values(["outlet", "rank"])
-    words = [
-        f"{row.term} ({row.count_here}, {row.count_elsewhere})"
-        for row in ranked.rename(columns={"count": "count_here"}).itertuples()
-    ]
-    joined = ranked.assign(words=words).groupby("outlet")["words"].agg(", ".join)
-    return joined.rename("words (here, elsewhere)").reset_index()
-
-
 def rules_beside(study: Study, frame: Frame) -> str:
     """Count what the rules find of what the reference codes on one frame, and on which texts."""
     rows = of_rules(study.checks.agreement)
@@ -339,7 +329,7 @@ def by_variant(robustness: pd.DataFrame, frame: Frame) -> pd.DataFrame:
                 "the answer": choice(group.iloc[0].to_dict(), frame),
                 "texts with it": _texts(group),
                 "outlets for which it stands": f"{len(group) - len(lost)} of {len(group)}",
-                "what would be said instead": _instead(lost, stated),
+                "instead": _instead(lost, stated) or "the same",
             }
         )
     return pd.DataFrame(rows)

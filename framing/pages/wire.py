@@ -125,11 +125,11 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
         nowhere = int(own["origin"].isin(NOWHERE).sum())
         where = "the agency's text or another" if _has_original(own) else "another text"
         said = f"{len(own) - nowhere} of {len(own)} sentences in {where} too: {_classes(own)}"
-        items = [{"text": said, "anchor": "side-by-side"}]
+        items = [{"text": said, "opens": "side-by-side"}]
         if nowhere:
-            items.append({"text": f"{nowhere} in none", "anchor": "in-no-other-text-here"})
+            items.append({"text": f"{nowhere} in none", "opens": "in-no-other-text-here"})
         if article in lacks.index:
-            items.append({"text": lacks.loc[article, "said"], "anchor": _NOT_FOUND})
+            items.append({"text": lacks.loc[article, "said"], "opens": _NOT_FOUND})
         parts = [part for item in items for part in ({"text": "; "}, item)][1:]
         rows.append({"article": article, "name": called[article], "parts": parts})
     return pd.DataFrame(rows)

@@ -263,7 +263,10 @@ def _written(
 ) -> Report:
     """Write pages and manifest of notebooks that ran, and put them in their place."""
     cut = begun.cut
-    runs, tables = write_pages(runs, built, begun.study, cut=cut, day=begun.started.date())
+    runs, tables = write_pages(
+        runs, built, begun.study, cut=cut, day=begun.started.date(),
+        since=NEW if begun.since else "",
+    )  # fmt: skip
     manifest = manifest_of(
         runs, tables, begun.study, started=begun.started, inputs=begun.taken.inputs,
         shareable=begun.shareable,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from framing import __version__
 from framing.expressions import expression
+from framing.report.opening import apart
 from framing.report.sections import CANNOT, folded, sections
 from framing.show.rendering import rendered
 from framing.show.results import DATA_ALONE, MIME, on_page
@@ -20,8 +21,6 @@ _TITLE = expression(r"^#\s+(.+?)\s*$", re.MULTILINE)
 _CAPTION = expression(r"<(caption|figcaption)>")
 _CLOSED = expression(r"\A\s*<(?:details)><(?:summary)>")
 _H2 = expression(r'<(?:h2) id="([^"]+)">([^<]*)<')
-_OPENS = expression(r' data-opens="([^"]*)"')
-_ID = expression(r'\bid="([^"]+)"')
 _NOT_ID = expression(r"\W+")
 _TAG = "methods"  # of a cell that a notebook shows and a page leaves to that on methods
 _DATA_OF = {"shares": "salience", "course": "trend", "validity": "agreement"}  # of figures, a table
@@ -55,7 +54,7 @@ def methods_of(notebook: Mapping[str, Any]) -> Markup:
     return Markup(_markdown("\n\n".join(text for text in said if not _HEADING.search(text))))
 
 
-def page(
+def pages_of(
     notebook: Mapping[str, Any],
     *,
     title: str,
@@ -67,8 +66,10 @@ def page(
     tables: Sequence[Mapping[str, Any]] = (),
     figures: Mapping[str, Mapping[str, str]] | None = None,
     methods: Sequence[Mapping[str, str]] = (),
-) -> str:
+) -> dict[str, str]:
     """Render an executed notebook; text that is not a result of ours is escaped.
+
+    What its words and marks open, :class:`framing.report.opening.Openings` makes links of.
 
     Parameters
     ----------
@@ -77,20 +78,31 @@ def page(
     tables : the data files of its tables, in their order.
     figures : the files of its figures, by their names.
     methods : links to what its cells tagged ``methods`` say; these are left out then.
+
+    Returns
+    -------
+    Its page, and after it those that hold its passages where they are many, by file.
     """
     blocks = list(_blocks(notebook, list(tables), leave=bool(methods)))
     _number(blocks, figures or {})
-    _open_rows(blocks)
+    parted = [part for block in blocks for part in apart(block, file)]
+    about = {"pages": pages, "study": study, "note": note, "head": head}
     parts, left = folded(sections(blocks))
     headings = [part["heading"] for part in parts if part["heading"]]
     if left["cannot"] or left["nothing"]:
         _make_room(parts, headings)
-    return render(
-        "report/notebook",
-        title=title, file=file, pages=pages, study=study, note=note, head=head,
-        parts=parts, left=left, methods=methods,
-        contents=[heading for heading in headings if heading["level"] == 2],
+    made = render(
+        "report/notebook", title=title, file=file, **about, parts=parts, left=left,
+        methods=methods, contents=[heading for heading in headings if heading["level"] == 2],
     )  # fmt: skip
+    name = title.split(":")[0]
+    return {file: made} | {
+        part["file"]: render(
+            "report/passages", title=f"{name}: passages {part['span']} of {part['n']}",
+            file=part["file"], **about, parts=parted, of=file, whole=title, contents=[],
+        )
+        for part in parted
+    }  # fmt: skip
 
 
 def _make_room(parts: list[dict[str, Any]], headings: list[dict[str, Any]]) -> None:
@@ -204,19 +216,6 @@ def _number(blocks: Sequence[dict[str, Any]], figures: Mapping[str, Mapping[str,
         if kind == "Figure":
             data = files.get(_DATA_OF.get(block["name"], "")) or {}
             block["files"] = {**data, **figures.get(block["name"], {})}
-
-
-def _open_rows(blocks: Sequence[dict[str, Any]]) -> None:
-    """Let rows of tables open what they are about, where it stands on this page."""
-    known = {place for block in blocks for place in _ID.findall(block["html"])}
-
-    def link(found: re.Match[str]) -> str:
-        place = next((one for one in found[1].split() if one in known), "")
-        return f' href="#{place}"' if place else ""
-
-    for block in blocks:
-        if not block.get("left_out"):
-            block["html"] = _OPENS.sub(link, block["html"])
 
 
 def _is_left(cell: Mapping[str, Any]) -> bool:

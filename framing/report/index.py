@@ -10,7 +10,7 @@ from markupsafe import Markup
 from framing.show import palette
 from framing.show.leading_shares import called
 from framing.show.meanings import meaning
-from framing.show.plain_words import count, day, interval, listed
+from framing.show.plain_words import count, interval
 
 MAX_TEXTS = 30
 MOST_OUTLETS = 20  # rows before the first finding; the table of more is closed, its ends open
@@ -27,11 +27,31 @@ def frame_values(run: Mapping[str, Any]) -> dict[str, Any]:
         "contrast": contrast["sentence"] if contrast else "",
         "grade": trusted["grade"] if trusted else "",
         "answer": answer["said"],
-        "across": answer["across"],
+        "first": [part for part in answer["across"] if "further" not in part],
+        "ways": [part for part in answer["across"] if "further" in part],
         "cells": answer["cells"],
         "prevalence": find(run["results"], "table", "prevalence"),
         "leading": _leading(find(run["results"], "table", "leading")),
     }
+
+
+def with_passages(frames: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Add to each frame the passage that its answer opens first, of those not shown before."""
+    seen: set[str] = set()
+    for frame in frames:
+        told = {
+            tick["opens"]: {**tick, "name": cell["name"]}
+            for cell in frame["cells"]
+            for tick in cell["ticks"]
+            if "text" in tick
+        }
+        named = [part["opens"] for part in frame["first"] if "opens" in part]
+        shown = next(
+            (told[key] for key in [*named, *told] if key in told and key not in seen), None
+        )
+        frame["shown"] = shown
+        seen |= {shown["opens"]} if shown else set()
+    return frames
 
 
 def trust(run: Mapping[str, Any]) -> str:
@@ -96,38 +116,13 @@ def looks(
     }
 
 
-def accounts(frames: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return for each of few texts what its frames' pages say of it, what it raises first first."""
-    if not frames or len(frames[0]["cells"]) > MAX_TEXTS:
-        return []
-    found = []
-    for texts in zip(*(frame["cells"] for frame in frames), strict=True):
-        told = [
-            {
-                "file": frame["file"],
-                "label": frame["label"],
-                "parts": text["parts"],
-                "first": text["first"],
-            }
-            for frame, text in zip(frames, texts, strict=True)
-            if text["parts"]
-        ]
-        lacks = [
-            frame["label"] + (f" ({text['cut']})" if text["cut"] else "")
-            for frame, text in zip(frames, texts, strict=True)
-            if not text["parts"]
-        ]
-        clauses = sorted(told, key=lambda clause: clause["first"])
-        name, outlet = texts[0]["name"], texts[0]["outlet"]
-        of = {"name": name, "date": day(texts[0]["date"]) if name == outlet else ""}
-        found.append({**of, "clauses": clauses, "lacks": listed(lacks)})
-    return found if any(text["clauses"] for text in found) else []
-
-
 def _by_outlet(frames: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     tables = [{row["outlet"]: _amount(row) for row in _rows(f["prevalence"])} for f in frames]
     for table, frame in zip(tables, frames, strict=True):
         table |= {row["outlet"]: _led(row) for row in frame["leading"]}
+        for outlet, told in table.items():
+            own = (cell["opens"] for cell in frame["cells"] if cell["outlet"] == outlet)
+            told["opens"] = " ".join(filter(None, own))
     outlets = list(dict.fromkeys(outlet for table in tables for outlet in table))
     led = any(frame["leading"] for frame in frames)
     return {

@@ -21,6 +21,7 @@ from framing.report.citing import credit, head_of
 from framing.report.figure_files import write_figure
 from framing.report.manifest import MANIFEST, Earlier
 from framing.report.methods import METHODS, SHORT, TITLE, anchor_of, box_id, methods_values
+from framing.report.opening import Openings
 from framing.report.runs import INDEX, PageRun
 from framing.report.shareable import codings_without_text, note
 from framing.report.workers import FAILED
@@ -45,12 +46,13 @@ def write_pages(
     *,
     cut: Quotations | None = None,
     day: date | None = None,
+    since: str = "",
 ) -> tuple[list[PageRun], list[dict[str, Any]]]:
     """Write the pages, tables and index of a report from the notebooks executed in ``built``.
 
     Returns the pages, one whose results cannot be written with the reason, and what the manifest
     says of each table. ``cut`` cuts the quotations of a report that may be passed on; ``day`` is
-    that of the report, if the study gives none.
+    that of the report, if the study gives none; ``since`` is the page on what is new, if any.
     """
     shown = {run.name: _results(run, built) for run in runs if not run.error}
     runs = [_judged(run, shown.get(run.name, [])) for run in runs]
@@ -68,28 +70,47 @@ def write_pages(
     pages.append({"file": METHODS, "short": SHORT, "title": TITLE})
     about: dict[str, Any] = {"pages": pages, "study": study.name, "head": head}
     books = {run.name: _executed(run, built) for run in good}
-    for run in good:
-        page = export.page(
-            books[run.name], title=run.title, file=run.file, note=said, **about,
-            tables=of_pages[run.name], figures=figures[run.name],
-            methods=_methods(run, books[run.name]),
-        )  # fmt: skip
-        write_text(built / run.file, page)
+    files = {run.name: {"tables": of_pages[run.name], "figures": figures[run.name]} for run in good}
+    made = {run.file: _made(run, books[run.name], note=said, **about, **files[run.name])
+            for run in good}  # fmt: skip
     values = methods_values(study, good, books, head)
     values |= cut.cut(_of_codebook(values)) if cut else {}
     page = export.with_contents(
-        "report/methods", title=TITLE, file=METHODS, note=said, **about, **values
-    )
+        "report/methods", title=TITLE, file=METHODS, note=said, tables=tables,
+        ran=[_linked(run) for run in good], **about, **values,
+    )  # fmt: skip
     write_text(built / METHODS, page)
     told = [{"label": run.frame, "file": run.file, "results": shown[run.name]} for run in good]
     page = export.with_contents(
         "report/index", title=study.name, file=INDEX, **about, tables=tables,
         singles={run.single: _linked(run) for run in good if run.single},
-        **_overview(study, told, said), failed=[run for run in runs if run.error],
+        since=since, **_overview(study, told, said), failed=[run for run in runs if run.error],
         n_runs=len(runs),
     )  # fmt: skip
-    write_text(built / INDEX, page)
+    texts = [run.file for run in good if "article" in run.parameters]
+    _write_linked(built, made, page, texts=texts)
     return runs, tables
+
+
+def _made(run: PageRun, book: Mapping[str, Any], **about: Any) -> dict[str, str]:
+    """Return the HTML of a page, and of those that hold its passages."""
+    methods = _methods(run, book)
+    return export.pages_of(book, title=run.title, file=run.file, methods=methods, **about)
+
+
+def _write_linked(
+    built: Path, made: Mapping[str, Mapping[str, str]], overview: str, *, texts: Sequence[str]
+) -> None:
+    """Write the index and all pages, in which what opens something is a link."""
+    openings = Openings(made, texts=texts)
+    write_text(built / INDEX, openings.linked(overview, here=INDEX))
+    linked = {
+        page: {file: openings.linked(html, page=page, here=file) for file, html in files.items()}
+        for page, files in made.items()
+    }
+    for page, files in linked.items():
+        for file, html in files.items():
+            write_text(built / file, openings.with_sets(html, page=page, here=file))
 
 
 def _linked(run: PageRun) -> dict[str, str]:
@@ -177,7 +198,7 @@ def _methods(run: PageRun, book: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str, Any]:
     of_frames = [index.frame_values(run) for run in shown if run["label"]]
-    frames = [frame for frame in of_frames if frame["cells"]]
+    frames = index.with_passages([frame for frame in of_frames if frame["cells"]])
     texts = {cell["article"]: cell["outlet"] for frame in frames for cell in frame["cells"]}
     return {
         "n_texts": len(texts),
@@ -190,7 +211,6 @@ def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str,
         "trust": next((said for run in shown if (said := index.trust(run))), ""),
         "sharing": next(filter(None, map(index.sharing, shown)), None),
         "dots": next(filter(None, map(index.dots, shown)), None),
-        "accounts": index.accounts(frames),
         "matrix": index.matrix(frames),
         "looks": index.looks(frames, study.codebook.modes),
         "frames": frames,

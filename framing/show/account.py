@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import HEADLINE, RUNNING
-from framing.show.markup import anchor, text_anchor
+from framing.show.markup import anchor, opened
 from framing.show.plain_words import (
     count,
     listed,
@@ -34,7 +34,8 @@ from framing.tables.codes import (
 from framing.tables.contracts.wire_tables import CLAUSE, OWN, UNMATCHED
 from framing.tables.require import require, values_of
 
-# Words, with the ``anchor`` of what they open, and ``further`` where they may be left out
+# Words, what they open (see :func:`framing.show.markup.opened`), and ``further`` where they may
+# be left out
 Part = dict[str, str]
 
 
@@ -102,12 +103,12 @@ In all 100 %, 2 of 2 sentences.
     places = sentences[["article", "sentence", "zone", "rank"]]
     rows = rows.merge(places, on=["article", "sentence"], validate="many_to_one")
     number, total, size = numbers(sentences), totals(sentences), sizes(sentences)
-    beside, alone = _beside(joined, codebook), _alone(origins)
+    beside, lonely = _beside(joined, codebook), alone(origins)
     told: dict[str, Account] = {}
     for article, group in rows.groupby("article", sort=False):
         name = str(article)
         of = _Text(name, total[name], size.get(name, 0), codebook, number)
-        told[name] = of.said(group.to_dict("records"), beside, alone)
+        told[name] = of.said(group.to_dict("records"), beside, lonely)
     return told
 
 
@@ -122,7 +123,7 @@ def _beside(joined: pd.DataFrame | None, codebook: Codebook) -> dict[tuple[str, 
     return found
 
 
-def _alone(origins: pd.DataFrame | None) -> dict[tuple[str, int], str]:
+def alone(origins: pd.DataFrame | None) -> dict[tuple[str, int], str]:
     """Return which passages have wording that is in no other text, and in what way."""
     if origins is None or "origin" not in origins:
         return {}
@@ -154,7 +155,7 @@ class _Text:
         self.number = number
 
     def said(
-        self, rows: list[dict[str, Any]], beside: Mapping[Any, list[str]], alone: Mapping[Any, str]
+        self, rows: list[dict[str, Any]], beside: Mapping[Any, list[str]], lonely: Mapping[Any, str]
     ) -> Account:
         """Return what is said; nothing where the frame is answered alone, and never raised."""
         rows = sorted(rows, key=lambda row: (row["sentence"], row["claim"]))
@@ -172,7 +173,7 @@ class _Text:
             {"text": f", in one sentence with {listed(others)}" if others else ""},
             *further(self._more("Then", later, usual)),
             *further(self._more("Against it, not counted", against, [])),
-            *self._nowhere(raised, alone), *self._amount(raised),
+            *self._nowhere(raised, lonely), *self._amount(raised),
         ]  # fmt: skip
         whom = self._who(begin[:1]).removesuffix(" itself")
         way = " ".join(filter(None, (put(begin[0], self.codebook), whom)))
@@ -253,11 +254,11 @@ class _Text:
             return f"by the {listed(sides)}" if sides else f"by {listed(every)}"
         return "by somebody whom the coding does not tell" if put(rows[0], self.codebook) else ""
 
-    def _nowhere(self, rows: list[dict[str, Any]], alone: Mapping[Any, str]) -> list[Part]:
+    def _nowhere(self, rows: list[dict[str, Any]], lonely: Mapping[Any, str]) -> list[Part]:
         """Say which passages have wording that no other text has."""
         parts: list[Part] = []
         for origin, said in _ALONE.items():
-            found = [row for row in rows if alone.get((self.article, row["sentence"])) == origin]
+            found = [row for row in rows if lonely.get((self.article, row["sentence"])) == origin]
             if found:
                 before, after = said.split("{}")
                 mark = "; " if parts else ". In no other text here: "
@@ -265,16 +266,20 @@ class _Text:
         return parts
 
     def _amount(self, rows: list[dict[str, Any]]) -> list[Part]:
-        n = len({row["sentence"] for row in rows if row["zone"] in RUNNING})
+        keys = {row["sentence"]: self.article for row in rows if row["zone"] in RUNNING}
+        n = len(keys)
         share = f"{percent(n, self.size)}, " if self.size else ""
-        of = {"text": f"{n} of {count(self.size, 'sentence')}", "anchor": text_anchor(self.article)}
+        of = {
+            "text": f"{n} of {count(self.size, 'sentence')}",
+            "opens": opened((article, key) for key, article in keys.items()),
+        }
         return [{"text": f". In all {share}"}, of, {"text": "."}]
 
     def _places(self, rows: Iterable[Mapping[str, Any]]) -> list[Part]:
         """Return the sentences of some claims, each a link of its own."""
         keys = dict.fromkeys(row["sentence"] for row in rows)
         links = [
-            {"text": self.number[self.article, key], "anchor": anchor(self.article, key)}
+            {"text": self.number[self.article, key], "opens": anchor(self.article, key)}
             for key in keys
         ]
         parted = [[{"text": ", "}, link] for link in links]

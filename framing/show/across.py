@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import RUNNING
-from framing.show.account import WHOSE, Part, further, put
+from framing.show.account import WHOSE, Part, alone, further, put
 from framing.show.markup import MANY, anchor
 from framing.show.plain_words import count, listed, names
 from framing.tables.codes import TOLD
+from framing.tables.contracts.wire_tables import CLAUSE, OWN, UNMATCHED
 from framing.tables.require import require, values_of
 
 _OTHERS = "by others"
+_ALONE = {
+    CLAUSE: "in a clause that no other text here has; it may be the agency's",
+    UNMATCHED: "in wording that no other text here has; it may be the agency's",
+    OWN: "in wording that no other text here has, nor the agency's",
+}
 Keys = dict[str, int]  # of some texts, and of each the sentence that is opened
 
 
-def across(claims: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook) -> list[Part]:
+def across(
+    claims: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    codebook: Codebook,
+    origins: pd.DataFrame | None = None,
+) -> list[Part]:
     """Say of one frame in which texts it is, which it opens, and how it is put in which.
 
     Parameters
@@ -24,11 +38,13 @@ def across(claims: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook)
     claims : a row is one way in which a sentence raises the frame, by one coder.
     sentences : a row is a sentence of the texts that were read.
     codebook : the labels of modes.
+    origins : as for :func:`framing.show.account.account`.
 
     Returns
     -------
     What is said, without its subject, in parts; of these how it is put is ``further``, where
-    there is little room. From eight texts on they are counted, and not named.
+    there is little room. Of the one text that it opens is said how, and whether another has the
+    wording. From eight texts on they are counted, and not named.
 
     Examples
     --------
@@ -38,8 +54,8 @@ def across(claims: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook)
     ...     "mode": ["feared"], "voice": "text"})
     >>> said = across(claims, table, codebook=Codebook("b", "1", "en", {}))
     >>> print("".join(part["text"] for part in said))
-    In 1 of 2 texts, none found in B. Opens A alone. Put as a danger by the article itself in \
-A alone.
+    In 1 of 2 texts, none found in B. Opens A alone: put as a danger by the article itself. Put \
+as a danger by the article itself in A alone.
     """
     sentences = require(sentences, "sentences")
     rows = require(claims, "claims").query("present == 1").drop(columns=["start", "end"])
@@ -56,13 +72,14 @@ A alone.
         said = f"In all {count(len(called), 'text')}"
     elif len(called) < MANY:
         said += f", none found in {listed(lacking)}"
-    if alone := len(found) - rows.loc[rows["zone"].isin(RUNNING), "article"].nunique():
-        said += f", {alone} of them in headline or caption alone"
+    if elsewhere := len(found) - rows.loc[rows["zone"].isin(RUNNING), "article"].nunique():
+        said += f", {elsewhere} of them in headline or caption alone"
     texts = _Named(called, found)
     parts = [{"text": f"{said}. "}]
-    if opened := _first(rows[rows["rank"] == 1]):
-        parts += [{"text": "Opens "}, *texts.of(opened), {"text": ". "}]
     rows = rows.assign(way=[_way(row, codebook) for row in rows.to_dict("records")])
+    if opened := _first(rows[rows["rank"] == 1]):
+        how = _opening(rows, opened, alone(origins)) if len(called) < MANY else ""
+        parts += [{"text": "Opens "}, *texts.of(opened), {"text": f"{how}. "}]
     ways: list[Part] = []
     for at, way in enumerate(_ordered(rows["way"])):
         said = f"{way[0].upper()}{way[1:]}" if not at else f"; {way}"
@@ -74,6 +91,17 @@ def _first(rows: pd.DataFrame) -> Keys:
     """Return the texts of some claims, and the first passage of each."""
     first = rows.drop_duplicates("article")
     return dict(zip(first["article"], first["sentence"], strict=True))
+
+
+def _opening(rows: pd.DataFrame, opened: Keys, lonely: Mapping[tuple[str, int], str]) -> str:
+    """Say how the one text puts a frame that it opens, and that no other text has the wording."""
+    if len(opened) > 1:
+        return ""
+    ((article, key),) = opened.items()
+    begin = rows[(rows["article"] == article) & (rows["sentence"] == key)]
+    ways = listed([way for way in begin["way"].drop_duplicates() if way])
+    said = ", ".join(filter(None, [ways, _ALONE.get(lonely.get((article, key), ""), "")]))
+    return f": {said}" if said else ""
 
 
 def _way(row: dict, codebook: Codebook) -> str:
@@ -103,10 +131,10 @@ class _Named:
         if len(self.found) >= MANY:
             return [{"text": f"{len(texts)} of these"}]
         if len(texts) == len(self.found) > 2:
-            return [{"text": "all of these"}]
+            return [{"text": f"all {len(self.found)} that have it"}]
         parts: list[Part] = []
         for at, (article, key) in enumerate(texts.items()):
             if at:
                 parts += [{"text": " and " if at == len(texts) - 1 else ", "}]
-            parts += [{"text": self.called[article], "anchor": anchor(article, key)}]
+            parts += [{"text": self.called[article], "opens": anchor(article, key)}]
         return [*parts, {"text": " alone"}] if len(texts) == 1 else parts

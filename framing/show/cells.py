@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.corpus.zones import RUNNING
 from framing.show.account import Account
-from framing.show.markup import SHOWN_ROWS, anchor, text_anchor
+from framing.show.markup import SHOWN_ROWS, account_anchor, anchor, opened
 from framing.show.plain_words import names, numbers, percent, sizes
 from framing.tables.codes import TOLD
 from framing.tables.require import require, values_of
@@ -39,8 +39,8 @@ def cells(
     -------
     A row is an article, in the order of ``sentences``: its account in ``parts`` and ``brief``, how
     many of its sentences carry the frame, and its ``ticks``, one for each sentence in its order
-    with its number; one that carries the frame has its modes, whether the article itself tells
-    it, and the anchor and text of the passage. Over 30 texts have no ticks: no page shows them.
+    with its number and what it opens; one that carries the frame has its modes, whether the
+    article itself tells it, and its text. Over 30 texts have no ticks: no page shows them.
     """
     passages, sentences = require(passages, "passages"), require(sentences, "sentences")
     present = passages[passages["present"] == 1].drop_duplicates(["article", "sentence"])
@@ -53,9 +53,10 @@ def cells(
     for article, own in sentences.groupby("article", sort=False):
         name = str(article)
         carrying = [key for key in own["sentence"] if (name, key) in found]
-        n = int(own["sentence"].isin(carrying)[own["zone"].isin(RUNNING)].sum())
+        running = set(own.loc[own["zone"].isin(RUNNING), "sentence"])
+        counted = [key for key in carrying if key in running]
         ticks = [
-            _tick(number[name, key], zone, text, found.get((name, key)))
+            _tick(anchor(name, key), number[name, key], zone, text, found.get((name, key)))
             for key, zone, text in zip(own["sentence"], own["zone"], own["text"], strict=True)
             if are_few
         ]
@@ -69,10 +70,11 @@ def cells(
                 "parts": account.parts,
                 "brief": account.brief,
                 "cut": "" if account.parts else (cuts or {}).get(name, ""),
-                "n_frame": n,
-                "passages": text_anchor(name),
+                "n_frame": len(counted),
+                "id": account_anchor(name),
+                "opens": opened((name, key) for key in counted),
                 "n_sentences": size.get(name, 0),
-                "share": percent(n, size[name]) if size.get(name) else "",
+                "share": percent(len(counted), size[name]) if size.get(name) else "",
                 "first": min(carrying, default=None),
                 "ticks": ticks,
             }
@@ -80,12 +82,13 @@ def cells(
     return pd.DataFrame(rows)
 
 
-def _tick(number: str, zone: str, text: str, passage: Mapping[str, Any] | None) -> dict[str, Any]:
-    tick = {"number": number, "counts": zone in RUNNING}
+def _tick(
+    opens: str, number: str, zone: str, text: str, passage: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    tick = {"number": number, "counts": zone in RUNNING, "opens": opens}
     if passage is None:
         return tick
     return tick | {
-        "anchor": anchor(passage["article"], passage["sentence"]),
         "modes": values_of(passage["mode"]),
         "is_told": TOLD in values_of(passage["voice"]),
         "text": text,

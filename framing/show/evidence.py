@@ -8,13 +8,11 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.show import plain_words
-from framing.show.markup import SHOWN_ROWS, anchor, marked, text_anchor
+from framing.show.markup import account_anchor, anchor, marked, text_anchor
 from framing.show.results import NOTHING, Result, result
 from framing.tables.require import require, values_of
 from framing.tables.rights import credits_of
-from framing.tables.toml import SEED
 
-MAX_PASSAGES = 300
 PASSAGES = "passages"  # that count; a text's have an id together
 MOST_OPEN = 60  # passages, some ten screens; more are closed, an outlet a line
 
@@ -26,7 +24,6 @@ def passages(
     sentences: pd.DataFrame,
     codebook: Codebook,
     name: str = PASSAGES,
-    seed: int = SEED,
     articles: pd.DataFrame | None = None,
     most_open: int = MOST_OPEN,
 ) -> Result:
@@ -40,14 +37,10 @@ def passages(
     mentions : the spans of the frame's indicators, to be marked.
     sentences : all sentences of the texts, for "sentence 14 of 28".
     codebook : gives the labels.
-    seed : of the sample that is shown of more than 300 in over 30 texts.
     articles : where given, whose each passage is and under which licence, as far as they tell.
     most_open : the most passages that are not closed.
     """
     rows = require(rows, "passages")
-    kept = rows
-    if len(rows) > MAX_PASSAGES and rows["article"].nunique() > SHOWN_ROWS:
-        kept = rows.sample(MAX_PASSAGES, random_state=seed).sort_index()
     several = rows["frame"].nunique() > 1
     spans = _spans(mentions)
     totals, numbers = plain_words.totals(sentences), plain_words.numbers(sentences)
@@ -58,7 +51,8 @@ def passages(
         texts = [
             {
                 "name": names[article],
-                "anchor": text_anchor(article) if name == PASSAGES else "",
+                "anchor": text_anchor(article),
+                "back": account_anchor(article),
                 "passages": [
                     _passage(ways.to_dict("records"), spans, codebook, several)
                     | {"place": plain_words.place(zone, numbers[article, key], totals[article])}
@@ -71,14 +65,10 @@ def passages(
         return {"said": f"{outlet}: {_counted(own)}", "texts": texts}
 
     said = f"{_counted(rows)}."
-    if len(kept) < len(rows):
-        said += (
-            f" A random {len(kept)} of them are shown (seed {seed}); all are among "
-            "the codings in the data files."
-        )
-    is_closed = len(kept) > most_open
-    parts = kept.groupby("outlet" if is_closed else lambda _: "", sort=False)
-    page = {"sentence": said, "is_closed": is_closed, "groups": [group(*part) for part in parts]}
+    is_closed = len(rows) > most_open
+    parts = rows.groupby("outlet" if is_closed else lambda _: "", sort=False)
+    page = {"sentence": said, "is_closed": is_closed, "groups": [group(*part) for part in parts],
+            "counts": name == PASSAGES}  # fmt: skip
     keys = rows[["article", "sentence"]].to_numpy().tolist()
     data = {"sentence": said, "passages": keys, "left_out": "" if len(rows) else NOTHING,
             "caption": name.replace("_", "-").capitalize()}  # fmt: skip

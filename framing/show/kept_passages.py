@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.show.markup import MANY
+from framing.show.markup import anchor, opened
 from framing.show.meanings import TOLD
-from framing.show.plain_words import count, listed, names
+from framing.show.plain_words import count, names
 from framing.tables.contracts.wire_tables import ABSENT
 
 BESIDE = "Its other passages with the frame"
+_PASSAGE = "passage of the longest text"
 
 
 def cuts(kept: pd.DataFrame) -> dict[str, str]:
@@ -28,50 +29,9 @@ def cuts(kept: pd.DataFrame) -> dict[str, str]:
 def _cut(late: int, n: int) -> str:
     """Say whether shortening alone may be why passages are not in a text."""
     if late == n:
-        return (
-            "in the longest text it comes last, so cutting for length alone would have dropped it"
-        )
+        return "cutting the longest text for length alone would have dropped it"
     few = f"{late} of the {count(n, 'passage')} of the longest text" if late else "none"
     return f"cutting for length alone would have dropped {few}"
-
-
-def kept_sentence(kept: pd.DataFrame, sentences: pd.DataFrame) -> str:
-    """Say what each other text made of the passages of the longest text of its story.
-
-    Parameters
-    ----------
-    kept : a row is a passage of the longest text and another text, of one frame and coder.
-    sentences : a row is a sentence of these texts.
-    """
-    if kept.empty:
-        return (
-            "What became of passages in other texts cannot be said: no text here that tells a "
-            "story in shared wording is its longest version and has a passage."
-        )
-    called = names(sentences)
-    told = []
-    for article, rows in list(kept.groupby("article", sort=False))[:MANY]:
-        n = rows["told"].value_counts()
-        late = int(_after(rows).sum())
-        after = {ABSENT: f" ({late} of these after the cut)"} if late else {}
-        said = [
-            f"{n[code]} {word}{after.get(code, '')}" for code, word in TOLD.items() if code in n
-        ]
-        told.append(f"{called[article]}: {listed(said)}")
-    more = kept["article"].nunique() - len(told)
-    left = f"; {count(more, 'more text')}" if more else ""
-    n = kept.drop_duplicates(["longest", "sentence"]).groupby("longest").size()
-    of = listed([f"{called[longest]} ({count(size, 'passage')})" for longest, size in n.items()])
-    whose = f"the longest text, {of}"
-    if len(n) > 1:
-        whose = f"the longest texts of {len(n)} stories ({count(int(n.sum()), 'passage')})"
-    became = f"What became of the passages of {whose}: {'; '.join(told)}{left}."
-    if not _after(kept).any():
-        return became
-    return (
-        f"{became} After the cut stands what shortening the longest text to as many words would "
-        "have dropped."
-    )
 
 
 def _after(kept: pd.DataFrame) -> pd.Series:
@@ -79,14 +39,16 @@ def _after(kept: pd.DataFrame) -> pd.Series:
     return kept["told"].eq(ABSENT) & kept["cut"].fillna(False)
 
 
-def kept_table(kept: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+def kept_table(
+    kept: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFrame
+) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """Set the longest text's passages beside what each other text made of them, by story.
 
     A row is a passage of the story that most texts tell; the last row counts the passages of
-    each text that none of these cells means.
+    each text that none of these cells means. Beside the table stands what its cells open.
     """
     if kept.empty:
-        return pd.DataFrame(columns=["passage of the longest text"])
+        return pd.DataFrame(columns=[_PASSAGE]), {}
     size = kept.groupby("longest")["article"].nunique()
     rows = kept[kept["longest"] == size.idxmax()]
     called = names(sentences)
@@ -95,11 +57,20 @@ def kept_table(kept: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFra
     wide = table.pivot(index="sentence", columns="text", values="said")
     wide = wide[list(dict.fromkeys(table["text"]))].rename_axis(columns=None)
     own = sentences[sentences["article"] == size.idxmax()].set_index("sentence")["text"]
-    wide.insert(0, "passage of the longest text", own.reindex(wide.index))
+    wide.insert(0, _PASSAGE, own.reindex(wide.index))
     meant = set(rows[["article", "other_sentence"]].itertuples(index=False, name=None))
-    beside = {called[article]: 0 for article in table["article"]}
+    beside: dict[str, dict] = {called[article]: {} for article in table["article"]}
     for key in passages[["article", "sentence"]].itertuples(index=False, name=None):
         if (text := called[key[0]]) in beside and key not in meant:
-            beside[text] += 1
-    last = {wide.columns[0]: BESIDE, **{text: str(n) for text, n in beside.items()}}
-    return pd.concat([wide, pd.DataFrame([last])], ignore_index=True)
+            beside[text][key] = None
+    last = {_PASSAGE: BESIDE, **{text: str(len(keys)) for text, keys in beside.items()}}
+    there = {
+        (row.text, row.sentence): anchor(row.article, int(row.other_sentence))
+        for row in table.dropna(subset="other_sentence").itertuples()
+    }
+    opens = {
+        text: [*(there.get((text, key), "") for key in wide.index), opened(keys)]
+        for text, keys in beside.items()
+    }
+    opens[_PASSAGE] = [*(anchor(size.idxmax(), key) for key in wide.index), ""]
+    return pd.concat([wide, pd.DataFrame([last])], ignore_index=True), opens

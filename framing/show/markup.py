@@ -42,6 +42,21 @@ def anchor(article: str, sentence: int) -> str:
     return f"p-{_UNSAFE.sub('_', article)}-{sentence}"
 
 
+def opened(keys: Iterable[tuple[str, int]]) -> str:
+    """Return what a count opens, as ``data-opens`` of a page has it: the ids of what it counts.
+
+    Parameters
+    ----------
+    keys : article and sentence of each passage.
+
+    Examples
+    --------
+    >>> opened([("a", 3), ("b", 0), ("a", 3)])
+    'p-a-3 p-b-0'
+    """
+    return " ".join(dict.fromkeys(anchor(*key) for key in keys))
+
+
 def text_anchor(article: str) -> str:
     """Return the id of all passages of a text on their page.
 
@@ -53,21 +68,46 @@ def text_anchor(article: str) -> str:
     return f"t-{_UNSAFE.sub('_', article)}"
 
 
+def linked_counts(text: str, counts: Mapping[str, str]) -> list[dict[str, str]]:
+    """Part a text at the counts in it, each with what it opens.
+
+    Examples
+    --------
+    >>> linked_counts("In all 2 of 9 here.", {"2 of 9": "p-a-1 p-a-2"})
+    [{'text': 'In all '}, {'text': '2 of 9', 'opens': 'p-a-1 p-a-2'}, {'text': ' here.'}]
+    """
+    parts: list[dict[str, str]] = []
+    for words, what in counts.items():
+        before, found, text = text.partition(words)
+        parts += [{"text": before}, {"text": found, "opens": what}] if found else [{"text": before}]
+    return [*parts, {"text": text}]
+
+
+def account_anchor(article: str) -> str:
+    """Return the id of what is said of a text on a page, where its passages lead back to.
+
+    Examples
+    --------
+    >>> account_anchor("000_a6.txt")
+    'a-000_a6.txt'
+    """
+    return f"a-{_UNSAFE.sub('_', article)}"
+
+
 def opens(table: pd.DataFrame) -> list[str]:
-    """Return what each row of a table opens on a page that holds it: a passage, or those of a text.
+    """Return what each row of a table is about: a passage, or those of a text; "" if neither.
 
     Examples
     --------
     >>> opens(pd.DataFrame({"article": ["a", "b"], "sentence": [3, 0]}))
-    ['p-a-3 t-a', 'p-b-0 t-b']
+    ['p-a-3', 'p-b-0']
     """
     if "article" not in table:
-        return []
-    texts = [text_anchor(article) for article in table["article"].astype("str")]
+        return [""] * len(table)
+    articles = table["article"].astype("str")
     if "sentence" not in table:
-        return texts
-    keys = zip(table["article"].astype("str"), table["sentence"], strict=True)
-    return [f"{anchor(*key)} {text}" for key, text in zip(keys, texts, strict=True)]
+        return [text_anchor(article) for article in articles]
+    return [anchor(*key) for key in zip(articles, table["sentence"], strict=True)]
 
 
 def shown(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from textwrap import shorten
 from typing import Any
 
@@ -216,12 +216,19 @@ def named_speakers(cell: Any, codebook: Codebook) -> list[str]:
     Examples
     --------
     >>> book = Codebook("b", "1", "en", {})
-    >>> named_speakers("He;The Kremlin;A report", book)
-    ['the Kremlin', 'a report']
+    >>> named_speakers("He;The Kremlin;A report;Foreign ministers;Foreign Minister Roe", book)
+    ['the Kremlin', 'a report', 'foreign ministers', 'Foreign Minister Roe']
     """
-    pronouns = language(codebook.language).speech.pronouns
-    named = [name for name in values_of(cell) if name.lower() not in pronouns]
-    return [name[0].lower() + name[1:] if name.startswith(_ARTICLES) else name for name in named]
+    of = language(codebook.language)
+    named = [name for name in values_of(cell) if name.lower() not in of.speech.pronouns]
+    return [_within(name, of.words.capitals) for name in named]
+
+
+def _within(name: str, capitals: Collection[str]) -> str:
+    """Write a name as it stands within a sentence: what it begins with may name nobody."""
+    first, _, rest = name.partition(" ")
+    bare = name.startswith(_ARTICLES) or (first.lower() in capitals and rest[:1].islower())
+    return name[0].lower() + name[1:] if bare else name
 
 
 def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> list[str]:

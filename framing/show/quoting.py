@@ -16,7 +16,12 @@ import pandas as pd
 from framing.show.quotations import Quotations
 from framing.tables.hashes import text_hash
 
-_GIVEN = "FRAMING_QUOTATIONS"  # names the file of them to the processes that run notebooks
+_GIVEN = "FRAMING_QUOTATIONS"  # names the file of them to the processes that run a report
+
+
+def is_for_report() -> bool:
+    """Tell whether a report is what runs: it alone has figures as pictures."""
+    return bool(os.environ.get(_GIVEN))
 
 
 def quoted(value: Any) -> Any:
@@ -45,11 +50,11 @@ def _given(file: str) -> Quotations | None:
 def handed_over(
     quotations: Quotations | None, folder: Path | None = None
 ) -> Iterator[dict[str, str]]:
-    """Give the environment in which other processes cut these quotations, told in a folder."""
+    """Give the environment in which a report's processes cut these quotations, told in a folder."""
     with TemporaryDirectory(prefix="framing", dir=folder) as name:
         file = Path(name) / "quotations"
         file.write_bytes(pickle.dumps(quotations))
-        yield {_GIVEN: str(file)} if quotations else {}
+        yield {_GIVEN: str(file)}
 
 
 def located(table: pd.DataFrame) -> pd.DataFrame:

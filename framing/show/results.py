@@ -22,9 +22,15 @@ from framing.show.labels import (
     with_limits,
     without_coverage,
 )
-from framing.show.markup import COMPARED_ROWS, SHOWN_ROWS, opens, table_cells
+from framing.show.markup import (
+    COMPARED_ROWS,
+    SHOWN_ROWS,
+    linked_counts,
+    opens,
+    table_cells,
+)
 from framing.show.plain_words import count
-from framing.show.quoting import quoted, table_data
+from framing.show.quoting import is_for_report, quoted, table_data
 from framing.show.rendering import rendered
 from framing.show.style import png
 from framing.show.style import svg as as_svg
@@ -157,6 +163,7 @@ def table(
     coverage: bool = False,
     closed: bool = False,
     cannot: str = "",
+    counts: Mapping[str, Sequence[str]] | None = None,
 ) -> Result:
     """Show a table; all its rows and columns go into the data files.
 
@@ -174,6 +181,8 @@ def table(
     closed : whether it is shown in a line that its reader opens, however short it is.
     cannot : why these texts show nothing by it, in words; it is left to the data file then, and
         pages say so in a line.
+    counts : for columns of counts, what that of each row opens, as
+        :func:`framing.show.markup.opened` says it; the first column opens what a row is about.
 
     Raises
     ------
@@ -196,13 +205,24 @@ def table(
     key = [key for key in contract.key if key in rows]
     data = {"caption": caption, "key": key, "left_out": why, **table_data(rows)}
     page |= {
+        "named": 1 + (len({row[0] for row in page["rows"]}) < len(page["rows"])),
         "caption": caption,
         "data": where,
         "note": note,
-        "opens": opens(rows.head(len(page["rows"]))),
+        "opens": _opened(rows.head(len(page["rows"])), list(seen), counts or {}),
     }
     page["is_closed"] = page["is_closed"] or (closed and len(rows) > 0)
     return result("show/table", "table", name, page=page, data=data)
+
+
+def _opened(
+    rows: pd.DataFrame, shown: list[str], counts: Mapping[str, Sequence[str]]
+) -> list[tuple[str, ...]]:
+    """Return what each cell of a table opens, row by row."""
+    columns = [counts.get(column, [""] * len(rows))[: len(rows)] for column in shown]
+    if columns and not any(columns[0]):
+        columns[0] = opens(rows)
+    return list(zip(*columns, strict=True))
 
 
 def _most(rows: pd.DataFrame) -> int:
@@ -221,9 +241,15 @@ def check_name(name: str) -> None:
 
 
 def figure(
-    drawn: Any, *, name: str, alt: str, caption: str, titles: Mapping[str, str] | None = None
+    drawn: Any,
+    *,
+    name: str,
+    alt: str,
+    caption: str,
+    titles: Mapping[str, str] | None = None,
+    counts: Mapping[str, str] | None = None,
 ) -> Result:
-    """Show a matplotlib figure as SVG, with words for those who cannot see it; as data also PNG.
+    """Show a matplotlib figure as SVG, with words for those who cannot see it.
 
     Parameters
     ----------
@@ -231,17 +257,16 @@ def figure(
     alt : type, axes, range and message in words.
     caption : one line beneath: what it shows, with the n.
     titles : what each link in the figure opens, by its address.
+    counts : what counts in the caption open, each by its words.
     """
     alt = quoted(alt)
     picture = inline(as_svg(drawn), name=name, alt=alt, titles=quoted(titles))
-    drawn.set_layout_engine("none")  # the PNG is laid out as the SVG is
-    page = {"name": name, "picture": Markup(picture), "caption": caption}
-    data = {
-        "alt": alt,
-        "caption": caption,
-        "svg": Markup(picture),
-        "png": base64.b64encode(png(drawn)).decode(),
-    }
+    parts = linked_counts(caption, counts or {})
+    page = {"name": name, "picture": Markup(picture), "parts": parts}
+    data = {"alt": alt, "caption": caption, "svg": Markup(picture)}
+    if is_for_report():
+        drawn.set_layout_engine("none")  # the PNG is laid out as the SVG is
+        data["png"] = base64.b64encode(png(drawn)).decode()
     return result("show/figure", "figure", name, page=page, data=data)
 
 

@@ -181,10 +181,10 @@ def _box(axes: Any, column: int, row: int, zone: str, passage: Any, codebook: Co
 
     width = _width(zone)
     place = (column - width / 2, row + 0.1)
-    axes.add_patch(
-        Rectangle(place, width, 0.8, facecolor=style.SOFT, edgecolor=style.LINE, linewidth=0.6)
-    )
     if passage is None:
+        axes.add_patch(
+            Rectangle(place, width, 0.8, facecolor=style.SOFT, edgecolor=style.LINE, linewidth=0.6)
+        )
         return
     fills, markers = palette.of_modes([*codebook.modes]), palette.of_voices([*codebook.voices])
     modes = [mode for mode in values_of(passage["mode"]) if mode in fills]

@@ -26,6 +26,8 @@ _COLOUR = expression("|".join(_OF_THE_PAGE))
 _FONT = expression(r"\s*font-family:[^;]*;?|\s*stroke-linejoin: miter;?")
 _NUMBER = expression(r"-?\d+\.\d+")
 _SPACE = expression(r"\s*([MLCQz])\s*")
+_BOX = expression(r"M(\S+) (\S+)L(\S+) \2L\3 (\S+)L\1 \4(?:L\1 \2)?z")
+_UPRIGHT = expression(r"rotate\(-?0 [^)]*\)")
 _GAP = expression(r"([:;,])\s+")
 _NAMED = expression(r"var\(--[a-z]+,\s*(#[0-9a-f]{6})\)|currentColor")
 _OPENS = expression(r'<g data-opens="([^"]*)">(.*?)</g>', re.DOTALL)
@@ -64,7 +66,7 @@ def inline(drawn: str, *, name: str, alt: str, titles: Mapping[str, str] | None 
         address = link.get("href", "")
         link.attrib.clear()  # such as the target of another window
         link.tag = _SVG + "g"
-        link.set("data-opens", address)
+        link.set("data-opens", address.removeprefix("#"))
         if title := (titles or {}).get(address):
             etree.SubElement(link, _SVG + "title").text = title
     _classed(root, name)
@@ -81,10 +83,10 @@ def linked(page: str) -> str:
 
     Examples
     --------
-    >>> linked('<g data-opens="#p-a-1"><path d="M0 0"/></g>')
-    '<a href="#p-a-1"><path d="M0 0"/></a>'
+    >>> linked('<g data-opens="p-a-1"><path d="M0 0"/></g>')
+    '<a data-opens="p-a-1"><path d="M0 0"/></a>'
     """
-    return _OPENS.sub(r'<a href="\1">\2</a>', page)
+    return _OPENS.sub(r'<a data-opens="\1">\2</a>', page)
 
 
 def reachable(cell: str) -> Markup:
@@ -135,7 +137,10 @@ def _told(element: etree._Element, name: str, referred: set[str]) -> None:
     for attribute in _MEASURES:
         if attribute in of:
             said = _SPACE.sub(r"\1", of[attribute]) if attribute == "d" else of[attribute]
-            of[attribute] = _NUMBER.sub(_short, said).strip()
+            said = _NUMBER.sub(_short, said).strip()
+            of[attribute] = _BOX.sub(r"M\1 \2H\3V\4H\1z", said) if attribute == "d" else said
+    if _UPRIGHT.fullmatch(of.get("transform", "")):
+        of.pop("transform")
     element.tail = None
     if element.tag != _SVG + "text":
         element.text = None

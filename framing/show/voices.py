@@ -9,7 +9,7 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.compare.manner import manner
 from framing.show.many import named
-from framing.show.markup import MANY
+from framing.show.markup import MANY, anchor, opened
 from framing.show.meanings import DOES, JUDGED
 from framing.show.plain_words import count, listed, named_speakers, names, numbers
 from framing.tables.codes import NO_JUDGEMENT, SAME, TOLD, UNATTRIBUTED
@@ -18,10 +18,13 @@ from framing.tables.require import require, values_of
 _NOT_CODED = "not coded"
 
 
-def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
+def by_manner(
+    passages: pd.DataFrame, *, codebook: Codebook
+) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """Set the outlets side by side by voice, mode and judgement: a row is a value, in words.
 
-    Many outlets have one column together, and the number of those with such a passage.
+    Many outlets have one column together, and the number of those with such a passage. Beside the
+    table stands what its counts open.
     """
     passages = require(passages, "passages", columns=["outlet"])
     outlets = list(passages["outlet"].unique())
@@ -32,7 +35,8 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
         "judged by": ("valued_by", codebook.voices),
         "what it does": ("function", DOES),
     }
-    tables = []
+    tables: list[pd.DataFrame] = []
+    opens: list[dict[str, str]] = []
     for what, (variable, labels) in kinds.items():
         if variable not in ("voice", "mode") and passages[variable].isna().all():
             continue
@@ -46,8 +50,33 @@ def by_manner(passages: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
         there = (counts > 0).sum(axis=1)
         counts = counts.assign(all=counts.sum(axis=1), what=what, **{"in outlets": there})
         tables.append(counts.rename_axis("coded as").reset_index())
-    shown = ["in outlets"] if len(outlets) >= MANY else outlets
-    return pd.concat(tables, ignore_index=True)[["what", "coded as", *shown, "all"]]
+        members = _members(passages, variable, labels)
+        opens += [_opened(members, label, outlets) for label in order]
+    shown = [*(["in outlets"] if len(outlets) >= MANY else outlets), "all"]
+    table = pd.concat(tables, ignore_index=True)[["what", "coded as", *shown]]
+    return table, {column: [row[column] for row in opens] for column in shown}
+
+
+def _members(passages: pd.DataFrame, variable: str, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Return which passages have which value, by its label."""
+    rows = passages[["article", "sentence", "outlet"]].assign(
+        label=passages[variable].fillna("").str.split(";")
+    )
+    rows = rows.explode("label")
+    return rows.assign(label=[labels.get(value, _NOT_CODED) for value in rows["label"]])
+
+
+def _opened(members: pd.DataFrame, label: str, outlets: list[str]) -> dict[str, str]:
+    """Return what the counts of passages with a value open, by outlet and together."""
+    own = members[members["label"] == label]
+    keys: dict[str, list[tuple[str, int]]] = {outlet: [] for outlet in outlets} | {
+        str(outlet): list(zip(rows["article"], rows["sentence"], strict=True))
+        for outlet, rows in own.groupby("outlet")
+    }
+    whole = opened(key for each in keys.values() for key in each)
+    return {outlet: opened(each) for outlet, each in keys.items()} | {
+        "all": whole, "in outlets": whole,
+    }  # fmt: skip
 
 
 def whose(claims: pd.DataFrame, outlets: Mapping[str, str]) -> str:
@@ -122,6 +151,26 @@ def heard(last: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook) ->
         })  # fmt: skip
     columns = ["text of", "claims", "first word", "last word", "answered"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def heard_opens(last: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what :func:`heard` opens: the passages of the claims, and where each word stands."""
+    told = claims[claims["present"] == 1].sort_values(["article", "sentence"], kind="stable")
+    of = {article: rows["sentence"] for article, rows in told.groupby("article")}
+    rows = last.to_dict("records")
+    places = {"first word": "first", "last word": "last", "answered": "answer"}
+    return {
+        "claims": [
+            opened((row["article"], key) for key in of.get(row["article"], ())) for row in rows
+        ]
+    } | {
+        column: [
+            "" if pd.isna(row[f"{which}_sentence"])
+            else anchor(row["article"], int(row[f"{which}_sentence"]))
+            for row in rows
+        ]
+        for column, which in places.items()
+    }  # fmt: skip
 
 
 def _word(

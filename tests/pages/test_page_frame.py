@@ -37,8 +37,7 @@ NO_INTERVALS = pd.DataFrame({"ci_low": [float("nan")], "ci_high": [float("nan")]
 def test_few_texts_are_described_without_percentages_or_intervals() -> None:
     said = frame_page.answer_sentence(frames(A=4, B=0), NO_INTERVALS, label="Exclusion")
     assert said == (
-        "Exclusion: present in 1 of 2 texts (no intervals: this describes these texts). "
-        "Sentences that carry it, subheads counted: A 4 of 20 and B 0 of 20."
+        "Exclusion: present in 1 of 2 texts (no intervals: this describes these texts)."
     )
 
 
@@ -221,7 +220,7 @@ def test_each_choice_is_a_row_in_the_given_order_with_what_it_would_say_instead(
         frame_page.by_variant(ROBUSTNESS, book().frame("exclusion")),
         pd.DataFrame(
             [
-                ("as stated", "4 of 15", "2 of 2", ""),
+                ("as stated", "4 of 15", "2 of 2", "the same"),
                 (
                     "coded by m1", "4 of 15", "1 of 2",
                     "A: neither clearly most nor least instead of more than the median outlet",
@@ -237,8 +236,7 @@ def test_each_choice_is_a_row_in_the_given_order_with_what_it_would_say_instead(
                 ),
             ],
             columns=[
-                "the answer", "texts with it", "outlets for which it stands",
-                "what would be said instead",
+                "the answer", "texts with it", "outlets for which it stands", "instead",
             ],
         ),
     )  # fmt: skip
@@ -294,7 +292,7 @@ def test_what_stands_under_other_choices(table, said) -> None:
 # -- mode and voice -------------------------------------------------------------------------
 
 
-def manners(outlets: str) -> pd.DataFrame:
+def manners(outlets: str) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """Lay out a passage an outlet by mode and voice; that of the last has two voices."""
     rows = {"article": list(outlets), "sentence": 0, "outlet": list(outlets), "coder": "me"}
     passages = pd.DataFrame({**rows, "frame": "f", "mode": "feared", "voice": "us"})
@@ -307,17 +305,24 @@ def manners(outlets: str) -> pd.DataFrame:
 
 
 def test_each_mode_and_voice_is_a_row_in_the_order_of_the_codebook_and_an_outlet_a_column() -> None:
-    assert manners("BA").to_dict("list") == {
+    table, opens = manners("BA")
+    assert table.to_dict("list") == {
         "what": ["whose voice", "whose voice", "how it is put", "how it is put"],
         "coded as": ["the text itself", "US side", "concern", "not coded"],
         "B": [0, 1, 1, 0],
         "A": [1, 1, 0, 1],
         "all": [1, 2, 1, 1],
     }
+    assert opens == {
+        "B": ["", "p-B-0", "p-B-0", ""],
+        "A": ["p-A-0", "p-A-0", "", "p-A-0"],
+        "all": ["p-A-0", "p-B-0 p-A-0", "p-B-0", "p-A-0"],
+    }
 
 
 def test_many_outlets_have_one_column_and_the_number_of_those_with_such_a_passage() -> None:
-    table = manners("ABCDEFGH")
+    table, opens = manners("ABCDEFGH")
+    assert [len(each.split()) for each in opens["in outlets"]] == [1, 8, 7, 1]
     assert list(table) == ["what", "coded as", "in outlets", "all"]
     assert table["in outlets"].tolist() == [1, 8, 7, 1]
 
@@ -377,7 +382,7 @@ def test_a_cut_is_told_of_all_passages_it_would_remove_whatever_became_of_them()
         "d": "cutting for length alone would have dropped 1 of the 3 passages of the longest text",
     }
     assert kept_passages.cuts(became(b="D")) == {
-        "b": "in the longest text it comes last, so cutting for length alone would have dropped it"
+        "b": "cutting the longest text for length alone would have dropped it"
     }
 
 
@@ -391,71 +396,15 @@ def test_texts_without_a_story_in_common_have_nothing_to_be_cut() -> None:
     assert kept_passages.cuts(empty("passages_kept")) == {}
 
 
-OF_A = "What became of the passages of the longest text, A "
-AFTER = (
-    " After the cut stands what shortening the longest text to as many words would have dropped."
-)
-SENTENCES_ON_KEPT = {
-    "no story, or no passage in a longest text": (
-        empty("passages_kept"),
-        told(),
-        "What became of passages in other texts cannot be said: no text here that tells a story in "
-        "shared wording is its longest version and has a passage.",
-    ),
-    "one passage": (became(b="k"), told(), f"{OF_A}(1 passage): B: 1 kept."),
-    "each in its words, in one order": (
-        became(b="n-deork"),
-        told(),
-        f"{OF_A}(7 passages): B: 1 kept, 1 reworded, 1 put otherwise, 1 raised in another "
-        f"sentence, 1 clause dropped, 1 not found and 1 not captured.",
-    ),
-    "absent behind the cut": (
-        became(b="k-AA", c="kkDK"),
-        told(),
-        f"{OF_A}(4 passages): B: 1 kept and 3 not found (2 of these after the cut); C: 3 kept "
-        f"and 1 clause dropped.{AFTER}",
-    ),
-    "two texts of an outlet": (
-        became(b="k", c="-"),
-        told({"b": "X", "c": "X"}),
-        f"{OF_A}(1 passage): X: b: 1 kept; X: c: 1 not found.",
-    ),
-    "two stories": (
-        pd.concat([became(b="k-"), became("c", d="r")]),
-        told(),
-        "What became of the passages of the longest texts of 2 stories (3 passages): B: 1 "
-        "kept and 1 not found; D: 1 reworded.",
-    ),
-}
-
-
-@pytest.mark.parametrize(
-    ("kept", "sentences", "said"), SENTENCES_ON_KEPT.values(), ids=SENTENCES_ON_KEPT
-)
-def test_what_became_of_the_longest_texts_passages_is_said(kept, sentences, said) -> None:
-    assert kept_passages.kept_sentence(kept, sentences) == said
-
-
-@pytest.mark.parametrize(
-    ("n", "end"),
-    [(8, "1 kept."), (9, "1 kept; 1 more text."), (33, "1 kept; 25 more texts.")],
-    ids=["eight", "nine", "many"],
-)
-def test_over_eight_texts_the_rest_is_counted(n: int, end: str) -> None:
-    texts = [f"t{number:02}" for number in range(n)]
-    every = pd.concat([told(texts="a"), *(told(texts="b").assign(article=t) for t in texts)])
-    every["outlet"] = every["article"]
-    said = kept_passages.kept_sentence(became(**dict.fromkeys(texts, "k")), every)
-    assert said.count("1 kept") == 8
-    assert said.endswith(f"t07: {end}")
-
-
 def test_each_passage_of_the_longest_text_is_a_row_and_each_other_text_a_column() -> None:
     kept = became(c="n-dorkA", b="nkkkkAA")
     kept = kept[kept["sentence"] != 3]  # no passage
     kept.loc[kept["told"] == "kept", "other_sentence"] = 0
     passages = pd.DataFrame({"article": ["b", "b", "a", "x", "c"], "sentence": [0, 1, 9, 0, 0]})
-    assert kept_passages.kept_table(kept, told(n=7, texts="abcx"), passages).to_dict("list") == {
+    table, opens = kept_passages.kept_table(kept, told(n=7, texts="abcx"), passages)
+    assert opens["passage of the longest text"] == [*(f"p-a-{n}" for n in (0, 1, 2, 4, 5, 6)), ""]
+    assert opens["B"] == ["", *["p-b-0"] * 3, "", "", "p-b-1"]
+    assert table.to_dict("list") == {
         "passage of the longest text": ["a0.", "a1.", "a2.", "a4.", "a5.", "a6.", BESIDE],
         "C": [
             "not captured", "not found", "clause dropped", "reworded", "kept",
@@ -466,7 +415,7 @@ def test_each_passage_of_the_longest_text_is_a_row_and_each_other_text_a_column(
 
 
 def test_only_an_absence_is_said_to_stand_after_the_cut() -> None:
-    table = kept_passages.kept_table(became(b="KROEDA"), told(n=6), NO_PASSAGES)
+    table, _ = kept_passages.kept_table(became(b="KROEDA"), told(n=6), NO_PASSAGES)
     assert table["B"].tolist()[:-1] == [
         "kept", "reworded", "put otherwise", "raised in another sentence", "clause dropped",
         "not found, after the cut",
@@ -474,20 +423,22 @@ def test_only_an_absence_is_said_to_stand_after_the_cut() -> None:
 
 
 def test_two_texts_of_an_outlet_have_a_column_each() -> None:
-    table = kept_passages.kept_table(became(b="k", c="-"), told({"b": "X", "c": "X"}), NO_PASSAGES)
+    names = told({"b": "X", "c": "X"})
+    table, _ = kept_passages.kept_table(became(b="k", c="-"), names, NO_PASSAGES)
     assert list(table) == ["passage of the longest text", "X: b", "X: c"]
 
 
 def test_of_several_stories_the_table_is_of_the_one_that_most_texts_tell() -> None:
     kept = pd.concat([became("a", b="kkk"), became("c", d="r", e="-")])
-    assert kept_passages.kept_table(kept, told(texts="abcde"), NO_PASSAGES).to_dict("list") == {
+    table, _ = kept_passages.kept_table(kept, told(texts="abcde"), NO_PASSAGES)
+    assert table.to_dict("list") == {
         "passage of the longest text": ["c0.", BESIDE], "D": ["reworded", "0"],
         "E": ["not found", "0"],
     }  # fmt: skip
 
 
 def test_without_a_story_the_table_of_passages_has_no_row() -> None:
-    table = kept_passages.kept_table(empty("passages_kept"), told(), NO_PASSAGES)
+    table, _ = kept_passages.kept_table(empty("passages_kept"), told(), NO_PASSAGES)
     assert list(table) == ["passage of the longest text"]
     assert table.empty
 
@@ -508,14 +459,11 @@ def test_from_a_text_to_the_page_only_passages_of_the_longest_text_count() -> No
     pair = {"article_a": "b", "sentence_a": 0, "article_b": "a", "sentence_b": 1}
     pairs = pd.DataFrame([{**pair, "relation": "trimmed"}])
     kept = passages_kept(codings, story, pairs)
-    assert kept_passages.kept_table(kept, story, codings.query("present == 1")).to_dict("list") == {
+    table, _ = kept_passages.kept_table(kept, story, codings.query("present == 1"))
+    assert table.to_dict("list") == {
         "passage of the longest text": ["a0", "a1", "a3", BESIDE],
         "b": ["not captured", "kept", "not found, after the cut", "1"],
     }
-    assert kept_passages.kept_sentence(kept, story) == (
-        "What became of the passages of the longest text, a (3 passages): b: 1 kept, 1 not found "
-        f"(1 of these after the cut) and 1 not captured.{AFTER}"
-    )
     assert kept_passages.cuts(kept) == {
         "b": "cutting for length alone would have dropped 1 of the 3 passages of the longest text"
     }

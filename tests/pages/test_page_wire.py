@@ -214,10 +214,10 @@ def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> 
             "parts": [
                 {
                     "text": f"3 of 4 sentences in another text too: {classes(1, 1, 1)}",
-                    "anchor": "side-by-side",
+                    "opens": "side-by-side",
                 },
                 {"text": "; "},
-                {"text": "1 in none", "anchor": "in-no-other-text-here"},
+                {"text": "1 in none", "opens": "in-no-other-text-here"},
             ],
         },
         {
@@ -226,13 +226,13 @@ def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> 
             "parts": [
                 {
                     "text": f"2 of 2 sentences in another text too: {classes(1, 0, 1)}",
-                    "anchor": "side-by-side",
+                    "opens": "side-by-side",
                 },
                 {"text": "; "},
                 {
                     "text": "not found 2 of the 3 of the longest text, 1 of which a cut from the "
                     "end would remove",
-                    "anchor": "what-was-not-found-of-the-longest-text",
+                    "opens": "what-was-not-found-of-the-longest-text",
                 },
             ],
         },

@@ -57,9 +57,14 @@ def test_the_head_of_each_page_says_who_when_which_version_and_licence(cited: Pa
 
 
 @pytest.mark.slow
-def test_the_index_links_notebooks_manifest_and_how_to_cite(cited: Path):
-    page = (cited / "index.html").read_text(encoding="utf-8")
-    for link in ("notebooks/corpus.ipynb", "manifest.json", "methods.html#cite"):
+def test_the_index_leads_to_notebooks_manifest_and_how_to_cite(cited: Path):
+    index, methods = (
+        (cited / name).read_text(encoding="utf-8") for name in ("index.html", "methods.html")
+    )
+    for page, link in (
+        (index, "methods.html#data"), (methods, "notebooks/corpus.ipynb"),
+        (index, "manifest.json"), (index, "methods.html#cite"),
+    ):  # fmt: skip
         assert f'href="{link}"' in page
         assert (cited / link.partition("#")[0]).is_file()
 

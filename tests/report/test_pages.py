@@ -24,9 +24,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from framing.cli import main
 from framing.coding.byhand.open_sheet import open_sheet
-from framing.study import read_study
+from framing.study import Study, read_study
 from tests.conftest import ROOT
-from tests.report.test_report import PAGES
+from tests.report.test_report import PAGES, TEXTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 CHROMIUM = (
@@ -105,7 +105,52 @@ def faults(page: Any, rules: list[str]) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PAGES)
+MOST = {  # screens of 900 px, words beside passages and texts, bytes
+    "index.html": (3, 700, 100_000),
+    "frame-ukraine_exclusion.html": (6, 1_200, 150_000),
+    "frame-trump_putin_rapport.html": (6, 1_200, 150_000),
+    "frame-european_reactions.html": (6, 1_200, 150_000),
+    "outlets.html": (5, 1_200, 150_000),
+    "wire.html": (9, 2_000, 150_000),
+}
+ON_FIRST = 120  # words of the first screen of the index
+WORDS = """([within, texts]) => {
+    const left = 'details, figure, svg, blockquote, .passages, .versions, .sr, .contents, style';
+    const isWord = /[\\p{L}\\p{N}]/u, walker = document.createTreeWalker(
+        document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    let n = 0;
+    while (walker.nextNode()) {
+        const text = walker.currentNode, range = document.createRange();
+        const cell = text.parentElement.closest('th, td');
+        if (text.parentElement.closest(left) || (cell && texts.some(
+            one => cell.textContent.startsWith(one)))) continue;
+        for (const word of text.data.matchAll(/\\S+/g)) {
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            n += isWord.test(word[0]) && range.getBoundingClientRect().top < within;
+        }
+    }
+    return n;
+}"""
+
+
+@pytest.mark.parametrize("name", MOST)
+def test_a_shipped_page_is_no_longer_than_it_is_to_be(
+    name: str, browser: Any, shipped: Path, study: Study
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((shipped / name).as_uri())
+    texts = study.sentences["text"].tolist()
+    screens, words, size = MOST[name]
+    assert page.evaluate("document.documentElement.scrollHeight") <= 900 * screens
+    assert 100 < page.evaluate(WORDS, [1e9, texts]) <= words
+    assert (shipped / name).stat().st_size <= size
+    if name == "index.html":
+        assert 50 < page.evaluate(WORDS, [900, texts]) <= ON_FIRST
+    page.close()
+
+
+@pytest.mark.parametrize("name", [*PAGES, TEXTS[0]])  # the texts' pages are alike
 def test_a_page_of_the_shipped_report_opens_clean(name: str, browser: Any, shipped: Path) -> None:
     check(browser, shipped / name)
 

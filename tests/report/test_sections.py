@@ -31,7 +31,7 @@ def entry(name: str) -> dict[str, Any]:
 
 def page(*cells: dict[str, Any], **about: Any) -> str:
     book = {"cells": [prose("# T?"), *cells]}
-    return export.page(book, title="T?", file="t.html", pages=[], study="s", **about)
+    return export.pages_of(book, title="T?", file="t.html", pages=[], study="s", **about)["t.html"]
 
 
 def test_a_table_has_a_number_an_id_its_data_and_its_code():

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from framing.coding.codebook import parse_codebook
-from framing.report import index
 from framing.show.account import account
 from tests.cases import each_of
 
@@ -124,8 +123,8 @@ def test_wording_that_no_other_text_has_is_told_with_what_is_not_known_of_it():
 
 
 def test_each_place_opens_its_own_passage_and_an_answer_alone_is_no_account():
-    links = {part["text"]: part["anchor"] for part in parts(claim(1), claim(4)) if "anchor" in part}
-    assert links == {"1": "p-a-1", "3a": "p-a-4", "2 of 5 sentences": "t-a"}
+    links = {part["text"]: part["opens"] for part in parts(claim(1), claim(4)) if "opens" in part}
+    assert links == {"1": "p-a-1", "3a": "p-a-4", "2 of 5 sentences": "p-a-1 p-a-4"}
     assert parts(claim(1, present=0, subcode="in")) == []
 
 
@@ -139,16 +138,3 @@ def test_in_brief_it_is_where_it_begins_and_how_that_is_put(case):
     claims, wanted = case
     rows = pd.DataFrame(claims).assign(claim=1)
     assert account(rows, SENTENCES, codebook=BOOK)["a"].brief == wanted
-
-
-def test_the_index_tells_what_a_text_raises_first_first_and_what_it_lacks():
-    def frame(label: str, first: int | None) -> dict[str, Any]:
-        parts = [] if first is None else [{"text": f"has {label}."}]
-        cell = {"article": "a", "outlet": "A", "name": "A", "date": "2025-02-13", "parts": parts,
-                "first": first, "cut": "" if parts else "late there"}  # fmt: skip
-        return {"label": label, "file": f"{label}.html", "cells": [cell]}
-
-    (text,) = index.accounts([frame("late", 9), frame("none", None), frame("early", 1)])
-    assert [clause["file"] for clause in text["clauses"]] == ["early.html", "late.html"]
-    assert (text["lacks"], text["date"]) == ("none (late there)", "13 February 2025")
-    assert index.accounts([frame("none", None)]) == []

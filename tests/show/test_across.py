@@ -13,14 +13,14 @@ from tests.cases import each_of
 BOOK = Codebook("b", "1", "en", {}, modes={"mocked": "mockery"})
 
 
-def told(*claims: dict[str, Any], texts: str = "ABC") -> list[dict[str, str]]:
+def told(*claims: dict[str, Any], texts: str = "ABC", **given: Any) -> list[dict[str, str]]:
     rows = pd.DataFrame(claims).assign(coder="me", frame="f", claim=1)
     sentences = pd.DataFrame({
         "article": [letter.lower() for letter in texts for _ in range(2)],
         "sentence": [0, 1] * len(texts), "outlet": [letter for letter in texts for _ in range(2)],
         "zone": "body", "rank": [1, 2] * len(texts), "text": "Words.",
     })  # fmt: skip
-    return across(rows, sentences, codebook=BOOK)
+    return across(rows, sentences, codebook=BOOK, **given)
 
 
 def claim(article: str, sentence: int = 1, **how: Any) -> dict[str, Any]:
@@ -30,10 +30,10 @@ def claim(article: str, sentence: int = 1, **how: Any) -> dict[str, Any]:
 
 @each_of("case", [
     ("in all, and told alike", [claim("a"), claim("b"), claim("c")],
-     "In all 3 texts. Told by the article itself in all of these."),
+     "In all 3 texts. Told by the article itself in all 3 that have it."),
     ("lacking in one, opening another", [claim("a", 0), claim("b", mode="feared")],
-     "In 2 of 3 texts, none found in C. Opens A alone. Put as a danger by the article itself in B "
-     "alone; told by the article itself in A alone."),
+     "In 2 of 3 texts, none found in C. Opens A alone: told by the article itself. Put as a danger "
+     "by the article itself in B alone; told by the article itself in A alone."),
     ("others, somebody not named, and a mode of the codebook's own",
      [claim("a", voice="city", mode="denied"), claim("b", voice="city", mode="denied"),
       claim("c", voice="unattributed", mode="mocked")],
@@ -50,8 +50,21 @@ def test_a_frame_is_told_across_texts(case):
 
 def test_each_text_opens_the_passage_that_is_meant():
     parts = told(claim("a", 0), claim("a", 1, mode="feared"), claim("b"))
-    links = [(part["text"], part["anchor"]) for part in parts if "anchor" in part]
+    links = [(part["text"], part["opens"]) for part in parts if "opens" in part]
     assert links == [("A", "p-a-0"), ("A", "p-a-0"), ("B", "p-b-1"), ("A", "p-a-1")]
+
+
+@each_of("origin, said", {
+    "a clause": ("clause", ", in a clause that no other text here has; it may be the agency's"),
+    "a sentence": ("unmatched", ", in wording that no other text here has; it may be the agency's"),
+    "not the agency's": ("own", ", in wording that no other text here has, nor the agency's"),
+    "shared": ("verbatim", ""),
+})  # fmt: skip
+def test_of_the_one_text_that_it_opens_it_is_said_how_and_whose_wording_that_may_be(origin, said):
+    origins = pd.DataFrame({"article": ["a"], "sentence": 0, "present": 1, "origin": origin})
+    parts = told(claim("a", 0, mode="feared"), claim("b"), origins=origins)
+    first = "".join(part["text"] for part in parts if "further" not in part)
+    assert first.endswith(f"Opens A alone: put as a danger by the article itself{said}. ")
 
 
 def test_many_texts_are_counted():

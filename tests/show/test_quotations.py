@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -260,10 +261,11 @@ def test_what_coders_noted_is_left_out_of_codings(sharing: None) -> None:
     assert made["rows"] == [["a", 0, "m"]]
 
 
-def test_what_is_handed_over_is_gone_afterwards_and_without_quotations_it_is_nothing() -> None:
+def test_what_is_handed_over_is_gone_afterwards_and_without_quotations_nothing_is_cut() -> None:
     with handed_over(cutting(LONG)) as environment:
         (file,) = environment.values()
         assert Path(file).is_file()
     assert not Path(file).exists()
     with handed_over(None) as environment:
-        assert environment == {}
+        (file,) = environment.values()
+        assert pickle.loads(Path(file).read_bytes()) is None

@@ -41,7 +41,7 @@ def test_links_say_what_they_open_and_nothing_in_a_figure_is_markup():
     root = etree.fromstring(linked(made))
     (link,) = root.iter("{*}a")
     (title,) = link.iter("{*}title")
-    assert (link.get("href"), title.text, root.get("role")) == ("#p-a-1", HOSTILE, "group")
+    assert (link.get("data-opens"), title.text, root.get("role")) == ("p-a-1", HOSTILE, "group")
     assert "<script" not in made
 
 

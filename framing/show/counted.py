@@ -1,0 +1,57 @@
+"""What the counts of the page on a frame open: the passages that are counted."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.corpus.zones import RUNNING
+from framing.show.markup import opened
+from framing.tables.contracts import CONTRACTS
+
+PLACES = {  # what stands of a frame in a place of the text, by the columns of article_frames
+    column.removeprefix("in_"): head for column, head in CONTRACTS["article_frames"].heads.items()
+}
+
+
+def text_counts(table: pd.DataFrame, present: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what the cells of :func:`framing.pages.frame.by_text` open, by their columns.
+
+    Parameters
+    ----------
+    table : rows of :func:`framing.pages.frame.by_text`.
+    present : a row is a passage with the frame.
+    """
+    rows = dict(list(present.groupby("article", sort=False)))
+    none = present.iloc[:0]
+    found: dict[str, list[str]] = {column: [] for column in ("amount", "first", *PLACES)}
+    for article, first in zip(table["article"], table["first_rank"], strict=True):
+        own = rows.get(article, none)
+        found["amount"].append(_opened(own[own["zone"].isin(RUNNING)]))
+        found["first"].append(_opened(own[own["rank"].eq(first).fillna(False)]))
+        for place in PLACES:
+            found[place].append(_opened(own[own["zone"] == place]))
+    return found
+
+
+def outlet_counts(table: pd.DataFrame, present: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what the counts of a table by outlet open: the passages that carry the frame.
+
+    Parameters
+    ----------
+    table : a row is an outlet, with the number of its texts or sentences that have the frame.
+    present : a row is a passage with the frame.
+    """
+    running = present[present["zone"].isin(RUNNING)]
+    of = {outlet: _opened(own) for outlet, own in running.groupby("outlet")}
+    opens = [of.get(outlet, "") for outlet in table["outlet"]]
+    return dict.fromkeys(("n_present", "n_frame"), opens)
+
+
+def strips_counts(sentences: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:
+    """Return what the count of :func:`framing.pages.frame.strips_caption` opens, by its words."""
+    keys = present.drop_duplicates(["article", "sentence"])
+    return {f"{len(keys)} of {len(sentences)}": _opened(keys)}
+
+
+def _opened(rows: pd.DataFrame) -> str:
+    return opened(zip(rows["article"], rows["sentence"], strict=True))

@@ -1,0 +1,144 @@
+"""Every count opens what it counts: one passage, or all of them and no others."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from lxml import html
+
+from framing import report
+from framing.coding.codebook import parse_codebook
+from framing.report import export, opening
+from framing.report.opening import Openings, parted
+from framing.tables.require import empty
+
+BOOK = parse_codebook({"codebook": {"name": "b"}, "frames": {"f": {"definition": "d"}}}, source="b")
+COUNT = re.compile(r"(\d+)(?: of \d+)?")
+
+
+def passages(*sizes: int) -> str:
+    """Write a list of passages, so many a text."""
+    texts = (
+        f'<section id="t-{text}"><h3>T</h3><ol>'
+        + "".join(f'<li id="p-{text}-{n}">Said.</li>' for n in range(size))
+        + "</ol></section>"
+        for text, size in enumerate(sizes)
+    )
+    return f'<div class="passages all"><p>All.</p>{"".join(texts)}</div>'
+
+
+def opened(*ids: str, words: str = "n") -> str:
+    return f'<a data-opens="{" ".join(ids)}">{words}</a>'
+
+
+def made(links: str, *, texts: str = "") -> str:
+    pages = {"f.html": {"f.html": links + passages(2, 1)}, "t.html": {"t.html": texts}}
+    openings = Openings(pages, texts=["t.html"])
+    linked = openings.linked(pages["f.html"]["f.html"], page="f.html", here="f.html")
+    return openings.with_sets(linked, page="f.html", here="f.html")
+
+
+def test_one_passage_is_opened_itself_and_several_together_without_others():
+    page = made(opened("p-0-1") + opened("p-0-1", "p-1-0") + opened("p-1-0", "p-0-1"))
+    one, both, again = re.findall(r'<a href="#([^"]+)">n', page)
+    assert (one, both) == ("p-0-1", again)  # the same passages are one set
+    members = re.findall(rf'<li id="(p-[^"]+)" class="{both}">', page)
+    assert members == ["p-0-1", "p-1-0"]
+    assert f".all:has(#{both}:target) :is(.{both}," in page
+    assert page.count(f'id="{both}"') == 1
+
+
+def test_what_is_not_on_the_page_is_sought_in_its_text_and_else_opens_nothing():
+    page = made(opened("p-9-9") + opened("p-7-7") + opened(""), texts='<tr id="p-9-9">')
+    assert re.findall("<a[^>]*>n", page) == ['<a href="t.html#p-9-9">n', "<a>n", "<a>n"]
+
+
+def test_over_fifty_passages_lie_on_pages_of_at_most_five_hundred_each():
+    assert parted(passages(30, 20)) == []
+    parts = parted(passages(300, 150, 100, 1))
+    assert [size for _, size in parts] == [450, 101]
+    assert [part.count("<li") for part, _ in parts] == [450, 101]
+    assert all(part.endswith("</section>") for part, _ in parts)
+
+
+def test_a_page_leaves_many_passages_to_one_of_their_own_which_counts_and_passages_lead_to():
+    keys = [("a", n) for n in range(30)] + [("b", n) for n in range(30)]
+    sentences = pd.DataFrame(keys, columns=["article", "sentence"]).assign(
+        outlet="O", zone="body", rank=[n + 1 for _, n in keys], text="Kyiv was left out."
+    )
+    rows = sentences.assign(coder="me", frame="f", present=1, mode=None, voice=None, speaker=None,
+                            subcode=None, start=0, end=18, position=0.5)  # fmt: skip
+    shown = report.passages(
+        rows, mentions=empty("mentions"), sentences=sentences, codebook=BOOK, most_open=9
+    )
+    cell = {
+        "cell_type": "code",
+        "source": "1",
+        "metadata": {},
+        "outputs": [{"output_type": "display_data", "data": shown._repr_mimebundle_()}],
+    }
+    pages = export.pages_of({"cells": [cell]}, title="F: how?", file="f.html", pages=[], study="s")
+    assert list(pages) == ["f.html", "f-passages.html"]
+    assert '<a href="f-passages.html">1 to 60</a>' in pages["f.html"]
+    assert "<blockquote>" not in pages["f.html"]
+    assert pages["f-passages.html"].count("<blockquote>") == 60
+    assert "<details" not in pages["f-passages.html"]
+    openings = Openings({"f.html": pages}, texts=[])
+    link = openings.linked(opened("p-b-1"), page="f.html", here="f.html")
+    assert link == '<a href="f-passages.html#p-b-1">n</a>'
+
+
+def test_a_set_on_two_pages_names_the_other_one():
+    files = {"f.html": opened("p-0-0", "p-1-0"), "1.html": passages(1),
+             "2.html": passages(1).replace("-0", "-1", 1).replace("p-0-", "p-1-")}  # fmt: skip
+    openings = Openings({"f.html": files}, texts=[])
+    link = openings.linked(files["f.html"], page="f.html", here="f.html")
+    (name,) = re.findall('href="1.html#([^"]+)"', link)
+    first, second = (openings.with_sets(files[f], page="f.html", here=f) for f in list(files)[1:])
+    assert f'<a href="2.html#{name}">' in first
+    assert f'<a href="1.html#{name}">' in second
+
+
+@pytest.mark.slow
+def test_each_count_of_the_shipped_report_opens_as_many_passages_as_it_says(shipped: Path) -> None:
+    """In answers, tables, captions and the matrix; claims are counted, and opened by sentence."""
+    n = 0
+    pages = {file.name: html.parse(str(file)).getroot() for file in shipped.glob("*.html")}
+    for name in ["index.html", *(page for page in pages if page.startswith("frame-"))]:
+        for link in pages[name].xpath("//main//a[@href]"):
+            file, _, place = link.get("href").partition("#")
+            said = COUNT.match(link.text or "")
+            column = link.xpath("string(ancestor::table/thead//th[2])")
+            if not re.fullmatch(r"s[0-9a-f]{8}", place) or not said or column == "claims":
+                continue
+            page = pages[file or name]
+            assert len(page.xpath(f'//li[contains(@class, "{place}")]')) == int(said[1]), (
+                name,
+                place,
+            )
+            n += 1
+    assert n > 60
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("table", ["texts", "manner", "last_word"])
+def test_no_count_of_a_table_of_a_frame_is_without_its_passages(shipped: Path, table: str) -> None:
+    for file in shipped.glob("frame-*.html"):
+        page = html.parse(str(file)).getroot()
+        for cell in page.xpath(f'//div[@id="table-{table}"]//tbody//td'):
+            said = COUNT.fullmatch(cell.xpath("string(text() | a/text())"))
+            if said and int(said[1]):
+                assert cell.xpath("a[@href]"), (file.name, cell.text_content())
+
+
+def test_a_set_that_two_pages_name_alike_is_one():
+    openings = Openings({"f.html": {"f.html": passages(2, 2)}}, texts=[])
+    index = openings.linked(
+        '<a data-opens="p-0-0 p-1-1" data-page="f.html">2</a>', here="index.html"
+    )
+    own = openings.linked(opened("p-1-1", "p-0-0"), page="f.html", here="f.html")
+    assert index.split("#")[1].split('"')[0] == own.split("#")[1].split('"')[0]
+    assert opening.TEXT not in own
