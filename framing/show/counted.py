@@ -33,16 +33,20 @@ def text_counts(table: pd.DataFrame, present: pd.DataFrame) -> dict[str, list[st
     return found
 
 
-def outlet_counts(table: pd.DataFrame, present: pd.DataFrame) -> dict[str, list[str]]:
+def outlet_counts(
+    table: pd.DataFrame, present: pd.DataFrame, texts: pd.DataFrame
+) -> dict[str, list[str]]:
     """Return what the counts of a table by outlet open: the passages that carry the frame.
 
     Parameters
     ----------
-    table : a row is an outlet, with the number of its texts or sentences that have the frame.
+    table : a row is an outlet, or a group, with the number of texts or sentences with the frame.
     present : a row is a passage with the frame.
+    texts : a row is an article, with the outlet or group that is compared.
     """
     running = present[present["zone"].isin(RUNNING)]
-    of = {outlet: _opened(own) for outlet, own in running.groupby("outlet")}
+    compared = running["article"].map(texts.set_index("article")["outlet"])
+    of = {outlet: _opened(own) for outlet, own in running.groupby(compared)}
     opens = [of.get(outlet, "") for outlet in table["outlet"]]
     return dict.fromkeys(("n_present", "n_frame"), opens)
 
