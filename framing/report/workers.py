@@ -148,6 +148,8 @@ def each_ended(
     Meanwhile it is told again and again at which cells the others are.
     """
     waiting = list(reversed(range(len(tasks))))
+    if jobs > 1:  # the longest comes first, so that no worker ends up alone with it
+        waiting.sort(key=lambda number: tasks[number].cells)
     busy: list[_Worker] = []
     idle: list[_Worker] = []
     try:

@@ -54,7 +54,7 @@ def across(
     ...     "mode": ["feared"], "voice": "text"})
     >>> said = across(claims, table, codebook=Codebook("b", "1", "en", {}))
     >>> print("".join(part["text"] for part in said))
-    In 1 of 2 texts, none found in B. Opens A alone: put as a danger by the article itself. Put \
+    In 1 of 2 texts, none found in B. It opens A alone: put as a danger by the article itself. Put \
 as a danger by the article itself in A alone.
     """
     sentences = require(sentences, "sentences")
@@ -79,7 +79,7 @@ as a danger by the article itself in A alone.
     rows = rows.assign(way=[_way(row, codebook) for row in rows.to_dict("records")])
     if opened := _first(rows[rows["rank"] == 1]):
         how = _opening(rows, opened, alone(origins)) if len(called) < MANY else ""
-        parts += [{"text": "Opens "}, *texts.of(opened), {"text": f"{how}. "}]
+        parts += [{"text": "It opens "}, *texts.of(opened), {"text": f"{how}. "}]
     ways: list[Part] = []
     for at, way in enumerate(_ordered(rows["way"])):
         said = f"{way[0].upper()}{way[1:]}" if not at else f"; {way}"
