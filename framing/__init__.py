@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 __version__ = "0.1.0"
@@ -75,6 +76,8 @@ def __getattr__(name: str) -> Any:
         return globals()[name]
     if name in _ROOMS:
         return import_module(f"framing.{_ROOMS[name]}")
+    if find_spec(f"{__name__}.{name}"):  # Python asks before it imports a module of the package
+        raise AttributeError(name)
     from framing.errors import suggestion
 
     where = [room for room, path in _ROOMS.items() if name in _shown_in(path, name)]

@@ -139,10 +139,11 @@ def robustness(
     by = None
     if sample is not None and not of_hits(sample) and reference not in ("", coder):
         by = Sample(codings[codings["coder"] == reference], reference, sample)
-    table = _tried(codings, sentences, frame, coder, by, asked, corrected=corrected)
-    stated = table[table["variant"] == AS_STATED].set_index("outlet")["claim"]
-    if stated.empty:
+    tables = list(_tried(codings, sentences, frame, coder, by, asked, corrected=corrected))
+    if not len(tables[0]):
         return empty("robustness")
+    stated = tables[0].set_index("outlet")["claim"]
+    table = pd.concat(tables, ignore_index=True)
     same = table["claim"] == table["outlet"].map(stated)
     return require(table.assign(stands=same), "robustness")
 
@@ -161,25 +162,22 @@ def _asked(
 def _tried(
     codings: pd.DataFrame, sentences: pd.DataFrame, frame: Frame, coder: str,
     by: Sample | None, asked: Asked, *, corrected: bool,
-) -> pd.DataFrame:  # fmt: skip
-    """Return the answer under each choice, the stated one first."""
+) -> Iterator[pd.DataFrame]:  # fmt: skip
+    """Yield the answer under each choice, the stated one first."""
     if not (corrected and by):
-        table = _outcomes(list(_variants(codings, sentences, frame, coder)), asked)
-        if not by:
-            return table
-        stated = codings[codings["coder"] == coder]
-        found = _corrected(stated, sentences, by, asked).assign(variant=CORRECTED)
-        return pd.concat([table, found], ignore_index=True)
-    own, tables = codings[codings["coder"] != by.reference], []
+        yield from _outcomes([*_variants(codings, sentences, frame, coder)], asked)
+        if by:
+            stated = codings[codings["coder"] == coder]
+            yield _corrected(stated, sentences, by, asked).assign(variant=CORRECTED)
+        return
+    own = codings[codings["coder"] != by.reference]
     for variant, detail, given, texts, change in _variants(own, sentences, frame, coder):
         held = by
         if change:
             if by.codings[change.column].isna().all():
                 continue  # nothing tells which codes would go
             held = by._replace(codings=change.made(by.codings))
-        found = _corrected(given, texts, held, asked)
-        tables.append(found.assign(variant=variant, detail=detail))
-    return pd.concat(tables, ignore_index=True)
+        yield _corrected(given, texts, held, asked).assign(variant=variant, detail=detail)
 
 
 def _variants(
@@ -259,21 +257,26 @@ def _as_zone(sentences: pd.DataFrame, zones: list[str], zone: str) -> pd.DataFra
     return sentences.assign(zone=sentences["zone"].mask(sentences["zone"].isin(zones), zone))
 
 
-def _outcomes(variants: list[Variant], asked: Asked) -> pd.DataFrame:
-    """Return a row a variant and outlet: its counts, its difference from the middle, the claim.
+def _outcomes(variants: list[Variant], asked: Asked) -> Iterator[pd.DataFrame]:
+    """Yield of each variant a row an outlet: its counts, its difference from the middle, the claim.
 
-    All are counted and compared at once, each as if it were a coder's.
+    They are counted and compared in one go, as if each were a coder of its own.
     """
-    names = [f"{n:04}" for n in range(len(variants))]
-    of_texts: dict[int, list[pd.DataFrame]] = {}
-    for name, variant in zip(names, variants, strict=True):
-        own = variant.codings.assign(coder=name)
-        of_texts.setdefault(id(variant.sentences), []).append(own)
-    sentences = {id(variant.sentences): variant.sentences for variant in variants}
-    texts = pd.concat(
-        [article_frames(pd.concat(own), sentences[each]) for each, own in of_texts.items()]
-    )
-    groups = texts.groupby(["coder", "outlet"])
+    given: dict[int, list[pd.DataFrame]] = {}
+    for n, variant in enumerate(variants):
+        given.setdefault(id(variant.sentences), []).append(variant.codings.assign(coder=str(n)))
+    of = {id(variant.sentences): variant.sentences for variant in variants}
+    counted = [article_frames(pd.concat(each), of[texts]) for texts, each in given.items()]
+    texts = pd.concat(counted, ignore_index=True)
+    found = comparison(texts, comparisons=asked.comparisons, seed=asked.seed)
+    for n, variant in enumerate(variants):
+        own = [table[table["coder"] == str(n)] for table in (texts, *found)]
+        table = _outcome(own[0], Comparison(*own[1:]), asked.others)
+        yield table.assign(variant=variant.code, detail=variant.detail)
+
+
+def _outcome(texts: pd.DataFrame, found: Comparison, others: pd.Series) -> pd.DataFrame:
+    groups = texts.groupby("outlet")
     table = pd.DataFrame(
         {
             "n_present": groups["present"].sum(),
@@ -282,42 +285,30 @@ def _outcomes(variants: list[Variant], asked: Asked) -> pd.DataFrame:
             "n_sentences": groups["n_sentences"].sum(),
         }
     )
-    found = comparison(texts, comparisons=asked.comparisons, seed=asked.seed)
-    table = _claimed(table, found, asked.others)
-    plain = [described(own["n_frame"], own["n_sentences"]) for _, own in table.groupby("coder")]
-    claim = table["claim"].where(
-        table["claim"] != NOT_TOLD, pd.concat([*plain, table["claim"][:0]])
-    )
-    told = dict(zip(names, variants, strict=True))
-    table = table.assign(claim=claim).reset_index()
-    return table.assign(
-        variant=[told[name].code for name in table["coder"]],
-        detail=[told[name].detail for name in table["coder"]],
-    ).drop(columns="coder")
+    table = _claimed(table, found, others)
+    plain = described(table["n_frame"], table["n_sentences"])
+    claim = table["claim"].mask(table["claim"] == NOT_TOLD, plain)
+    return table.assign(claim=claim).reset_index()
 
 
 def _corrected(
     given: pd.DataFrame, sentences: pd.DataFrame, by: Sample, asked: Asked
 ) -> pd.DataFrame:
     """Return the same of corrected shares; texts and sentences with the frame are not counted."""
-    groups = article_frames(given, sentences).groupby(["coder", "outlet"])
+    groups = article_frames(given, sentences).groupby("outlet")
     table = pd.DataFrame({"n_articles": groups.size(), "n_sentences": groups["n_sentences"].sum()})
     found = corrected_comparison(
         pd.concat([given, by.codings]), sentences, sample=by.drawn,
         coder=given["coder"].iloc[0], reference=by.reference,
     )  # fmt: skip
-    return _claimed(table, found, asked.others).reset_index().drop(columns="coder")
+    return _claimed(table, found, asked.others).reset_index()
 
 
 def _claimed(table: pd.DataFrame, found: Comparison, others: pd.Series) -> pd.DataFrame:
-    """Add each outlet's difference, and what may be said of it beside the report's other frames.
-
-    A row is of a coder and outlet.
-    """
+    """Add each outlet's difference, and what may be said of it beside the report's other frames."""
     tests = found.homogeneity
-    p_holm = [holm(pd.concat([pd.Series([p]), others], ignore_index=True)).iloc[0]
-              for p in tests["p"]]  # fmt: skip
-    differ = [p < ALPHA if pd.notna(p) else None for p in p_holm]
-    said = findings(found.difference, tests.assign(differ=differ))
-    said = said.set_index(["coder", "outlet"]).reindex(table.index)
+    p_holm = holm(pd.concat([tests["p"], others], ignore_index=True)).iloc[0]
+    differ = p_holm < ALPHA if pd.notna(p_holm) else None
+    said = findings(found.difference, tests.assign(differ=differ)).set_index("outlet")
+    said = said.reindex(table.index)
     return table.assign(**said[_DIFFERENCE].astype("float64"), claim=said["claim"].fillna(NOT_TOLD))
