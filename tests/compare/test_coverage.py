@@ -76,9 +76,12 @@ def test_every_cell_was_simulated_with_every_measure(table):
     four = dict.fromkeys(("alpha", "precision", "recall", "f1"), 5 * 3 * 2)
     shares = 7 * 4 * 4  # articles, shares, designs
     differences = 7 * 6 * 4 + 3 * 3 * 4  # of two sides; of twelve outlets, looked at three ways
+    of_groups = 5 * 4 * 3, 5 * 4 * 2  # outlets, shares, designs
     assert sizes == {
         **four, "share of sentences": shares, "share of texts": shares, "difference": differences,
         "difference of texts": 2 * 6 * 4,
+        "share of sentences of groups": of_groups[0], "share of texts of groups": of_groups[0],
+        "difference of groups": of_groups[1], "difference of texts of groups": of_groups[1],
     }  # fmt: skip
     assert (own["intervals"] <= own["studies"]).all()
     assert (own["coverage"].isna() == (own["intervals"] < simulation.LEAST)).all()
@@ -296,9 +299,10 @@ def test_coverage_is_the_worst_of_the_cells_around(n, p, wanted, monkeypatch):
 @each_of("measure", simulation.MEASURES)
 def test_of_a_simulated_cell_it_is_the_worst_over_designs(measure, table):
     own = table[(table["measure"] == measure) & table["coverage"].notna()]
-    row = own[own["n_articles"] == 100].iloc[-1]
-    wanted = cell(table, measure, 100, row["prevalence"]).min()
-    assert observed_coverage(measure, 100, row["prevalence"]) == wanted
+    n = min(100, own["n_articles"].max())  # of groups there are 40 outlets at most
+    row = own[own["n_articles"] == n].iloc[-1]
+    wanted = cell(table, measure, n, row["prevalence"]).min()
+    assert observed_coverage(measure, n, row["prevalence"]) == wanted
 
 
 def test_fewer_articles_than_were_simulated_are_not_known():

@@ -86,7 +86,7 @@ def test_a_notebook_is_sought_in_the_study_then_in_the_repository(tmp_path: Path
     [
         (
             {"fram": "x"},
-            "has no parameter 'fram'. Parameters: study, frame, period. Did you mean 'frame'",
+            "has no parameter 'fram'. Parameters: study, frame, period, by. Did you mean 'frame'",
         ),
         ({"frame": 7}, "parameter 'frame' is 7, which is int; str is needed"),
         ({"frame": ["x"]}, "which is list; str is needed"),
