@@ -21,6 +21,7 @@ from typing import Any
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from framing.cli import main
 from framing.coding.byhand.open_sheet import open_sheet
@@ -293,16 +294,15 @@ def test_jupyterlab_explores_a_study(notebook: Any, lab: tuple[str, Path], tmp_p
     page = notebook
     page.wait_for_selector(".widget-dropdown", state="attached")
     boxes, shown = page.locator("svg g[data-opens]"), page.locator(".told span:visible")
-    page.locator(".told").scroll_into_view_if_needed()  # what is out of sight has no text yet
-    assert "rest the pointer on it" in shown.inner_text()
+    expect(shown).to_contain_text("rest the pointer on it", timeout=1_000 * PATIENCE)
     texts = [title.strip() for title in boxes.locator("title").all_text_contents()]
     assert set(texts) <= set(read_study(lab[1] / "seeds").sentences["text"])
     boxes.nth(1).hover()
-    assert shown.all_inner_texts() == [texts[1]]
+    expect(shown).to_have_text([texts[1]], timeout=1_000 * PATIENCE)
     shot(page, tmp_path, "hovered")
     page.mouse.move(0, 0)
     boxes.nth(2).focus()  # as by the Tab key
-    assert shown.all_inner_texts() == [texts[2]]
+    expect(shown).to_have_text([texts[2]], timeout=1_000 * PATIENCE)
     entries = page.locator(".widget-textarea textarea")
     entries.scroll_into_view_if_needed()
     assert "= [" in entries.input_value()  # what the indicator has today

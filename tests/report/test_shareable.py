@@ -173,7 +173,7 @@ def test_the_article_is_named_whose_words_they_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize("most", [0, 7, -1, True, 25.0, "25"])
 def test_a_length_that_is_none_is_refused_before_anything_runs(most: Any, tmp_path: Path) -> None:
     study = read_study(small_study(tmp_path / "s"))
-    with pytest.raises(ParameterError, match="a whole number (of words from 8 on )?is needed"):
+    with pytest.raises(ParameterError, match=r"a whole number (of words from 8 on )?is needed"):
         build(study, output=tmp_path / "out", shareable=most)
     assert not (tmp_path / "out").exists()
 
