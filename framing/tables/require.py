@@ -172,7 +172,8 @@ def _columns_present(table: pd.DataFrame, name: str, needed: Sequence[str]) -> N
         of_contract = name in _MADE_BY and name != "articles" and missing[0] in about.required
         made = f" Make {name} with {_MADE_BY[name]}." if of_contract else ""
         strange = [column for column in names if column not in about.columns]
-        near = "" if made else suggestion(missing[0], strange)
+        known = missing[0] in about.columns  # else it is one that the caller asks for
+        near = "" if made else suggestion(missing[0], strange if known else names)
         if not made and not near and strange:
             near = f" If {some(strange)} has it: {name}.rename(columns={{'...': '{missing[0]}'}})."
         raise TableError(f"{name} has no column {some(missing)}. Columns: {has}.{near}{made}")

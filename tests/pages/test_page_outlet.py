@@ -69,6 +69,7 @@ def test_outlets_have_a_page_from_five_stories_on(n_texts: int, pages: int, stud
     outlets = [outlet for outlet in ("A & B", "Écho") for _ in range(n_texts)]
     articles = pd.DataFrame({"article": range(len(outlets)), "outlet": outlets, "family": None})
     of = SimpleNamespace(codebook=study.codebook, runs=(ONE,), folder=ROOT, articles=articles)
+    of.by = lambda column: of
     planned = batch.plan(of)
     assert len(planned) == pages
     for one in planned:

@@ -16,6 +16,11 @@ from framing.show.results import figure
 CREDIT = "Example, Ann: Talks, version 1.0, 13 February 2025. Made with framing."
 
 
+@pytest.fixture(autouse=True)
+def _for_a_report(monkeypatch):
+    monkeypatch.setattr("framing.show.results.is_for_report", lambda: True)
+
+
 def drawn(label: str = "Left out"):
     with style.styled():
         made, (axes,) = style.new_figure(4, 2)

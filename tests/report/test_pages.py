@@ -294,6 +294,7 @@ def test_jupyterlab_explores_a_study(notebook: Any, lab: tuple[str, Path], tmp_p
     page = notebook
     page.wait_for_selector(".widget-dropdown", state="attached")
     boxes, shown = page.locator("svg g[data-opens]"), page.locator(".told span:visible")
+    page.locator(".told").scroll_into_view_if_needed()  # what is out of sight has no text yet
     expect(shown).to_contain_text("rest the pointer on it", timeout=1_000 * PATIENCE)
     texts = [title.strip() for title in boxes.locator("title").all_text_contents()]
     assert set(texts) <= set(read_study(lab[1] / "seeds").sentences["text"])

@@ -75,7 +75,7 @@ def test_a_second_freezing_is_refused_and_leaves_the_lock_as_it_was(folder, caps
 
 def test_nothing_is_frozen_where_there_is_no_study(tmp_path, capsys):
     assert main(["freeze", str(tmp_path)]) == 2
-    assert capsys.readouterr().err.startswith("framing: study is ")
+    assert f"framing: {tmp_path} holds no study.toml." in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -62,7 +62,7 @@ PARAMETERS = {
         "study": "seeds", "frame": "ukraine_exclusion", "indicator": "",
         "entries": "left out; frozen out; sidelin*",
     },
-    "frame": {"study": "seeds", "frame": "ukraine_exclusion", "period": "week"},
+    "frame": {"study": "seeds", "frame": "ukraine_exclusion", "period": "week", "by": "outlet"},
     "outlets": {"study": "seeds", "unit": "sentences", "by": "outlet"},
     "validity": {"study": "seeds", "half_width": 0.05},
     "wire": {"study": "seeds", "threshold": 0.5},
