@@ -42,7 +42,7 @@ MIME = "application/vnd.framing+json"
 SCHEMA = 1
 NOTHING, DATA_ALONE = "none", "in the data file alone"  # why a page leaves a table out
 _UNREAD = expression(r'<(?:style)>.*?</(?:style)>|<(?:p) class="told">.*?</(?:p)>', re.DOTALL)
-_PICTURE = expression(r'<svg\b[^>]*\baria-label="([^"]*)".*?</svg>', re.DOTALL)
+_PICTURE = expression(r'<(?:svg)\b[^>]*\baria-label="([^"]*)".*?</(?:svg)>', re.DOTALL)
 _TAG = expression(r"<[^>]+>")
 _CELL_END = expression(r"</t[hd]>(?=\s*<t[hd])")
 _BLOCK_END = expression(r"</(?:p|li|tr|h\d|caption|figcaption|summary|blockquote)>")

@@ -129,8 +129,8 @@ def test_a_table_made_by_hand_needs_the_key_but_for_what_has_a_default_and_what_
 REFUSED = {
     "no table": (
         ["a"],
-        "articles is a list; a pandas table is needed. Make it with framing.read_corpus('my-texts'), "
-        "or pandas.DataFrame({'article': ['a'], 'outlet': ['Daily'], 'text': ['Talks begin.']}).",
+        "articles is a list; a pandas table is needed. Make it with framing.read_corpus('my-texts')"
+        ", or pandas.DataFrame({'article': ['a'], 'outlet': ['Daily'], 'text': ['Talks begin.']}).",
     ),
     "a column is missing": (
         articles().rename(columns={"outlet": "outlett"}),
