@@ -94,8 +94,8 @@ def reachable(cell: str) -> Markup:
 
     Examples
     --------
-    >>> str(reachable('<g data-opens="#p-a-1"><path d="M0 0"/></g>'))
-    '<g role="img" tabindex="0" data-opens="#p-a-1"><path d="M0 0"/></g>'
+    >>> str(reachable('<g data-opens="p-a-1"><path d="M0 0"/></g>'))
+    '<g role="img" tabindex="0" data-opens="p-a-1"><path d="M0 0"/></g>'
     """
     return Markup(_OPENS.sub(r'<g role="img" tabindex="0" data-opens="\1">\2</g>', str(cell)))
 

@@ -7,6 +7,7 @@ these tests; in CI they fail instead.
 from __future__ import annotations
 
 import csv
+import json
 import os
 import secrets
 import shutil
@@ -44,7 +45,7 @@ RUN = """() => void (async () => {
 WIDTHS = (1280, 768, 390)
 OF_COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe
 EVERYWHERE = ("index.html", "wire.html")  # looked at in dark at every width: all that pages have
-PATIENCE = 600  # seconds, which only what hangs takes
+PATIENCE = 300  # seconds, which only what hangs takes
 
 
 @pytest.fixture(scope="module")
@@ -220,6 +221,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     token = secrets.token_hex(16)
     options = ["--no-browser", "--allow-root", f"--port={port}", f"--ServerApp.root_dir={home}"]
     options += [f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True"]
+    shown = home / "config" / "labconfig" / "default_setting_overrides.json"
+    shown.parent.mkdir(parents=True)
+    shown.write_text(json.dumps(WHOLE), encoding="utf-8")
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(home / "config")}
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", *options], env=environment,
@@ -233,6 +237,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
         server.wait(PATIENCE)
 
 
+WHOLE = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}  # cells out of sight
 CODING = (  # two people's sheets, one of them not begun, and the one that settles them
     'fr.code_sheet(this, "final-anna.csv")',
     'fr.code_sheet(this, "adjudication-clara.csv")',
@@ -294,7 +299,6 @@ def test_jupyterlab_explores_a_study(notebook: Any, lab: tuple[str, Path], tmp_p
     page = notebook
     page.wait_for_selector(".widget-dropdown", state="attached")
     boxes, shown = page.locator("svg g[data-opens]"), page.locator(".told span:visible")
-    page.locator(".told").scroll_into_view_if_needed()  # what is out of sight has no text yet
     expect(shown).to_contain_text("rest the pointer on it", timeout=1_000 * PATIENCE)
     texts = [title.strip() for title in boxes.locator("title").all_text_contents()]
     assert set(texts) <= set(read_study(lab[1] / "seeds").sentences["text"])
