@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from framing.corpus.cutting import SIZE, Piece, pieces, read_piece
+from framing.corpus.readers.inputs import LEADS_OUT
 from framing.corpus.renames import Renames
 from framing.errors import CorpusError, StudyError
 from framing.large.counts import Counts, combine, counted
@@ -72,10 +73,7 @@ def _pieces(study: Study, size: int) -> Iterator[Piece]:
 def _check_within(source: Path | str, study: Study) -> None:
     within = folders_of(study.folder, study.sources)
     if isinstance(source, Path) and not any(source.resolve().is_relative_to(w) for w in within):
-        raise CorpusError(
-            f"{source.name} is a link that leads out of the study's folder; copy the file, or "
-            "allow it in study.toml: [corpus] follow_links = true."
-        )
+        raise CorpusError(f"{source.name} is {LEADS_OUT}.")
 
 
 def count_piece(piece: Piece, *, study: Study) -> Counts:

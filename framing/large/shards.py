@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -23,7 +22,8 @@ from framing.large.counts import SCHEMAS, Counts, combine
 from framing.study import Study
 from framing.study.made_of import package
 from framing.study.settings import source_files
-from framing.tables.spreadsheets import csv_of, disarmed
+from framing.tables.hashes import file_hash
+from framing.tables.spreadsheets import write_data
 
 FOLDER, SHARDS, TOLD = "counted", "shards", "counted.json"
 Shard = tuple[int, int]
@@ -77,8 +77,7 @@ def merge_shards(study: Study, folder: Path) -> Counts:
     counts = combine(_read(study, folder / SHARDS))
     check_whole(study, counts)
     for name, table in tables_of(counts):
-        table.to_parquet(folder / f"{name}.parquet", index=False)
-        (folder / f"{name}.csv").write_text(csv_of(table, disarmed), encoding="utf-8", newline="\n")
+        write_data(table, folder, name)
     return counts
 
 
@@ -144,7 +143,7 @@ def _name(shard: Shard) -> str:
 
 def _hash(folder: Path, name: str) -> str:
     path = folder / f"{name}.parquet"
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return file_hash(path) if path.is_file() else ""
 
 
 def _state(study: Study) -> list[Any]:

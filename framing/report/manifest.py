@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from framing.errors import StudyError
-from framing.report.written_files import file_hash
 from framing.tables.file_names import leads_inside
+from framing.tables.hashes import file_hash
 
 MANIFEST = "manifest.json"
 SETTINGS = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framing.errors import StudyError, some
-from framing.report.written_files import file_hash
 from framing.study import Study
 from framing.study.made_of import Mark, files_of, mark
 from framing.study.settings import FILE, source_files
 from framing.tables.file_names import free_name
+from framing.tables.hashes import file_hash
 
 ABSENT = "absent"
 

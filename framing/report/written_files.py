@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,20 +9,15 @@ from typing import Any
 
 import pandas as pd
 
-from framing.tables.hashes import text_hash
-from framing.tables.spreadsheets import csv_of, disarmed
+from framing.tables.hashes import file_hash, text_hash
+from framing.tables.spreadsheets import write_data
 
 
 def write_table(result: Mapping[str, Any], folder: Path, name: str) -> dict[str, Any]:
-    """Write one table result as CSV and Parquet; return what the manifest says of it.
-
-    In the CSV file a text that a spreadsheet would run as a formula gets an apostrophe in
-    front; the Parquet file holds every value as it is.
-    """
+    """Write one table result as CSV and Parquet; return what the manifest says of it."""
     kinds = dict(result["columns"])
     table = pd.DataFrame(result["rows"], columns=list(kinds)).astype(kinds)
-    table.to_parquet(folder / f"{name}.parquet", index=False)
-    write_text(folder / f"{name}.csv", csv_of(table, disarmed))
+    write_data(table, folder, name)
     return {
         "name": name,
         "caption": result["caption"],
@@ -47,12 +41,6 @@ def json_text(value: object) -> str:
 def text_hashes(articles: pd.DataFrame) -> dict[str, str]:
     """Return the SHA-256 of each article's text, by article."""
     return dict(zip(articles["article"], articles["text"].map(text_hash), strict=True))
-
-
-def file_hash(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def file_names(folder: Path) -> list[str]:

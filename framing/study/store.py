@@ -25,6 +25,7 @@ from framing.corpus.load import Corpus
 from framing.study.made_of import Mark, files_of, mark, package
 from framing.study.settings import FILE, Settings, read_settings
 from framing.tables.file_names import NO_STORE, STORE
+from framing.tables.hashes import file_hash
 
 MOST = 2 << 30  # bytes that a study's store may have
 _END, _HASH = ".parquet", 64  # letters of a hash in the name of a file or folder
@@ -153,7 +154,7 @@ def _hashes(study: Settings, marks: dict[Path, Mark | None]) -> Iterator[tuple[s
     """Yield each file of a study by name, with the hash of what is in it."""
     read = {study.folder / FILE: study.sha256, study.codebook_file: study.codebook.sha256}
     for path, told in marks.items():
-        digest = hashlib.sha256(path.read_bytes()).hexdigest() if told else ""
+        digest = file_hash(path) if told else ""
         if read.get(path, digest) != digest:
             raise OSError(f"{path.name} is not as it was read")
         yield os.path.relpath(path, study.folder), digest

@@ -1,9 +1,10 @@
-"""What tells a text from any other."""
+"""What tells a text, or a file, from any other."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from pathlib import Path
 
 
 def text_hash(text: str) -> str:
@@ -15,6 +16,12 @@ def text_hash(text: str) -> str:
     'ba7816bf8f01'
     """
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def pseudonym(article: object, sentence: object) -> str:

@@ -152,6 +152,16 @@ def csv_of(table: pd.DataFrame, safe: Callable[[str], str], *, end: str = "\n") 
     return csv_text([list(kept.columns), *kept.itertuples(index=False, name=None)], end=end)
 
 
+def write_data(table: pd.DataFrame, folder: Path, name: str) -> None:
+    """Write a table as CSV and Parquet.
+
+    In the CSV file a text that a spreadsheet would run as a formula gets an apostrophe in
+    front; the Parquet file holds every value as it is.
+    """
+    table.to_parquet(folder / f"{name}.parquet", index=False)
+    (folder / f"{name}.csv").write_text(csv_of(table, disarmed), encoding="utf-8", newline="\n")
+
+
 def write_disarmed(rows: Iterable[Sequence[str]], place: Path) -> None:
     """Write rows of words to a CSV file, each cell :func:`disarmed`."""
     text = csv_text([list(map(disarmed, row)) for row in rows], end="\r\n")

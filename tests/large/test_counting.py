@@ -17,17 +17,9 @@ from framing.errors import CorpusError, ParameterError, StudyError
 from framing.large import shards
 from framing.study import Study, read_study
 from framing.study.part import Part
+from tests.study.test_store import BOOK
 
 N = 14
-BOOK = """
-[codebook]
-name = "made"
-[frames.exclusion]
-definition = "d"
-[[frames.exclusion.indicators]]
-id = "i"
-any = ["left out"]
-"""
 
 
 def articles() -> pd.DataFrame:

@@ -31,7 +31,7 @@ _COMPRESSED: dict[str, Any] = {
     ".bz2": bz2.open, ".xz": lzma.open, ".gz": gzip.open, ".tgz": gzip.open,
 }  # fmt: skip
 _BOMB = Note("too_large", "grows beyond all measure when unpacked")
-_LEADS_OUT = Note(
+LEADS_OUT = Note(
     "link_leads_out",
     "a link that leads out of the study's folder; copy the file, or allow it in study.toml: "
     "[corpus] follow_links = true",
@@ -130,7 +130,7 @@ def _opened(name: str, path: Path, real: str, within: Sequence[Path]) -> Iterato
     try:
         full = path.resolve(strict=True) if os.path.islink(path) else Path(real, path.name)
         if within and not any(full.is_relative_to(one) for one in within):
-            yield Input(name, rejected=_LEADS_OUT)
+            yield Input(name, rejected=LEADS_OUT)
             return
         if not stat.S_ISREG(os.stat(full).st_mode):  # a pipe or a device would be read for ever
             raise OSError(0, "it is no regular file")
