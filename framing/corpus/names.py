@@ -6,7 +6,7 @@ Readers take fields of texts by this guess, and a new study the columns of table
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from framing.corpus.notes import Note
@@ -85,6 +85,17 @@ def named_by(label: str) -> str:
     """
     plain = plain_name(label)
     return next((name for name in _READ if plain in SYNONYMS[name]), "")
+
+
+def names_columns(labels: Iterable[str]) -> bool:
+    """Tell whether labels name what articles have: their text, and something else.
+
+    Examples
+    --------
+    >>> names_columns(["Headline", "Text", "x"]), names_columns(["Text", "they say."])
+    (True, False)
+    """
+    return {"text"} < {named_by(label) for label in labels} - {""}
 
 
 def taken_for(fields: Fields) -> tuple[dict[str, str], list[Note]]:

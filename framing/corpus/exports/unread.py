@@ -18,7 +18,7 @@ from typing import Any
 from framing.corpus.exports.factiva_codes import CODES
 from framing.corpus.exports.nexis_words import HEAD, TAIL, is_date, tag
 from framing.corpus.files.parsed import PAGE, Line, Parsed
-from framing.corpus.names import named_by
+from framing.corpus.names import named_by, names_columns
 from framing.errors import CorpusError
 from framing.expressions import expression
 
@@ -175,11 +175,10 @@ def _has_head(file: Parsed, filled: Sequence[int], at: int) -> bool:
 
 def _is_table(tree: Any) -> bool:
     """Tell whether a page is a table whose first row names what articles have."""
-    for row in tree.xpath("//table//tr[1]"):
-        names = {named_by(" ".join(cell.text_content().split())[:40]) for cell in row}
-        if {"text"} < names - {""}:
-            return True
-    return False
+    return any(
+        names_columns(" ".join(cell.text_content().split())[:40] for cell in row)
+        for row in tree.xpath("//table//tr[1]")
+    )
 
 
 def _labels(lines: Sequence[Line]) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from framing.corpus.names import named_by
+from framing.corpus.names import names_columns
 from framing.corpus.readers.json_file import parse
 
 _HEAD = 4096  # bytes in which the first line of a table ends
@@ -40,8 +40,4 @@ def _json(text: str, first: str) -> str:
 
 def _names_columns(line: str) -> bool:
     """Tell whether a line is nothing but names, of texts and of what else articles have."""
-    for mark in _PARTED:
-        roles = {named_by(name) for name in line.split(mark)}
-        if {"text"} < roles - {""}:
-            return True
-    return False
+    return any(names_columns(line.split(mark)) for mark in _PARTED)
