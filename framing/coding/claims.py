@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -125,11 +126,12 @@ def gathered(claims: pd.DataFrame) -> pd.DataFrame:
     rows = require(claims, "claims")
     if rows.empty:
         return empty("codings")
-    rows = rows.sort_values([*KEY, "claim"], kind="stable")
-    made: dict[str, Any] = dict.fromkeys(HOW, _joined)
-    found = rows.groupby([*KEY, "round"], sort=False, as_index=False).agg(
-        {"present": "max", **made, "note": lambda cells: "; ".join(cells.dropna()) or None}
-    )
+    rows = rows.sort_values([*KEY, "claim"], kind="stable", ignore_index=True)
+    groups = rows.groupby([*KEY, "round"], sort=False)
+    number = groups.ngroup().tolist()
+    made = {name: _by_group(rows[name], number, values_of, ";") for name in HOW}
+    note = _by_group(rows["note"], number, lambda cell: [cell] * isinstance(cell, str), "; ")
+    found = groups["present"].max().reset_index().assign(**made, note=note)
     return require(found, "codings")
 
 
@@ -150,5 +152,11 @@ def described(codings: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return require(plain.merge(told, on=KEY, how="left", validate="one_to_one"), "codings")
 
 
-def _joined(cells: pd.Series) -> str | None:
-    return ";".join(dict.fromkeys(value for cell in cells for value in values_of(cell))) or None
+def _by_group(
+    cells: pd.Series, number: list[int], values: Callable[[Any], list[str]], mark: str
+) -> list[str | None]:
+    """Join the values of each group's cells, each value once; a group without any has none."""
+    found: list[dict[str, None]] = [{} for _ in range(max(number) + 1)]
+    for cell, at in zip(cells.tolist(), number, strict=True):
+        found[at].update(dict.fromkeys(values(cell)))
+    return [mark.join(each) or None for each in found]
