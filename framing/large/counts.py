@@ -153,6 +153,17 @@ def combine(parts: Iterable[Counts]) -> Counts:
     Raises
     ------
     TableError : an article stands in two parts.
+
+    Examples
+    --------
+    >>> import framing
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "outlet": "A",
+    ...     "text": ["Talks on talks.", "Talks."]})
+    >>> parts = [counted(tokens=framing.tokens(table[table["article"] == a])) for a in "ab"]
+    >>> combine(parts).tables["words"].to_pandas()[["term", "n", "n_articles"]]
+        term  n  n_articles
+    0     on  1           1
+    1  talks  3           2
     """
     rows: dict[str, list[pa.Table]] = {name: [] for name in _ROWS}
     sums = {name: _Sum(name) for name in _SUMS}

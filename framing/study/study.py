@@ -231,6 +231,14 @@ def read_study(path: str | Path | None = None) -> Study:
     Raises
     ------
     StudyError, CodebookError : a file is missing, a key unknown or a value of a wrong type.
+
+    Examples
+    --------
+    >>> from framing.begin.begin import begin
+    >>> import tempfile
+    >>> study = read_study(begin(Path(tempfile.mkdtemp()) / "mine").folder)
+    >>> study.name, len(study.articles), list(study.codebook.frames)
+    ('Cars on the market square (an example)', 3, ['conflict'])
     """
     study = Study(**read_settings(path))
     return _held if _held == study else study
