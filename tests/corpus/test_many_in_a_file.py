@@ -59,6 +59,16 @@ def test_one_document_of_proquest_alone_is_read_as_such():
     assert record.fields["text"] == BODY
 
 
+def test_a_label_of_proquest_that_is_not_known_belongs_to_no_other_field():
+    more = "\n\n".join(f"{one}: x" for one in ("column", "Milestones", "Spine", "Rights held"))
+    told = proquest(1).replace("Author: Example, Ada.", "")
+    told = told.replace("Subject: Talks;", f"Edition: A\n\n{more}\n\nSubject: Talks;")
+    text = told.replace("ISSN: 0", f"Author: Example, Ada.\n\n{more}\n\nISSN: 0")
+    (record,) = read_file(exported(text), "a.txt").records
+    assert (record.fields["author"], record.fields["edition"]) == ("Example, Ada.", "A")
+    assert (record.fields["date_text"], record.fields["text"]) == ("Mar 1, 2019", BODY)
+
+
 def test_a_proquest_document_without_its_full_text_is_rejected():
     (record,) = read_file(exported(proquest(1, text="Not available.")), "a.txt").records
     assert record.rejected.code == "no_text"
