@@ -212,8 +212,8 @@ PAGES = {
         *[f"<div class='doc'><h1>Talks {n}</h1><p>{WORDS}</p></div>" for n in (1, 2)]
     ),
     "terms and what they are": page(
-        *[f"<dl><dt>Title</dt><dd>A</dd><dt>Date</dt><dd>{n} May</dd><dt>Text</dt><dd>{WORDS}</dd></dl>"
-          for n in (1, 2)]
+        *[f"<dl><dt>Title</dt><dd>A</dd><dt>Date</dt><dd>{n} May</dd>"
+          f"<dt>Text</dt><dd>{WORDS}</dd></dl>" for n in (1, 2)]
     ),
     "a table without names": page(
         "<table>", *[f"<tr><td>A</td><td>2019-03-0{n}</td><td>{WORDS}</td></tr>" for n in (1, 2)],
