@@ -59,10 +59,11 @@ def _kinds(told: pd.DataFrame) -> list[tuple[str, str, list[str]]]:
 
 
 def of_articles(study: Study) -> Iterator[Said]:
-    """Count articles, sentences and events."""
-    n, events = len(study.corpus.articles), study.corpus.articles["event"].nunique()
-    said = f"{number(n, 'article')}, {number(len(study.sentences), 'sentence')}"
-    yield FINE, f"{said}, {number(events, 'event')}"
+    """Count articles, and sentences and events of those that are compared."""
+    n, compared = len(study.corpus.articles), len(study.articles)
+    said = number(n, "article") + ("" if n == compared else f", {compared:,} compared")
+    said = f"{said}, {number(len(study.sentences), 'sentence')}"
+    yield FINE, f"{said}, {number(study.articles['event'].nunique(), 'event')}"
 
 
 def of_outlets(study: Study) -> Iterator[Said]:
@@ -212,7 +213,7 @@ def of_lengths(study: Study) -> Iterator[Said]:
 
 def of_zones(study: Study) -> Iterator[Said]:
     """Say how many texts have a headline; name those without one, and those without text."""
-    split, names = study.sentences[["article", "zone"]], study.corpus.articles["article"]
+    split, names = study.sentences[["article", "zone"]], study.articles["article"]
     lost = sorted(set(names) - set(split.loc[split["zone"] == HEADLINE, "article"]))
     share = f"{len(names) - len(lost):,} of {number(len(names), 'article')} have a headline"
     yield LOOK if lost else FINE, share + (f"; not {such_as(lost)}" if lost else "")

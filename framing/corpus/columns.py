@@ -121,7 +121,7 @@ def _lost(header: list[str], mapping: Mapping[str, str], *, named: bool) -> list
 
 
 def renamed(fields: Mapping[str, str], mapping: Mapping[str, str]) -> Fields:
-    """Return a record under the contract's names, its empty fields as missing.
+    """Return a record under the contract's names, once each, its empty fields as missing.
 
     Raises
     ------
@@ -137,4 +137,5 @@ def renamed(fields: Mapping[str, str], mapping: Mapping[str, str]) -> Fields:
         for column, value in fields.items()
         if value.strip()
     }
-    return stripped | {name: stripped.get(column) for name, column in mapping.items()}
+    others = {name: value for name, value in stripped.items() if name not in mapping.values()}
+    return others | {name: stripped.get(column) for name, column in mapping.items()}

@@ -174,6 +174,8 @@ def _of_words(text: str, order: str, *, given: bool) -> Day:
     if _SPAN.search(text):
         return Day(None, Note("date_of_several_days", "names more than one day"))
     found = _worded(text, order, given=given)
+    if found.day and _WORD.search(text) and not _with_year().search(text):
+        return Day(None, Note("date_without_year", "names no year for sure"))
     behind = _BEHIND.search(text)
     if (
         found.day
@@ -229,8 +231,27 @@ def _label() -> re.Pattern[str]:
     """Return a pattern of the words that stand before a date: "Published on"."""
     news = [language(code).news for code in shipped()]
     labels = one_of(tuple(one for own in news for one in own.date_labels))
-    joins = one_of(tuple(one for own in news for one in own.date_joins))
-    return re.compile(rf"(?:{labels}\b(?:\s+{joins}\b)?[\s:]*)+", re.IGNORECASE)
+    joins = _joins()
+    weekday = rf"[^\W\d_]+\.?,?\s+{joins}\s+(?=\d)"  # "Freitag, den"
+    return re.compile(rf"(?:{labels}\b(?:\s+{joins}\b)?[\s:]*|{weekday})+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _with_year() -> re.Pattern[str]:
+    """Return a pattern of a year that is one: of four digits, or of two where no hour may stand.
+
+    Right behind a month, with an apostrophe or a hyphen: "4 Oct 19", "Oct 4 '19", "Oct-04-19". In
+    "Oct 4 19" and "Oct 4, 19 Uhr" it may be an hour.
+    """
+    month = rf"\d[^\W\d_]{{0,2}}\W{{0,2}}(?!{_joins()}\b)[^\W\d_]+\.?[ -]?"
+    behind = r"(?=$|[ ,T]+\d{1,2}[:.]\d\d)"
+    return re.compile(rf"\d{{4}}|(?:{month}|['’/-])\d\d{behind}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _joins() -> str:
+    """Return a pattern of the words between a label or weekday and its date: "on", "den"."""
+    return one_of(tuple(one for code in shipped() for one in language(code).news.date_joins))
 
 
 @lru_cache(maxsize=1)

@@ -23,15 +23,15 @@ _WORDS = {
     "outlet": "outlet outletname source sourcename publication publicationname newspaper "
     "publisher medium media medianame mediatitle journal paper site sitename "
     "sourcetitle sourcedomain website domain channel zeitung zeitungsname blatt quelle "
-    "fuente fonte periodico testata",
+    "fuente fonte periodico testata krant kaynak",
     "text": "text fulltext articletext plaintext body bodytext articlebody maintext content "
     "contents contentencoded postcontent story volltext artikeltext artikel inhalt "
-    "texte contenu texto contenido cuerpo testo",
+    "texte contenu texto contenido cuerpo testo tekst metin",
     "title": "title headline headlines heading articletitle posttitle head hl hd titel "
-    "überschrift schlagzeile titre titulo título titular titolo",
+    "überschrift schlagzeile titre titulo título titular titolo ba\u015fl\u0131k",
     "date": "date publicationdate publicationday publisheddate publishdate datepublished "
     "datepublish pubdate postdate published publishedat publishedon publishtime day "
-    "datum erscheinungsdatum fecha data timestamp datetime loaddate",
+    "datum erscheinungsdatum fecha tarih data timestamp datetime loaddate",
     "path": "path filepath textfile textpath file filename",
     "event": "event eventid eventname ereignis événement evenement evento",
 }

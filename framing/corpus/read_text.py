@@ -16,6 +16,7 @@ _MARKS = {
 }
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 GUESSED = Note("taken_for_western", "decoded as cp1252, since it is not UTF-8")
+_LATIN_9 = Note("taken_for_latin_9", "decoded as ISO-8859-15, since it is not UTF-8")
 _MARK = Note("byte_order_mark", "byte order mark left out")
 _LATER = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")  # what mojibake has behind a letter
 # What Western text hardly has, and Turkish, Polish or Macintosh text read as cp1252 is full of
@@ -27,6 +28,10 @@ _BEYOND_ASCII = expression("[^\x00-\x7f\xa0“”‘’„–—…«»€£§°
 _FEW = 3  # of them are a foreign name
 _OFTEN = 0.01  # of all letters
 _MOST_BEYOND_ASCII = 1 / 3  # of all characters but blanks, in languages that cp1252 can write
+# What ISO-8859-15 has in place of signs: the euro, and within words Š, š, ž, œ
+_EURO = expression(r"(?<=\d)\s?¤|¤(?=\s?\d)|(?<=\s)¤(?=\s)")
+_CARONS = expression("(?<![^\\W\\d_])¦(?=[a-zà-ÿ])|[¨\xb8](?=[a-zà-ÿ])|(?<=[Cc])½(?=u)")
+_CP1252_ALONE = expression(r"[^\x00-\xff]")
 # Signs of a DOS code page: marks of Western print stand so behind a letter by mistake alone
 _DOS = expression("(?<=[^\\W\\d_])(?:[‚„ƒˆ‡‰]|[‹†“”](?=[^\\W\\d_]))")
 _WESTERN = expression("[À-ÿ]")
@@ -34,10 +39,11 @@ _ICELANDIC, _NOT_ICELANDIC = expression("[ÐÝÞðýþ]"), expression("[çüèì
 _HUNGARIAN, _NOT_HUNGARIAN = expression("[õûÕÛ]"), expression("[ãçêàèâîïñ]", re.IGNORECASE)
 _SHIFTS = expression(r"\x1b(?:\$[@AB]|\$\([A-D]|\$\)[A-G]|\([BJI])")  # of ISO 2022
 _SEVEN_BITS = expression(r"\+([A-Za-z0-9/]{3,60})-")
+_HZ = expression(r"~\{((?:[!-w][!-~]){2,500})~\}")
 
 
 def decode(data: bytes) -> tuple[str, list[Note]]:
-    """Decode bytes: a byte order mark, else strict UTF-8, else Western (cp1252).
+    """Decode bytes: a byte order mark, else strict UTF-8, else Western (cp1252, ISO-8859-15).
 
     Returns
     -------
@@ -64,14 +70,21 @@ def decode(data: bytes) -> tuple[str, list[Note]]:
     try:
         return _checked(data.decode("utf-8")), []
     except UnicodeDecodeError:
-        text = _checked(_strict(data, "cp1252", "neither UTF-8 nor cp1252 text"))
-        return plausible(text), [GUESSED]
+        text, repair = western(_strict(data, "cp1252", "neither UTF-8 nor cp1252 text"), GUESSED)
+        return plausible(_checked(text)), [repair]
+
+
+def western(text: str, guessed: Note) -> tuple[str, Note]:
+    """Return a text that was read as cp1252 as ISO-8859-15 if it shows its signs, and say so."""
+    if _CP1252_ALONE.search(text) or not (_EURO.search(text) or _CARONS.search(text)):
+        return text, guessed
+    return text.encode("latin-1").decode("iso8859-15"), _LATIN_9
 
 
 def decode_table(data: bytes) -> tuple[str, tuple[Note, ...]]:
     """Decode a table; a byte order mark, which spreadsheets need, is no repair."""
     text, repairs = decode(data)
-    return text, tuple(repair for repair in repairs if repair.code == GUESSED.code)
+    return text, tuple(repair for repair in repairs if repair.code != _MARK.code)
 
 
 def _strict(data: bytes, encoding: str, otherwise: str) -> str:
@@ -86,6 +99,8 @@ def _of_seven_bits(text: str) -> str:
     """Name the code of seven bits that a text is written in, of which ASCII is a part; or ""."""
     if _SHIFTS.search(text):
         return "ISO-2022 (JP, KR or CN)"
+    if (sign := _HZ.search(text)) and sign[0].encode("ascii", "replace").decode("hz", "ignore"):
+        return "HZ"
     for sign in _SEVEN_BITS.finditer(text):
         try:
             read = sign[0].encode("ascii").decode("utf-7")

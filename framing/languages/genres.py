@@ -15,6 +15,8 @@ class Genres:
     """Words by the genre that they tell, in small letters."""
 
     names: _Listed = field(default_factory=dict)  # of sections, labels and parts of addresses
+    alone: Words = ()  # of these names, what tells nothing beside other words: "Live music"
     marks: _Listed = field(default_factory=dict)  # at the edge of a headline, or alone on a line
     openings: _Listed = field(default_factory=dict)  # with which a headline begins
+    closings: _Listed = field(default_factory=dict)  # with which a headline ends
     endings: _Listed = field(default_factory=dict)  # of what stands before a headline's colon

@@ -104,9 +104,9 @@ def opens(table: pd.DataFrame) -> list[str]:
     """
     if "article" not in table:
         return [""] * len(table)
-    articles = table["article"].astype("str")
+    articles = ["" if pd.isna(one) else str(one) for one in table["article"]]  # a file that is none
     if "sentence" not in table:
-        return [text_anchor(article) for article in articles]
+        return [text_anchor(article) if article else "" for article in articles]
     return [anchor(*key) for key in zip(articles, table["sentence"], strict=True)]
 
 

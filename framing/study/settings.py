@@ -19,16 +19,19 @@ from framing.corpus.readers.database import (
     in_folder,
     is_address,
 )
+from framing.corpus.readers.inputs import LEADS_OUT
 from framing.errors import StudyError, number, suggestion
 from framing.models.model_run import Asked, answer_file, answer_paths, read_models
 from framing.study.citation import KEYS as CITED
 from framing.study.citation import Citation, is_day, read_citation
+from framing.study.outlets_file import OUTLETS
 from framing.study.screening import Screen
 from framing.tables.codes import CLASSIFIER, GENRES, NEWS, RULES, SIMILARITY
 from framing.tables.file_names import ALLOWED, name_fault
 from framing.tables.toml import SEED, Section, read_toml
 
 FILE, LOCK = "study.toml", "study.lock"
+CODEBOOK = "codebook.toml"
 EACH = ("frame", "outlet", "article")
 MACHINES = (SIMILARITY, CLASSIFIER)
 _SECTIONS = {
@@ -118,7 +121,7 @@ class Settings:
     query: str = ""
     follow_links: bool = False
     screen: Screen = field(default_factory=Screen)
-    codebook_file: Path = field(default=Path("codebook.toml"), compare=False)
+    codebook_file: Path = field(default=Path(CODEBOOK), compare=False)
 
 
 def folders_of(folder: Path, sources: Iterable[Path | str]) -> tuple[Path, ...]:
@@ -194,6 +197,8 @@ def read_settings(path: str | Path | None) -> dict[str, Any]:
     for name, section in parts.items():
         section.only(_SECTIONS[name])
     about, corpus, coding, wire, screen = parts.values()
+    if not corpus.flag("follow_links"):
+        _check_links(folder, _files(top, corpus, coding, screen))
     models = tuple(read_models(_entries(top, "models"), folder, seed=_seed(about)))
     return {
         "folder": folder,
@@ -222,6 +227,25 @@ def read_settings(path: str | Path | None) -> dict[str, Any]:
     }
 
 
+def _files(top: Section, corpus: Section, coding: Section, screen: Section) -> Iterator[str]:
+    """Yield a study's databases, and its files beside the texts, of which each tells its links."""
+    yield from (OUTLETS, coding.get("codebook", str, CODEBOOK), *coding.words("codings"))
+    yield from (coding.get(key, str, "") for key in ("coders", "sample"))
+    yield screen.get("sheet", str, "")
+    yield from (one.get("sheet", str, "") for one in _entries(top, "adjudication"))
+    named = _listed(corpus, "articles", "")
+    yield from (str(file_of(one) or "") for one in named if is_address(one))
+
+
+def _check_links(folder: Path, files: Iterable[str]) -> None:
+    """Refuse a file within a study's folder that a link leads out of it."""
+    here = Path(os.path.abspath(folder))
+    for file in (here / name for name in files if name):
+        own = Path(os.path.abspath(file)).is_relative_to(here)
+        if own and not file.resolve().is_relative_to(folder.resolve()):
+            raise StudyError(f"{FILE}: {file.name} is {LEADS_OUT}.")
+
+
 def _coding(section: Section, folder: Path, models: Collection[str]) -> dict[str, Any]:
     """Read [coding]; a coder other than a machine is its own reference if none is given."""
     coders, sample = section.get("coders", str, ""), section.get("sample", str, "")
@@ -236,7 +260,7 @@ def _coding(section: Section, folder: Path, models: Collection[str]) -> dict[str
         )
     if len(set(machines)) < len(machines):
         section.fault("'machines' names one twice; each may stand once")
-    codebook = folder / section.get("codebook", str, "codebook.toml")
+    codebook = folder / section.get("codebook", str, CODEBOOK)
     return {
         "codebook": read_codebook(codebook),
         "codebook_file": codebook,

@@ -159,6 +159,15 @@ def test_articles_sentences_and_events_are_counted(tmp_path):
     ]
 
 
+def test_texts_left_out_of_comparisons_are_not_said_to_lack_sentences(tmp_path):
+    rows = [row(1, section="World"), row(2, section="Opinion")]
+    assert found(tmp_path, *rows, part="articles")[0].message == (
+        "2 articles, 1 compared, 3 sentences, 1 event"
+    )
+    assert said(every_finding(tmp_path), FINE).count("1 of 1 article have a headline") == 1
+    assert "without a sentence of running text" not in said(every_finding(tmp_path), LOOK)
+
+
 def test_outlets_are_counted_and_small_ones_are_named(tmp_path):
     rows = [row(n, outlet="Daily" if n < 5 else "Courier") for n in range(6)]
     findings = found(tmp_path, *rows, part="outlets")

@@ -42,12 +42,27 @@ def days(*printed: str, order: str = "") -> list[str | None]:
         "Thu, 13 Feb 2025 10:05:00 +0000", "2025.02.13.", "Published: 13 February 2025",
         "Last updated: February 13, 2025 at 5:00 pm", "Posted on 13/02/2025", "Date: 2025-02-13",
         "Erschienen am 13. Februar 2025", "Stand: 13. Februar 2025, 10 Uhr",
-        "10:00-11:00 PM Eastern Time February 13, 2025",
+        "10:00-11:00 PM Eastern Time February 13, 2025", "Donnerstag, den 13. Februar 2025",
+        "13 Feb 25", "13th February 25", "13FEB25", "Feb-13-25", "Feb 13 '25",
+        "13 февраля 25 10:05",
     ],
 )  # fmt: skip
 @each_of("order", ["", DAY_FIRST, MONTH_FIRST])
 def test_a_date_that_can_be_read_one_way_is_read_so_whatever_the_order(printed, order):
     assert read_dates([printed], order=order) == [Day("2025-02-13")]
+
+
+@each_of(
+    "printed",
+    ["Oct 4 19", "Oct. 4, 19", "Thu Oct 4 19", "4. Oktober, 19 Uhr", "Oct 4 at 19", "Oct 4, 10 GMT",
+     "4 October 19.30", "Oct 4 19:30 EST"],
+)  # fmt: skip
+def test_an_hour_is_never_taken_for_a_year(printed):
+    assert day(printed) is None
+
+
+def test_a_date_whose_year_may_be_an_hour_says_so():
+    assert read_dates(["Oct 4 19"]) == [Day(None, "names no year for sure")]
 
 
 @each_of(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from framing.corpus.load import load
-from framing.corpus.read_text import decode
+from framing.corpus.read_text import GUESSED, decode
 from framing.errors import CorpusError
 
 GOOD = {"article": "good", "outlet": "Daily", "text": "The talks began on Thursday."}
@@ -185,6 +185,7 @@ ELSEWHERE = {
     "windows-1250": "Příliš žluťoučký kůň úpěl ďábelské ódy, řekl ředitel školy.",
     "cp_1250": "Među njima su i građani; vođa kaže da će doći i rođaci, a đaci čekaju.",
     "cp1254": "Görüşmeler başlad\u0131, değişiklik, ağ\u0131r yük kald\u0131.",
+    "hz": "他们周四在阿尔伦会面。",
     "iso2022_jp": "会談が始まった。村は待つ。",
     "iso2022_kr": "회담이 시작되었다. 마을은 기다린다.",
     "utf-7": "Le café de Zoé à Orléans est fermé.",
@@ -197,7 +198,23 @@ def test_a_text_in_another_code_is_refused(code):
         decode(ELSEWHERE[code].encode(code.replace("_1250", "1250")))
 
 
+LATIN_9 = [
+    "Le café coûte 5 € à Orléans.",
+    "Das kostet 20€ für Gäste.",
+    "Le cœur de la ville était là.",
+]
+LATIN_9 += ["Slavoj Žižek und Dušan kamen über Graz.", "Šakki on tähtis: hinta nousi 20 €."]
+
+
+@pytest.mark.parametrize("text", LATIN_9)
+def test_the_euro_and_letters_of_iso_8859_15_are_read_and_told(text):
+    read, repairs = decode(text.encode("iso8859-15"))
+    assert (read, [one.code for one in repairs]) == (text, ["taken_for_latin_9"])
+    assert decode(text.encode("cp1252")) == (text, [GUESSED])
+
+
 WESTERN = {
+    "with signs of its own": "Il dit «¤» et ¦, ½ café à 5 ¼: c\xb4est l\xb4été.",
     "Icelandic": "Ferjan siglir ekki. Það er ekki gott, sagði Þóra við þjóðina í ræðu sinni.",
     "Portuguese": "As negociações começaram; os cidadãos põem questões à União.",
     "Estonian": "Läbirääkimised algasid, küla ootas õhtuni ja sõitis ära.",

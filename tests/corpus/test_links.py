@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from framing.begin.begin import EXAMPLE
+from framing.errors import StudyError
 from framing.study import read_study
 
 TEXT = "Nobody told the village when the talks would begin."
@@ -85,3 +86,21 @@ def test_a_folder_elsewhere_that_the_settings_name_is_meant(study):
     assert [reason for _, reason in reasons(study)].count("link_leads_out") == 0
     (study.parent / "private" / "out.txt").symlink_to("/etc/hostname")
     assert ("out.txt", "link_leads_out") in reasons(study)
+
+
+@pytest.mark.parametrize("name", ["codebook.toml", "outlets.csv", "coders.csv", "news.db"])
+def test_no_other_file_of_a_study_may_be_a_link_out(study, name):
+    settings(study, "sqlite:///news.db" if name == "news.db" else "articles")
+    with (study / "study.toml").open("a") as file:
+        file.write('coders = "coders.csv"\n')
+    (study / name).unlink(missing_ok=True)
+    (study / name).symlink_to(study.parent / "private" / "letter.txt")
+    with pytest.raises(StudyError, match=rf"{name} is a link that leads out of the study's folder"):
+        read_study(study)
+
+
+def test_a_database_behind_a_folder_that_is_a_link_is_refused(study):
+    (study / "folder").symlink_to(study.parent / "private")
+    settings(study, "sqlite:///folder/news.db")
+    with pytest.raises(StudyError, match=r"news.db is a link that leads out"):
+        read_study(study)

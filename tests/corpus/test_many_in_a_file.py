@@ -59,6 +59,16 @@ def test_one_document_of_proquest_alone_is_read_as_such():
     assert record.fields["text"] == BODY
 
 
+def test_a_label_of_proquest_that_is_not_known_belongs_to_no_other_field():
+    more = "\n\n".join(f"{one}: x" for one in ("column", "Milestones", "Spine", "Rights held"))
+    told = proquest(1).replace("Author: Example, Ada.", "")
+    told = told.replace("Subject: Talks;", f"Edition: A\n\n{more}\n\nSubject: Talks;")
+    text = told.replace("ISSN: 0", f"Author: Example, Ada.\n\n{more}\n\nISSN: 0")
+    (record,) = read_file(exported(text), "a.txt").records
+    assert (record.fields["author"], record.fields["edition"]) == ("Example, Ada.", "A")
+    assert (record.fields["date_text"], record.fields["text"]) == ("Mar 1, 2019", BODY)
+
+
 def test_a_proquest_document_without_its_full_text_is_rejected():
     (record,) = read_file(exported(proquest(1, text="Not available.")), "a.txt").records
     assert record.rejected.code == "no_text"
@@ -145,6 +155,23 @@ REPEATED = {
     "short rules": many("Talks {n}\nCourier\nMarch {n}, 2019\n" + WORDS + "\n***"),
     "BibTeX": many("@article{{a{n},\n  title = {{Talks}},\n  abstract = {{" + WORDS + "}}\n}}"),
     "elements on one line": "<docs>" + many("<doc><date>2019</date>" + WORDS + "</doc>"),
+    "labels that are none elsewhere": many(
+        "Ferry {n}\n\nQuelle: Kurier, 0{n}.03.2019\nRessort: Politik\nKennung: {n}\n\n" + WORDS
+    ),
+    "two labels": many("URL: https://d.example/{n}\nTitle: Ferry {n}\n\n" + WORDS),
+    "the text's label alone": many("Ferry {n}. Courier\n\nFull Text:\n" + WORDS),
+    "labels without a colon": many("Headline\nA {n}\nSource\nB\nDate\n{n} May\nText\n" + WORDS),
+    "labels in Turkish": many(
+        "Ba\u015fl\u0131k: A {n}\nKaynak: B\nTarih: {n} Mart\nMetin: " + WORDS
+    ),
+    "numbers": many("##### Document {n} #####\n\nFerry {n}\n\n" + WORDS),
+    "numbers between stars": many("*** {n} ***\n\nFerry {n}\n\n" + WORDS),
+    "ends": many("Ferry {n}\n\n" + WORDS + "\n\n- END -"),
+    "copyright lines": many("A {n}\n\n" + WORDS + "\n\nCopyright 2019 B. All rights reserved."),
+    "addresses": many("https://d.example/{n}\n\nFerry {n}\n\n" + WORDS),
+    "a date among names": many("Ferry {n}\nArlen Courier {n} Mar 2019 Ada Roe\n\n" + WORDS),
+    "first headings": many("# Ferry {n}\n\n" + WORDS),
+    "mails": many("From a@b.example Fri Mar  {n} 10:00:00 2019\nSubject: A\n\n" + WORDS),
     "letters": many(
         "From: a@b.example\nTo: c@d.example\nSubject: A {n}\nDate: {n} May\n\n" + WORDS
     ),
@@ -180,6 +207,17 @@ PAGES = {
     ),
     "headings between rules": page(
         *[f"<h1>Talks {n}</h1><p>March {n}, 2019</p><p>{WORDS}</p><hr>" for n in (1, 2)]
+    ),
+    "first headings in elements of a kind": page(
+        *[f"<div class='doc'><h1>Talks {n}</h1><p>{WORDS}</p></div>" for n in (1, 2)]
+    ),
+    "terms and what they are": page(
+        *[f"<dl><dt>Title</dt><dd>A</dd><dt>Date</dt><dd>{n} May</dd>"
+          f"<dt>Text</dt><dd>{WORDS}</dd></dl>" for n in (1, 2)]
+    ),
+    "a table without names": page(
+        "<table>", *[f"<tr><td>A</td><td>2019-03-0{n}</td><td>{WORDS}</td></tr>" for n in (1, 2)],
+        "</table>",
     ),
     "a table of articles": page(
         "<table><tr><th>id</th><th>outlet</th><th>text</th></tr>",
@@ -220,6 +258,14 @@ ARTICLES = {
     "a list of events": "Date: 3 May\nVenue: Hall\nDate: 4 May\nVenue: Pier\n",
     "sections parted by asterisks": "Talks began.\n\n* * * * *\n\nThey went on.\n\n* * * * *\n",
     "a head of its own": "Title: Talks\nDate: 3 May 2019\nSource: Courier\n\nThey met.\n",
+    "questions": f"Question: Why?\n\nAnswer: {WORDS}\n\nQuestion: What?\n\nAnswer: {WORDS}",
+    "things in numbers": f"1. {WORDS}\n\n2. {WORDS}",
+    "parts below headings": f"# Talks\n\n## One\n\n{WORDS}\n\n## Two\n\n{WORDS}",
+    "pictures with their sources": (
+        f"{WORDS}\n\nSource: AP\nDate: 3 May\n\n{WORDS}\n\nSource: B\nDate: 4 May"
+    ),
+    "addresses in it": f"Talks\n\n{WORDS}\n\nhttps://a.example/1\n\n{WORDS}\n\nhttps://a.example/2",
+    "facts": f"{WORDS}\n\nName: Queen\nLength: 2\n\n{WORDS}\n\nName: King\nLength: 3",
     "numbers of pages": "Page 1 of 2\nTalks began.\nPage 2 of 2\nThey went on.\n",
 }
 

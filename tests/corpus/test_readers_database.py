@@ -65,6 +65,31 @@ def test_columns_of_a_database_are_mapped_as_those_of_a_table(tmp_path):
     )
 
 
+@pytest.mark.parametrize("before", ["-- all of them\n", "/* of (2025)\n */ ", "  \n"])
+def test_a_query_may_begin_with_a_comment(tmp_path, before):
+    assert told(load(f"sqlite:///{archive(tmp_path)}", query=before + QUERY + ";")) == EXPECTED
+
+
+def test_a_sqlite_file_may_have_any_name(tmp_path):
+    path = archive(tmp_path).rename(tmp_path / "news #1 100%.db")
+    assert told(load(f"sqlite:///{path}", query=QUERY)) == EXPECTED
+
+
+def test_a_query_that_gives_no_row_says_so(tmp_path):
+    with pytest.raises(CorpusError, match="gives no row"):
+        load(f"sqlite:///{archive(tmp_path)}", query=f"select * from ({QUERY}) where 1 = 0")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("sqlite://archive.db", "three slashes"), ("https://a.example/n.db", "download it"),
+     ("postgres://nobody@127.0.0.1:1/x", "connection")],
+)  # fmt: skip
+def test_an_address_of_another_kind_says_what_to_do(address, said):
+    with pytest.raises(CorpusError, match=said):
+        load(address, query=QUERY)
+
+
 WRITES = [
     "insert into news values ('3', 'a', 'b', 'c', 'd')",
     "drop table news",
@@ -135,7 +160,18 @@ WITH_PASSWORD = [
     "postgresql+pg8000://reader:s3cret@localhost:5432/news?x=1",
     "postgresql://localhost/news?password=s3cret",
     "mysql://reader@localhost/news?passwd=s3cret",
+    "postgresql://reader:with/s3cret@localhost/news",
+    "mssql+pyodbc:///?odbc_connect=DRIVER%3Dx%3BUID%3Dme%3BPWD%3Ds3cret",
+    "databricks://token:s3cret@localhost",
+    "bigquery://project?credentials_base64=s3cret",
 ]
+
+
+@pytest.mark.parametrize(
+    "address", ["postgresql://localhost:5432/news", "postgresql://localhost/n?passfile=/h/.pgpass"]
+)
+def test_an_address_without_a_password_is_none(address):
+    assert not database.holds_password(address)
 
 
 @pytest.mark.parametrize("address", WITH_PASSWORD)
@@ -265,6 +301,13 @@ def test_what_a_driver_says_is_freed_of_passwords_in_every_form():
     assert database._blanked(said, "a/b") == (
         "no host for postgresql://reader:***@h/x (password ***), or //u:other@h"
     ) or "a/b" not in database._blanked(said, "a/b")
+
+
+def test_a_password_that_only_the_driver_knows_is_blanked():
+    said = "refused (dsn 'host=h password=abc dbname=n', PWD=abc;UID=u); password authentication"
+    assert database._blanked(said) == (
+        "refused (dsn 'host=h password=*** dbname=n', PWD=***;UID=u); password authentication"
+    )
 
 
 def test_a_server_that_does_not_answer_is_told():

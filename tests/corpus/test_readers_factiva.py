@@ -363,7 +363,7 @@ def test_whatever_the_body_says_it_arrives_to_the_character(paragraphs):
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_are_read_or_refused_and_never_crash(data):
-    assume(not data.startswith(b"PAR1"))  # a table
+    assume(not data.startswith((b"PAR1", b"SQLite format 3")))  # a table
     for start in (b"", b"{\\rtf1 HD\\cell x\\cell\\row ", b"<html><div id='hd'>", b"2 words\n"):
         for end in (b"", f"\nDocument {identifier()}\\par}}".encode()):
             try:

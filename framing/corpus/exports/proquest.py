@@ -41,12 +41,15 @@ _LABELS = {
         "country of publication", "publication subject", "subject term", "source type",
         "business indexing term", "document type",
         "document feature", "last updated", "database", "url", "first page", "number of pages",
+        "credit", "illustration", "caption", "word count", "companies", "classification",
+        "document note",
         "e-issn", "series", "year", "notes", "name", "dateline",
     )},
     "company / organization": "organization", "identifier / keyword": "keywords",
     "column": "column",
 }  # fmt: skip
 _LABEL = expression(r"([A-Z][A-Za-z /-]{2,40}):(?:\s|$)")
+_LIKE_A_LABEL = expression(r"[A-Za-z][A-Za-z /&()-]{2,40}:\s")
 _OWN = expression(
     r"(?:ProQuest document ?ID|Database:.{0,60}ProQuest|Document URL:.{0,60}proquest|"
     r"Contact ProQuest$)",
@@ -57,6 +60,7 @@ _INFO = expression(r"(.*?) ?[;:]|(.*?)(?=[,.] [A-Z][a-z]{2} \d{1,2}, \d{4})")
 _PRINTED = expression(r"([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})")
 _NOT_THERE = expression(r"(?:full text )?(?:is )?not available\.?$", re.I)
 _FEW = 2  # paragraphs of a label's value that stand beneath it
+_OF_A_LABEL = 1 / 4  # of a paragraph, for what begins as a label does and is none that is known
 
 
 def is_export(file: Parsed) -> bool | None:
@@ -156,6 +160,8 @@ def _fields(lines: Sequence[Line]) -> dict[str, str]:
         if own := _label(line):
             name = own
             found[name] = []
+        elif name not in ("title", "abstract") and _LIKE_A_LABEL.match(line.text[:60]):
+            name = "others"
         found.setdefault(name, []).append(line.plain.partition(":")[2] if own else line.plain)
     fields = {name: " ".join(filter(None, map(str.strip, own))) for name, own in found.items()}
     text = [Line(line.text.partition(":")[2].strip()) for line in lines[start : start + 1]]
@@ -165,7 +171,7 @@ def _fields(lines: Sequence[Line]) -> dict[str, str]:
 
 def _end(lines: Sequence[Line], start: int) -> int:
     """Find where a text ends: where nothing but labels and their values follow."""
-    end, gap, seen = len(lines), 0, set[str]()
+    end, gap, seen = len(lines), 0.0, set[str]()
     for i in range(len(lines) - 1, start, -1):
         if own := _label(lines[i]):
             if own in seen:  # one of the two is the text's
@@ -173,7 +179,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
             end, gap = i, 0
             seen.add(own)
         elif lines[i].plain:
-            gap += 1
+            gap += _OF_A_LABEL if _LIKE_A_LABEL.match(lines[i].text[:60]) else 1
         if gap > _FEW:
             break
     return end

@@ -3,8 +3,9 @@
 Told are NewsBank by its name, Factiva's codes as text, RIS and other tagged lists of references,
 and any file that repeats a layout of records: the same labels of articles ("Headline:", "Date:",
 "Text:") again and again, documents that are numbered, dated pieces between lines of separators,
-heads with a date above pieces of like length, several ``article`` elements of like length, a
-table with a row an article.
+heads with a date or labels above pieces of like length, the same kind of line between such pieces
+(a number, an end, a copyright, an address), several ``article`` elements of like length, a table
+with a row an article.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from framing.corpus.exports.factiva_codes import CODES
@@ -24,16 +25,21 @@ from framing.expressions import expression
 
 _SHORT = 300  # characters of a line that is looked at; what is longer is text
 _ROLES = {
-    "author": "author byline autor auteur verfasser", "section": "section column rubrik rubrique",
+    "author": "author byline autor auteur verfasser",
+    "section": "section column rubrik rubrique ressort desk",
     "page": "page pages seite", "length": "length words wordcount länge longueur",
     "copyright": "copyright rights", "subject": "subject subjects keywords keyword",
+    "url": "url link documenturl weblink permalink",
     "language": "language languageofpublication sprache langue", "abstract": "abstract summary",
-    "edition": "edition", "number": "recordnumber documentid accessionnumber issn openurl",
+    "edition": "edition",
+    "number": "recordnumber documentid accessionnumber issn openurl dokumentnummer dokumentid "
+    "documentnumber",
     "loaded": "loaddate lastupdated", "database": "database datenbank", "from": "from", "to": "to",
 }  # fmt: skip
 _ROLE = {word: role for role, words in _ROLES.items() for word in words.split()}
 _SURE = frozenset(("date", "text", "length", "copyright", "number", "loaded", "database"))
-_LABEL = expression(r"[\W_]{0,6}([^\W\d_][\w /.-]{0,40}?)[*_]{0,2}[ \t\u00a0]?:(?=\W|$)")
+_TELLING = frozenset(("title", "text", "number", "url", "section", "subject"))
+_LABEL = expression(r"[\W_]{0,6}([^\W\d_][\w /.-]{0,40}?)[*_]{0,2}[ \t\u00a0]?(?::(?=\W|$)|=|$)")
 _NOT_LETTERS = expression(r"[\W_]+")
 _SEPARATOR = expression(r"\s*([-_*=#~+•])(?:\s?\1){2,}\s*$")
 _NUMBERED = expression(
@@ -47,12 +53,31 @@ _RECORD = expression(
     r"|^\s{0,8}@([a-z]{2,20})\{[^\s{}]{0,80},\s*$",
     re.I,
 )
+# Lines that part documents, where they stand again and again between pieces of like length
+_PARTING = {
+    "numbers": expression(
+        r"(?:[\W_]*(?:document|dokument|documento|article|artikel|artículo|articolo|story|record|"
+        r"item|text|result)\W{0,4}|[\W_]{3,30})(?:n[ro°]\.? ?)?\d{1,6}[\W_]*$",
+        re.I,
+    ),
+    "ends": expression(
+        r"[\W_]*(?:ends?|ende|fin|fine|(?:end|ende|fin) (?:of|du|de|des|der) \w{2,20}"
+        r"(?: \w{2,12})?)[\W_]*$",
+        re.I,
+    ),
+    "copyright lines": expression(r"[\W_]*copyright\b.{0,80}(?:\d{4}|rights reserved)", re.I),
+    "heads of mails": expression(r"From \S{1,80}@\S{1,80} .{6,40}\d{4}$"),
+    "first headings": expression(r"# \S"),
+}
 _CODED = frozenset(("HD", "PD", "SN", "LP", "AN"))  # codes of Factiva that a document has
+_COLON = ":"
+_ADDRESS = expression(r"https?://([^\s/]{1,80})\S*$")
 _APART = expression(r"\s*(?:[,|·•–—]|\s-\s|\(|\))\s*")
 _OPEN = expression(r"[.,;:!?…][\"'”’»)]*$")
 _HEADING = expression(r"h[1-6]\b")
 _NEWSBANK = expression(r"\bNewsBank\b|\bAccess World News\b|OpenURL Link")
 _WITHIN = 6  # filled lines of a piece among which its date stands
+_MOST_OF_LINE = 12  # words of a line with a date among names
 _MOST_OF_HEAD = 4  # lines above the date of a head: headline, outlet, author, section
 _LEAST = 20  # words of an element that is more than a teaser
 _LIKE = 1 / 3  # of the longest element's words
@@ -113,8 +138,21 @@ def _repeated(lines: Sequence[Line], labels: dict[str, list[str]], file: Parsed)
         yield f"is a list of records ('{max(records, key=records.__getitem__)}' again and again)"
     if sum(map(_is_dated, _pieces(lines))) > 1:
         yield "holds several dated pieces between lines of separators"
-    if _headed(file) > 1:
+    if _alike(file, _heads(file)) > 1:
         yield "holds several pieces of like length, each below a head with a date"
+    for kind, parts in _PARTING.items() if not hasattr(file, "tree") else ():
+        at = [n for n, line in enumerate(file.lines) if parts.match(line.plain[:120])]
+        if len(at) > 1 and _alike(file, [0, *at]) > 1:
+            yield f"holds several pieces of like length, parted by {kind}"
+    if len(at := _addresses(file)) > 1 and _alike(file, at) > 1:
+        yield "holds several pieces of like length, each below an address"
+    texts = [
+        n for n, line in enumerate(file.lines) if _COLON in _named(line) and _role(line) == "text"
+    ]
+    if len(texts) > 1 and _alike(file, texts) > 1:
+        yield f"repeats the line '{_name(file.lines[texts[0]])}:' and so holds several documents"
+    if len(at := _blocks(file)) > 1 and _alike(file, at) > 1:
+        yield "holds several pieces of like length, each below lines of labels"
     tree = getattr(file, "tree", None)
     if tree is not None and (n := _elements(tree)) > 1:
         yield f"holds {n} article elements of like length"
@@ -128,20 +166,55 @@ def _records(file: Parsed) -> Iterator[re.Match[str]]:
         yield from (sign for line in file.lines for sign in _RECORD.finditer(line.text))
 
 
-def _headed(file: Parsed) -> int:
-    """Count the pieces about as long as the longest that stand below a head with a date.
+def _heads(file: Parsed) -> list[int]:
+    """Return where heads with a date end.
 
     A head is a few lines that end no sentence, the last of them a date, maybe beside an outlet;
     of a page one of them is a heading, since its comments have names and dates as well.
     """
     filled = [n for n, line in enumerate(file.lines) if line.plain]
     dates = [at for at, n in enumerate(filled) if _is_head_date(file.lines[n])]
-    pieces = [
-        filled[a + 1 : b] for a, b in pairwise([*dates, len(filled)]) if _has_head(file, filled, a)
-    ]
+    heads = {at for at in dates if _has_head(file, filled, at)}
+    return [filled[at] if at in heads else -filled[at] for at in dates]
+
+
+def _alike(file: Parsed, starts: Sequence[int]) -> int:
+    """Count the pieces that begin at these lines and are about as long as the longest of them.
+
+    A start below zero ends the piece before it and begins none.
+    """
+    pieces = [range(a, abs(b)) for a, b in pairwise([*starts, len(file.lines)]) if a >= 0]
     lengths = [sum(len(file.lines[n].text.split()) for n in piece) for piece in pieces]
     least = max([_LEAST, *(length * _LIKE for length in lengths)])
     return sum(length >= least for length in lengths)
+
+
+def _addresses(file: Parsed) -> list[int]:
+    """Return the lines that are addresses of one outlet alone, if a file begins with one."""
+    found = [
+        (n, sign[1])
+        for n, line in enumerate(file.lines)
+        if (sign := _ADDRESS.match(line.plain[:300]))
+    ]
+    begins = bool(found) and not any(line.plain for line in file.lines[: found[0][0]])
+    return [n for n, _ in found] if begins and len({host for _, host in found}) == 1 else []
+
+
+def _blocks(file: Parsed) -> list[int]:
+    """Return the last of lines that begin with labels, one beneath the other, above a text.
+
+    A headline stands above them, or one of them tells what only a record has.
+    """
+    filled = [n for n, line in enumerate(file.lines) if line.plain]
+    roles = [_role(file.lines[n]) or _COLON in _named(file.lines[n]) for n in filled]
+    found = []
+    for labelled, group in groupby(range(len(filled)), key=lambda at: bool(roles[at])):
+        block = list(group)
+        kinds = {roles[at] for at in block} - {True}  # a label that tells nothing
+        told = labelled and len(kinds) > 1
+        if told and (kinds & _TELLING or _has_head(file, filled, block[0])):
+            found.append(filled[block[-1]])
+    return found
 
 
 def _is_head_date(line: Line) -> bool:
@@ -153,6 +226,9 @@ def _is_head_date(line: Line) -> bool:
     others = [part for part in parts if not any(map(str.isdigit, part))]
     titled = all(part[0].isupper() and part.split()[-1][0].isupper() for part in others)
     starts = [text, *(text[one.end() :] for one in _APART.finditer(text))]
+    words = text.split()
+    if len(words) <= _MOST_OF_LINE and not any(word[0].islower() for word in words):
+        starts += [" ".join(words[at:]) for at in range(1, len(words))]  # "Daily 3 May 2019 A. Roe"
     return titled and any(is_date(start) for start in starts) and not _OPEN.search(text)
 
 
@@ -174,23 +250,42 @@ def _has_head(file: Parsed, filled: Sequence[int], at: int) -> bool:
 
 
 def _is_table(tree: Any) -> bool:
-    """Tell whether a page is a table whose first row names what articles have."""
-    return any(
-        names_columns(" ".join(cell.text_content().split())[:40] for cell in row)
-        for row in tree.xpath("//table//tr[1]")
-    )
+    """Tell whether a page is a table of articles, by its first row or by two that hold one."""
+    for table in tree.xpath("//table[.//tr]"):
+        rows = [[" ".join(cell.text_content().split()) for cell in row] for row in table.iter("tr")]
+        if names_columns(cell[:40] for cell in rows[0]) or sum(map(_is_article, rows)) > 1:
+            return True
+    return False
+
+
+def _is_article(row: Sequence[str]) -> bool:
+    """Tell whether a row of a table has the date of an article and its text."""
+    return any(map(is_date, row)) and any(len(cell.split()) >= _LEAST for cell in row)
 
 
 def _labels(lines: Sequence[Line]) -> dict[str, list[str]]:
     """Return the labels of articles that lines begin with, by what they tell."""
     found: dict[str, list[str]] = {}
     for line in lines:
-        label = _LABEL.match(line.plain[:60])
-        name = label[1].strip() if label else ""
-        role = _ROLE.get(_NOT_LETTERS.sub("", name).casefold()) or named_by(name)
-        if role:
-            found.setdefault(role, []).append(name)
+        if role := _role(line):
+            found.setdefault(role, []).append(_name(line))
     return found
+
+
+def _role(line: Line) -> str:
+    """Return what of an article the label tells that a line begins with; "" if it has none."""
+    name = _name(line)
+    return name and (_ROLE.get(_NOT_LETTERS.sub("", name).casefold()) or named_by(name))
+
+
+def _name(line: Line) -> str:
+    """Return the label that a line begins with, or is; "" if it has none."""
+    return _named(line).rstrip(f"{_COLON}= ")
+
+
+def _named(line: Line) -> str:
+    label = _LABEL.match(line.plain[:60])
+    return label[0].lstrip("*_#- ") if label else ""
 
 
 def _pieces(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -205,8 +300,14 @@ def _is_dated(piece: Sequence[Line]) -> bool:
 
 
 def _elements(tree: Any) -> int:
-    """Count the article elements of a page that are about as long as its longest."""
+    """Count the article elements of a page that are about as long as its longest.
+
+    Elements of one kind that each have a first heading are such as well.
+    """
+    headed = tree.xpath("//*[self::div or self::section or self::li][./h1 or ./header/h1]")
+    kinds = Counter((one.tag, one.get("class")) for one in headed)
     own = tree.xpath(f"//article[not({_BESIDE}) and not(contains(@class, 'comment'))]")
+    own = own or [one for one in headed if kinds[one.tag, one.get("class")] > 1]
     lengths = [len(one.text_content().split()) for one in own]
     least = max([_LEAST, *(length * _LIKE for length in lengths)])
     return sum(length >= least for length in lengths)

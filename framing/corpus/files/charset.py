@@ -6,7 +6,7 @@ import codecs
 import re
 
 from framing.corpus.notes import Note
-from framing.corpus.read_text import GUESSED, plausible
+from framing.corpus.read_text import GUESSED, plausible, western
 from framing.corpus.repairs import CONTROLS, NULS
 from framing.errors import CorpusError
 from framing.expressions import expression
@@ -106,14 +106,15 @@ def _by_declaration(data: bytes, declared: str) -> tuple[str, list[Note]]:
     if text.count("\ufffd") <= most * len(_BEYOND_ASCII.findall(text)):
         return text, repairs
     try:
-        text = data.decode("cp1252")
+        guessed = DECLARED_WRONGLY if declared else GUESSED
+        text, repair = western(data.decode("cp1252"), guessed)
     except UnicodeDecodeError as error:
         said = f"nor {declared}, as it declares, " if declared else ""
         raise CorpusError(
             f"is neither UTF-8 {said}nor cp1252 text; save the page as UTF-8",
             code="encoding",
         ) from error
-    return plausible(text), [DECLARED_WRONGLY if declared else GUESSED]
+    return plausible(text), [repair]
 
 
 def _declared(data: bytes, charset: str) -> str:

@@ -16,6 +16,8 @@ LARGE = "large"  # the mark of a line in larger type than the text
 PICTURE_PAGE = Note("page_without_text", "a page without text (a picture?) passed over")
 _MOST_PAGES = 300
 _LEAST = 20  # letters of a page with text
+_MOST_ABOVE = 3  # lines above a headline
+_SENTENCE = expression(r"[.!?…][\"'”’»)]*$")
 _LARGER = 1.15  # times the size of most of the text
 _GAP = expression(r"(?<=\S) {4,}(?=\S)")
 _MOST_PARTED = 0.2  # of the lines of a page may have a gap, as tables have
@@ -69,6 +71,7 @@ def parse(data: bytes) -> Parsed:
                 mark = LARGE if text.strip() and _letters(text) in large else ""
                 lines.append(Line(text.strip(), mark))
     title = _headline(lines)
+    _leave_out_head(lines)
     repairs = (PICTURE_PAGE,) if len(filled) < len(pages) else ()
     return Parsed(
         kind="pdf",
@@ -150,6 +153,15 @@ def _margins(pages: Sequence[_Page]) -> set[str]:
         printed |= {_NUMBER.sub("0", line) for line in both if _PRINTED.match(line)}
     least = max(2, len(pages) // 2 + 1)
     return printed | {line for line, n in ends.items() if n >= least}
+
+
+def _leave_out_head(lines: list[Line]) -> None:
+    """Leave out the few lines above a headline, which name the outlet, a section or a day."""
+    start = next((i for i, line in enumerate(lines) if line.mark == LARGE), 0)
+    above = [i for i, line in enumerate(lines[:start]) if line.plain]
+    if len(above) <= _MOST_ABOVE and not any(_SENTENCE.search(lines[i].plain) for i in above):
+        for i in above:
+            lines[i] = Line("", told=(MARGINS,))
 
 
 def _headline(lines: Sequence[Line]) -> str:

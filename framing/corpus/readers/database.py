@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import quote, quote_plus
 
 from framing.corpus.readers.found import Found, Record
 from framing.corpus.readers.json_file import columns_of, record
@@ -23,9 +24,21 @@ PASSWORD = "FRAMING_DATABASE_PASSWORD"  # the variable of the environment that h
 MOST_CHARACTERS = 2**30
 _ROWS_AT_ONCE = 1000
 _ADDRESS = expression(r"[a-z][a-z0-9_+]*://", re.IGNORECASE)
-_WITHIN = expression(r"://[^/@]*:[^/]*@|[?&][^=&]*(?:pass|pwd|secret|token)[^=&]*=", re.IGNORECASE)
-_READS = expression(r"\s*(?:select|with|values|table)\b", re.IGNORECASE)
+_WITHIN = expression(
+    r"://[^/@:]*:[^@]*@|[?&][^=&]*(?:pass(?!file)|pwd|secret|token|credential|api_?key)[^=&]*="
+    r"|(?:pwd|password)(?:=|%3D)",
+    re.IGNORECASE,
+)
+_TOLD = expression(
+    r"\b(pass(?:word|wd)?|pwd)(\s*[=:]\s*)('[^']*'|\"[^\"]*\"|[^\s;,&'\")]+)", re.IGNORECASE
+)
+_READS = expression(
+    r"(?:\s|\(|--[^\n]*\n|/\*(?:(?!\*/)[\s\S])*\*/)*(?:select|with|values|table)\b", re.IGNORECASE
+)
+_WEB = ("http", "https", "ftp", "s3", "gs", "file")
 _PARAMETER = expression(r"(?<![:\\]):(?=\w)")
+_SQLITE = "sqlite"
+_DIALECTS = {"postgres": "postgresql", "psql": "postgresql"}
 _DRIVERS = ("psycopg", "psycopg2", "pg8000")  # of PostgreSQL, where the address names none
 
 
@@ -70,7 +83,7 @@ def name_of(address: str) -> str:
 
     Examples
     --------
-    >>> name_of("postgresql+pg8000://reader:secret@host:5432/news?ssl=1"), name_of("sqlite:////a/b.db")
+    >>> name_of("postgresql+pg8000://reader:secret@host:5432/news"), name_of("sqlite:////a/b.db")
     ('postgresql://host:5432/news', 'b.db')
     """
     if file := file_of(address):
@@ -98,6 +111,8 @@ def read(address: str, query: str) -> Found:
             said = f"gives more than {MOST_CHARACTERS:,} characters by row {made.place}"
             raise CorpusError(f"{said}; ask for less", code="too_large")
         records.append(made)
+    if not records:
+        raise CorpusError("gives no row for this query", code="no_rows")
     return Found(records, columns_of(records))
 
 
@@ -108,6 +123,12 @@ def rows(address: str, query: str) -> Iterator[Record]:
             f'needs a query that reads, such as query = "select ..."; it is {query[:60]!r}',
             code="no_query",
         )
+    if (kind := _kind(address)) in _WEB:
+        said = "is an address of the web and no database; download it, and name the file"
+        raise CorpusError(said, code="no_database")
+    if kind == _SQLITE and ":///" not in address:
+        said = "names no file; a SQLite file has three slashes: sqlite:///archive.db"
+        raise CorpusError(said, code="no_such_file")
     if (file := file_of(address)) and not file.is_file():
         said = f"is not there (looked for {file.name} in {file.parent})"
         raise CorpusError(said, code="no_such_file")
@@ -119,7 +140,7 @@ def rows(address: str, query: str) -> Iterator[Record]:
     secret = os.environ.get(PASSWORD, "")
     given = ""
     try:
-        url = _url(sqlalchemy.make_url(address), secret)
+        url = _url(sqlalchemy.make_url(_named(address)), secret)
         given = str(url.password or "")
         engine = sqlalchemy.create_engine(url, hide_parameters=True)
         try:
@@ -130,23 +151,35 @@ def rows(address: str, query: str) -> Iterator[Record]:
         said = _blanked(str(error).strip().split("\n")[0] or type(error).__name__, secret, given)
     else:
         return
-    _refuse(said)
+    _refuse(said, kind)
 
 
-def _refuse(said: str) -> NoReturn:
-    raise CorpusError(
-        f"cannot be read: {said[:300]}. Its password is taken from the environment ({PASSWORD}); "
-        "a driver of your database must be installed, and may be named in the address "
-        "(postgresql+pg8000://)",
-        code="database",
-    )
+def _kind(address: str) -> str:
+    return address.partition("://")[0].partition("+")[0].lower()
+
+
+def _named(address: str) -> str:
+    """Name a dialect as SQLAlchemy does, for an address that a service gives ("postgres://")."""
+    start, _, rest = address.partition("://")
+    dialect, plus, driver = start.lower().partition("+")
+    return f"{_DIALECTS.get(dialect, dialect)}{plus}{driver}://{rest}"
+
+
+def _refuse(said: str, kind: str) -> NoReturn:
+    told = f"cannot be read: {said[:300].rstrip('.')}"
+    if kind != _SQLITE:
+        told += (
+            f". Its password is taken from the environment ({PASSWORD}); a driver of your database "
+            "must be installed, and may be named in the address (postgresql+pg8000://)"
+        )
+    raise CorpusError(told, code="database")
 
 
 def _url(url: Any, secret: str) -> Any:
     """Give an address its password, a driver that is there, and for SQLite leave to read only."""
     backend = url.get_backend_name()
     if backend == "sqlite":
-        path = Path(url.database or "").resolve().as_posix()
+        path = quote(Path(url.database or "").resolve().as_posix())
         return url.set(database=f"file:{path}", query={"mode": "ro", "uri": "true"})
     if secret and not url.password:
         url = url.set(password=secret)
@@ -176,8 +209,6 @@ def _records(engine: Any, query: str) -> Iterator[Record]:
 
 def _blanked(said: str, *secrets: str) -> str:
     """Leave passwords out of what a driver says, however it writes them."""
-    from urllib.parse import quote, quote_plus
-
     for secret in filter(None, secrets):
         forms = {
             secret,
@@ -188,4 +219,5 @@ def _blanked(said: str, *secrets: str) -> str:
         }
         for form in sorted(forms, key=len, reverse=True):
             said = said.replace(form, "***")
+    said = _TOLD.sub(r"\1\2***", said)
     return re.sub(r"(://[^:/@\s]*):[^@\s]*@", r"\1:***@", said)

@@ -16,14 +16,19 @@ _OPENING = r"(?:^[ \t>*•|–-]{0,20}|[.!?…][ \t]{1,3})"
 
 PAYWALL = Note("paywall", "a paywall stub")
 _NO_WORDS = Note("no_words", "no words")
-# What a cell holds in place of a text: a number, a date, a truth, an error, nothing
+# What a cell holds in place of a text: a number, a date, a truth, an error, an address, nothing
 _LONG_VALUE = 60  # characters
+_LONG_ADDRESS = 500
 _ERROR = r"#¡?[^\W\d_]{2,10}(?:/0)?[!?]|#N/A|#NV|<na>|undefined|\[object object\]"
-_NO_NAME = expression(_ERROR, re.IGNORECASE)
+_NO_NAME = expression(
+    rf"{_ERROR}|true|false|null|none|nan|nat|wahr|falsch|[\W_]+|\[[\"'].*\]|\{{.*:.*\}}",
+    re.IGNORECASE,
+)
 _NOTHING = f"true|false|null|none|nan|nat|na|n/a|nil|wahr|falsch|vrai|faux|{_ERROR}"
 _VALUE = expression(
-    rf"[-+]?[\d.,:/ \u00a0%€$£-]+(?:e[-+]?\d+|k|m|bn)?|0x[\da-f]+|err:\d+|\(?(?:{_NOTHING})\)?|"
-    rf"yes|no|oui|non|ja|nein|sí|n\.\s?a\.|k\.\s?a\.|#¡?[^\W\d_/]{{1,12}}[!?]?|\[[^\]\n]{{1,30}}\]",
+    rf"[-+]?[\d½¼¾.,:/ \u00a0%€$£-]+(?:e[-+]?\d+|k|m|bn)?|0x[\da-f]+|err:\d+|\(?(?:{_NOTHING})\)?|"
+    rf"yes|no|oui|non|ja|nein|sí|n\.\s?a\.|k\.\s?a\.|#¡?[^\W\d_/]{{1,12}}[!?]?|\[[^\]\n]{{1,30}}\]|=\S+|"
+    r"(?:https?:/|www\.)\S+|\S+\.(?:txt|html?|docx?|pdf|rtf|md|odt)",
     re.IGNORECASE,
 )
 # How services that list news end a text that they cut: NewsAPI, GNews
@@ -48,7 +53,7 @@ def _pattern(notices: str) -> re.Pattern[str]:
 
 
 def is_no_name(value: str) -> bool:
-    """Tell whether a cell holds an error of a program in the place of a name.
+    """Tell whether a cell holds an error of a program, a truth or a list in the place of a name.
 
     Examples
     --------
@@ -78,8 +83,9 @@ def not_an_article(text: str, title: str = "") -> Note:
     whole = f"{title}\n{text}"
     if not any(character.isalnum() for character in text):
         return _NO_WORDS
-    alone = text.strip()
-    if len(alone) < _LONG_VALUE and _VALUE.fullmatch(alone):
+    alone = " ".join(text.split())
+    most = _LONG_VALUE if " " in alone else _LONG_ADDRESS
+    if len(alone) < most and _VALUE.fullmatch(alone):
         return Note("single_value", f"a single value ({alone!r})")
     if cut := _CUT.search(alone):
         said = f"an abstract, cut off by the service that listed it ({cut[0]!r})"
