@@ -79,8 +79,7 @@ def _most(of: pd.DataFrame) -> str:
 
 def accounts(study: Study, article: str) -> pd.DataFrame:
     """Say frame by frame how a text raises it: a row is a frame, with its account in parts."""
-    claims = study.claims
-    claims = claims[(claims["article"] == article) & (claims["coder"] == study.answers_from)]
+    claims = study.answer_claims.query("article == @article")
     own = _sentences(study, article)
     pairs, origins = joined(study.answer_codings), study.clause_origins
     origins = origins[origins["coder"] == study.answers_from]
@@ -140,7 +139,7 @@ def _sentences(study: Study, article: str) -> pd.DataFrame:
 
 def _claims(study: Study, article: str) -> tuple[dict[int, list[str]], dict[int, list[Any]]]:
     """Return what each sentence is coded for, in words, and which of its words are."""
-    claims = study.claims.query("article == @article and coder == @study.answers_from")
+    claims = study.answer_claims.query("article == @article")
     told: dict[int, list[str]] = {}
     spans: dict[int, list[Any]] = {}
     for row in claims[claims["present"] == 1].to_dict("records"):

@@ -69,8 +69,8 @@ def accounts(study: Study, outlet: str) -> pd.DataFrame:
     A row is a frame: its label, and its account in parts.
     """
     sentences = study.sentences[study.sentences["outlet"] == outlet]
-    own = study.claims["article"].isin(set(sentences["article"]))
-    claims = study.claims[own & (study.claims["coder"] == study.answers_from)]
+    claims = study.answer_claims
+    claims = claims[claims["article"].isin(set(sentences["article"]))]
     pairs = joined(study.answer_codings)
     pairs = pairs[pairs["article"].isin(set(sentences["article"])) & (pairs["place"] == SAME)]
     rows = []

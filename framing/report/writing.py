@@ -203,7 +203,7 @@ def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str,
     return {
         "n_texts": len(texts),
         "n_outlets": len(set(texts.values())),
-        "coded_by": study.coded_by,
+        "coded_by": study.told_by,
         "question": study.question,
         "selection": study.selection,
         "mixed": genres_sentence(study.genres, compared=study.compared_genres),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from framing.coding.claims import described, told_by
 from framing.coding.passages import passages
 from framing.compare.article_frames import BY_ORIGIN, article_frames
 from framing.compare.groups import GROUPED, OUTLET, in_groups
@@ -21,6 +22,7 @@ from framing.study.store import kept
 from framing.tables.card import Card, Told
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty
+from framing.trust.best_coder import MANNER
 from framing.trust.checks import Checks
 from framing.wire.align import alignments
 from framing.wire.clauses import clause_origins
@@ -153,6 +155,19 @@ class Study(Card, Coded):
     def _by_wire(self) -> dict[str, pd.DataFrame]:
         return {}
 
+    @cached_property
+    def answer_claims(self) -> pd.DataFrame:
+        """The claims of the answers, with the modes, voices and judgements of the best coder."""
+        best = self.checks.best_coder.coder
+        return told_by(self.claims, coder=self.answers_from, other=best)
+
+    @cached_property
+    def answer_passages(self) -> pd.DataFrame:
+        """The passages of the answers, told as :attr:`answer_claims` tells them."""
+        rows = self.clause_origins[self.clause_origins["coder"] == self.answers_from]
+        told = described(rows, self.answer_claims)
+        return passages(told, self.sentences, articles=self.articles)
+
     @property
     def answer_codings(self) -> pd.DataFrame:
         """The codings that the answers state: those of ``answers_from``."""
@@ -174,6 +189,15 @@ class Study(Card, Coded):
     def model_checks(self) -> ModelChecks:
         """How far codings by language models can be trusted, and what they conclude."""
         return ModelChecks(read=self.model_answers, checks=self.checks)
+
+    @property
+    def told_by(self) -> str:
+        """Say whose codings the answers state, and from whom modes, voices and judgements are."""
+        how = self.answer_claims[[*MANNER]].notna().any(axis=None)
+        told = coders.manner_said(
+            self.coders, self.checks.best_coder, self.answers_from, reference=self.reference
+        )
+        return f"{self.coded_by}; {told}" if how and told else self.coded_by
 
     @property
     def coded_by(self) -> str:
