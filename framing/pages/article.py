@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -9,9 +10,9 @@ import pandas as pd
 from framing.compare import joined
 from framing.show.account import WHOSE, account, put
 from framing.show.markup import anchor, marked, text_anchor
-from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, day, listed, named_speakers, names, numbers
 from framing.show.results import Result, result
+from framing.show.shared_sentences import where
 from framing.study import Study
 from framing.tables.require import values_of
 
@@ -113,7 +114,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
     rows = []
     for row in own.to_dict("records"):
         key = row["sentence"]
-        of = shared.get(key, pd.DataFrame(columns=["other", "there", "relation"]))
+        of = shared.get(key, pd.DataFrame(columns=["other", "there", "relation", "similarity"]))
         beside = of.loc[of["other"] == version, "there"].head(1).tolist()
         rows.append(
             {
@@ -124,7 +125,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
                                                for a, b in spans.get(key, [])]),
                 "frames": frames.get(key, []),
                 "speakers": speakers.get(key, []),
-                "origin": _shared(of, called, number),
+                "origin": where(_closest(of), called, number),
                 "beside": [(number[version, place], texts[version, place]) for place in beside],
             }
         )  # fmt: skip
@@ -157,6 +158,12 @@ def _claims(study: Study, article: str) -> tuple[dict[int, list[str]], dict[int,
     return told, spans
 
 
+def _closest(of: pd.DataFrame) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield the relation and the place of each counterpart of a sentence, the closest first."""
+    for row in of.sort_values("similarity", ascending=False, kind="stable").itertuples():
+        yield row.relation, (row.other, row.there)
+
+
 def _speakers(study: Study, article: str) -> dict[int, list[str]]:
     """Return who speaks in each sentence, and whether in quotation marks."""
     rows = study.attributions
@@ -166,17 +173,3 @@ def _speakers(study: Study, article: str) -> dict[int, list[str]]:
         verb = "reported" if row["kind"] == "indirect" else "quoted"
         found.setdefault(row["sentence"], []).append(f"{row['speaker']}, {verb}")
     return {key: list(dict.fromkeys(said)) for key, said in found.items()}
-
-
-def _shared(of: pd.DataFrame, called: dict[str, str], number: dict[tuple[str, int], str]) -> str:
-    """Say where else a sentence stands, by how alike; or that it stands in no other text here."""
-    if of.empty:
-        return "in no other text here; it may be the agency's"
-    best = of.drop_duplicates("other")
-    told = []
-    for relation, said in RELATIONS.items():
-        rows = best[best["relation"] == relation]
-        places = zip(rows["other"], rows["there"], strict=True)
-        where = [f"{called[other]} {number[other, there]}" for other, there in places]
-        told += [f"{said} in {listed(where)}"] if where else []
-    return "; ".join(told)

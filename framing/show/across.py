@@ -9,7 +9,7 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import RUNNING
 from framing.show.account import WHOSE, Part, alone, further, put
-from framing.show.markup import MANY, anchor
+from framing.show.markup import MANY, anchor, opened
 from framing.show.plain_words import count, listed, names
 from framing.tables.codes import TOLD
 from framing.tables.contracts.wire_tables import CLAUSE, OWN, UNMATCHED
@@ -67,19 +67,21 @@ as a danger by the article itself in A alone.
     lacking = [name for article, name in called.items() if article not in found]
     if not found:
         return [{"text": f"Found in none of {count(len(called), 'text')}."}]
-    said = f"In {len(found)} of {count(len(called), 'text')}"
+    n = f"{len(found)} of {count(len(called), 'text')}"
+    parts: list[Part] = [{"text": "In "}, {"text": n, "opens": opened(found.items())}]
+    said = ""
     if not lacking:
-        said = f"In all {count(len(called), 'text')}"
+        parts = [{"text": "In all "}, {**parts[1], "text": count(len(called), "text")}]
     elif len(called) < MANY:
-        said += f", none found in {listed(lacking)}"
+        said = f", none found in {listed(lacking)}"
     if elsewhere := len(found) - rows.loc[rows["zone"].isin(RUNNING), "article"].nunique():
         said += f", {elsewhere} of them in headline or caption alone"
     texts = _Named(called, found)
-    parts = [{"text": f"{said}. "}]
+    parts += [{"text": f"{said}. "}]
     rows = rows.assign(way=[_way(row, codebook) for row in rows.to_dict("records")])
-    if opened := _first(rows[rows["rank"] == 1]):
-        how = _opening(rows, opened, alone(origins)) if len(called) < MANY else ""
-        parts += [{"text": "It opens "}, *texts.of(opened), {"text": f"{how}. "}]
+    if begun := _first(rows[rows["rank"] == 1]):
+        how = _opening(rows, begun, alone(origins)) if len(called) < MANY else ""
+        parts += [{"text": "It opens "}, *texts.of(begun), {"text": f"{how}. "}]
     ways: list[Part] = []
     for at, way in enumerate(_ordered(rows["way"])):
         said = f"{way[0].upper()}{way[1:]}" if not at else f"; {way}"
@@ -129,9 +131,10 @@ class _Named:
     def of(self, texts: Keys) -> list[Part]:
         """Name some of the texts that have the frame, each opening its passage."""
         if len(self.found) >= MANY:
-            return [{"text": f"{len(texts)} of these"}]
+            return [{"text": f"{len(texts)} of these", "opens": opened(texts.items())}]
         if len(texts) == len(self.found) > 2:
-            return [{"text": f"all {len(self.found)} that have it"}]
+            n = f"all {len(self.found)}"
+            return [{"text": n, "opens": opened(texts.items())}, {"text": " that have it"}]
         parts: list[Part] = []
         for at, (article, key) in enumerate(texts.items()):
             if at:

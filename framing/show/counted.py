@@ -6,6 +6,7 @@ import pandas as pd
 
 from framing.corpus.zones import RUNNING
 from framing.show.markup import opened
+from framing.show.plain_words import count
 from framing.tables.contracts import CONTRACTS
 
 PLACES = {  # what stands of a frame in a place of the text, by the columns of article_frames
@@ -49,6 +50,35 @@ def outlet_counts(
     of = {outlet: _opened(own) for outlet, own in running.groupby(compared)}
     opens = [of.get(outlet, "") for outlet in table["outlet"]]
     return dict.fromkeys(("n_present", "n_frame"), opens)
+
+
+def answer_counts(frames: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:
+    """Return what counts open in what a page says of a frame, by their words.
+
+    Parameters
+    ----------
+    frames : rows of ``article_frames`` of one frame and coder, with the outlet or group.
+    present : a row is a passage with the frame; a count of texts opens the first of each.
+    """
+    running = present[present["zone"].isin(RUNNING)]
+    found, n = int(frames["present"].sum()), len(frames)
+    first = _opened(running.drop_duplicates("article"))
+    words = dict.fromkeys(
+        [f"{found} of {count(n, 'text')}", f"{found} of {n} have it",
+         f"{count(found, 'text')} where the passage occurs"], first
+    )  # fmt: skip
+    for by in ("article", "outlet"):
+        for _, rows in frames.groupby(by):
+            own = running[running["article"].isin(rows["article"])]
+            outlet, there = rows["outlet"].iloc[0], int(rows["present"].sum())
+            said = f"{rows['n_frame_sentences'].sum()} of {rows['n_sentences'].sum()}"
+            texts = _opened(own.drop_duplicates("article"))
+            words |= dict.fromkeys(
+                [f"{there} of {len(rows)} texts in {outlet}", f"{outlet} |{there} of {len(rows)}"],
+                texts,
+            )
+            words |= dict.fromkeys([f"{outlet} |{said}", f"{outlet} (|{said}"], _opened(own))
+    return words
 
 
 def strips_counts(sentences: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:

@@ -20,7 +20,8 @@ def plot_shares(table: pd.DataFrame, *, part: str, labels: Mapping[str, str], ax
     Parameters
     ----------
     table : rows of a prevalence, salience or prominence table, of one coder.
-    part : the column of the count that is printed beside each dot.
+    part : the column of the count that is printed beside each dot; a column ``opens`` tells what
+        it opens (see :func:`framing.show.markup.opened`).
     labels : frame ids and their labels, in the order of the panels.
     axis : what the share is a share of.
 
@@ -112,6 +113,7 @@ def _count(axes: Any, row: pd.Series, place: int, part: str, *, beside: bool) ->
         str(row[part]), (end, place), xytext=(6, 0) if beside else (0, 6),
         textcoords="offset points", ha="left" if beside else "center",
         va="center" if beside else "baseline", fontsize=8,
+        url=f"#{row['opens']}" if row.get("opens") else None,
     )  # fmt: skip
 
 
