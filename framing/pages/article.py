@@ -81,13 +81,12 @@ def _most(of: pd.DataFrame) -> str:
 def accounts(study: Study, article: str) -> pd.DataFrame:
     """Say frame by frame how a text raises it: a row is a frame, with its account in parts."""
     claims = study.answer_claims.query("article == @article")
-    own = _sentences(study, article)
     pairs, origins = joined(study.answer_codings), study.clause_origins
     origins = origins[origins["coder"] == study.answers_from]
     rows = []
     for frame, label in study.codebook.labels.items():
         told = account(
-            claims[claims["frame"] == frame], own, codebook=study.codebook,
+            claims[claims["frame"] == frame], study.sentences, codebook=study.codebook,
             joined=pairs[pairs["frame"] == frame], origins=origins[origins["frame"] == frame],
         )  # fmt: skip
         parts = [{"text": "– the text "}, *told[article].parts] if article in told else []
