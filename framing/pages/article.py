@@ -9,7 +9,7 @@ import pandas as pd
 
 from framing.compare import joined
 from framing.show.account import WHOSE, account, put
-from framing.show.markup import anchor, marked, text_anchor
+from framing.show.markup import anchor, marked, opened, text_anchor
 from framing.show.plain_words import count, day, listed, named_speakers, names, numbers
 from framing.show.results import Result, result
 from framing.show.shared_sentences import where
@@ -35,6 +35,17 @@ def answer_sentence(study: Study, article: str) -> str:
     n = carrying.nunique()
     said += f"; {n} of them {'carries' if n == 1 else 'carry'} a frame."
     return f"{said} {_nearest(study, article)}"
+
+
+def answer_counts(study: Study, article: str) -> dict[str, str]:
+    """Return what the counts of :func:`answer_sentence` open, by their words."""
+    of = counterparts(study, article)
+    carrying = study.answer_codings.query("article == @article and present == 1")["sentence"]
+    there = of.loc[of["other"] == _most(of), "sentence"].unique()
+    return {
+        f"{carrying.nunique()} of them": opened((article, key) for key in carrying.unique()),
+        f"counterpart of |{count(len(there), 'sentence')}": opened((article, key) for key in there),
+    }
 
 
 def _nearest(study: Study, article: str) -> str:

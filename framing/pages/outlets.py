@@ -11,12 +11,13 @@ from framing.coding.codebook import Codebook
 from framing.compare.groups import OUTLET
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.corpus.terms import TFIDF, as_terms
-from framing.corpus.zones import RUNNING
 from framing.show.account import Part
 from framing.show.concordance import check_number, data_of, lines_of
+from framing.show.counted import counts as counts
+from framing.show.counted import opens as opens
 from framing.show.leading_shares import led
 from framing.show.many import named, spread
-from framing.show.markup import MANY, linked_counts, opened
+from framing.show.markup import MANY, linked_counts
 from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, interval, listed, whom
 from framing.show.results import Result, result
@@ -64,34 +65,6 @@ def groups_sentence(articles: pd.DataFrame, *, by: str) -> str:
         f"Compared are groups of outlets by {by}. Where this page says outlet, such a group is "
         f"meant, and where it says story, an outlet. {'; '.join(said)}.{bare}"
     )
-
-
-def opens(passages: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Return what the counts of each frame and outlet open on the page of the frame.
-
-    Parameters
-    ----------
-    passages : a row is a passage of the answers.
-    """
-    rows = passages[(passages["present"] == 1) & passages["zone"].isin(RUNNING)]
-    return {
-        (str(frame), str(outlet)): opened(
-            zip(own["article"], own["sentence"], strict=True), frame=str(frame)
-        )
-        for (frame, outlet), own in rows.groupby(["frame", "outlet"])
-    }
-
-
-def counts(table: pd.DataFrame, of: Mapping[tuple[str, str], str]) -> dict[str, list[str]]:
-    """Return what the counts of a table by outlet and frame open.
-
-    Parameters
-    ----------
-    table : a row is an outlet and a frame.
-    of : what :func:`opens` returned.
-    """
-    opened = [of.get(key, "") for key in zip(table["frame"], table["outlet"], strict=True)]
-    return dict.fromkeys(("n_frame", "n_present"), opened)
 
 
 def answer_sentence(
@@ -185,10 +158,8 @@ def _limits(row: pd.Series) -> str:
 
 def shares_caption(table: pd.DataFrame) -> str:
     """Say beneath the dots what is filled and what is hollow, with the n."""
-    n = table.drop_duplicates("outlet")["n_articles"].sum()
     few = table["ci_low"].isna()
     kind = "Hollow: no interval; the note in the table says why. " if few.any() else ""
-    outlets = count(table["outlet"].nunique(), "outlet")
     many = table["outlet"].nunique() >= MANY
     order = " The outlet with the highest share of the first frame is on top." if many else ""
     numbers, grey = "counts", ""
@@ -196,7 +167,13 @@ def shares_caption(table: pd.DataFrame) -> str:
         by = whom(table.get("coder", ()))
         numbers = f"counts by {by}, or shares that hand codes correct"
         grey = f" Grey: the share by {by} alone."
-    return f"{kind}Numbers are {numbers}; {count(int(n), 'text')} of {outlets}.{grey}{order}"
+    return f"{kind}Numbers are {numbers}; {texts_said(table)}.{grey}{order}"
+
+
+def texts_said(table: pd.DataFrame) -> str:
+    """Say how many texts of how many outlets a table of shares is about."""
+    n = int(table.drop_duplicates("outlet")["n_articles"].sum())
+    return f"{count(n, 'text')} of {count(table['outlet'].nunique(), 'outlet')}"
 
 
 def comparisons(findings: pd.DataFrame) -> str:

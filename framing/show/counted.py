@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from framing.corpus.zones import RUNNING
@@ -81,10 +83,41 @@ def answer_counts(frames: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]
     return words
 
 
+def opens(passages: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return what the counts of each frame and outlet open on the page of the frame.
+
+    Parameters
+    ----------
+    passages : a row is a passage of the answers.
+    """
+    rows = passages[(passages["present"] == 1) & passages["zone"].isin(RUNNING)]
+    return {
+        (str(frame), str(outlet)): opened(
+            zip(own["article"], own["sentence"], strict=True), frame=str(frame)
+        )
+        for (frame, outlet), own in rows.groupby(["frame", "outlet"])
+    }
+
+
+def counts(table: pd.DataFrame, of: Mapping[tuple[str, str], str]) -> dict[str, list[str]]:
+    """Return what the counts of a table by outlet and frame open.
+
+    Parameters
+    ----------
+    table : a row is an outlet and a frame.
+    of : what :func:`opens` returned.
+    """
+    opened = [of.get(key, "") for key in zip(table["frame"], table["outlet"], strict=True)]
+    return dict.fromkeys(("n_frame", "n_present"), opened)
+
+
 def strips_counts(sentences: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:
     """Return what the count of :func:`framing.pages.frame.strips_caption` opens, by its words."""
     keys = present.drop_duplicates(["article", "sentence"])
-    return {f"{len(keys)} of {len(sentences)}": _opened(keys)}
+    return {
+        f"{len(keys)} of {len(sentences)}": _opened(keys),
+        count(sentences["article"].nunique(), "text"): "table-texts",
+    }
 
 
 def _opened(rows: pd.DataFrame) -> str:

@@ -118,8 +118,9 @@ def _count(axes: Any, row: pd.Series, place: int, part: str, *, beside: bool) ->
 
 
 def shares(
-    table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axis: str, name: str, caption: str
-) -> Result:
+    table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axis: str, name: str,
+    caption: str, counts: Mapping[str, str] | None = None,
+) -> Result:  # fmt: skip
     """Show shares as dots, a panel a frame; without any share, what the caption says of that.
 
     Parameters
@@ -130,10 +131,12 @@ def shares(
     axis : what the share is a share of.
     name : the name under which the index finds it.
     caption : one line beneath, with the n.
+    counts : what counts in the caption open, each by its words.
     """
     if not table["share"].notna().any():
         return finding(caption, name=name)
     return figure(
         plot_shares(table, part=part, labels=labels, axis=axis), name=name, caption=caption,
+        counts=counts,
         alt=shares_alt(table, part=part, labels=labels, axis=axis),
     )  # fmt: skip

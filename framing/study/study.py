@@ -22,8 +22,9 @@ from framing.study.store import kept
 from framing.tables.card import Card, Told
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty
-from framing.trust.best_coder import MANNER
+from framing.trust.best_coder import MANNER, BestCoder, best_coder
 from framing.trust.checks import Checks
+from framing.trust.independence import derived
 from framing.wire.align import alignments
 from framing.wire.clauses import clause_origins
 from framing.wire.origin import origins
@@ -156,10 +157,18 @@ class Study(Card, Coded):
         return {}
 
     @cached_property
+    def best_coder(self) -> BestCoder:
+        """Whose modes, voices and judgements are told of the passages of the answers."""
+        return best_coder(
+            self.codings, kinds=self.coders, answers_from=self.answers_from,
+            reference=self.reference, derived=derived(self.coders, self.reference, self.codings),
+            in_prompts=in_prompts(self.model_answers, self.sentences),
+        )  # fmt: skip
+
+    @cached_property
     def answer_claims(self) -> pd.DataFrame:
         """The claims of the answers, with the modes, voices and judgements of the best coder."""
-        best = self.checks.best_coder.coder
-        return told_by(self.claims, coder=self.answers_from, other=best)
+        return told_by(self.claims, coder=self.answers_from, other=self.best_coder.coder)
 
     @cached_property
     def answer_passages(self) -> pd.DataFrame:
@@ -195,7 +204,7 @@ class Study(Card, Coded):
         """Say whose codings the answers state, and from whom modes, voices and judgements are."""
         how = self.answer_claims[[*MANNER]].notna().any(axis=None)
         told = coders.manner_said(
-            self.coders, self.checks.best_coder, self.answers_from, reference=self.reference
+            self.coders, self.best_coder, self.answers_from, reference=self.reference
         )
         return f"{self.coded_by}; {told}" if how and told else self.coded_by
 

@@ -33,7 +33,6 @@ from framing.tables.contracts import FINAL
 from framing.tables.require import empty, require, values_of
 from framing.tables.toml import SEED
 from framing.trust.agreement import ALL, agreement
-from framing.trust.best_coder import BestCoder, best_coder
 from framing.trust.corrected_difference import corrected_comparison
 from framing.trust.corrected_hypotheses import corrected_hypotheses
 from framing.trust.correction import codes_needed, correction
@@ -180,15 +179,6 @@ class Checks:
         key = ["coder", "article", "sentence"]
         own = pd.MultiIndex.from_frame(self.in_prompts[key])
         return self.codings[~pd.MultiIndex.from_frame(self.codings[key]).isin(own)]
-
-    @cached_property
-    def best_coder(self) -> BestCoder:
-        """Whose modes, voices and judgements are told of the passages of the answers."""
-        return best_coder(
-            self.codings, kinds=self.coders, answers_from=self.answers_from,
-            reference=self.reference, in_prompts=self.in_prompts,
-            derived=derived(self.coders, self.reference, self.codings),
-        )  # fmt: skip
 
     def _held(self, coder: str, *, by_outlet: bool) -> pd.DataFrame:
         return agreement(
