@@ -101,7 +101,7 @@ def linked_counts(text: str, counts: Mapping[str, str]) -> list[dict[str, str]]:
         )
         parts += [{"text": text[end : found.start()]}, {"text": found[0], "opens": counts[each]}]
         end = found.end()
-    return [*parts, {"text": text[end:]}]
+    return [part for part in [*parts, {"text": text[end:]}] if part["text"]]
 
 
 def account_anchor(article: str) -> str:
