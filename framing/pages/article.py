@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from framing.compare import joined
-from framing.show.account import WHOSE, account, put
+from framing.show.account import WHOSE, account, no_other, put
 from framing.show.markup import anchor, marked, opened, text_anchor
 from framing.show.plain_words import count, day, listed, named_speakers, names, numbers
 from framing.show.results import Result, result
@@ -117,6 +117,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
     own, there = _sentences(study, article), counterparts(study, article)
     version = _most(there)
     called, number = names(study.articles), numbers(study.sentences)
+    lonely = no_other(study.sentences)
     shared = dict(list(there.groupby("sentence")))
     texts = study.sentences.set_index(["article", "sentence"])["text"]
     frames, spans = _claims(study, article)
@@ -135,7 +136,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
                                                for a, b in spans.get(key, [])]),
                 "frames": frames.get(key, []),
                 "speakers": speakers.get(key, []),
-                "origin": where(_closest(of), called, number),
+                "origin": where(_closest(of), called, number, texts=lonely),
                 "beside": [(number[version, place], texts[version, place]) for place in beside],
             }
         )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from framing.compare.resample import MIN_FOR_SHARE
+from framing.show.account import no_other
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, account_anchor, linked_counts
 from framing.show.meanings import RELATIONS
@@ -27,8 +28,7 @@ LACKING = {
     "n_beyond": "kept, although late in the longest text", "verdict": "what is not found",
 }  # fmt: skip
 _NOT_FOUND = "what-was-not-found-of-the-longest-text"  # the heading
-MAX_TEXTS = 30
-MOST_MOVED = 3
+MAX_TEXTS, MOST_MOVED = 30, 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
 
 
@@ -48,8 +48,8 @@ def answer_sentence(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
 
 def in_short(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
     """Say how many stories the texts tell, and how much of them stands in one text alone."""
-    nowhere = int(origins["origin"].isin(NOWHERE).sum())
-    told = "in no other text here; they may still be agency copy"
+    nowhere = origins["origin"].isin(NOWHERE).sum()
+    told = f"in {no_other(articles, of='their')}; they may still be agency copy"
     if _has_original(origins):
         told = "neither in the agency's text nor in another"
     return f"{family_sentence(articles)} {nowhere} of {len(origins)} sentences stand {told}."

@@ -138,10 +138,10 @@ def alone(origins: pd.DataFrame | None, sentences: pd.DataFrame) -> dict[tuple[s
     return dict(zip(keys, rows["origin"], strict=True))
 
 
-def no_other(sentences: pd.DataFrame) -> str:
+def no_other(texts: pd.DataFrame, *, of: str = "its") -> str:
     """Name the texts that a passage's wording was held against: those of its story."""
-    one = len(sentences[_STORY].drop_duplicates()) == 1
-    return "no other text here" if one else "no other text of its story here"
+    one = len(texts[_STORY].drop_duplicates()) == 1
+    return "no other text here" if one else f"no other text of {of} story here"
 
 
 def put(claim: Mapping[str, Any], codebook: Codebook) -> str:

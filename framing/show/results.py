@@ -159,7 +159,7 @@ def finding(
     data = {
         "sentence": said,
         "caption": said,
-        "left_out": said if cannot else "",
+        "left_out": (said if cannot else "") if said else DATA_ALONE,
         "values": dict(values or {}),
         "passages": [list(p) for p in passages],
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.show.account import no_other
 from framing.show.markup import account_anchor, anchor, opened, text_anchor
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names, numbers, place, totals
@@ -15,19 +16,21 @@ from framing.tables.contracts.wire_tables import NOWHERE, QUOTED
 from framing.tables.rights import credits_of
 from framing.wire.align import both_ways
 
-NO_OTHER = "in no other text here; it may be the agency's"
+NO_OTHER = "in {}; it may be the agency's"
 Place = tuple[str, int]
 
 
 def where(
-    found: Iterable[tuple[str, Place]], called: Mapping[str, str], number: Mapping[Place, str]
-) -> str:
+    found: Iterable[tuple[str, Place]], called: Mapping[str, str], number: Mapping[Place, str],
+    *, texts: str,
+) -> str:  # fmt: skip
     """Say where else a sentence stands, by how alike; or that it stands in no other text here.
 
     Parameters
     ----------
     found : relation and place of each counterpart, the closest first; one of each text counts.
     called, number : what texts are called, and the numbers of their sentences.
+    texts : what it was held against, as :func:`framing.show.account.no_other` names it.
     """
     best: dict[str, tuple[str, Place]] = {}
     for relation, there in found:
@@ -37,7 +40,7 @@ def where(
         places = [f"{called[there[0]]} {number[there]}" for relation, there in best.values()
                   if relation == code]  # fmt: skip
         told += [f"{said} in {listed(places)}"] if places else []
-    return "; ".join(told) or NO_OTHER
+    return "; ".join(told) or NO_OTHER.format(texts)
 
 
 def shared_sentences(
@@ -52,7 +55,7 @@ def shared_sentences(
     articles : whose each text is and under which licence, as far as they tell.
     """
     called, number, total = names(origins), numbers(origins), totals(origins)
-    credits = credits_of(articles)
+    credits, lonely = credits_of(articles), no_other(origins)
     pairs = both_ways(alignments).sort_values("similarity", ascending=False, kind="stable")
     there: dict[Place, list[tuple[str, Place]]] = {}
     for row in pairs.itertuples():
@@ -63,8 +66,8 @@ def shared_sentences(
         key = (row.article, row.sentence)
         texts.setdefault(row.article, []).append({
             "anchor": anchor(*key), "place": place(row.zone, number[key], total[row.article]),
-            "about": where(there.get(key, ()), called, number), "pieces": [(row.text, False)],
-            "credit": credits.get(row.article, ""),
+            "about": where(there.get(key, ()), called, number, texts=lonely),
+            "pieces": [(row.text, False)], "credit": credits.get(row.article, ""),
         })  # fmt: skip
     said = f"{count(len(origins), 'sentence')}, headlines, subheads and captions counted."
     group = {"said": "", "texts": [

@@ -174,7 +174,7 @@ def test_over_30_texts_amounts_are_told_by_outlet(n: int, said: str) -> None:
     table = origins(dict.fromkeys(named, "X"), **dict.fromkeys(named, "vu"))
     told = wire_page.answer_sentence(table, articles(**{name: name for name in named}))
     assert said in told
-    assert f"{n} of {2 * n} sentences stand in no other text here" in told
+    assert f"{n} of {2 * n} sentences stand in no other text of their story here" in told
 
 
 def test_of_eight_outlets_the_answer_says_lowest_median_and_highest() -> None:

@@ -8,6 +8,7 @@ from framing.show import shared_sentences as shared
 from framing.tables.require import require
 
 ORIGINS = pd.DataFrame({
+    "family": "story", "event": "all",
     "article": ["a", "a", "b", "b"], "sentence": [0, 1, 0, 1], "outlet": ["A", "A", "B", "B"],
     "rank": [1, 2, 1, 2], "zone": "body", "text": ["One.", "Two.", "One.", "Three."],
     "origin": ["verbatim", "unmatched", "verbatim", "unmatched"],
@@ -23,7 +24,7 @@ PAIRS = require(
 def test_each_sentence_has_where_else_it_stands_and_its_text_leads_back_to_its_account():
     page = shared.shared_sentences(ORIGINS, PAIRS, articles=ORIGINS.drop_duplicates("article")).html
     for place, said in (("p-a-0", "word for word in B 1"), ("p-b-0", "word for word in A 1"),
-                        ("p-a-1", shared.NO_OTHER)):  # fmt: skip
+                        ("p-a-1", shared.NO_OTHER.format("no other text here"))):  # fmt: skip
         about = page.partition(f'<li id="{place}">')[2].partition("</p>")[0]
         assert about.unescape().endswith(f" · {said}"), place
     assert '<div class="passages all">' in page
@@ -33,7 +34,7 @@ def test_each_sentence_has_where_else_it_stands_and_its_text_leads_back_to_its_a
 def test_of_several_counterparts_in_a_text_the_closest_is_told():
     found = [("verbatim", ("b", 0)), ("reworded", ("b", 1)), ("reworded", ("c", 0))]
     number = {("b", 0): "1", ("b", 1): "2", ("c", 0): "1"}
-    told = shared.where(found, {"b": "B", "c": "C"}, number)
+    told = shared.where(found, {"b": "B", "c": "C"}, number, texts="")
     assert told == "word for word in B 1; reworded in C 1"
 
 
