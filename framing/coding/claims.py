@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -125,11 +126,12 @@ def gathered(claims: pd.DataFrame) -> pd.DataFrame:
     rows = require(claims, "claims")
     if rows.empty:
         return empty("codings")
-    rows = rows.sort_values([*KEY, "claim"], kind="stable")
-    made: dict[str, Any] = dict.fromkeys(HOW, _joined)
-    found = rows.groupby([*KEY, "round"], sort=False, as_index=False).agg(
-        {"present": "max", **made, "note": lambda cells: "; ".join(cells.dropna()) or None}
-    )
+    rows = rows.sort_values([*KEY, "claim"], kind="stable", ignore_index=True)
+    groups = rows.groupby([*KEY, "round"], sort=False)
+    number = groups.ngroup().tolist()
+    made = {name: _by_group(rows[name], number, values_of, ";") for name in HOW}
+    note = _by_group(rows["note"], number, lambda cell: [cell] * isinstance(cell, str), "; ")
+    found = groups["present"].max().reset_index().assign(**made, note=note)
     return require(found, "codings")
 
 
@@ -179,8 +181,9 @@ def told_by(claims: pd.DataFrame, *, coder: str, other: str) -> pd.DataFrame:
     if coder == other:
         return own.reset_index(drop=True)
     unit = ["article", "sentence", "frame", "present"]
-    subcodes = own.groupby(unit)["subcode"].agg(_joined)
-    bare = own.drop_duplicates(unit).assign(**dict.fromkeys(HOW[1:]), certainty=None)
+    groups = own.groupby(unit)["subcode"]
+    subcodes = groups.agg(lambda cells: _by_group(cells, [0] * len(cells), values_of, ";")[0])
+    bare = own.drop_duplicates(unit).drop(columns=[*HOW[1:], "mode_certainty", "voice_certainty"])
     theirs = rows[rows["coder"] == other].assign(coder=coder)
     keys, known = (pd.MultiIndex.from_frame(table[unit]) for table in (bare, theirs))
     found = pd.concat([theirs[known.isin(keys)], bare[~keys.isin(known)]])
@@ -188,5 +191,11 @@ def told_by(claims: pd.DataFrame, *, coder: str, other: str) -> pd.DataFrame:
     return require(found.sort_values([*KEY, "claim"], kind="stable", ignore_index=True), "claims")
 
 
-def _joined(cells: pd.Series) -> str | None:
-    return ";".join(dict.fromkeys(value for cell in cells for value in values_of(cell))) or None
+def _by_group(
+    cells: pd.Series, number: list[int], values: Callable[[Any], list[str]], mark: str
+) -> list[str | None]:
+    """Join the values of each group's cells, each value once; a group without any has none."""
+    found: list[dict[str, None]] = [{} for _ in range(max(number) + 1)]
+    for cell, at in zip(cells.tolist(), number, strict=True):
+        found[at].update(dict.fromkeys(values(cell)))
+    return [mark.join(each) or None for each in found]

@@ -19,6 +19,7 @@ from framing.compare.manner import VARIABLES, passage_counts
 from framing.corpus.terms import term_categories
 from framing.errors import TableError, some
 from framing.tables.contracts import CONTRACTS, COUNT, FLAG, NUMBER, TEXT
+from framing.tables.require import require
 
 _TYPES = {TEXT: pa.string(), COUNT: pa.int64(), NUMBER: pa.float64(), FLAG: pa.bool_()}
 TEN_THOUSANDTHS = 10_000  # to which the word score is rounded, so that its sum is exact
@@ -248,7 +249,8 @@ def _scores(tone: pd.DataFrame) -> pd.DataFrame:
 
 
 def _manner(passages: pd.DataFrame) -> pd.DataFrame:
-    each = [passage_counts(passages, variable=one).assign(variable=one) for one in VARIABLES]
+    rows = require(passages, "passages", columns=["outlet"])
+    each = [passage_counts(rows, variable=one).assign(variable=one) for one in VARIABLES]
     return pd.concat(each, ignore_index=True)
 
 

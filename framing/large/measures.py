@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy import sparse
+import scipy
 
 from framing import compare
 from framing.compare.manner import VARIABLES, manner_of
@@ -230,7 +230,7 @@ class _Words:
         self.terms = np.asarray(terms, dtype="object")
         size = len(names), len(terms)
         self.n, self.held = (
-            sparse.csr_matrix((table.loc[kept, name], (outlet[kept], term)), shape=size)
+            scipy.sparse.csr_matrix((table.loc[kept, name], (outlet[kept], term)), shape=size)
             for name in ("n", "n_articles")
         )
 
