@@ -65,7 +65,7 @@ def sharing(run: Mapping[str, Any]) -> dict[str, Any] | None:
     answer = find(run["results"], "answer", "answer")
     if not answer or not find(run["results"], "figure", "origins"):
         return None
-    return {"file": run["file"], "said": answer["brief"] or answer["sentence"]}
+    return {"file": run["file"], "parts": answer["brief"] or [{"text": answer["sentence"]}]}
 
 
 def dots(run: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -694,3 +694,26 @@ def test_a_name_that_is_not_there_is_answered_with_the_nearest():
     with pytest.raises(AttributeError) as error:
         _ = framing.read_codebok
     assert str(error.value) == "framing has no 'read_codebok'. Did you mean 'read_codebook'?"
+
+
+def test_modes_come_from_the_coder_whom_people_validated_and_accounts_name_it(tmp_path):
+    lines = "".join(f"a,{n},gpt,exclusion,1,feared\n" for n in range(31))
+    people = lines.replace("gpt", "ann").partition("a,30")[0]
+    given = {
+        "codings": f"article,sentence,coder,frame,present,mode\n{lines}{people}",
+        "coders": "coder,kind\ngpt,model\nann,person\n",
+    }
+    settings = WITH_CODINGS.replace('answers_from = "reference"', 'reference = "ann"')
+    folder = write(tmp_path, settings, **given)
+    text = "Kyiv was left out. " * 31
+    (folder / "articles.csv").write_text(f'id,outlet,text\na,Daily,"{text}"\n')
+    study = read_study(folder)
+    assert study.answers_from == "rules"
+    assert study.told_by == (
+        "rules only (the codebook's indicators), held against human coding (ann); modes, voices "
+        "and judgements from language models (gpt): 30 of 30 are as people have them (ann)"
+    )
+    for told in (study.answer_claims, study.answer_passages):
+        assert told["mode"].tolist() == ["feared"] * 31
+        assert set(told["subcode"]) == {"left_out"}  # as the rules have it
+        assert set(told["coder"]) == {"rules"}
