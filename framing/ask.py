@@ -183,7 +183,7 @@ def _plans(study: Study, runs: list[ModelRun], given: argparse.Namespace) -> lis
         only = chosen(given.units, texts, codebook=study.codebook, sample=study.sample)
         return [
             planned(
-                one, texts, only=only, limit=given.limit,
+                one, texts, codebook=study.codebook, only=only, limit=given.limit,
                 states=states_of(answer_file(study.folder, one.coder), one),
             )
             for one in runs
@@ -279,7 +279,8 @@ def _batch(study: Study, runs: list[ModelRun], given: argparse.Namespace) -> int
         return 0
     run, path = runs[0], answer_file(study.folder, runs[0].coder)
     tally = read_batch(
-        given.read_batch, units=asked_units(study.sentences), run=run, to=path,
+        given.read_batch, units=asked_units(study.sentences, codebook=study.codebook),
+        run=run, to=path,
         judged=judge(study.codebook),
     )  # fmt: skip
     kept = tally.states.total()

@@ -22,6 +22,7 @@ from framing.models.asked_units import Key, unit_hash
 from framing.models.model_run import ModelRun
 from framing.models.prompt import asked_of
 from framing.tables.codes import ANSWER_STATES, CODED, OTHER_TEXT, REJECTED, WHY_FAILED
+from framing.tables.hashes import text_hash
 from framing.tables.require import empty, require
 
 VERSION = 1
@@ -56,12 +57,12 @@ class AnswerFile:
     """A file of answers that is being added to; use it through :func:`opened`."""
 
     def __init__(self, descriptor: int, run: ModelRun, states: dict[Key, tuple[str, str]]) -> None:
-        self._descriptor, self._prompt = descriptor, run.prompt.sha256[:16]
+        self._descriptor, self._run = descriptor, _run_hash(run.identity)
         self.states = states
 
     def add(self, line: Mapping[str, Any]) -> None:
         """Add the line of a unit, whole, before anything else is done."""
-        told = {**line, "prompt": self._prompt}
+        told = {**line, "run": self._run}
         _written(self._descriptor, told)
         key = (line["article"], line["sentence"])
         self.states[key] = (line["state"], line["unit"])
@@ -114,6 +115,11 @@ def check_same(path: Path, run: ModelRun) -> None:
             f"{path.name} holds answers of another run: {said}. They are kept apart: give --coder "
             "another name, or go back to what it was."
         )
+
+
+def _run_hash(identity: Mapping[str, Any]) -> str:
+    """Return what tells the answers of a run from those of any other."""
+    return text_hash(json.dumps(identity, sort_keys=True, ensure_ascii=False))[:16]
 
 
 def _short(value: Any) -> str:
@@ -186,7 +192,7 @@ def read_head(path: Path) -> Head:
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the answers, a line at a time; one that is half written at the end is none."""
-    prompt = str(read_head(path).identity["prompt"])[:16]
+    run = _run_hash(read_head(path).identity)
     with path.open(encoding="utf-8") as file:
         next(file)
         for number, line in enumerate(file, 2):
@@ -201,10 +207,11 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
                     f"{where}: this is no answer that 'framing ask' wrote ({cause}). Nothing may "
                     "be changed there: restore the file, or take the line out."
                 ) from cause
-            if one["prompt"] != prompt:
+            if one["run"] != run:
                 raise StudyError(
-                    f"{where}: the answer is to another prompt ({one['prompt']}) than the file's "
-                    f"({prompt}). Answers of several runs are not mixed: keep a file for each."
+                    f"{where}: the answer is of another run ({one['run']}) than the file's "
+                    f"({run}): another prompt, model, endpoint, codebook or setting. Answers of "
+                    "several runs are not mixed: keep a file for each."
                 )
             yield one
 
@@ -217,7 +224,7 @@ def _check(one: Mapping[str, Any]) -> None:
         raise ValueError(f"state {one['state']!r}, reason {one['reason']!r}")
     if not isinstance(one["article"], str) or type(one["sentence"]) is not int:
         raise TypeError("article and sentence name no unit")
-    for name in ("unit", "prompt"):
+    for name in ("unit", "run"):
         if not isinstance(one[name], str):
             raise TypeError(f"{name} is no hash")
 
