@@ -83,12 +83,13 @@ def asked_units(
     for article, rows in require(sentences, "sentences").groupby("article", sort=False):
         texts = [str(text) for text in rows["text"]]
         safe = [LEFT_OUT if holds_instructions(text) else text for text in texts]
-        heads = [at for at, zone in enumerate(rows["zone"]) if zone == HEADLINE]
+        zones = [str(zone) for zone in rows["zone"]]
+        heads = [at for at, zone in enumerate(zones) if zone == HEADLINE]
         for at, number in enumerate(rows["sentence"]):
             if only is None or (article, int(number)) in only:
                 around = {"headline": heads, "before": range(max(0, at - BEFORE), at),
                           "after": range(at + 1, min(at + 1 + AFTER, len(texts)))}  # fmt: skip
-                sent: dict[str, Any] = {"sentence": texts[at], "zone": str(rows["zone"].iloc[at])}
+                sent: dict[str, Any] = {"sentence": texts[at], "zone": zones[at]}
                 for where, places in around.items():
                     sent[where] = " ".join(safe[place] for place in places)
                     sent[f"named_{where}"] = named(" ".join(texts[place] for place in places))

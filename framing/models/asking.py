@@ -135,7 +135,7 @@ def asked(
     StoppedError : the server answers nobody; what was answered until then is kept.
     """
     tally = Tally(n)
-    with opened(path, run) as file:
+    with opened(path, run, judged) as file:
         waiting = (unit for unit in units if not file.has(unit.key, unit.sha256))
         work = _Asking(run, server, judged, now()).line
         for line in _at_once(work, waiting, parallel, given_up=lambda: tally.without >= GIVEN_UP):

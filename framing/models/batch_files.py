@@ -84,7 +84,7 @@ def read_batch(
             "requests were written; nothing was taken."
         )
     tally, sitting = Tally(len(dict(lines))), now()
-    with opened(to, run) as file:
+    with opened(to, run, judged) as file:
         for name, told in dict(lines).items():
             if not file.has(known[name].key, known[name].sha256):
                 line = _line(known[name], told, run, judged, sitting)

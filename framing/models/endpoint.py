@@ -39,7 +39,8 @@ _OF_CONTEXT = (*_TOO_MUCH, "length", "window", "size")
 _BROKEN_OFF = {"error", "abort", "aborted", "cancelled", "insufficient_system_resource"}
 _OF_PROMPT = ("prompt", "input", "token")
 _OF_ANSWER = ("max_tokens", "max_completion_tokens", "max_output_tokens")
-_MODERATED = ("content_filter", "content management", "moderation", "flagged", "safety", "policy")
+_MODERATED = ("content_filter", "content management", "content policy", "content_policy",
+              "moderation", "flagged", "safety")  # fmt: skip
 
 
 class Reply(NamedTuple):
@@ -156,7 +157,7 @@ class Endpoint:
             raise PassingError(TIMED_OUT, f"no answer within {self._timeout:g} s") from error
         except httpx.TransportError as error:
             raise PassingError(BROKEN, self.bare(str(error) or type(error).__name__)) from error
-        if status == 200:
+        if 200 <= status < 300:
             return reply_of(self.bare(data))
         if status in _FINAL or 300 <= status < 400 or "insufficient_quota" in data:
             self._stop(status, self.bare(data))

@@ -262,7 +262,7 @@ def test_answers_of_another_run_are_refused_and_never_mixed(about, said, book, t
         ask()
         before = ask.path.read_bytes()
         with pytest.raises(StudyError, match=said):
-            states_of(ask.path, run_of(book, **{"address": served.address, **about}))
+            states_of(ask.path, run_of(book, **{"address": served.address, **about}), judge(book))
         assert ask.path.read_bytes() == before
 
 
@@ -305,10 +305,34 @@ def test_a_line_of_another_model_or_that_was_changed_is_refused(book, tmp_path):
             (line_of_another_model(book, tmp_path), "of another run"),
             (lines[2].replace('"coded"', '"human"'), "no answer that"),
             ("nonsense\n", "no answer that"),
+            ('{"a":' + "[" * 100_000 + "\n", "no answer that"),
         ):
             ask.path.write_text("".join([*lines[:2], line, *lines[3:]]), encoding="utf-8")
             with pytest.raises(StudyError, match=f"line 3: .*{said}"):
                 _ = ask.answers
+
+
+def test_a_file_of_answers_that_is_not_utf8_is_refused_without_its_words(book, tmp_path):
+    for ask in asking(book, tmp_path, always("ok")):
+        ask()
+        kept = ask.path.read_bytes()
+        ask.path.write_bytes(kept[:-30] + b"\xff" + kept[-30:])
+        with pytest.raises(StudyError, match=r"tiny\.jsonl is not UTF-8") as refused:
+            _ = ask.answers
+        assert len(str(refused.value)) < 200
+
+
+def test_an_answer_that_was_changed_into_none_is_a_failure_and_asked_again(book, tmp_path):
+    for ask in asking(book, tmp_path, always("ok")):
+        ask()
+        kept = ask.path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept[2] = kept[2].replace('"absent"', '"perhaps"', 1)
+        ask.path.write_text("".join(kept), encoding="utf-8")
+        assert ask.answers["reason"].dropna().tolist() == ["other_schema"]
+        before = len(ask.served.bodies)
+        ask()
+        assert ask.served.sentences[before:] == [SENTENCES[1]]
+        assert ask.decided == DECIDED
 
 
 class Forgotten(list):
