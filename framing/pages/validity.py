@@ -36,17 +36,15 @@ from framing.tables.contracts import CONTRACTS, FINAL
 from framing.tables.require import has, require, values_of
 from framing.trust.reliability import RELIABLE_FROM, TENTATIVE_FROM
 
+_OF_VALUES = {"frame": "frame", "variable": "variable", "said": "value"}
 VALUES = {
-    "frame": "frame",
-    "variable": "variable",
-    "said": "value",
-    "n": "units",
-    "n_positive": "with it",
-    "alpha": "alpha",
-    "percent_agreement": "share agreed",
-    "ac1": "AC1",
-    "note": "note",
-}
+    **_OF_VALUES, "n": "units", "n_positive": "with it", "alpha": "alpha",
+    "percent_agreement": "share agreed", "ac1": "AC1", "note": "note",
+}  # fmt: skip
+CORRECTED_VALUES = {
+    "outlet": "outlet", **_OF_VALUES, "n_coded": "sentences coded", "naive": "naive share",
+    "corrected": "corrected share", "note": "note",
+}  # fmt: skip
 REPEATED = {
     "coders": "runs",
     "round": "round",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from framing.show import palette
 from framing.show.leading_shares import called
 from framing.show.meanings import meaning
-from framing.show.plain_words import count, interval
+from framing.show.plain_words import count, interval, listed
 
 MAX_TEXTS = 30
 MOST_OUTLETS = 20  # rows before the first finding; the table of more is closed, its ends open
@@ -52,6 +52,25 @@ def with_passages(frames: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
         frame["shown"] = shown
         seen |= {shown["opens"]} if shown else set()
     return frames
+
+
+def grades(frames: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Say what is shown of outlets, once for frames alike; of several it is said which.
+
+    Examples
+    --------
+    >>> grades([{"label": "F", "grade": "Open."}, {"label": "G", "grade": "Open."}])
+    ['Open.']
+    >>> grades([{"label": "F", "grade": "Open."}, {"label": "G", "grade": "Shown."}])
+    ['F: open.', 'G: shown.']
+    """
+    found: dict[str, list[str]] = {}
+    for frame in frames:
+        if frame["grade"]:
+            found.setdefault(frame["grade"], []).append(frame["label"])
+    if len(found) < 2:
+        return list(found)
+    return [f"{listed(whose)}: {said[0].lower()}{said[1:]}" for said, whose in found.items()]
 
 
 def trust(run: Mapping[str, Any]) -> str:

@@ -221,7 +221,7 @@ def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str,
         "looks": index.looks(frames, study.codebook.modes),
         "frames": frames,
         "many": len(texts) > index.MAX_TEXTS,
-        "grades": list(dict.fromkeys(frame["grade"] for frame in frames if frame["grade"])),
+        "grades": index.grades(frames),
         "frozen": str(frozen(study)),
         "note": note,
     }
