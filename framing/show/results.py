@@ -41,7 +41,11 @@ from framing.tables.file_names import ALLOWED, name_fault
 MIME = "application/vnd.framing+json"
 SCHEMA = 1
 NOTHING, DATA_ALONE = "none", "in the data file alone"  # why a page leaves a table out
-_UNREAD = expression(r'<(?:style)>.*?</(?:style)>|<(?:p) class="told">.*?</(?:p)>', re.DOTALL)
+_UNREAD = expression(
+    r'<(?:style)>.*?</(?:style)>|<(?:p) class="told">.*?</(?:p)>'
+    r'|<(?:span) class="sr">.*?</(?:span)>',
+    re.DOTALL,
+)
 _PICTURE = expression(r'<(?:svg)\b[^>]*\baria-label="([^"]*)".*?</(?:svg)>', re.DOTALL)
 _TAG = expression(r"<[^>]+>")
 _CELL_END = expression(r"</t[hd]>(?=\s*<t[hd])")

@@ -309,14 +309,14 @@ def test_the_places_tried_are_told(tmp_path, monkeypatch):
     assert str(error.value) == (
         f"study is 'talks', but there is no study.toml. Tried: {deep / 'talks'}; "
         f"{tmp_path / 'a/b/c/talks'}; {tmp_path / 'a/b/talks'}; {tmp_path / 'a/talks'} and {above} "
-        "folders above. Give the folder that holds it."
+        "folders above. Give the folder that holds it; 'framing init my-study' makes one."
     )
     given = tmp_path / "talks"
     with pytest.raises(StudyError) as error:
         find_study(given)
     assert str(error.value) == (
         f"study is '{given}', but there is no study.toml. Tried: {given}. Give the folder that "
-        "holds it."
+        "holds it; 'framing init my-study' makes one."
     )
 
 
