@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -29,6 +30,7 @@ from framing.words.kwic import kwic
 
 __all__ = ["compare_indicator", "editor", "explorer", "first_word", "view", "with_trial"]
 _KWIC = {"outlet": "outlet", "before": "before", "match": "match", "after": "after"}
+_SOUGHT = 200  # characters of a trial that are said again
 _CHANGES = {"outlet": "outlet", "change": "change", "text": "passage"}
 
 
@@ -96,6 +98,7 @@ def compare_indicator(
     verbs = {"comes": "come", "goes": "go", "stays": "stay"}
     said = listed([f"{counts.get(state, 0)} {verb}" for state, verb in verbs.items()])
     whole = f"of {len(keys)} sentences, headlines and captions"
+    sought = shorten(sought, _SOUGHT, placeholder=" ...")
     return Change(f"Indicator '{indicator}' {sought}: {whole}, {said}.", table)
 
 
@@ -345,8 +348,8 @@ def _laid_out(widgets: Any, controls: dict[str, Any], shown: Any) -> Any:
     """Put labelled controls above what they show."""
     for name, control in controls.items():
         control.description = name.capitalize()
-        control.layout.width, control.layout.max_width = "100%", "46rem"
-    shown.layout.width = "100%"
+        control.layout.width, control.layout.max_width = "auto", "46rem"
+    shown.layout.width = "auto"
     return widgets.VBox([*controls.values(), shown])
 
 

@@ -105,7 +105,7 @@ class _Coding:
         back = self._button(widgets, "back", lambda: self._go(self._place - 1))
         on = self._button(widgets, "next", lambda: self._go(self._place + 1))
         self._keys = widgets.Text(
-            description="keys", style=_STYLE, layout={"width": "100%", "max_width": "46rem"},
+            description="keys", style=_STYLE, layout={"width": "auto", "max_width": "46rem"},
             placeholder="p present, a absent, c cannot say, n next, b back, m1 the first mode ...",
         )  # fmt: skip
         self._keys.observe(self._typed, "value")

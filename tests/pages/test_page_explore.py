@@ -156,6 +156,16 @@ def test_bad_input_is_told_in_one_line(study, trial, said):
         compare_indicator(study, frame="out", entries=trial)
 
 
+def test_what_comes_and_goes_stands_open_and_a_long_trial_is_said_in_brief(study):
+    trial = "talks; " + "; ".join(f"word{n}" for n in range(99))
+    change = compare_indicator(study, frame="out", entries=trial)
+    assert len(change.sentence) < 400
+    assert {"comes", "goes"} & {*change.passages["change"]}
+    shown = change._repr_html_()
+    assert "<caption>A row is a passage that comes or goes" in shown
+    assert "<summary>A row is a passage that comes or goes" not in shown
+
+
 def test_frame_outlets_and_texts_are_chosen_by_date_and_headline(study):
     widget = explorer(study, frame="out")
     names = [name for name, _ in part(widget, "Texts").options]
