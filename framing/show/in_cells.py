@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import accumulate
 from typing import Any
 
@@ -16,6 +17,15 @@ from framing.tables.contracts.contract import SHARES
 ROWS, WIDTH = 20, 200  # most rows, and characters of a cell, that a cell shows
 LINE = 160  # most characters of a line in plain words
 _LIMITS = ("ci_low", "ci_high")
+_LINES = "place coder article sentence frame state reason"
+_ALSO = {  # tables of ours that keep no contract, by the columns that they begin with
+    "kwic": "article sentence outlet before match after",
+    "disagreements": "article sentence frame outlet zone rank text",
+    "survey": "part level message",
+    "lexicon": "what value",
+    "lines": _LINES,
+    "sheets": f"file {_LINES}",
+}
 
 
 def kind_of(table: pd.DataFrame) -> str:
@@ -32,14 +42,15 @@ def kind_of(table: pd.DataFrame) -> str:
         name: needed
         for name, about in CONTRACTS.items()
         if (needed := {c for c, kind in about.columns.items() if not kind.optional}) <= has
-        and (2 * len(needed) > len(has) or _begins_with(table, needed))
+        and (2 * len(needed) > len(has) or (len(needed) > 4 and _has_first(table, needed)))
     }
-    return max(kept, key=lambda name: len(kept[name]), default="")
+    also = next((name for name, own in _ALSO.items() if _has_first(table, own.split())), "")
+    return max(kept, key=lambda name: len(kept[name]), default=also)
 
 
-def _begins_with(table: pd.DataFrame, needed: set[str]) -> bool:
-    """Tell whether a table has columns of ours, and then many of somebody's own."""
-    return len(needed) > 4 and {*map(str, table.columns[: len(needed)])} == needed
+def _has_first(table: pd.DataFrame, needed: Collection[str]) -> bool:
+    """Tell whether a table has columns of ours, and then those of somebody's own."""
+    return {*map(str, table.columns[: len(needed)])} == {*needed}
 
 
 def as_html(table: pd.DataFrame) -> str | None:
@@ -82,7 +93,7 @@ def _laid_out(table: pd.DataFrame, name: str) -> tuple[str, list[str], list[str]
     """Return caption, heads, sides and cells: the first rows, and no column that is all empty."""
     seen = table.head(ROWS)
     columns = [c for c in seen if not len(table) or table[c].notna().any()]
-    about = CONTRACTS[name].columns
+    about = CONTRACTS[name].columns if name in CONTRACTS else {}
     shares = {c for c in columns if c in about and about[c].unit == SHARES}
     if {*_LIMITS} <= {*about} and "share" in shares:
         shares |= {*_LIMITS}

@@ -56,6 +56,16 @@ def test_a_line_in_plain_words_is_bounded_and_the_columns_that_fit_are_counted()
     assert max(map(len, lines)) <= 160
 
 
+@pytest.mark.parametrize(("name", "columns"), [
+    ("kwic", ["article", "sentence", "outlet", "before", "match", "after"]),
+    ("disagreements", ["article", "sentence", "frame", "outlet", "zone", "rank", "text", "anna"]),
+    ("survey", ["part", "level", "message"]),
+    ("sheets", ["file", "place", "coder", "article", "sentence", "frame", "state", "reason"]),
+])  # fmt: skip
+def test_tables_without_a_contract_are_ours_too(name, columns):
+    assert as_text(pd.DataFrame({one: ["w"] for one in columns})).startswith(f"{name}: 1 row")
+
+
 def test_a_table_with_many_columns_of_ones_own_behind_ours_is_still_ours():
     own = {f"own {n}": [n] for n in range(30)}
     assert kind_of(empty("articles").assign(**own)) == "articles"
