@@ -143,6 +143,8 @@ WRONG = [
      "articles is a str; a pandas table is needed. Make it with framing.read_corpus('my-texts')"),
     ("a list for sentences", lambda book: framing.tokens(["Talks begin."]),
      "sentences is a list; a pandas table is needed. Make it with framing.sentences(articles)."),
+    ("no outlet", lambda book: framing.sentences(ARTICLES[["article", "text"]]),
+     "has no column 'outlet'. Columns: article, text. Add it, such as: articles['outlet'] = ..."),
     ("another name", lambda book: framing.sentences(ARTICLES.rename(columns={"text": "body"})),
      "no column 'text'. Columns: article, outlet, body. If 'body' has it: articles.rename(col"),
 ]  # fmt: skip
@@ -154,6 +156,11 @@ def test_what_is_of_a_wrong_kind_is_told_with_the_remedy(book, call, said):
         call(book)
     assert said in str(error.value)
     assert "Did you mean" not in str(error.value)  # 'outlet' is near to 'text', and no hint
+
+
+def test_a_folder_in_the_place_of_a_codebook_names_what_it_holds(tmp_path, book):
+    with pytest.raises(FramingError, match=r"is a folder; name the file in it: 'codebook\.toml'"):
+        framing.read_codebook(tmp_path)
 
 
 def test_a_study_where_a_table_is_needed_names_its_own(study):

@@ -173,6 +173,8 @@ def _columns_present(table: pd.DataFrame, name: str, needed: Sequence[str]) -> N
         near = "" if made else suggestion(missing[0], strange if known else names)
         if not made and not near and strange:
             near = f" If {some(strange)} has it: {name}.rename(columns={{'...': '{missing[0]}'}})."
+        if names and known and not (made or near):
+            near = f" Add it, such as: {name}['{missing[0]}'] = ..."
         raise TableError(f"{name} has no column {some(missing)}. Columns: {has}.{near}{made}")
     if twice := sorted({column for column in names if names.count(column) > 1}):
         raise TableError(f"{name} names the column {some(twice)} more than once. Columns: {has}.")

@@ -92,6 +92,9 @@ class Section:
 
 def read_bytes(path: Path, error: type[FramingError]) -> bytes:
     """Read a file, or say why it cannot be read, and where it was sought."""
+    if path.is_dir():
+        held = sorted(one.name for one in path.iterdir() if one.suffix in (".toml", ".csv"))
+        raise error(f"{path} is a folder; name the file in it: {some(held) or 'it holds none'}.")
     try:
         return path.read_bytes()
     except OSError as cause:
