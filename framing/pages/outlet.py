@@ -74,7 +74,7 @@ def accounts(study: Study, outlet: str) -> pd.DataFrame:
     sentences = study.sentences[study.sentences["outlet"] == outlet]
     claims = study.answer_claims
     places = sentences[["article", "sentence", "zone"]]
-    claims = claims.merge(places, on=["article", "sentence"])
+    claims = claims.merge(places, on=["article", "sentence"], validate="many_to_one")
     pairs = joined(study.answer_codings)
     pairs = pairs[pairs["article"].isin(set(sentences["article"])) & (pairs["place"] == SAME)]
     rows = []

@@ -138,5 +138,7 @@ def shares(
     return figure(
         plot_shares(table, part=part, labels=labels, axis=axis), name=name, caption=caption,
         counts=counts,
+        titles={f"#{row['opens']}": f"{row['outlet']}, {labels[row['frame']]}: {row[part]}"
+                for row in table.to_dict("records") if row.get("opens")},
         alt=shares_alt(table, part=part, labels=labels, axis=axis),
     )  # fmt: skip

@@ -58,7 +58,9 @@ def course_opens(
     period : ``day``, ``week`` or ``month``.
     """
     first = present[present["zone"].isin(RUNNING)].drop_duplicates("article")
-    rows = first.drop(columns="outlet").merge(placed(articles, period), on="article")
+    rows = first.drop(columns="outlet").merge(
+        placed(articles, period), on="article", validate="one_to_one"
+    )
     twice = pd.concat([rows, rows.assign(outlet=ALL)])
     return {
         (str(outlet), str(start)): opened(zip(own["article"], own["sentence"], strict=True))

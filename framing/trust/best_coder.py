@@ -74,7 +74,10 @@ def best_coder(
     passages = decided[(decided["coder"] == answers_from) & (decided["present"] == 1)][_KEY]
     if passages.empty:
         return own
-    by = {str(coder): passages.merge(rows, on=_KEY) for coder, rows in decided.groupby("coder")}
+    by = {
+        str(coder): passages.merge(rows, on=_KEY, validate="one_to_one")
+        for coder, rows in decided.groupby("coder")
+    }
     full = {coder: rows for coder, rows in by.items() if len(rows) == len(passages)}
     if reference in full and full[reference][[*MANNER]].notna().any(axis=None):
         return BestCoder(reference)
@@ -91,7 +94,9 @@ def _held(
 ) -> Iterator[BestCoder]:
     """Count for each coder of how many values of the reference it has the same."""
     for coder, rows in full.items():
-        both = theirs.merge(rows, on=_KEY, how="left", suffixes=("", "_held"))
+        both = theirs.merge(
+            rows, on=_KEY, how="left", suffixes=("", "_held"), validate="one_to_one"
+        )
         told = [
             (set(values_of(value)), set(values_of(other)))
             for name in MANNER

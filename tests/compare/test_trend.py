@@ -13,7 +13,7 @@ from framing import prevalence, prominence, salience
 from framing.compare.trend import ALL, days, trend
 from framing.errors import ParameterError, TableError
 from framing.show import style
-from framing.show.trend_figure import course, drawn, plot_trend, trend_alt
+from framing.show.trend_figure import course, course_opens, drawn, plot_trend, trend_alt
 from framing.tables.codes import FEW_FAMILIES, FEW_TEXTS, NO_TEXTS, NONE_CODED, ONE_TEXT, UNDATED
 from tests.cases import each_of
 
@@ -412,6 +412,20 @@ def test_a_course_is_a_figure_that_says_what_it_leaves_out():
     assert "Of 9 outlets the 7 with most texts are drawn (of equals the first by name)." in caption
     assert "with most texts" not in course(trend(*corpus(*many[:7], *week(9, monday="2025-03-03",
                                            outlet="o0"))), label="x").data["caption"]  # fmt: skip
+
+
+def test_a_mark_of_a_course_opens_the_texts_that_it_counts():
+    texts = pd.DataFrame({"article": ["a", "b"], "outlet": ["A", "B"], "text": "x",
+                          "date": ["2025-02-11", "2025-02-19"]})  # fmt: skip
+    present = pd.DataFrame({"article": ["a", "a", "b"], "sentence": [1, 2, 0], "outlet": "?",
+                            "zone": ["body", "body", "headline"]})  # fmt: skip
+    opens = course_opens(present, texts, period="week")
+    assert opens == {("A", "2025-02-10"): "p-a-1", (ALL, "2025-02-10"): "p-a-1"}
+    rows = pd.DataFrame({"article": ["a", "b"], "coder": "me", "frame": "f", "n_sentences": 9,
+                         "n_frame_sentences": [2, 0]})  # fmt: skip
+    page = course(trend(rows, texts), label="x", opens=opens).html
+    assert page.count('data-opens="p-a-1"') == 2
+    assert page.count("2025-02-10: 1 of 1 text</title>") == 2
 
 
 @pytest.mark.parametrize(

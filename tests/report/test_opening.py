@@ -93,6 +93,7 @@ def test_a_page_leaves_many_passages_to_one_of_their_own_which_counts_and_passag
     assert "<blockquote>" not in pages["f.html"]
     assert pages["f-passages.html"].count("<blockquote>") == 60
     assert "<details" not in pages["f-passages.html"]
+    assert [*map(int, re.findall(r"<h(\d)", pages["f-passages.html"]))] == [1, 2, 3, 3]
     openings = Openings({"f.html": pages}, texts=[])
     link = openings.linked(opened("p-b-1"), page="f.html", here="f.html")
     assert link == '<a href="f-passages.html#p-b-1">n</a>'

@@ -11,7 +11,7 @@ from matplotlib.colors import to_hex
 
 from framing.coding.codebook import Codebook
 from framing.compare.tenths import tenths
-from framing.show import palette, plot_shares, plot_strips, shares_alt, strips_alt, style
+from framing.show import dots, palette, plot_shares, plot_strips, shares_alt, strips_alt, style
 
 CODEBOOK = Codebook(
     "b",
@@ -332,6 +332,15 @@ def test_shares_say_in_words_what_they_show() -> None:
         "Dot plot by outlet, share, from 0.20 to 0.40; bars are 95 % intervals. "
         "Counts: F: A 2, B 4."
     )
+
+
+def test_a_count_beside_a_dot_opens_what_it_counts() -> None:
+    table = shares(True).assign(opens=["f-f p-a-1 p-a-2", ""])
+    given = {"part": "n_frame", "labels": {"f": "F"}, "axis": "share", "name": "s", "caption": "c"}
+    page = dots.shares(table, **given).html
+    assert page.count("data-opens=") == 1
+    assert 'data-opens="f-f p-a-1 p-a-2"' in page
+    assert "<title>A, F: 2</title>" in page
 
 
 def many_shares(n: int) -> pd.DataFrame:
