@@ -8,6 +8,7 @@ so that ``import framing`` is quick.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -45,6 +46,7 @@ _ROOMS = {
     },
     "byhand": "coding.byhand",
     "events": "compare.events",
+    "explore": "pages.explore",
 }  # fmt: skip
 
 __all__ = [*_EXPORTS, "__version__"]
@@ -78,23 +80,30 @@ def __getattr__(name: str) -> Any:
         return import_module(f"framing.{_ROOMS[name]}")
     if find_spec(f"{__name__}.{name}"):  # Python asks before it imports a module of the package
         raise AttributeError(name)
+    told = "" if name.startswith("_") else hint(name, [*_EXPORTS, *_ROOMS])
+    raise AttributeError(f"framing has no '{name}'.{told}")
+
+
+def hint(name: str, known: Sequence[str]) -> str:
+    """Say where a name stands that was sought in a wrong place, which is near, or what there is."""
     from framing.errors import suggestion
 
-    where = [room for room, path in _ROOMS.items() if name in _shown_in(path, name)]
-    begin = [each for each in __all__ if each.startswith(f"{name}_")]
-    if where:
-        hint = f" It stands in a room: framing.{where[0]}.{name}."
-    elif begin:
-        hint = f" It has {', '.join(begin)}."
-    else:
-        hint = suggestion(name, [*__all__, *_ROOMS])
-    raise AttributeError(f"framing has no '{name}'.{hint}")
+    shown = [f"framing.{room}.{one}" for room, path in _ROOMS.items()
+             for one in getattr(import_module(f"framing.{path}"), "__all__", [])]  # fmt: skip
+    top = [f"framing.{one}" for one in (*_EXPORTS, *_ROOMS)]
+    same = [one for one in top if one == f"framing.{name}"] or [
+        one for one in shown if one.endswith(f".{name}")]  # fmt: skip
+    begin = [one for one in (*top, *shown) if one.rpartition(".")[2].startswith(f"{name}_")]
+    near = suggestion(name, known)
+    if found := same or ([] if near else begin[:4]):
+        return f" There is {', '.join(found)}.{command(name)}"
+    return command(name) or near or f" It has {', '.join(dict.fromkeys(known))}."
 
 
-def _shown_in(room: str, name: str) -> list[str]:
-    if name.startswith("_"):  # such as what Python itself looks for
-        return []
-    return getattr(import_module(f"framing.{room}"), "__all__", [])
+def command(name: str) -> str:
+    """Say that a name is one of the commands, where it is."""
+    known = import_module("framing.cli").commands()
+    return f" In a terminal there is: framing {name}." if name in known else ""
 
 
 def __dir__() -> list[str]:

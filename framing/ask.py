@@ -174,17 +174,18 @@ def _prompt(study: Study, asked: Asked, given: argparse.Namespace) -> Any:
 
 def _plans(study: Study, runs: list[ModelRun], given: argparse.Namespace) -> list[Plan]:
     from framing.models.answer_files import states_of
+    from framing.models.answer_schema import judge
     from framing.models.ask_plan import planned
     from framing.models.asked_units import chosen
     from framing.models.model_run import answer_file
 
     with working("counting units and tokens"):
-        texts = study.sentences
+        texts, judged = study.sentences, judge(study.codebook)
         only = chosen(given.units, texts, codebook=study.codebook, sample=study.sample)
         return [
             planned(
-                one, texts, only=only, limit=given.limit,
-                states=states_of(answer_file(study.folder, one.coder), one),
+                one, texts, codebook=study.codebook, only=only, limit=given.limit,
+                states=states_of(answer_file(study.folder, one.coder), one, judged),
             )
             for one in runs
         ]  # fmt: skip
@@ -279,7 +280,8 @@ def _batch(study: Study, runs: list[ModelRun], given: argparse.Namespace) -> int
         return 0
     run, path = runs[0], answer_file(study.folder, runs[0].coder)
     tally = read_batch(
-        given.read_batch, units=asked_units(study.sentences), run=run, to=path,
+        given.read_batch, units=asked_units(study.sentences, codebook=study.codebook),
+        run=run, to=path,
         judged=judge(study.codebook),
     )  # fmt: skip
     kept = tally.states.total()

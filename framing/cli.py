@@ -73,8 +73,12 @@ def _stopped(why: str) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="framing", description="Compare how outlets frame an event.")
+def _parser() -> Parser:
+    parser = Parser(
+        prog="framing", description="Compare how outlets frame an event.",
+        epilog="Begin with: framing init my-study --from my-files; each command says what comes "
+        "next, and framing COMMAND --help what it takes.",
+    )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_init(commands)
@@ -96,6 +100,11 @@ def _parser() -> argparse.ArgumentParser:
     docs.set_defaults(run=_docs)
     docs.add_argument("page", nargs="?", help="which to print; all are listed if not given")
     return parser
+
+
+def commands() -> list[str]:
+    """Return the names of the commands."""
+    return [*_parser().commands.choices]
 
 
 def _add_init(commands: Any) -> None:
@@ -120,13 +129,14 @@ def _add_init(commands: Any) -> None:
 
 
 def _add_sample(commands: Any) -> None:
-    sample = command(
-        commands, "sample", _sample, "draw sentences and write a coding sheet for each coder"
-    )
+    about = "draw sentences and write a coding sheet for each coder"
+    more = "Two people make agreement known: framing sample --n 200 --coder anna --coder ben"
+    sample = command(commands, "sample", _sample, about, more)
     sample.add_argument(
         "--n", type=positive, help="how many sentences; not for a sample that is there already"
     )
-    sample.add_argument("--coder", action="append", required=True, help="who codes; repeatable")
+    about = "who codes; several: --coder anna --coder ben, or --coder anna,ben"
+    sample.add_argument("--coder", action="extend", type=_each, required=True, help=about)
     sample.add_argument("--round", default="final", help="training, pilot or final (if not given)")
     sample.add_argument(
         "--among",
@@ -147,13 +157,12 @@ def _add_sample(commands: Any) -> None:
 
 
 def _add_adjudicate(commands: Any) -> None:
-    adjudicate = command(
-        commands, "adjudicate", _adjudicate, "write a sheet of what coders disagree on"
-    )
+    about = "write a sheet of what coders disagree on"
+    more = "Such as: framing adjudicate --coder clara --of anna --of ben"
+    adjudicate = command(commands, "adjudicate", _adjudicate, about, more)
     adjudicate.add_argument("--coder", required=True, help="who settles")
-    adjudicate.add_argument(
-        "--of", action="append", required=True, help="whose codes; give it for each coder"
-    )
+    about = "whose codes; several: --of anna --of ben, or --of anna,ben"
+    adjudicate.add_argument("--of", action="extend", type=_each, required=True, help=about)
     adjudicate.add_argument("--mask", action="store_true", help=_MASK)
 
 
@@ -161,6 +170,11 @@ def _study(path: str | None) -> Study:
     from framing.study import read_study
 
     return read_study(path)
+
+
+def _each(given: str) -> list[str]:
+    """Read names that stand between commas."""
+    return [name.strip() for name in given.split(",")]
 
 
 def _pair(given: str) -> tuple[str, str]:
@@ -247,7 +261,7 @@ def _say_lines(sheets: Sheets) -> None:
     at = sheets.lines.index("") if "" in sheets.lines else len(sheets.lines)
     keys, entry = sheets.lines[:at], sheets.lines[at + 1 :]
     if keys:
-        said = "Put into study.toml, under [coding], in place of what is there:"
+        said = "Put into study.toml, under [coding], each in place of a line that begins so:"
         say(said, *(f"  {line}" for line in keys))
     if entry:
         say("Put at the end of study.toml:", *(f"  {line}" for line in entry))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import difflib
 import functools
 import inspect
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from numbers import Integral, Real
 from os import PathLike
+from types import ModuleType
 from typing import Any
 
 
@@ -53,7 +56,7 @@ def suggestion(wrong: str, allowed: Iterable[str]) -> str:
     >>> suggestion("xyz", ["article", "outlet"])
     ''
     """
-    near = difflib.get_close_matches(str(wrong), [str(word) for word in allowed], n=1)
+    near = difflib.get_close_matches(str(wrong), map(str, allowed), n=1, cutoff=0.65)
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
@@ -97,46 +100,75 @@ count(rows, outlet=...).
     @functools.wraps(function)
     def answering(*args: Any, **kwargs: Any) -> Any:
         try:
-            bound = signature.bind(*args, **kwargs).arguments
+            placed = signature.bind_partial(*args, **kwargs).arguments
+            _check_kinds(function.__name__, signature, placed)
+            signature.bind(*args, **kwargs)
         except TypeError as error:
             said = _wrong_call(function.__name__, signature, len(args), kwargs, str(error))
             raise ParameterError(said) from None
-        _check_kinds(function.__name__, signature, bound)
         return function(*args, **kwargs)
 
     return answering
 
 
 def answer_calls(room: dict[str, Any], names: Iterable[str]) -> None:
-    """Let the functions that a room shows answer wrong calls (see :func:`by_name`)."""
+    """Let a room, and the functions that it shows, answer wrong calls (see :func:`by_name`)."""
     for name in names:
         if inspect.isfunction(room[name]):
             room[name] = by_name(room[name])
+    sys.modules[room["__name__"]].__class__ = _Room
+
+
+class _Room(ModuleType):
+    """A module that says what it holds where it is called, or asked for what it has not."""
+
+    __all__: list[str]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or find_spec(f"{self.__name__}.{name}"):
+            raise AttributeError(name)  # Python asks before it imports a module of the room
+        hint = sys.modules["framing"].hint(name, self.__all__)
+        raise AttributeError(f"{self.__name__} has no '{name}'.{hint}")
+
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        """Refuse to be called."""
+        command = sys.modules["framing"].command(self.__name__.rpartition(".")[2])
+        raise ParameterError(
+            f"{self.__name__} holds functions and is none. It has {', '.join(self.__all__)}."
+            f"{command}"
+        )
 
 
 def _check_kinds(name: str, signature: inspect.Signature, bound: Mapping[str, Any]) -> None:
     """Refuse a path in the place of a study, what is no path in that of one, and wrong scalars."""
     for each, value in bound.items():
-        _check_scalar(name, each, str(signature.parameters[each].annotation), value)
-    study, path = bound.get("study", ...), bound.get("path", ...)
-    if study is None or isinstance(study, str | PathLike):
-        raise ParameterError(
-            f"{name}: study is {str(study)!r}, but what was read from there is needed: "
-            f"{name}(framing.read_study('my-study'), ...)."
-        )
-    is_left_out = path is ... or path is signature.parameters["path"].default
-    if not is_left_out and hasattr(path, "columns"):
-        raise ParameterError(
-            f"{name}: path is a table ({type(path).__name__}); the path of a file or a folder is "
-            "needed, such as 'my-study'. A table of articles is used as it is: "
-            "framing.sentences(articles)."
-        )
-    many = Sequence if "Sequence" in str(signature.parameters.get("path")) else str
-    if not is_left_out and not isinstance(path, str | PathLike | many):
-        raise ParameterError(
-            f"{name}: path is {path!r}, which is {type(path).__name__}; the path of a file or a "
-            "folder is needed, such as 'my-study'."
-        )
+        about = signature.parameters[each]
+        kind = str(about.annotation)
+        if value is about.default:
+            continue
+        if kind == "Study" and (value is None or isinstance(value, str | PathLike)):
+            raise ParameterError(
+                f"{name}: {each} is {str(value)!r}, but what was read from there is needed: "
+                f"{name}(framing.read_study('my-study'), ...)."
+            )
+        if "Path" in kind:
+            _check_path(name, each, kind, value)
+        else:
+            _check_scalar(name, each, kind, value)
+
+
+def _check_path(call: str, name: str, kind: str, value: Any) -> None:
+    """Refuse what is no path; a table where one is read from may be used as it is."""
+    if isinstance(value, (str, PathLike, *([Sequence] if "Sequence" in kind else []))):
+        return
+    kind = type(value).__name__
+    is_told = isinstance(value, int | float | dict | None)
+    told = f"{value!r}, which is {kind}" if is_told else f"a {kind}"
+    as_it_is = " A table of articles is used as it is: framing.sentences(articles)."
+    raise ParameterError(
+        f"{call}: {name} is {told}; the path of a file or a folder is needed, such as 'my-study'."
+        f"{as_it_is if kind == 'DataFrame' and call.startswith('read_') else ''}"
+    )
 
 
 _SCALARS = {"int": Integral, "float": Real, "str": str, "bool": bool}
@@ -167,6 +199,12 @@ class Known(dict[str, Any]):
     def __init__(self, things: Mapping[str, Any], *, what: str, todo: str) -> None:
         super().__init__(things)
         self._what, self._todo = what, todo
+
+    def __getattr__(self, name: str) -> Any:
+        """Say how a name that is there is taken."""
+        if name not in self:
+            raise AttributeError(name)
+        raise AttributeError(f"a {self._what} is taken by its name in brackets: ['{name}'].")
 
     def __missing__(self, name: str) -> Any:
         """Refuse a name that is not there."""

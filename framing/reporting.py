@@ -13,6 +13,8 @@ from framing.terminal import Parser, command, positive, say, shown, working
 if TYPE_CHECKING:
     from framing.report.runs import PageRun
 
+_SAMPLE = "framing sample --n 200 --coder anna --coder ben"
+
 
 def add_report(commands: Any) -> None:
     """Add the command that builds a report."""
@@ -131,6 +133,8 @@ def _report(given: argparse.Namespace) -> int:
     else:
         built = len(report.runs) - len(report.failed)
         say(f"{built} of {len(report.runs)} pages built: {shown(report.output / 'index.html')}")
+        if not (report.failed or study.coding_files):
+            say(f"Next: people code, and pages then say how right the rules are: {_SAMPLE}")
         if report.failed:
             say(f"So {shown(Path(asked['output']).resolve())} is left as it was.")
     return 1 if report.failed else 0

@@ -13,7 +13,7 @@ from threading import TIMEOUT_MAX, Event, RLock, Thread
 from time import monotonic
 from typing import Any, NoReturn, TextIO
 
-from framing.errors import ParameterError, suggestion
+from framing.errors import ParameterError, some, suggestion
 
 FIRST, EVERY = 1.0, 4.0  # seconds until a work that goes on is told, and told again
 
@@ -58,7 +58,13 @@ class Parser(argparse.ArgumentParser):
                 found.passed_on = rest
                 return found
             known[given[0]]._check_options(given[1:])
-        return super().parse_args(given, namespace)
+        found, rest = self.parse_known_args(given, namespace)
+        if rest:
+            which = self.commands.choices[given[0]]
+            which.error(
+                f"{some(rest)} has no place in: {' '.join(which.format_usage().split()[1:])}"
+            )
+        return found
 
     def _check_options(self, given: Sequence[str]) -> None:
         """Refuse an option that does not exist before one that is missing is missed."""

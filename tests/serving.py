@@ -81,12 +81,10 @@ def completion(body: dict[str, Any], served: Served, how: str) -> dict[str, Any]
     elif how == "contradicts":
         yes = answer_to(body, lambda frame, sentence: True)
         text = json.dumps({name: {**each, "decision": "cannot_say"} for name, each in yes.items()})
-    elif how == "length":
-        finish = "length"
+    elif how in ENDED:
+        finish = ENDED[how]
     elif how == "refusal":
         message["refusal"] = "I will not code this."
-    elif how == "filter":
-        finish = "content_filter"
     elif how == "few tokens":
         usage["prompt_tokens"] = 12
     elif how == "no usage":
@@ -99,14 +97,29 @@ def completion(body: dict[str, Any], served: Served, how: str) -> dict[str, Any]
     return {**told, "usage": usage} if usage else told
 
 
+ENDED = {"length": "length", "model_length": "model_length", "MAX_TOKENS": "MAX_TOKENS",
+         "filter": "content_filter", "SAFETY": "SAFETY", "aborted": "abort"}  # fmt: skip
 STATUS = {
     "429": 429,
     "429 for a day": 429,
     "500": 500,
     "503": 503,
     "401": 401,
+    "403": 403,
+    "409": 409,
+    "529": 529,
+    "413": 413,
+    "422": 422,
     "400 context": 400,
+    "400 long": 400,
+    "400 limit": 400,
     "400": 400,
+}
+SAYS = {
+    "400 context": "maximum context length exceeded",
+    "400 long": "prompt is too long: 210000 tokens > 200000 maximum",
+    "400 limit": "max_tokens is too large: at most 512 completion tokens",
+    "403": "Input was flagged by moderation",
 }
 
 
@@ -132,7 +145,10 @@ class _Handler(BaseHTTPRequestHandler):
         if how in STATUS:
             self._fail(how)
             return
-        data = json.dumps(completion(body, self.served, how)).encode()
+        told = completion(body, self.served, how)
+        if how == "error in 200":
+            told = {"error": {"message": "Provider returned error", "code": 502}}
+        data = json.dumps(told).encode()
         if how == "cut envelope":
             data = data[: len(data) // 2]
         self.send_response(200)
@@ -155,8 +171,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _fail(self, how: str) -> None:
         key = self.headers.get("Authorization", "")
-        said = {"400 context": "maximum context length exceeded"}.get(how, f"no: {key}")
-        data = json.dumps({"error": {"message": said}}).encode()
+        said = json.dumps({"error": {"message": SAYS.get(how, f"no: {key}")}})
+        data = said.replace("-", "\\u002d").encode()  # as JSON may spell a sign
         self.send_response(STATUS[how])
         if how.startswith("429"):
             self.send_header("Retry-After", "86400" if how == "429 for a day" else "0")

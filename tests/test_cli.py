@@ -355,7 +355,7 @@ NOT_UNDERSTOOD = {
     "an option that is needed": (["sample", "--codr", "anna"], "Did you mean '--coder'?"),
     "one dash": (["sample", "--coder", "anna", "-n", "5"], "Did you mean '--n'?"),
     "an option before the command": (["--versoin"], "Did you mean '--version'?"),
-    "a second folder": (["check", "a", "b"], "unrecognized arguments: b"),
+    "a second folder": (["check", "a", "b"], "'b' has no place in: framing check [-h]"),
     "an option without its value": (["report", "--output"], "expected one argument"),
     "a value": (["report", "--jobs", "0"], "'0' is not a whole number from 1 on"),
 }

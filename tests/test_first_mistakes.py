@@ -80,7 +80,9 @@ def test_what_is_no_path_is_told_in_words(read, given):
 
 @pytest.mark.parametrize("read", [framing.read_study, framing.read_corpus, framing.read_codebook])
 def test_a_table_where_a_path_is_needed_is_told_what_is_done_with_tables(read):
-    with pytest.raises(ParameterError, match=r"path is a table .* framing\.sentences\(articles\)"):
+    with pytest.raises(
+        ParameterError, match=r"path is a DataFrame; .* framing\.sentences\(articles\)"
+    ):
         read(ARTICLES)
 
 
@@ -174,14 +176,53 @@ def test_a_file_or_a_folder_that_is_no_study_is_told_how_to_become_one(tmp_path)
 
 
 @pytest.mark.parametrize(("name", "said"), [
-    ("kwic", "It stands in a room: framing.words.kwic."),
-    ("read", "It has read_codebook, read_codings, read_corpus, read_study."),
+    ("kwic", "There is framing.words.kwic."),
+    ("tfidf", "There is framing.large.tfidf, framing.words.tfidf."),
+    ("explorer", "There is framing.explore.explorer."),
+    ("check", "In a terminal there is: framing check."),
+    ("sample", "There is framing.byhand.sample. In a terminal there is: framing sample."),
     ("codebook", "Did you mean 'read_codebook'?"),
 ])  # fmt: skip
 def test_a_name_that_is_not_at_the_top_is_told_where_it_stands(name, said):
     with pytest.raises(AttributeError) as error:
         getattr(framing, name)
     assert str(error.value) == f"framing has no '{name}'. {said}"
+
+
+ELSEWHERE = {
+    "a column of a study": (lambda s: s["articles"], "such as ['articles']. Write: study.articles"),
+    "rows of a study": (list, "Write: study.sentences, study.passages"),
+    "a word too short": (lambda s: s.article, "Study has no 'article'. Did you mean 'articles'?"),
+    "what its codebook has": (lambda s: s.frames, "Study has no 'frames'. There is .codebook.fram"),
+    "a function": (lambda s: s.kwic("Kyiv"), "Study has no 'kwic'. There is framing.words.kwic."),
+    "a frame that is not there": (
+        lambda s: s.codebook.frames["nope"], "there is no frame 'nope'. Known: ukraine_exclusion",
+    ),
+    "a frame by a point": (lambda s: s.codebook.frames.ukraine_exclusion, "in brackets: ['ukraine"),
+    "a name of another room": (lambda s: framing.report.build, "has no 'build'. There is framing."),
+    "a room for a function": (framing.report, "It has Result, account, across,"),
+    "a class for a function": (
+        lambda s: framing.study.Study("seeds"), "not made of a path: framing.read_study(path)",
+    ),
+    "a path for a study": (
+        lambda s: framing.explore.explorer("seeds", frame="f"), "explorer(framing.read_study('my-",
+    ),
+    "no sheet": (lambda s: framing.code_sheet(s, None), "sheet is None, which is NoneType; the"),
+    "a study for its table": (framing.salience, "article_frames is a Study; a pandas table is ne"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "said"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_what_is_sought_in_a_wrong_place_is_told_where_it_stands(study, call, said):
+    with pytest.raises((AttributeError, FramingError)) as error:
+        call(study)
+    assert said in str(error.value)
+
+
+def test_a_fault_within_a_property_is_told_as_it_is(study, monkeypatch):
+    monkeypatch.setattr(type(study), "sentences", property(lambda self: None.text))
+    with pytest.raises(AttributeError, match="'NoneType' object has no attribute 'text'"):
+        _ = study.sentences
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

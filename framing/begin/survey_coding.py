@@ -115,6 +115,21 @@ def of_codings(study: Study) -> Iterator[Said]:
         of_round = "" if name == FINAL else f" of the {name} round"
         yield FINE, f"{number(len(rows), 'coding')}{of_round}: {listed}"
     _ = study.codings  # raises what stands in the way of the answers
+    if FINAL in rounds and (todo := _unused(study, sorted({*rounds[FINAL]["coder"]}))):
+        yield LOOK, f"nothing is held against what people coded; {todo}"
+
+
+def _unused(study: Study, coders: list[str]) -> str:
+    """Say what makes codes by hand a reference; nothing where there is one, or sheets are open."""
+    kinds = dict(study.coders[["coder", "kind"]].to_numpy())
+    people = [name for name in coders if kinds.get(name) == PERSON]
+    if study.reference or not people or (study.sheets["state"] == OPEN).any():
+        return ""
+    settled = [each.coder for each in study.adjudications] or people
+    if len(settled) == 1:
+        return f'under [coding] write: reference = "{settled[0]}"'
+    of = " ".join(f"--of {name}" for name in people)
+    return f"settle on what they differ: framing adjudicate STUDY --coder NAME {of}"
 
 
 def _of_sheets(sheets: pd.DataFrame) -> Iterator[Said]:
@@ -153,7 +168,8 @@ def of_coders(study: Study) -> Iterator[Said]:
     known = dict(zip(coders["coder"], coders["kind"], strict=True))
     settled = {each.coder for each in study.adjudications}
     kinds = [known.get(name, "") for name in coded | settled]
-    people = f"{kinds.count(PERSON)} {PERSON}" if PERSON in kinds else "none"
+    n = kinds.count(PERSON)
+    people = number(n, "coder of kind person", "coders of kind person") if n else "none"
     models = f"{number(kinds.count(MODEL), 'language model')}; " if MODEL in kinds else ""
     yield FINE, f"by hand: {people}; {models}and the rules"
     if unknown := sorted(name for name in coded | settled if known.get(name) not in KINDS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -125,11 +126,12 @@ def gathered(claims: pd.DataFrame) -> pd.DataFrame:
     rows = require(claims, "claims")
     if rows.empty:
         return empty("codings")
-    rows = rows.sort_values([*KEY, "claim"], kind="stable")
-    made: dict[str, Any] = dict.fromkeys(HOW, _joined)
-    found = rows.groupby([*KEY, "round"], sort=False, as_index=False).agg(
-        {"present": "max", **made, "note": lambda cells: "; ".join(cells.dropna()) or None}
-    )
+    rows = rows.sort_values([*KEY, "claim"], kind="stable", ignore_index=True)
+    groups = rows.groupby([*KEY, "round"], sort=False)
+    number = groups.ngroup().tolist()
+    made = {name: _by_group(rows[name], number, values_of, ";") for name in HOW}
+    note = _by_group(rows["note"], number, lambda cell: [cell] * isinstance(cell, str), "; ")
+    found = groups["present"].max().reset_index().assign(**made, note=note)
     return require(found, "codings")
 
 
@@ -150,5 +152,50 @@ def described(codings: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return require(plain.merge(told, on=KEY, how="left", validate="one_to_one"), "codings")
 
 
-def _joined(cells: pd.Series) -> str | None:
-    return ";".join(dict.fromkeys(value for cell in cells for value in values_of(cell))) or None
+def told_by(claims: pd.DataFrame, *, coder: str, other: str) -> pd.DataFrame:
+    """Return a coder's claims as another coder tells how they are put, by whom and how judged.
+
+    Parameters
+    ----------
+    claims : a row is one way in which a sentence raises a frame, by whoever coded it.
+    coder : whose passages they are, with its own sub-codes.
+    other : who tells how they are put.
+
+    Returns
+    -------
+    A row is a claim of ``coder``. Where ``other`` raises a frame in the same sentence, its claims
+    stand instead, each with the sub-codes of ``coder``; where it does not, how is not coded.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article": "a", "sentence": [0, 1, 0], "frame": "f",
+    ...     "coder": ["rules", "rules", "ann"], "subcode": ["out", None, "in"],
+    ...     "mode": ["stated", "stated", "feared"]})
+    >>> told_by(table, coder="rules", other="ann")[["sentence", "coder", "subcode", "mode"]]
+       sentence  coder subcode    mode
+    0         0  rules     out  feared
+    1         1  rules     NaN     NaN
+    """
+    rows = require(claims, "claims")
+    own = rows[rows["coder"] == coder]
+    if coder == other:
+        return own.reset_index(drop=True)
+    unit = ["article", "sentence", "frame", "present"]
+    groups = own.groupby(unit)["subcode"]
+    subcodes = groups.agg(lambda cells: _by_group(cells, [0] * len(cells), values_of, ";")[0])
+    bare = own.drop_duplicates(unit).drop(columns=[*HOW[1:], "mode_certainty", "voice_certainty"])
+    theirs = rows[rows["coder"] == other].assign(coder=coder)
+    keys, known = (pd.MultiIndex.from_frame(table[unit]) for table in (bare, theirs))
+    found = pd.concat([theirs[known.isin(keys)], bare[~keys.isin(known)]])
+    found["subcode"] = subcodes.reindex(pd.MultiIndex.from_frame(found[unit])).to_numpy()
+    return require(found.sort_values([*KEY, "claim"], kind="stable", ignore_index=True), "claims")
+
+
+def _by_group(
+    cells: pd.Series, number: list[int], values: Callable[[Any], list[str]], mark: str
+) -> list[str | None]:
+    """Join the values of each group's cells, each value once; a group without any has none."""
+    found: list[dict[str, None]] = [{} for _ in range(max(number) + 1)]
+    for cell, at in zip(cells.tolist(), number, strict=True):
+        found[at].update(dict.fromkeys(values(cell)))
+    return [mark.join(each) or None for each in found]

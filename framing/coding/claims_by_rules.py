@@ -26,6 +26,7 @@ from framing.tables.codes import (
 )
 from framing.tables.require import empty, require
 from framing.voice.attributed import attributed
+from framing.voice.marks import FEWEST, quoted_parts
 from framing.voice.modes import POSSIBLE, Put, goes_on, mode_at, whose
 from framing.voice.pieces import spans as pieces
 from framing.voice.speakers import Cast
@@ -141,6 +142,8 @@ class _Reader:
             )
             for row in sentences.itertuples()
         }
+        keys = zip(sentences["article"], sentences["sentence"], strict=True)
+        self.quoted = dict(zip(keys, quoted_parts(sentences), strict=True))
         self.attributions = {
             (row.article, row.attribution): row for row in attributions.itertuples()
         }
@@ -169,6 +172,8 @@ class _Reader:
         number = self._attribution(spans)
         put = self._put(spans, sentence)
         voice, speaker = self._voice(first["article"], number, put, sentence)
+        if number is None and voice == TOLD and self._quotes(spans, sentence):
+            voice = None  # somebody says so whom the rules do not find
         mode = self._mode(put, frame, sentence.language)
         kind = voice if voice in (TOLD, UNATTRIBUTED) else SPEAKER
         return {
@@ -180,6 +185,13 @@ class _Reader:
             "mode_certainty": _right("mode").get(_AS.get(put.mode, put.mode)) if mode else None,
             "voice_certainty": _right("voice").get(kind) if voice else None,
         }  # fmt: skip
+
+    def _quotes(self, spans: list[dict[str, Any]], sentence: _Sentence) -> bool:
+        """Tell whether all of a match stands in quotation marks, which hold more than a term."""
+        every = self.quoted[spans[0]["article"], spans[0]["sentence"]]
+        parts = [part for part in every if len(words(sentence.text[slice(*part)])) >= FEWEST]
+        at = [(span["start"] - sentence.start, span["end"] - sentence.start) for span in spans]
+        return all(any(a <= low and high <= b for a, b in parts) for low, high in at)
 
     def _attribution(self, spans: list[dict[str, Any]]) -> int | None:
         """Return the number of the attribution that a match stands in, none, or undecided.

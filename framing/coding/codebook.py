@@ -9,7 +9,7 @@ from typing import Any
 
 from framing.coding.indicator import Indicator, group_of, indicator_of, some_words
 from framing.coding.patterns import NAMED, Group
-from framing.errors import CodebookError, ParameterError, number, some, suggestion
+from framing.errors import CodebookError, Known, ParameterError, number, some, suggestion
 from framing.tables.card import Card, Told
 from framing.tables.codes import (
     CALLED_FOR,
@@ -91,6 +91,11 @@ class Codebook(Card):
     rules: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, Group] = field(default_factory=dict)
     sha256: str = ""
+
+    def __post_init__(self) -> None:
+        """Let a frame that is not there be told with those that are."""
+        frames = Known(self.frames, what="frame", todo="The codebook's file says what each is.")
+        object.__setattr__(self, "frames", frames)
 
     def _card(self) -> Told:
         indicators = sum(len(frame.indicators) for frame in self.frames.values())

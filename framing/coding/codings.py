@@ -80,7 +80,7 @@ def _one_decision_each(codings: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def read_coders(path: str | Path) -> pd.DataFrame:
-    """Read a CSV file of coders: who or what coded.
+    r"""Read a CSV file of coders: who or what coded.
 
     Parameters
     ----------
@@ -95,6 +95,15 @@ def read_coders(path: str | Path) -> pd.DataFrame:
     Raises
     ------
     StudyError : the file cannot be read or a kind is unknown; the message names file and line.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> place = Path(tempfile.mkdtemp()) / "coders.csv"
+    >>> _ = place.write_text("coder,kind\nAda,person\n")
+    >>> read_coders(place)[["coder", "kind"]]
+      coder    kind
+    0   Ada  person
     """
     path = Path(path)
     table = read_rows(path, "coders")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -131,6 +132,7 @@ def _alternatives(words: str, terms: Mapping[str, Group]) -> Iterator[Entry]:
             raise CodebookError(f"'{one}' is not defined above in [terms]")
 
 
+@lru_cache(maxsize=20_000)
 def _words(entry: str) -> tuple[Pattern, ...]:
     refuse_query(entry)
     folded = fold(entry)[0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
-from framing.tables.require import check_choice, empty, require
+from framing.tables.require import check_choice, empty, require, values_of
 
 VARIABLES = (*("subcode", "mode", "voice", "speaker"),
              *("valuation", "valued_by", "function", "held_responsible"))  # fmt: skip
@@ -45,16 +47,21 @@ def manner(passages: pd.DataFrame, *, variable: str = "mode") -> pd.DataFrame:
     5      B  feared        0           1    0.0
     """
     check_choice(variable, VARIABLES, what="variable")
-    return manner_of(passage_counts(passages, variable=variable), variable=variable)
+    rows = require(passages, "passages", columns=["outlet"])
+    return manner_of(passage_counts(rows, variable=variable), variable=variable)
 
 
 def passage_counts(passages: pd.DataFrame, *, variable: str) -> pd.DataFrame:
     """Count passages by value, and all of an outlet in a row whose value is missing."""
-    rows = require(passages, "passages", columns=["outlet"]).query("present == 1")
-    told = rows.assign(value=rows[variable].fillna("").str.split(";")).explode("value")
-    counted = pd.concat([told, rows.assign(value=None)])
-    counts = counted.groupby([*_GROUP, "value"], dropna=False).size()
-    return counts.rename("n_value").reset_index()
+    present = passages[passages["present"] == 1]
+    counts: Counter[tuple[str, str, str, str | None]] = Counter()
+    for *group, cell in zip(*(present[name].tolist() for name in (*_GROUP, variable)), strict=True):
+        counts.update([(*group, value) for value in values_of(cell) or [""]])
+        counts[*group, None] += 1
+    rows = sorted(counts.items(), key=lambda row: (*row[0][:3], row[0][3] is None, row[0][3]))
+    return pd.DataFrame(
+        [(*key, n) for key, n in rows], columns=[*_GROUP, "value", "n_value"]
+    ).astype({"value": "object", "n_value": "int64"})
 
 
 def manner_of(counts: pd.DataFrame, *, variable: str) -> pd.DataFrame:

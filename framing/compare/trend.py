@@ -105,7 +105,7 @@ def trend(
 def _trend(
     article_frames: pd.DataFrame, *, articles: pd.DataFrame, period: str, measure: str
 ) -> pd.DataFrame:
-    published = _placed(articles, period)
+    published = placed(articles, period)
     rows = _with_place(require(article_frames, "article_frames"), published)
     if rows.empty:
         return empty("trend")
@@ -161,8 +161,8 @@ def check_outlets(articles: pd.DataFrame) -> None:
         )
 
 
-def _placed(articles: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Give each article its outlet and period."""
+def placed(articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Give each article its outlet and period, as :func:`trend` counts it."""
     check_outlets(articles)
     day = days(articles)
     period = {d: _name(_STARTS[by](date.fromisoformat(d)), by) for d in day.dropna().unique()}

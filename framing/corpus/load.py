@@ -116,7 +116,7 @@ def read_inputs(
     dates: str = "",
     query: str = "",
 ) -> pd.DataFrame:
-    """Report what became of each input: kept, repaired or rejected, and why.
+    r"""Report what became of each input: kept, repaired or rejected, and why.
 
     Parameters
     ----------
@@ -134,6 +134,16 @@ def read_inputs(
     Raises
     ------
     CorpusError : as in :func:`read_corpus`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> place = Path(tempfile.mkdtemp()) / "news.csv"
+    >>> _ = place.write_text("article,outlet,text\na,A,Talks began.\nb,A,\n")
+    >>> read_inputs(place)[["article", "reason", "state"]]
+      article   reason     state
+    0       a               kept
+    1       b  no_text  rejected
     """
     return load(path, columns=columns, outlets=outlets, dates=dates, query=query).inputs
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 
 def classified(model: Any, texts: Sequence[str]) -> list[tuple[str, float]]:
@@ -36,7 +36,7 @@ def classified(model: Any, texts: Sequence[str]) -> list[tuple[str, float]]:
 
 def _counts(
     model: Any, encoded: Sequence[bytes], size: np.ndarray, features: int
-) -> sparse.csr_matrix:
+) -> scipy.sparse.csr_matrix:
     """Count the features of each text: all take one step of the model's automaton at a time."""
     order = np.argsort(-size)  # the longest first, so that those not yet read stand together
     signs = np.zeros((int(size.max(initial=0)), len(encoded)), "uint8")
@@ -53,4 +53,6 @@ def _counts(
         texts.append(order[met])
         found.append(feature[met])
     at = (np.concatenate(texts), np.concatenate(found).astype("int64"))
-    return sparse.csr_matrix((np.ones(len(at[0]), "float32"), at), shape=(len(encoded), features))
+    return scipy.sparse.csr_matrix(
+        (np.ones(len(at[0]), "float32"), at), shape=(len(encoded), features)
+    )

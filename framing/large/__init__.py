@@ -4,18 +4,9 @@ from framing.errors import answer_calls
 from framing.large.counting import count
 from framing.large.counts import Counts, combine, counted
 from framing.large.each import each
-from framing.large.measures import (
-    document_frequencies,
-    keyness,
-    manner,
-    prevalence,
-    prominence,
-    salience,
-    tfidf,
-    trend,
-    word_scores,
-)
+from framing.large.measures import manner, prevalence, prominence, salience, trend
 from framing.large.shards import merge_shards, write_shard
+from framing.large.word_measures import document_frequencies, keyness, tfidf, word_scores
 
 __all__ = [
     "Counts",

@@ -24,7 +24,7 @@ from framing.words.sentiment import sentiment
 def count(
     study: Study, *, jobs: int = 1, shard: tuple[int, int] = (1, 1), size: int = SIZE
 ) -> Counts:
-    """Count what a study's measures are made of, in time that grows with its texts alone.
+    r"""Count what a study's measures are made of, in time that grows with its texts alone.
 
     Parameters
     ----------
@@ -43,6 +43,18 @@ def count(
     ------
     CorpusError, StudyError : a source cannot be read in pieces, or the study not coded so.
     TableError : an article stands in two pieces.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import framing
+    >>> from framing.begin.begin import begin
+    >>> place = Path(tempfile.mkdtemp())
+    >>> _ = (place / "news.csv").write_text("outlet,date,text\nA,2025-02-12,Talks began.\n")
+    >>> study = framing.read_study(begin(place / "mine", source=place / "news.csv").folder)
+    >>> count(study).tables["articles"].to_pandas()[["outlet", "date"]]
+      outlet        date
+    0      A  2025-02-12
     """
     check_parts(study)
     nth, of = shard

@@ -19,6 +19,7 @@ from framing.compare.manner import VARIABLES, passage_counts
 from framing.corpus.terms import term_categories
 from framing.errors import TableError, some
 from framing.tables.contracts import CONTRACTS, COUNT, FLAG, NUMBER, TEXT
+from framing.tables.require import require
 
 _TYPES = {TEXT: pa.string(), COUNT: pa.int64(), NUMBER: pa.float64(), FLAG: pa.bool_()}
 TEN_THOUSANDTHS = 10_000  # to which the word score is rounded, so that its sum is exact
@@ -152,6 +153,17 @@ def combine(parts: Iterable[Counts]) -> Counts:
     Raises
     ------
     TableError : an article stands in two parts.
+
+    Examples
+    --------
+    >>> import framing
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "outlet": "A",
+    ...     "text": ["Talks on talks.", "Talks."]})
+    >>> parts = [counted(tokens=framing.tokens(table[table["article"] == a])) for a in "ab"]
+    >>> combine(parts).tables["words"].to_pandas()[["term", "n", "n_articles"]]
+        term  n  n_articles
+    0     on  1           1
+    1  talks  3           2
     """
     rows: dict[str, list[pa.Table]] = {name: [] for name in _ROWS}
     sums = {name: _Sum(name) for name in _SUMS}
@@ -248,7 +260,8 @@ def _scores(tone: pd.DataFrame) -> pd.DataFrame:
 
 
 def _manner(passages: pd.DataFrame) -> pd.DataFrame:
-    each = [passage_counts(passages, variable=one).assign(variable=one) for one in VARIABLES]
+    rows = require(passages, "passages", columns=["outlet"])
+    each = [passage_counts(rows, variable=one).assign(variable=one) for one in VARIABLES]
     return pd.concat(each, ignore_index=True)
 
 

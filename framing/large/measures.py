@@ -1,29 +1,19 @@
-"""The measures of a study, from its counts: each as the function of its name has it."""
+"""The measures of frames of a study, from its counts: each as the function of its name has it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy import sparse
 
 from framing import compare
 from framing.compare.manner import VARIABLES, manner_of
 from framing.compare.trend import ALL
-from framing.corpus.terms import TFIDF, term_categories
-from framing.large.counts import TEN_THOUSANDTHS, Counts
-from framing.tables.codes import (
-    NO_INTERVAL,
-    NOT_SCORED,
-    NOT_SHUFFLED,
-)
-from framing.tables.require import cell_of, check_choice, empty, require
-from framing.words.keyness import PRIOR, REST, check_keyness, keyness_notes
-from framing.words.two_sides import g2, log_odds, log_ratio
+from framing.large.counts import Counts
+from framing.tables.require import check_choice, empty
 
 _GROUP = ["coder", "frame", "wire"]
 _LAST = chr(0x10FFFF)
@@ -39,6 +29,19 @@ def prevalence(counts: Counts) -> pd.DataFrame:
     Returns
     -------
     The table of :func:`framing.prevalence`, with its intervals.
+
+    Examples
+    --------
+    >>> import framing
+    >>> from framing.large import counted
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "outlet": "A",
+    ...     "text": ["Kyiv was left out.", "Talks began."]})
+    >>> codings = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "coder": "me", "frame": "f",
+    ...     "present": [1, 0]})
+    >>> frames = framing.article_frames(codings, table)
+    >>> prevalence(counted(article_frames=frames))[["outlet", "n_present", "n_articles", "share"]]
+      outlet  n_present  n_articles  share
+    0      A          1           2    0.5
     """
     return _frame_by_frame(compare.prevalence, counts, "prevalence")
 
@@ -54,6 +57,19 @@ def salience(counts: Counts, *, unit: str = "sentences") -> pd.DataFrame:
     Returns
     -------
     The table of :func:`framing.salience`, with its intervals.
+
+    Examples
+    --------
+    >>> import framing
+    >>> from framing.large import counted
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "outlet": "A",
+    ...     "text": ["Kyiv was left out.", "Talks began."]})
+    >>> codings = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "coder": "me", "frame": "f",
+    ...     "present": [1, 0]})
+    >>> frames = framing.article_frames(codings, table)
+    >>> salience(counted(article_frames=frames))[["outlet", "n_frame", "base", "share"]]
+      outlet  n_frame  base  share
+    0      A        1     2    0.5
     """
     return _frame_by_frame(compare.salience, counts, "salience", unit=unit)
 
@@ -68,6 +84,19 @@ def prominence(counts: Counts) -> pd.DataFrame:
     Returns
     -------
     The table of :func:`framing.prominence`, with its intervals.
+
+    Examples
+    --------
+    >>> import framing
+    >>> from framing.large import counted
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "outlet": "A",
+    ...     "text": ["Kyiv was left out.", "Talks began."], "zone": "lead"})
+    >>> codings = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "coder": "me", "frame": "f",
+    ...     "present": [1, 0]})
+    >>> frames = framing.article_frames(codings, table)
+    >>> prominence(counted(article_frames=frames))[["outlet", "n_prominent", "n_articles", "share"]]
+      outlet  n_prominent  n_articles  share
+    0      A            1           2    0.5
     """
     return _frame_by_frame(compare.prominence, counts, "prominence")
 
@@ -84,6 +113,22 @@ def trend(counts: Counts, *, period: str = "week", measure: str = "prevalence") 
     Returns
     -------
     The table of :func:`framing.trend`, with its intervals.
+
+    Examples
+    --------
+    >>> import framing
+    >>> from framing.large import counted
+    >>> table = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "outlet": "A",
+    ...     "text": ["Kyiv was left out.", "Talks began."]})
+    >>> codings = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "coder": "me", "frame": "f",
+    ...     "present": [1, 0]})
+    >>> frames = framing.article_frames(codings, table)
+    >>> news = table.assign(date=["2025-02-12", "2025-02-19"])
+    >>> whole = counted(article_frames=frames, articles=news)
+    >>> trend(whole).query("outlet == 'A'")[["period", "n_with", "n_published", "share"]]
+           period  n_with  n_published  share
+    0  2025-02-10       1            1    1.0
+    1  2025-02-17       0            1    0.0
     """
     articles = counts.tables["articles"].to_pandas()
     articles = articles.astype("str").assign(text="-")  # which is counted already
@@ -105,172 +150,21 @@ def manner(counts: Counts, *, variable: str = "mode") -> pd.DataFrame:
     Returns
     -------
     The table of :func:`framing.compare.manner`.
+
+    Examples
+    --------
+    >>> import framing
+    >>> from framing.large import counted
+    >>> rows = pd.DataFrame({"article": ["a", "b"], "sentence": 0, "coder": "me", "frame": "f",
+    ...     "outlet": "A", "mode": ["feared", None]})
+    >>> manner(counted(passages=rows))[["outlet", "value", "n_value", "n_passages"]]
+      outlet   value  n_value  n_passages
+    0      A                1           2
+    1      A  feared        1           2
     """
     check_choice(variable, VARIABLES, what="variable")
     rows = _rows(counts.tables["manner"], {"variable": variable})
     return manner_of(rows.drop(columns="variable"), variable=variable)
-
-
-def word_scores(counts: Counts) -> pd.DataFrame:
-    """Average the word score of each outlet's sentences.
-
-    Parameters
-    ----------
-    counts : what was counted of articles (:func:`framing.large.count`).
-
-    Returns
-    -------
-    The table of :func:`framing.words.word_scores`, outlets by name.
-    """
-    table = counts.tables["scores"].to_pandas()
-    n, bare = table["n_sentences"], table["n_not_scored"]
-    notes = [
-        cell_of(NO_INTERVAL * (a > 0), NOT_SCORED * (b > 0)) for a, b in zip(n, bare, strict=True)
-    ]
-    mean = (table["compound"] / TEN_THOUSANDTHS / n.where(n > 0)).round(3)
-    return require(
-        table.assign(mean_compound=mean, note=notes).drop(columns="compound"), "word_scores"
-    )
-
-
-def document_frequencies(counts: Counts) -> pd.DataFrame:
-    """Count how often each term stands in all texts, and in how many of them.
-
-    Parameters
-    ----------
-    counts : what was counted of articles (:func:`framing.large.count`).
-
-    Returns
-    -------
-    A row is a term, by name: it stands ``n`` times, in ``n_articles`` texts; function words are
-    among them.
-    """
-    table = counts.tables["words"].to_pandas()
-    return table.groupby("term")[["n", "n_articles"]].sum().reset_index()
-
-
-def tfidf(counts: Counts, *, stop_words: bool = True) -> pd.DataFrame:
-    """Weigh words by TF-IDF, with outlets as documents.
-
-    Parameters
-    ----------
-    counts : what was counted of articles (:func:`framing.large.count`).
-    stop_words : leave out what :func:`framing.words.tfidf` leaves out.
-
-    Returns
-    -------
-    The table of :func:`framing.words.tfidf`, ``by="outlet"``.
-    """
-    from sklearn.feature_extraction.text import TfidfTransformer
-
-    words = _Words(counts, stop_words=stop_words)
-    if not len(words.terms):
-        return pd.DataFrame({"outlet": [], "term": [], "count": [], "tfidf": []})
-    weights = TfidfTransformer(**TFIDF).fit_transform(words.n.astype("float64"))
-    rows, columns = words.n.nonzero()
-    return pd.DataFrame(
-        {
-            "outlet": pd.Series(words.outlets.take(rows), dtype="str"),
-            "term": pd.Series(words.terms.take(columns), dtype="str"),
-            "count": words.n.data,
-            "tfidf": weights.data,
-        }
-    )
-
-
-def keyness(
-    counts: Counts,
-    *,
-    reference: str = REST,
-    prior: float = PRIOR,
-    min_count: int = 1,
-    stop_words: bool = True,
-) -> pd.DataFrame:
-    """Which words does each outlet use more than the rest, or than one other outlet?
-
-    Parameters
-    ----------
-    counts : what was counted of articles (:func:`framing.large.count`).
-    reference, prior, min_count, stop_words : as of :func:`framing.words.keyness`.
-
-    Returns
-    -------
-    The table of :func:`framing.words.keyness`. What needs the words of each text is missing, as
-    the note ``not_shuffled`` says: ``p``, ``q``, ``dispersion`` and ``stability``.
-    """
-    words = _Words(counts, stop_words=stop_words)
-    check_keyness([*words.outlets], "outlet", reference, prior=prior, min_count=min_count)
-    found = [
-        _contrasted(words, at, reference, prior, min_count).assign(group=name)
-        for at, name in enumerate(words.outlets)
-        if name != reference and len(words.outlets) > 1
-    ]
-    if not found or not len(words.terms):
-        return empty("keyness")
-    table = pd.concat(found, ignore_index=True)
-    table["order"] = -table["z"].round(9)  # so that ties are ties
-    table = table.sort_values(["group", "order", "feature"], ignore_index=True)
-    return require(table.assign(reference=reference).drop(columns="order"), "keyness")
-
-
-class _Words:
-    """Terms by outlet: how often each stands there (``n``), and in how many texts (``held``).
-
-    ``of_outlet`` are all words of an outlet, those of no interest among them.
-    """
-
-    def __init__(self, counts: Counts, *, stop_words: bool) -> None:
-        table = counts.tables["words"].to_pandas()
-        outlet, names = pd.factorize(table["outlet"], sort=True)
-        self.outlets = np.asarray(names, dtype="object")
-        self.of_outlet = np.bincount(outlet, table["n"], minlength=len(names))
-        tokens = table[["language"]].assign(token=table["term"])
-        kept = term_categories(tokens, stop_words=stop_words, variants=False).notna().to_numpy()
-        term, terms = pd.factorize(table.loc[kept, "term"], sort=True)
-        self.terms = np.asarray(terms, dtype="object")
-        size = len(names), len(terms)
-        self.n, self.held = (
-            sparse.csr_matrix((table.loc[kept, name], (outlet[kept], term)), shape=size)
-            for name in ("n", "n_articles")
-        )
-
-
-def _contrasted(
-    words: _Words, at: int, reference: str, alpha_0: float, min_count: int
-) -> pd.DataFrame:
-    """Set an outlet against its reference, feature by feature."""
-    y = np.asarray(words.n.sum(axis=0), "float64").ravel()
-    alpha = alpha_0 * y / words.of_outlet.sum()
-    other = np.arange(len(words.outlets)) != at
-    if reference != REST:
-        other = words.outlets == reference
-    y_i, y_j, held_i, held_j = (
-        np.asarray(cells[side].sum(axis=0)).ravel()
-        for cells in (words.n, words.held)
-        for side in ([at], np.flatnonzero(other))
-    )
-    (kept,) = np.nonzero(y_i + y_j >= min_count)
-    y_i, y_j, held_i, held_j, alpha = (each[kept] for each in (y_i, y_j, held_i, held_j, alpha))
-    n_i, n_j = words.of_outlet[at], words.of_outlet[other].sum()
-    delta, zeta = log_odds(y_i, y_j, n_i, n_j, alpha, alpha_0)
-    table = pd.DataFrame(
-        {
-            "feature": words.terms[kept],
-            "n_target": y_i,
-            "n_reference": y_j,
-            "n_words_target": int(n_i),
-            "n_words_reference": int(n_j),
-            "n_articles": held_i,
-            "n_articles_reference": held_j,
-            "per_1000_target": 1000 * y_i / n_i,
-            "per_1000_reference": 1000 * y_j / n_j,
-            "log_ratio": log_ratio(y_i, y_j, n_i, n_j),
-            "G2": g2(y_i.astype("float64"), y_j.astype("float64"), n_i, n_j),
-            "log_odds": delta,
-            "z": zeta,
-        }
-    )
-    return table.assign(note=keyness_notes(table, NOT_SHUFFLED))
 
 
 def _frame_by_frame(

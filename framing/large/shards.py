@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from framing.compare.manner import VARIABLES
 from framing.compare.sides import MEASURES, UNITS
 from framing.errors import StudyError, some
-from framing.large import measures
+from framing.large import measures, word_measures
 from framing.large.counting import check_whole, count
 from framing.large.counts import SCHEMAS, Counts, combine
 from framing.study import Study
@@ -30,7 +30,7 @@ Shard = tuple[int, int]
 
 
 def write_shard(study: Study, folder: Path, *, shard: Shard = (1, 1), jobs: int = 1) -> Path:
-    """Count one shard of a study, and keep the counts until all are merged.
+    r"""Count one shard of a study, and keep the counts until all are merged.
 
     Parameters
     ----------
@@ -42,6 +42,17 @@ def write_shard(study: Study, folder: Path, *, shard: Shard = (1, 1), jobs: int 
     Returns
     -------
     The shard's folder; one that was there is replaced.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import framing
+    >>> from framing.begin.begin import begin
+    >>> place = Path(tempfile.mkdtemp())
+    >>> _ = (place / "news.csv").write_text("outlet,date,text\nA,2025-02-12,Talks began.\n")
+    >>> study = framing.read_study(begin(place / "mine", source=place / "news.csv").folder)
+    >>> write_shard(study, place / "counted", shard=(1, 2)).name
+    '00001-of-00002'
     """
     counts = count(study, shard=shard, jobs=jobs)
     place = folder / SHARDS / _name(shard)
@@ -58,7 +69,7 @@ def write_shard(study: Study, folder: Path, *, shard: Shard = (1, 1), jobs: int 
 
 
 def merge_shards(study: Study, folder: Path) -> Counts:
-    """Put the shards of a study together, and write its tables as CSV and Parquet.
+    r"""Put the shards of a study together, and write its tables as CSV and Parquet.
 
     Parameters
     ----------
@@ -73,6 +84,20 @@ def merge_shards(study: Study, folder: Path) -> Counts:
     ------
     StudyError : a shard is missing, is damaged, or is of other settings, sources or versions.
     TableError : an article stands in two shards.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import framing
+    >>> from framing.begin.begin import begin
+    >>> place = Path(tempfile.mkdtemp())
+    >>> _ = (place / "news.csv").write_text("outlet,date,text\nA,2025-02-12,Talks began.\n")
+    >>> study = framing.read_study(begin(place / "mine", source=place / "news.csv").folder)
+    >>> for nth in (1, 2):
+    ...     _ = write_shard(study, place / "counted", shard=(nth, 2))
+    >>> counts = merge_shards(study, place / "counted")
+    >>> (place / "counted" / "prevalence.csv").exists()
+    True
     """
     counts = combine(_read(study, folder / SHARDS))
     check_whole(study, counts)
@@ -93,10 +118,10 @@ def tables_of(counts: Counts) -> Iterator[tuple[str, pd.DataFrame]]:
             yield f"trend_of_{measure}", measures.trend(counts, measure=measure)
     for variable in VARIABLES:
         yield f"manner_by_{variable}", measures.manner(counts, variable=variable)
-    yield "word_scores", measures.word_scores(counts)
-    yield "tfidf", measures.tfidf(counts)
-    yield "keyness", measures.keyness(counts)
-    yield "document_frequencies", measures.document_frequencies(counts)
+    yield "word_scores", word_measures.word_scores(counts)
+    yield "tfidf", word_measures.tfidf(counts)
+    yield "keyness", word_measures.keyness(counts)
+    yield "document_frequencies", word_measures.document_frequencies(counts)
 
 
 def shards_of(folder: Path) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,13 +17,15 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.errors import ParameterError, StudyError
-from framing.models.answer_schema import judge
+from framing.models.answer_schema import Judged, judge
 from framing.models.asked_units import Key, unit_hash
 from framing.models.model_run import ModelRun
 from framing.models.prompt import asked_of
 from framing.tables.codes import ANSWER_STATES, CODED, OTHER_TEXT, REJECTED, WHY_FAILED
+from framing.tables.hashes import text_hash
 from framing.tables.require import empty, require
 
+Judge = Callable[[str], Judged]
 VERSION = 1
 _SAYS = {
     "model": "model", "endpoint": "endpoint", "prompt": "prompt (its hash)",
@@ -56,12 +58,12 @@ class AnswerFile:
     """A file of answers that is being added to; use it through :func:`opened`."""
 
     def __init__(self, descriptor: int, run: ModelRun, states: dict[Key, tuple[str, str]]) -> None:
-        self._descriptor, self._prompt = descriptor, run.prompt.sha256[:16]
+        self._descriptor, self._run = descriptor, _run_hash(run.identity)
         self.states = states
 
     def add(self, line: Mapping[str, Any]) -> None:
         """Add the line of a unit, whole, before anything else is done."""
-        told = {**line, "prompt": self._prompt}
+        told = {**line, "run": self._run}
         _written(self._descriptor, told)
         key = (line["article"], line["sentence"])
         self.states[key] = (line["state"], line["unit"])
@@ -72,8 +74,14 @@ class AnswerFile:
 
 
 @contextmanager
-def opened(path: Path, run: ModelRun) -> Iterator[AnswerFile]:
+def opened(path: Path, run: ModelRun, judged: Judge) -> Iterator[AnswerFile]:
     """Open a file of answers to add to it, made if need be; only one command at a time may.
+
+    Parameters
+    ----------
+    path : the file.
+    run : what is asked, and of which model.
+    judged : what an answer is.
 
     Raises
     ------
@@ -86,19 +94,31 @@ def opened(path: Path, run: ModelRun) -> Iterator[AnswerFile]:
         if not _ends_whole(path, descriptor):
             _written(descriptor, _first_line(run))
         check_same(path, run)
-        states = {(one["article"], one["sentence"]): (one["state"], one["unit"])
-                  for one in _lines(path)}  # fmt: skip
-        yield AnswerFile(descriptor, run, states)
+        yield AnswerFile(descriptor, run, _states(path, judged))
     finally:
         os.close(descriptor)
 
 
-def states_of(path: Path, run: ModelRun) -> dict[Key, tuple[str, str]]:
+def states_of(path: Path, run: ModelRun, judged: Judge) -> dict[Key, tuple[str, str]]:
     """Return what became of each unit so far, without changing anything; see :func:`opened`."""
     if not path.exists() or b"\n" not in path.read_bytes():
         return {}
     check_same(path, run)
-    return {(one["article"], one["sentence"]): (one["state"], one["unit"]) for one in _lines(path)}
+    return _states(path, judged)
+
+
+def _states(path: Path, judged: Judge) -> dict[Key, tuple[str, str]]:
+    """Return the last state of each unit; an answer that is none today has failed."""
+    states = {}
+    for one in _lines(path):
+        fails = one["state"] == CODED and _held(one, judged).answer is None
+        states[one["article"], one["sentence"]] = (REJECTED if fails else one["state"], one["unit"])
+    return states
+
+
+def _held(one: Mapping[str, Any], judged: Judge) -> Judged:
+    """Hold the answer of a line against the codebook's schema."""
+    return judged(json.dumps(one.get("answer"), ensure_ascii=False))
 
 
 def check_same(path: Path, run: ModelRun) -> None:
@@ -114,6 +134,11 @@ def check_same(path: Path, run: ModelRun) -> None:
             f"{path.name} holds answers of another run: {said}. They are kept apart: give --coder "
             "another name, or go back to what it was."
         )
+
+
+def _run_hash(identity: Mapping[str, Any]) -> str:
+    """Return what tells the answers of a run from those of any other."""
+    return text_hash(json.dumps(identity, sort_keys=True, ensure_ascii=False))[:16]
 
 
 def _short(value: Any) -> str:
@@ -175,7 +200,9 @@ def read_head(path: Path) -> Head:
                 "asked": told["codebook"]}  # fmt: skip
         return Head(told["coder"], {name: told[name] for name in _SAYS}, book,
                     told["prompt_file"], told["prompt_text"], told["prices"])  # fmt: skip
-    except (ValueError, LookupError, TypeError) as cause:
+    except UnicodeDecodeError as cause:
+        raise StudyError(_not_utf8(path)) from cause
+    except (ValueError, LookupError, TypeError, RecursionError) as cause:
         raise StudyError(
             f"{path.name}, line 1: this is no file of answers of 'framing ask' ({cause!r}). Move "
             "it away, or restore it."
@@ -184,29 +211,42 @@ def read_head(path: Path) -> Head:
         raise StudyError(f"{path.name} cannot be read: {cause.strerror}.") from cause
 
 
+def _not_utf8(path: Path) -> str:
+    return (
+        f"{path.name} is not UTF-8, as 'framing ask' writes it: restore the file, or move it away."
+    )
+
+
+def _whole_lines(path: Path) -> Iterator[str]:
+    """Yield the lines behind the first; one that is half written at the end is none."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            next(file)
+            yield from (line for line in file if line.endswith("\n"))
+    except UnicodeDecodeError as cause:
+        raise StudyError(_not_utf8(path)) from cause
+
+
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the answers, a line at a time; one that is half written at the end is none."""
-    prompt = str(read_head(path).identity["prompt"])[:16]
-    with path.open(encoding="utf-8") as file:
-        next(file)
-        for number, line in enumerate(file, 2):
-            if not line.endswith("\n"):
-                return
-            where = f"{path.name}, line {number}"
-            try:
-                one = json.loads(line)
-                _check(one)
-            except (ValueError, LookupError, TypeError) as cause:
-                raise StudyError(
-                    f"{where}: this is no answer that 'framing ask' wrote ({cause}). Nothing may "
-                    "be changed there: restore the file, or take the line out."
-                ) from cause
-            if one["prompt"] != prompt:
-                raise StudyError(
-                    f"{where}: the answer is to another prompt ({one['prompt']}) than the file's "
-                    f"({prompt}). Answers of several runs are not mixed: keep a file for each."
-                )
-            yield one
+    """Yield the answers, a line at a time."""
+    run = _run_hash(read_head(path).identity)
+    for number, line in enumerate(_whole_lines(path), 2):
+        where = f"{path.name}, line {number}"
+        try:
+            one = json.loads(line)
+            _check(one)
+        except (ValueError, LookupError, TypeError, RecursionError) as cause:
+            raise StudyError(
+                f"{where}: this is no answer that 'framing ask' wrote ({cause}). Nothing may "
+                "be changed there: restore the file, or take the line out."
+            ) from cause
+        if one["run"] != run:
+            raise StudyError(
+                f"{where}: the answer is of another run ({one['run']}) than the file's "
+                f"({run}): another prompt, model, endpoint, codebook or setting. Answers of "
+                "several runs are not mixed: keep a file for each."
+            )
+        yield one
 
 
 def _check(one: Mapping[str, Any]) -> None:
@@ -217,7 +257,7 @@ def _check(one: Mapping[str, Any]) -> None:
         raise ValueError(f"state {one['state']!r}, reason {one['reason']!r}")
     if not isinstance(one["article"], str) or type(one["sentence"]) is not int:
         raise TypeError("article and sentence name no unit")
-    for name in ("unit", "prompt"):
+    for name in ("unit", "run"):
         if not isinstance(one[name], str):
             raise TypeError(f"{name} is no hash")
 
@@ -268,7 +308,7 @@ def _hashes(sentences: pd.DataFrame) -> dict[Key, str]:
 
 
 def _rows(
-    last: Mapping[Key, dict[str, Any]], judged: Any, texts: Mapping[Key, str] | None
+    last: Mapping[Key, dict[str, Any]], judged: Judge, texts: Mapping[Key, str] | None
 ) -> Iterator[dict[str, Any]]:
     """Yield a row for each unit; what does not fit the text or the schema is no decision."""
     for key, one in last.items():
@@ -278,7 +318,7 @@ def _rows(
         if texts is not None and texts.get(key) != one["unit"]:
             row |= {"state": REJECTED, "reason": OTHER_TEXT, "said": "the text is another today"}
         elif one["state"] == CODED:
-            held = judged(json.dumps(one.get("answer"), ensure_ascii=False))
+            held = _held(one, judged)
             row["answer"] = held.answer and json.dumps(held.answer, ensure_ascii=False)
             if held.answer is None:
                 row |= {"state": REJECTED, "reason": held.reason, "said": held.said}

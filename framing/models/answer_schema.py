@@ -23,7 +23,7 @@ from framing.tables.codes import (
 DECISIONS = {PRESENT: 1, ABSENT: 0, CANNOT_SAY: None}
 NO_SUBCODE = "none"  # where a frame has sub-codes, and none of them fits
 _THOUGHT = expression(r"\A\s*<think>.*?</think>", re.DOTALL)
-_FENCED = expression(r"\A\s*```(?:json)?\s*\n(.*)\n\s*```\s*\Z", re.DOTALL)
+_FENCED = expression(r"\A\s*```(?:json)?(.*)```\s*\Z", re.DOTALL)
 Schema = dict[str, Any]
 
 
@@ -95,7 +95,7 @@ def judge(codebook: Codebook) -> Callable[[str], Judged]:
     check = fastjsonschema.compile(answer_schema(codebook), use_default=False)
 
     def judged(content: str) -> Judged:
-        text = _THOUGHT.sub("", content)
+        text = _THOUGHT.sub("", content.lstrip("\ufeff"))
         text = (fenced[1] if (fenced := _FENCED.match(text)) else text).strip()
         if "{" not in text:
             return Judged(None, IN_PROSE, content)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from framing.coding.codebook import Codebook
 from framing.errors import number
-from framing.models.asked_units import AFTER, BEFORE, AskedUnit, Key, asked_units
+from framing.models.asked_units import AskedUnit, Key, asked_units
 from framing.models.asking import estimated_tokens
 from framing.models.model_run import ModelRun, is_here
+from framing.models.prompt import sent_beside
 from framing.tables.codes import CODED
 
 PRICED = 1_000_000  # tokens that a price is for
@@ -22,6 +24,7 @@ class Plan:
 
     run: ModelRun
     sentences: pd.DataFrame
+    codebook: Codebook
     keys: tuple[Key, ...]
     n: int
     answered: int
@@ -30,7 +33,7 @@ class Plan:
 
     def units(self) -> Iterator[AskedUnit]:
         """Yield the units, one by one."""
-        return asked_units(self.sentences, only=set(self.keys))
+        return asked_units(self.sentences, codebook=self.codebook, only=set(self.keys))
 
     @property
     def tokens_out(self) -> int:
@@ -52,9 +55,9 @@ class Plan:
         return [
             f"Coder '{run.coder}': the model '{about.model}' at {about.endpoint}",
             f"  where: {_where(about.endpoint)}",
-            f"  what: of each unit the sentence, its headline, {number(BEFORE, 'sentence')} before "
-            f"and {AFTER} after it, from {number(texts['article'].nunique(), 'text')} of "
-            f"{outlets}; and the prompt {run.prompt.file} ({run.prompt.sha256[:12]})",
+            f"  what: of each unit the sentence, {sent_beside(run.prompt.text)}; from "
+            f"{number(texts['article'].nunique(), 'text')} of {outlets}; and the prompt "
+            f"{run.prompt.file} ({run.prompt.sha256[:12]})",
             f"  units: {len(self.keys):,} to ask about, of {self.n:,}{again}{done}",
             f"  tokens: about {self.tokens_in:,} in (four bytes each), at most "
             f"{self.tokens_out:,} out",
@@ -110,6 +113,7 @@ def planned(
     run: ModelRun,
     sentences: pd.DataFrame,
     *,
+    codebook: Codebook,
     only: set[Key] | None,
     states: dict[Key, tuple[str, str]],
     limit: int | None = None,
@@ -120,12 +124,13 @@ def planned(
     ----------
     run : what is asked, and of which model.
     sentences : a row is a sentence.
+    codebook : the codebook that is asked.
     only : the units that matter; every one if not given.
     states : what became of units so far, with the hash of their text.
     limit : how many units at most.
     """
     keys, n, answered, again, tokens = list[Key](), 0, 0, 0, 0
-    for unit in asked_units(sentences, only=only):
+    for unit in asked_units(sentences, codebook=codebook, only=only):
         n += 1
         if states.get(unit.key) == (CODED, unit.sha256):
             answered += 1
@@ -133,4 +138,4 @@ def planned(
             keys.append(unit.key)
             again += unit.key in states
             tokens += estimated_tokens(run.body(unit.sent))
-    return Plan(run, sentences, tuple(keys), n, answered, again, tokens)
+    return Plan(run, sentences, codebook, tuple(keys), n, answered, again, tokens)

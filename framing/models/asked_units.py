@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -15,9 +16,11 @@ from framing.coding.code import code
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import HEADLINE
 from framing.errors import ParameterError
+from framing.languages.language import language
 from framing.tables.codes import SIMILARITY
 from framing.tables.hashes import text_hash
 from framing.tables.require import require
+from framing.voice.speakers import Cast
 
 EVERY, SAMPLE, UNSURE = "all", "sample", "unsure"
 BEFORE, AFTER = 2, 1  # sentences around the one that is asked about
@@ -27,11 +30,11 @@ Key = tuple[str, int]
 
 
 class AskedUnit(NamedTuple):
-    """A sentence, and what is sent with it."""
+    """A sentence, and what may be sent with it: words around it, or whom these name."""
 
     article: str
     sentence: int
-    sent: dict[str, str]
+    sent: dict[str, Any]
 
     @property
     def key(self) -> Key:
@@ -40,8 +43,8 @@ class AskedUnit(NamedTuple):
 
     @property
     def around(self) -> str:
-        """What is sent beside the sentence."""
-        return " ".join(words for name, words in self.sent.items() if name != "sentence")
+        """The words around the sentence."""
+        return " ".join(self.sent[name] for name in ("headline", "before", "after"))
 
     @property
     def sha256(self) -> str:
@@ -54,36 +57,52 @@ def unit_hash(text: str) -> str:
     return text_hash(text)[:32]
 
 
-def asked_units(sentences: pd.DataFrame, *, only: set[Key] | None = None) -> Iterator[AskedUnit]:
+def asked_units(
+    sentences: pd.DataFrame, *, codebook: Codebook | None = None, only: set[Key] | None = None
+) -> Iterator[AskedUnit]:
     """Yield each sentence with its headline and the sentences around it.
 
-    A sentence around it that holds instructions is left out there, so that it can be answered for
-    its own unit alone.
+    These are there in two forms: as words, of which a prompt may ask for all (then a sentence that
+    holds instructions is left out), and as what a text cannot word: the zone, and which of the
+    codebook's actors are named, by their names in the codebook.
 
     Parameters
     ----------
     sentences : a row is a sentence, with its text.
+    codebook : has the actors; nobody is named if it is not given.
     only : which of them; every one if not given.
 
     Examples
     --------
     >>> table = pd.DataFrame({"article": "a", "sentence": [0, 1], "text": ["Talks.", "Left out."]})
-    >>> [unit.sent for unit in asked_units(table, only={("a", 1)})]
-    [{'headline': '', 'before': 'Talks.', 'sentence': 'Left out.', 'after': ''}]
+    >>> unit, = asked_units(table, only={("a", 1)})
+    >>> [unit.sent[name] for name in ("before", "sentence", "named_before", "zone")]
+    ['Talks.', 'Left out.', [], 'body']
     """
+    named = _cast(codebook).named
     for article, rows in require(sentences, "sentences").groupby("article", sort=False):
         texts = [str(text) for text in rows["text"]]
         safe = [LEFT_OUT if holds_instructions(text) else text for text in texts]
-        heads = [text for text, zone in zip(safe, rows["zone"], strict=True) if zone == HEADLINE]
+        zones = [str(zone) for zone in rows["zone"]]
+        heads = [at for at, zone in enumerate(zones) if zone == HEADLINE]
         for at, number in enumerate(rows["sentence"]):
             if only is None or (article, int(number)) in only:
-                sent = {
-                    "headline": " ".join(heads),
-                    "before": " ".join(safe[max(0, at - BEFORE) : at]),
-                    "sentence": texts[at],
-                    "after": " ".join(safe[at + 1 : at + 1 + AFTER]),
-                }
+                around = {"headline": heads, "before": range(max(0, at - BEFORE), at),
+                          "after": range(at + 1, min(at + 1 + AFTER, len(texts)))}  # fmt: skip
+                sent: dict[str, Any] = {"sentence": texts[at], "zone": zones[at]}
+                for where, places in around.items():
+                    sent[where] = " ".join(safe[place] for place in places)
+                    sent[f"named_{where}"] = named(" ".join(texts[place] for place in places))
                 yield AskedUnit(str(article), int(number), sent)
+
+
+def _cast(codebook: Codebook | None) -> Cast:
+    """Return the actors of a codebook, by their names and titles."""
+    if codebook is None:
+        return Cast()
+    cast, of = Cast({name: asdict(one) for name, one in codebook.actors.items()}), codebook.language
+    cast.offices |= {*language(of).words.capitals, *language(of).speech.titles}
+    return cast
 
 
 def chosen(

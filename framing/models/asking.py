@@ -43,6 +43,9 @@ GIVEN_UP = 5  # units one after another without an answer, after all their tries
 _NOT_OF_SCHEMA = {NOT_JSON, IN_PROSE, OTHER_SCHEMA, CONTRADICTS}
 _NOT_SENT = {"prompt_tokens": 0, "completion_tokens": 0}
 _PASSING = {SERVER_FAILED, TIMED_OUT, BROKEN}
+_MAY_HOLD_FOR_ALL = {REQUEST_REFUSED, BEYOND_CONTEXT}  # where the server says so
+_CUT = {"length", "max_tokens", "max_output_tokens", "model_length"}  # as servers call it
+_FILTERED = {"content_filter", "safety", "refusal", "prohibited_content", "recitation"}
 
 
 class Server(Protocol):
@@ -77,7 +80,8 @@ class Tally:
         self.states[line["state"]] += 1
         self.tokens_in = _sum(self.tokens_in, line["prompt_tokens"])
         self.tokens_out = _sum(self.tokens_out, line["completion_tokens"])
-        nobody = line["state"] == NO_ANSWER or line["reason"] == REQUEST_REFUSED
+        of_all = line["reason"] in _MAY_HOLD_FOR_ALL and line["prompt_tokens"] is None
+        nobody = line["state"] == NO_ANSWER or of_all
         self.without = self.without + 1 if nobody else 0
 
 
@@ -131,7 +135,7 @@ def asked(
     StoppedError : the server answers nobody; what was answered until then is kept.
     """
     tally = Tally(n)
-    with opened(path, run) as file:
+    with opened(path, run, judged) as file:
         waiting = (unit for unit in units if not file.has(unit.key, unit.sha256))
         work = _Asking(run, server, judged, now()).line
         for line in _at_once(work, waiting, parallel, given_up=lambda: tally.without >= GIVEN_UP):
@@ -233,9 +237,10 @@ def verdict(reply: Reply, body: Mapping[str, Any], judged: Callable[[str], Judge
     >>> verdict(Reply("{}", prompt_tokens=512), asks, lambda text: Judged({})).reason
     'tokens_far'
     """
-    if reply.refusal or reply.finish_reason == "content_filter":
-        return Judged(None, REFUSED, reply.refusal or reply.content)
-    if reply.finish_reason == "length":
+    why = reply.finish_reason.lower()
+    if reply.refusal or why in _FILTERED:
+        return Judged(None, REFUSED, reply.refusal or reply.content or why)
+    if why in _CUT:
         return Judged(None, CUT_AT_LIMIT, reply.content)
     ours, theirs = estimated_tokens(body), reply.prompt_tokens
     form = tokens_of(json.dumps(body.get("response_format", "")))  # some servers count it too

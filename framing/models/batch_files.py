@@ -13,7 +13,7 @@ from framing.models.answer_files import opened
 from framing.models.answer_schema import Judged
 from framing.models.asked_units import AskedUnit
 from framing.models.asking import Tally, line_of, now, verdict
-from framing.models.endpoint import SAID, Reply, UnitError, reply_of
+from framing.models.endpoint import SAID, Reply, UnitError, refusal, reply_of
 from framing.models.model_run import ModelRun
 from framing.tables.codes import SERVER_FAILED
 from framing.tables.hashes import text_hash
@@ -84,7 +84,7 @@ def read_batch(
             "requests were written; nothing was taken."
         )
     tally, sitting = Tally(len(dict(lines))), now()
-    with opened(to, run) as file:
+    with opened(to, run, judged) as file:
         for name, told in dict(lines).items():
             if not file.has(known[name].key, known[name].sha256):
                 line = _line(known[name], told, run, judged, sitting)
@@ -129,9 +129,11 @@ def _line(
     response = told.get("response")
     response = response if isinstance(response, dict) else {}
     try:
-        if response.get("status_code", 200) != 200 or not response.get("body"):
-            why = told.get("error") or response
-            raise UnitError(SERVER_FAILED, json.dumps(why, ensure_ascii=False)[:SAID])
+        status = response.get("status_code", 200)
+        if status != 200 or not response.get("body"):
+            why = json.dumps(told.get("error") or response, ensure_ascii=False)
+            given = isinstance(status, int) and status != 200
+            raise refusal(status, why) if given else UnitError(SERVER_FAILED, why[:SAID])
         replies.append(reply_of(json.dumps(response["body"])))
         found = verdict(replies[0], body, judged)
     except UnitError as error:

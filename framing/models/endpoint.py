@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import Event
@@ -31,7 +32,15 @@ PATIENCE = 600.0  # seconds that a server may ask us to wait; beyond, the run st
 LARGEST = 5_000_000  # bytes of a reply
 SAID = 2_000  # characters of an error that are kept
 _PASSING = {408, 409, 425, 429}
-_FINAL = {401, 402, 403, 404, 405}
+_FINAL = {401, 402, 404, 405}
+_TOO_LARGE = 413
+_TOO_MUCH = ("exceed", "too long", "too large", "maximum")
+_OF_CONTEXT = (*_TOO_MUCH, "length", "window", "size")
+_BROKEN_OFF = {"error", "abort", "aborted", "cancelled", "insufficient_system_resource"}
+_OF_PROMPT = ("prompt", "input", "token")
+_OF_ANSWER = ("max_tokens", "max_completion_tokens", "max_output_tokens")
+_MODERATED = ("content_filter", "content management", "content policy", "content_policy",
+              "moderation", "flagged", "safety")  # fmt: skip
 
 
 class Reply(NamedTuple):
@@ -148,9 +157,12 @@ class Endpoint:
             raise PassingError(TIMED_OUT, f"no answer within {self._timeout:g} s") from error
         except httpx.TransportError as error:
             raise PassingError(BROKEN, self.bare(str(error) or type(error).__name__)) from error
-        if status == 200:
+        if 200 <= status < 300:
             return reply_of(self.bare(data))
-        self._refuse(status, headers, self.bare(data))
+        if status in _FINAL or 300 <= status < 400 or "insufficient_quota" in data:
+            self._stop(status, self.bare(data))
+        wait = seconds_of(headers.get("retry-after", ""))
+        raise refusal(status, self.bare(data), retry_after=wait)
 
     def _sent(self, body: Mapping[str, Any]) -> tuple[int, Mapping[str, str], str]:
         """Send a request; read what comes as long as it is neither late nor too much."""
@@ -167,27 +179,53 @@ class Endpoint:
                     raise UnitError(SERVER_FAILED, f"the reply has more than {LARGEST:,} bytes")
             return response.status_code, response.headers, read.decode("utf-8", "replace")
 
-    def _refuse(self, status: int, headers: Mapping[str, str], said: str) -> NoReturn:
-        """Tell what may pass from what holds for this unit, or for all."""
-        told = f"HTTP {status}: {said[:SAID]}".strip()
-        if status in _FINAL or 300 <= status < 400 or "insufficient_quota" in said:
-            self.stopped.set()
-            raise StoppedError(
-                f"the server at {self._address} answers {' '.join(told[:300].split())}. See to "
-                f"--endpoint, --model and the key (in {' or '.join(KEYS)}). What was answered is "
-                "kept: the same command goes on from there."
-            )
-        if status in _PASSING or status >= 500:
-            wait = seconds_of(headers.get("retry-after", ""))
-            raise PassingError(SERVER_FAILED, told, retry_after=wait)
-        low = said.lower()
-        if "context" in low and any(word in low for word in ("length", "window", "exceed", "size")):
-            raise UnitError(BEYOND_CONTEXT, told)
-        raise UnitError(REFUSED if "content_filter" in low else REQUEST_REFUSED, told)
+    def _stop(self, status: int, said: str) -> NoReturn:
+        """Stop the run: what holds for this unit holds for all."""
+        self.stopped.set()
+        raise StoppedError(
+            f"the server at {self._address} answers HTTP {status}: {' '.join(said[:300].split())}. "
+            f"See to --endpoint, --model and the key (in {' or '.join(KEYS)}). What was answered "
+            "is kept: the same command goes on from there."
+        )
 
     def bare(self, text: str) -> str:
-        """Take the key out of what a server says."""
-        return text.replace(self._key, "[key]") if self._key else text
+        """Take the key out of what a server says, in whichever way JSON spells it."""
+        if not self._key:
+            return text
+        with suppress(ValueError, RecursionError):
+            text = json.dumps(json.loads(text), ensure_ascii=False)
+        for spelt in (self._key, json.dumps(self._key)[1:-1]):
+            text = text.replace(spelt, "[key]")
+        return text
+
+
+def refusal(status: int, said: str, *, retry_after: float = 0.0) -> UnitError:
+    """Say what became of a request that was not answered: it may pass, or the unit has failed.
+
+    Examples
+    --------
+    >>> refusal(503, "busy").reason, refusal(400, "prompt is too long: 9 tokens > 8").reason
+    ('server_failed', 'beyond_context')
+    >>> refusal(403, "input was flagged").reason, refusal(400, "max_tokens is too large").reason
+    ('refused', 'request_refused')
+    """
+    told, low = f"HTTP {status}: {said[:SAID]}".strip(), said.lower()
+    if status in _PASSING or status >= 500:
+        return PassingError(SERVER_FAILED, told, retry_after=retry_after)
+    if status == _TOO_LARGE or _is_too_long(low):
+        return UnitError(BEYOND_CONTEXT, told)
+    return UnitError(REFUSED if _has(low, _MODERATED) else REQUEST_REFUSED, told)
+
+
+def _is_too_long(said: str) -> bool:
+    """Tell whether a server says that a prompt is too long, and not that an answer's limit is."""
+    if "context" in said and _has(said, _OF_CONTEXT):
+        return True
+    return _has(said, _OF_PROMPT) and _has(said, _TOO_MUCH) and not _has(said, _OF_ANSWER)
+
+
+def _has(said: str, words: tuple[str, ...]) -> bool:
+    return any(word in said for word in words)
 
 
 def _libraries() -> tuple[Any, Any]:
@@ -228,7 +266,7 @@ def reply_of(data: str) -> Reply:
 
     Raises
     ------
-    PassingError : it is cut off, or none.
+    PassingError : it is cut off, or none, or the server says that it broke off.
 
     Examples
     --------
@@ -239,9 +277,11 @@ def reply_of(data: str) -> Reply:
         told = json.loads(data)
         choice = told["choices"][0]
         message, usage = choice["message"], told.get("usage") or {}
+        if (ended := _words(choice.get("finish_reason"))).lower() in _BROKEN_OFF:
+            raise LookupError(ended)
         return Reply(
             content=_words(message.get("content")),
-            finish_reason=_words(choice.get("finish_reason")),
+            finish_reason=ended,
             refusal=_words(message.get("refusal")),
             served=_words(told.get("model")),
             prompt_tokens=_count(usage.get("prompt_tokens")),

@@ -144,8 +144,8 @@ def instructed(
 
     Returns
     -------
-    A row is a coder, and whether units hold instructions, or stand ``beside`` some that do (which
-    were left out of what was sent of them), or neither; what no unit is, is a row with zeros.
+    A row is a coder, and whether units hold instructions, or stand ``beside`` some that do (whose
+    words are not sent with them), or neither; what no unit is, is a row with zeros.
 
     Examples
     --------

@@ -96,7 +96,7 @@ class ModelRun:
             "seed": about.seed, "max_tokens": about.max_tokens, "repetition": self.repetition,
         }  # fmt: skip
 
-    def body(self, unit: Mapping[str, str], *, again: bool = False) -> dict[str, Any]:
+    def body(self, unit: Mapping[str, Any], *, again: bool = False) -> dict[str, Any]:
         """Return a request; that of a repetition equals the first but for its seed.
 
         Parameters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,16 @@ from framing.coding.patterns import Entry
 from framing.errors import StudyError, number
 from framing.expressions import expression
 from framing.models.answer_schema import answer_schema, fields_of
+from framing.models.asked_units import AFTER, BEFORE
 from framing.tables.codes import VALUATIONS
 from framing.tables.hashes import text_hash
 from framing.tables.toml import read_bytes
 
-UNIT, SENTENCE = "{unit}", "{sentence}"  # with what stands around it, or by itself
+SENTENCE, UNIT = "{sentence}", "{unit}"  # with who is named around it, or with all words there
+_SENT = {
+    SENTENCE: ("sentence", "zone", "named_headline", "named_before", "named_after"),
+    UNIT: ("headline", "before", "sentence", "after"),
+}
 PARTED = "=== sent with each sentence ==="
 FILE = "prompt.md"
 _FIRST = expression(r"<!-- framing prompt\b.*\basked ([0-9a-f]{16})\b.*-->")
@@ -35,8 +40,9 @@ class Prompt:
     ----------
     file : the name of its file.
     instructions : what is sent as the system's message.
-    question : what is sent as the user's; ``{unit}`` is where the sentence stands, as JSON, with
-        its headline and what is around it; ``{sentence}`` in its place is the sentence by itself.
+    question : what is sent as the user's; ``{sentence}`` is where the sentence stands, as JSON,
+        with its zone and the codebook's actors that are named around it: of other sentences no
+        word of their own; ``{unit}`` in its place adds their words and the headline's instead.
     asked : which codebook it was written from (see :func:`asked_of`).
     sha256 : the hash of both parts.
     """
@@ -52,7 +58,12 @@ class Prompt:
         """Both parts, as they are sent."""
         return f"{self.instructions}\n{PARTED}\n{self.question}"
 
-    def messages(self, unit: Mapping[str, str]) -> list[dict[str, str]]:
+    @property
+    def place(self) -> str:
+        """Which of the two places of a sentence it has."""
+        return place_in(self.text)
+
+    def messages(self, unit: Mapping[str, Any]) -> list[dict[str, str]]:
         r"""Return the messages that ask about a unit; its words are quoted, so that they end there.
 
         Parameters
@@ -65,15 +76,14 @@ class Prompt:
         >>> asked.messages({"sentence": 'He said "{unit}".'})[1]["content"]
         'Text: {"sentence": "He said \\"{unit}\\"."}'
         """
-        place = SENTENCE if SENTENCE in self.question else UNIT
-        before, _, after = self.question.partition(place)
+        before, _, after = self.question.partition(self.place)
         told = json.dumps(self.told(unit), ensure_ascii=False)
         return [
             {"role": "system", "content": self.instructions},
             {"role": "user", "content": f"{before}{told}{after}"},
         ]
 
-    def told(self, unit: Mapping[str, str]) -> dict[str, str]:
+    def told(self, unit: Mapping[str, Any]) -> dict[str, Any]:
         """Return what of a unit is sent.
 
         Examples
@@ -82,8 +92,25 @@ class Prompt:
         >>> Prompt("p", "Code.", "{sentence}", "", "").told(unit)
         {'sentence': 'Talks began.'}
         """
-        alone = SENTENCE in self.question
-        return {"sentence": unit["sentence"]} if alone else dict(unit)
+        return {name: unit[name] for name in _SENT[self.place] if name in unit}
+
+
+def place_in(text: str) -> str:
+    """Return which of the two places of a sentence the text of a prompt has."""
+    return SENTENCE if SENTENCE in text.partition(PARTED)[2] else UNIT
+
+
+def sent_beside(text: str) -> str:
+    """Say in words what is sent beside each sentence.
+
+    Parameters
+    ----------
+    text : of a prompt, both parts.
+    """
+    around = f"the headline, {number(BEFORE, 'sentence')} before and {AFTER} after it"
+    if place_in(text) == UNIT:
+        return around
+    return f"its zone, and which of the codebook's actors are named in {around}"
 
 
 def asked_of(codebook: Codebook) -> str:
@@ -96,6 +123,7 @@ def asked_of(codebook: Codebook) -> str:
         "name": book.name, "version": book.version, "language": book.language,
         "frames": {f.id: {k: _plain(getattr(f, k)) for k in _ASKED} for f in book.frames.values()},
         "modes": book.modes, "voices": book.voices, "rules": book.rules,
+        "actors": {name: asdict(one) for name, one in book.actors.items()},
     }  # fmt: skip
     return text_hash(json.dumps({k: _plain(v) for k, v in told.items()}, ensure_ascii=False))
 
@@ -126,7 +154,7 @@ def prompt_text(codebook: Codebook, *, indicators: bool = False) -> str:
         name=book.name.replace('"', "'").replace("--", "- -"), version=book.version,
         asked=asked_of(book)[:16],
         rules=book.rules, frames=[_told(frame) for frame in frames], indicators=indicators,
-        modes=book.modes, voices=book.voices, valuations=VALUATIONS,
+        modes=book.modes, voices=book.voices, valuations=VALUATIONS, actors=book.actors,
         asked_of_claims=", ".join(_fields(book)),
         counter=any(frame.countercodes for frame in frames),
     )  # fmt: skip

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from framing.compare import joined
-from framing.show.account import WHOSE, account, put
-from framing.show.markup import anchor, marked, text_anchor
-from framing.show.meanings import RELATIONS
+from framing.show.account import WHOSE, account, no_other, put
+from framing.show.markup import anchor, marked, opened, text_anchor
 from framing.show.plain_words import count, day, listed, named_speakers, names, numbers
 from framing.show.results import Result, result
+from framing.show.shared_sentences import where
 from framing.study import Study
 from framing.tables.require import values_of
 
@@ -34,6 +35,17 @@ def answer_sentence(study: Study, article: str) -> str:
     n = carrying.nunique()
     said += f"; {n} of them {'carries' if n == 1 else 'carry'} a frame."
     return f"{said} {_nearest(study, article)}"
+
+
+def answer_counts(study: Study, article: str) -> dict[str, str]:
+    """Return what the counts of :func:`answer_sentence` open, by their words."""
+    of = counterparts(study, article)
+    carrying = study.answer_codings.query("article == @article and present == 1")["sentence"]
+    there = of.loc[of["other"] == _most(of), "sentence"].unique()
+    return {
+        f"{carrying.nunique()} of them": opened((article, key) for key in carrying.unique()),
+        f"counterpart of |{count(len(there), 'sentence')}": opened((article, key) for key in there),
+    }
 
 
 def _nearest(study: Study, article: str) -> str:
@@ -79,15 +91,13 @@ def _most(of: pd.DataFrame) -> str:
 
 def accounts(study: Study, article: str) -> pd.DataFrame:
     """Say frame by frame how a text raises it: a row is a frame, with its account in parts."""
-    claims = study.claims
-    claims = claims[(claims["article"] == article) & (claims["coder"] == study.answers_from)]
-    own = _sentences(study, article)
+    claims = study.answer_claims.query("article == @article")
     pairs, origins = joined(study.answer_codings), study.clause_origins
     origins = origins[origins["coder"] == study.answers_from]
     rows = []
     for frame, label in study.codebook.labels.items():
         told = account(
-            claims[claims["frame"] == frame], own, codebook=study.codebook,
+            claims[claims["frame"] == frame], study.sentences, codebook=study.codebook,
             joined=pairs[pairs["frame"] == frame], origins=origins[origins["frame"] == frame],
         )  # fmt: skip
         parts = [{"text": "– the text "}, *told[article].parts] if article in told else []
@@ -107,6 +117,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
     own, there = _sentences(study, article), counterparts(study, article)
     version = _most(there)
     called, number = names(study.articles), numbers(study.sentences)
+    lonely = no_other(study.sentences)
     shared = dict(list(there.groupby("sentence")))
     texts = study.sentences.set_index(["article", "sentence"])["text"]
     frames, spans = _claims(study, article)
@@ -114,7 +125,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
     rows = []
     for row in own.to_dict("records"):
         key = row["sentence"]
-        of = shared.get(key, pd.DataFrame(columns=["other", "there", "relation"]))
+        of = shared.get(key, pd.DataFrame(columns=["other", "there", "relation", "similarity"]))
         beside = of.loc[of["other"] == version, "there"].head(1).tolist()
         rows.append(
             {
@@ -125,7 +136,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
                                                for a, b in spans.get(key, [])]),
                 "frames": frames.get(key, []),
                 "speakers": speakers.get(key, []),
-                "origin": _shared(of, called, number),
+                "origin": where(_closest(of), called, number, texts=lonely),
                 "beside": [(number[version, place], texts[version, place]) for place in beside],
             }
         )  # fmt: skip
@@ -140,7 +151,7 @@ def _sentences(study: Study, article: str) -> pd.DataFrame:
 
 def _claims(study: Study, article: str) -> tuple[dict[int, list[str]], dict[int, list[Any]]]:
     """Return what each sentence is coded for, in words, and which of its words are."""
-    claims = study.claims.query("article == @article and coder == @study.answers_from")
+    claims = study.answer_claims.query("article == @article")
     told: dict[int, list[str]] = {}
     spans: dict[int, list[Any]] = {}
     for row in claims[claims["present"] == 1].to_dict("records"):
@@ -158,6 +169,12 @@ def _claims(study: Study, article: str) -> tuple[dict[int, list[str]], dict[int,
     return told, spans
 
 
+def _closest(of: pd.DataFrame) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield the relation and the place of each counterpart of a sentence, the closest first."""
+    for row in of.sort_values("similarity", ascending=False, kind="stable").itertuples():
+        yield row.relation, (row.other, row.there)
+
+
 def _speakers(study: Study, article: str) -> dict[int, list[str]]:
     """Return who speaks in each sentence, and whether in quotation marks."""
     rows = study.attributions
@@ -167,17 +184,3 @@ def _speakers(study: Study, article: str) -> dict[int, list[str]]:
         verb = "reported" if row["kind"] == "indirect" else "quoted"
         found.setdefault(row["sentence"], []).append(f"{row['speaker']}, {verb}")
     return {key: list(dict.fromkeys(said)) for key, said in found.items()}
-
-
-def _shared(of: pd.DataFrame, called: dict[str, str], number: dict[tuple[str, int], str]) -> str:
-    """Say where else a sentence stands, by how alike; or that it stands in no other text here."""
-    if of.empty:
-        return "in no other text here; it may be the agency's"
-    best = of.drop_duplicates("other")
-    told = []
-    for relation, said in RELATIONS.items():
-        rows = best[best["relation"] == relation]
-        places = zip(rows["other"], rows["there"], strict=True)
-        where = [f"{called[other]} {number[other, there]}" for other, there in places]
-        told += [f"{said} in {listed(where)}"] if where else []
-    return "; ".join(told)

@@ -58,6 +58,17 @@ def answer_sentence(articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.
     )
 
 
+def answer_counts(
+    articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.DataFrame
+) -> dict[str, str]:
+    """Return the tables that the counts of :func:`answer_sentence` open, by their words."""
+    return {
+        f"{count(len(inputs), 'input')} found": "table-inputs",
+        count(len(articles), "text"): "table-articles",
+        count(len(sentences), "sentence"): "table-zone_counts",
+    }
+
+
 def genres_sentence(genres: pd.DataFrame, *, compared: Sequence[str]) -> str:
     """Say which genres the texts mix, which are compared, and how many tell none; "" of one.
 

@@ -15,10 +15,11 @@ from framing.coding.exchange.codebook_toml import indicator_toml
 from framing.coding.patterns import spelled
 from framing.coding.rules import mentions
 from framing.corpus.zones import HEADLINE
-from framing.errors import CodebookError, FramingError, ParameterError, suggestion
+from framing.errors import CodebookError, FramingError, ParameterError, answer_calls, suggestion
 from framing.pages.frame import strips_caption
 from framing.show import plot_strips, results, strips_alt, strips_titles
 from framing.show.evidence import passages as show_passages
+from framing.show.markup import MOST_OPEN
 from framing.show.plain_words import count, listed, names
 from framing.show.results import Result
 from framing.show.svg import reachable
@@ -26,6 +27,7 @@ from framing.study import Study
 from framing.tables.codes import RULES
 from framing.words.kwic import kwic
 
+__all__ = ["compare_indicator", "editor", "explorer", "first_word", "view", "with_trial"]
 _KWIC = {"outlet": "outlet", "before": "before", "match": "match", "after": "after"}
 _CHANGES = {"outlet": "outlet", "change": "change", "text": "passage"}
 
@@ -39,18 +41,23 @@ class Change:
 
     def __repr__(self) -> str:
         """Return the sentence, and the passages in plain words."""
-        return f"{self.sentence}\n{self._table.text}"
+        return "\n".join([self.sentence, *(table.text for table in self._tables)])
 
     def _repr_html_(self) -> str:
         said = results.finding(self.sentence, name="change").html
-        return results.in_cell(said + self._table.html)
+        return results.in_cell("".join([said, *(table.html for table in self._tables)]))
 
     @property
-    def _table(self) -> Result:
-        caption = "A row is a passage: it comes, goes or stays with the trial entries"
-        return results.table(
-            self.passages, name="changes", caption=caption, columns=_CHANGES, shown=100
-        )
+    def _tables(self) -> list[Result]:
+        """What comes or goes stands open, what stays in a line that its reader opens."""
+        stays = self.passages["change"] == "stays"
+        return [
+            results.table(
+                self.passages[rows], name="changes", columns=_CHANGES, shown=MOST_OPEN,
+                closed=closed, caption=f"A row is a passage that {what} with the trial",
+            )
+            for rows, what, closed in ((~stays, "comes or goes", False), (stays, "stays", True))
+        ]  # fmt: skip
 
 
 def compare_indicator(
@@ -233,7 +240,7 @@ def _looked(
     """Show what is chosen, as HTML."""
     if not texts:
         return str(results.finding("Choose at least one text.", name="note").html)
-    found = str(view(study, frame=frame, articles=texts).html)
+    found = results.in_cell(view(study, frame=frame, articles=texts).html)
     if entries := _entries(search):
         chosen = study.sentences[study.sentences["article"].isin(texts)]
         found += str(_places(chosen, entries).html)
@@ -338,5 +345,9 @@ def _laid_out(widgets: Any, controls: dict[str, Any], shown: Any) -> Any:
     """Put labelled controls above what they show."""
     for name, control in controls.items():
         control.description = name.capitalize()
-        control.layout.width = "46rem"
+        control.layout.width, control.layout.max_width = "100%", "46rem"
+    shown.layout.width = "100%"
     return widgets.VBox([*controls.values(), shown])
+
+
+answer_calls(globals(), __all__)

@@ -8,6 +8,7 @@ from framing.coding.codebook import Codebook, Frame
 from framing.compare.findings import described
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.show.counted import PLACES as _PLACES
+from framing.show.counted import answer_counts as answer_counts
 from framing.show.counted import outlet_counts as outlet_counts
 from framing.show.counted import strips_counts as strips_counts
 from framing.show.counted import text_counts as text_counts

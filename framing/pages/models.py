@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.models.asked_units import AFTER, BEFORE
+from framing.models.prompt import sent_beside
 from framing.show.meanings import MEANINGS
 from framing.show.plain_words import count, listed
 from framing.show.trust_line import not_validated
@@ -184,7 +184,7 @@ def _paragraph(row: Mapping[str, Any], study: Study) -> str:
     return (
         f"Coder {row['coder']}: the language model {row['model']} (as served: {served}) coded at "
         f"{row['endpoint']}, {when}{sittings}. Each sentence was asked about by a request of its "
-        f"own, with its headline, {BEFORE} sentences before and {AFTER} after it, by the prompt "
+        f"own, with {sent_beside(head.prompt_text)}, by the prompt "
         f"{head.prompt_file} (sha256 {about['prompt'][:12]}) from the codebook "
         f"{head.codebook['name']} {head.codebook['version']}; temperature {heat}, seed "
         f"{about['seed']}, at most {about['max_tokens']} tokens an answer, repetition "

@@ -8,10 +8,13 @@ import pandas as pd
 
 from framing.compare import joined
 from framing.compare.resample import MIN_FOR_INTERVAL
+from framing.corpus.zones import RUNNING
 from framing.show.account import Part, account
 from framing.show.across import across
 from framing.show.leading_shares import called
+from framing.show.markup import linked_counts
 from framing.show.plain_words import count, listed, percent, whom
+from framing.show.shared_sentences import opens
 from framing.study.study import Grouped, Study
 from framing.tables.codes import ALIKE, LESS, MORE, NOT_SHOWN, NOT_TOLD, SAME
 
@@ -69,17 +72,19 @@ def accounts(study: Study, outlet: str) -> pd.DataFrame:
     A row is a frame: its label, and its account in parts.
     """
     sentences = study.sentences[study.sentences["outlet"] == outlet]
-    own = study.claims["article"].isin(set(sentences["article"]))
-    claims = study.claims[own & (study.claims["coder"] == study.answers_from)]
+    claims = study.answer_claims
+    places = sentences[["article", "sentence", "zone"]]
+    claims = claims.merge(places, on=["article", "sentence"])
     pairs = joined(study.answer_codings)
     pairs = pairs[pairs["article"].isin(set(sentences["article"])) & (pairs["place"] == SAME)]
     rows = []
     for frame, label in study.codebook.labels.items():
-        parts: list[Part] = [{"text": f"{_amount(study, outlet, frame)} "}]
-        if (told := claims[claims["frame"] == frame]).size:
-            parts += _told(told, sentences, study)
-        if beside := _joined(pairs[pairs["frame"] == frame], study.codebook.labels):
-            parts.append({"text": f" {beside}"})
+        told, amount = claims[claims["frame"] == frame], _amount(study, outlet, frame)
+        counted = told[(told["present"] == 1) & told["zone"].isin(RUNNING)]
+        parts = [*linked_counts(amount[0], {amount[1]: opens(counted)}), {"text": " "}]
+        if told.size:
+            parts += _told(told.drop(columns="zone"), sentences, study)
+        parts += _joined(pairs[pairs["frame"] == frame], study.codebook.labels)
         rows.append({"name": label, "parts": parts, "cut": ""})
     return pd.DataFrame(rows)
 
@@ -87,26 +92,36 @@ def accounts(study: Study, outlet: str) -> pd.DataFrame:
 def _told(claims: pd.DataFrame, sentences: pd.DataFrame, study: Study) -> list[Part]:
     """Say how texts raise a frame; of one text where and how it does."""
     if sentences["article"].nunique() > 1:
-        return [{"text": "As coded: "}, *across(claims, sentences, codebook=study.codebook)]
+        told = across(claims, sentences, codebook=study.codebook, are_named=False)
+        return [{"text": "As coded: "}, {"text": told[0]["text"].lower()}, *told[1:]]
     (one,) = account(claims, sentences, codebook=study.codebook).values()
     return [{"text": "The text "}, *one.parts]
 
 
-def _amount(study: Study, outlet: str, frame: str) -> str:
-    """Say the share of sentences, with its interval where there is one, beside the others."""
+def _amount(study: Study, outlet: str, frame: str) -> tuple[str, str]:
+    """Say the share of sentences, with its interval where there is one, beside the others.
+
+    With it the words of the count that it rests on.
+    """
     row = _of(study.checks.leading, outlet, frame)
     whole = f"{row['n_frame']} of {count(row['base'], 'sentence')}"
     by = whom([row["coder"]])
     if frame in study.checks.unchecked:
-        return f"Hits of {by}, not yet checked: {whole}."
+        return f"Hits of {by}, not yet checked: {whole}.", whole
     if frame in study.checks.led and not row["called"]:
-        return f"By {by} {whole}; too few hand codes to correct."
-    of = f"{whole} by {by}), {called(row)}" if row["called"] else f"{whole})"
-    said = f"{_percent(row['share'])} of its sentences ({of}" if row["base"] else whole
+        return f"By {by} {whole}; too few hand codes to correct.", whole
+    limits = ""
     if pd.notna(row["ci_low"]):
-        said += f", 95 % interval {_percent(row['ci_low'])} to {_percent(row['ci_high'])}"
+        limits = f"95 % interval {_percent(row['ci_low'])} to {_percent(row['ci_high'])}"
+    said = whole
+    if row["called"]:
+        said = f"{_percent(row['share'])} of its sentences, {called(row)} "
+        said += f"({'; '.join(filter(None, [limits, f'{whole} by {by}']))})"
+    elif row["base"]:
+        said = f"{_percent(row['share'])} of its sentences "
+        said += f"({'; '.join(filter(None, [whole, limits]))})"
     claim = _of(study.checks.findings, outlet, frame).get("claim")
-    return f"{said}; {_BESIDE[claim]}." if claim in _BESIDE else f"{said}."
+    return f"{said}; {_BESIDE[claim]}." if claim in _BESIDE else f"{said}.", whole
 
 
 def _percent(share: float) -> str:
@@ -119,11 +134,14 @@ def _of(table: pd.DataFrame, outlet: str, frame: str) -> dict[str, Any]:
     return rows[0] if rows else {}
 
 
-def _joined(pairs: pd.DataFrame, labels: dict[str, str]) -> str:
+def _joined(pairs: pd.DataFrame, labels: dict[str, str]) -> list[Part]:
     """Say with which other frames a frame stands in one sentence, and how often."""
-    n = pairs["other"].value_counts()
-    said = [f"{labels[other]} ({count(k, 'time')})" for other, k in n.items()]
-    return f"In one sentence with {listed(said)}." if said else ""
+    said, words = [], {}
+    for other, n in pairs["other"].value_counts().items():
+        times = count(n, "time")
+        said.append(f"{labels[other]} ({times})")
+        words[f"{labels[other]} (|{times}"] = opens(pairs[pairs["other"] == other])
+    return linked_counts(f" In one sentence with {listed(said)}.", words) if said else []
 
 
 def amounts(study: Study, outlet: str) -> pd.DataFrame:

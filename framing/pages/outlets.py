@@ -11,10 +11,13 @@ from framing.coding.codebook import Codebook
 from framing.compare.groups import OUTLET
 from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.corpus.terms import TFIDF, as_terms
+from framing.show.account import Part
 from framing.show.concordance import check_number, data_of, lines_of
+from framing.show.counted import counts as counts
+from framing.show.counted import opens as opens
 from framing.show.leading_shares import led
 from framing.show.many import named, spread
-from framing.show.markup import MANY
+from framing.show.markup import MANY, linked_counts
 from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, interval, listed, whom
 from framing.show.results import Result, result
@@ -64,20 +67,48 @@ def groups_sentence(articles: pd.DataFrame, *, by: str) -> str:
     )
 
 
-def answer_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str]) -> str:
+def answer_sentence(
+    salience: pd.DataFrame,
+    *,
+    labels: Mapping[str, str],
+    of: Mapping[tuple[str, str], str] | None = None,
+) -> list[Part]:
     """Name for each frame the outlet with the largest and the smallest share of text.
 
     From eight outlets on the median is said too, and of outlets that tie the first is named. A
-    corrected share is never set against one that is not: those are named beside.
+    corrected share is never set against one that is not: those are named beside. Counts open what
+    ``of``, that :func:`opens` returned, has of them.
     """
     if salience["outlet"].nunique() < 2:
-        return "One outlet: there is nothing to compare it with."
-    whole = "n_words" if (salience["unit"] == "words").all() else "n_sentences"
-    said = []
+        return [{"text": "One outlet: there is nothing to compare it with."}]
+    parts: list[Part] = []
+    for frame, said in _by_frame(salience, labels).items():
+        rows = salience[salience["frame"] == frame]
+        whole = _whole(rows)
+        words = {
+            f"{row['outlet']} {mark}|{row['n_frame']} of {row[whole]}": (of or {}).get(
+                (frame, row["outlet"]), ""
+            )
+            for row in rows.to_dict("records")
+            for mark in ("", "(")
+        }
+        parts += [{"text": "; " if parts else ""}, *linked_counts(said, words)]
+    bare = "" if salience["ci_low"].notna().any() else " No intervals: this describes these texts."
+    return [{"text": f"Share of {salience['unit'].iloc[0]}: "}, *parts, {"text": f".{bare}"}]
+
+
+def _whole(salience: pd.DataFrame) -> str:
+    return "n_words" if (salience["unit"] == "words").all() else "n_sentences"
+
+
+def _by_frame(salience: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, str]:
+    """Say of each frame how far its shares reach."""
+    whole = _whole(salience)
+    said = {}
     for frame, label in labels.items():
         rows = salience[salience["frame"] == frame]
         if rows["outlet"].nunique() >= MANY or _is_led(rows):
-            said.append(f"{label}, {_spread(rows, whole)}")
+            said[frame] = f"{label}, {_spread(rows, whole)}"
             continue
         ends = (rows[rows["share"] == end] for end in (rows["share"].min(), rows["share"].max()))
         low, high = (
@@ -89,9 +120,8 @@ def answer_sentence(salience: pd.DataFrame, *, labels: Mapping[str, str]) -> str
             )
             for end in ends
         )
-        said.append(f"{label}, from {low} to {high}")
-    bare = "" if salience["ci_low"].notna().any() else " No intervals: this describes these texts."
-    return f"Share of {salience['unit'].iloc[0]}: {'; '.join(said)}.{bare}"
+        said[frame] = f"{label}, from {low} to {high}"
+    return said
 
 
 def _is_led(rows: pd.DataFrame) -> bool:
@@ -106,11 +136,15 @@ def _spread(rows: pd.DataFrame, whole: str) -> str:
     return spread(rows.set_index("outlet")[["n_frame", whole]].assign(limits=limits))
 
 
-def amounts_beside(amounts: pd.DataFrame) -> pd.DataFrame:
-    """Add what stands beside each dot: the counts, or a corrected share."""
+def amounts_beside(
+    amounts: pd.DataFrame, of: Mapping[tuple[str, str], str] | None = None
+) -> pd.DataFrame:
+    """Add what stands beside each dot: the count and what it opens, or a corrected share."""
     rows = amounts.to_dict("records")
     said = [f"{r['share']:.2f}" if r.get("called") else str(r["n_frame"]) for r in rows]
-    return amounts.assign(said=said)
+    there = counts(amounts, of or {})["n_frame"]
+    opens = ["" if r.get("called") else ids for r, ids in zip(rows, there, strict=True)]
+    return amounts.assign(said=said, opens=opens)
 
 
 def shares_shown(amounts: pd.DataFrame) -> dict[str, str]:
@@ -124,10 +158,8 @@ def _limits(row: pd.Series) -> str:
 
 def shares_caption(table: pd.DataFrame) -> str:
     """Say beneath the dots what is filled and what is hollow, with the n."""
-    n = table.drop_duplicates("outlet")["n_articles"].sum()
     few = table["ci_low"].isna()
     kind = "Hollow: no interval; the note in the table says why. " if few.any() else ""
-    outlets = count(table["outlet"].nunique(), "outlet")
     many = table["outlet"].nunique() >= MANY
     order = " The outlet with the highest share of the first frame is on top." if many else ""
     numbers, grey = "counts", ""
@@ -135,7 +167,13 @@ def shares_caption(table: pd.DataFrame) -> str:
         by = whom(table.get("coder", ()))
         numbers = f"counts by {by}, or shares that hand codes correct"
         grey = f" Grey: the share by {by} alone."
-    return f"{kind}Numbers are {numbers}; {count(int(n), 'text')} of {outlets}.{grey}{order}"
+    return f"{kind}Numbers are {numbers}; {texts_said(table)}.{grey}{order}"
+
+
+def texts_said(table: pd.DataFrame) -> str:
+    """Say how many texts of how many outlets a table of shares is about."""
+    n = int(table.drop_duplicates("outlet")["n_articles"].sum())
+    return f"{count(n, 'text')} of {count(table['outlet'].nunique(), 'outlet')}"
 
 
 def comparisons(findings: pd.DataFrame) -> str:

@@ -12,6 +12,7 @@ from framing.coding.codebook import Codebook
 from framing.coding.decisions import SAID
 from framing.compare.resample import ALPHA
 from framing.compare.shares import prevalence, prominence
+from framing.compare.trend import ALL
 from framing.show.meanings import DOES, JUDGED, MEANINGS, meaning
 from framing.show.plain_words import count, labelled, listed, whom
 from framing.show.trust_line import NO_PERSONS, of_counted, which_texts
@@ -36,17 +37,15 @@ from framing.tables.contracts import CONTRACTS, FINAL
 from framing.tables.require import has, require, values_of
 from framing.trust.reliability import RELIABLE_FROM, TENTATIVE_FROM
 
+_OF_VALUES = {"frame": "frame", "variable": "variable", "said": "value"}
 VALUES = {
-    "frame": "frame",
-    "variable": "variable",
-    "said": "value",
-    "n": "units",
-    "n_positive": "with it",
-    "alpha": "alpha",
-    "percent_agreement": "share agreed",
-    "ac1": "AC1",
-    "note": "note",
-}
+    **_OF_VALUES, "n": "units", "n_positive": "with it", "alpha": "alpha",
+    "percent_agreement": "share agreed", "ac1": "AC1", "note": "note",
+}  # fmt: skip
+CORRECTED_VALUES = {
+    "outlet": "outlet", **_OF_VALUES, "n_coded": "sentences coded", "naive": "naive share",
+    "corrected": "corrected share", "note": "note",
+}  # fmt: skip
 REPEATED = {
     "coders": "runs",
     "round": "round",
@@ -382,9 +381,10 @@ def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: flo
     if corrected["corrected"].isna().all():
         why = {meaning("note", row) for row in corrected.to_dict("records")}
         return f"No estimate could be corrected: {listed(sorted(why))}."
-    moved = (corrected["corrected"] - corrected["naive"]).abs().max()
-    coded = count(int(corrected.groupby("frame")["n_coded"].sum().max()), "sentence")
-    estimates = count(int(corrected["corrected"].notna().sum()), "estimate")
+    own = corrected[corrected["outlet"] != ALL]  # whose sentences are those of all together
+    moved = (own["corrected"] - own["naive"]).abs().max()
+    coded = count(int(own.groupby("frame")["n_coded"].sum().max()), "sentence")
+    estimates = count(int(own["corrected"].notna().sum()), "estimate")
     known = needed.dropna(subset=["needed"])
     enough, short = int((known["more"] <= 0).sum()), len(needed) - len(known)
     most = int(known["more"].max()) if len(known) else 0

@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 
 from framing.compare.resample import MIN_FOR_SHARE
+from framing.show.account import no_other
 from framing.show.many import by_turns, named, spread
-from framing.show.markup import MANY
+from framing.show.markup import MANY, account_anchor, linked_counts
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names, numbers
+from framing.show.shared_sentences import class_counts, opens
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import ADAPTED, EDITED, KEPT, NOWHERE, OWN, QUOTED
 from framing.wire.origin import reuse
@@ -26,8 +28,7 @@ LACKING = {
     "n_beyond": "kept, although late in the longest text", "verdict": "what is not found",
 }  # fmt: skip
 _NOT_FOUND = "what-was-not-found-of-the-longest-text"  # the heading
-MAX_TEXTS = 30
-MOST_MOVED = 3
+MAX_TEXTS, MOST_MOVED = 30, 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
 
 
@@ -47,8 +48,8 @@ def answer_sentence(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
 
 def in_short(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
     """Say how many stories the texts tell, and how much of them stands in one text alone."""
-    nowhere = int(origins["origin"].isin(NOWHERE).sum())
-    told = "in no other text here; they may still be agency copy"
+    nowhere = origins["origin"].isin(NOWHERE).sum()
+    told = f"in {no_other(articles, of='their')}; they may still be agency copy"
     if _has_original(origins):
         told = "neither in the agency's text nor in another"
     return f"{family_sentence(articles)} {nowhere} of {len(origins)} sentences stand {told}."
@@ -117,21 +118,22 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    A row is an article; each item leads to a heading of the page.
+    A row is an article; each count opens its sentences, and what it lacks a heading.
     """
     lacks, called = lacking(truncation).set_index("article"), names(origins)
     rows = []
     for article, own in origins.groupby("article", sort=False):
         nowhere = int(own["origin"].isin(NOWHERE).sum())
         where = "the agency's text or another" if _has_original(own) else "another text"
-        said = f"{len(own) - nowhere} of {len(own)} sentences in {where} too: {_classes(own)}"
-        items = [{"text": said, "opens": "side-by-side"}]
+        n, lonely = f"{len(own) - nowhere} of {len(own)} sentences", own["origin"].isin(NOWHERE)
+        parts = [{"text": n, "opens": opens(own[~lonely])}, {"text": f" in {where} too: "}]
+        parts += linked_counts(_classes(own), class_counts(own))
         if nowhere:
-            items.append({"text": f"{nowhere} in none", "opens": "in-no-other-text-here"})
+            parts += [{"text": "; "}, {"text": f"{nowhere} in none", "opens": opens(own[lonely])}]
         if article in lacks.index:
-            items.append({"text": lacks.loc[article, "said"], "opens": _NOT_FOUND})
-        parts = [part for item in items for part in ({"text": "; "}, item)][1:]
-        rows.append({"article": article, "name": called[article], "parts": parts})
+            parts += [{"text": "; "}, {"text": lacks.loc[article, "said"], "opens": _NOT_FOUND}]
+        rows.append({"article": article, "name": called[article], "parts": parts,
+                     "id": account_anchor(str(article))})  # fmt: skip
     return pd.DataFrame(rows)
 
 

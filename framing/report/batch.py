@@ -124,6 +124,16 @@ def build(
     FramingError : the report could not be made, as ``framing check`` tells (see
         :func:`framing.report.faults.faults`); nothing has run then.
     StudyError : an input changed while the report was made of it; ``output`` is as it was.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from framing.begin.begin import begin
+    >>> from framing.study import read_study
+    >>> folder = begin(Path(tempfile.mkdtemp()) / "mine").folder
+    >>> report = build(read_study(folder), output=folder / "reports", page="corpus", jobs=1)
+    >>> [(run.file, run.state) for run in report.runs]
+    [('corpus.html', 'ok')]
     """
     _check_main()
     begun = _begun(study, output, shareable, page=page, frame=frame, since=since)

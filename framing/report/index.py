@@ -10,7 +10,7 @@ from markupsafe import Markup
 from framing.show import palette
 from framing.show.leading_shares import called
 from framing.show.meanings import meaning
-from framing.show.plain_words import count, interval
+from framing.show.plain_words import count, interval, listed
 
 MAX_TEXTS = 30
 MOST_OUTLETS = 20  # rows before the first finding; the table of more is closed, its ends open
@@ -54,6 +54,25 @@ def with_passages(frames: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     return frames
 
 
+def grades(frames: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Say what is shown of outlets, once for frames alike; of several it is said which.
+
+    Examples
+    --------
+    >>> grades([{"label": "F", "grade": "Open."}, {"label": "G", "grade": "Open."}])
+    ['Open.']
+    >>> grades([{"label": "F", "grade": "Open."}, {"label": "G", "grade": "Shown."}])
+    ['F: open.', 'G: shown.']
+    """
+    found: dict[str, list[str]] = {}
+    for frame in frames:
+        if frame["grade"]:
+            found.setdefault(frame["grade"], []).append(frame["label"])
+    if len(found) < 2:
+        return list(found)
+    return [f"{listed(whose)}: {said[0].lower()}{said[1:]}" for said, whose in found.items()]
+
+
 def trust(run: Mapping[str, Any]) -> str:
     """Return what is to be known of the coding, of a page that is not about one frame."""
     found = None if run["label"] else find(run["results"], "finding", "trust")
@@ -65,7 +84,7 @@ def sharing(run: Mapping[str, Any]) -> dict[str, Any] | None:
     answer = find(run["results"], "answer", "answer")
     if not answer or not find(run["results"], "figure", "origins"):
         return None
-    return {"file": run["file"], "said": answer["brief"] or answer["sentence"]}
+    return {"file": run["file"], "parts": answer["brief"] or [{"text": answer["sentence"]}]}
 
 
 def dots(run: Mapping[str, Any]) -> dict[str, Any] | None:

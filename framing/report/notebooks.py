@@ -92,13 +92,13 @@ def check_parameters(path: Path, given: Mapping[str, Any]) -> dict[str, Any]:
                 f"{path.name} has no parameter '{name}'. Parameters: {', '.join(declared)}."
                 f"{suggestion(name, declared)}"
             )
-        default = _default(path, name, declared[name]["default"])
+        default = _default(path, name, declared[name])
         if default is not None and type(value) is not type(default):
             raise ParameterError(
                 f"{path.name}: parameter '{name}' is {value!r}, which is "
                 f"{type(value).__name__}; {type(default).__name__} is needed, such as {default!r}."
             )
-    return {name: _value(about["default"]) for name, about in declared.items()} | dict(given)
+    return {name: _value(written) for name, written in declared.items()} | dict(given)
 
 
 def _value(written: str) -> Any:
@@ -109,14 +109,26 @@ def _value(written: str) -> Any:
         return None
 
 
-def _declared(path: Path) -> dict[str, Any]:
-    """Return what papermill finds in the cell of parameters."""
-    papermill = loaded("papermill")
+def _declared(path: Path) -> dict[str, str]:
+    """Return each parameter that the cell tagged for them sets, and the code of its value."""
     try:
-        with _Quiet():
-            return dict(papermill.inspect_notebook(_unformatted(path)))
-    except Exception as error:  # whatever is wrong with the notebook
+        tagged = (
+            "".join(cell["source"])
+            for cell in read_notebook(path)["cells"]
+            if "parameters" in cell.get("metadata", {}).get("tags", ())
+        )
+        lines = next(tagged, "").splitlines()
+        code = "\n".join("" if line.startswith(("%", "!")) else line for line in lines)
+        body = ast.parse(code).body
+    except (SyntaxError, TypeError, AttributeError) as error:
         raise ParameterError(f"{path.name}: its parameters cannot be read ({error}).") from error
+    return {
+        name.id: ast.get_source_segment(code, value) or ""
+        for each in body
+        if isinstance(each, ast.Assign | ast.AnnAssign) and (value := each.value)
+        for name in (each.targets if isinstance(each, ast.Assign) else [each.target])
+        if isinstance(name, ast.Name)
+    }
 
 
 def _default(path: Path, name: str, written: str) -> Any:

@@ -53,9 +53,14 @@ class Openings:
     ----------
     pages : each page, and with it those that hold its passages.
     texts : the pages of these that are about one text.
+    frames : the pages of these that are about one frame, by its id.
     """
 
-    def __init__(self, pages: Mapping[str, Pages], *, texts: Iterable[str]) -> None:
+    def __init__(
+        self, pages: Mapping[str, Pages], *, texts: Iterable[str],
+        frames: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        self._frames = {f"f-{frame}": page for frame, page in (frames or {}).items()}
         self._at = {
             page: {name: file for file, html in files.items() for name in _ID.findall(html)}
             for page, files in pages.items()
@@ -77,7 +82,8 @@ class Openings:
         """
 
         def link(found: re.Match[str]) -> str:
-            of, opened = found[2] or page, found[1].split()
+            opened = found[1].split()
+            of = self._frames.get("".join(opened[:1])) or found[2] or page
             for places in (self._at.get(of, {}), self._texts):
                 known = [name for name in opened if name in places]
                 if len(known) == 1 or (known and of in self._sets):

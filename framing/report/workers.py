@@ -16,7 +16,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from framing.report.forking import can_fork, fork_kernels, load_all
 from framing.report.lifetime import end_with_parent
 from framing.report.notebooks import execute
 from framing.study import Study
@@ -99,6 +98,8 @@ class Workers:
         self.environment, self.scratch = environment, scratch
         self.forks = fork and sys.platform == "linux"
         way = "spawn"
+        from framing.report.forking import can_fork, load_all  # only where something runs
+
         if self.forks:
             way = "fork" if are_kept() and can_fork() else "forkserver"
         self._context: Any = multiprocessing.get_context(way)
@@ -208,6 +209,8 @@ def _serve(
     parent: int | None,
 ) -> None:  # fmt: skip
     """Run in a process of its own each notebook that is sent, until it is ended."""
+    from framing.report.forking import fork_kernels, load_all
+
     end_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

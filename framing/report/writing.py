@@ -88,7 +88,8 @@ def write_pages(
         n_runs=len(runs),
     )  # fmt: skip
     texts = [run.file for run in good if "article" in run.parameters]
-    _write_linked(built, made, page, texts=texts)
+    frames = {run.parameters["frame"]: run.file for run in good if run.frame}
+    _write_linked(built, made, page, texts=texts, frames=frames)
     return runs, tables
 
 
@@ -99,10 +100,15 @@ def _made(run: PageRun, book: Mapping[str, Any], **about: Any) -> dict[str, str]
 
 
 def _write_linked(
-    built: Path, made: Mapping[str, Mapping[str, str]], overview: str, *, texts: Sequence[str]
+    built: Path,
+    made: Mapping[str, Mapping[str, str]],
+    overview: str,
+    *,
+    texts: Sequence[str],
+    frames: Mapping[str, str],
 ) -> None:
     """Write the index and all pages, in which what opens something is a link."""
-    openings = Openings(made, texts=texts)
+    openings = Openings(made, texts=texts, frames=frames)
     write_text(built / INDEX, openings.linked(overview, here=INDEX))
     linked = {
         page: {file: openings.linked(html, page=page, here=file) for file, html in files.items()}
@@ -203,7 +209,7 @@ def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str,
     return {
         "n_texts": len(texts),
         "n_outlets": len(set(texts.values())),
-        "coded_by": study.coded_by,
+        "coded_by": study.told_by,
         "question": study.question,
         "selection": study.selection,
         "mixed": genres_sentence(study.genres, compared=study.compared_genres),
@@ -215,7 +221,7 @@ def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str,
         "looks": index.looks(frames, study.codebook.modes),
         "frames": frames,
         "many": len(texts) > index.MAX_TEXTS,
-        "grades": list(dict.fromkeys(frame["grade"] for frame in frames if frame["grade"])),
+        "grades": index.grades(frames),
         "frozen": str(frozen(study)),
         "note": note,
     }

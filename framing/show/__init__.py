@@ -1,5 +1,6 @@
 """Tables to accessible figures and marked passages; no statistics are computed here."""
 
+from framing.errors import answer_calls
 from framing.show.curve import curve_alt, plot_curve
 from framing.show.dots import plot_shares, shares_alt
 from framing.show.shares_of_origin import origins_alt, plot_origins
@@ -16,3 +17,4 @@ __all__ = [
     "strips_alt",
     "strips_titles",
 ]
+answer_calls(globals(), __all__)

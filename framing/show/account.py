@@ -49,6 +49,7 @@ class Account:
 
 WHOSE = {TOLD: "by the article itself", UNATTRIBUTED: "by somebody who is not named"}
 _NOT_CODED = "how is not coded"
+_STORY = ["event", "family"]
 _LATE = 0.5  # of a text, from which on a frame is raised only late
 _VERBS = {STATED: "stated", FEARED: "feared", DENIED: "denied", CALLED_FOR: "called for",
           OPPOSED: "opposed"}  # fmt: skip
@@ -103,11 +104,11 @@ In all 100 %, 2 of 2 sentences.
     places = sentences[["article", "sentence", "zone", "rank"]]
     rows = rows.merge(places, on=["article", "sentence"], validate="many_to_one")
     number, total, size = numbers(sentences), totals(sentences), sizes(sentences)
-    beside, lonely = _beside(joined, codebook), alone(origins)
+    beside, lonely = _beside(joined, codebook), alone(origins, sentences)
     told: dict[str, Account] = {}
     for article, group in rows.groupby("article", sort=False):
         name = str(article)
-        of = _Text(name, total[name], size.get(name, 0), codebook, number)
+        of = _Text(name, total[name], size.get(name, 0), codebook, number, no_other(sentences))
         told[name] = of.said(group.to_dict("records"), beside, lonely)
     return told
 
@@ -123,13 +124,24 @@ def _beside(joined: pd.DataFrame | None, codebook: Codebook) -> dict[tuple[str, 
     return found
 
 
-def alone(origins: pd.DataFrame | None) -> dict[tuple[str, int], str]:
-    """Return which passages have wording that is in no other text, and in what way."""
+def alone(origins: pd.DataFrame | None, sentences: pd.DataFrame) -> dict[tuple[str, int], str]:
+    """Return which passages have wording that no other text of their story has, and in what way.
+
+    A text that is alone in its story is held against none.
+    """
     if origins is None or "origin" not in origins:
         return {}
+    told = sentences.groupby(_STORY)["article"].transform("nunique") > 1
     rows = origins[origins["origin"].isin(list(_ALONE)) & (origins["present"] == 1)]
+    rows = rows[rows["article"].isin(sentences.loc[told, "article"])]
     keys = zip(rows["article"], rows["sentence"], strict=True)
     return dict(zip(keys, rows["origin"], strict=True))
+
+
+def no_other(texts: pd.DataFrame, *, of: str = "its") -> str:
+    """Name the texts that a passage's wording was held against: those of its story."""
+    one = len(texts[_STORY].drop_duplicates()) == 1
+    return "no other text here" if one else f"no other text of {of} story here"
 
 
 def put(claim: Mapping[str, Any], codebook: Codebook) -> str:
@@ -149,10 +161,10 @@ class _Text:
 
     def __init__(
         self, article: str, total: int, size: int, codebook: Codebook,
-        number: Mapping[tuple[str, int], str],
+        number: Mapping[tuple[str, int], str], no_other: str,
     ) -> None:  # fmt: skip
         self.article, self.total, self.size, self.codebook = article, total, size, codebook
-        self.number = number
+        self.number, self.no_other = number, no_other
 
     def said(
         self, rows: list[dict[str, Any]], beside: Mapping[Any, list[str]], lonely: Mapping[Any, str]
@@ -261,7 +273,7 @@ class _Text:
             found = [row for row in rows if lonely.get((self.article, row["sentence"])) == origin]
             if found:
                 before, after = said.split("{}")
-                mark = "; " if parts else ". In no other text here: "
+                mark = "; " if parts else f". In {self.no_other}: "
                 parts += [{"text": f"{mark}{before}"}, *self._places(found), {"text": after}]
         return parts
 

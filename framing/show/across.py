@@ -8,8 +8,8 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import RUNNING
-from framing.show.account import WHOSE, Part, alone, further, put
-from framing.show.markup import MANY, anchor
+from framing.show.account import WHOSE, Part, alone, further, no_other, put
+from framing.show.markup import MANY, anchor, opened
 from framing.show.plain_words import count, listed, names
 from framing.tables.codes import TOLD
 from framing.tables.contracts.wire_tables import CLAUSE, OWN, UNMATCHED
@@ -17,9 +17,9 @@ from framing.tables.require import require, values_of
 
 _OTHERS = "by others"
 _ALONE = {
-    CLAUSE: "in a clause that no other text here has; it may be the agency's",
-    UNMATCHED: "in wording that no other text here has; it may be the agency's",
-    OWN: "in wording that no other text here has, nor the agency's",
+    CLAUSE: "in a clause that {} has; it may be the agency's",
+    UNMATCHED: "in wording that {} has; it may be the agency's",
+    OWN: "in wording that {} has, nor the agency's",
 }
 Keys = dict[str, int]  # of some texts, and of each the sentence that is opened
 
@@ -30,6 +30,7 @@ def across(
     *,
     codebook: Codebook,
     origins: pd.DataFrame | None = None,
+    are_named: bool = True,
 ) -> list[Part]:
     """Say of one frame in which texts it is, which it opens, and how it is put in which.
 
@@ -39,6 +40,7 @@ def across(
     sentences : a row is a sentence of the texts that were read.
     codebook : the labels of modes.
     origins : as for :func:`framing.show.account.account`.
+    are_named : whether texts are named where they are few; else they are counted.
 
     Returns
     -------
@@ -67,19 +69,23 @@ as a danger by the article itself in A alone.
     lacking = [name for article, name in called.items() if article not in found]
     if not found:
         return [{"text": f"Found in none of {count(len(called), 'text')}."}]
-    said = f"In {len(found)} of {count(len(called), 'text')}"
+    n = f"{len(found)} of {count(len(called), 'text')}"
+    parts: list[Part] = [{"text": "In "}, {"text": n, "opens": opened(found.items())}]
+    said = ""
     if not lacking:
-        said = f"In all {count(len(called), 'text')}"
-    elif len(called) < MANY:
-        said += f", none found in {listed(lacking)}"
+        parts = [{"text": "In all "}, {**parts[1], "text": count(len(called), "text")}]
+    elif are_named and len(called) < MANY:
+        said = f", none found in {listed(lacking)}"
     if elsewhere := len(found) - rows.loc[rows["zone"].isin(RUNNING), "article"].nunique():
         said += f", {elsewhere} of them in headline or caption alone"
-    texts = _Named(called, found)
-    parts = [{"text": f"{said}. "}]
+    texts = _Named(called, found, are_named=are_named and len(found) < MANY)
+    parts += [{"text": f"{said}. "}]
     rows = rows.assign(way=[_way(row, codebook) for row in rows.to_dict("records")])
-    if opened := _first(rows[rows["rank"] == 1]):
-        how = _opening(rows, opened, alone(origins)) if len(called) < MANY else ""
-        parts += [{"text": "It opens "}, *texts.of(opened), {"text": f"{how}. "}]
+    if begun := _first(rows[rows["rank"] == 1]):
+        lonely = {key: _ALONE[of].format(no_other(sentences))
+                  for key, of in alone(origins, sentences).items()}  # fmt: skip
+        how = _opening(rows, begun, lonely) if texts.are_named and len(called) < MANY else ""
+        parts += [{"text": "It opens "}, *texts.of(begun), {"text": f"{how}. "}]
     ways: list[Part] = []
     for at, way in enumerate(_ordered(rows["way"])):
         said = f"{way[0].upper()}{way[1:]}" if not at else f"; {way}"
@@ -100,7 +106,7 @@ def _opening(rows: pd.DataFrame, opened: Keys, lonely: Mapping[tuple[str, int], 
     ((article, key),) = opened.items()
     begin = rows[(rows["article"] == article) & (rows["sentence"] == key)]
     ways = listed([way for way in begin["way"].drop_duplicates() if way])
-    said = ", ".join(filter(None, [ways, _ALONE.get(lonely.get((article, key), ""), "")]))
+    said = ", ".join(filter(None, [ways, lonely.get((article, key), "")]))
     return f": {said}" if said else ""
 
 
@@ -123,15 +129,19 @@ def _ordered(ways: pd.Series) -> list[str]:
 class _Named:
     """Texts by their names where they are few, else by their number."""
 
-    def __init__(self, called: dict[str, str], found: Keys) -> None:
-        self.called, self.found = called, found
+    def __init__(self, called: dict[str, str], found: Keys, *, are_named: bool) -> None:
+        self.called, self.found, self.are_named = called, found, are_named
 
     def of(self, texts: Keys) -> list[Part]:
         """Name some of the texts that have the frame, each opening its passage."""
-        if len(self.found) >= MANY:
-            return [{"text": f"{len(texts)} of these"}]
-        if len(texts) == len(self.found) > 2:
-            return [{"text": f"all {len(self.found)} that have it"}]
+        n = len(self.found)
+        if not self.are_named:
+            said = "all of these" if len(texts) == n > 2 else f"{len(texts)} of these"
+            said = "this one" if n == 1 else "both" if len(texts) == n == 2 else said
+            return [{"text": said, "opens": opened(texts.items())}]
+        if len(texts) == n > 2:
+            return [{"text": f"all {n}", "opens": opened(texts.items())},
+                    {"text": " that have it"}]  # fmt: skip
         parts: list[Part] = []
         for at, (article, key) in enumerate(texts.items()):
             if at:

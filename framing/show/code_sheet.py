@@ -20,7 +20,7 @@ _LETTERS = {"s": "subcode", "m": "mode", "v": "voice", "j": "valuation", "y": "v
             "f": "function"}  # fmt: skip
 _STYLE, _WIDE, _WRAPPED = (
     {"description_width": "7rem"},
-    {"width": "23rem"},
+    {"width": "22rem"},
     {"flex_flow": "row wrap"},
 )
 _CHOICE = expression(rf"([{''.join(_LETTERS)}])([1-9])")
@@ -105,7 +105,7 @@ class _Coding:
         back = self._button(widgets, "back", lambda: self._go(self._place - 1))
         on = self._button(widgets, "next", lambda: self._go(self._place + 1))
         self._keys = widgets.Text(
-            description="keys", style=_STYLE, layout={"width": "46rem"},
+            description="keys", style=_STYLE, layout={"width": "100%", "max_width": "46rem"},
             placeholder="p present, a absent, c cannot say, n next, b back, m1 the first mode ...",
         )  # fmt: skip
         self._keys.observe(self._typed, "value")
@@ -117,7 +117,7 @@ class _Coding:
         self._show()
 
     def _button(self, widgets: Any, name: str, do: Callable[[], None]) -> Any:
-        button = widgets.Button(description=name.capitalize())
+        button = widgets.Button(description=name.capitalize(), layout={"width": "8rem"})
         button.on_click(lambda _: do())
         return button
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from framing.corpus.zones import RUNNING
 from framing.show.markup import opened
+from framing.show.plain_words import count
 from framing.tables.contracts import CONTRACTS
 
 PLACES = {  # what stands of a frame in a place of the text, by the columns of article_frames
@@ -51,10 +54,70 @@ def outlet_counts(
     return dict.fromkeys(("n_present", "n_frame"), opens)
 
 
+def answer_counts(frames: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:
+    """Return what counts open in what a page says of a frame, by their words.
+
+    Parameters
+    ----------
+    frames : rows of ``article_frames`` of one frame and coder, with the outlet or group.
+    present : a row is a passage with the frame; a count of texts opens the first of each.
+    """
+    running = present[present["zone"].isin(RUNNING)]
+    found, n = int(frames["present"].sum()), len(frames)
+    first = _opened(running.drop_duplicates("article"))
+    words = dict.fromkeys(
+        [f"{found} of {count(n, 'text')}", f"{found} of {n} have it",
+         f"{count(found, 'text')} where the passage occurs"], first
+    )  # fmt: skip
+    for by in ("article", "outlet"):
+        for _, rows in frames.groupby(by):
+            own = running[running["article"].isin(rows["article"])]
+            outlet, there = rows["outlet"].iloc[0], int(rows["present"].sum())
+            said = f"{rows['n_frame_sentences'].sum()} of {rows['n_sentences'].sum()}"
+            texts = _opened(own.drop_duplicates("article"))
+            words |= dict.fromkeys(
+                [f"{there} of {len(rows)} texts in {outlet}", f"{outlet} |{there} of {len(rows)}"],
+                texts,
+            )
+            words |= dict.fromkeys([f"{outlet} |{said}", f"{outlet} (|{said}"], _opened(own))
+    return words
+
+
+def opens(passages: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return what the counts of each frame and outlet open on the page of the frame.
+
+    Parameters
+    ----------
+    passages : a row is a passage of the answers.
+    """
+    rows = passages[(passages["present"] == 1) & passages["zone"].isin(RUNNING)]
+    return {
+        (str(frame), str(outlet)): opened(
+            zip(own["article"], own["sentence"], strict=True), frame=str(frame)
+        )
+        for (frame, outlet), own in rows.groupby(["frame", "outlet"])
+    }
+
+
+def counts(table: pd.DataFrame, of: Mapping[tuple[str, str], str]) -> dict[str, list[str]]:
+    """Return what the counts of a table by outlet and frame open.
+
+    Parameters
+    ----------
+    table : a row is an outlet and a frame.
+    of : what :func:`opens` returned.
+    """
+    opened = [of.get(key, "") for key in zip(table["frame"], table["outlet"], strict=True)]
+    return dict.fromkeys(("n_frame", "n_present"), opened)
+
+
 def strips_counts(sentences: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:
     """Return what the count of :func:`framing.pages.frame.strips_caption` opens, by its words."""
     keys = present.drop_duplicates(["article", "sentence"])
-    return {f"{len(keys)} of {len(sentences)}": _opened(keys)}
+    return {
+        f"{len(keys)} of {len(sentences)}": _opened(keys),
+        count(sentences["article"].nunique(), "text"): "table-texts",
+    }
 
 
 def _opened(rows: pd.DataFrame) -> str:

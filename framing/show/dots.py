@@ -20,7 +20,8 @@ def plot_shares(table: pd.DataFrame, *, part: str, labels: Mapping[str, str], ax
     Parameters
     ----------
     table : rows of a prevalence, salience or prominence table, of one coder.
-    part : the column of the count that is printed beside each dot.
+    part : the column of the count that is printed beside each dot; a column ``opens`` tells what
+        it opens (see :func:`framing.show.markup.opened`).
     labels : frame ids and their labels, in the order of the panels.
     axis : what the share is a share of.
 
@@ -112,12 +113,14 @@ def _count(axes: Any, row: pd.Series, place: int, part: str, *, beside: bool) ->
         str(row[part]), (end, place), xytext=(6, 0) if beside else (0, 6),
         textcoords="offset points", ha="left" if beside else "center",
         va="center" if beside else "baseline", fontsize=8,
+        url=f"#{row['opens']}" if row.get("opens") else None,
     )  # fmt: skip
 
 
 def shares(
-    table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axis: str, name: str, caption: str
-) -> Result:
+    table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axis: str, name: str,
+    caption: str, counts: Mapping[str, str] | None = None,
+) -> Result:  # fmt: skip
     """Show shares as dots, a panel a frame; without any share, what the caption says of that.
 
     Parameters
@@ -128,10 +131,12 @@ def shares(
     axis : what the share is a share of.
     name : the name under which the index finds it.
     caption : one line beneath, with the n.
+    counts : what counts in the caption open, each by its words.
     """
     if not table["share"].notna().any():
         return finding(caption, name=name)
     return figure(
         plot_shares(table, part=part, labels=labels, axis=axis), name=name, caption=caption,
+        counts=counts,
         alt=shares_alt(table, part=part, labels=labels, axis=axis),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.contract import SHARES
 
 ROWS, WIDTH = 20, 200  # most rows, and characters of a cell, that a cell shows
+LINE = 160  # most characters of a line in plain words
 _LIMITS = ("ci_low", "ci_high")
 
 
@@ -30,9 +32,14 @@ def kind_of(table: pd.DataFrame) -> str:
         name: needed
         for name, about in CONTRACTS.items()
         if (needed := {c for c, kind in about.columns.items() if not kind.optional}) <= has
-        and 2 * len(needed) > len(has)
+        and (2 * len(needed) > len(has) or _begins_with(table, needed))
     }
     return max(kept, key=lambda name: len(kept[name]), default="")
+
+
+def _begins_with(table: pd.DataFrame, needed: set[str]) -> bool:
+    """Tell whether a table has columns of ours, and then many of somebody's own."""
+    return len(needed) > 4 and {*map(str, table.columns[: len(needed)])} == needed
 
 
 def as_html(table: pd.DataFrame) -> str | None:
@@ -59,14 +66,16 @@ def as_text(table: pd.DataFrame) -> str:
     caption, heads, sides, cells = _laid_out(table, name)
     rows = [heads, *([cell[:40] for cell in row] for row in cells)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    fit = max(1, sum(until <= LINE for until in accumulate(width + 2 for width in widths)))
     lines = [
         "  ".join(
             cell.rjust(width) if side == "right" else cell.ljust(width)
-            for cell, width, side in zip(row, widths, sides, strict=True)
+            for cell, width, side in zip(row, widths[:fit], sides, strict=False)
         ).rstrip()
         for row in rows
     ]
-    return "\n".join([caption, *lines])
+    told = f", {fit} of {len(heads)} columns" if fit < len(heads) else ""
+    return "\n".join([f"{caption}{told}", *lines])
 
 
 def _laid_out(table: pd.DataFrame, name: str) -> tuple[str, list[str], list[str], list[list[str]]]:

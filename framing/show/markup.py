@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
@@ -42,19 +43,23 @@ def anchor(article: str, sentence: int) -> str:
     return f"p-{_UNSAFE.sub('_', article)}-{sentence}"
 
 
-def opened(keys: Iterable[tuple[str, int]]) -> str:
+def opened(keys: Iterable[tuple[str, int]], *, frame: str = "") -> str:
     """Return what a count opens, as ``data-opens`` of a page has it: the ids of what it counts.
 
     Parameters
     ----------
     keys : article and sentence of each passage.
+    frame : the frame on whose page they stand, if not on the same page.
 
     Examples
     --------
     >>> opened([("a", 3), ("b", 0), ("a", 3)])
     'p-a-3 p-b-0'
+    >>> opened([("a", 3)], frame="thaw")
+    'f-thaw p-a-3'
     """
-    return " ".join(dict.fromkeys(anchor(*key) for key in keys))
+    ids = dict.fromkeys(anchor(*key) for key in keys)
+    return " ".join([*([f"f-{frame}"] if frame and ids else []), *ids])
 
 
 def text_anchor(article: str) -> str:
@@ -69,18 +74,34 @@ def text_anchor(article: str) -> str:
 
 
 def linked_counts(text: str, counts: Mapping[str, str]) -> list[dict[str, str]]:
-    """Part a text at the counts in it, each with what it opens.
+    """Part a text at the counts in it, each with what it opens; of two that overlap the longer.
+
+    Parameters
+    ----------
+    text : what is said.
+    counts : what each count opens, by its words; what stands before a bar is before the count.
 
     Examples
     --------
-    >>> linked_counts("In all 2 of 9 here.", {"2 of 9": "p-a-1 p-a-2"})
-    [{'text': 'In all '}, {'text': '2 of 9', 'opens': 'p-a-1 p-a-2'}, {'text': ' here.'}]
+    >>> linked_counts("A 2 of 9, B 2 of 9.", {"B |2 of 9": "p-b-1 p-b-2", "2 of 8": "p-b-1"})
+    [{'text': 'A 2 of 9, B '}, {'text': '2 of 9', 'opens': 'p-b-1 p-b-2'}, {'text': '.'}]
     """
-    parts: list[dict[str, str]] = []
-    for words, what in counts.items():
-        before, found, text = text.partition(words)
-        parts += [{"text": before}, {"text": found, "opens": what}] if found else [{"text": before}]
-    return [*parts, {"text": text}]
+    ordered = sorted((each for each in counts if counts[each]), key=len, reverse=True)
+    split = [each.rpartition("|") for each in ordered]
+    wanted = "|".join(
+        f"(?<={re.escape(before)}){re.escape(words)}" if before else re.escape(words)
+        for before, _, words in split
+    )
+    parts, end = list[dict[str, str]](), 0
+    for found in re.finditer(rf"(?<!\w)(?:{wanted})(?!\w)", text) if wanted else ():
+        each = next(
+            each
+            for each, (before, _, words) in zip(ordered, split, strict=True)
+            if words == found[0] and text[: found.start()].endswith(before)
+        )
+        parts += [{"text": text[end : found.start()]}, {"text": found[0], "opens": counts[each]}]
+        end = found.end()
+    return [part for part in [*parts, {"text": text[end:]}] if part["text"]]
 
 
 def account_anchor(article: str) -> str:

@@ -41,7 +41,11 @@ from framing.tables.file_names import ALLOWED, name_fault
 MIME = "application/vnd.framing+json"
 SCHEMA = 1
 NOTHING, DATA_ALONE = "none", "in the data file alone"  # why a page leaves a table out
-_UNREAD = expression(r'<(?:style)>.*?</(?:style)>|<(?:p) class="told">.*?</(?:p)>', re.DOTALL)
+_UNREAD = expression(
+    r'<(?:style)>.*?</(?:style)>|<(?:p) class="told">.*?</(?:p)>'
+    r'|<(?:span) class="sr">.*?</(?:span)>',
+    re.DOTALL,
+)
 _PICTURE = expression(r'<(?:svg)\b[^>]*\baria-label="([^"]*)".*?</(?:svg)>', re.DOTALL)
 _TAG = expression(r"<[^>]+>")
 _CELL_END = expression(r"</t[hd]>(?=\s*<t[hd])")
@@ -95,11 +99,15 @@ def result(
     return Result(kind, name, rendered(template, **quoted(page)), quoted(data))
 
 
+Parts = Sequence[Mapping[str, str]]  # of a sentence, some of which open what they count
+
+
 def answer(
-    sentence: str,
+    sentence: str | Parts,
     *,
     coded_by: str = "",
-    across: Sequence[Mapping[str, str]] = (),
+    counts: Mapping[str, str] | None = None,
+    across: Parts = (),
     cells: pd.DataFrame | None = None,
     brief: str = "",
     name: str = "answer",
@@ -108,8 +116,10 @@ def answer(
 
     Parameters
     ----------
-    sentence : the computed sentence, with its n and interval.
+    sentence : the computed sentence, with its n and interval; in parts, where some open what
+        they count.
     coded_by : whose codings it states, said after it.
+    counts : what counts in it open, each by its words.
     across : what is said of all texts together, as :func:`framing.show.across.across` makes it.
     cells : a row is an article, as :func:`framing.show.cells.cells` makes them.
     brief : what the index says of it, if not all.
@@ -117,20 +127,24 @@ def answer(
     """
     rows = [] if cells is None else cells.to_dict("records")
     few = rows if len(rows) <= SHOWN_ROWS else []
-    whole = f"{sentence} Numbers from: {coded_by}." if coded_by else sentence
+    parts = _parts(sentence, counts)
+    said = _said(parts)
+    by = f" Numbers from: {coded_by}." if coded_by else ""
     return result(
         "show/answer", "answer", name,
-        page={"sentence": whole, "across": across, "cells": few},
-        data={"sentence": whole, "said": sentence, "brief": brief, "coded_by": coded_by,
+        page={"parts": [*parts, {"text": by}], "across": across, "cells": few},
+        data={"sentence": said + by, "said": said, "coded_by": coded_by,
+              "brief": linked_counts(brief, counts or {}) if brief else [],
               "across": [*across], "cells": rows},
     )  # fmt: skip
 
 
 def finding(
-    sentence: str,
+    sentence: str | Parts,
     *,
     name: str,
     values: Mapping[str, Any] | None = None,
+    counts: Mapping[str, str] | None = None,
     passages: Sequence[Sequence[Any]] = (),
     cannot: bool = False,
 ) -> Result:
@@ -138,19 +152,30 @@ def finding(
 
     Parameters
     ----------
-    sentence : what was found, each number with its n.
+    sentence : what was found, each number with its n; in parts, where some open what they count.
     values : the numbers in it, each with its n and interval, for whoever reads the data.
+    counts : what counts in it open, each by its words.
     passages : the keys (article, sentence) of the passages behind it.
     cannot : whether it says only why nothing was found, which pages list with the like.
     """
+    parts = _parts(sentence, counts)
+    said = _said(parts)
     data = {
-        "sentence": sentence,
-        "caption": sentence,
-        "left_out": sentence if cannot else "",
+        "sentence": said,
+        "caption": said,
+        "left_out": (said if cannot else "") if said else DATA_ALONE,
         "values": dict(values or {}),
         "passages": [list(p) for p in passages],
     }
-    return result("show/finding", "finding", name, page={"sentence": sentence}, data=data)
+    return result("show/finding", "finding", name, page={"parts": parts}, data=data)
+
+
+def _parts(sentence: str | Parts, counts: Mapping[str, str] | None) -> Parts:
+    return linked_counts(sentence, counts or {}) if isinstance(sentence, str) else sentence
+
+
+def _said(parts: Parts) -> str:
+    return "".join(part["text"] for part in parts)
 
 
 def table(

@@ -73,7 +73,7 @@ def inline(drawn: str, *, name: str, alt: str, titles: Mapping[str, str] | None 
     width = float(root.get("width").removesuffix("pt")) * 4 / 3
     root.attrib.update({"width": f"{width:.0f}", "aria-label": alt})
     root.attrib.pop("height")
-    root.set("role", "group" if titles else "img")
+    root.set("role", "img" if root.find(f".//{_SVG}g[@data-opens]") is None else "group")
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from framing.compare.trend import ALL
+from framing.compare.trend import ALL, placed
+from framing.corpus.zones import RUNNING
 from framing.errors import ParameterError, some
 from framing.show import palette, style
+from framing.show.markup import opened
 from framing.show.plain_words import count, whom
 from framing.show.results import Result, figure, finding
 from framing.tables.codes import UNCORRECTED
@@ -22,21 +25,54 @@ AXIS = "share of texts that have the frame"
 MOST_PERIODS = 400  # that can be told apart in the width of a page
 
 
-def course(trend: pd.DataFrame, *, label: str) -> Result:
+def course(
+    trend: pd.DataFrame, *, label: str, opens: Mapping[tuple[str, str], str] | None = None
+) -> Result:
     """Show how the share of texts with a frame moves, if their dates fall in several periods.
 
     Parameters
     ----------
     trend : rows of a trend table, of one coder, frame and length of period.
     label : of the frame.
+    opens : what the mark of an outlet and a period opens (see :func:`course_opens`).
     """
     periods = sorted(trend["period"].dropna().unique())
     if not 2 <= len(periods) <= MOST_PERIODS:
         return finding(_no_course(trend, periods), name="course", cannot=True)
     return figure(
-        plot_trend(trend, axis=AXIS), name="course", alt=trend_alt(trend, axis=AXIS),
+        plot_trend(trend, axis=AXIS, opens=opens), name="course", alt=trend_alt(trend, axis=AXIS),
+        titles=_titles(trend, opens or {}),
         caption=f"{label}: {AXIS}, by {trend['by'].iloc[0]}.{_left_out(trend)} {_bars(trend)}",
     )  # fmt: skip
+
+
+def course_opens(
+    present: pd.DataFrame, articles: pd.DataFrame, *, period: str
+) -> dict[tuple[str, str], str]:
+    """Return what each mark opens: of the texts that have the frame the first passage of each.
+
+    Parameters
+    ----------
+    present : a row is a passage with the frame.
+    articles : a row is an article, with its date and the outlet, or group, that is compared.
+    period : ``day``, ``week`` or ``month``.
+    """
+    first = present[present["zone"].isin(RUNNING)].drop_duplicates("article")
+    rows = first.drop(columns="outlet").merge(placed(articles, period), on="article")
+    twice = pd.concat([rows, rows.assign(outlet=ALL)])
+    return {
+        (str(outlet), str(start)): opened(zip(own["article"], own["sentence"], strict=True))
+        for (outlet, start), own in twice.groupby(["outlet", "period"])
+    }
+
+
+def _titles(trend: pd.DataFrame, opens: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Say of each mark that opens something how many texts of how many it stands for."""
+    return {
+        f"#{opens[row.outlet, row.period]}": f"{row.outlet}, {row.period}: {row.n_with} of "
+        f"{count(row.n_articles, 'text')}"
+        for row in trend.itertuples() if (row.outlet, row.period) in opens
+    }  # fmt: skip
 
 
 def _bars(trend: pd.DataFrame) -> str:
@@ -88,13 +124,16 @@ def _texts(rows: pd.DataFrame) -> int:
     return int(rows["n_published"].sum())
 
 
-def plot_trend(trend: pd.DataFrame, *, axis: str) -> Any:
+def plot_trend(
+    trend: pd.DataFrame, *, axis: str, opens: Mapping[tuple[str, str], str] | None = None
+) -> Any:
     """Draw a share by period: a panel for all outlets together, and one for each outlet.
 
     Parameters
     ----------
     trend : rows of a trend table, of one coder, frame, wire mode, measure and length of period.
     axis : what the share is a share of.
+    opens : what the mark of an outlet and a period opens.
 
     Returns
     -------
@@ -119,6 +158,8 @@ def plot_trend(trend: pd.DataFrame, *, axis: str) -> Any:
             shares.set_ylim(-0.04 * top, top)
             shares.yaxis.set_major_formatter(style.percent())
             _shares(shares, own, palette.OF_ALL if outlet == ALL else palette.SHARE)
+            links = [(opens or {}).get((outlet, start), "") for start in periods]
+            _linked(shares, own["share"].tolist(), links)
             _counts(counts, own["n_articles"].fillna(0).astype(int).tolist())
             for panel in (shares, counts):
                 _dates(panel, periods, named=panel is pairs[-1][1])
@@ -211,6 +252,15 @@ def _shares(axes: Any, rows: pd.DataFrame, colour: str) -> None:
     axes.grid(axis="y", color=style.GRID, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(length=0, labelsize=8)
+
+
+def _linked(axes: Any, shares: list[float], links: list[str]) -> None:
+    """Let each mark open its texts."""
+    marks = [(x, y, f"#{link}") for x, (y, link) in enumerate(zip(shares, links, strict=True))
+             if link]  # fmt: skip
+    for x, y, url in marks:
+        look: Any = {"alpha": 1e-3, "color": style.INK, "zorder": 4}  # 0 meets no pointer
+        axes.plot(x, y, "o", markersize=9, clip_on=False, url=url, **look)
 
 
 def _counts(axes: Any, texts: list[int]) -> None:

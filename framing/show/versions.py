@@ -10,7 +10,7 @@ import pandas as pd
 from framing.languages.language import Language
 from framing.show import plain_words
 from framing.show.many import closest
-from framing.show.markup import anchor, marked
+from framing.show.markup import marked
 from framing.show.meanings import RELATIONS
 from framing.show.quoting import table_data
 from framing.show.results import Result, result
@@ -235,7 +235,6 @@ class _Story:
         self.numbers = plain_words.numbers(sentences)
         self.names = plain_words.names(sentences)
         self.known = names_by_language(sentences)
-        self.seen: set[str] = set()
         self.units: dict[Key, int] = {}
         cut = {} if truncation is None else truncation.groupby(["article", "unit"])["cut"].all()
         self.cut = dict(cut)
@@ -309,9 +308,7 @@ class _Story:
         about = " · ".join(part for part in (_SAID[relation], self._place(key)) if part)
         is_trimmed = relation == TRIMMED
         spans = changed(text, there, self._language(key, basis[0])) if is_trimmed else []
-        name = "" if anchor(*key) in self.seen else anchor(*key)
-        self.seen.add(name)
-        return {"anchor": name, "about": about, "pieces": marked(text, spans)}
+        return {"about": about, "pieces": marked(text, spans)}
 
     def _place(self, key: Key) -> str:
         return plain_words.place(self.rows[key]["zone"], self.numbers[key], self.totals[key[0]])

@@ -8,8 +8,9 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.compare.manner import manner
+from framing.show.account import Part
 from framing.show.many import named
-from framing.show.markup import MANY, anchor, opened
+from framing.show.markup import MANY, anchor, linked_counts, opened
 from framing.show.meanings import DOES, JUDGED
 from framing.show.plain_words import count, listed, named_speakers, names, numbers
 from framing.tables.codes import NO_JUDGEMENT, SAME, TOLD, UNATTRIBUTED
@@ -79,8 +80,8 @@ def _opened(members: pd.DataFrame, label: str, outlets: list[str]) -> dict[str, 
     }  # fmt: skip
 
 
-def whose(claims: pd.DataFrame, outlets: Mapping[str, str]) -> str:
-    """Say how much of a frame the article itself tells, by outlet.
+def whose(claims: pd.DataFrame, outlets: Mapping[str, str]) -> list[Part]:
+    """Say how much of a frame the article itself tells, by outlet; counts open their passages.
 
     Parameters
     ----------
@@ -90,39 +91,58 @@ def whose(claims: pd.DataFrame, outlets: Mapping[str, str]) -> str:
     told = claims[claims["present"] == 1]
     known = told[told["voice"].notna() | told["speaker"].notna()]
     if known.empty:
-        return "In whose voice it is raised was not coded."
-    own = known["voice"].map(lambda cell: values_of(cell) == [TOLD])
-    by = own.groupby(known["article"].map(outlets), sort=False).agg(["sum", "size"])
-    each = [f"{outlet} {row['sum']} of {row['size']}" for outlet, row in by.iterrows()]
+        return [{"text": "In whose voice it is raised was not coded."}]
+    own = known[known["voice"].map(lambda cell: values_of(cell) == [TOLD])]
+    opens = {f"{len(own)} of {count(len(known), 'claim')}": _passages(own)}
+    each = []
+    for outlet, rows in known.groupby(known["article"].map(outlets), sort=False):
+        there = own[own["article"].isin(rows["article"])]
+        n = f"{len(there)} of {len(rows)}"
+        each.append(f"{outlet} {n}")
+        opens[f"{outlet} |{n}"] = _passages(there)
     lacking = len(told) - len(known)
     sides = int(known["voice"].isna().sum())
     rest = f" Of {sides} of these the side is not told." if sides else ""
     rest += f" Of {lacking} more it is not told whose voice it is." if lacking else ""
-    return (
-        f"The articles themselves tell {own.sum()} of {count(len(known), 'claim')}: {named(each)}. "
+    return linked_counts(
+        f"The articles themselves tell {next(iter(opens))}: {named(each)}. "
         "The others are claims of somebody whom the article quotes or reports, or of nobody in "
-        f"particular.{rest}"
+        f"particular.{rest}",
+        opens,
     )
 
 
-def judged(claims: pd.DataFrame, *, codebook: Codebook) -> str:
-    """Say how a frame is judged in these texts, and by whom."""
+def _passages(rows: pd.DataFrame) -> str:
+    return opened(zip(rows["article"], rows["sentence"], strict=True))
+
+
+def _counted(rows: pd.DataFrame) -> Part:
+    """Return the number of some claims, which opens their passages."""
+    return {"text": str(len(rows)), "opens": _passages(rows)}
+
+
+def judged(claims: pd.DataFrame, *, codebook: Codebook) -> list[Part]:
+    """Say how a frame is judged in these texts, and by whom; counts open their passages."""
     told = claims[claims["present"] == 1]
     if told["valuation"].isna().all():
-        return "How it is judged was not coded."
-    said = []
+        return [{"text": "How it is judged was not coded."}]
+    said: list[Part] = []
     for value, word in JUDGED.items():
         rows = told[told["valuation"].map(lambda cell, value=value: value in values_of(cell))]
         if rows.empty or value == NO_JUDGEMENT:
             continue
-        by = rows["valued_by"].map(lambda cell: listed(_voices(cell, codebook))).value_counts()
-        whom = ", ".join(f"{voice} {n}" for voice, n in by.items() if voice)
-        said.append(f"{word} in {len(rows)}{f' ({whom})' if whom else ''}")
-    rest = int((told["valuation"] == NO_JUDGEMENT).sum())
-    return (
-        f"How it is judged, and by whom, of {count(len(told), 'claim')}: "
-        f"{'; '.join(said) or 'nowhere'}; in {rest} the words do not judge."
-    )
+        by = rows["valued_by"].map(lambda cell: listed(_voices(cell, codebook)))
+        whom = [voice for voice in by.value_counts().index if voice]
+        said += [{"text": f"{'; ' if said else ''}{word} in "}, _counted(rows)]
+        for voice in whom:
+            said += [{"text": f"{' (' if voice == whom[0] else ', '}{voice} "},
+                     _counted(rows[by == voice])]  # fmt: skip
+        said += [{"text": ")"}] if whom else []
+    return [
+        {"text": f"How it is judged, and by whom, of {count(len(told), 'claim')}: "},
+        *(said or [{"text": "nowhere"}]), {"text": "; in "},
+        _counted(told[told["valuation"] == NO_JUDGEMENT]), {"text": " the words do not judge."},
+    ]  # fmt: skip
 
 
 def _voices(cell: object, codebook: Codebook) -> list[str]:
@@ -187,7 +207,9 @@ def _word(
     return ", ".join(part for part in (listed(modes), who, where) if part) or _NOT_CODED
 
 
-def beside(pairs: pd.DataFrame, outlets: Mapping[str, str], labels: Mapping[str, str]) -> str:
+def beside(
+    pairs: pd.DataFrame, outlets: Mapping[str, str], labels: Mapping[str, str]
+) -> list[Part]:
     """Say with which other frames a frame stands in one sentence, or in one and the next.
 
     Parameters
@@ -197,14 +219,23 @@ def beside(pairs: pd.DataFrame, outlets: Mapping[str, str], labels: Mapping[str,
     labels : what the frames are called.
     """
     if pairs.empty:
-        return "In no sentence, nor in the one before or after, does it stand with another frame."
-    said = []
+        bare = "In no sentence, nor in the one before or after, does it stand with another frame."
+        return [{"text": bare}]
+    parts: list[Part] = []
     for other, rows in pairs.groupby("other"):
-        same = rows[rows["place"] == SAME]
-        where = same["article"].map(outlets).value_counts(sort=False)
-        each = named([f"{outlet} {n}" for outlet, n in where.items()])
-        near = len(rows) - len(same)
-        in_one = f"in one sentence {len(same)} ({each})" if len(same) else "in no sentence"
-        next_to = f", in neighbouring ones {near}" if near else ""
-        said.append(f"{labels[other]}: {in_one}{next_to}")
-    return f"It stands with other frames. {'; '.join(said)}. How a text links them is read there."
+        same, near = rows[rows["place"] == SAME], rows[rows["place"] != SAME]
+        by = same.groupby(same["article"].map(outlets), sort=False)
+        of = {f"{outlet} |{len(own)}": _passages(own) for outlet, own in by}
+        parts.append({"text": f"{'; ' if parts else ''}{labels[other]}: in "})
+        if len(same):
+            parts += [{"text": "one sentence "}, _counted(same), {"text": " ("}]
+            parts += [*linked_counts(named([each.replace("|", "") for each in of]), of)]
+            parts.append({"text": ")"})
+        else:
+            parts.append({"text": "no sentence"})
+        if len(near):
+            parts += [{"text": ", in neighbouring ones "}, _counted(near)]
+    return [
+        {"text": "It stands with other frames. "}, *parts,
+        {"text": ". How a text links them is read there."},
+    ]  # fmt: skip

@@ -12,6 +12,7 @@ from framing.errors import number
 from framing.study.settings import Settings
 from framing.tables.codes import CLASSIFIER, MODEL, PERSON, RULES, SIMILARITY
 from framing.tables.require import empty, require, values_of
+from framing.trust.best_coder import BestCoder
 
 _KIND_WORDS = {
     PERSON: "people",
@@ -103,6 +104,25 @@ def said(
     if settled:
         return f"adjudicated coding by {who} ({', '.join(settled)}){known}"
     return f"human coding ({coder})" if kind == PERSON else f"coding by {who} ({coder}){known}"
+
+
+def manner_said(coders: pd.DataFrame, best: BestCoder, answers_from: str, *, reference: str) -> str:
+    """Say from whom modes, voices and judgements are; "" if no person coded who could validate.
+
+    Parameters
+    ----------
+    coders : a row is a coder.
+    best : whose they are, and how far people validated them.
+    answers_from, reference : whose passages they are of, and whose codings were held against.
+    """
+    words = _KIND_WORDS.get(_about(coders, best.coder)[0], "a coder of unknown kind")
+    same = best.coder == answers_from
+    what = f"modes, voices and judgements from {'the same' if same else f'{words} ({best.coder})'}"
+    if best.n:
+        return f"{what}: {best.n_same} of {best.n} are as people have them ({reference})"
+    if not same:
+        return what
+    return f"{what}, not validated" if (coders["kind"] == PERSON).any() else ""
 
 
 def one_model(coders: pd.DataFrame, names: Sequence[str]) -> bool:

@@ -52,6 +52,14 @@ def freeze(study: Study) -> Path:
     Raises
     ------
     StudyError : there is a lock already; it is not replaced, since it may be evidence.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from framing.begin.begin import begin
+    >>> from framing.study import read_study
+    >>> freeze(read_study(begin(Path(tempfile.mkdtemp()) / "mine").folder)).name
+    'study.lock'
     """
     path = study.folder / LOCK
     if path.exists():

@@ -6,10 +6,13 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
+from os.path import isfile
 from pathlib import Path
 
+from framing.corpus.formats import read_file
+from framing.errors import CorpusError
 from framing.models.model_run import answer_paths
 from framing.study.outlets_file import OUTLETS
 from framing.study.settings import FILE, LOCK, Settings, source_files
@@ -38,18 +41,29 @@ def named_files(study: Settings) -> list[Path]:
 
 def files_of(study: Settings, notebooks: Iterable[Path] = ()) -> Iterator[Path]:
     """Yield each file that a study, and some notebooks, read, whether it is there or not."""
-    alone = [*named_files(study), *notebooks]
-    folders = []
-    yield from dict.fromkeys(alone)
+    alone, folders = [*named_files(study), *notebooks], []
     for source in source_files(study.sources):
         if source.is_dir():
             folders.append(source)
         else:
-            yield source
-            folders.append(source.parent / "articles")  # of texts that a table names
-    for folder in dict.fromkeys(folders):
-        below = (path for path in folder.rglob("*") if path.is_file() and STORE not in path.parts)
-        yield from (path for path in sorted(below) if path not in alone)
+            folders.append(source.parent / "articles")  # of texts that a table may name
+            named = texts_named(source, study.columns.get("path", "path"), mark(source))
+            alone += [source, *named]
+    below = (path for folder in folders for path in sorted(folder.rglob("*")))
+    files = (path for path in below if path.is_file() and STORE not in path.parts)
+    yield from dict.fromkeys((*alone, *files))
+
+
+@lru_cache(maxsize=16)
+def texts_named(table: Path, column: str, marked: Mark | None) -> tuple[Path, ...]:
+    """Return the files that a column of a table names, beside it or in ``articles/``."""
+    try:
+        records = read_file(table.read_bytes(), table.name).records if marked else []
+    except (CorpusError, OSError):  # told when the texts are read
+        return ()
+    named = dict.fromkeys(one.fields[column] for one in records if one.fields.get(column))
+    places = [place / path for path in named for place in (table.parent, table.parent / "articles")]
+    return tuple(place for place in places if isfile(place))
 
 
 def mark(path: Path) -> Mark | None:

@@ -169,7 +169,7 @@ def find_study(path: str | Path | None = None) -> Path:
     above = f" and {number(len(places) - 4, 'folder')} above" if len(places) > 4 else ""
     raise StudyError(
         f"study is '{path}', but there is no {FILE}. Tried: {tried}{above}. Give the folder that "
-        "holds it."
+        "holds it; 'framing init my-study' makes one."
     )
 
 

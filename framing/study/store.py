@@ -207,5 +207,6 @@ class kept(cached_property[Kept]):  # noqa: N801 - as the decorator that it exte
         name = str(self.attrname).strip("_")
         if (table := study.store.read(name)) is None:
             table = super().__get__(study, owner)
-            study.store.write(name, table)
+            if study.store is not None:  # it is off once texts turn out to lie elsewhere, too
+                study.store.write(name, table)
         return vars(study).setdefault(self.attrname, table)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from framing.coding.claims import described, told_by
 from framing.coding.passages import passages
 from framing.compare.article_frames import BY_ORIGIN, article_frames
 from framing.compare.groups import GROUPED, OUTLET, in_groups
@@ -21,7 +22,9 @@ from framing.study.store import kept
 from framing.tables.card import Card, Told
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty
+from framing.trust.best_coder import MANNER, BestCoder, best_coder
 from framing.trust.checks import Checks
+from framing.trust.independence import derived
 from framing.wire.align import alignments
 from framing.wire.clauses import clause_origins
 from framing.wire.origin import origins
@@ -153,6 +156,27 @@ class Study(Card, Coded):
     def _by_wire(self) -> dict[str, pd.DataFrame]:
         return {}
 
+    @cached_property
+    def best_coder(self) -> BestCoder:
+        """Whose modes, voices and judgements are told of the passages of the answers."""
+        return best_coder(
+            self.codings, kinds=self.coders, answers_from=self.answers_from,
+            reference=self.reference, derived=derived(self.coders, self.reference, self.codings),
+            in_prompts=in_prompts(self.model_answers, self.sentences),
+        )  # fmt: skip
+
+    @cached_property
+    def answer_claims(self) -> pd.DataFrame:
+        """The claims of the answers, with the modes, voices and judgements of the best coder."""
+        return told_by(self.claims, coder=self.answers_from, other=self.best_coder.coder)
+
+    @cached_property
+    def answer_passages(self) -> pd.DataFrame:
+        """The passages of the answers, told as :attr:`answer_claims` tells them."""
+        rows = self.clause_origins[self.clause_origins["coder"] == self.answers_from]
+        told = described(rows, self.answer_claims)
+        return passages(told, self.sentences, articles=self.articles)
+
     @property
     def answer_codings(self) -> pd.DataFrame:
         """The codings that the answers state: those of ``answers_from``."""
@@ -174,6 +198,15 @@ class Study(Card, Coded):
     def model_checks(self) -> ModelChecks:
         """How far codings by language models can be trusted, and what they conclude."""
         return ModelChecks(read=self.model_answers, checks=self.checks)
+
+    @property
+    def told_by(self) -> str:
+        """Say whose codings the answers state, and from whom modes, voices and judgements are."""
+        how = self.answer_claims[[*MANNER]].notna().any(axis=None)
+        told = coders.manner_said(
+            self.coders, self.best_coder, self.answers_from, reference=self.reference
+        )
+        return f"{self.coded_by}; {told}" if how and told else self.coded_by
 
     @property
     def coded_by(self) -> str:
@@ -231,6 +264,14 @@ def read_study(path: str | Path | None = None) -> Study:
     Raises
     ------
     StudyError, CodebookError : a file is missing, a key unknown or a value of a wrong type.
+
+    Examples
+    --------
+    >>> from framing.begin.begin import begin
+    >>> import tempfile
+    >>> study = read_study(begin(Path(tempfile.mkdtemp()) / "mine").folder)
+    >>> study.name, len(study.articles), list(study.codebook.frames)
+    ('Cars on the market square (an example)', 3, ['conflict'])
     """
     study = Study(**read_settings(path))
     return _held if _held == study else study

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
+
+from framing.errors import ParameterError
 
 
 class Told(NamedTuple):
@@ -29,6 +32,33 @@ class Card:
     >>> Pile()._repr_html_()[:40]
     '<p><strong>Pile &#39;A &amp; B&#39;</str'
     """
+
+    def __new__(cls, *given: Any, **named: Any) -> Any:
+        """Refuse a path, from which such an object is read."""
+        read = f"read_{cls.__name__.lower()}"
+        if len(given) == 1 and not named and hasattr(sys.modules["framing"], read):
+            raise ParameterError(f"{cls.__name__} is not made of a path: framing.{read}(path).")
+        return super().__new__(cls)
+
+    def __getattr__(self, name: str) -> Any:
+        """Say what there is in the place of a name that is not there."""
+        kind = type(self)
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if hasattr(kind, name):  # it is there, and what is wrong is within it
+            return object.__getattribute__(self, name)
+        parts = [each for each, part in vars(self).items() if isinstance(part, Card)]
+        within = [f" There is .{each}.{name}." for each in parts if hasattr(vars(self)[each], name)]
+        known = [each for each in (*vars(self), *dir(kind)) if not each.startswith("_")]
+        hint = within[:1] or sys.modules["framing"].hint(name, known)
+        raise AttributeError(f"{kind.__name__} has no '{name}'.{''.join(hint)}")
+
+    def __getitem__(self, key: object) -> Any:
+        """Refuse brackets."""
+        name = type(self).__name__
+        is_named = isinstance(key, str) and hasattr(self, key)
+        todo = f"{name.lower()}.{key}" if is_named else self._card().next
+        raise ParameterError(f"{name} takes nothing in brackets, such as [{key!r}]. Write: {todo}")
 
     def _card(self) -> Told:
         name = type(self).__name__

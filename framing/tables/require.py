@@ -58,11 +58,8 @@ def require(table: pd.DataFrame, name: str, *, columns: Sequence[str] = ()) -> p
     if not isinstance(table, pd.DataFrame):
         given = type(table)
         made = _MADE_BY.get(name, "")
-        todo = (
-            f" Give study.{name}."
-            if hasattr(given, name)
-            else f" Make it with {made}." * bool(made)
-        )
+        its = f"study.{name}{'()' * callable(getattr(given, name, None))}"
+        todo = f" Give {its}." if hasattr(given, name) else f" Make it with {made}." * bool(made)
         raise TableError(f"{name} is a {given.__name__}; a pandas table is needed.{todo}")
     known = {c: about for c, about in contract.columns.items() if c in table or not about.optional}
     further = [c for c in columns if c not in known or known[c].default is None]

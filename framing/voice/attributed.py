@@ -43,27 +43,30 @@ def attributed(places: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame
         raise TableError(f"places has no column '{lacking[0]}'; article, start and end are needed.")
     table = require(attributions, "attributions")
     found = places.reset_index(drop=True)
-    held = {name: _holders(group, "content") for name, group in table.groupby("article")}
-    marks = {name: _holders(group, "quoted") for name, group in table.groupby("article")}
+    held, marks = (_holders(table, column) for column in ("content", "quoted"))
     rows, quoted = np.full(len(found), -1), np.zeros(len(found), dtype=bool)
-    for article, group in found.groupby("article"):
-        asked = list(zip(group["start"].tolist(), group["end"].tolist(), group.index, strict=True))
-        for at, row in _innermost(asked, held.get(article, [])):
+    columns = (found[name].tolist() for name in ("article", "start", "end"))
+    asked: dict[str, list[tuple[int, int, int]]] = {}
+    for at, (article, start, end) in enumerate(zip(*columns, strict=True)):
+        asked.setdefault(article, []).append((start, end, at))
+    for article, own in asked.items():
+        for at, row in _innermost(own, held.get(article, [])):
             rows[at] = row
-        for at, _ in _innermost(asked, marks.get(article, [])):
+        for at, _ in _innermost(own, marks.get(article, [])):
             quoted[at] = True
     told = {name: table[name].array.take(rows, allow_fill=True) for name in _TOLD}
     return found.assign(**told, quoted=quoted)
 
 
-def _holders(attributions: pd.DataFrame, column: str) -> list[tuple[Span, int]]:
-    """Return the pieces of an article with the rows that they are of, from left to right."""
-    pieces = [
-        (span, row)
-        for cell, row in zip(attributions[column], attributions.index, strict=True)
-        for span in spans(cell)
-    ]
-    return sorted(pieces, key=lambda one: (one[0][0], -one[0][1], one[1]))
+def _holders(attributions: pd.DataFrame, column: str) -> dict[str, list[tuple[Span, int]]]:
+    """Return the pieces of each article with the rows that they are of, from left to right."""
+    found: dict[str, list[tuple[Span, int]]] = {}
+    cells = zip(attributions["article"].tolist(), attributions[column].tolist(), strict=True)
+    for row, (article, cell) in enumerate(cells):
+        found.setdefault(article, []).extend((span, row) for span in spans(cell))
+    for pieces in found.values():
+        pieces.sort(key=lambda one: (one[0][0], -one[0][1], one[1]))
+    return found
 
 
 def _innermost(

@@ -77,6 +77,11 @@ class Cast:
             at += max(longest, 1)
         return list(dict.fromkeys(found))
 
+    def named(self, text: str) -> list[str]:
+        """Return whom a text names."""
+        words = _WORD.findall(text)
+        return self.met([_plain(word) for word in words], words)
+
     def _is_another(
         self, words: Sequence[str], printed: Sequence[str], at: int, actor: str
     ) -> bool:
@@ -223,8 +228,7 @@ class Speakers:
 
     def _named(self, head: str, name: str) -> Speaker:
         """Return who has a name: an actor if the article's full name is one of theirs."""
-        words = _WORD.findall(name)
-        actors = self.cast.met([_plain(word) for word in words], words)
+        actors = self.cast.named(name)
         if len(actors) == 1:
             return Speaker(head, actors[0], self.cast.sides[actors[0]], BY_ACTOR)
         if not actors:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
+import scipy
 
 from framing.wire.shared_runs import LEAST, Runs
 
@@ -101,7 +100,9 @@ def _of_one_story(texts: list[int], fullest: int, links: Links, held: Runs) -> l
     same = both >= _SAME_PART * np.maximum(np.minimum.outer(n, n), 1)
     for number, text in enumerate(texts):
         same[number] |= np.isin(texts, [*links[text]])
-    group = connected_components(sparse.csr_array(same), directed=False)[1]
+    group = scipy.sparse.csgraph.connected_components(scipy.sparse.csr_array(same), directed=False)[
+        1
+    ]
     held_by = np.bincount(group, n)
     chosen = group == held_by.argmax()
     if np.count_nonzero(held_by) < 2:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+import scipy
 
 from framing.expressions import expression
 from framing.languages.language import Language
@@ -54,8 +54,8 @@ _QUOTATION = expression(r'„([^„“”]+)[“”]|["“]([^"“”]+)["”]|[
 class Words(NamedTuple):
     """Sentences by words: a row is a sentence, a column a word of a story."""
 
-    weights: sparse.csr_array  # square roots, so that a product of rows is the shared weight
-    plain: sparse.csr_array  # the same without names
+    weights: scipy.sparse.csr_array  # square roots, so that a product of rows is the shared weight
+    plain: scipy.sparse.csr_array  # the same without names
 
 
 def alike(
@@ -118,7 +118,8 @@ def _features(
     shape, place = (len(words), len(share)), (rows["sentence"], column)
     plain = ~share.index.isin(_names(texts, story, of))[column]
     return Words(
-        sparse.csr_array((value, place), shape), sparse.csr_array((value * plain, place), shape)
+        scipy.sparse.csr_array((value, place), shape),
+        scipy.sparse.csr_array((value * plain, place), shape),
     )
 
 
@@ -141,7 +142,7 @@ def _names(texts: Sequence[str], story: np.ndarray, of: Language) -> list[tuple[
     ]
 
 
-def _overlapping(weights: sparse.csr_array, article: np.ndarray) -> Iterator[pd.DataFrame]:
+def _overlapping(weights: scipy.sparse.csr_array, article: np.ndarray) -> Iterator[pd.DataFrame]:
     """Yield the pairs of sentences of different articles that share enough weight."""
     total = np.asarray(weights.multiply(weights).sum(axis=1)).ravel()
     for a, b, shared in products(weights, weights):
@@ -212,15 +213,15 @@ def runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(*(words[start:] for start in range(_QUOTED)), strict=False)
 
 
-def _numbers(words: Sequence[Sequence[str]]) -> sparse.csr_array:
+def _numbers(words: Sequence[Sequence[str]]) -> scipy.sparse.csr_array:
     """Return sentences by the numbers that they hold, each once."""
     rows = [{word for word in row if word[0].isdigit()} for row in words]
     return _matrix(rows, {word: n for n, word in enumerate(sorted(set().union(*rows)))})
 
 
-def _matrix(rows: Sequence[Set[Any]], known: Mapping[Any, int]) -> sparse.csr_array:
+def _matrix(rows: Sequence[Set[Any]], known: Mapping[Any, int]) -> scipy.sparse.csr_array:
     """Return which of the known items each row holds."""
     columns = [sorted(known[item] for item in row) for row in rows]
     ends = np.cumsum([0, *map(len, columns)])
     flat = np.fromiter((n for row in columns for n in row), dtype=np.int64)
-    return sparse.csr_array((np.ones(len(flat)), flat, ends), (len(rows), max(1, len(known))))
+    return scipy.sparse.csr_array((np.ones(len(flat)), flat, ends), (len(rows), max(1, len(known))))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
+import scipy
 
 from framing.compare.article_frames import article_frames
 from framing.tables.contracts import CONTRACTS
@@ -124,12 +123,12 @@ def _printed_once(table: pd.DataFrame) -> pd.Series:
         return table["article"]
     article, names = pd.factorize(rows["article"], sort=True)
     words = pd.factorize(rows["words"])[0]
-    cells = sparse.csr_array((np.ones(len(rows)), (article, words)))
+    cells = scipy.sparse.csr_array((np.ones(len(rows)), (article, words)))
     cells.data[:] = 1
     size = rows.groupby("article")["size"].first().to_numpy()
     both = (cells @ cells.T).tocoo()
     same = both.data >= _WHOLE * np.minimum(size[both.row], size[both.col])
-    links = sparse.csr_array((both.data[same], (both.row[same], both.col[same])), both.shape)
-    text = connected_components(links, directed=False)[1]
+    links = scipy.sparse.csr_array((both.data[same], (both.row[same], both.col[same])), both.shape)
+    text = scipy.sparse.csgraph.connected_components(links, directed=False)[1]
     first = pd.Series(names).groupby(text).transform("first")
     return table["article"].map(dict(zip(names, first, strict=True))).fillna(table["article"])

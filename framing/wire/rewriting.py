@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+import scipy
 
 from framing.languages.language import language
 from framing.wire import shared_runs
@@ -34,7 +34,7 @@ class Terms(NamedTuple):
     sentence: np.ndarray
     term: np.ndarray
     weight: np.ndarray
-    cells: sparse.csr_array
+    cells: scipy.sparse.csr_array
 
 
 def terms(texts: Texts, first: np.ndarray) -> Terms:
@@ -44,7 +44,7 @@ def terms(texts: Texts, first: np.ndarray) -> Terms:
     """
     sentence, term, event = _of_sentences(texts)
     size = len(texts.event), len(event)
-    held = sparse.csr_array((np.ones(len(term)), (texts.article[sentence], term)), size)
+    held = scipy.sparse.csr_array((np.ones(len(term)), (texts.article[sentence], term)), size)
     articles = np.bincount(held.indices, minlength=size[1])  # that hold a term
     n_articles = np.bincount(texts.event, minlength=1)
     length = np.bincount(texts.event[texts.article], minlength=len(n_articles)) / n_articles
@@ -108,12 +108,12 @@ def candidates(
     return a, b
 
 
-def _of_rare(cells: sparse.csr_array, first: np.ndarray) -> sparse.csr_array:
+def _of_rare(cells: scipy.sparse.csr_array, first: np.ndarray) -> scipy.sparse.csr_array:
     """Keep the words that few of these articles hold, near-duplicates counted once."""
     once = np.zeros(len(first))
     once[np.unique(first, return_index=True)[1]] = 1
     held = np.bincount(cells.indices, np.repeat(once, np.diff(cells.indptr)), cells.shape[1])
-    kept = (cells @ sparse.diags_array((held <= _RARE).astype(float))).tocsr()
+    kept = (cells @ scipy.sparse.diags_array((held <= _RARE).astype(float))).tocsr()
     kept.eliminate_zeros()
     return kept
 
@@ -197,9 +197,9 @@ def _share(found: Terms, one: _Placed, other: _Placed, n_pairs: int) -> np.ndarr
     weight = found.weight[one.term]
     width = column.max(initial=-1) + 1
     shape = (one.sentence.max(initial=-1) + 1, width)
-    mine = sparse.csr_array((weight, (one.sentence, columns[0])), shape)
+    mine = scipy.sparse.csr_array((weight, (one.sentence, columns[0])), shape)
     shape = (other.sentence.max(initial=-1) + 1, width)
-    theirs = sparse.csr_array((np.ones(len(columns[1])), (other.sentence, columns[1])), shape)
+    theirs = scipy.sparse.csr_array((np.ones(len(columns[1])), (other.sentence, columns[1])), shape)
     best = (mine @ theirs.T).max(axis=1).toarray().ravel()
     whole = np.bincount(one.sentence, weight)
     told = np.bincount(one.sentence) >= _FEWEST

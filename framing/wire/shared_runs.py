@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+import scipy
 
 from framing.wire.readings import FACTOR, Texts, mixed
 
@@ -43,7 +43,7 @@ class Runs(NamedTuple):
     ``key`` is of runs: a number that does not depend on which articles hold them.
     """
 
-    cells: sparse.csr_array
+    cells: scipy.sparse.csr_array
     n: np.ndarray
     key: np.ndarray
 
@@ -68,7 +68,7 @@ def runs(texts: Texts) -> Runs:
         known.append(found)
         width += len(found)
     where = np.concatenate(rows), np.concatenate(columns)
-    cells = sparse.csr_array((np.ones(len(where[0]), dtype=np.int32), where), (size, width))
+    cells = scipy.sparse.csr_array((np.ones(len(where[0]), dtype=np.int32), where), (size, width))
     return Runs(cells, n, np.concatenate(known))
 
 
@@ -106,14 +106,14 @@ def telling(runs: Runs, first: np.ndarray) -> Runs:
     return runs if kept.all() else Runs(runs.cells[:, kept], runs.n, runs.key[kept])
 
 
-def _united(cells: sparse.csr_array, first: np.ndarray) -> sparse.csr_array:
+def _united(cells: scipy.sparse.csr_array, first: np.ndarray) -> scipy.sparse.csr_array:
     """Return cells in which the first of near-duplicates holds whatever one of them holds."""
     size = len(first)
     if (first == np.arange(size)).all():
         return cells
     where = first, np.arange(size)
     united = (
-        sparse.csr_array((np.ones(size, dtype=np.int32), where), (size, size)) @ cells
+        scipy.sparse.csr_array((np.ones(size, dtype=np.int32), where), (size, size)) @ cells
     ).tocsr()
     united.data[:] = 1
     return united
@@ -153,7 +153,7 @@ def _copied(runs: Runs, a: np.ndarray, b: np.ndarray, least: float) -> np.ndarra
 
 
 def _members(
-    runs: Runs, united: sparse.csr_array, first: np.ndarray,
+    runs: Runs, united: scipy.sparse.csr_array, first: np.ndarray,
     a: np.ndarray, b: np.ndarray, least: float,
 ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
     """Return the copies among the near-duplicates that these pairs stand for."""
@@ -180,7 +180,7 @@ def shared(runs: Runs, a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def overlap(
-    left: sparse.csr_array, right: sparse.csr_array, a: np.ndarray, b: np.ndarray
+    left: scipy.sparse.csr_array, right: scipy.sparse.csr_array, a: np.ndarray, b: np.ndarray
 ) -> np.ndarray:
     """Return for pairs of a row of each how much they have in common."""
     both = [np.empty(0)]
@@ -191,7 +191,7 @@ def overlap(
 
 
 def products(
-    left: sparse.csr_array, right: sparse.csr_array
+    left: scipy.sparse.csr_array, right: scipy.sparse.csr_array
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Yield which rows share a column, and the sum of their products, some rows at a time."""
     turned = right.T.tocsr()

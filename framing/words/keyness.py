@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+import scipy
 
 from framing.compare import resample
 from framing.corpus.terms import term_categories
@@ -189,7 +189,7 @@ def _counted(
     column, names = pd.factorize(terms, sort=True)
     known = column >= 0
     cells = (np.ones(known.sum()), (row[known], column[known]))
-    counts = sparse.csr_matrix(cells, shape=(len(first), len(names)))
+    counts = scipy.sparse.csr_matrix(cells, shape=(len(first), len(names)))
     family, _ = pd.factorize(first["family"], sort=True)
     n = np.bincount(row).astype("float64")  # all words, function words among them
     return Side(counts, n, family), np.asarray(names), first["group"].to_numpy()
@@ -285,7 +285,7 @@ def _order(own: Side, other: Side, alpha: np.ndarray, alpha_0: float) -> _Order:
     one, two = own.by_family(), other.by_family()
     family, n = (np.concatenate([side[f] for side in (one, two)]) for f in (2, 1))
     order = np.lexsort((n, family))  # whichever side is called own
-    counts = sparse.vstack([one.counts, two.counts]).tocsc()[order]
+    counts = scipy.sparse.vstack([one.counts, two.counts]).tocsc()[order]
     counts.sort_indices()
     if len(one.n) > len(two.n):
         observed = 1 / observed  # draws take the smaller side

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+import scipy
 
 from framing.coding.codebook import Frame
 from framing.coding.patterns import Patterns
@@ -83,7 +83,7 @@ def _named(names: Any, numbers: np.ndarray) -> pd.Series:
     return pd.Series(names.array.take(numbers))
 
 
-def _counts(document: np.ndarray, term: np.ndarray, n_documents: int) -> sparse.csr_matrix:
+def _counts(document: np.ndarray, term: np.ndarray, n_documents: int) -> scipy.sparse.csr_matrix:
     """Count terms by document, in each in the order in which scikit-learn would add them up.
 
     That is the order in which a document first has them, those new in one document by name:
@@ -91,7 +91,7 @@ def _counts(document: np.ndarray, term: np.ndarray, n_documents: int) -> sparse.
     """
     known = (document >= 0) & (term >= 0)
     cells = (np.ones(known.sum()), (document[known], term[known]))
-    counts = sparse.csr_matrix(cells, shape=(n_documents, term.max() + 1))
+    counts = scipy.sparse.csr_matrix(cells, shape=(n_documents, term.max() + 1))
     by_term = counts.tocsc()
     by_term.sort_indices()
     met = np.lexsort((np.arange(by_term.shape[1]), by_term.indices[by_term.indptr[:-1]]))

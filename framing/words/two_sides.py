@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 
 class Side(NamedTuple):
@@ -32,7 +32,7 @@ class Side(NamedTuple):
     def by_family(self) -> Side:
         """Return this side with one row a family, in the order of their names."""
         family, row = np.unique(self.family, return_inverse=True)
-        sums = sparse.csr_matrix((np.ones(len(row)), (row, np.arange(len(row)))))
+        sums = scipy.sparse.csr_matrix((np.ones(len(row)), (row, np.arange(len(row)))))
         return Side(sums @ self.counts, np.bincount(row, self.n), family)
 
 

@@ -134,7 +134,7 @@ def test_the_lines_that_are_printed_name_what_was_written(capsys):
     assert (study.codings["coder"] == "adjudicated").sum() == 8
     assert study.reference == "adjudicated"
     Path("coders.csv").write_text(Path("coders.csv").read_text("utf-8-sig") + "clara,person\n")
-    assert found("coders") == [("fine", "by hand: 3 person; and the rules")]
+    assert found("coders") == [("fine", "by hand: 3 coders of kind person; and the rules")]
 
 
 @pytest.mark.usefixtures("folder")

@@ -406,7 +406,7 @@ def test_coders_of_unknown_kind_and_those_who_coded_nothing_are_named(tmp_path):
     write(tmp_path / "who.csv", [{"coder": n, "kind": "person"} for n in ("anna", "carl")])
     coding = 'codings = ["c.csv"]\ncoders = "who.csv"'
     findings = found(tmp_path, part="coders", coding=coding)
-    assert said(findings, FINE) == "by hand: 1 person; and the rules"
+    assert said(findings, FINE) == "by hand: 1 coder of kind person; and the rules"
     assert "it is not told whether ben is a person" in said(findings, LOOK)
     assert "carl coded nothing" in said(findings, LOOK)
 

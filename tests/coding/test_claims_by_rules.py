@@ -96,6 +96,15 @@ def test_a_frame_may_say_what_a_demand_and_a_mere_possibility_are():
     assert found("The valley could be left out.", possible="feared")[0][0] == "feared"
 
 
+def test_what_stands_in_a_quotation_of_somebody_who_is_not_found_is_not_the_articles_own():
+    for text in (
+        '"The valley was left out of the talks.',
+        "“The valley was left out of it all,” reads the letter.",
+    ):
+        assert claims_of(text)[["voice", "speaker"]].isna().all(axis=None)
+    assert claims_of('The "left out" valley exports fruit.')["voice"].tolist() == ["text"]  # a term
+
+
 def test_a_counter_code_is_a_claim_that_does_not_count_and_no_hit_is_no_claim():
     book = parse_codebook(BOOK, source="b")
     table = pd.DataFrame({"article": "a", "sentence": [0, 1],

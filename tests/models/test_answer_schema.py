@@ -32,6 +32,8 @@ ANSWERS = {
         "",
     ),
     "fenced": (f"```json\n{answer()}\n```", ""),
+    "fenced in one line": (f"```json {answer()}```", ""),
+    "behind a byte order mark": (f"\ufeff{answer()}", ""),
     "thought about": (f"<think>Is it {{?</think>{answer()}", ""),
     "keys in another order": (json.dumps({"is_friends": NONE, "is_outside": NONE}), ""),
     "prose": ("I cannot help with that.", "in_prose"),

@@ -45,7 +45,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def run_of(book: Any, *, address: str = "http://127.0.0.1:9/v1", **about: Any) -> ModelRun:
     told = {"name": book.name, "version": book.version, "asked": asked_of(book)}
     prompt = prompt_of(prompt_text(book), "prompt.md", codebook=book)
-    given = Asked("tiny", "tiny-1", address, **about)
+    given = Asked("tiny", about.pop("model", "tiny-1"), address, **about)
     return ModelRun(given, prompt, answer_schema(book), told)
 
 
@@ -94,7 +94,8 @@ def always(how: str) -> Behaviour:
     return lambda sentence, before: how if "friends" in sentence else "ok"
 
 
-@each_of("how", ["429", "500", "503", "close", "cut envelope"])
+@each_of("how", ["429", "409", "500", "503", "529", "close", "cut envelope", "error in 200",
+                 "aborted"])  # fmt: skip
 def test_what_may_pass_is_tried_again_and_the_table_is_as_without(how, book, tmp_path):
     for ask in asking(book, tmp_path / how, once(how)):
         tally = ask(parallel=2)
@@ -117,7 +118,11 @@ def test_a_server_that_hangs_or_drips_is_left_and_asked_again(how, book, tmp_pat
         ("cut json", "not_json", 2), ("prose", "in_prose", 2), ("obeys", "in_prose", 2),
         ("contradicts", "contradicts", 2), ("length", "cut_at_limit", 1),
         ("refusal", "refused", 1), ("filter", "refused", 1), ("few tokens", "tokens_far", 1),
-        ("400 context", "beyond_context", 1), ("400", "request_refused", 1),
+        ("model_length", "cut_at_limit", 1), ("MAX_TOKENS", "cut_at_limit", 1),
+        ("SAFETY", "refused", 1), ("403", "refused", 1),
+        ("400 context", "beyond_context", 1), ("400 long", "beyond_context", 1),
+        ("413", "beyond_context", 1), ("400 limit", "request_refused", 1),
+        ("422", "request_refused", 1), ("400", "request_refused", 1),
     ],
 )  # fmt: skip
 def test_a_failure_is_a_rejection_with_its_reason_and_never_nothing_here(
@@ -230,6 +235,20 @@ def test_a_server_that_takes_no_such_request_is_given_up(book, tmp_path):
         assert len(ask.answers) == 5
 
 
+@each_of("how, given_up", [("413", True), ("400 long", True), ("403", False)])
+def test_what_a_server_says_of_every_prompt_stops_the_run_and_of_some_does_not(
+    how, given_up, book, tmp_path
+):
+    many = TEXTS.loc[TEXTS.index.repeat(3)].assign(sentence=range(9), text="Tea.")
+    for ask in asking(book, tmp_path / how[:3], lambda sentence, before: how):
+        if given_up:
+            with pytest.raises(StoppedError, match=f"HTTP {how[:3]}"):
+                ask(many)
+        else:  # a text that is flagged says nothing of the next one
+            ask(many)
+        assert len(ask.answers) == (5 if given_up else 9)
+
+
 @each_of(
     "about, said",
     [
@@ -243,7 +262,7 @@ def test_answers_of_another_run_are_refused_and_never_mixed(about, said, book, t
         ask()
         before = ask.path.read_bytes()
         with pytest.raises(StudyError, match=said):
-            states_of(ask.path, run_of(book, **{"address": served.address, **about}))
+            states_of(ask.path, run_of(book, **{"address": served.address, **about}), judge(book))
         assert ask.path.read_bytes() == before
 
 
@@ -270,18 +289,50 @@ def test_an_answer_to_a_text_that_changed_is_a_failure_and_asked_again(book, tmp
         assert ask.served.sentences[before:] == ["The valley was left outside!"]
 
 
-def test_a_line_of_another_prompt_or_that_was_changed_is_refused(book, tmp_path):
+def line_of_another_model(book: Any, folder: Path) -> str:
+    """Return an answer to the same prompt by another model, as its own file keeps it."""
+    with serving() as served:
+        ask = Asking(book, folder / "other.jsonl", served)
+        ask(model="tiny-2")
+        return ask.path.read_text(encoding="utf-8").splitlines(keepends=True)[2]
+
+
+def test_a_line_of_another_model_or_that_was_changed_is_refused(book, tmp_path):
     for ask in asking(book, tmp_path, always("ok")):
         ask()
         lines = ask.path.read_text(encoding="utf-8").splitlines(keepends=True)
         for line, said in (
-            (lines[2].replace('"prompt": "', '"prompt": "f00'), "to another prompt"),
+            (line_of_another_model(book, tmp_path), "of another run"),
             (lines[2].replace('"coded"', '"human"'), "no answer that"),
             ("nonsense\n", "no answer that"),
+            ('{"a":' + "[" * 100_000 + "\n", "no answer that"),
         ):
             ask.path.write_text("".join([*lines[:2], line, *lines[3:]]), encoding="utf-8")
             with pytest.raises(StudyError, match=f"line 3: .*{said}"):
                 _ = ask.answers
+
+
+def test_a_file_of_answers_that_is_not_utf8_is_refused_without_its_words(book, tmp_path):
+    for ask in asking(book, tmp_path, always("ok")):
+        ask()
+        kept = ask.path.read_bytes()
+        ask.path.write_bytes(kept[:-30] + b"\xff" + kept[-30:])
+        with pytest.raises(StudyError, match=r"tiny\.jsonl is not UTF-8") as refused:
+            _ = ask.answers
+        assert len(str(refused.value)) < 200
+
+
+def test_an_answer_that_was_changed_into_none_is_a_failure_and_asked_again(book, tmp_path):
+    for ask in asking(book, tmp_path, always("ok")):
+        ask()
+        kept = ask.path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept[2] = kept[2].replace('"absent"', '"perhaps"', 1)
+        ask.path.write_text("".join(kept), encoding="utf-8")
+        assert ask.answers["reason"].dropna().tolist() == ["other_schema"]
+        before = len(ask.served.bodies)
+        ask()
+        assert ask.served.sentences[before:] == [SENTENCES[1]]
+        assert ask.decided == DECIDED
 
 
 class Forgotten(list):

@@ -34,7 +34,7 @@ def test_a_prompt_holds_all_that_people_are_told_and_no_indicator(book: Codebook
         "Somebody has no say.", "A demand to be heard.", "A bare meeting.",
         "The valley stood outside while others spoke.", "door: kept from the door",
         "cooling: a cooling", "denied: denied", "other: somebody else", "harmful: as bad",
-        "unit: One sentence.", "one sentence of a text, with the text's headline",
+        "unit: One sentence.", "one sentence of a news text as JSON, with where it stands",
     ):  # fmt: skip
         assert said in text
     assert "left out" not in text
@@ -64,9 +64,9 @@ def test_a_prompt_that_is_there_is_kept(book: Codebook, tmp_path: Path) -> None:
     [
         ("<!-- framing prompt", "<!-- my prompt", "line 1"),
         (PARTED, "", "no line that parts it"),
-        ("{unit}", "", "0 times"),
-        ("{unit}", "{unit} {unit}", "2 times"),
-        ("{unit}", "{unit} {sentence}", "2 times"),
+        ("{sentence}", "", "0 times"),
+        ("{sentence}", "{sentence} {sentence}", "2 times"),
+        ("{sentence}", "{unit} {sentence}", "2 times"),
     ],
 )
 def test_a_prompt_that_cannot_be_sent_is_refused(

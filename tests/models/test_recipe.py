@@ -45,6 +45,19 @@ def test_what_the_model_overlooks_in_one_outlet_is_corrected_by_peoples_codes(re
     assert study.checks.counted == "llama"
 
 
+def test_modes_voices_and_sub_codes_are_corrected_as_the_frame_is(study):
+    """Here each sentence with the frame has one value of each, by the model and in truth."""
+    values, frame = study.checks.corrected_values, study.checks.corrected
+    frame = frame.query("frame == 'is_outside'").reset_index(drop=True)
+    found = {name: rows.reset_index(drop=True) for name, rows in values.groupby("variable")}
+    assert set(values["value"]) == {"door", "stated", "text"}
+    assert set(found) == {"subcode", "mode", "voice"}
+    for rows in found.values():
+        own = rows.drop(columns=["variable", "value"])
+        pd.testing.assert_frame_equal(own, frame.drop(columns=["variable", "value"]))
+    assert (frame["corrected"] - frame["naive"]).abs().max() > 0.1
+
+
 def test_the_counts_of_units_add_up(study):
     row = row_of(study.model_checks.asked, coder="llama")
     assert row["n"] == N_TEXTS * (N_SENTENCES + 1) == len(study.sentences)

@@ -34,7 +34,8 @@ def test_a_share_says_what_it_is_corrected_by_and_texts_are_counted_as_coded(
         row, said = leading.loc[frame], told(study, outlet)[label]
         own = texts[texts["frame"] == frame]
         if row["called"]:
-            assert said.startswith(f"{100 * row['share']:.0f} % of its sentences ({row['n_frame']}")
+            assert said.startswith(f"{100 * row['share']:.0f} % of its sentences, corrected (95 %")
+            assert f"; {row['n_frame']} of {row['base']} sentences by the rules)" in said
             limits = f"95 % interval {100 * row['ci_low']:.0f} % to {100 * row['ci_high']:.0f} %"
             assert limits in said
             assert "corrected" in said
@@ -43,7 +44,7 @@ def test_a_share_says_what_it_is_corrected_by_and_texts_are_counted_as_coded(
         n = having.query("frame == @frame")["article"].nunique()
         alone = n - own["present"].sum()
         more = f", {alone} of them in headline or caption alone" if alone else ""
-        assert f"As coded: In {n} of {len(own)} texts{more}." in said
+        assert f"As coded: in {n} of {len(own)} texts{more}." in said
 
 
 def test_a_text_alone_is_told_as_a_text_and_outlets_are_not_compared(study: Study) -> None:

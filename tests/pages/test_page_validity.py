@@ -605,7 +605,7 @@ def test_the_caption_says_that_there_is_no_reference() -> None:
 
 def shares(*rows: tuple) -> pd.DataFrame:
     columns = ["frame", "naive", "corrected", "n_coded", "n_sentences"]
-    return pd.DataFrame(list(rows), columns=columns)
+    return pd.DataFrame(list(rows), columns=columns).assign(outlet="o")
 
 
 def needed(*more: float | None) -> pd.DataFrame:
@@ -684,6 +684,11 @@ def test_the_largest_correction_counts_whichever_its_sign() -> None:
     assert "the largest correction is 0.300." in corrected(down, needed(0, 0, 0, 0))
 
 
+def test_sentences_of_all_outlets_together_are_counted_once() -> None:
+    whole = shares(("f", 0.2, 0.24, 50, 200)).assign(outlet="all outlets")
+    assert corrected(pd.concat([FOUR, whole]), needed(0, 0, 0, 0)).startswith(SAID)
+
+
 def test_an_estimate_that_cannot_be_corrected_is_not_counted_as_corrected() -> None:
     three = FOUR.assign(corrected=[0.25, MISSING, 0.48, 0.21])
     said = corrected(three, needed(0, None, 0, 0))
@@ -699,7 +704,8 @@ def test_the_wanted_half_width_is_told() -> None:
 def test_where_no_estimate_could_be_corrected_the_reasons_are_told() -> None:
     rows = pd.DataFrame(
         {"frame": ["f", "f"], "naive": 0.1, "corrected": float("nan"), "n_coded": 0,
-         "n_sentences": 9, "note": ["not_drawn", "stratum_undecided"]}
+         "n_sentences": 9, "outlet": "o",
+         "note": ["not_drawn", "stratum_undecided"]}
     )  # fmt: skip
     needed = pd.DataFrame({"needed": [None, None], "more": [None, None]})
     said = validity_page.correction(rows, needed, half_width=0.05)

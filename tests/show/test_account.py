@@ -24,7 +24,7 @@ BOOK = parse_codebook(
     source="b",
 )  # fmt: skip
 SENTENCES = pd.DataFrame({
-    "article": "a", "sentence": range(6), "outlet": "A", "language": "en",
+    "article": "a", "sentence": range(6), "outlet": "A", "language": "en", "family": "s",
     "zone": ["headline", "lead", "body", "body", "subhead", "body"],
     "rank": pd.array([None, 1, 2, 3, None, 4], dtype="Int64"),
     "text": "Words.",
@@ -39,7 +39,8 @@ def claim(sentence: int, **how: Any) -> dict[str, Any]:
 def parts(*claims: dict[str, Any], **about: Any) -> list[dict[str, str]]:
     rows = pd.DataFrame(claims)
     rows["claim"] = rows.groupby("sentence").cumcount() + 1
-    return account(rows, SENTENCES, codebook=BOOK, **about)["a"].parts
+    sentences = about.pop("sentences", SENTENCES)
+    return account(rows, sentences, codebook=BOOK, **about)["a"].parts
 
 
 def said(*claims: dict[str, Any], **about: Any) -> str:
@@ -112,13 +113,20 @@ def test_another_frame_of_the_first_sentence_is_named_and_one_of_a_later_sentenc
 def test_wording_that_no_other_text_has_is_told_with_what_is_not_known_of_it():
     origins = pd.DataFrame({"article": "a", "sentence": [1, 2, 3], "present": [1, 1, 1],
                             "origin": ["clause", "unmatched", "verbatim"]})  # fmt: skip
-    told = said(claim(1), claim(2), claim(3), origins=origins)
+    assert "In no other" not in said(claim(1), origins=origins)  # the story's only text
+    other = SENTENCES.head(1).assign(article="b")
+    given = {"origins": origins, "sentences": pd.concat([SENTENCES, other])}
+    told = said(claim(1), claim(2), claim(3), **given)
     assert (
         "In no other text here: a clause of 1, which may be the agency's; the wording of 2, "
         "which may be the agency's. In all"
     ) in told
-    assert "In no other" not in said(claim(3), origins=origins)
-    own = said(claim(1), origins=origins.assign(origin="own"))
+    assert "In no other" not in said(claim(3), **given)
+    several = pd.concat([given["sentences"], other.assign(article="c", family="t")])
+    assert "In no other text of its story here: a clause of 1" in said(
+        claim(1), origins=origins, sentences=several
+    )
+    own = said(claim(1), **{**given, "origins": origins.assign(origin="own")})
     assert "the wording of 1, which is not the agency's either" in own
 
 

@@ -18,7 +18,7 @@ def told(*claims: dict[str, Any], texts: str = "ABC", **given: Any) -> list[dict
     sentences = pd.DataFrame({
         "article": [letter.lower() for letter in texts for _ in range(2)],
         "sentence": [0, 1] * len(texts), "outlet": [letter for letter in texts for _ in range(2)],
-        "zone": "body", "rank": [1, 2] * len(texts), "text": "Words.",
+        "zone": "body", "rank": [1, 2] * len(texts), "text": "Words.", "family": "story",
     })  # fmt: skip
     return across(rows, sentences, codebook=BOOK, **given)
 
@@ -51,7 +51,10 @@ def test_a_frame_is_told_across_texts(case):
 def test_each_text_opens_the_passage_that_is_meant():
     parts = told(claim("a", 0), claim("a", 1, mode="feared"), claim("b"))
     links = [(part["text"], part["opens"]) for part in parts if "opens" in part]
-    assert links == [("A", "p-a-0"), ("A", "p-a-0"), ("B", "p-b-1"), ("A", "p-a-1")]
+    assert links == [
+        ("2 of 3 texts", "p-a-0 p-b-1"), ("A", "p-a-0"), ("A", "p-a-0"), ("B", "p-b-1"),
+        ("A", "p-a-1"),
+    ]  # fmt: skip
 
 
 @each_of("origin, said", {
@@ -71,5 +74,19 @@ def test_many_texts_are_counted():
     texts = "ABCDEFGHIJKLMNOPQRST"
     said = told(*[claim(letter.lower(), n % 2) for n, letter in enumerate(texts[:9])], texts=texts)
     assert "".join(part["text"] for part in said) == (
-        "In 9 of 20 texts. It opens 5 of these. Told by the article itself in 9 of these."
+        "In 9 of 20 texts. It opens 5 of these. Told by the article itself in all of these."
     )
+
+
+@each_of("claims, said", [
+    ([claim("a", 0), claim("b"), claim("c", mode="feared")],
+     "In all 3 texts. It opens 1 of these. Told by the article itself in 2 of these; put as a "
+     "danger by the article itself in 1 of these."),
+    ([claim("a"), claim("b")], "In 2 of 3 texts. Told by the article itself in both."),
+    ([claim("a", 0)],
+     "In 1 of 3 texts. It opens this one. Told by the article itself in this one."),
+])  # fmt: skip
+def test_texts_of_one_outlet_are_counted_and_each_count_opens_them(claims, said):
+    parts = told(*claims, are_named=False)
+    assert "".join(part["text"] for part in parts) == said
+    assert parts[1]["opens"].count("p-") == len(claims)

@@ -50,6 +50,17 @@ def test_a_long_table_and_a_long_text_are_bounded_and_the_rest_is_counted():
     assert max(map(len, text.splitlines())) < 300
 
 
+def test_a_line_in_plain_words_is_bounded_and_the_columns_that_fit_are_counted():
+    caption, *lines = as_text(sentences(2).assign(outlet="w" * 99, event="v" * 99)).splitlines()
+    assert caption == "sentences: 2 rows, 6 of 8 columns"
+    assert max(map(len, lines)) <= 160
+
+
+def test_a_table_with_many_columns_of_ones_own_behind_ours_is_still_ours():
+    own = {f"own {n}": [n] for n in range(30)}
+    assert kind_of(empty("articles").assign(**own)) == "articles"
+
+
 def test_text_of_an_article_is_escaped():
     assert "<b>" not in as_html(sentences(1))
     assert "&lt;b&gt;word" in as_html(sentences(1))

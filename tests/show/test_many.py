@@ -190,8 +190,13 @@ def amounts(n: int) -> pd.DataFrame:
 
 
 def test_of_eight_outlets_the_lowest_the_median_and_the_highest_share_are_said() -> None:
-    said = outlets_page.answer_sentence(amounts(9), labels={"f": "F"})
-    assert said == (
+    parts = outlets_page.answer_sentence(
+        amounts(9), labels={"f": "F"}, of={("f", "O8"): "f-f p-a-1"}
+    )
+    assert [part for part in parts if "opens" in part] == [
+        {"text": "8 of 10", "opens": "f-f p-a-1"}
+    ]
+    assert "".join(part["text"] for part in parts) == (
         "Share of sentences: F, from O0 (0 of 10, 95 % interval 0.25 to 0.75) to O8 (8 of 10, "
         "95 % interval 0.25 to 0.75); median of 9 outlets 0.40."
     )

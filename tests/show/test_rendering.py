@@ -46,13 +46,13 @@ def test_no_tag_is_made_outside_the_templates():
 
 def test_a_value_is_escaped_and_a_fragment_that_was_rendered_is_not():
     assert '<p class="finding">&lt;b&gt; &amp; &#34;</p>' in rendered(
-        "show/finding", sentence='<b> & "'
+        "show/finding", parts=[{"text": '<b> & "'}]
     )
-    assert "><b></b></p>" in rendered("show/finding", sentence=Markup("<b></b>"))
+    assert "><b></b></p>" in rendered("show/finding", parts=[{"text": Markup("<b></b>")}])
 
 
 def test_a_value_that_a_template_lacks_is_refused():
-    with pytest.raises(UndefinedError, match="'sentence' is undefined"):
+    with pytest.raises(UndefinedError, match="'parts' is undefined"):
         rendered("show/finding")
 
 

@@ -25,7 +25,7 @@ def drawn(*, text: str = "Label") -> str:
 def test_a_figure_has_the_pages_type_and_colours_and_numbers_of_one_decimal():
     made = inline(drawn(), name="one", alt="A line.")
     root = etree.fromstring(made)
-    assert (root.get("role"), root.get("aria-label")) == ("img", "A line.")
+    assert (root.get("role"), root.get("aria-label")) == ("group", "A line.")
     assert "currentColor" in made
     assert style.INK not in made
     assert "font-family" not in made

@@ -17,6 +17,14 @@ BOOK = SimpleNamespace(
 OUTLET = {"a": "A", "b": "B"}
 
 
+def said(parts: list[dict[str, str]]) -> str:
+    return "".join(part["text"] for part in parts)
+
+
+def opened(parts: list[dict[str, str]]) -> list[tuple[str, str]]:
+    return [(part["text"], part["opens"]) for part in parts if part.get("opens")]
+
+
 def claims(*rows: tuple) -> pd.DataFrame:
     columns = ["article", "sentence", "mode", "voice", "speaker", "valuation", "valued_by"]
     table = pd.DataFrame(list(rows), columns=columns)
@@ -32,21 +40,28 @@ THREE = claims(
 
 
 def test_how_much_the_articles_themselves_tell_is_said_with_what_is_not_known() -> None:
-    assert voices.whose(THREE, OUTLET) == (
+    assert said(voices.whose(THREE, OUTLET)) == (
         "The articles themselves tell 1 of 3 claims: A 1 of 2 and B 0 of 1. The others are claims "
         "of somebody whom the article quotes or reports, or of nobody in particular. Of 1 of these "
         "the side is not told. Of 1 more it is not told whose voice it is."
     )
-    assert voices.whose(THREE[3:], OUTLET) == "In whose voice it is raised was not coded."
+    assert said(voices.whose(THREE[3:], OUTLET)) == "In whose voice it is raised was not coded."
+
+
+def test_counts_of_claims_open_their_passages() -> None:
+    assert opened(voices.whose(THREE, OUTLET)) == [("1 of 3 claims", "p-a-0"), ("1 of 2", "p-a-0")]
+    assert opened(voices.judged(THREE, codebook=BOOK)) == [
+        ("2", "p-a-0 p-b-0"), ("1", "p-a-0"), ("1", "p-b-0"), ("1", "p-a-2"),
+    ]  # fmt: skip
 
 
 def test_how_it_is_judged_is_said_with_by_whom_or_that_it_was_not_coded() -> None:
-    assert voices.judged(THREE, codebook=BOOK) == (
+    assert said(voices.judged(THREE, codebook=BOOK)) == (
         "How it is judged, and by whom, of 4 claims: harmful in 2 (the article 1, US side 1); in 1 "
         "the words do not judge."
     )
     plain = THREE.assign(valuation=None)
-    assert voices.judged(plain, codebook=BOOK) == "How it is judged was not coded."
+    assert said(voices.judged(plain, codebook=BOOK)) == "How it is judged was not coded."
 
 
 def test_first_and_last_word_and_who_answers_stand_with_their_places() -> None:
@@ -68,8 +83,12 @@ def test_with_which_frames_it_stands_is_said_by_outlet() -> None:
         columns=["article", "sentence", "frame"],
     ).assign(coder="me", present=1)
     pairs = joined(rows).query("frame == 'f'")
-    assert voices.beside(pairs, OUTLET, {"g": "Thaw"}) == (
+    assert said(voices.beside(pairs, OUTLET, {"g": "Thaw"})) == (
         "It stands with other frames. Thaw: in one sentence 1 (A 1), in neighbouring ones 1. How a "
         "text links them is read there."
     )
-    assert voices.beside(pairs[:0], OUTLET, {}).startswith("In no sentence, nor in the one before")
+    assert opened(voices.beside(pairs, OUTLET, {"g": "Thaw"})) == [
+        ("1", "p-a-0"), ("1", "p-a-0"), ("1", "p-b-0"),
+    ]  # fmt: skip
+    bare = said(voices.beside(pairs[:0], OUTLET, {}))
+    assert bare.startswith("In no sentence, nor in the one before")

@@ -178,13 +178,15 @@ def test_what_changed_since_the_study_was_read_is_not_kept(folder: Path) -> None
     assert not kept_in(folder)
 
 
-def test_files_that_a_table_names_beside_it_are_not_told_by_its_state(folder: Path) -> None:
+def test_files_that_a_table_names_beside_it_are_what_a_study_is_made_of(folder: Path) -> None:
     (folder / "c.txt").write_text("Snow fell on the town.")
     (folder / "articles.csv").write_text("article,outlet,path\nc,Herald,c.txt\n")
     study = read_study(folder)
+    assert folder / "c.txt" in files_of(study)
     assert len(study.sentences) == 1
-    assert study.store is None
-    assert not kept_in(folder)
+    assert kept_in(folder)
+    (folder / "c.txt").write_text("Snow fell on the town. Rain fell, too.")
+    assert len(read_study(folder).sentences) == 2
 
 
 def test_a_table_that_parquet_would_change_is_not_kept(folder: Path) -> None:
@@ -200,6 +202,14 @@ def test_the_store_is_neither_a_source_nor_among_what_a_study_is_made_of(folder:
     tables(study)
     assert not [one for one in inputs(folder) if STORE in one.name]
     assert not [path for path in files_of(study) if STORE in path.parts]
+
+
+def test_a_table_is_computed_though_the_store_turns_out_to_be_off(folder: Path) -> None:
+    study = read_study(folder)
+    assert study.store
+    vars(study)["store"] = type(study.store)(study, "", {})  # of files that are not all it reads
+    assert len(study.sentences) == 6
+    assert study.store is None
 
 
 def test_a_part_of_a_study_and_a_study_in_groups_keep_nothing(folder: Path) -> None:

@@ -309,14 +309,14 @@ def test_the_places_tried_are_told(tmp_path, monkeypatch):
     assert str(error.value) == (
         f"study is 'talks', but there is no study.toml. Tried: {deep / 'talks'}; "
         f"{tmp_path / 'a/b/c/talks'}; {tmp_path / 'a/b/talks'}; {tmp_path / 'a/talks'} and {above} "
-        "folders above. Give the folder that holds it."
+        "folders above. Give the folder that holds it; 'framing init my-study' makes one."
     )
     given = tmp_path / "talks"
     with pytest.raises(StudyError) as error:
         find_study(given)
     assert str(error.value) == (
         f"study is '{given}', but there is no study.toml. Tried: {given}. Give the folder that "
-        "holds it."
+        "holds it; 'framing init my-study' makes one."
     )
 
 
@@ -694,3 +694,26 @@ def test_a_name_that_is_not_there_is_answered_with_the_nearest():
     with pytest.raises(AttributeError) as error:
         _ = framing.read_codebok
     assert str(error.value) == "framing has no 'read_codebok'. Did you mean 'read_codebook'?"
+
+
+def test_modes_come_from_the_coder_whom_people_validated_and_accounts_name_it(tmp_path):
+    lines = "".join(f"a,{n},gpt,exclusion,1,feared\n" for n in range(31))
+    people = lines.replace("gpt", "ann").partition("a,30")[0]
+    given = {
+        "codings": f"article,sentence,coder,frame,present,mode\n{lines}{people}",
+        "coders": "coder,kind\ngpt,model\nann,person\n",
+    }
+    settings = WITH_CODINGS.replace('answers_from = "reference"', 'reference = "ann"')
+    folder = write(tmp_path, settings, **given)
+    text = "Kyiv was left out. " * 31
+    (folder / "articles.csv").write_text(f'id,outlet,text\na,Daily,"{text}"\n')
+    study = read_study(folder)
+    assert study.answers_from == "rules"
+    assert study.told_by == (
+        "rules only (the codebook's indicators), held against human coding (ann); modes, voices "
+        "and judgements from language models (gpt): 30 of 30 are as people have them (ann)"
+    )
+    for told in (study.answer_claims, study.answer_passages):
+        assert told["mode"].tolist() == ["feared"] * 31
+        assert set(told["subcode"]) == {"left_out"}  # as the rules have it
+        assert set(told["coder"]) == {"rules"}

@@ -82,11 +82,11 @@ def _look_at(source: Path, *, folder: Path, columns: Mapping[str, str]) -> Own:
     aside = saved_with([file.as_posix() for file in files])
     files = [file for file in files if file.as_posix() not in aside]
     tables, said = _tables(files, columns)
-    _check_given(columns, tables)
     if aside:
         said.append(f"{number(len(aside), 'file')} that a browser saved with pages left aside")
     if source.is_file() and is_table(source.name) and not tables:
         raise CorpusError("; ".join(said))
+    _check_given(columns, tables)
     plan = planned(source, files, tables, folder)
     corpus = _loaded(plan, folder)
     if plan.texts and tell_more(texts := texts_of(corpus.articles, plan.texts)):

@@ -127,6 +127,18 @@ def read_sample(path: str | Path) -> pd.DataFrame:
     Returns
     -------
     A row is a unit that was drawn, as :func:`sample` gives it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> table = pd.DataFrame({"article": "a", "sentence": range(8), "text": "Talks."})
+    >>> codings = pd.DataFrame({"article": "a", "sentence": range(8), "coder": "rules",
+    ...     "frame": "f", "present": [1, 1, 0, 0, 0, 0, 0, 0]})
+    >>> drawn = sample(codings, table, n=5)
+    >>> place = Path(tempfile.mkdtemp(), "sample.csv")
+    >>> drawn.to_csv(place, index=False)
+    >>> read_sample(place).equals(drawn)
+    True
     """
     path = Path(path)
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import quoteattr
 
 from framing.coding.byhand.blank_sheet import rules_of
 from framing.coding.codebook import Codebook, Frame
@@ -148,4 +147,6 @@ def _quoted(words: str) -> str:
             f"{words!r} holds a character (U+{ord(wrong[0]):04X}) that a labelling configuration "
             "cannot; take it out of the codebook."
         )
+    from xml.sax.saxutils import quoteattr  # loads all that opens addresses
+
     return quoteattr(words)

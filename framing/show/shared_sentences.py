@@ -1,0 +1,157 @@
+"""Every sentence with where else it stands, and what counts of shared sentences open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from framing.show.account import no_other
+from framing.show.markup import account_anchor, anchor, opened, text_anchor
+from framing.show.meanings import RELATIONS
+from framing.show.plain_words import count, listed, names, numbers, place, totals
+from framing.show.results import Result, result
+from framing.tables.contracts.wire_tables import NOWHERE, QUOTED
+from framing.tables.rights import credits_of
+from framing.wire.align import both_ways
+
+NO_OTHER = "in {}; it may be the agency's"
+Place = tuple[str, int]
+
+
+def where(
+    found: Iterable[tuple[str, Place]], called: Mapping[str, str], number: Mapping[Place, str],
+    *, texts: str,
+) -> str:  # fmt: skip
+    """Say where else a sentence stands, by how alike; or that it stands in no other text here.
+
+    Parameters
+    ----------
+    found : relation and place of each counterpart, the closest first; one of each text counts.
+    called, number : what texts are called, and the numbers of their sentences.
+    texts : what it was held against, as :func:`framing.show.account.no_other` names it.
+    """
+    best: dict[str, tuple[str, Place]] = {}
+    for relation, there in found:
+        best.setdefault(there[0], (relation, there))
+    told = []
+    for code, said in RELATIONS.items():
+        places = [f"{called[there[0]]} {number[there]}" for relation, there in best.values()
+                  if relation == code]  # fmt: skip
+        told += [f"{said} in {listed(places)}"] if places else []
+    return "; ".join(told) or NO_OTHER.format(texts)
+
+
+def shared_sentences(
+    origins: pd.DataFrame, alignments: pd.DataFrame, *, articles: pd.DataFrame
+) -> Result:
+    """List every sentence by text, each with where else it stands: what counts of them open.
+
+    Parameters
+    ----------
+    origins : a row is a sentence, with its origin.
+    alignments : a row is a pair of counterparts.
+    articles : whose each text is and under which licence, as far as they tell.
+    """
+    called, number, total = names(origins), numbers(origins), totals(origins)
+    credits, lonely = credits_of(articles), no_other(origins)
+    pairs = both_ways(alignments).sort_values("similarity", ascending=False, kind="stable")
+    there: dict[Place, list[tuple[str, Place]]] = {}
+    for row in pairs.itertuples():
+        other = (row.other, row.other_sentence)
+        there.setdefault((row.article, row.sentence), []).append((row.relation, other))
+    texts: dict[str, list[dict[str, Any]]] = {}
+    for row in origins.itertuples():
+        key = (row.article, row.sentence)
+        texts.setdefault(row.article, []).append({
+            "anchor": anchor(*key), "place": place(row.zone, number[key], total[row.article]),
+            "about": where(there.get(key, ()), called, number, texts=lonely),
+            "pieces": [(row.text, False)], "credit": credits.get(row.article, ""),
+        })  # fmt: skip
+    said = f"{count(len(origins), 'sentence')}, headlines, subheads and captions counted."
+    group = {"said": "", "texts": [
+        {"name": called[article], "anchor": text_anchor(article), "passages": rows,
+         "back": account_anchor(article)} for article, rows in texts.items()
+    ]}  # fmt: skip
+    page = {"sentence": said, "is_closed": False, "groups": [group], "counts": True}
+    data = {"sentence": said, "caption": "Every sentence"}
+    return result("show/passages", "passages", "shared_sentences", page=page, data=data)
+
+
+def opens(rows: pd.DataFrame) -> str:
+    """Return what a count of some sentences opens."""
+    return opened(zip(rows["article"], rows["sentence"], strict=True))
+
+
+def class_counts(origins: pd.DataFrame) -> dict[str, str]:
+    """Return what counts by how alike open, by their words."""
+    classes = {said: origins[origins["closest"] == code] for code, said in RELATIONS.items()}
+    quoted = origins[origins["origin"] == QUOTED]
+    return {
+        **{f"{len(rows)} {said}": opens(rows) for said, rows in classes.items()},
+        f"{len(quoted)} share no more": opens(quoted),
+    }
+
+
+def answer_counts(origins: pd.DataFrame) -> dict[str, str]:
+    """Return what the counts of sentences in the answer open, by their words."""
+    lonely = origins["origin"].isin(NOWHERE)
+    words = {f"{lonely.sum()} of {len(origins)} sentences": opens(origins[lonely])}
+    for by, called in (("outlet", {}), ("article", names(origins))):
+        for name, rows in origins.groupby(by, sort=False):
+            own = rows[~rows["origin"].isin(NOWHERE)]
+            said, who = f"{len(own)} of {len(rows)}", called.get(str(name), name)
+            words |= {f"{who} |{said}": opens(own), f"{who} (|{said}": opens(own)}
+    return words | class_counts(origins)
+
+
+def lacking_counts(truncation: pd.DataFrame, table: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what counts of the longest text's sentences open, by column, a row a text.
+
+    Parameters
+    ----------
+    truncation : a row is a text and a sentence of the longest text.
+    table : a row is a text, with its counts.
+    """
+    absent, cut = ~truncation["present"], truncation["cut"].fillna(False).astype(bool)
+    chosen = {"n_absent": absent, "n_cut": absent & cut, "n_beyond": ~absent & cut}
+    longest = truncation.assign(of=truncation["article"], article=truncation["longest"])
+    return {
+        column: [opens(longest[which & (longest["of"] == article)]) for article in table["article"]]
+        for column, which in chosen.items()
+    }
+
+
+def matrix_counts(
+    table: pd.DataFrame, origins: pd.DataFrame, alignments: pd.DataFrame, *, most: int
+) -> dict[str, list[str]]:
+    """Return what the counts of who shares with whom open, by column.
+
+    Parameters
+    ----------
+    table : a row is a text, or a pair of them; of outlets where there are over ``most`` texts.
+    origins : a row is a sentence.
+    alignments : a row is a pair of counterparts.
+    """
+    few = origins["article"].nunique() <= most
+    called = (
+        names(origins) if few else dict(zip(origins["article"], origins["outlet"], strict=True))
+    )
+    found: dict[tuple[str, str], dict[Place, None]] = {}
+    for row in both_ways(alignments).itertuples():
+        pair = (called[row.article], called[row.other])
+        found.setdefault(pair, {})[row.article, row.sentence] = None
+
+    def of(own: str, there: str) -> str:
+        return opened(sorted(found.get((own, there), ())) if own != there else ())
+
+    if "one" in table:
+        both = list(zip(table["one"], table["other"], strict=True))
+        columns = {name: [*table][2 + at] for at, name in enumerate(("there", "back"))}
+        return {columns["there"]: [of(*pair) for pair in both],
+                columns["back"]: [of(*pair[::-1]) for pair in both]}  # fmt: skip
+    return {
+        column: [of(own, column.removeprefix("in ")) for own in table["sentences of"]]
+        for column in table if column != "sentences of"
+    }  # fmt: skip
