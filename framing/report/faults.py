@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from framing.compare.hypotheses import check_stated
+from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.compare.trend import check_outlets
 from framing.errors import FramingError, StudyError, number
 from framing.report.runs import pages
 from framing.study import Study, frozen
+from framing.study.settings import FILE
 from framing.tables.require import require
 
 
@@ -81,6 +83,17 @@ def _fault(look: Callable[[], object]) -> Iterator[FramingError]:
 def _pages(study: Study) -> Iterator[Callable[[], object]]:
     for run in study.runs:
         yield lambda run=run: [*pages(study, [run])]  # type: ignore[misc]
+    yield lambda: _check_any(study)
+
+
+def _check_any(study: Study) -> None:
+    """Refuse a report of no page: its lines ask for outlets alone, and none has stories enough."""
+    if not [*pages(study, study.runs)]:
+        raise StudyError(
+            f"{FILE}: the report has no page. [[report]] each = 'outlet' makes one for each outlet "
+            f"with {MIN_FOR_INTERVAL} stories or more, and there is none. Name another page, or an "
+            'outlet: parameters = { outlet = "..." }.'
+        )
 
 
 def _check_hypotheses(study: Study) -> None:

@@ -10,6 +10,7 @@ from framing.expressions import expression
 STORE = ".framing"  # the folder beside a study where its tables are kept
 NO_STORE = "FRAMING_NO_STORE"  # set in the environment, to whatever: nothing is kept, nor read
 LONGEST = 80  # bytes: a notebook's, a frame's and a table's name fit into one file name of 255
+_MOST = 2 * LONGEST  # bytes of a page's name, which a table's may follow
 _SIGNS = expression(r'[/\\:*?"<>|#%]')  # what folders, drives, links or systems mean otherwise
 _TAKEN = expression(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 ALLOWED = "Give letters and digits, with '-', '_', '.' or blanks between them."
@@ -50,7 +51,7 @@ def same_file(name: str) -> str:
 
 
 def free_name(name: str, taken: set[str]) -> str:
-    """Return a name that is not taken yet, numbered if need be, and take it.
+    """Return a name that is not taken yet, cut and numbered if need be, and take it.
 
     Examples
     --------
@@ -58,6 +59,7 @@ def free_name(name: str, taken: set[str]) -> str:
     >>> [free_name(name, taken) for name in ("index", "frame", "Frame")]
     ['index-2', 'frame', 'Frame-2']
     """
+    name = name.encode()[:_MOST].decode(errors="ignore")
     free, number = name, 1
     while same_file(free) in taken:
         number += 1

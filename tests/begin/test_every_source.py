@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -91,10 +92,10 @@ def test_its_report_counts_what_was_put_in(study, tmp_path):
     tables = tmp_path / "out" / "tables"
     flow = pd.read_csv(tables / "corpus-flow.csv").set_index("outlet")
     outlets = [outlet for outlet, *_ in PUT_IN.values()]
-    assert {name: flow.loc[name, "found"] for name in set(outlets)} == {
+    assert {name: flow.loc[name, "n_found"] for name in set(outlets)} == {
         name: outlets.count(name) for name in set(outlets)
     }
-    assert flow.loc["all outlets", ["found", "other_genre", "kept"]].tolist() == [9, 1, 8]
+    assert flow.loc["all outlets", ["n_found", "n_other_genre", "n_kept"]].tolist() == [9, 1, 8]
     inputs = pd.read_csv(tables / "corpus-inputs.csv")
     assert inputs["state"].value_counts().to_dict() == {"repaired": 9, "rejected": 1}
     frames = study.article_frames().query("frame == 'conflict'").set_index("article")
@@ -102,7 +103,7 @@ def test_its_report_counts_what_was_put_in(study, tmp_path):
     assert {name: tuple(row) for name, *row in counted.itertuples()} == {
         name: (n, carried) for name, (*_, n, carried) in PUT_IN.items() if n
     }
-    words = sum(len(f"{row[2]} {row[3]}".split()) for row in PUT_IN.values() if row[5])
+    words = sum(len(re.findall(r"\w+", f"{row[2]} {row[3]}")) for row in PUT_IN.values() if row[5])
     said = (
         f"8 texts of 4 outlets, with 23 sentences, headlines, subheads and captions ({words} words)"
     )

@@ -97,6 +97,10 @@ def mended(study: Study) -> list[str]:
             {"more": PAGE.format("outlet")},
             "outlet is 'UrduPoint'. Allowed: Courier, Daily.",
         ),
+        "pages of outlets that have too few texts": (
+            {"more": PAGE.format("outlet") + 'each = "outlet"\n'},
+            "the report has no page. [[report]] each = 'outlet' makes one for each outlet with 5",
+        ),
         "an unknown period": (
             {"more": '[[report]]\nnotebook = "frame"\neach = "frame"\n'
                      'parameters = { period = "year" }\n'},

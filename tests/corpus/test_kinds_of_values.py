@@ -59,7 +59,8 @@ def test_rows_below_columns_in_another_order_are_rejected_and_not_shifted(tmp_pa
 VALUES = [False, True, 5, 1.5, -3, "5", "1,250.00", "false", "#REF!", "#N/A", "#BEZUG!", "#NOM?",
           "null", "N/A", "nan", "2019-03-03", "03/04/2019", "12:30", "50 %", "[Image]",
           "[object Object]", "1E+05", "#DIV/0!", "<NA>", "NaT", "n.a.", "k.A.", "#¡REF!", "oui",
-          "0x1F", "£3.5m", "(null)", "Err:502", "#Brexit"]  # fmt: skip
+          "0x1F", "£3.5m", "(null)", "Err:502", "#Brexit",
+          "https://daily.example/1", "articles/a.txt", "½"]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -97,7 +98,11 @@ def test_a_notice_that_there_is_no_text_is_none(tmp_path, text):
 
 
 @pytest.mark.parametrize("name", ["article", "outlet"])
-@pytest.mark.parametrize("value", ["#REF!", "#N/A", "#DIV/0!", "undefined", "[object Object]"])
+@pytest.mark.parametrize(
+    "value",
+    ["#REF!", "#N/A", "#DIV/0!", "undefined", "[object Object]", "false", "nan", "None", "--",
+     "['Daily', 'Courier']", "{'name': 'Daily'}"],
+)  # fmt: skip
 def test_what_names_nothing_is_no_name(tmp_path, name, value):
     path = put(tmp_path, "t.json", json.dumps([GOOD, {**GOOD, "article": "2", name: value}]))
     assert states(path) == [("1", "kept", ""), ("2", "rejected", "no_name")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from html import unescape
 
+import pandas as pd
 import pytest
 
 from framing.begin.survey import LOOK, survey
@@ -197,6 +198,21 @@ def test_the_page_on_outlets_compares_groups_and_says_so(study, tmp_path):
     assert "Compared are groups of outlets by owner." in text
     assert "north: 2 outlets (Courier and Daily); south: 1 outlet (Gazette)" in text
     assert "With fewer than 5 outlets there is no interval and no test" in text
+
+
+def test_the_pages_on_a_frame_and_on_an_outlet_are_of_groups_and_say_so(study, tmp_path):
+    write_outlets(tmp_path)
+    line = '[[report]]\nnotebook = "{}"\nparameters = {{ {}, by = "owner" }}\n'
+    more = line.format("frame", 'frame = "plan"') + line.format("outlet", 'outlet = "north"')
+    with pages_run_here():
+        report = build(study(study=ALL, more=more), output=tmp_path / "out", jobs=1)
+    assert not report.failed
+    for name in ("frame", "outlet"):
+        text = (report.output / f"{name}.html").read_text()
+        assert "Compared are groups of outlets by owner." in text
+        assert "north: 2 outlets (Courier and Daily); south: 1 outlet (Gazette)" in text
+    table = pd.read_csv(report.output / "tables" / "frame-prevalence.csv")
+    assert table[["outlet", "n_articles"]].values.tolist() == [["north", 5], ["south", 1]]
 
 
 def test_a_monitor_names_new_texts_and_claims_nothing_that_no_test_shows(study, tmp_path):

@@ -25,7 +25,7 @@ MOST_CHARACTERS = 2**30
 _ROWS_AT_ONCE = 1000
 _ADDRESS = expression(r"[a-z][a-z0-9_+]*://", re.IGNORECASE)
 _WITHIN = expression(
-    r"://[^/@:]*:[^@]*@|[?&][^=&]*(?:pass(?!file)|pwd|secret|token|credential|api_?key)[^=&]*="
+    r"://[^/@:]{0,200}:[^@]{0,500}@|[?&][^=&]*(?:pass(?!file)|pwd|secret|token|credential|api_?key)[^=&]*="
     r"|(?:pwd|password)(?:=|%3D)",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _NO_NAME = expression(
 _NOTHING = f"true|false|null|none|nan|nat|na|n/a|nil|wahr|falsch|vrai|faux|{_ERROR}"
 _VALUE = expression(
     rf"[-+]?[\d½¼¾.,:/ \u00a0%€$£-]+(?:e[-+]?\d+|k|m|bn)?|0x[\da-f]+|err:\d+|\(?(?:{_NOTHING})\)?|"
-    rf"yes|no|oui|non|ja|nein|sí|n\.\s?a\.|k\.\s?a\.|#¡?[^\W\d_/]{{1,12}}[!?]?|\[[^\]\n]{{1,30}}\]|=\S+|"
+    rf"yes|no|oui|non|ja|nein|sí|n\.\s?a\.|k\.\s?a\.|#¡?[^\W\d_/]{{1,12}}[!?]?|\[[^\]\n]{{1,30}}\]|"
     r"(?:https?:/|www\.)\S+|\S+\.(?:txt|html?|docx?|pdf|rtf|md|odt)",
     re.IGNORECASE,
 )
