@@ -56,8 +56,8 @@ def across(
     ...     "mode": ["feared"], "voice": "text"})
     >>> said = across(claims, table, codebook=Codebook("b", "1", "en", {}))
     >>> print("".join(part["text"] for part in said))
-    In 1 of 2 texts, none found in B. It opens A alone: put as a danger by the article itself. Put \
-as a danger by the article itself in A alone.
+    In 1 of 2 texts, none found in B. Only A opens with it: put as a danger by the article itself. \
+Put as a danger by the article itself in A alone.
     """
     sentences = require(sentences, "sentences")
     rows = require(claims, "claims").query("present == 1").drop(columns=["start", "end"])
@@ -85,7 +85,9 @@ as a danger by the article itself in A alone.
         lonely = {key: _ALONE[of].format(no_other(sentences))
                   for key, of in alone(origins, sentences).items()}  # fmt: skip
         how = _opening(rows, begun, lonely) if texts.are_named and len(called) < MANY else ""
-        parts += [{"text": "It opens "}, *texts.of(begun), {"text": f"{how}. "}]
+        one = texts.are_named and len(begun) == 1
+        said, rest = ("Only ", f" opens with it{how}. ") if one else ("It opens ", f"{how}. ")
+        parts += [{"text": said}, *texts.of(begun)[: 1 if one else None], {"text": rest}]
     ways: list[Part] = []
     for at, way in enumerate(_ordered(rows["way"])):
         said = f"{way[0].upper()}{way[1:]}" if not at else f"; {way}"

@@ -243,7 +243,7 @@ def test_the_index_says_how_urdupoint_puts_the_exclusion_and_whose_wording_it_ma
     index = (shipped / "index.html").read_text(encoding="utf-8")
     first = _told(index[index.index("<h1>") :])[:800]
     assert (
-        "Ukraine's exclusion In all 5 texts. It opens UrduPoint alone: put as a danger by the "
+        "Ukraine's exclusion In all 5 texts. Only UrduPoint opens with it: put as a danger by the "
         "article itself, in a clause that no other text here has; it may be the agency's. "
         "UrduPoint 1: "
     ) in first

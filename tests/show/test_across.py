@@ -32,7 +32,7 @@ def claim(article: str, sentence: int = 1, **how: Any) -> dict[str, Any]:
     ("in all, and told alike", [claim("a"), claim("b"), claim("c")],
      "In all 3 texts. Told by the article itself in all 3 that have it."),
     ("lacking in one, opening another", [claim("a", 0), claim("b", mode="feared")],
-     "In 2 of 3 texts, none found in C. It opens A alone: told by the article itself. Put as a "
+     "In 2 of 3 texts, none found in C. Only A opens with it: told by the article itself. Put as a "
      "danger by the article itself in B alone; told by the article itself in A alone."),
     ("others, somebody not named, and a mode of the codebook's own",
      [claim("a", voice="city", mode="denied"), claim("b", voice="city", mode="denied"),
@@ -67,7 +67,7 @@ def test_of_the_one_text_that_it_opens_it_is_said_how_and_whose_wording_that_may
     origins = pd.DataFrame({"article": ["a"], "sentence": 0, "present": 1, "origin": origin})
     parts = told(claim("a", 0, mode="feared"), claim("b"), origins=origins)
     first = "".join(part["text"] for part in parts if "further" not in part)
-    assert first.endswith(f"It opens A alone: put as a danger by the article itself{said}. ")
+    assert first.endswith(f"Only A opens with it: put as a danger by the article itself{said}. ")
 
 
 def test_many_texts_are_counted():
