@@ -173,8 +173,11 @@ class Study(Card, Coded):
     @cached_property
     def answer_passages(self) -> pd.DataFrame:
         """The passages of the answers, told as :attr:`answer_claims` tells them."""
-        rows = self.clause_origins[self.clause_origins["coder"] == self.answers_from]
-        told = described(rows, self.answer_claims)
+        return self._as_put(self.clause_origins)
+
+    def _as_put(self, codings: pd.DataFrame) -> pd.DataFrame:
+        own = codings[codings["coder"] == self.answers_from]
+        told = described(own, self.answer_claims)
         return passages(told, self.sentences, articles=self.articles)
 
     @property
@@ -246,6 +249,11 @@ class Grouped(Study):
     def alignments(self) -> pd.DataFrame:
         """Texts of groups are not aligned: what they share is told of outlets."""
         raise StudyError("what texts share is told of outlets; ask the study, and not its groups.")
+
+    @cached_property
+    def answer_passages(self) -> pd.DataFrame:
+        """The passages of the answers; where their clauses stand is told of outlets."""
+        return self._as_put(self.codings)
 
 
 def read_study(path: str | Path | None = None) -> Study:
