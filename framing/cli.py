@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import shlex
 import signal
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from framing.begin.by_hand import Sheets
     from framing.study import Study
 
+_NO_MEMORY = "memory ran out. Give it more, or run on fewer texts."
 _MASK = "put [outlet] in the place of outlets' names in the words of the texts"
 _GUIDE = "The whole way is told by: framing docs hand-coding"
 
@@ -56,8 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except FramingError as error:
             return _stopped(str(error))
         except MemoryError:
-            return _stopped("memory ran out. Give it more, or run on fewer texts.")
+            return _stopped(_NO_MEMORY)
         except OSError as error:
+            if error.errno == errno.ENOMEM:
+                return _stopped(_NO_MEMORY)
             place = f"{error.filename}: " if error.filename else ""
             what = f"{place}{error.strerror or error}"
             return _stopped(f"{what}. See to room and rights there, or name another place.")

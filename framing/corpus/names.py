@@ -28,7 +28,7 @@ _WORDS = {
     "contents contentencoded postcontent story volltext artikeltext artikel inhalt "
     "texte contenu texto contenido cuerpo testo tekst metin",
     "title": "title headline headlines heading articletitle posttitle head hl hd titel "
-    "überschrift schlagzeile titre titulo título titular titolo ba\u015fl\u0131k",
+    "überschrift schlagzeile titre titulo título titular titolo başlik",
     "date": "date publicationdate publicationday publisheddate publishdate datepublished "
     "datepublish pubdate postdate published publishedat publishedon publishtime day "
     "datum erscheinungsdatum fecha tarih data timestamp datetime loaddate",
@@ -55,12 +55,14 @@ class Guess(NamedTuple):
 def plain_name(label: str) -> str:
     """Return the letters and digits of a name, by which names are compared.
 
+    The Turkish i without a dot is one with it, as it is in capitals.
+
     Examples
     --------
-    >>> plain_name("Article_ID ")
-    'articleid'
+    >>> plain_name("Article_ID "), plain_name("YAZI")
+    ('articleid', 'yazi')
     """
-    return _PLAIN.sub("", label).casefold()
+    return _PLAIN.sub("", label).casefold().replace("\u0131", "i")
 
 
 def synonyms_among(name: str, columns: Collection[str]) -> list[str]:

@@ -26,6 +26,7 @@ from framing.report.manifest import (
 from framing.report.written_files import file_names
 
 FOLDERS = ("notebooks", "tables")  # of a report, beside its pages
+_SPARE = 1 << 23  # bytes
 _WORK, _BUILT, _READY, _BEFORE = ".framing", "built", "ready", "before"
 _LOCK = "lock"
 
@@ -47,9 +48,11 @@ def workshop(output: Path) -> Iterator[Path]:
             shutil.rmtree(built, ignore_errors=True)
             for folder in FOLDERS:
                 (built / folder).mkdir(parents=True)
+            spare = [bytearray(_SPARE)]
             try:
                 yield built
             finally:
+                spare.clear()  # so that there is memory for this, where it ran out
                 shutil.rmtree(built, ignore_errors=True)
     finally:
         if made:

@@ -28,7 +28,7 @@ from framing.cli import main
 from framing.coding.byhand.open_sheet import open_sheet
 from framing.study import Study, read_study
 from tests.conftest import ROOT
-from tests.report.test_report import PAGES, TEXTS
+from tests.report.test_report import PAGES, SETS, TEXTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 CHROMIUM = (
@@ -152,7 +152,7 @@ def test_a_shipped_page_is_no_longer_than_it_is_to_be(
     page.close()
 
 
-@pytest.mark.parametrize("name", [*PAGES, TEXTS[0]])  # the texts' pages are alike
+@pytest.mark.parametrize("name", [*PAGES, *SETS, TEXTS[0]])  # the texts' pages are alike
 def test_a_page_of_the_shipped_report_opens_clean(name: str, browser: Any, shipped: Path) -> None:
     check(browser, shipped / name)
 
@@ -178,7 +178,7 @@ def test_what_is_wrong_with_a_page_is_found(browser: Any) -> None:
 def test_every_link_within_the_report_leads_somewhere(browser: Any, shipped: Path) -> None:
     page = browser.new_page()
     page.set_default_timeout(1_000 * PATIENCE)
-    for name in PAGES:
+    for name in [*PAGES, *SETS]:
         page.goto((shipped / name).as_uri())
         for link in page.evaluate("[...document.links].map(a => a.getAttribute('href'))"):
             if link.startswith("https://"):  # a source, or a licence
