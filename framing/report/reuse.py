@@ -60,7 +60,7 @@ def is_unchanged(planned: Sequence[PageRun], earlier: Earlier, kept: Mapping[str
     """Tell whether an earlier report is, file by file, the one that would be built now."""
     whole = [run.file for run in planned] == [run.get("page") for run in _runs(earlier.manifest)]
     own = all(kept.get(run.name) == earlier.folder / run.executed for run in planned)
-    if not (whole and own) or earlier.damage or NEW in earlier.files:
+    if not (planned and whole and own) or earlier.damage or NEW in earlier.files:
         return False
     return all(earlier.has_written(name) for name in earlier.files)
 

@@ -18,7 +18,7 @@ def rendered(template: str, **values: Any) -> Markup:
 
     Examples
     --------
-    >>> str(rendered("show/finding", sentence="a < b").strip())
+    >>> str(rendered("show/finding", parts=[{"text": "a < b"}]).strip())
     '<p class="finding">a &lt; b</p>'
     """
     room, name = template.split("/")

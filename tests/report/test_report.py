@@ -475,7 +475,7 @@ def test_the_index_says_what_the_texts_share_and_links_to_the_page(
     (section,) = re.findall(r'<h2 id="sharing">What the texts share</h2>(.*?)<h2', page, re.DOTALL)
     found = results(folder, "wire")
     brief = "".join(part["text"] for part in found["answer", "answer"]["brief"])
-    assert re.search(r"\d+ of \d+ sentences stand in no other text here", brief)
+    assert re.search(r"\d+ of \d+ sentences stand in no other text (of their story )?here", brief)
     assert brief in html.unescape(re.sub("<.*?>", "", section))
     assert '<a href="wire.html">Side by side</a>' in section
 
