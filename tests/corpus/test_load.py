@@ -129,7 +129,7 @@ def test_an_article_is_found_by_its_place_not_its_order(tmp_path):
 # Words stay words
 
 
-@pytest.mark.parametrize("title", ["NA", "None", "null", "nan", "007", "1.10", "True", "-"])
+@pytest.mark.parametrize("title", ["NA", "007", "1.10", "5", "unknown", "Inf", "1e5"])
 def test_a_field_that_looks_like_something_else_stays_text(tmp_path, title):
     path = csv(
         tmp_path, "article,outlet,title,text", f'{title},{title},{title},"{title}\n\nTalks."'
