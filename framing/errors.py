@@ -125,7 +125,8 @@ class _Room(ModuleType):
     __all__: list[str]
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or find_spec(f"{self.__name__}.{name}"):
+        is_inside = "__path__" in vars(self) and find_spec(f"{self.__name__}.{name}")
+        if name.startswith("_") or is_inside:
             raise AttributeError(name)  # Python asks before it imports a module of the room
         hint = sys.modules["framing"].hint(name, self.__all__)
         raise AttributeError(f"{self.__name__} has no '{name}'.{hint}")

@@ -242,3 +242,8 @@ def test_every_public_function_answers_a_wrong_name(name):
 def test_a_room_that_is_misspelt_is_told():
     with pytest.raises(AttributeError, match="Did you mean 'wire'"):
         _ = framing.wrie
+
+
+@pytest.mark.parametrize("room", framing._ROOMS)
+def test_what_a_room_has_not_is_missing_as_python_has_it(room):
+    assert not hasattr(getattr(framing, room), "pytest_plugins")
