@@ -181,9 +181,10 @@ def told_by(claims: pd.DataFrame, *, coder: str, other: str) -> pd.DataFrame:
     if coder == other:
         return own.reset_index(drop=True)
     unit = ["article", "sentence", "frame", "present"]
-    groups = own.groupby(unit)["subcode"]
-    subcodes = groups.agg(lambda cells: _by_group(cells, [0] * len(cells), values_of, ";")[0])
+    number = own.groupby(unit, sort=False, dropna=False).ngroup().tolist()
     bare = own.drop_duplicates(unit).drop(columns=[*HOW[1:], "mode_certainty", "voice_certainty"])
+    bare["subcode"] = _by_group(own["subcode"], number, values_of, ";")
+    subcodes = bare.set_index(unit)["subcode"]
     theirs = rows[rows["coder"] == other].assign(coder=coder)
     keys, known = (pd.MultiIndex.from_frame(table[unit]) for table in (bare, theirs))
     found = pd.concat([theirs[known.isin(keys)], bare[~keys.isin(known)]])
@@ -195,7 +196,7 @@ def _by_group(
     cells: pd.Series, number: list[int], values: Callable[[Any], list[str]], mark: str
 ) -> list[str | None]:
     """Join the values of each group's cells, each value once; a group without any has none."""
-    found: list[dict[str, None]] = [{} for _ in range(max(number) + 1)]
+    found: list[dict[str, None]] = [{} for _ in range(max(number, default=-1) + 1)]
     for cell, at in zip(cells.tolist(), number, strict=True):
         found[at].update(dict.fromkeys(values(cell)))
     return [mark.join(each) or None for each in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ from framing.tables.require import empty, require
 from framing.voice.attributed import attributed
 from framing.voice.marks import FEWEST, quoted_parts
 from framing.voice.modes import POSSIBLE, Put, goes_on, mode_at, whose
+from framing.voice.pieces import Span
 from framing.voice.pieces import spans as pieces
 from framing.voice.speakers import Cast
 
@@ -142,8 +143,7 @@ class _Reader:
             )
             for row in sentences.itertuples()
         }
-        keys = zip(sentences["article"], sentences["sentence"], strict=True)
-        self.quoted = dict(zip(keys, quoted_parts(sentences), strict=True))
+        self.table = sentences
         self.attributions = {
             (row.article, row.attribution): row for row in attributions.itertuples()
         }
@@ -186,9 +186,15 @@ class _Reader:
             "voice_certainty": _right("voice").get(kind) if voice else None,
         }  # fmt: skip
 
+    @cached_property
+    def _quoted(self) -> dict[tuple[str, int], list[Span]]:
+        """What each sentence quotes; read where a match is the article's own, if any is."""
+        keys = zip(self.table["article"], self.table["sentence"], strict=True)
+        return dict(zip(keys, quoted_parts(self.table), strict=True))
+
     def _quotes(self, spans: list[dict[str, Any]], sentence: _Sentence) -> bool:
         """Tell whether all of a match stands in quotation marks, which hold more than a term."""
-        every = self.quoted[spans[0]["article"], spans[0]["sentence"]]
+        every = self._quoted[spans[0]["article"], spans[0]["sentence"]]
         parts = [part for part in every if len(words(sentence.text[slice(*part)])) >= FEWEST]
         at = [(span["start"] - sentence.start, span["end"] - sentence.start) for span in spans]
         return all(any(a <= low and high <= b for a, b in parts) for low, high in at)

@@ -12,9 +12,8 @@ from framing.corpus.zones import RUNNING
 from framing.show.account import Part, account
 from framing.show.across import across
 from framing.show.leading_shares import called
-from framing.show.markup import linked_counts
+from framing.show.markup import linked_counts, rows_opened
 from framing.show.plain_words import count, listed, percent, whom
-from framing.show.shared_sentences import opens
 from framing.study.study import Grouped, Study
 from framing.tables.codes import ALIKE, LESS, MORE, NOT_SHOWN, NOT_TOLD, SAME
 
@@ -81,7 +80,7 @@ def accounts(study: Study, outlet: str) -> pd.DataFrame:
     for frame, label in study.codebook.labels.items():
         told, amount = claims[claims["frame"] == frame], _amount(study, outlet, frame)
         counted = told[(told["present"] == 1) & told["zone"].isin(RUNNING)]
-        parts = [*linked_counts(amount[0], {amount[1]: opens(counted)}), {"text": " "}]
+        parts = [*linked_counts(amount[0], {amount[1]: rows_opened(counted)}), {"text": " "}]
         if told.size:
             parts += _told(told.drop(columns="zone"), sentences, study)
         parts += _joined(pairs[pairs["frame"] == frame], study.codebook.labels)
@@ -140,7 +139,7 @@ def _joined(pairs: pd.DataFrame, labels: dict[str, str]) -> list[Part]:
     for other, n in pairs["other"].value_counts().items():
         times = count(n, "time")
         said.append(f"{labels[other]} ({times})")
-        words[f"{labels[other]} (|{times}"] = opens(pairs[pairs["other"] == other])
+        words[f"{labels[other]} (|{times}"] = rows_opened(pairs[pairs["other"] == other])
     return linked_counts(f" In one sentence with {listed(said)}.", words) if said else []
 
 

@@ -10,10 +10,10 @@ import pandas as pd
 from framing.compare.resample import MIN_FOR_SHARE
 from framing.show.account import no_other
 from framing.show.many import by_turns, named, spread
-from framing.show.markup import MANY, account_anchor, linked_counts
+from framing.show.markup import MANY, account_anchor, linked_counts, rows_opened
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names, numbers
-from framing.show.shared_sentences import class_counts, opens
+from framing.show.shared_sentences import class_counts
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import ADAPTED, EDITED, KEPT, NOWHERE, OWN, QUOTED
 from framing.wire.origin import reuse
@@ -123,13 +123,13 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
     lacks, called = lacking(truncation).set_index("article"), names(origins)
     rows = []
     for article, own in origins.groupby("article", sort=False):
-        nowhere = int(own["origin"].isin(NOWHERE).sum())
+        shared, bare = (own[own["origin"].isin(NOWHERE) == lonely] for lonely in (False, True))
         where = "the agency's text or another" if _has_original(own) else "another text"
-        n, lonely = f"{len(own) - nowhere} of {len(own)} sentences", own["origin"].isin(NOWHERE)
-        parts = [{"text": n, "opens": opens(own[~lonely])}, {"text": f" in {where} too: "}]
+        n = f"{len(shared)} of {len(own)} sentences"
+        parts = [{"text": n, "opens": rows_opened(shared)}, {"text": f" in {where} too: "}]
         parts += linked_counts(_classes(own), class_counts(own))
-        if nowhere:
-            parts += [{"text": "; "}, {"text": f"{nowhere} in none", "opens": opens(own[lonely])}]
+        if len(bare):
+            parts += [{"text": "; "}, {"text": f"{len(bare)} in none", "opens": rows_opened(bare)}]
         if article in lacks.index:
             parts += [{"text": "; "}, {"text": lacks.loc[article, "said"], "opens": _NOT_FOUND}]
         rows.append({"article": article, "name": called[article], "parts": parts,

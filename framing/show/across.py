@@ -85,9 +85,10 @@ Put as a danger by the article itself in A alone.
         lonely = {key: _ALONE[of].format(no_other(sentences))
                   for key, of in alone(origins, sentences).items()}  # fmt: skip
         how = _opening(rows, begun, lonely) if texts.are_named and len(called) < MANY else ""
-        one = texts.are_named and len(begun) == 1
-        said, rest = ("Only ", f" opens with it{how}. ") if one else ("It opens ", f"{how}. ")
-        parts += [{"text": said}, *texts.of(begun)[: 1 if one else None], {"text": rest}]
+        if texts.are_named and len(begun) == 1:
+            parts += [{"text": "Only "}, *texts.each(begun), {"text": f" opens with it{how}. "}]
+        else:
+            parts += [{"text": "It opens "}, *texts.of(begun), {"text": f"{how}. "}]
     ways: list[Part] = []
     for at, way in enumerate(_ordered(rows["way"])):
         said = f"{way[0].upper()}{way[1:]}" if not at else f"; {way}"
@@ -144,9 +145,13 @@ class _Named:
         if len(texts) == n > 2:
             return [{"text": f"all {n}", "opens": opened(texts.items())},
                     {"text": " that have it"}]  # fmt: skip
+        return [*self.each(texts), *([{"text": " alone"}] if len(texts) == 1 else [])]
+
+    def each(self, texts: Keys) -> list[Part]:
+        """Name texts, each opening its passage."""
         parts: list[Part] = []
         for at, (article, key) in enumerate(texts.items()):
             if at:
                 parts += [{"text": " and " if at == len(texts) - 1 else ", "}]
             parts += [{"text": self.called[article], "opens": anchor(article, key)}]
-        return [*parts, {"text": " alone"}] if len(texts) == 1 else parts
+        return parts

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from framing.corpus.zones import RUNNING
-from framing.show.markup import opened
+from framing.show.markup import rows_opened
 from framing.show.plain_words import count
 from framing.tables.contracts import CONTRACTS
 
@@ -29,10 +29,10 @@ def text_counts(table: pd.DataFrame, present: pd.DataFrame) -> dict[str, list[st
     found: dict[str, list[str]] = {column: [] for column in ("amount", "first", *PLACES)}
     for article, first in zip(table["article"], table["first_rank"], strict=True):
         own = rows.get(article, none)
-        found["amount"].append(_opened(own[own["zone"].isin(RUNNING)]))
-        found["first"].append(_opened(own[own["rank"].eq(first).fillna(False)]))
+        found["amount"].append(rows_opened(own[own["zone"].isin(RUNNING)]))
+        found["first"].append(rows_opened(own[own["rank"].eq(first).fillna(False)]))
         for place in PLACES:
-            found[place].append(_opened(own[own["zone"] == place]))
+            found[place].append(rows_opened(own[own["zone"] == place]))
     return found
 
 
@@ -49,7 +49,7 @@ def outlet_counts(
     """
     running = present[present["zone"].isin(RUNNING)]
     compared = running["article"].map(texts.set_index("article")["outlet"])
-    of = {outlet: _opened(own) for outlet, own in running.groupby(compared)}
+    of = {outlet: rows_opened(own) for outlet, own in running.groupby(compared)}
     opens = [of.get(outlet, "") for outlet in table["outlet"]]
     return dict.fromkeys(("n_present", "n_frame"), opens)
 
@@ -64,7 +64,7 @@ def answer_counts(frames: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]
     """
     running = present[present["zone"].isin(RUNNING)]
     found, n = int(frames["present"].sum()), len(frames)
-    first = _opened(running.drop_duplicates("article"))
+    first = rows_opened(running.drop_duplicates("article"))
     words = dict.fromkeys(
         [f"{found} of {count(n, 'text')}", f"{found} of {n} have it",
          f"{count(found, 'text')} where the passage occurs"], first
@@ -74,12 +74,12 @@ def answer_counts(frames: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]
             own = running[running["article"].isin(rows["article"])]
             outlet, there = rows["outlet"].iloc[0], int(rows["present"].sum())
             said = f"{rows['n_frame_sentences'].sum()} of {rows['n_sentences'].sum()}"
-            texts = _opened(own.drop_duplicates("article"))
+            texts = rows_opened(own.drop_duplicates("article"))
             words |= dict.fromkeys(
                 [f"{there} of {len(rows)} texts in {outlet}", f"{outlet} |{there} of {len(rows)}"],
                 texts,
             )
-            words |= dict.fromkeys([f"{outlet} |{said}", f"{outlet} (|{said}"], _opened(own))
+            words |= dict.fromkeys([f"{outlet} |{said}", f"{outlet} (|{said}"], rows_opened(own))
     return words
 
 
@@ -92,9 +92,7 @@ def opens(passages: pd.DataFrame) -> dict[tuple[str, str], str]:
     """
     rows = passages[(passages["present"] == 1) & passages["zone"].isin(RUNNING)]
     return {
-        (str(frame), str(outlet)): opened(
-            zip(own["article"], own["sentence"], strict=True), frame=str(frame)
-        )
+        (str(frame), str(outlet)): rows_opened(own, frame=str(frame))
         for (frame, outlet), own in rows.groupby(["frame", "outlet"])
     }
 
@@ -115,10 +113,6 @@ def strips_counts(sentences: pd.DataFrame, present: pd.DataFrame) -> dict[str, s
     """Return what the count of :func:`framing.pages.frame.strips_caption` opens, by its words."""
     keys = present.drop_duplicates(["article", "sentence"])
     return {
-        f"{len(keys)} of {len(sentences)}": _opened(keys),
+        f"{len(keys)} of {len(sentences)}": rows_opened(keys),
         count(sentences["article"].nunique(), "text"): "table-texts",
     }
-
-
-def _opened(rows: pd.DataFrame) -> str:
-    return opened(zip(rows["article"], rows["sentence"], strict=True))

@@ -62,6 +62,17 @@ def opened(keys: Iterable[tuple[str, int]], *, frame: str = "") -> str:
     return " ".join([*([f"f-{frame}"] if frame and ids else []), *ids])
 
 
+def rows_opened(rows: pd.DataFrame, *, frame: str = "") -> str:
+    """Return what a count of rows opens, each of which is about a sentence (see :func:`opened`).
+
+    Examples
+    --------
+    >>> rows_opened(pd.DataFrame({"article": ["a", "b"], "sentence": [3, 0]}))
+    'p-a-3 p-b-0'
+    """
+    return opened(zip(rows["article"], rows["sentence"], strict=True), frame=frame)
+
+
 def text_anchor(article: str) -> str:
     """Return the id of all passages of a text on their page.
 

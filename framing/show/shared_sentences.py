@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from framing.show.account import no_other
-from framing.show.markup import account_anchor, anchor, opened, text_anchor
+from framing.show.markup import account_anchor, anchor, opened, rows_opened, text_anchor
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names, numbers, place, totals
 from framing.show.results import Result, result
@@ -79,30 +79,25 @@ def shared_sentences(
     return result("show/passages", "passages", "shared_sentences", page=page, data=data)
 
 
-def opens(rows: pd.DataFrame) -> str:
-    """Return what a count of some sentences opens."""
-    return opened(zip(rows["article"], rows["sentence"], strict=True))
-
-
 def class_counts(origins: pd.DataFrame) -> dict[str, str]:
     """Return what counts by how alike open, by their words."""
     classes = {said: origins[origins["closest"] == code] for code, said in RELATIONS.items()}
     quoted = origins[origins["origin"] == QUOTED]
     return {
-        **{f"{len(rows)} {said}": opens(rows) for said, rows in classes.items()},
-        f"{len(quoted)} share no more": opens(quoted),
+        **{f"{len(rows)} {said}": rows_opened(rows) for said, rows in classes.items()},
+        f"{len(quoted)} share no more": rows_opened(quoted),
     }
 
 
 def answer_counts(origins: pd.DataFrame) -> dict[str, str]:
     """Return what the counts of sentences in the answer open, by their words."""
     lonely = origins["origin"].isin(NOWHERE)
-    words = {f"{lonely.sum()} of {len(origins)} sentences": opens(origins[lonely])}
+    words = {f"{lonely.sum()} of {len(origins)} sentences": rows_opened(origins[lonely])}
     for by, called in (("outlet", {}), ("article", names(origins))):
         for name, rows in origins.groupby(by, sort=False):
             own = rows[~rows["origin"].isin(NOWHERE)]
             said, who = f"{len(own)} of {len(rows)}", called.get(str(name), name)
-            words |= {f"{who} |{said}": opens(own), f"{who} (|{said}": opens(own)}
+            words |= {f"{who} |{said}": rows_opened(own), f"{who} (|{said}": rows_opened(own)}
     return words | class_counts(origins)
 
 
@@ -118,7 +113,9 @@ def lacking_counts(truncation: pd.DataFrame, table: pd.DataFrame) -> dict[str, l
     chosen = {"n_absent": absent, "n_cut": absent & cut, "n_beyond": ~absent & cut}
     longest = truncation.assign(of=truncation["article"], article=truncation["longest"])
     return {
-        column: [opens(longest[which & (longest["of"] == article)]) for article in table["article"]]
+        column: [
+            rows_opened(longest[which & (longest["of"] == article)]) for article in table["article"]
+        ]
         for column, which in chosen.items()
     }
 

@@ -12,7 +12,7 @@ from framing.compare.trend import ALL, placed
 from framing.corpus.zones import RUNNING
 from framing.errors import ParameterError, some
 from framing.show import palette, style
-from framing.show.markup import opened
+from framing.show.markup import rows_opened
 from framing.show.plain_words import count, whom
 from framing.show.results import Result, figure, finding
 from framing.tables.codes import UNCORRECTED
@@ -63,7 +63,7 @@ def course_opens(
     )
     twice = pd.concat([rows, rows.assign(outlet=ALL)])
     return {
-        (str(outlet), str(start)): opened(zip(own["article"], own["sentence"], strict=True))
+        (str(outlet), str(start)): rows_opened(own)
         for (outlet, start), own in twice.groupby(["outlet", "period"])
     }
 

@@ -10,7 +10,7 @@ from framing.coding.codebook import Codebook
 from framing.compare.manner import manner
 from framing.show.account import Part
 from framing.show.many import named
-from framing.show.markup import MANY, anchor, linked_counts, opened
+from framing.show.markup import MANY, anchor, linked_counts, opened, rows_opened
 from framing.show.meanings import DOES, JUDGED
 from framing.show.plain_words import count, listed, named_speakers, names, numbers
 from framing.tables.codes import NO_JUDGEMENT, SAME, TOLD, UNATTRIBUTED
@@ -93,13 +93,13 @@ def whose(claims: pd.DataFrame, outlets: Mapping[str, str]) -> list[Part]:
     if known.empty:
         return [{"text": "In whose voice it is raised was not coded."}]
     own = known[known["voice"].map(lambda cell: values_of(cell) == [TOLD])]
-    opens = {f"{len(own)} of {count(len(known), 'claim')}": _passages(own)}
+    opens = {f"{len(own)} of {count(len(known), 'claim')}": rows_opened(own)}
     each = []
     for outlet, rows in known.groupby(known["article"].map(outlets), sort=False):
         there = own[own["article"].isin(rows["article"])]
         n = f"{len(there)} of {len(rows)}"
         each.append(f"{outlet} {n}")
-        opens[f"{outlet} |{n}"] = _passages(there)
+        opens[f"{outlet} |{n}"] = rows_opened(there)
     lacking = len(told) - len(known)
     sides = int(known["voice"].isna().sum())
     rest = f" Of {sides} of these the side is not told." if sides else ""
@@ -112,13 +112,9 @@ def whose(claims: pd.DataFrame, outlets: Mapping[str, str]) -> list[Part]:
     )
 
 
-def _passages(rows: pd.DataFrame) -> str:
-    return opened(zip(rows["article"], rows["sentence"], strict=True))
-
-
 def _counted(rows: pd.DataFrame) -> Part:
     """Return the number of some claims, which opens their passages."""
-    return {"text": str(len(rows)), "opens": _passages(rows)}
+    return {"text": str(len(rows)), "opens": rows_opened(rows)}
 
 
 def judged(claims: pd.DataFrame, *, codebook: Codebook) -> list[Part]:
@@ -225,7 +221,7 @@ def beside(
     for other, rows in pairs.groupby("other"):
         same, near = rows[rows["place"] == SAME], rows[rows["place"] != SAME]
         by = same.groupby(same["article"].map(outlets), sort=False)
-        of = {f"{outlet} |{len(own)}": _passages(own) for outlet, own in by}
+        of = {f"{outlet} |{len(own)}": rows_opened(own) for outlet, own in by}
         parts.append({"text": f"{'; ' if parts else ''}{labels[other]}: in "})
         if len(same):
             parts += [{"text": "one sentence "}, _counted(same), {"text": " ("}]
