@@ -44,7 +44,8 @@ class _Words:
         # function words are two in five, as in news
         heavy = [0.4 / len(_COMMON)] * len(_COMMON)
         rare = [1 / rank for rank in range(20, len(words) + 20)]
-        self.weights = list(accumulate([*heavy, *(0.6 * one / sum(rare) for one in rare)]))
+        whole = sum(rare)
+        self.weights = list(accumulate([*heavy, *(0.6 * one / whole for one in rare)]))
         self.names = [word.capitalize() for word in words[:2000]]
 
 

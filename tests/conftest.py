@@ -39,8 +39,8 @@ for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 os.environ["FRAMING_NO_STORE"] = "1"  # studies of tests are read anew, and seeds/ stays as it is
 
 
-# An example may take as long as a busy machine makes it take.
-settings.register_profile("patient", deadline=None)
+# An example may take as long as a busy machine makes it take; each run draws other ones.
+settings.register_profile("patient", deadline=None, max_examples=50)
 settings.load_profile("patient")
 
 # Fixtures that take long to make, by the name of those tests that one worker is to run.

@@ -92,7 +92,7 @@ def _rules(code: str) -> _Rules:
     lists = lists_of(code).sentences
     opener = rf"{_OPEN}*{_any(map(str.capitalize, lists.openers))}\b(?!-\w)"
     starts = rf"(?:{opener}|{_OPEN}*\d)" if lists.ordinals else opener
-    missed = rf"(?<![\s.“„‘‚«\u2039(])[.!?…]{_CLOSED}\s(?=\s*{starts})"
+    missed = rf"[.!?…](?<![\s.“„‘‚«\u2039(][.!?…]){_CLOSED}\s(?=\s*{starts})"
     joins = [(re.compile(end), re.compile(start)) for end, start in _joins(lists, opener)]
     subject = rf"{_OPEN}*{_NAME}(?!{_any(lists.openers)}\b)[^\W\d_A-ZÀ-Þ]"
     clauses = rf"{_any(lists.ends)}{_CLOSED}\s+(?=\S)|:\s+(?={opener}|{subject})"
@@ -131,7 +131,7 @@ def _pieces(text: str, code: str, rules: _Rules) -> Iterator[tuple[int, int]]:
     import sentencex
 
     marks = [match.start() for match in _MARK.finditer(text)]
-    bare = _MARK.sub("", text)
+    bare = "".join(text[a + 1 : b] for a, b in pairwise([-1, *marks, len(text)]))
     start = passed = found = 0
     # within a run without a blank sentencex takes the square of its length
     runs = _ENDLESS.finditer(bare) if len(bare) >= _LONG else ()

@@ -146,18 +146,15 @@ TRUE = {("A", n) for n in (0, 1, 3, 5, 20, 21)} | {("B", n) for n in (0, 7, 8, 9
 
 
 def found(units: pd.DataFrame) -> np.ndarray:
-    places = zip(units["article"].str[3], units["sentence"], strict=True)
+    places = zip((one[3] for one in units["article"]), units["sentence"], strict=True)
     return np.array([place in TRUE for place in places], dtype=float)
 
 
 def spread(everything: pd.DataFrame, sample: pd.DataFrame) -> float:
     """Write out the standard error of a stratified share (Cochran 1977, eq. 5.9)."""
-    drawn = sample.groupby("stratum").size()
-    variance = 0.0
-    for stratum, units in everything.groupby("stratum"):
-        size, n, y = len(units), drawn[stratum], found(units)
-        if size > 1:
-            variance += size**2 * (1 - n / size) * y.var(ddof=1) / n
+    of = pd.Series(found(everything)).groupby(everything["stratum"].to_numpy())
+    size, n = of.size(), sample.groupby("stratum").size()
+    variance = (size**2 * (1 - n / size) * of.var(ddof=1) / n)[size > 1].sum()
     return np.sqrt(variance) / len(everything)
 
 

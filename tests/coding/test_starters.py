@@ -18,6 +18,7 @@ from framing.errors import ParameterError
 from tests.cases import each_of
 
 BOOKS = {name: starter_codebook(name) for name in STARTERS}
+MATCHERS = {name: Matcher(book) for name, book in BOOKS.items()}
 FRAMES = [(name, frame) for name, book in BOOKS.items() for frame in book.frames]
 INDICATORS = [
     (name, frame.id, indicator.id)
@@ -93,7 +94,7 @@ COUNTER = COUNTER_EXAMPLES.strip().splitlines()
 
 
 def hits(book: str, text: str) -> list[tuple[str, str]]:
-    return [(match.frame, match.indicator.id) for match in Matcher(BOOKS[book]).matches(text)]
+    return [(match.frame, match.indicator.id) for match in MATCHERS[book].matches(text)]
 
 
 def test_there_are_five_generic_frames_and_fifteen_dimensions():

@@ -26,7 +26,7 @@ class Asides:
         )
         self._embed = re.compile(one_of(news.embeds), re.IGNORECASE)
         end = one_of(news.tag_ends)
-        self._tag_end = re.compile(rf"(?:(?<=\s)|(?<=[a-z])){end}\b")
+        self._tag_end = re.compile(rf"{end}\b")
         # a name; the same in full, run into the headlines that a click on it would list
         self._tag = re.compile(
             r"\b(?P<last>[^\W\d_][\w’'-]+)(?P<tag>\s+(?:[^\W\d_a-z]?[\w.’'()-]+\s+){0,5}"
@@ -43,6 +43,9 @@ class Asides:
             yield from (match.span() for match in self._link.finditer(text))
         begin = 0
         for end in self._tag_end.finditer(text):
+            before = text[: end.start()][-1:]
+            if not (before.isspace() or "a" <= before <= "z"):
+                continue
             if tag := self._tag.search(text, max(begin, end.start() - _LONGEST_TAG), end.start()):
                 yield tag.start("tag"), end.end()
             begin = end.end()

@@ -43,12 +43,12 @@ _ADDRESS = (
 _MARKED_SUBHEAD = expression(
     rf"(?:{_DASH}\s*(?P<dashes>.+?)\s*{_DASH}|#{{1,6}}\s+.+|\*\*[^*]+\*\*:?|__[^_]+__)$"
 )
-_STOPS = (".", "!", "?", ":", ";", "…")
-_END = expression(r"[.!?:;…。\uff01\uff1f؟।]['\"”’»)\]]*$|[.!?…]['\"”’»)\]]*\s*\([^()]*\)$")
+_STOPS, _CLOSING = tuple(".!?:;…。\uff01\uff1f؟।"), "'\"”’»)]"
+_BEFORE_BRACKETS = expression(r"[.!?…]['\"”’»)\]]*\s*\([^()]*\)$")
 _NO_SUBHEAD = expression(  # a quotation and who said it; a caption and whose picture it is
     r"^[\"“][^\"“”]+[\"”]\s*[-–—]+\s*\S|\b[a-z]{4,}[.!?][\"”’']?(?:\s+[A-Z][\w.’'-]*){1,3}$"
 )
-_SIGNS_OFF = expression(r"[-–—/]|[)\]]\s*$")  # a dash before an agency, or the end of brackets
+_DASHED = expression(r"[-–—/]")  # what stands before an agency, where no brackets do
 _QUOTED = expression(r"[\"“”„«»]")
 _BETWEEN = expression(r"(?:(?<=[^\W\d_]{4})|(?<=\d))[.!?][\"”’)\]]*\s+(?=[\"“‘(]?[^\W\d_a-z])")
 _FULL_STOP = expression(r"(?<!\b[A-Z])[.;…]['\"”’»)\]]*$")
@@ -56,7 +56,9 @@ _FULL_STOP = expression(r"(?<!\b[A-Z])[.;…]['\"”’»)\]]*$")
 
 def ends_sentence(line: str) -> bool:
     """Tell whether a line ends as a sentence does."""
-    return line.endswith(_STOPS) or bool(_END.search(line[-_MAX_CREDIT:]))
+    if line.rstrip(_CLOSING).endswith(_STOPS):
+        return True
+    return line.endswith(")") and bool(_BEFORE_BRACKETS.search(line[-_MAX_CREDIT:]))
 
 
 def sentences(paragraph: str) -> list[str]:
@@ -250,7 +252,7 @@ class Layout:
     def sign_off_start(self, paragraph: str) -> int:
         """Return where a credit at the end of a paragraph begins, or the paragraph's length."""
         begin = max(0, len(paragraph) - _MAX_CREDIT)
-        if not _SIGNS_OFF.search(paragraph, begin):
+        if not (_DASHED.search(paragraph, begin) or paragraph.rstrip().endswith((")", "]"))):
             return len(paragraph)
         match = self._sign_off.search(paragraph[begin:])
         return begin + match.start() if match else len(paragraph)
