@@ -22,6 +22,8 @@ WIRE = ("all", *BY_ORIGIN, BY_FAMILY)
 _KEY = ["article", "coder", "frame"]
 _COUNTS = ["n_sentences", "n_words", "n_frame_sentences", "n_frame_words"]
 _PLACE = ["outlet", "event", "family"]
+_IN = {"in_headline": HEADLINE, "in_caption": CAPTION, "in_lead": LEAD}
+_FIRST = ["first_rank", "first_position"]
 _OF_SENTENCE = ["article", "sentence", *_PLACE, "zone", "rank", "position", "n_words"]
 
 
@@ -74,15 +76,17 @@ def article_frames(
     coded = _coded(require(codings, "codings"), sentences, wire)
     if coded.empty:
         return empty("article_frames")
-    groups = coded.groupby(_KEY)
+    hit, zone = coded["hit"].astype("float64"), coded["zone"].where(coded["counts"])
+    for column, of in _IN.items():
+        coded[column] = hit.where(zone == of)
+    with_frame = coded["n_frame_sentences"] > 0
+    coded["first_rank"] = coded["rank"].where(with_frame)
+    coded["first_position"] = coded["position"].where(with_frame)
+    groups = coded.groupby(_KEY)  # once: it is what takes long
     table = groups[_PLACE].first()
     table[_COUNTS] = groups[_COUNTS].sum(skipna=False)
-    counted = coded[coded["counts"]]
-    for column, zone in (("in_headline", HEADLINE), ("in_caption", CAPTION), ("in_lead", LEAD)):
-        found = counted[counted["zone"] == zone].groupby(_KEY)["hit"].any()
-        table[column] = found.reindex(table.index).astype("boolean")
-    first = coded[coded["n_frame_sentences"] > 0].groupby(_KEY)[["rank", "position"]].min()
-    table[["first_rank", "first_position"]] = first.reindex(table.index)
+    table[[*_IN]] = groups[[*_IN]].max().astype("boolean")
+    table[_FIRST] = groups[_FIRST].min()
     order = {article: place for place, article in enumerate(sentences["article"].unique())}
     table = table.reset_index().sort_values("article", key=lambda a: a.map(order), kind="stable")
     table["weight"] = _of_family(table) if wire == BY_FAMILY else 1.0

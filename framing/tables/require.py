@@ -94,19 +94,20 @@ def empty(name: str) -> pd.DataFrame:
 def joined(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Join codings to their sentences; a coding of a sentence that is not there is refused.
 
-    Where both have a column, that of ``sentences`` is taken.
+    Where both have a column, that of ``sentences`` is taken; each of these stands once.
     """
     key = ["article", "sentence"]
     own = codings[[column for column in codings if column in key or column not in sentences]]
-    table = own.merge(sentences, on=key, how="left", validate="many_to_one", indicator=True)
-    lost = table[table["_merge"] == "left_only"]
-    if len(lost):
+    table = own.merge(sentences, on=key)
+    if len(table) != len(own):
+        there = pd.MultiIndex.from_frame(sentences[key])
+        lost = own[~pd.MultiIndex.from_frame(own[key]).isin(there)]
         names = lost["article"] + " sentence " + lost["sentence"].astype(str)
         raise TableError(
-            f"codings: {len(lost)} of {len(table)} name a sentence that does not exist: "
+            f"codings: {len(lost)} of {len(own)} name a sentence that does not exist: "
             f"{some(names)}. Were they made on another version of the texts?"
         )
-    return table.drop(columns="_merge")
+    return table
 
 
 def values_of(cell: object) -> list[str]:
@@ -232,7 +233,8 @@ def _fits(value: object, kind: str) -> bool:
 
 
 def _values_allowed(values: pd.Series, about: Column, place: str) -> None:
-    cells = values.dropna().unique()
+    cells = values.unique()
+    cells = cells[~pd.isna(cells)]  # of few cells
     each = {value for cell in cells for value in values_of(cell)} if about.several else set(cells)
     if each <= set(about.codes):
         return

@@ -158,7 +158,8 @@ def tone_card() -> pd.DataFrame:
     Returns
     -------
     A row is a fact: ``what`` it is about, and its ``value`` in words. Measured figures are those
-    that ``benchmarks/tone.py`` wrote beside the weights, on targets kept apart.
+    that ``benchmarks/tone.py`` wrote beside the weights: of weights learnt in the same way without
+    the targets that they were measured on.
 
     References
     ----------
@@ -173,7 +174,7 @@ def tone_card() -> pd.DataFrame:
 
     about, apart, vader = (card()[name] for name in ("about", "apart", "vader"))
     low, high = apart["macro_f1_interval"]
-    of_n = f"{apart['n']:,} targets of {apart['stories']:,} stories kept apart"
+    of_n = f"{apart['n']:,} targets of {apart['stories']:,} stories kept apart from learning"
     facts = {
         "learnt from": about["source"],
         "licence": about["licence"],
