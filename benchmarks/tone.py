@@ -4,8 +4,9 @@ FOLDER holds ``train.jsonl`` of NewsMTSC (Hamborg & Donnay 2021, MIT): sentences
 with persons and groups, each judged negative, neutral or positive by people. One story in five is
 kept apart and decides nothing; what weights learnt from the others are worth is measured on them.
 The weights that are shipped are learnt in the same way from all, since more targets make better
-ones; how sure they are and when nothing is told rest on cross-validation. With ``--write`` weights and card go to ``framing/words`` and the figures to
-``docs/tone.md``; the sentences themselves go nowhere.
+ones; how sure they are and when nothing is told rest on cross-validation. With ``--write`` weights
+and card go to ``framing/words`` and the figures to ``docs/tone.md``; the sentences themselves go
+nowhere.
 
     python benchmarks/tone.py FOLDER
     python benchmarks/tone.py FOLDER --write
