@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,8 @@ import pytest
 
 from framing.cli import main
 from framing.errors import StudyError
-from framing.models import endpoint
+from framing.models import asking, endpoint
+from framing.pages.models import methods
 from framing.study import freeze, frozen, read_study
 from tests.cases import each_of
 from tests.conftest import ROOT
@@ -126,13 +128,19 @@ def test_a_dry_run_sends_nothing_and_writes_nothing(folder, served, capsys):
     assert not (folder / "coding").exists()
 
 
-def test_nothing_is_asked_twice_and_a_limit_goes_on_where_it_stopped(folder, served, capsys):
+def test_nothing_is_asked_twice_and_a_limit_goes_on_where_it_stopped(
+    folder, served, capsys, monkeypatch
+):
+    seconds = map("2025-02-13T10:{:02}:00+00:00".format, count())
+    monkeypatch.setattr(asking, "now", lambda: next(seconds))
     assert ask(folder, served, "--limit", "3") == 0
     assert len(served.bodies) == 3
     assert ask(folder, served) == 0
     assert ask(folder, served) == 0
     assert "0 to ask about, of 8; 8 have their answer" in capsys.readouterr().out
-    assert sorted(served.sentences) == sorted(read_study(folder).sentences["text"])
+    study = read_study(folder)
+    assert sorted(served.sentences) == sorted(study.sentences["text"])
+    assert ", put together from 2 runs. Each" in methods(study)
 
 
 def test_what_rules_are_unsure_of_is_where_words_and_likeness_differ(folder, served):

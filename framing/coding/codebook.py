@@ -26,6 +26,7 @@ from framing.tables.file_names import ALLOWED, name_fault, same_file
 from framing.tables.toml import Section
 
 _TOP_KEYS = ("codebook", "terms", "modes", "means", "voices", "actors", "rules", "frames")
+IN_FILE = "The codebook's file says what each is."
 _OLD = {"stances": "modes"}  # keys of earlier versions
 MODE_LABELS = {  # of a codebook that names none
     STATED: "stated", FEARED: "feared", DENIED: "denied", CALLED_FOR: "called for",
@@ -42,6 +43,16 @@ class Actor:
     names: tuple[str, ...]
     titles: tuple[str, ...] = ()
     side: str = ""
+
+
+class Indicators(tuple[Indicator, ...]):
+    """The indicators of a frame, in order; one is also had by its id."""
+
+    def __getitem__(self, key: Any) -> Any:
+        """Return by place, or by id."""
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        return Known({one.id: one for one in self}, what="indicator", todo=IN_FILE)[key]
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,6 +75,10 @@ class Frame(Card):
     possible: str = USUAL["possible"]
     source: str = ""
     indicators: tuple[Indicator, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Let an indicator be had by its id."""
+        object.__setattr__(self, "indicators", Indicators(self.indicators))
 
     def _card(self) -> Told:
         facts = [self.label, number(len(self.indicators), "indicator")]
@@ -94,7 +109,7 @@ class Codebook(Card):
 
     def __post_init__(self) -> None:
         """Let a frame that is not there be told with those that are."""
-        frames = Known(self.frames, what="frame", todo="The codebook's file says what each is.")
+        frames = Known(self.frames, what="frame", todo=IN_FILE)
         object.__setattr__(self, "frames", frames)
 
     def _card(self) -> Told:
@@ -109,7 +124,7 @@ class Codebook(Card):
         """The label of each frame, by its id."""
         return {frame.id: frame.label for frame in self.frames.values()}
 
-    def frame(self, frame: str) -> Frame:
+    def frame(self, frame: str = "") -> Frame:
         """Return a frame by its id, or say which there are."""
         if frame not in self.frames:
             raise CodebookError(

@@ -7,6 +7,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pandas as pd
 import pytest
@@ -18,7 +19,7 @@ from framing.models.answer_files import read_answers, states_of
 from framing.models.answer_schema import answer_schema, judge
 from framing.models.asked_units import asked_units
 from framing.models.asking import Tally, asked
-from framing.models.endpoint import Endpoint, StoppedError, key_from_environment
+from framing.models.endpoint import Endpoint, PassingError, StoppedError, key_from_environment
 from framing.models.model_run import Asked, ModelRun
 from framing.models.prompt import asked_of, prompt_of, prompt_text
 from tests.cases import each_of
@@ -54,6 +55,7 @@ class Asking:
 
     def __init__(self, book: Any, path: Path, served: Served) -> None:
         self.book, self.path, self.served = book, path, served
+        self.told: list[str] = []
 
     def __call__(
         self, texts: pd.DataFrame = TEXTS, *, parallel: int = 1, tries: int = 4,
@@ -64,7 +66,7 @@ class Asking:
             return asked(
                 asked_units(texts), run=run_of(self.book, address=self.served.address, **about),
                 path=self.path, server=server, judged=judge(self.book), n=len(texts),
-                parallel=parallel,
+                parallel=parallel, told=self.told.append,
             )  # fmt: skip
         finally:
             server.close()
@@ -102,6 +104,7 @@ def test_what_may_pass_is_tried_again_and_the_table_is_as_without(how, book, tmp
         assert ask.decided == DECIDED
         assert (tally.states["coded"], tally.left) == (3, 0)
         assert len(ask.served.bodies) == 4
+        assert ask.told[-1] == "3 of 3 units asked: 3 coded"
 
 
 @each_of("how", ["hang", "drip"])
@@ -187,6 +190,20 @@ def test_a_server_that_asks_to_wait_for_a_day_stops_the_run_at_once(book, tmp_pa
         with pytest.raises(StoppedError, match=r"asks us to wait 86,400 seconds\. Nothing is lost"):
             ask()
         assert ask.decided == {0: "present"}
+
+
+def test_waits_between_tries_grow_or_are_what_the_server_asks(monkeypatch):
+    monkeypatch.setattr(endpoint, "FIRST_WAIT", 1.0)
+    for asked_to, least in ((0, [1, 2, 4, 8, 16, 32, 60, 60]), (40, [40] * 6 + [60] * 2)):
+        server, waits = Endpoint("http://127.0.0.1:9/v1", tries=9), []
+        busy = PassingError("server_failed", "busy", retry_after=asked_to)
+        monkeypatch.setattr(server, "_once", Mock(side_effect=busy))
+        monkeypatch.setattr(server._retrying, "sleep", waits.append)
+        with pytest.raises(PassingError):
+            server.ask({})
+        server.close()
+        assert len(waits) == len(least)
+        assert all(low <= wait <= low + 1 for low, wait in zip(least, waits, strict=True))
 
 
 def test_a_server_that_answers_nobody_is_given_up(book, tmp_path):

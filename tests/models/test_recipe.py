@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import pytest
 
+from framing import report
 from framing.pages import models as page
 from framing.pages import validity
 from framing.show.trust_line import not_validated
 from framing.study import Study, read_study
+from tests.conftest import ROOT
 from tests.models.recipe import N_SENTENCES, N_TEXTS, Recipe
 
 
@@ -154,6 +158,22 @@ def test_the_page_on_validity_speaks_of_the_model_and_not_of_the_rules(study):
     said = validity.answer_sentence(study, study.codebook.labels)
     assert "The coder 'llama' against the reference, F1 on a probability sample" in said
     assert "coding by language models (llama), held against human coding (anna)" in said
+
+
+def test_the_page_on_validity_shows_failures_and_units_that_give_orders(study, monkeypatch):
+    """The cells of its notebook that speak of models, run as they stand."""
+    shown: dict[str, pd.DataFrame] = {}
+    monkeypatch.setattr(report, "table", lambda table, *, name, **_: shown.update({name: table}))
+    cells = json.loads((ROOT / "notebooks/validity.ipynb").read_text(encoding="utf-8"))["cells"]
+    first = next(n for n, cell in enumerate(cells) if "of_models = " in "".join(cell["source"]))
+    given = {"this": study, "labels": study.codebook.labels, "report": report, "models": page,
+             "page": validity}  # fmt: skip
+    for cell in cells[first : first + 6]:
+        exec("".join(cell["source"]), given)
+    assert set(shown["failure_rates"]["by"]) == {"all", "outlet", "length"}
+    assert shown["failure_rates"][["ci_low", "ci_high"]].notna().all(axis=None)
+    assert shown["instructed"]["n"].tolist() == [0, 0, 520]
+    assert len(shown["failures"]) == 13
 
 
 def test_each_conclusion_stands_beside_rules_and_people(study):
