@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -82,9 +83,13 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
 
 def of_report(study: Study) -> Iterator[Said]:
     """Say what stands in the way of a report; it would be refused in the same words."""
-    found = faults(study)
+    found = [str(error) for error in faults(study)]
+    place = study.folder / "reports"  # where a report goes that is told no other place
+    place = place if os.path.lexists(place) else study.folder
+    if not (place.is_dir() and os.access(place, os.W_OK)):
+        found.append(f"nothing can be written to {place.name}, where reports go. See to its rights")
     for error in found:
-        yield MEND, str(error)
+        yield MEND, error
     if not found:
         yield FINE, f"{number(len(plan(study)), 'page')}; nothing stands in the way of them"
 

@@ -225,7 +225,19 @@ def parse_codebook(values: Mapping[str, Any], *, source: str, sha256: str = "") 
     )
     if not book.actors:
         _check_names(book, source)
+    _check_labels(book, source)
     return book
+
+
+def _check_labels(book: Codebook, source: str) -> None:
+    """Refuse two frames of one label, by which pages tell frames apart."""
+    named: dict[str, str] = {}
+    for frame, label in book.labels.items():
+        if (other := named.setdefault(label, frame)) != frame:
+            raise CodebookError(
+                f"{source}: the frames '{other}' and '{frame}' have one label, {label!r}. Give "
+                "each its own: pages tell them apart by it."
+            )
 
 
 def _check_names(book: Codebook, source: str) -> None:

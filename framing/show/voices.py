@@ -17,6 +17,7 @@ from framing.tables.codes import NO_JUDGEMENT, SAME, TOLD, UNATTRIBUTED
 from framing.tables.require import require, values_of
 
 _NOT_CODED = "not coded"
+_OWN = ("what", "coded as", "in outlets", "all")  # columns beside those of outlets
 
 
 def by_manner(
@@ -28,6 +29,8 @@ def by_manner(
     table stands what its counts open.
     """
     passages = require(passages, "passages", columns=["outlet"])
+    own = {name: f"{name} (outlet)" for name in _OWN}  # an outlet may be called as a column is
+    passages = passages.assign(outlet=[own.get(name, name) for name in passages["outlet"]])
     outlets = list(passages["outlet"].unique())
     kinds = {
         "whose voice": ("voice", codebook.voices),

@@ -218,6 +218,13 @@ def test_every_fault_is_told_at_once(study, tmp_path):
         build(broken, output=tmp_path / "out", jobs=1)
 
 
+def test_a_place_where_no_report_can_be_written_is_to_mend(study):
+    made = study()
+    (made.folder / "reports").write_text("a file")
+    (said,) = mended(made)
+    assert said.startswith("nothing can be written to reports")
+
+
 def test_nothing_to_mend_means_that_every_page_runs(study, tmp_path):
     pages = PAGE.format("corpus") + GIVEN.format("frame", 'frame = "plan", period = "month"')
     good = study(

@@ -162,6 +162,12 @@ FAULTS = {
         "codebook = { name = 'b' }",
         "codebook.toml: there is no frame; add a table [frames.NAME].",
     ),
+    "two frames of one label": (
+        "codebook = { name = 'b' }\nframes.f = { definition = 'd', label = 'F' }\n"
+        "frames.g = { definition = 'e', label = 'F' }",
+        "codebook.toml: the frames 'f' and 'g' have one label, 'F'. Give each its own: pages tell "
+        "them apart by it.",
+    ),
     "an unknown key of a frame": (
         "codebook = { name = 'b' }\nframes.f = { definition = 'd', subcode = {} }",
         "codebook.toml: frame 'f': unknown key 'subcode'. Allowed: label, definition, include, "

@@ -14,6 +14,9 @@ from framing.corpus.formats import read_file
 from framing.corpus.sentences import sentences
 from framing.corpus.zones import zones
 from framing.errors import CorpusError
+from framing.wire.families import families
+from tests.corpus.test_readers_documents import docx
+from tests.corpus.test_readers_tables import OLD_HEADER, label, old_book
 from tests.effort import least
 
 MOST = 30  # times the work of a tenth; a square takes a hundred
@@ -50,6 +53,16 @@ def test_texts_are_cut_in_time_that_grows_with_them(function, unit):
     assert grows(of_article(function), unit) < MOST
 
 
+def repeated(make, piece: str, name: str):
+    """Read what is made of as many pieces as there is room for."""
+    return lambda text: read_file(make(piece, len(text) // len(piece)), name)
+
+
+def old_table(cell: str, n: int) -> bytes:
+    return old_book(*OLD_HEADER, *(label(1 + at, 2, cell) for at in range(n)))
+
+
+PARAGRAPH = "<w:p><w:r><w:t>Ab cd.</w:t></w:r></w:p>"
 READERS = {
     "ProQuest": (
         as_file("a.txt", "Full text: a\nProQuest document ID: 1\n"),
@@ -69,6 +82,10 @@ READERS = {
     "markup": (paragraphs_of, "<p>a &amp; "),
     "plus signs": (as_file("a.txt"), "+AOk"),
     "columns": (as_file("a.csv", "a,"), "b,"),
+    "quoted cells": (as_file("a.csv", "article,outlet,text\n"), 'a,b,"c ""d"" e\nf"\n'),
+    "signs of quotation": (as_file("a.csv", "article,outlet,text\n"), 'a,b,c"d"\n'),
+    "old workbook": (repeated(old_table, "Ab cd ef.", "a.xls"), " "),
+    "DOCX": (repeated(lambda piece, n: docx(piece * n), PARAGRAPH, "a.docx"), " "),
     "JSON": (as_file("a.json", '{"a": "'), "\\\\n["),
 }
 
@@ -76,6 +93,17 @@ READERS = {
 @pytest.mark.parametrize("kind", READERS)
 def test_files_are_read_in_time_that_grows_with_them(kind):
     assert grows(*READERS[kind]) < MOST
+
+
+def test_families_are_found_in_time_that_grows_with_the_texts():
+    def units(text: str) -> pd.DataFrame:
+        both = {"article": ["a", "b"], "outlet": ["D", "E"], "text": [text, f"Talks.\n\n{text}"]}
+        return sentences(pd.DataFrame(both))
+
+    small, large = (units("“Ab cd ef gh ij,” he said. " * n) for n in (200, 2_000))
+    families(small)  # what is loaded once is not counted
+    short, long = (least(lambda rows=rows: families(rows)) for rows in (small, large))
+    assert long / max(short, LEAST) < MOST
 
 
 def test_a_table_of_many_columns_is_read_in_time_that_grows_with_them():

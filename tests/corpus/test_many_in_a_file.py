@@ -166,6 +166,11 @@ REPEATED = {
     ),
     "numbers": many("##### Document {n} #####\n\nFerry {n}\n\n" + WORDS),
     "numbers between stars": many("*** {n} ***\n\nFerry {n}\n\n" + WORDS),
+    "numbers of so many": many("[{n}/2]\nFerry {n}\n\n" + WORDS),
+    "Roman numbers above heads": "\n\n".join(
+        f"{n}\nA ferry\nCourier, 3 March 2019\n\n{WORDS}" for n in ("I.", "II.")
+    ),
+    "sources below": many("Ferry {n}\n\n" + WORDS + "\n\nSource: Courier, {n} March 2019"),
     "ends": many("Ferry {n}\n\n" + WORDS + "\n\n- END -"),
     "copyright lines": many("A {n}\n\n" + WORDS + "\n\nCopyright 2019 B. All rights reserved."),
     "addresses": many("https://d.example/{n}\n\nFerry {n}\n\n" + WORDS),
@@ -259,6 +264,8 @@ ARTICLES = {
     "sections parted by asterisks": "Talks began.\n\n* * * * *\n\nThey went on.\n\n* * * * *\n",
     "a head of its own": "Title: Talks\nDate: 3 May 2019\nSource: Courier\n\nThey met.\n",
     "questions": f"Question: Why?\n\nAnswer: {WORDS}\n\nQuestion: What?\n\nAnswer: {WORDS}",
+    "sources of one text": f"{WORDS}\n\nSource: Courier\n\n{WORDS}\n\nSource: Destatis\n",
+    "parts in Roman numbers": f"I.\n\n{WORDS}\n\nII.\n\n{WORDS}",
     "things in numbers": f"1. {WORDS}\n\n2. {WORDS}",
     "parts below headings": f"# Talks\n\n## One\n\n{WORDS}\n\n## Two\n\n{WORDS}",
     "pictures with their sources": (

@@ -102,6 +102,13 @@ def test_a_damaged_web_archive_is_refused():
         read_file(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: nine\r\n\r\nx", "a.warc")
 
 
+def test_a_page_of_a_web_archive_that_is_cut_short_is_rejected():
+    (record,) = read_file(
+        answer("https://d.example/1", f"<p>{TEXT}</p>" * 9)[:-300], "a.warc"
+    ).records
+    assert record.rejected == "is cut short"
+
+
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 
 

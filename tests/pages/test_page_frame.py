@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import pandas as pd
@@ -292,7 +293,7 @@ def test_what_stands_under_other_choices(table, said) -> None:
 # -- mode and voice -------------------------------------------------------------------------
 
 
-def manners(outlets: str) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+def manners(outlets: Sequence[str]) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """Lay out a passage an outlet by mode and voice; that of the last has two voices."""
     rows = {"article": list(outlets), "sentence": 0, "outlet": list(outlets), "coder": "me"}
     passages = pd.DataFrame({**rows, "frame": "f", "mode": "feared", "voice": "us"})
@@ -318,6 +319,13 @@ def test_each_mode_and_voice_is_a_row_in_the_order_of_the_codebook_and_an_outlet
         "A": ["p-A-0", "p-A-0", "", "p-A-0"],
         "all": ["p-A-0", "p-B-0 p-A-0", "p-B-0", "p-A-0"],
     }
+
+
+def test_an_outlet_may_be_called_as_a_column_is() -> None:
+    table, opens = manners(["what", "all"])
+    assert list(table) == ["what", "coded as", "what (outlet)", "all (outlet)", "all"]
+    assert table["all"].tolist() == [1, 2, 1, 1]
+    assert list(opens) == ["what (outlet)", "all (outlet)", "all"]
 
 
 def test_many_outlets_have_one_column_and_the_number_of_those_with_such_a_passage() -> None:

@@ -57,7 +57,8 @@ _RECORD = expression(
 _PARTING = {
     "numbers": expression(
         r"(?:[\W_]*(?:document|dokument|documento|article|artikel|artículo|articolo|story|record|"
-        r"item|text|result)\W{0,4}|[\W_]{3,30})(?:n[ro°]\.? ?)?\d{1,6}[\W_]*$",
+        r"item|text|result)\W{0,4}|[\W_]{3,30})(?:n[ro°]\.? ?)?\d{1,6}[\W_]*$"
+        r"|\W{0,3}\d{1,6} ?/ ?\d{1,6}\W{0,3}$",
         re.I,
     ),
     "ends": expression(
@@ -146,11 +147,9 @@ def _repeated(lines: Sequence[Line], labels: dict[str, list[str]], file: Parsed)
             yield f"holds several pieces of like length, parted by {kind}"
     if len(at := _addresses(file)) > 1 and _alike(file, at) > 1:
         yield "holds several pieces of like length, each below an address"
-    texts = [
-        n for n, line in enumerate(file.lines) if _COLON in _named(line) and _role(line) == "text"
-    ]
-    if len(texts) > 1 and _alike(file, texts) > 1:
-        yield f"repeats the line '{_name(file.lines[texts[0]])}:' and so holds several documents"
+    for at in _labelled(file).values():
+        if len(at) > 1 and _alike(file, [0, *at]) > 1:
+            yield f"repeats the line '{_name(file.lines[at[0]])}:' and so holds several documents"
     if len(at := _blocks(file)) > 1 and _alike(file, at) > 1:
         yield "holds several pieces of like length, each below lines of labels"
     tree = getattr(file, "tree", None)
@@ -158,6 +157,16 @@ def _repeated(lines: Sequence[Line], labels: dict[str, list[str]], file: Parsed)
         yield f"holds {n} article elements of like length"
     if tree is not None and _is_table(tree):
         yield "is a table with a row an article, to be saved as CSV"
+
+
+def _labelled(file: Parsed) -> dict[str, list[int]]:
+    """Return the lines that begin with a label of a text, or with that of its outlet and a date."""
+    found: dict[str, list[int]] = {}
+    for n, line in enumerate(file.lines):
+        role = _role(line) if _COLON in _named(line) else ""
+        if role == "text" or (role == "outlet" and any(map(is_date, _APART.split(line.plain)))):
+            found.setdefault(role, []).append(n)
+    return found
 
 
 def _records(file: Parsed) -> Iterator[re.Match[str]]:
@@ -238,7 +247,7 @@ def _has_head(file: Parsed, filled: Sequence[int], at: int) -> bool:
     for place in range(at - 1, max(at - 1 - _MOST_OF_HEAD, -1), -1):
         n = filled[place]
         line = file.lines[n]
-        if len(line.text) > _SHORT / 2 or _OPEN.search(line.plain) or _SEPARATOR.match(line.text):
+        if len(line.text) > _SHORT / 2 or _is_sentence(line) or _SEPARATOR.match(line.text):
             break
         if _is_head_date(line):
             break
@@ -247,6 +256,11 @@ def _has_head(file: Parsed, filled: Sequence[int], at: int) -> bool:
         if first and (file.kind != "html" or any(_HEADING.match(one.mark) for one in above)):
             return True
     return False
+
+
+def _is_sentence(line: Line) -> bool:
+    """Tell whether a line ends one; a number with a full stop is none, Roman or not."""
+    return bool(_OPEN.search(line.plain)) and any(map(str.islower, line.plain))
 
 
 def _is_table(tree: Any) -> bool:

@@ -76,6 +76,9 @@ def _page(number: int, record: Any) -> Record:
         page = record.content_stream().read(_LARGEST + 1)
         if len(page) > _LARGEST:
             raise CorpusError("is longer than any page of news", code="too_large")
+        record.raw_stream.read()
+        if record.raw_stream.limit:  # bytes that were to come
+            raise CorpusError("is cut short", code="damaged")
         (found,) = html_file.read(html.parse(page)).records
     except CorpusError as error:
         return Record(place, own, rejected=Note(error.code, str(error)))
