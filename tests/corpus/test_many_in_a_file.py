@@ -49,6 +49,12 @@ def test_a_proquest_export_is_a_record_a_document_with_its_body_alone():
     assert [one.rejected for one in found.records] == ["", ""]
 
 
+def test_an_address_that_stands_above_the_headline_too_ends_the_text_as_other_labels_do():
+    address = "URL: https://proquest.example/docview/1\n\nTitle: "
+    found = read_file(exported(proquest(1).replace("Title: ", address, 1)), "a.txt")
+    assert [row[-1] for row in told(found)] == [BODY]
+
+
 def test_a_hundred_documents_of_proquest_are_a_hundred_records():
     found = read_file(exported(*map(proquest, range(1, 101))), "a.txt")
     assert len(found.records) == 100

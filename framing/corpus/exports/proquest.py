@@ -173,7 +173,8 @@ def _end(lines: Sequence[Line], start: int) -> int:
     """Find where a text ends: where nothing but labels and their values follow."""
     end, gap, seen = len(lines), 0.0, set[str]()
     for i in range(len(lines) - 1, start, -1):
-        if own := _label(lines[i]):
+        if _label(lines[i]):
+            own = lines[i].plain.partition(":")[0].casefold()
             if own in seen:  # one of the two is the text's
                 break
             end, gap = i, 0
