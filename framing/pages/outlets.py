@@ -19,7 +19,7 @@ from framing.show.leading_shares import led
 from framing.show.many import named, spread
 from framing.show.markup import MANY, linked_counts
 from framing.show.meanings import WHY_NO_P
-from framing.show.plain_words import count, interval, listed, whom
+from framing.show.plain_words import count, interval, listed, percent, whom
 from framing.show.results import Result, result
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import empty, require, values_of
@@ -141,7 +141,7 @@ def amounts_beside(
 ) -> pd.DataFrame:
     """Add what stands beside each dot: the count and what it opens, or a corrected share."""
     rows = amounts.to_dict("records")
-    said = [f"{r['share']:.2f}" if r.get("called") else str(r["n_frame"]) for r in rows]
+    said = [percent(r["share"], 1) if r.get("called") else str(r["n_frame"]) for r in rows]
     there = counts(amounts, of or {})["n_frame"]
     opens = ["" if r.get("called") else ids for r, ids in zip(rows, there, strict=True)]
     return amounts.assign(said=said, opens=opens)

@@ -13,7 +13,7 @@ from framing.corpus.zones import RUNNING
 from framing.errors import ParameterError, some
 from framing.show import palette, style
 from framing.show.markup import rows_opened
-from framing.show.plain_words import count, whom
+from framing.show.plain_words import count, percent, whom
 from framing.show.results import Result, figure, finding
 from framing.tables.codes import UNCORRECTED
 from framing.tables.require import has
@@ -183,8 +183,8 @@ def trend_alt(trend: pd.DataFrame, *, axis: str) -> str:
     said = ", ".join(_course(known, outlet) for outlet in drawn(trend))
     bars = "bars are 95 % intervals" if known["ci_low"].notna().any() else "no intervals"
     span = f"{len(periods)} periods from {periods[0]} to {periods[-1]}" if periods else "no period"
-    low, high = (f"{value:.2f}" for value in (known["share"].min(), known["share"].max()))
-    between = f"from {low} to {high}" if len(known) else "none known"
+    low, high = (known["share"].min(), known["share"].max())
+    between = f"from {percent(low, 1)} to {percent(high, 1)}" if len(known) else "none known"
     by = trend["by"].iloc[0] if len(trend) else "period"
     return (
         f"Marks by {by}, a panel an outlet, {span}; {axis}, {between}; {bars}; beneath each the "
@@ -220,9 +220,9 @@ def _course(known: pd.DataFrame, outlet: str) -> str:
     if own.empty:
         return f"{outlet} no texts"
     first, last = own.iloc[0], own.iloc[-1]
-    said = f"{outlet} {first['share']:.2f} in {first['period']}"
+    said = f"{outlet} {percent(first['share'], 1)} in {first['period']}"
     if len(own) > 1:
-        said += f", {last['share']:.2f} in {last['period']}"
+        said += f", {percent(last['share'], 1)} in {last['period']}"
     n = own["n_articles"].sum()
     return f"{said} ({n} text{'' if n == 1 else 's'})"
 

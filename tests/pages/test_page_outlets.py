@@ -62,8 +62,8 @@ def test_a_corrected_share_is_never_set_against_one_that_is_not():
     parts = answer_sentence(rows, labels={"f": "Fear"}, of={("f", "B"): "f-f p-b-1"})
     assert {"text": "0 of 20", "opens": "f-f p-b-1"} in parts
     assert "".join(part["text"] for part in parts) == (
-        "Share of sentences: Fear, corrected, from 0.10 (95 % interval 0.05 to 0.20) in A to 0.30 "
-        "(95 % interval 0.20 to 0.40) in C; by the rules, too few hand codes to correct: B 0 of 20 "
+        "Share of sentences: Fear, corrected, from 10 % (95 % interval 5 to 20 %) in A to 30 % "
+        "(95 % interval 20 to 40 %) in C; by the rules, too few hand codes to correct: B 0 of 20 "
         "sentences."
     )
 

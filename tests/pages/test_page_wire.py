@@ -163,8 +163,8 @@ def test_families_of_more_than_one_text_are_counted(table: pd.DataFrame, said: s
     ("n", "said"),
     [
         (7, "X: t000. 1 of 2, X: t010. 1 of 2, "),
-        (8, "Sentences that another text has too: a share of 0.50 in each of 8 texts."),
-        (30, "Sentences that another text has too: a share of 0.50 in each of 30 texts."),
+        (8, "Sentences that another text has too: a share of 50 % in each of 8 texts."),
+        (30, "Sentences that another text has too: a share of 50 % in each of 30 texts."),
         (31, "Sentences that another text has too: X 31 of"),
     ],
     ids=["7 one by one", "8 together", "30 by text", "31 by outlet"],
@@ -183,7 +183,7 @@ def test_of_eight_outlets_the_answer_says_lowest_median_and_highest() -> None:
     told = wire_page.answer_sentence(origins(outlets, **shared), articles(a="a"))
     assert (
         "Sentences that another text has too: from O0 (0 of 32) to O7 (28 of 60); median of 8 "
-        "outlets 0.30. "  # O3 12 of 44, O4 16 of 48
+        "outlets 30 %. "  # O3 12 of 44, O4 16 of 48
     ) in told
 
 

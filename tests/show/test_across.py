@@ -48,6 +48,15 @@ def test_a_frame_is_told_across_texts(case):
     assert "".join(part["text"] for part in told(*claims)) == wanted
 
 
+@each_of("texts, begins", [
+    ("A", "In the one text. A opens with it: told by the article itself."),
+    ("AB", "In both texts. It opens A and B."),
+])  # fmt: skip
+def test_one_text_and_two_are_said_as_people_say_them(texts, begins):
+    parts = told(*[claim(letter.lower(), 0) for letter in texts], texts=texts)
+    assert "".join(part["text"] for part in parts if "further" not in part).strip() == begins
+
+
 def test_each_text_opens_the_passage_that_is_meant():
     parts = told(claim("a", 0), claim("a", 1, mode="feared"), claim("b"))
     links = [(part["text"], part["opens"]) for part in parts if "opens" in part]
