@@ -159,7 +159,9 @@ def _limits(row: pd.Series) -> str:
 def shares_caption(table: pd.DataFrame) -> str:
     """Say beneath the dots what is filled and what is hollow, with the n."""
     few = table["ci_low"].isna()
-    kind = "Hollow: no interval; the note in the table says why. " if few.any() else ""
+    single = (table["n_articles"] == 1).all()
+    why = "one text an outlet, so no margin of error" if single else "no interval; a note says why"
+    kind = f"Hollow dots: {why}. " if few.any() else ""
     many = table["outlet"].nunique() >= MANY
     order = " The outlet with the highest share of the first frame is on top." if many else ""
     numbers, grey = "counts", ""
@@ -181,7 +183,7 @@ def comparisons(findings: pd.DataFrame) -> str:
     tested = int(findings["p"].notna().sum())
     return (
         f"A row is an outlet against the median outlet for one frame; {len(findings)} comparisons, "
-        f"{tested} of them with enough texts"
+        f"{tested} of them with enough texts and hand codes"
     )
 
 

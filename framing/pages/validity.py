@@ -353,8 +353,10 @@ def unmet_entries(entries: pd.DataFrame, labels: Mapping[str, str]) -> str:
     shown = max(3, UNMET // never["frame"].nunique())
     named = []
     for frame, rows in never.groupby("frame", sort=False):
-        more = f" and {len(rows) - shown:,} more" if len(rows) > shown else ""
-        named.append(f"{labels[frame]}: {', '.join(rows['entry'].head(shown))}{more}")
+        bare = rows["entry"].str.replace(r" \[[^]]*\]", "", regex=True)  # without conditions
+        seen = bare.drop_duplicates().head(shown)
+        more = f" and {len(rows) - len(seen):,} more" if len(rows) > len(seen) else ""
+        named.append(f"{labels[frame]}: {', '.join(seen)}{more}")
     return f"{said} {len(never):,} stand in no sentence of these texts. {'; '.join(named)}."
 
 

@@ -20,11 +20,12 @@ from framing.wire.origin import reuse
 from framing.wire.truncation import absences
 
 STORIES = {
-    "story": "story", "texts": "texts", "called": "outlets", "first": "first", "last": "last",
+    "story": "story", "texts": "texts", "called": "outlets", "first": "first known date",
+    "last": "last known date",
 }  # fmt: skip
 LACKING = {
     "text": "text of", "n_units": "sentences of the longest text", "n_absent": "not found here",
-    "n_cut": "of them a cut from the end would remove",
+    "n_cut": "of them cutting for length alone would have dropped",
     "n_beyond": "kept, although late in the longest text", "verdict": "what is not found",
 }  # fmt: skip
 _NOT_FOUND = "what-was-not-found-of-the-longest-text"  # the heading
@@ -63,7 +64,8 @@ def family_sentence(articles: pd.DataFrame) -> str:
     if several.empty:
         return f"Of {texts} no two tell one story in shared wording."
     if len(sizes) == 1:
-        return f"All {texts} tell one story, in shared or rewritten wording."
+        every = "Both texts" if len(articles) == 2 else f"All {texts}"
+        return f"{every} tell one story, in shared or rewritten wording."
     family = "family" if len(several) == 1 else "families"
     return (
         f"{several.sum()} of {texts} belong to {len(several)} {family} of texts that tell one "
@@ -97,7 +99,8 @@ def _classes(origins: pd.DataFrame) -> str:
     n = origins["closest"].value_counts()
     told = ", ".join(f"{n.get(code, 0)} {said}" for code, said in RELATIONS.items())
     quoted = int((origins["origin"] == QUOTED).sum())
-    return f"{told} (of these {quoted} share no more than what both quote)" if quoted else told
+    bare = f"; of these sentences {quoted} share no more than what both quote"
+    return f"{told}{bare}" if quoted else told
 
 
 def origins_caption(origins: pd.DataFrame) -> str:
@@ -153,8 +156,11 @@ def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lacks(row: Any) -> str:
-    cut = f", {row.n_cut} of which a cut from the end would remove" if row.n_absent else ""
-    return f"not found {row.n_absent} of the {row.n_units} of the longest text{cut}"
+    said = f"{row.n_absent} of the longest text's {count(row.n_units, 'sentence')} not found"
+    if not row.n_absent:
+        return said
+    few = row.n_cut or "none"
+    return f"{said}, of which cutting for length alone would have dropped {few}"
 
 
 def _verdict(row: Any) -> str:
@@ -177,7 +183,7 @@ def flags_sentence(read: pd.DataFrame) -> str:
     told = [
         f"{row.n} flags of {row.relation} pairs: both called {row.n_both} real "
         f"({100 * row.n_both / row.n:.0f} %, 95 % interval {100 * row.low:.0f} to "
-        f"{100 * row.high:.0f} %) and decided alike of {row.n_alike}"
+        f"{100 * row.high:.0f} %) and decided alike on {row.n_alike}"
         for row in read.itertuples()
     ]
     if not told:
@@ -273,7 +279,7 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """List the units that stand furthest from their place in the story's first text.
+    """List the rows that stand furthest from their place in the story's first text.
 
     Returns
     -------
@@ -291,7 +297,7 @@ def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "text of": called[row.article],
-            "unit": row.unit + 1,
+            "row": row.unit + 1,
             "moved": f"{row.far} {'later' if row.moved > 0 else 'earlier'}",
             "sentence": text[row.article, int(row.sentences.split(";")[0])],
         }
@@ -356,7 +362,7 @@ def frames_by_origin(
     article_frames : for each mode its rows, of one coder.
     labels : frame ids and their labels.
     """
-    columns = {"all": "all sentences", "unshared": "copied in no other text",
+    columns = {"all": "all sentences", "unshared": "in no other text word for word or trimmed",
                "unmatched": "in no other text here"}  # fmt: skip
     told: dict[str, pd.Series] = {}
     for mode, said in columns.items():

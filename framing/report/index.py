@@ -62,7 +62,7 @@ def grades(frames: Sequence[Mapping[str, Any]]) -> list[str]:
     >>> grades([{"label": "F", "grade": "Open."}, {"label": "G", "grade": "Open."}])
     ['Open.']
     >>> grades([{"label": "F", "grade": "Open."}, {"label": "G", "grade": "Shown."}])
-    ['F: Open.', 'G: Shown.']
+    ['F. Open.', 'G. Shown.']
     """
     found: dict[str, list[str]] = {}
     for frame in frames:
@@ -70,7 +70,7 @@ def grades(frames: Sequence[Mapping[str, Any]]) -> list[str]:
             found.setdefault(frame["grade"], []).append(frame["label"])
     if len(found) < 2:
         return list(found)
-    return [f"{listed(whose)}: {said}" for said, whose in found.items()]
+    return [f"{listed(whose)}. {said}" for said, whose in found.items()]
 
 
 def trust(run: Mapping[str, Any]) -> str:

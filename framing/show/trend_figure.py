@@ -13,7 +13,7 @@ from framing.corpus.zones import RUNNING
 from framing.errors import ParameterError, some
 from framing.show import palette, style
 from framing.show.markup import rows_opened
-from framing.show.plain_words import count, percent, whom
+from framing.show.plain_words import count, day, percent, whom
 from framing.show.results import Result, figure, finding
 from framing.tables.codes import UNCORRECTED
 from framing.tables.require import has
@@ -104,8 +104,11 @@ def _no_course(trend: pd.DataFrame, periods: list[str]) -> str:
             f"than can be drawn ({MOST_PERIODS}): look at the first and the last date, or take "
             "longer ones by the page's parameter 'period'. The table is in the data file."
         )
-    said = f"All {count(_texts(whole.dropna(subset=['period'])), 'dated text')} fall in one {by}"
-    return f"{said} ({periods[0]}), so there is no course over time.{_undated(whole)}"
+    n = _texts(whole.dropna(subset=["period"]))
+    said = {1: "The one dated text falls", 2: "Both dated texts fall"}
+    every = said.get(n, f"All {n} dated texts fall")
+    when = f"the week of {day(periods[0])}" if by == "week" else day(periods[0])
+    return f"{every} in {when}, so there is no course over time.{_undated(whole)}"
 
 
 def _left_out(trend: pd.DataFrame) -> str:

@@ -145,8 +145,8 @@ def test_what_is_not_shown_has_its_interval_and_is_no_likeness() -> None:
     assert said == (
         "That the outlets differ in share of sentences is not shown (2 outlets with at least 5 "
         "texts each). Percentage points beside the median outlet, with 95 % intervals. No "
-        "difference shown: A +30 (+10 to +50); B 0 (-10 to +10). An interval apart from 0 shows nothing by "
-        "itself."
+        "difference shown: A +30 (+10 to +50); B 0 (-10 to +10). An interval apart from 0 shows "
+        "nothing by itself."
     )
 
 

@@ -27,6 +27,8 @@ KINDS = {  # origin, and the relation of the closest counterpart
     "o": ("own", None),
 }
 
+ALONE = "of which cutting for length alone would have dropped"
+
 
 def origins(outlets: dict[str, str] | None = None, **texts: str) -> pd.DataFrame:
     """Make a sentence of each letter: verbatim, trimmed, reworded, quoted or unmatched.
@@ -84,7 +86,7 @@ def held(longest: str = "a", **texts: str) -> pd.DataFrame:
 def test_the_answer_counts_what_each_text_shares_and_what_stands_in_none() -> None:
     said = wire_page.answer_sentence(origins(a="vtru", b="vru"), articles(a="a", b="a"))
     assert said == (
-        "All 2 texts tell one story, in shared or rewritten wording. 2 of 7 sentences stand in no "
+        "Both texts tell one story, in shared or rewritten wording. 2 of 7 sentences stand in no "
         "other text here; they may still be agency copy. Sentences that another text "
         "has too: A 3 of 4 and B 2 of 3. In all 2 word for word, 1 trimmed or extended, 2 "
         "reworded. Headlines, subheads and captions are counted. No intervals: this describes "
@@ -95,8 +97,8 @@ def test_the_answer_counts_what_each_text_shares_and_what_stands_in_none() -> No
 def test_the_answer_tells_apart_what_shares_no_more_than_what_both_quote() -> None:
     said = wire_page.answer_sentence(origins(a="vtq", b="qu"), articles(a="a", b="a"))
     assert (
-        "A 3 of 3 and B 1 of 2. In all 1 word for word, 3 trimmed or extended, 0 reworded (of "
-        "these 2 share no more than what both quote). Headlines"
+        "A 3 of 3 and B 1 of 2. In all 1 word for word, 3 trimmed or extended, 0 reworded; of "
+        "these sentences 2 share no more than what both quote. Headlines"
     ) in said
 
 
@@ -211,7 +213,7 @@ def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> 
         ["a", "A", "a-a"],
         ["b", "B", "a-b"],
     ]
-    lacks = "not found 2 of the 3 of the longest text, 1 of which a cut from the end would remove"
+    lacks = f"2 of the longest text's 3 sentences not found, {ALONE} 1"
     assert lines(cells) == [
         f"3 of 4 sentences in another text too: {classes(1, 1, 1)}; 1 in none",
         f"2 of 2 sentences in another text too: {classes(1, 0, 1)}; {lacks}",
@@ -234,7 +236,7 @@ def test_a_line_of_a_text_beside_the_agencys_original_names_it() -> None:
     )
     assert phrases[1] == (
         f"3 of 4 sentences in the agency's text or another too: {classes(2, 1, 0)}; 1 in none; "
-        "not found 0 of the 1 of the longest text"
+        "0 of the longest text's 1 sentence not found"
     )
 
 
@@ -277,8 +279,8 @@ def test_texts_that_lack_as_much_keep_their_order() -> None:
         ["b", 1, 0, 1],
     ]
     assert table["said"].tolist() == [
-        "not found 1 of the 2 of the longest text, 1 of which a cut from the end would remove",
-        "not found 1 of the 2 of the longest text, 0 of which a cut from the end would remove",
+        f"1 of the longest text's 2 sentences not found, {ALONE} 1",
+        f"1 of the longest text's 2 sentences not found, {ALONE} none",
     ]
 
 
@@ -570,7 +572,7 @@ def test_frames_are_counted_by_outlet_for_each_choice_of_sentences() -> None:
         "frame": ["First", "First", "Second"],
         "text of": ["X", "Y", "X"],
         "all sentences": ["5 of 17", "0 of 7", "1 of 9"],
-        "copied in no other text": ["2 of 9", "0 of 3", "1 of 5"],
+        "in no other text word for word or trimmed": ["2 of 9", "0 of 3", "1 of 5"],
         "in no other text here": ["1 of 2", "0 of 1", "0 of 2"],
     }
     assert "fewer than 10 sentences" in wire_page.few_caption()
@@ -679,6 +681,6 @@ def test_flags_that_were_read_are_said_with_their_interval_and_none_if_none_was(
     )  # fmt: skip
     assert wire_page.flags_sentence(read) == (
         "Two readers read flags of this kind in pairs of real articles. Of 4 flags of trimmed "
-        "pairs: both called 1 real (25 %, 95 % interval 5 to 70 %) and decided alike of 2."
+        "pairs: both called 1 real (25 %, 95 % interval 5 to 70 %) and decided alike on 2."
     )
     assert wire_page.flags_sentence(read.head(0)) == ""

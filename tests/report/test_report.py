@@ -458,11 +458,11 @@ def test_the_shipped_texts_are_told_side_by_side_with_what_a_cut_would_remove(
     lacks = [line for line in told if "not found" in line]
     assert len(lacks) == 4  # all but the longest
     for line in lacks:
-        assert "of which a cut from the end would remove" in line
+        assert "of which cutting for length alone would have dropped" in line
     page = (shipped / "wire.html").read_text(encoding="utf-8")
     absent = re.findall(r'<td class="absent"[^>]*>(.*?)</td>', page)
     assert len(absent) == (study.synopsis["relation"] == "absent").sum()
-    assert set(absent) == {"not found", "not found; a cut from the end would remove it too"}
+    assert set(absent) == {"not found", "not found; cutting for length alone would have dropped it"}
 
 
 @pytest.mark.slow
