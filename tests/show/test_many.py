@@ -146,7 +146,7 @@ def test_another_note_stays_in_its_row() -> None:
     both = ("weighted;coverage_observed", *OTHER[1:])
     seen, said = noted(*[COVERED] * 6, both, ("one_text", None, None, None))
     assert seen["note"].tolist() == [""] * 6 + [
-        "weighted: articles of one family count once together", "one text: describes this text"
+        "weighted: articles of one family count once together", "describes this one text"
     ]  # fmt: skip
     assert "in 6 rows, 94 % (30 articles, 3 % positive) in 1 row." in said
 
