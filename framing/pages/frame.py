@@ -311,17 +311,14 @@ def rules_beside(study: Study, frame: Frame) -> str:
     if rows.empty:
         return "The rules were not compared with a reference: there is none."
     row = rows.iloc[0]
+    n = len(frame.indicators)
+    found = "indicator finds" if n == 1 else f"{n} indicators find"
     return (
         f"Of {row['n']} sentences, headlines, subheads and captions the reference codes "
-        f"{row['n_reference']} as carrying the frame. "
-        f"{_indicators(len(frame.indicators))} {row['n_both']} of these and "
-        f"{count(row['n_coder'] - row['n_both'], 'other')}, {which_texts(study)}. This says little "
-        "about other texts, and nothing of the reference itself."
+        f"{row['n_reference']} as carrying the frame. The codebook's {found} {row['n_both']} of "
+        f"these and {count(row['n_coder'] - row['n_both'], 'other')}, {which_texts(study)}. This "
+        "says little about other texts, and nothing of the reference itself."
     )
-
-
-def _indicators(n: int) -> str:
-    return "The codebook's indicator finds" if n == 1 else f"The codebook's {n} indicators find"
 
 
 def stands(robustness: pd.DataFrame) -> str:

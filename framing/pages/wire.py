@@ -13,7 +13,8 @@ from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, account_anchor, linked_counts, rows_opened
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names, numbers
-from framing.show.shared_sentences import class_counts
+from framing.show.shared_sentences import class_counts, in_one_alone
+from framing.show.versions import flags_sentence as flags_sentence
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import ADAPTED, EDITED, KEPT, NOWHERE, OWN, QUOTED
 from framing.wire.origin import reuse
@@ -33,27 +34,38 @@ MAX_TEXTS, MOST_MOVED = 30, 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
 
 
-def answer_sentence(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
+def answer_sentence(
+    origins: pd.DataFrame, articles: pd.DataFrame, *, standing_text: pd.DataFrame | None = None
+) -> str:
     """State how much of each text another one has too, and how much stands in none.
 
     Parameters
     ----------
     origins : a row is a sentence, with its origin.
     articles : a row is an article, with its family.
+    standing_text : what is held against no other text; none if not given.
     """
     return (
-        f"{in_short(origins, articles)} {_amounts(origins)} Headlines, subheads and captions are "
-        "counted. No intervals: this describes these texts."
+        f"{in_short(origins, articles, standing_text=standing_text)} {_amounts(origins)} "
+        "Headlines, subheads and captions are counted. No intervals: this describes these texts."
     )
 
 
-def in_short(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
-    """Say how many stories the texts tell, and how much of them stands in one text alone."""
-    nowhere = origins["origin"].isin(NOWHERE).sum()
+def in_short(
+    origins: pd.DataFrame, articles: pd.DataFrame, *, standing_text: pd.DataFrame | None = None
+) -> str:
+    """Say how many stories the texts tell, and how much of them stands in one text alone.
+
+    Standing text is told apart, since it is held against no other text.
+    """
+    lonely = in_one_alone(origins, standing_text)
+    nowhere, apart = int(lonely.sum()), int((origins["origin"].isin(NOWHERE) & ~lonely).sum())
+    are = "is" if apart == 1 else "are"
+    rest = f"; {apart} more {are} standing text, which is compared with no other" if apart else ""
     told = f"in {no_other(articles, of='their')}; they may still be agency copy"
     if _has_original(origins):
         told = "neither in the agency's text nor in another"
-    return f"{family_sentence(articles)} {nowhere} of {len(origins)} sentences stand {told}."
+    return f"{family_sentence(articles)} {nowhere} of {len(origins)} sentences stand {told}{rest}."
 
 
 def family_sentence(articles: pd.DataFrame) -> str:
@@ -171,26 +183,6 @@ def _verdict(row: Any) -> str:
     if not before:
         return "a cut from the end explains all of it"
     return f"{before} of {row.n_absent} {'is' if before == 1 else 'are'} more than a cut explains"
-
-
-def flags_sentence(read: pd.DataFrame) -> str:
-    """Say how many flags in real copies two readers called real; nothing if none was read.
-
-    Parameters
-    ----------
-    read : what :func:`framing.wire.flags_read.flags_read` returns.
-    """
-    told = [
-        f"{row.n} flags of {row.relation} pairs: both called {row.n_both} real "
-        f"({100 * row.n_both / row.n:.0f} %, 95 % interval {100 * row.low:.0f} to "
-        f"{100 * row.high:.0f} %) and decided alike on {row.n_alike}"
-        for row in read.itertuples()
-    ]
-    if not told:
-        return ""
-    return (
-        f"Two readers read flags of this kind in pairs of real articles. Of {'; of '.join(told)}."
-    )
 
 
 def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:

@@ -74,8 +74,8 @@ Put as a danger by the article itself in A alone.
     said = ""
     if not lacking:
         few = {1: "the one text", 2: "both texts"}.get(len(called))
-        every = few or count(len(called), "text")
-        parts = [{"text": "In " if few else "In all "}, {**parts[1], "text": every}]
+        parts[0] = {"text": "In " if few else "In all "}
+        parts[1]["text"] = few or count(len(called), "text")
     elif are_named and len(called) < MANY:
         said = f", none found in {listed(lacking)}"
     if elsewhere := len(found) - rows.loc[rows["zone"].isin(RUNNING), "article"].nunique():
@@ -88,11 +88,8 @@ Put as a danger by the article itself in A alone.
                   for key, of in alone(origins, sentences).items()}  # fmt: skip
         how = _opening(rows, begun, lonely) if texts.are_named and len(called) < MANY else ""
         if texts.are_named and len(begun) == 1:
-            parts += [
-                {"text": "Only " if len(called) > 1 else ""},
-                *texts.each(begun),
-                {"text": f" opens with it{how}. "},
-            ]
+            only = {"text": "Only " if len(called) > 1 else ""}
+            parts += [only, *texts.each(begun), {"text": f" opens with it{how}. "}]
         else:
             parts += [{"text": "It opens "}, *texts.of(begun), {"text": f"{how}. "}]
     ways: list[Part] = []

@@ -81,7 +81,7 @@ def shares_alt(table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axi
     low, high = table["share"].min(), table["share"].max()
     mixed = table[part].astype("str").str.contains("%", regex=False).any()
     return (
-        f"Dot plot by outlet, {axis}, from {percent(low, 1)} to {percent(high, 1)}; {bars}. "
+        f"Dot plot, {axis}, from {percent(low, 1)} to {percent(high, 1)}; {bars}. "
         f"{'Counts or shares' if mixed else 'Counts'}"
         f"{' of the first and the last row' if many else ''}: {said}."
     )

@@ -15,6 +15,7 @@ from framing.show.results import Result, result
 from framing.tables.contracts.wire_tables import NOWHERE, QUOTED
 from framing.tables.rights import credits_of
 from framing.wire.align import both_ways
+from framing.wire.recurring import stands
 
 NO_OTHER = "in {}; it may be the agency's"
 Place = tuple[str, int]
@@ -89,9 +90,17 @@ def class_counts(origins: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def answer_counts(origins: pd.DataFrame) -> dict[str, str]:
-    """Return what the counts of sentences in the answer open, by their words."""
+def in_one_alone(origins: pd.DataFrame, standing_text: pd.DataFrame | None) -> pd.Series:
+    """Tell which sentences were held against others and stand in one text alone."""
     lonely = origins["origin"].isin(NOWHERE)
+    return lonely if standing_text is None else lonely & ~stands(origins, standing_text)
+
+
+def answer_counts(
+    origins: pd.DataFrame, standing_text: pd.DataFrame | None = None
+) -> dict[str, str]:
+    """Return what the counts of sentences in the answer open, by their words."""
+    lonely = in_one_alone(origins, standing_text)
     words = {f"{lonely.sum()} of {len(origins)} sentences": rows_opened(origins[lonely])}
     for by, called in (("outlet", {}), ("article", names(origins))):
         for name, rows in origins.groupby(by, sort=False):

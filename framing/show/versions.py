@@ -161,6 +161,26 @@ def pairs(
     return result("show/pairs", "pairs", name, page=page, data=data)
 
 
+def flags_sentence(read: pd.DataFrame) -> str:
+    """Say how many flags in real copies two readers called real; nothing if none was read.
+
+    Parameters
+    ----------
+    read : what :func:`framing.wire.flags_read.flags_read` returns.
+    """
+    told = [
+        f"{row.n} flags of {row.relation} pairs: both called {row.n_both} real "
+        f"({100 * row.n_both / row.n:.0f} %, 95 % interval {100 * row.low:.0f} to "
+        f"{100 * row.high:.0f} %) and decided alike on {row.n_alike}"
+        for row in read.itertuples()
+    ]
+    if not told:
+        return ""
+    return (
+        f"Two readers read flags of this kind in pairs of real articles. Of {'; of '.join(told)}."
+    )
+
+
 def replacements(
     substitutions: pd.DataFrame,
     sentences: pd.DataFrame,

@@ -11,6 +11,7 @@ from framing.pages import wire as wire_page
 from framing.show.agencies_named import AGENCIES, agencies_named
 from framing.show.curve import curve_caption
 from framing.show.markup import SHOWN_ROWS
+from framing.show.shared_sentences import answer_counts
 from framing.tables.contracts.wire_tables import AGREE
 from framing.tables.require import empty
 from framing.wire.synopsis import largest_story
@@ -100,6 +101,17 @@ def test_the_answer_tells_apart_what_shares_no_more_than_what_both_quote() -> No
         "A 3 of 3 and B 1 of 2. In all 1 word for word, 3 trimmed or extended, 0 reworded; of "
         "these sentences 2 share no more than what both quote. Headlines"
     ) in said
+
+
+def test_standing_text_is_not_said_to_stand_in_one_text_alone() -> None:
+    rows, texts = origins(a="vuu", b="vu"), articles(a="a", b="a")
+    standing = rows[rows["article"] == "a"].tail(1)
+    said = wire_page.in_short(rows, texts, standing_text=standing)
+    assert said.endswith(
+        "2 of 5 sentences stand in no other text here; they may still be agency copy; 1 more is "
+        "standing text, which is compared with no other."
+    )
+    assert answer_counts(rows, standing)["2 of 5 sentences"].count("p-") == 2
 
 
 def test_with_the_agencys_original_the_answer_says_what_is_neither_there_nor_elsewhere() -> None:
