@@ -307,7 +307,7 @@ def words_in_context(
             "name": group,
             "words": [
                 {
-                    "feature": row["feature"],
+                    "feature": _printed(found.get((group, row["feature"]), rows[:0]), row),
                     "counts": _counts(row, several=texts[group] > 1),
                     **lines_of(found.get((group, row["feature"]), rows[:0]), lines),
                 }
@@ -326,6 +326,12 @@ def words_in_context(
         page={"without_q": _without_q(chosen), "groups": shown, "unsure": unsure},
         data={"caption": caption, **data_of(rows)},
     )  # fmt: skip
+
+
+def _printed(places: pd.DataFrame, row: Mapping[str, Any]) -> str:
+    """Return a word as these texts print it most often, not as its spellings were counted."""
+    forms = places["match"].value_counts().to_dict() or {row["feature"]: 0}
+    return min(forms, key=lambda form: (-forms[form], not form.islower(), form))
 
 
 def _top(keyness: pd.DataFrame, top: int) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, account_anchor, linked_counts, rows_opened
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names, numbers
-from framing.show.shared_sentences import class_counts, in_one_alone
+from framing.show.shared_sentences import class_counts, in_one_alone, no_more
 from framing.show.versions import flags_sentence as flags_sentence
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import ADAPTED, EDITED, KEPT, NOWHERE, OWN, QUOTED
@@ -111,7 +111,7 @@ def _classes(origins: pd.DataFrame) -> str:
     n = origins["closest"].value_counts()
     told = ", ".join(f"{n.get(code, 0)} {said}" for code, said in RELATIONS.items())
     quoted = int((origins["origin"] == QUOTED).sum())
-    bare = f"; of these sentences {quoted} share no more than what both quote"
+    bare = f"; of these sentences {no_more(quoted)} than what both quote"
     return f"{told}{bare}" if quoted else told
 
 

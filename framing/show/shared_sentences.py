@@ -86,8 +86,13 @@ def class_counts(origins: pd.DataFrame) -> dict[str, str]:
     quoted = origins[origins["origin"] == QUOTED]
     return {
         **{f"{len(rows)} {said}": rows_opened(rows) for said, rows in classes.items()},
-        f"{len(quoted)} share no more": rows_opened(quoted),
+        no_more(len(quoted)): rows_opened(quoted),
     }
+
+
+def no_more(n: int) -> str:
+    """Say how many sentences share no more with another text than a quotation."""
+    return f"{n} share{'s' if n == 1 else ''} no more"
 
 
 def in_one_alone(origins: pd.DataFrame, standing_text: pd.DataFrame | None) -> pd.Series:

@@ -33,7 +33,7 @@ def test_where_there_is_a_q_only_sure_words_are_shown():
     unsure = found[(found["q"] >= 0.05) & (found["z"] >= 0)]
     assert "kyiv" in set(unsure["feature"])
     page = words_in_context(found, words, table).html
-    assert re.findall(r"<strong>(\w+)</strong>", page) == ["fate", "talks"]
+    assert re.findall(r"<strong>(\w+)</strong>", page) == ["Fate", "Talks"]
 
 
 def test_words_that_a_group_surely_uses_less_are_named_with_their_counts():
