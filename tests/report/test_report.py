@@ -383,7 +383,8 @@ def test_every_page_but_that_on_the_coding_says_how_far_to_trust_it_and_links_th
     validity = words(shipped / "validity.html")
     assert (
         "Numbers from: one language model, which coded every sentence twice and settled the 3 "
-        "differences over whether a frame is there; no person has checked it. No two people coded these texts" in validity
+        "differences over whether a frame is there; no person has checked it. No two people coded "
+        "these texts" in validity
     )
     assert "nothing is left to correct by it" in validity
     assert "differs from itself on 3 of 372 decisions over whether a frame is there." in validity

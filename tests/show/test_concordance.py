@@ -165,7 +165,7 @@ def test_a_word_of_one_text_is_said_to_be_so_where_its_group_has_several_even_of
     for told in (table, table.assign(family="story")):
         said = words_in_context(keyness(tokens(told)), tokens(told), told).text
         assert "fate: 2 here in 2 texts (" in said
-        assert "kyiv: 1 here in one text only (" in said
+        assert "Kyiv: 1 here in one text only (" in said
         assert "talks: 1 here in 1 text (" in said
 
 
