@@ -329,9 +329,16 @@ def words_in_context(
 
 
 def _printed(places: pd.DataFrame, row: Mapping[str, Any]) -> str:
-    """Return a word as these texts print it most often, not as its spellings were counted."""
-    forms = places["match"].value_counts().to_dict() or {row["feature"]: 0}
-    return min(forms, key=lambda form: (-forms[form], not form.islower(), form))
+    """Return a word as these texts print it most often, not as its spellings were counted.
+
+    A capital stays where the word never stands without it, within a sentence too.
+    """
+    if places.empty:
+        return str(row["feature"])
+    within = (places["before"].str.strip() != "").any()
+    named = within and not places["match"].str.islower().any()
+    forms = (places["match"] if named else places["match"].str.lower()).value_counts().to_dict()
+    return min(forms, key=lambda form: (-forms[form], form))
 
 
 def _top(keyness: pd.DataFrame, top: int) -> pd.DataFrame:

@@ -33,7 +33,7 @@ def test_where_there_is_a_q_only_sure_words_are_shown():
     unsure = found[(found["q"] >= 0.05) & (found["z"] >= 0)]
     assert "kyiv" in set(unsure["feature"])
     page = words_in_context(found, words, table).html
-    assert re.findall(r"<strong>(\w+)</strong>", page) == ["Fate", "Talks"]
+    assert re.findall(r"<strong>(\w+)</strong>", page) == ["fate", "talks"]
 
 
 def test_words_that_a_group_surely_uses_less_are_named_with_their_counts():
@@ -85,3 +85,13 @@ def test_tone_towards_actors_leaves_out_other_languages_and_needs_actors():
     without = SimpleNamespace(actors={})
     assert tone_towards_actors(sentences, told, codebook=without).empty
     assert tone_towards_actors(sentences[1:], told, codebook=with_actors).empty
+
+
+def test_a_word_is_shown_as_these_texts_print_it() -> None:
+    table = sentences(("a", "A", "The harbour of Kyiv. The harbour."), ("b", "B", "The gate."))
+    words = tokens(table)
+    shown = words_in_context(
+        keyness(words, min_count=1, variants=True), words, table, variants=True
+    ).text
+    assert "harbour: 2 here" in shown
+    assert "Kyiv: 1 here" in shown
