@@ -8,6 +8,8 @@ import pandas as pd
 
 from framing.show import palette, style
 
+_SETS = {"seeds": "shipped texts", "development": "invented", "unseen": "invented, kept apart"}
+
 
 def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
     """Draw the share of rewordings found and the share of those reported that are right.
@@ -31,7 +33,9 @@ def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
         ):
             for number, (name, rows) in enumerate(pairs.groupby("set", sort=False)):
                 colour, form = palette.LINES[number]
-                axes.plot(rows["threshold"], rows[column], form, color=colour, label=name)
+                axes.plot(
+                    rows["threshold"], rows[column], form, color=colour, label=_SETS.get(name, name)
+                )
             axes.axvline(threshold, color=style.QUIET, linewidth=0.8)
             axes.set_title(title, fontsize=10, loc="left")
             axes.set_ylim(0, 1.02)
@@ -45,7 +49,7 @@ def curve_alt(pairs: pd.DataFrame, *, threshold: float) -> str:
     nearest = pairs.loc[(pairs["threshold"] - threshold).abs().idxmin(), "threshold"]
     used = pairs[pairs["threshold"] == nearest]
     said = "; ".join(
-        f"{row.set}: {row.share_found:.0%} found, {row.share_right:.0%} of those reported right"
+        f"{_SETS.get(row.set, row.set)}: {row.share_found:.0%} found, {row.share_right:.0%} of those reported right"
         for row in used.itertuples()
     )
     return (
@@ -59,7 +63,7 @@ def curve_caption(coded: pd.DataFrame, threshold: float) -> str:
     nearest = coded.loc[(coded["threshold"] - threshold).abs().idxmin(), "threshold"]
     rows = coded[coded["threshold"] == nearest]
     said = "; ".join(
-        f"{row.set}, {row.n_found} of {row.n_coded} found and {row.n_right} of {row.n_reported} "
+        f"{_SETS.get(row.set, row.set)}, {row.n_found} of {row.n_coded} found and {row.n_right} of {row.n_reported} "
         "reported right"
         for row in rows.itertuples()
     )

@@ -177,7 +177,8 @@ def flags_sentence(read: pd.DataFrame) -> str:
     if not told:
         return ""
     return (
-        f"Two readers read flags of this kind in pairs of real articles. Of {'; of '.join(told)}."
+        "Language models read flags of this kind in pairs of real articles twice, each time for "
+        f"itself. Of {'; of '.join(told)}."
     )
 
 

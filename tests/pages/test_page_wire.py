@@ -14,6 +14,7 @@ from framing.show.markup import SHOWN_ROWS
 from framing.show.shared_sentences import answer_counts
 from framing.tables.contracts.wire_tables import AGREE
 from framing.tables.require import empty
+from framing.wire.coded_pairs import coded_pairs
 from framing.wire.synopsis import largest_story
 
 KINDS = {  # origin, and the relation of the closest counterpart
@@ -359,6 +360,12 @@ def test_the_curves_caption_tells_counts_at_the_nearest_threshold_coded(threshol
     )
 
 
+def test_the_sets_of_the_kit_are_named_in_words() -> None:
+    said = curve_caption(coded_pairs(), 0.5)
+    assert "shipped texts, " in said
+    assert "seeds" not in said
+
+
 def test_between_two_thresholds_one_is_told() -> None:
     halves = coded().assign(threshold=[0.25, 0.75] * 2)
     said = curve_caption(halves, 0.5)
@@ -692,7 +699,7 @@ def test_flags_that_were_read_are_said_with_their_interval_and_none_if_none_was(
          "n_alike": [2], "low": [0.046], "high": [0.699]}
     )  # fmt: skip
     assert wire_page.flags_sentence(read) == (
-        "Two readers read flags of this kind in pairs of real articles. Of 4 flags of trimmed "
-        "pairs: both called 1 real (25 %, 95 % interval 5 to 70 %) and decided alike on 2."
+        "Language models read flags of this kind in pairs of real articles twice, each time for "
+        "itself. Of 4 flags of trimmed pairs: both called 1 real (25 %, 95 % interval 5 to 70 %) and decided alike on 2."
     )
     assert wire_page.flags_sentence(read.head(0)) == ""
