@@ -31,11 +31,11 @@ def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
             ("of coded rewordings: found", "of reported rewordings: right"),
             strict=True,
         ):
-            for number, (name, rows) in enumerate(pairs.groupby("set", sort=False)):
+            for number, (name, rows) in enumerate(
+                pairs.replace({"set": _SETS}).groupby("set", sort=False)
+            ):
                 colour, form = palette.LINES[number]
-                axes.plot(
-                    rows["threshold"], rows[column], form, color=colour, label=_SETS.get(name, name)
-                )
+                axes.plot(rows["threshold"], rows[column], form, color=colour, label=name)
             axes.axvline(threshold, color=style.QUIET, linewidth=0.8)
             axes.set_title(title, fontsize=10, loc="left")
             axes.set_ylim(0, 1.02)
@@ -47,9 +47,10 @@ def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
 def curve_alt(pairs: pd.DataFrame, *, threshold: float) -> str:
     """Say in words what :func:`plot_curve` shows: type, axes, range and message."""
     nearest = pairs.loc[(pairs["threshold"] - threshold).abs().idxmin(), "threshold"]
+    pairs = pairs.replace({"set": _SETS})
     used = pairs[pairs["threshold"] == nearest]
     said = "; ".join(
-        f"{_SETS.get(row.set, row.set)}: {row.share_found:.0%} found, {row.share_right:.0%} of those reported right"
+        f"{row.set}: {row.share_found:.0%} found, {row.share_right:.0%} of those reported right"
         for row in used.itertuples()
     )
     return (
@@ -61,9 +62,10 @@ def curve_alt(pairs: pd.DataFrame, *, threshold: float) -> str:
 def curve_caption(coded: pd.DataFrame, threshold: float) -> str:
     """Say what was found and right at a threshold, of how many coded pairs, in each set."""
     nearest = coded.loc[(coded["threshold"] - threshold).abs().idxmin(), "threshold"]
+    coded = coded.replace({"set": _SETS})
     rows = coded[coded["threshold"] == nearest]
     said = "; ".join(
-        f"{_SETS.get(row.set, row.set)}, {row.n_found} of {row.n_coded} found and {row.n_right} of {row.n_reported} "
+        f"{row.set}, {row.n_found} of {row.n_coded} found and {row.n_right} of {row.n_reported} "
         "reported right"
         for row in rows.itertuples()
     )

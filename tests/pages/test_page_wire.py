@@ -700,6 +700,7 @@ def test_flags_that_were_read_are_said_with_their_interval_and_none_if_none_was(
     )  # fmt: skip
     assert wire_page.flags_sentence(read) == (
         "Language models read flags of this kind in pairs of real articles twice, each time for "
-        "itself. Of 4 flags of trimmed pairs: both called 1 real (25 %, 95 % interval 5 to 70 %) and decided alike on 2."
+        "itself. Of 4 flags of trimmed pairs: both called 1 real (25 %, 95 % interval 5 to "
+        "70 %) and decided alike on 2."
     )
     assert wire_page.flags_sentence(read.head(0)) == ""
