@@ -47,7 +47,7 @@ class Account:
     brief: str
 
 
-WHOSE = {TOLD: "by the article itself", UNATTRIBUTED: "by somebody who is not named"}
+WHOSE = {TOLD: "by the article itself", UNATTRIBUTED: "by somebody unnamed"}
 _NOT_CODED = "how is not coded"
 _STORY = ["event", "family"]
 _LATE = 0.5  # of a text, from which on a frame is raised only late

@@ -172,7 +172,8 @@ def heard(
         }
         further = row["further"]
         if words["answer"] and pd.notna(further):
-            words["answer"] += f", {count(int(further), 'sentence')} further down"
+            down = count(int(further), "sentence")
+            words["answer"] += f", {down} below the first claim that is no answer"
         rows.append({
             "text of": called[row["article"]], "claims and answers": row["n_claims"],
             "first word": words["first"],

@@ -514,7 +514,7 @@ def test_what_is_said_of_machines_says_that_it_is_not_about_being_right() -> Non
     runs = CODERS.assign(model="M 1.0")
     assert validity_page.repeated(with_runs(coders=runs)) == (
         "One language model run twice differs from itself on 2 of 248 decisions over "
-        "whether a frame is there. That tells how far its coding can be repeated, and nothing of "
+        "a frame's presence. That tells how far its coding can be repeated, and nothing of "
         "whether it is right."
     )
     assert validity_page.repeated(with_runs()).startswith("Machines (m1 and m2) differ on 2 of 248")
@@ -529,7 +529,7 @@ def test_of_three_machines_the_share_of_pairs_is_told() -> None:
     )
     unlike = CODERS.assign(model=["", "", "M 1.0", "M 2.0"])
     assert said(RUNS, unlike) == (
-        "machines (m1 and m2) differ on 2 of 248 decisions over whether a frame is there"
+        "machines (m1 and m2) differ on 2 of 248 decisions over a frame's presence"
     )
     runs = CODERS.assign(model="M 1.0")
     runs = pd.concat([runs, runs[-1:].assign(coder="m3")])

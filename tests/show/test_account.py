@@ -80,7 +80,7 @@ CASES = [
      "city's side (2, 3) and told by the article itself (4). In all 80 %, 4 of 5 sentences."),
     ("nobody, nothing told, and no sub-code",
      [claim(1, voice="unattributed", subcode=None), claim(2, mode=None, voice=None)],
-     "opens with exclusion, stated by somebody who is not named (1). Then: how is not coded (2). "
+     "opens with exclusion, stated by somebody unnamed (1). Then: how is not coded (2). "
      "In all 40 %, 2 of 5 sentences."),
     ("a mode alone, and a pronoun alone",
      [claim(1, voice=None), claim(2, voice=None, speaker="He")],

@@ -37,7 +37,7 @@ def claim(article: str, sentence: int = 1, **how: Any) -> dict[str, Any]:
     ("others, somebody not named, and a mode of the codebook's own",
      [claim("a", voice="city", mode="denied"), claim("b", voice="city", mode="denied"),
       claim("c", voice="unattributed", mode="mocked")],
-     "In all 3 texts. Denied by others in A and B; mockery by somebody who is not named in C "
+     "In all 3 texts. Denied by others in A and B; mockery by somebody unnamed in C "
      "alone."),
     ("nothing coded of how", [claim("a", voice=None, mode=None)],
      "In 1 of 3 texts, none found in B and C. "),

@@ -73,7 +73,7 @@ def test_first_and_last_word_and_who_answers_stand_with_their_places() -> None:
     found = voices.heard(last_word(THREE, sentences), THREE, sentences, codebook=BOOK)
     assert found.values.tolist() == [
         ["A", 2, "concern, the article, sentence 1", "denial, Vance, sentence 3",
-         "denial, Vance, sentence 3, 2 sentences further down"],
+         "denial, Vance, sentence 3, 2 sentences below the first claim that is no answer"],
         ["B", 2, "statement, Poe, sentence 1", "statement, sentence 2", "by nobody"],
     ]  # fmt: skip
     cooler = pd.concat([THREE[:1], THREE[1:2].assign(mode="stated", present=0)])
