@@ -200,7 +200,7 @@ def _furthest(frames: pd.DataFrame) -> str:
     some = rows[said == FOUND]
     if some.empty or not named:
         return " ".join(named) or (
-            "By share no text stands out: one sentence more or less would change the order."
+            "By share no text stands out: one sentence would change the order."
         )
     return f"{' '.join(named)} Among the others one sentence would change the order."
 

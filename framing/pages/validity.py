@@ -152,7 +152,7 @@ def between_machines(agreed: pd.DataFrame, coders: pd.DataFrame) -> str:
         verb = "agrees with itself" if same else "agree"
         return f"{who} {verb} in a share of {share} of pairs of decisions"
     differ, verb = round(decided - alike.sum()), "differs from itself" if same else "differ"
-    return f"{who} {verb} on {differ} of {count(decided, 'decision')} over a frame's presence"
+    return f"{who} {verb} on {differ} of {count(decided, 'decision')} on presence"
 
 
 def repeated(study: Study) -> str:

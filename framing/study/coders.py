@@ -24,7 +24,7 @@ _KIND_WORDS = {
 _COSINE = "TF-IDF cosine to a frame's definition, rules and examples"
 _OUT_OF_FOLD = "a sentence that they coded is scored by models that did not see its story"
 _UNKNOWN = "validity against people unknown"
-_OVER = "over a frame's presence"  # of how it is raised, the page on validity tells
+_OVER = "on presence"  # of how it is raised, the page on validity tells
 _UNCHECKED = "no person has checked it"
 
 

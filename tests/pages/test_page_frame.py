@@ -112,7 +112,7 @@ FURTHEST = {
     ),
     "one sentence": (
         {"A": 2, "B": 1},
-        "By share no text stands out: one sentence more or less would change the order.",
+        "By share no text stands out: one sentence would change the order.",
     ),
     "one text": ({"A": 2}, "One text: there is nothing to compare it with."),
 }

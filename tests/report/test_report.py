@@ -383,11 +383,11 @@ def test_every_page_but_that_on_the_coding_says_how_far_to_trust_it_and_links_th
     validity = words(shipped / "validity.html")
     assert (
         "Numbers from: one language model, which coded every sentence twice and settled the 3 "
-        "differences over a frame's presence; no person has checked it. No two people coded "
+        "differences on presence; no person has checked it. No two people coded "
         "these texts" in validity
     )
     assert "nothing is left to correct by it" in validity
-    assert "differs from itself on 3 of 372 decisions over a frame's presence." in validity
+    assert "differs from itself on 3 of 372 decisions on presence." in validity
     assert "F1 on texts that the indicators may have been written with:" in validity
     for word in ("reliable enough", "tentative", "AC1 0", "adjudicated coding by"):
         assert word not in validity  # verdicts and coefficients are for people

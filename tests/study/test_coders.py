@@ -241,22 +241,22 @@ CODINGS = runs(a="1100", b="1010", c="1000", other="0000", bare="0000")
 ONE_MODEL = {
     "twice, settled by itself": (
         RUNS, "one language model, which coded every sentence twice and settled the 2 differences "
-        "over a frame's presence; no person has checked it",
+        "on presence; no person has checked it",
     ),
     "three times": (
         RUNS.replace({"settles": {"a;b": "a;b;c"}}),
         "one language model, which coded every sentence 3 times and settled the 2 differences "
-        "over a frame's presence; no person has checked it",
+        "on presence; no person has checked it",
     ),
     "settled elsewhere": (
         RUNS.assign(model=RUNS["model"].mask(RUNS["coder"] == "final")),
-        "one language model, which coded every sentence twice; the 2 differences over a "
-        "frame's presence were settled as final; no person has checked it",
+        "one language model, which coded every sentence twice; the 2 differences on "
+        "presence were settled as final; no person has checked it",
     ),
     "where a person coded too": (
         pd.concat([RUNS, pd.DataFrame({"coder": ["anna"], "kind": ["person"]})]),
         "one language model, which coded every sentence twice and settled the 2 differences "
-        f"over a frame's presence{UNKNOWN}",
+        f"on presence{UNKNOWN}",
     ),
     "two models": (
         RUNS.replace({"settles": {"a;b": "a;other"}}),
@@ -280,21 +280,20 @@ def test_what_one_model_coded_is_counted():
 
     assert told(CODINGS) == (
         "one language model, which coded 4 of 5 sentences twice and settled the 2 differences "
-        "over a frame's presence"
+        "on presence"
     )
     assert told(runs(a="11001", b="11000")).endswith(
-        "twice and settled the 1 difference over a frame's presence"
+        "twice and settled the 1 difference on presence"
     )
     assert told(runs(a="11001", b="11001")) == (
-        "one language model, which coded every sentence twice without a difference "
-        "over a frame's presence"
+        "one language model, which coded every sentence twice without a difference on presence"
     )
 
 
 def test_the_shipped_study_is_one_model_that_settled_its_three_differences():
     assert read_study("seeds").coded_by == (
         "one language model, which coded every sentence twice and settled the 3 differences "
-        "over a frame's presence; no person has checked it"
+        "on presence; no person has checked it"
     )
 
 
