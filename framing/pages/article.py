@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from framing.compare import joined
+from framing.languages.language import language
 from framing.show.account import WHOSE, account, no_other, put
 from framing.show.markup import anchor, marked, opened, text_anchor
-from framing.show.plain_words import count, day, listed, named_speakers, names, numbers
+from framing.show.plain_words import count, day, listed, named_speakers, names, numbers, subcodes
 from framing.show.results import Result, result
 from framing.show.shared_sentences import where
 from framing.study import Study
@@ -31,7 +32,8 @@ def answer_sentence(study: Study, article: str) -> str:
     own = _sentences(study, article)
     carrying = study.answer_codings.query("article == @article and present == 1")["sentence"]
     date = f", {day(row['date'])}" if pd.notna(row["date"]) else ""
-    said = f"{row['outlet']}{date}: {count(len(own), 'sentence')}, headlines and captions counted"
+    said = f"{row['outlet']}{date}: {count(len(own), 'sentence')}, headline, subheads and captions"
+    said += " among them"
     n = carrying.nunique()
     said += f"; {n} of them {'carries' if n == 1 else 'carry'} a frame."
     return f"{said} {_nearest(study, article)}"
@@ -155,13 +157,12 @@ def _claims(study: Study, article: str) -> tuple[dict[int, list[str]], dict[int,
     told: dict[int, list[str]] = {}
     spans: dict[int, list[Any]] = {}
     for row in claims[claims["present"] == 1].to_dict("records"):
-        whose = [WHOSE.get(voice, "") for voice in values_of(row["voice"])]
+        voices = study.codebook.voices
+        whose = [WHOSE.get(one) or f"by the {voices[one]}" for one in values_of(row["voice"])]
         by = named_speakers(row["speaker"], study.codebook)
-        said = [
-            put(row, study.codebook),
-            f"by {listed(by)}" if by else listed([*filter(None, whose)]),
-        ]
-        label = study.codebook.labels[row["frame"]]
+        said = [put(row, study.codebook), f"by {listed(by)}" if by else listed(whose)]
+        subs = listed([one.split(",")[0] for one in subcodes(row, study.codebook)])
+        label = study.codebook.labels[row["frame"]] + (f" ({subs})" if subs else "")
         how = " ".join(filter(None, said))
         told.setdefault(row["sentence"], []).append(f"{label}: {how}" if how else label)
         if pd.notna(row["start"]):
@@ -182,5 +183,9 @@ def _speakers(study: Study, article: str) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for row in rows.to_dict("records"):
         verb = "reported" if row["kind"] == "indirect" else "quoted"
-        found.setdefault(row["sentence"], []).append(f"{row['speaker']}, {verb}")
+        begins = str(row["speaker"]).split(" ")[0].lower()
+        if begins in language(study.codebook.language).speech.pronouns:
+            continue  # who that is stands elsewhere
+        said = [f"{name}, {verb}" for name in named_speakers(row["speaker"], study.codebook)]
+        found.setdefault(row["sentence"], []).extend(said)
     return {key: list(dict.fromkeys(said)) for key, said in found.items()}

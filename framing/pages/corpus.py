@@ -24,7 +24,7 @@ ARTICLES = {
     "headline": "headline",
     "agency": "agency named in the text",
     "agency_reported": "agency, as the study's notes have it",
-    "n_sentences": "units",
+    "n_sentences": "sentences, headlines, subheads and captions",
     "n_words": "words",
 }
 LACKS = {
@@ -153,7 +153,7 @@ def not_known(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
             whose = "all" if len(lacking) == len(facts) else named([*lacking.drop_duplicates()])
             rows.append(
                 {
-                    "fact": fact.replace("_", " "),
+                    "fact": ARTICLES.get(fact, fact.replace("_", " ")),
                     "texts": len(lacking),
                     "of": len(facts),
                     "whose": whose,

@@ -16,22 +16,26 @@ from framing.show.leading_shares import called, led
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.meanings import meaning
-from framing.show.plain_words import count, interval, listed, names, whom
+from framing.show.plain_words import count, interval, listed, names, points, whom
 from framing.show.results import Result, result
 from framing.show.trust_line import choice, of_rules, which_texts
 from framing.study import Study
 from framing.tables.codes import (
     ALIKE,
     AS_STATED,
+    CLASSIFIER,
     CORRECTED,
     FEWEST,
     FOUND,
     LESS,
+    MODEL,
     MORE,
     MOST,
     NONE_FOUND,
     NOT_SHOWN,
+    PERSON,
     RULES,
+    SIMILARITY,
 )
 from framing.tables.require import require
 
@@ -40,7 +44,14 @@ _HEADS = {
     MORE: "More than the median outlet",
     LESS: "Less than the median outlet",
     ALIKE: "Alike within the margin set beforehand",
-    NOT_SHOWN: "No difference shown; 95 % intervals",
+    NOT_SHOWN: "No difference shown",
+}
+_READ = {
+    RULES: "by the indicators alone, which may miss it",
+    PERSON: "read in full by a person",
+    MODEL: "read in full by a language model",
+    SIMILARITY: "by likeness of words alone, which may miss it",
+    CLASSIFIER: "by a classifier, which may miss it",
 }
 _PRINTED = {MOST: "Largest share", FEWEST: "Smallest share", NONE_FOUND: "None"}
 MOST_OPEN = 12  # passages that are not closed
@@ -150,20 +161,23 @@ def contrast(
         if differ
         else f"That the outlets differ in {measure} is not shown ({n})."
     )
-    return " ".join([answer, *said])
+    against = "Percentage points beside the median outlet, with 95 % intervals."
+    apart = known[(known["claim"] == NOT_SHOWN) & (known["ci_low"] * known["ci_high"] > 0)]
+    bare = ["An interval apart from 0 shows nothing by itself."] if len(apart) else []
+    return " ".join([answer, against, *said, *bare])
 
 
 def _apart(rows: pd.DataFrame) -> str:
     """List differences with their intervals, the largest first; of many, the ends."""
     rows = rows.sort_values("estimate", key=abs, ascending=False, kind="stable")
     said = [
-        f"{row.outlet} {row.estimate:+.3f} ({row.ci_low:+.3f} to {row.ci_high:+.3f})"
+        f"{row.outlet} {points(row.estimate)} ({points(row.ci_low)} to {points(row.ci_high)})"
         for row in rows.head(MANY - 1).itertuples()
     ]
     left = rows.iloc[MANY - 1 :]
     if left.empty:
         return "; ".join(said)
-    ends = f"{left['ci_low'].min():+.3f} to {left['ci_high'].max():+.3f}"
+    ends = f"{points(left['ci_low'].min())} to {points(left['ci_high'].max())}"
     return f"{'; '.join(said)}; {count(len(left), 'further outlet')}, intervals within {ends}"
 
 
@@ -172,6 +186,7 @@ def _furthest(frames: pd.DataFrame) -> str:
     if len(frames) < 2:
         return "One text: there is nothing to compare it with."
     rows = frames.reset_index(drop=True)
+    rows = rows.assign(outlet=rows["article"].map(names(rows)))
     said = described(rows["n_frame_sentences"], rows["n_sentences"])
     named = [
         f"{head}: {_amounts(rows[said == code])}."
@@ -184,8 +199,10 @@ def _furthest(frames: pd.DataFrame) -> str:
     ]
     some = rows[said == FOUND]
     if some.empty or not named:
-        return " ".join(named) or "No text stands out: one sentence would change the order."
-    return f"{' '.join(named)} Between the others one sentence would change the order."
+        return " ".join(named) or (
+            "By share no text stands out: one sentence would change the order."
+        )
+    return f"{' '.join(named)} Among the others one sentence would change the order."
 
 
 def _amounts(frames: pd.DataFrame) -> str:
@@ -197,28 +214,31 @@ def _amounts(frames: pd.DataFrame) -> str:
     return listed([*said, *more])
 
 
-def absence(frames: pd.DataFrame, *, coder: str) -> str:
-    """Say with care in which texts nothing was found, and where it stands in the others."""
+def absence(frames: pd.DataFrame, *, coder: str, coders: pd.DataFrame) -> str:
+    """Say with care in which texts nothing was found, and where it stands in the others.
+
+    Parameters
+    ----------
+    frames : rows of ``article_frames`` of one frame and coder.
+    coder : whose codings they are.
+    coders : a row is a coder, with its kind.
+    """
     frames = require(frames, "article_frames")
     absent, present = frames[~frames["present"]], frames[frames["present"]]
     if absent.empty:
         return f"No text is without it ({len(frames)} of {len(frames)} have it)."
-    read = (
-        "by the indicators alone, which may miss it"
-        if coder == RULES
-        else "read in full by a coder"
-    )
-    names = [str(name) for name in absent["outlet"].drop_duplicates()]
-    more = f" and {len(names) - 5} more outlets" if len(names) > 5 else ""
-    shown = ", ".join(names[:5]) if more else listed(names)
+    kinds = coders.set_index("coder")["kind"]
+    read = _READ.get(kinds.get(coder, ""), "by a coder of unknown kind")
+    outlets = [str(name) for name in absent["outlet"].drop_duplicates()]
+    of = "of " if len(absent) > len(outlets) else ""
     said = (
-        f"None found in {len(absent)} of {count(len(frames), 'text')} ({shown}{more}); "
-        f"{read}; may rest on an earlier agency version"
+        f"None found in {len(absent)} of {count(len(frames), 'text')} ({of}{named(outlets)}); "
+        f"{read}; a text may rest on an earlier agency version"
     )
     first = present["first_position"].dropna()
     if len(first) and (first >= AT_END).all():
         said += (
-            f"; in the {count(len(present), 'text')} where the passage occurs it stands at the end "
+            f"; in the {count(len(present), 'text')} where it occurs it stands at the end "
             "(nowhere before the last fifth of the sentences)"
         )
     return said + "."
@@ -235,7 +255,10 @@ def strips_caption(sentences: pd.DataFrame, present: pd.DataFrame, *, label: str
 
 def texts_caption(frames: pd.DataFrame, *, label: str) -> str:
     """Say above the table of texts what a row is, and which stand first where they are many."""
-    first = ", each outlet's with most of it first" if len(frames) > SHOWN_ROWS else ""
+    first = (
+        "; the outlets by turns, each with its texts with most of it first"
+        if len(frames) > SHOWN_ROWS else ""
+    )  # fmt: skip
     return f"{label}: a row is a text{first}"
 
 
@@ -288,12 +311,13 @@ def rules_beside(study: Study, frame: Frame) -> str:
     if rows.empty:
         return "The rules were not compared with a reference: there is none."
     row = rows.iloc[0]
+    n = len(frame.indicators)
+    found = "indicator finds" if n == 1 else f"{n} indicators find"
     return (
-        f"The codebook's {len(frame.indicators)} indicators find {row['n_both']} of the "
-        f"{count(row['n_reference'], 'unit')} that the reference codes present and "
-        f"{count(row['n_coder'] - row['n_both'], 'other')}, of {row['n']} sentences, headlines and "
-        f"captions, {which_texts(study)}. This says little about other texts, and nothing of the "
-        "reference itself."
+        f"Of {row['n']} sentences, headlines, subheads and captions the reference codes "
+        f"{row['n_reference']} as carrying the frame. The codebook's {found} {row['n_both']} of "
+        f"these and {count(row['n_coder'] - row['n_both'], 'other')}, {which_texts(study)}. This "
+        "says little about other texts, and nothing of the reference itself."
     )
 
 
@@ -351,7 +375,7 @@ def _texts(group: pd.DataFrame) -> str:
 
 def rule_parts(frame: Frame) -> list[tuple[str, list[str]]]:
     """Return a frame's written rules as the codebook has them, and its indicators."""
-    ids = ", ".join(indicator.id for indicator in frame.indicators) or "none"
+    ids = "; ".join(indicator.id for indicator in frame.indicators) or "none"
     parts = [
         ("Definition", [frame.definition]),
         ("Counts", list(frame.include)),

@@ -19,7 +19,7 @@ from framing.show.leading_shares import led
 from framing.show.many import named, spread
 from framing.show.markup import MANY, linked_counts
 from framing.show.meanings import WHY_NO_P
-from framing.show.plain_words import count, interval, listed, whom
+from framing.show.plain_words import count, interval, listed, percent, whom
 from framing.show.results import Result, result
 from framing.tables.contracts import CONTRACTS
 from framing.tables.require import empty, require, values_of
@@ -141,7 +141,7 @@ def amounts_beside(
 ) -> pd.DataFrame:
     """Add what stands beside each dot: the count and what it opens, or a corrected share."""
     rows = amounts.to_dict("records")
-    said = [f"{r['share']:.2f}" if r.get("called") else str(r["n_frame"]) for r in rows]
+    said = [percent(r["share"], 1) if r.get("called") else str(r["n_frame"]) for r in rows]
     there = counts(amounts, of or {})["n_frame"]
     opens = ["" if r.get("called") else ids for r, ids in zip(rows, there, strict=True)]
     return amounts.assign(said=said, opens=opens)
@@ -159,7 +159,9 @@ def _limits(row: pd.Series) -> str:
 def shares_caption(table: pd.DataFrame) -> str:
     """Say beneath the dots what is filled and what is hollow, with the n."""
     few = table["ci_low"].isna()
-    kind = "Hollow: no interval; the note in the table says why. " if few.any() else ""
+    single = (table["n_articles"] == 1).all()
+    why = "one text an outlet, so no margin of error" if single else "no interval; a note says why"
+    kind = f"Hollow dots: {why}. " if few.any() else ""
     many = table["outlet"].nunique() >= MANY
     order = " The outlet with the highest share of the first frame is on top." if many else ""
     numbers, grey = "counts", ""
@@ -181,7 +183,7 @@ def comparisons(findings: pd.DataFrame) -> str:
     tested = int(findings["p"].notna().sum())
     return (
         f"A row is an outlet against the median outlet for one frame; {len(findings)} comparisons, "
-        f"{tested} of them with enough texts"
+        f"{tested} of them with enough texts and hand codes"
     )
 
 
@@ -305,7 +307,7 @@ def words_in_context(
             "name": group,
             "words": [
                 {
-                    "feature": row["feature"],
+                    "feature": _printed(found.get((group, row["feature"]), rows[:0]), row),
                     "counts": _counts(row, several=texts[group] > 1),
                     **lines_of(found.get((group, row["feature"]), rows[:0]), lines),
                 }
@@ -324,6 +326,19 @@ def words_in_context(
         page={"without_q": _without_q(chosen), "groups": shown, "unsure": unsure},
         data={"caption": caption, **data_of(rows)},
     )  # fmt: skip
+
+
+def _printed(places: pd.DataFrame, row: Mapping[str, Any]) -> str:
+    """Return a word as these texts print it most often, not as its spellings were counted.
+
+    A capital stays where the word never stands without it, within a sentence too.
+    """
+    if places.empty:
+        return str(row["feature"])
+    within = (places["before"].str.strip() != "").any()
+    named = within and not places["match"].str.islower().any()
+    forms = (places["match"] if named else places["match"].str.lower()).value_counts().to_dict()
+    return min(forms, key=lambda form: (-forms[form], form))
 
 
 def _top(keyness: pd.DataFrame, top: int) -> pd.DataFrame:

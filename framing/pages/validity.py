@@ -152,7 +152,7 @@ def between_machines(agreed: pd.DataFrame, coders: pd.DataFrame) -> str:
         verb = "agrees with itself" if same else "agree"
         return f"{who} {verb} in a share of {share} of pairs of decisions"
     differ, verb = round(decided - alike.sum()), "differs from itself" if same else "differ"
-    return f"{who} {verb} on {differ} of {count(decided, 'decision')}"
+    return f"{who} {verb} on {differ} of {count(decided, 'decision')} on presence"
 
 
 def repeated(study: Study) -> str:
@@ -353,8 +353,10 @@ def unmet_entries(entries: pd.DataFrame, labels: Mapping[str, str]) -> str:
     shown = max(3, UNMET // never["frame"].nunique())
     named = []
     for frame, rows in never.groupby("frame", sort=False):
-        more = f" and {len(rows) - shown:,} more" if len(rows) > shown else ""
-        named.append(f"{labels[frame]}: {', '.join(rows['entry'].head(shown))}{more}")
+        bare = rows["entry"].str.replace(r" \[[^]]*\]", "", regex=True)  # without conditions
+        seen = bare.drop_duplicates().head(shown)
+        more = f" and {len(rows) - len(seen):,} more" if len(rows) > len(seen) else ""
+        named.append(f"{labels[frame]}: {', '.join(seen)}{more}")
     return f"{said} {len(never):,} stand in no sentence of these texts. {'; '.join(named)}."
 
 
@@ -375,8 +377,8 @@ def correction(corrected: pd.DataFrame, needed: pd.DataFrame, *, half_width: flo
         )
     if needed.empty:
         return (
-            "The reference coded every sentence: no correction is needed, and the answers state "
-            "its codes. The naive shares are what would be counted without it."
+            "The reference coded every sentence: nothing is left to correct by it, and the answers "
+            "state its codes. The naive shares are what would be counted without it."
         )
     if corrected["corrected"].isna().all():
         why = {meaning("note", row) for row in corrected.to_dict("records")}

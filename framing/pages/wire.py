@@ -13,18 +13,20 @@ from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, account_anchor, linked_counts, rows_opened
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names, numbers
-from framing.show.shared_sentences import class_counts
+from framing.show.shared_sentences import class_counts, in_one_alone, no_more
+from framing.show.versions import flags_sentence as flags_sentence
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import ADAPTED, EDITED, KEPT, NOWHERE, OWN, QUOTED
 from framing.wire.origin import reuse
 from framing.wire.truncation import absences
 
 STORIES = {
-    "story": "story", "texts": "texts", "called": "outlets", "first": "first", "last": "last",
+    "story": "story", "texts": "texts", "called": "outlets", "first": "first known date",
+    "last": "last known date",
 }  # fmt: skip
 LACKING = {
     "text": "text of", "n_units": "sentences of the longest text", "n_absent": "not found here",
-    "n_cut": "of them a cut from the end would remove",
+    "n_cut": "of them cutting for length alone would have dropped",
     "n_beyond": "kept, although late in the longest text", "verdict": "what is not found",
 }  # fmt: skip
 _NOT_FOUND = "what-was-not-found-of-the-longest-text"  # the heading
@@ -32,27 +34,38 @@ MAX_TEXTS, MOST_MOVED = 30, 3
 MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
 
 
-def answer_sentence(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
+def answer_sentence(
+    origins: pd.DataFrame, articles: pd.DataFrame, *, standing_text: pd.DataFrame | None = None
+) -> str:
     """State how much of each text another one has too, and how much stands in none.
 
     Parameters
     ----------
     origins : a row is a sentence, with its origin.
     articles : a row is an article, with its family.
+    standing_text : what is held against no other text; none if not given.
     """
     return (
-        f"{in_short(origins, articles)} {_amounts(origins)} Headlines, subheads and captions are "
-        "counted. No intervals: this describes these texts."
+        f"{in_short(origins, articles, standing_text=standing_text)} {_amounts(origins)} "
+        "Headlines, subheads and captions are counted. No intervals: this describes these texts."
     )
 
 
-def in_short(origins: pd.DataFrame, articles: pd.DataFrame) -> str:
-    """Say how many stories the texts tell, and how much of them stands in one text alone."""
-    nowhere = origins["origin"].isin(NOWHERE).sum()
+def in_short(
+    origins: pd.DataFrame, articles: pd.DataFrame, *, standing_text: pd.DataFrame | None = None
+) -> str:
+    """Say how many stories the texts tell, and how much of them stands in one text alone.
+
+    Standing text is told apart, since it is held against no other text.
+    """
+    lonely = in_one_alone(origins, standing_text)
+    nowhere, apart = int(lonely.sum()), int((origins["origin"].isin(NOWHERE) & ~lonely).sum())
+    are = "is" if apart == 1 else "are"
+    rest = f"; {apart} more {are} standing text, which is compared with no other" if apart else ""
     told = f"in {no_other(articles, of='their')}; they may still be agency copy"
     if _has_original(origins):
         told = "neither in the agency's text nor in another"
-    return f"{family_sentence(articles)} {nowhere} of {len(origins)} sentences stand {told}."
+    return f"{family_sentence(articles)} {nowhere} of {len(origins)} sentences stand {told}{rest}."
 
 
 def family_sentence(articles: pd.DataFrame) -> str:
@@ -63,7 +76,8 @@ def family_sentence(articles: pd.DataFrame) -> str:
     if several.empty:
         return f"Of {texts} no two tell one story in shared wording."
     if len(sizes) == 1:
-        return f"All {texts} tell one story, in shared or rewritten wording."
+        every = "Both texts" if len(articles) == 2 else f"All {texts}"
+        return f"{every} tell one story, in shared or rewritten wording."
     family = "family" if len(several) == 1 else "families"
     return (
         f"{several.sum()} of {texts} belong to {len(several)} {family} of texts that tell one "
@@ -97,7 +111,8 @@ def _classes(origins: pd.DataFrame) -> str:
     n = origins["closest"].value_counts()
     told = ", ".join(f"{n.get(code, 0)} {said}" for code, said in RELATIONS.items())
     quoted = int((origins["origin"] == QUOTED).sum())
-    return f"{told} (of these {quoted} share no more than what both quote)" if quoted else told
+    bare = f"; of these sentences {no_more(quoted)} than what both quote"
+    return f"{told}{bare}" if quoted else told
 
 
 def origins_caption(origins: pd.DataFrame) -> str:
@@ -153,8 +168,11 @@ def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lacks(row: Any) -> str:
-    cut = f", {row.n_cut} of which a cut from the end would remove" if row.n_absent else ""
-    return f"not found {row.n_absent} of the {row.n_units} of the longest text{cut}"
+    said = f"{row.n_absent} of the longest text's {count(row.n_units, 'sentence')} not found"
+    if not row.n_absent:
+        return said
+    few = row.n_cut or "none"
+    return f"{said}, of which cutting for length alone would have dropped {few}"
 
 
 def _verdict(row: Any) -> str:
@@ -165,26 +183,6 @@ def _verdict(row: Any) -> str:
     if not before:
         return "a cut from the end explains all of it"
     return f"{before} of {row.n_absent} {'is' if before == 1 else 'are'} more than a cut explains"
-
-
-def flags_sentence(read: pd.DataFrame) -> str:
-    """Say how many flags in real copies two readers called real; nothing if none was read.
-
-    Parameters
-    ----------
-    read : what :func:`framing.wire.flags_read.flags_read` returns.
-    """
-    told = [
-        f"{row.n} flags of {row.relation} pairs: both called {row.n_both} real "
-        f"({100 * row.n_both / row.n:.0f} %, 95 % interval {100 * row.low:.0f} to "
-        f"{100 * row.high:.0f} %) and decided alike of {row.n_alike}"
-        for row in read.itertuples()
-    ]
-    if not told:
-        return ""
-    return (
-        f"Two readers read flags of this kind in pairs of real articles. Of {'; of '.join(told)}."
-    )
 
 
 def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
@@ -273,7 +271,7 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """List the units that stand furthest from their place in the story's first text.
+    """List the rows that stand furthest from their place in the story's first text.
 
     Returns
     -------
@@ -291,7 +289,7 @@ def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "text of": called[row.article],
-            "unit": row.unit + 1,
+            "row": row.unit + 1,
             "moved": f"{row.far} {'later' if row.moved > 0 else 'earlier'}",
             "sentence": text[row.article, int(row.sentences.split(";")[0])],
         }
@@ -356,7 +354,7 @@ def frames_by_origin(
     article_frames : for each mode its rows, of one coder.
     labels : frame ids and their labels.
     """
-    columns = {"all": "all sentences", "unshared": "copied in no other text",
+    columns = {"all": "all sentences", "unshared": "in no other text word for word or trimmed",
                "unmatched": "in no other text here"}  # fmt: skip
     told: dict[str, pd.Series] = {}
     for mode, said in columns.items():

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from framing.show import palette
 from framing.show.leading_shares import called
 from framing.show.meanings import meaning
-from framing.show.plain_words import count, interval, listed
+from framing.show.plain_words import count, interval, listed, percent
 
 MAX_TEXTS = 30
 MOST_OUTLETS = 20  # rows before the first finding; the table of more is closed, its ends open
@@ -62,7 +62,7 @@ def grades(frames: Sequence[Mapping[str, Any]]) -> list[str]:
     >>> grades([{"label": "F", "grade": "Open."}, {"label": "G", "grade": "Open."}])
     ['Open.']
     >>> grades([{"label": "F", "grade": "Open."}, {"label": "G", "grade": "Shown."}])
-    ['F: Open.', 'G: Shown.']
+    ['F. Open.', 'G. Shown.']
     """
     found: dict[str, list[str]] = {}
     for frame in frames:
@@ -70,7 +70,7 @@ def grades(frames: Sequence[Mapping[str, Any]]) -> list[str]:
             found.setdefault(frame["grade"], []).append(frame["label"])
     if len(found) < 2:
         return list(found)
-    return [f"{listed(whose)}: {said}" for said, whose in found.items()]
+    return [f"{listed(whose)}. {said}" for said, whose in found.items()]
 
 
 def trust(run: Mapping[str, Any]) -> str:
@@ -175,8 +175,8 @@ def _led(row: Mapping[str, Any]) -> dict[str, str]:
     if not row["called"]:
         said = f"{by}: {row['n_frame']} of {count(row['base'], 'sentence')}"
         return {"said": said, "interval": "too few hand codes to correct"}
-    said = f"{row['share']:.2f} of sentences, {called(row)}"
-    return {"said": said, "interval": f"{interval(row)}; {by} {row['naive']:.2f}"}
+    said = f"{percent(row['share'], 1)} of sentences, {called(row)}"
+    return {"said": said, "interval": f"{interval(row)}; {by} {percent(row['naive'], 1)}"}
 
 
 def _rows(table: Mapping[str, Any] | None) -> list[dict[str, Any]]:

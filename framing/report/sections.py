@@ -85,8 +85,10 @@ def _tell(block: Block, heading: Mapping[str, Any] | None, left: dict[str, Any])
         left["nothing"].append({"said": caption, "files": block["files"]})
     else:
         said = (
-            f"{heading['text'] if heading else caption}: {why}"
-            if heading or caption != why
+            f"{heading['text']}: {why}"
+            if heading
+            else f"{caption} ({why})"
+            if caption != why
             else why
         )
         known = next((line for line in left["cannot"] if line["said"] == said), None)

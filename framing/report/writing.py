@@ -36,6 +36,7 @@ from framing.show.quotations import Quotations
 from framing.show.results import check_name
 from framing.study import Study, frozen
 from framing.study.made_of import versions
+from framing.tables.codes import PERSON
 from framing.tables.file_names import free_name
 
 
@@ -222,6 +223,7 @@ def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str,
         "frames": frames,
         "many": len(texts) > index.MAX_TEXTS,
         "grades": index.grades(frames),
+        "no_person": not (study.coders["kind"] == PERSON).any(),
         "frozen": str(frozen(study)),
         "note": note,
     }

@@ -47,17 +47,18 @@ class Account:
     brief: str
 
 
-WHOSE = {TOLD: "by the article itself", UNATTRIBUTED: "by somebody who is not named"}
+WHOSE = {TOLD: "by the article itself", UNATTRIBUTED: "by somebody unnamed"}
 _NOT_CODED = "how is not coded"
 _STORY = ["event", "family"]
 _LATE = 0.5  # of a text, from which on a frame is raised only late
-_VERBS = {STATED: "stated", FEARED: "feared", DENIED: "denied", CALLED_FOR: "called for",
-          OPPOSED: "opposed"}  # fmt: skip
+# Of a reaction ("European reactions") nobody fears or demands the frame itself: it is put so
+_VERBS = {STATED: "stated", FEARED: "put as a concern", DENIED: "denied",
+          CALLED_FOR: "put as a demand", OPPOSED: "opposed"}  # fmt: skip
 _ITSELF = {**_VERBS, STATED: "told", FEARED: "put as a danger"}  # by an article
-_ALONE = {
-    CLAUSE: "a clause of {}, which may be the agency's",
-    UNMATCHED: "the wording of {}, which may be the agency's",
-    OWN: "the wording of {}, which is not the agency's either",
+_ALONE = {  # of one passage, and of several
+    CLAUSE: ("a clause of ", "clauses of ", ", which may be the agency's"),
+    UNMATCHED: ("the wording of ", "the wording of ", ", which may be the agency's"),
+    OWN: ("the wording of ", "the wording of ", ", which is not the agency's either"),
 }
 
 
@@ -206,20 +207,20 @@ class _Text:
 
     def _opening(self, first: Mapping[str, Any], rows: list[dict[str, Any]]) -> list[Part]:
         """Say where a frame is raised first."""
-        frame = self.codebook.frame(first["frame"]).label
-        sub = "".join(f", “{label}”" for label in self._labels([first]))
+        label, subs = self.codebook.frame(first["frame"]).label, self._labels([first])
+        frame = f"{label} ({listed(subs)})" if subs else label
         rank = first["rank"]
         if first["zone"] == HEADLINE:
-            said = f"has {frame} in its headline{sub}"
+            said = f"has {frame} in its headline"
         elif pd.isna(rank):
-            said = f"has {frame} in a {first['zone']} alone{sub}"
+            said = f"has {frame} in a {first['zone']} alone"
         elif rank == 1:
-            said = f"opens with {frame}{sub}"
+            said = f"opens with {frame}"
         elif len({row["sentence"] for row in rows}) == 1:
-            said = f"raises {frame} once, in sentence {rank} of {self.total}{sub}"
+            said = f"raises {frame} once, in sentence {rank} of {self.total}"
         else:
             verb = "comes late to" if rank > _LATE * self.total else "raises"
-            said = f"{verb} {frame}, first in sentence {rank} of {self.total}{sub}"
+            said = f"{verb} {frame}, first in sentence {rank} of {self.total}"
         return [{"text": said}]
 
     def _more(self, head: str, rows: list[dict[str, Any]], usual: list[str]) -> list[Part]:
@@ -242,8 +243,8 @@ class _Text:
                 mark = lead if not parts else "; " if not at else ", "
                 mark = " and " if at and at == len(whom) - 1 else mark
                 labels = self._labels(found)
-                sub = f", “{labels[0]}”" if usual and len(labels) == 1 and labels != usual else ""
-                parts += [{"text": f"{mark}{said or _NOT_CODED}{sub} ("}]
+                sub = f"{labels[0]}: " if usual and len(labels) == 1 and labels != usual else ""
+                parts += [{"text": f"{mark}{said or _NOT_CODED} ({sub}"}]
                 parts += [*self._places(found), {"text": ")"}]
         return parts
 
@@ -269,12 +270,13 @@ class _Text:
     def _nowhere(self, rows: list[dict[str, Any]], lonely: Mapping[Any, str]) -> list[Part]:
         """Say which passages have wording that no other text has."""
         parts: list[Part] = []
-        for origin, said in _ALONE.items():
+        for origin, (one, several, after) in _ALONE.items():
             found = [row for row in rows if lonely.get((self.article, row["sentence"])) == origin]
             if found:
-                before, after = said.split("{}")
                 mark = "; " if parts else f". In {self.no_other}: "
-                parts += [{"text": f"{mark}{before}"}, *self._places(found), {"text": after}]
+                places = self._places(found, last=" and ")
+                before = one if len(places) == 1 else several
+                parts += [{"text": f"{mark}{before}"}, *places, {"text": after}]
         return parts
 
     def _amount(self, rows: list[dict[str, Any]]) -> list[Part]:
@@ -287,12 +289,13 @@ class _Text:
         }
         return [{"text": f". In all {share}"}, of, {"text": "."}]
 
-    def _places(self, rows: Iterable[Mapping[str, Any]]) -> list[Part]:
+    def _places(self, rows: Iterable[Mapping[str, Any]], *, last: str = ", ") -> list[Part]:
         """Return the sentences of some claims, each a link of its own."""
         keys = dict.fromkeys(row["sentence"] for row in rows)
         links = [
             {"text": self.number[self.article, key], "opens": anchor(self.article, key)}
             for key in keys
         ]
-        parted = [[{"text": ", "}, link] for link in links]
+        marks = [*[", "] * (len(links) - 2), last][: len(links) - 1]
+        parted = [[{"text": mark}, link] for mark, link in zip(["", *marks], links, strict=True)]
         return [part for pair in parted for part in pair][1:]

@@ -73,7 +73,9 @@ Put as a danger by the article itself in A alone.
     parts: list[Part] = [{"text": "In "}, {"text": n, "opens": opened(found.items())}]
     said = ""
     if not lacking:
-        parts = [{"text": "In all "}, {**parts[1], "text": count(len(called), "text")}]
+        few = {1: "the one text", 2: "both texts"}.get(len(called))
+        parts[0] = {"text": "In " if few else "In all "}
+        parts[1]["text"] = few or count(len(called), "text")
     elif are_named and len(called) < MANY:
         said = f", none found in {listed(lacking)}"
     if elsewhere := len(found) - rows.loc[rows["zone"].isin(RUNNING), "article"].nunique():
@@ -86,7 +88,8 @@ Put as a danger by the article itself in A alone.
                   for key, of in alone(origins, sentences).items()}  # fmt: skip
         how = _opening(rows, begun, lonely) if texts.are_named and len(called) < MANY else ""
         if texts.are_named and len(begun) == 1:
-            parts += [{"text": "Only "}, *texts.each(begun), {"text": f" opens with it{how}. "}]
+            only = {"text": "Only " if len(called) > 1 else ""}
+            parts += [only, *texts.each(begun), {"text": f" opens with it{how}. "}]
         else:
             parts += [{"text": "It opens "}, *texts.of(begun), {"text": f"{how}. "}]
     ways: list[Part] = []

@@ -67,7 +67,7 @@ def answer_counts(frames: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]
     first = rows_opened(running.drop_duplicates("article"))
     words = dict.fromkeys(
         [f"{found} of {count(n, 'text')}", f"{found} of {n} have it",
-         f"{count(found, 'text')} where the passage occurs"], first
+         f"{count(found, 'text')} where it occurs"], first
     )  # fmt: skip
     for by in ("article", "outlet"):
         for _, rows in frames.groupby(by):

@@ -8,6 +8,8 @@ import pandas as pd
 
 from framing.show import palette, style
 
+_SETS = {"seeds": "shipped texts", "development": "invented", "unseen": "invented, kept apart"}
+
 
 def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
     """Draw the share of rewordings found and the share of those reported that are right.
@@ -29,7 +31,9 @@ def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
             ("of coded rewordings: found", "of reported rewordings: right"),
             strict=True,
         ):
-            for number, (name, rows) in enumerate(pairs.groupby("set", sort=False)):
+            for number, (name, rows) in enumerate(
+                pairs.replace({"set": _SETS}).groupby("set", sort=False)
+            ):
                 colour, form = palette.LINES[number]
                 axes.plot(rows["threshold"], rows[column], form, color=colour, label=name)
             axes.axvline(threshold, color=style.QUIET, linewidth=0.8)
@@ -43,6 +47,7 @@ def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
 def curve_alt(pairs: pd.DataFrame, *, threshold: float) -> str:
     """Say in words what :func:`plot_curve` shows: type, axes, range and message."""
     nearest = pairs.loc[(pairs["threshold"] - threshold).abs().idxmin(), "threshold"]
+    pairs = pairs.replace({"set": _SETS})
     used = pairs[pairs["threshold"] == nearest]
     said = "; ".join(
         f"{row.set}: {row.share_found:.0%} found, {row.share_right:.0%} of those reported right"
@@ -57,6 +62,7 @@ def curve_alt(pairs: pd.DataFrame, *, threshold: float) -> str:
 def curve_caption(coded: pd.DataFrame, threshold: float) -> str:
     """Say what was found and right at a threshold, of how many coded pairs, in each set."""
     nearest = coded.loc[(coded["threshold"] - threshold).abs().idxmin(), "threshold"]
+    coded = coded.replace({"set": _SETS})
     rows = coded[coded["threshold"] == nearest]
     said = "; ".join(
         f"{row.set}, {row.n_found} of {row.n_coded} found and {row.n_right} of {row.n_reported} "

@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.show import palette, style
 from framing.show.markup import MANY
+from framing.show.plain_words import percent
 from framing.show.results import Result, figure, finding
 
 _ROW, _NARROW_ROW = 0.42, 0.26  # inches; many rows stand closer, their counts at the right
@@ -78,9 +79,9 @@ def shares_alt(table: pd.DataFrame, *, part: str, labels: Mapping[str, str], axi
     )  # fmt: skip
     bars = "bars are 95 % intervals" if table["ci_low"].notna().any() else "no intervals"
     low, high = table["share"].min(), table["share"].max()
-    mixed = table[part].astype("str").str.contains(".", regex=False).any()
+    mixed = table[part].astype("str").str.contains("%", regex=False).any()
     return (
-        f"Dot plot by outlet, {axis}, from {low:.2f} to {high:.2f}; {bars}. "
+        f"Dot plot, {axis}, from {percent(low, 1)} to {percent(high, 1)}; {bars}. "
         f"{'Counts or shares' if mixed else 'Counts'}"
         f"{' of the first and the last row' if many else ''}: {said}."
     )

@@ -39,6 +39,18 @@ def _after(kept: pd.DataFrame) -> pd.Series:
     return kept["told"].eq(ABSENT) & kept["cut"].fillna(False)
 
 
+def caption(kept: pd.DataFrame, sentences: pd.DataFrame, *, label: str) -> str:
+    """Say above the table of kept passages what a row is, and which text is the longest."""
+    longest = names(sentences).get(_longest(kept), "")
+    named = f", {longest}" if longest else ""
+    return f"{label}: a row is a passage of the longest text{named}; a column is another text"
+
+
+def _longest(kept: pd.DataFrame) -> str:
+    """Return the longest text of the story that most texts tell; "" if there is none."""
+    return "" if kept.empty else str(kept.groupby("longest")["article"].nunique().idxmax())
+
+
 def kept_table(
     kept: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFrame
 ) -> tuple[pd.DataFrame, dict[str, list[str]]]:
@@ -49,14 +61,14 @@ def kept_table(
     """
     if kept.empty:
         return pd.DataFrame(columns=[_PASSAGE]), {}
-    size = kept.groupby("longest")["article"].nunique()
-    rows = kept[kept["longest"] == size.idxmax()]
+    longest = _longest(kept)
+    rows = kept[kept["longest"] == longest]
     called = names(sentences)
     said = rows["told"].map(TOLD).mask(_after(rows), f"{TOLD[ABSENT]}, after the cut")
     table = rows.assign(said=said, text=rows["article"].map(called))
     wide = table.pivot(index="sentence", columns="text", values="said")
     wide = wide[list(dict.fromkeys(table["text"]))].rename_axis(columns=None)
-    own = sentences[sentences["article"] == size.idxmax()].set_index("sentence")["text"]
+    own = sentences[sentences["article"] == longest].set_index("sentence")["text"]
     wide.insert(0, _PASSAGE, own.reindex(wide.index))
     meant = set(rows[["article", "other_sentence"]].itertuples(index=False, name=None))
     beside: dict[str, dict] = {called[article]: {} for article in table["article"]}
@@ -72,5 +84,5 @@ def kept_table(
         text: [*(there.get((text, key), "") for key in wide.index), opened(keys)]
         for text, keys in beside.items()
     }
-    opens[_PASSAGE] = [*(anchor(size.idxmax(), key) for key in wide.index), ""]
+    opens[_PASSAGE] = [*(anchor(longest, key) for key in wide.index), ""]
     return pd.concat([wide, pd.DataFrame([last])], ignore_index=True), opens

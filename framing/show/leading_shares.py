@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.show.markup import MANY
-from framing.show.plain_words import count, interval, listed, whom
+from framing.show.plain_words import count, interval, listed, percent, whom
 from framing.tables.codes import MATCHED
 
 
@@ -22,7 +22,7 @@ def called(row: pd.Series) -> str:
 
 def with_limits(row: pd.Series) -> str:
     """Say a share with its interval."""
-    return f"{row['share']:.2f} ({interval(row)})"
+    return f"{percent(row['share'], 1)} ({interval(row)})"
 
 
 def led(leading: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.show.markup import MANY, SHOWN_ROWS
-from framing.show.plain_words import count, listed
+from framing.show.plain_words import count, listed, percent
 from framing.tables.contracts.wire_tables import ABSENT
 
 NO_TEST = "too few texts or hand codes for a test of outlets"
@@ -26,16 +26,16 @@ def spread(counts: pd.DataFrame, *, of: str = "outlet") -> str:
     --------
     >>> table = pd.DataFrame({"n": [1, 0, 3], "of": [4, 4, 4]}, index=["A", "B", "C"])
     >>> spread(table)
-    'from B (0 of 4) to C (3 of 4); median of 3 outlets 0.25'
+    'from B (0 of 4) to C (3 of 4); median of 3 outlets 25 %'
     """
     known = counts[counts.iloc[:, 1] > 0]
     if known.empty:
         return f"nothing to count in {count(len(counts), of)}"
     share = known.iloc[:, 0] / known.iloc[:, 1]
     if share.min() == share.max():
-        return f"a share of {share.min():.2f} in each of {count(len(known), of)}"
+        return f"a share of {percent(share.min(), 1)} in each of {count(len(known), of)}"
     low, high = (_at(known[share == end]) for end in (share.min(), share.max()))
-    return f"from {low} to {high}; median of {count(len(known), of)} {share.median():.2f}"
+    return f"from {low} to {high}; median of {count(len(known), of)} {percent(share.median(), 1)}"
 
 
 def _at(rows: pd.DataFrame) -> str:

@@ -68,7 +68,7 @@ DOES = {
 _NO_HASHES = "no hashes of texts in the manifest of the {} report, which an earlier version wrote"
 _NOTES = {
     codes.OPEN: "some texts are not decided yet",
-    codes.ONE_TEXT: f"{WHY_NO_P[codes.ONE_TEXT]}: describes this text",
+    codes.ONE_TEXT: "describes this one text",
     codes.FEW_TEXTS: f"{WHY_NO_P[codes.FEW_TEXTS]}: no interval",
     codes.FEW_FAMILIES: f"{WHY_NO_P[codes.FEW_FAMILIES]}: no interval",
     codes.FEW_SENTENCES: f"fewer than {MIN_FOR_SHARE} sentences: counts, no share",

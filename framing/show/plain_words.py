@@ -46,6 +46,18 @@ def percent(part: float, whole: float) -> str:
     return f"{share:.1f} %" if 0 < share < 1 else f"{share:.0f} %"
 
 
+def points(difference: float) -> str:
+    """Return a difference of shares in percentage points, with its sign.
+
+    Examples
+    --------
+    >>> points(0.115), points(-0.003), points(0.0)
+    ('+12', '-0.3', '0')
+    """
+    said = f"{100 * difference:+.{0 if abs(difference) >= 0.01 else 1}f}"
+    return "0" if float(said) == 0 else said
+
+
 def listed(words: list[str]) -> str:
     """Join words as a sentence does; no words make an empty text.
 
@@ -204,7 +216,7 @@ def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:
     voices = [codebook.voices[value] for value in values_of(passage["voice"])]
     speakers = listed(named_speakers(passage["speaker"], codebook))
     if len(voices) > 1:
-        return f"{said}; voices: {listed(voices)}{f' ({speakers})' if speakers else ''}"
+        return f"{said}; voices: {listed(voices)}{f'; named: {speakers}' if speakers else ''}"
     if speakers:
         return f"{said} by {speakers}"
     return ", ".join(part for part in (said, *voices) if part)
@@ -263,6 +275,7 @@ def interval(row: Mapping[str, Any]) -> str:
     Examples
     --------
     >>> interval({"ci_low": 0.1, "ci_high": 0.25})
-    '95 % interval 0.10 to 0.25'
+    '95 % interval 10 to 25 %'
     """
-    return f"95 % interval {row['ci_low']:.2f} to {row['ci_high']:.2f}"
+    low = percent(row["ci_low"], 1).removesuffix(" %")
+    return f"95 % interval {low} to {percent(row['ci_high'], 1)}"

@@ -15,6 +15,7 @@ from framing.show.results import Result, result
 from framing.tables.contracts.wire_tables import NOWHERE, QUOTED
 from framing.tables.rights import credits_of
 from framing.wire.align import both_ways
+from framing.wire.recurring import stands
 
 NO_OTHER = "in {}; it may be the agency's"
 Place = tuple[str, int]
@@ -85,13 +86,26 @@ def class_counts(origins: pd.DataFrame) -> dict[str, str]:
     quoted = origins[origins["origin"] == QUOTED]
     return {
         **{f"{len(rows)} {said}": rows_opened(rows) for said, rows in classes.items()},
-        f"{len(quoted)} share no more": rows_opened(quoted),
+        no_more(len(quoted)): rows_opened(quoted),
     }
 
 
-def answer_counts(origins: pd.DataFrame) -> dict[str, str]:
-    """Return what the counts of sentences in the answer open, by their words."""
+def no_more(n: int) -> str:
+    """Say how many sentences share no more with another text than a quotation."""
+    return f"{n} share{'s' if n == 1 else ''} no more"
+
+
+def in_one_alone(origins: pd.DataFrame, standing_text: pd.DataFrame | None) -> pd.Series:
+    """Tell which sentences were held against others and stand in one text alone."""
     lonely = origins["origin"].isin(NOWHERE)
+    return lonely if standing_text is None else lonely & ~stands(origins, standing_text)
+
+
+def answer_counts(
+    origins: pd.DataFrame, standing_text: pd.DataFrame | None = None
+) -> dict[str, str]:
+    """Return what the counts of sentences in the answer open, by their words."""
+    lonely = in_one_alone(origins, standing_text)
     words = {f"{lonely.sum()} of {len(origins)} sentences": rows_opened(origins[lonely])}
     for by, called in (("outlet", {}), ("article", names(origins))):
         for name, rows in origins.groupby(by, sort=False):

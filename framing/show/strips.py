@@ -167,7 +167,7 @@ def set_axes(axes: Any, outlets: Sequence[object], longest: int) -> None:
     axes.set_ylim(longest + 0.2, -0.2)
     ticks = [1, *range(5, longest + 1, 5)]
     axes.set_yticks([tick - 0.5 for tick in ticks], [str(tick) for tick in ticks])
-    axes.set_ylabel("units of the text, from top to bottom")
+    axes.set_ylabel("sentences, from top to bottom")
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
 

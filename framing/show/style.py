@@ -97,9 +97,9 @@ def share_axis(axes: Any, highest: float) -> None:
 
 def percent() -> Any:
     """Return what writes the ticks of an axis of shares in per cent."""
-    from matplotlib.ticker import PercentFormatter
+    from matplotlib.ticker import FuncFormatter
 
-    return PercentFormatter(1, symbol=" %")
+    return FuncFormatter(lambda share, _: f"{round(100 * share, 3):g} %")
 
 
 def svg(figure: Any) -> str:

@@ -13,7 +13,7 @@ from framing.corpus.zones import RUNNING
 from framing.errors import ParameterError, some
 from framing.show import palette, style
 from framing.show.markup import rows_opened
-from framing.show.plain_words import count, whom
+from framing.show.plain_words import count, day, percent, whom
 from framing.show.results import Result, figure, finding
 from framing.tables.codes import UNCORRECTED
 from framing.tables.require import has
@@ -104,8 +104,11 @@ def _no_course(trend: pd.DataFrame, periods: list[str]) -> str:
             f"than can be drawn ({MOST_PERIODS}): look at the first and the last date, or take "
             "longer ones by the page's parameter 'period'. The table is in the data file."
         )
-    said = f"All {count(_texts(whole.dropna(subset=['period'])), 'dated text')} fall in one {by}"
-    return f"{said} ({periods[0]}), so there is no course over time.{_undated(whole)}"
+    n = _texts(whole.dropna(subset=["period"]))
+    said = {1: "The one dated text falls", 2: "Both dated texts fall"}
+    every = said.get(n, f"All {n} dated texts fall")
+    when = f"the week of {day(periods[0])}" if by == "week" else day(periods[0])
+    return f"{every} in {when}, so there is no course over time.{_undated(whole)}"
 
 
 def _left_out(trend: pd.DataFrame) -> str:
@@ -183,8 +186,8 @@ def trend_alt(trend: pd.DataFrame, *, axis: str) -> str:
     said = ", ".join(_course(known, outlet) for outlet in drawn(trend))
     bars = "bars are 95 % intervals" if known["ci_low"].notna().any() else "no intervals"
     span = f"{len(periods)} periods from {periods[0]} to {periods[-1]}" if periods else "no period"
-    low, high = (f"{value:.2f}" for value in (known["share"].min(), known["share"].max()))
-    between = f"from {low} to {high}" if len(known) else "none known"
+    low, high = (known["share"].min(), known["share"].max())
+    between = f"from {percent(low, 1)} to {percent(high, 1)}" if len(known) else "none known"
     by = trend["by"].iloc[0] if len(trend) else "period"
     return (
         f"Marks by {by}, a panel an outlet, {span}; {axis}, {between}; {bars}; beneath each the "
@@ -220,9 +223,9 @@ def _course(known: pd.DataFrame, outlet: str) -> str:
     if own.empty:
         return f"{outlet} no texts"
     first, last = own.iloc[0], own.iloc[-1]
-    said = f"{outlet} {first['share']:.2f} in {first['period']}"
+    said = f"{outlet} {percent(first['share'], 1)} in {first['period']}"
     if len(own) > 1:
-        said += f", {last['share']:.2f} in {last['period']}"
+        said += f", {percent(last['share'], 1)} in {last['period']}"
     n = own["n_articles"].sum()
     return f"{said} ({n} text{'' if n == 1 else 's'})"
 

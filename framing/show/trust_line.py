@@ -42,7 +42,9 @@ def trust_line(study: Study, *, frame: str = "", coded: bool = True) -> Result:
     coded : whether numbers of the page rest on codings; if not, the line says so.
     """
     trust, graded = " ".join(_warnings(study, frame)), _grade(study, frame) if coded else ""
-    others = f"No number on this page rests on coding. Numbers of the others: {study.coded_by}."
+    others = (
+        f"No number on this page rests on coding. Numbers of the other pages: {study.coded_by}."
+    )
     said = " ".join(filter(None, (not_validated(study), graded or others, trust)))
     linked = any(run.notebook == PAGE for run in study.runs)
     page = {"sentence": said, "page": PAGE if linked else ""}
@@ -119,18 +121,20 @@ def _grade(study: Study, frame: str) -> str:
     grades["why"] = grades["why"].mask(untold, grades["label"].map(whys))
     if len(grades[["grade", "why"]].drop_duplicates()) == 1:  # of all frames and outlets
         grades["label"] = ""
-    said = [
-        f"{f'{label}, ' if label and not frame else ''}{_whose(rows, grades)}"
-        f"{meaning('grade', rows.iloc[0])} ({why or 'it stands under every choice tried'})"
-        for (label, _, why), rows in grades.groupby(["label", "grade", "why"], sort=False)
-    ]
-    return f"How the outlets differ beyond these texts: {'; '.join(said)}."
+    said: dict[str, list[str]] = {}
+    for (label, _, why), rows in grades.groupby(["label", "grade", "why"], sort=False):
+        said.setdefault("" if frame else label, []).append(
+            f"{_whose(rows, grades)}{meaning('grade', rows.iloc[0])} "
+            f"({why or 'it stands under every choice tried'})"
+        )
+    told = [f"{f'{label}: ' if label else ''}{'; '.join(each)}" for label, each in said.items()]
+    return f"How the outlets differ beyond these texts: {'. '.join(told)}."
 
 
 def _whose(rows: pd.DataFrame, grades: pd.DataFrame) -> str:
     """Name the outlets of a grade, unless all outlets of the frame have it."""
     frame = grades[grades["label"] == rows["label"].iloc[0]]
-    return "" if len(rows) == len(frame) else f"{named(rows['outlet'].tolist())}: "
+    return "" if len(rows) == len(frame) else f"of {named(rows['outlet'].tolist())} "
 
 
 def _graded(study: Study, frame: Frame) -> pd.DataFrame:

@@ -161,6 +161,27 @@ def pairs(
     return result("show/pairs", "pairs", name, page=page, data=data)
 
 
+def flags_sentence(read: pd.DataFrame) -> str:
+    """Say how many flags in real copies two readers called real; nothing if none was read.
+
+    Parameters
+    ----------
+    read : what :func:`framing.wire.flags_read.flags_read` returns.
+    """
+    told = [
+        f"{row.n} flags of {row.relation} pairs: both called {row.n_both} real "
+        f"({100 * row.n_both / row.n:.0f} %, 95 % interval {100 * row.low:.0f} to "
+        f"{100 * row.high:.0f} %) and decided alike on {row.n_alike}"
+        for row in read.itertuples()
+    ]
+    if not told:
+        return ""
+    return (
+        "Language models read flags of this kind in pairs of real articles twice, each time for "
+        f"itself. Of {'; of '.join(told)}."
+    )
+
+
 def replacements(
     substitutions: pd.DataFrame,
     sentences: pd.DataFrame,
@@ -182,8 +203,10 @@ def replacements(
     sides = rows[["phrase_a", "phrase_b"]].fillna("–")
     rows = rows.assign(said=[" / ".join(sorted(both)) for both in sides.to_numpy()])
     own = dict(list(rows.groupby("kind")))
-    n = plain_words.count(len(rows), "pair")
-    told = f"{n} of phrases that stand for one another in two texts."
+    kinds_of = rows[["kind", "said"]].drop_duplicates()
+    n = plain_words.count(len(kinds_of), "pair")
+    where = plain_words.count(len(rows), "place")
+    told = f"{n} of phrases that stand for one another in counterparts, at {where}."
     kinds = [_kind(kind, own[kind], story, shown) for kind in _KINDS if kind in own]
     kept = rows[["kind", *_OF_PAIR[:2], "phrase_a", *_OF_PAIR[2:], "phrase_b"]]
     data = {"caption": told, "key": [], **table_data(kept)}
@@ -210,12 +233,12 @@ def _caption(cells: pd.DataFrame, texts: list[str], reference: str, shown: int, 
         return "No two texts here tell one story in shared wording."
     first = "agency's" if texts[0] == reference else "longest"
     units = cells["unit"].nunique()
-    told = f"{plain_words.count(rows, 'unit')} that two or more of them tell"
+    told = f"{plain_words.count(rows, 'row')} that two or more of them tell"
     left = f"; shown are the {shown} that share most, and {told}" if shown < len(texts) else ""
     return (
         f"One story in {plain_words.count(len(texts), 'version')} and "
-        f"{plain_words.count(units, 'unit')}, in the order of the {first} text{left}. Grey: the "
-        "sentence that names the row. Marked in trimmed ones: words that it does not have there."
+        f"{plain_words.count(units, 'row')}, in the order of the {first} text{left}. Grey: the "
+        "sentence that names the row. Marked in trimmed or extended ones: words that it has not."
     )
 
 
@@ -254,12 +277,12 @@ class _Story:
         if row["relation"] == ELSEWHERE:
             units = sorted({self.units[key] + 1 for key in _keys(row) if key in self.units})
             named = plain_words.listed([str(unit) for unit in units])
-            return f"see {'unit' if len(units) == 1 else 'units'} {named}"
+            return f"see {'row' if len(units) == 1 else 'rows'} {named}"
         if row["relation"] == NOT_CAPTURED:
             return f"no {self.rows[next(_keys(first))]['zone']} captured"
         cut = bool(self.cut.get((row["article"], row["unit"]), False))
         word = "omitted" if first["article"] == self.reference else "not found"
-        return f"{word}; a cut from the end would remove it too" if cut else word
+        return f"{word}; cutting for length alone would have dropped it" if cut else word
 
     def alike(self, rows: pd.DataFrame) -> list[list[dict[str, Any]]]:
         """Group pairs whose two sentences have the same words, copies of one another."""

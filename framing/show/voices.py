@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.compare.manner import manner
+from framing.corpus.zones import RUNNING
 from framing.show.account import Part
 from framing.show.many import named
 from framing.show.markup import MANY, anchor, linked_counts, opened, rows_opened
@@ -36,7 +37,7 @@ def by_manner(
         "whose voice": ("voice", codebook.voices),
         "how it is put": ("mode", codebook.modes),
         "how it is judged": ("valuation", JUDGED),
-        "judged by": ("valued_by", codebook.voices),
+        "judged by": ("valued_by", _named_sides(codebook)),
         "what it does": ("function", DOES),
     }
     tables: list[pd.DataFrame] = []
@@ -137,49 +138,66 @@ def judged(claims: pd.DataFrame, *, codebook: Codebook) -> list[Part]:
             said += [{"text": f"{' (' if voice == whom[0] else ', '}{voice} "},
                      _counted(rows[by == voice])]  # fmt: skip
         said += [{"text": ")"}] if whom else []
+    bare = told[told["valuation"] == NO_JUDGEMENT]
+    rest = [{"text": "; in "}, _counted(bare), {"text": " the words do not judge"}]
     return [
         {"text": f"How it is judged, and by whom, of {count(len(told), 'claim')}: "},
-        *(said or [{"text": "nowhere"}]), {"text": "; in "},
-        _counted(told[told["valuation"] == NO_JUDGEMENT]), {"text": " the words do not judge."},
+        *(said or [{"text": "nowhere"}]), *(rest if len(bare) else []), {"text": "."},
     ]  # fmt: skip
 
 
 def _voices(cell: object, codebook: Codebook) -> list[str]:
     """Name those who judge or speak: a side by its label in the codebook."""
-    known = {**codebook.voices, TOLD: "the article", UNATTRIBUTED: "nobody named"}
+    known = _named_sides(codebook)
     return [known.get(value, value) for value in values_of(cell)]
 
 
-def heard(last: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
-    """Set out who has the first and the last word in each text, and who answers how far down."""
+def _named_sides(codebook: Codebook) -> dict[str, str]:
+    return {**codebook.voices, TOLD: "the article", UNATTRIBUTED: "nobody named"}
+
+
+def heard(
+    last: pd.DataFrame, claims: pd.DataFrame, sentences: pd.DataFrame, *, codebook: Codebook
+) -> pd.DataFrame:
+    """Set out who has the first and the last word in each text, and who answers how far down.
+
+    What is coded against the frame is said to be.
+    """
     called = names(sentences)
     number = numbers(sentences)
+    raised = claims.groupby(["article", "sentence"])["present"].max()
+    against = set(raised[raised == 0].index)
     rows = []
     for row in last.to_dict("records"):
         words = {
-            which: _word(row, which, number, codebook) for which in ("first", "last", "answer")
+            which: _word(row, which, number, codebook, against)
+            for which in ("first", "last", "answer")
         }
         further = row["further"]
         if words["answer"] and pd.notna(further):
-            words["answer"] += f", {count(int(further), 'sentence')} further down"
+            down = count(int(further), "sentence")
+            words["answer"] += f", {down} below the first claim that is no answer"
         rows.append({
-            "text of": called[row["article"]], "claims": row["n_claims"],
+            "text of": called[row["article"]], "claims and answers": row["n_claims"],
             "first word": words["first"],
             "last word": words["last"] if row["n_claims"] > 1 else "the same",
             "answered": words["answer"] or "by nobody",
         })  # fmt: skip
-    columns = ["text of", "claims", "first word", "last word", "answered"]
+    columns = ["text of", "claims and answers", "first word", "last word", "answered"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def heard_opens(last: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[str]]:
+def heard_opens(
+    last: pd.DataFrame, claims: pd.DataFrame, sentences: pd.DataFrame
+) -> dict[str, list[str]]:
     """Return what :func:`heard` opens: the passages of the claims, and where each word stands."""
-    told = claims[claims["present"] == 1].sort_values(["article", "sentence"], kind="stable")
+    running = sentences.loc[sentences["zone"].isin(RUNNING), ["article", "sentence"]]
+    told = claims.merge(running).sort_values(["article", "sentence"], kind="stable")
     of = {article: rows["sentence"] for article, rows in told.groupby("article")}
     rows = last.to_dict("records")
     places = {"first word": "first", "last word": "last", "answered": "answer"}
     return {
-        "claims": [
+        "claims and answers": [
             opened((row["article"], key) for key in of.get(row["article"], ())) for row in rows
         ]
     } | {
@@ -193,17 +211,20 @@ def heard_opens(last: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[str]
 
 
 def _word(
-    row: dict[str, object], which: str, number: Mapping[tuple[str, int], str], codebook: Codebook
-) -> str:
+    row: dict[str, object], which: str, number: Mapping[tuple[str, int], str], codebook: Codebook,
+    against: Container[tuple[str, int]],
+) -> str:  # fmt: skip
     """Say how and by whom a frame is put in one place."""
     if pd.isna(row[f"{which}_sentence"]):
         return ""
     speaker = listed(named_speakers(row[f"{which}_speaker"], codebook))
     modes = [codebook.modes.get(value, value) for value in values_of(row[f"{which}_mode"])]
     who = speaker or listed(_voices(row[f"{which}_voice"], codebook))
-    at = number[str(row["article"]), int(str(row[f"{which}_sentence"]))]
+    key = str(row["article"]), int(str(row[f"{which}_sentence"]))
+    at = number[key]
     where = f"sentence {at}" if at.isdigit() else at
-    return ", ".join(part for part in (listed(modes), who, where) if part) or _NOT_CODED
+    how = " ".join(filter(None, [listed(modes), "against it" if key in against else ""]))
+    return ", ".join(part for part in (how, who, where) if part) or _NOT_CODED
 
 
 def beside(
@@ -236,5 +257,5 @@ def beside(
             parts += [{"text": ", in neighbouring ones "}, _counted(near)]
     return [
         {"text": "It stands with other frames. "}, *parts,
-        {"text": ". How a text links them is read there."},
+        {"text": ". How a text links them, the passages tell."},
     ]  # fmt: skip

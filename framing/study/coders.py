@@ -24,6 +24,7 @@ _KIND_WORDS = {
 _COSINE = "TF-IDF cosine to a frame's definition, rules and examples"
 _OUT_OF_FOLD = "a sentence that they coded is scored by models that did not see its story"
 _UNKNOWN = "validity against people unknown"
+_OVER = "on presence"  # of how it is raised, the page on validity tells
 _UNCHECKED = "no person has checked it"
 
 
@@ -153,8 +154,8 @@ def _of_one_model(coders: pd.DataFrame, coder: str, codings: pd.DataFrame, n_sen
     differ_on = int(differ(side_by_side(own, names)).sum())
     run = f"one language model, which coded {what} {times(len(names))}"
     if not differ_on:
-        return f"{run} without a difference"
-    differences = number(differ_on, "difference")
+        return f"{run} without a difference {_OVER}"
+    differences = f"{number(differ_on, 'difference')} {_OVER}"
     if one_model(coders, [*names, coder]):
         return f"{run} and settled the {differences}"
     return f"{run}; the {differences} were settled as {coder}"

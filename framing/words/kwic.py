@@ -17,6 +17,7 @@ from framing.errors import CodebookError, ParameterError, TableError, some
 from framing.tables.require import require
 
 WINDOW = 60
+_CUT = "…"
 _COLUMNS = ["article", "sentence", "outlet", "before", "match", "after"]
 
 
@@ -35,7 +36,8 @@ def kwic(
         start or end.
     tokens : instead of entries, the words to be shown, a row each; choose them from
         :func:`framing.tokens`. They are shown in their order, by their offsets.
-    window : characters shown before and after, within the sentence.
+    window : characters shown before and after at most, within the sentence; whole words, with
+        "…" where more stands there.
 
     Returns
     -------
@@ -108,8 +110,14 @@ def _placed(sentences: pd.DataFrame, tokens: pd.DataFrame) -> Iterator[tuple[Any
 
 
 def _around(text: str, start: int, end: int, window: int) -> tuple[str, str, str]:
-    """Return what stands before a span, the span, and what stands after it."""
-    return text[max(0, start - window) : start], text[start:end], text[end : end + window]
+    """Return what stands before a span, the span, and what stands after it, no word cut."""
+    before, after = text[:start], text[end:]
+    if len(before) > window:
+        kept = before[len(before) - window :]
+        before = f"{_CUT} {kept.partition(' ')[2] or kept}" if window else ""
+    if len(after) > window:
+        after = f"{after[:window].rpartition(' ')[0] or after[:window]} {_CUT}" if window else ""
+    return before, text[start:end], after
 
 
 def _search(entries: list[Any]) -> Codebook:

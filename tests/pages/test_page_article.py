@@ -55,7 +55,7 @@ def test_each_sentence_stands_once_in_its_order_with_its_anchor(study, first):
 def test_a_sentence_that_raises_a_frame_says_how_and_by_whom_and_its_words_are_marked(study, first):
     html = page.text_view(study, first).html
     row = re.search(rf'<tr id="p-{first}-0".*?</tr>', html, flags=re.S)[0]
-    assert "Ukraine&#39;s exclusion: put as a danger by the article itself" in row
+    assert "Ukraine&#39;s exclusion (left out): put as a danger by the article itself" in row
     assert "that could leave Kyiv out in the cold</mark>" in row
     claims = study.claims.query("coder == @study.answers_from and article == @first")
     framed = claims.loc[claims["present"] == 1, "sentence"].nunique()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -54,7 +55,7 @@ def test_with_intervals_the_outlets_with_least_and_most_are_named_with_them() ->
         }
     )
     said = frame_page.answer_sentence(frames(A=4, B=1), table, label="X")
-    assert "from 3 of 10 texts in A (95 % interval 0.10 to 0.60) to 9 of 10 texts in B" in said
+    assert "from 3 of 10 texts in A (95 % interval 10 to 60 %) to 9 of 10 texts in B" in said
 
 
 LED = pd.DataFrame(
@@ -67,8 +68,8 @@ LED = pd.DataFrame(
 def test_corrected_shares_lead_and_the_rules_stand_behind_them() -> None:
     said = frame_page.answer_sentence(frames(A=9, B=3), NO_INTERVALS, label="X", leading=LED)
     assert said == (
-        "X: share of sentences corrected, from 0.10 (95 % interval 0.05 to 0.20) in B to 0.30 "
-        "(95 % interval 0.20 to 0.40) in A; by the rules, too few hand codes to correct: C 5 of 30 "
+        "X: share of sentences corrected, from 10 % (95 % interval 5 to 20 %) in B to 30 % "
+        "(95 % interval 20 to 40 %) in A; by the rules, too few hand codes to correct: C 5 of 30 "
         "sentences. By the coder 'me' alone it is present in 2 of 2 texts."
     )
 
@@ -90,8 +91,8 @@ def test_of_corrected_shares_it_is_said_what_they_are_and_which_outlets_differ()
     table = claimed(*rows, differ=True).assign(coder="corrected")
     assert frame_page.contrast(frames(A=4, B=0), table, leading=LED) == (
         "The outlets differ in share of sentences (corrected), beyond chance (2 outlets with hand "
-        "codes enough). More than the median outlet: A +0.300 (+0.100 to +0.500). No difference "
-        "shown; 95 % intervals: B +0.000 (-0.100 to +0.100)."
+        "codes enough). Percentage points beside the median outlet, with 95 % intervals. More than "
+        "the median outlet: A +30 (+10 to +50). No difference shown: B 0 (-10 to +10)."
     )
     matched = frame_page.contrast(
         frames(A=4, B=0), table.assign(differ=False), leading=LED.assign(called="matched")
@@ -104,13 +105,16 @@ def test_of_corrected_shares_it_is_said_what_they_are_and_which_outlets_differ()
 FURTHEST = {
     "ties": (
         {"A": 4, "B": 0, "C": 4},
-        "None: B (0 of 20 sentences). Between the others one sentence would change the order.",
+        "None: B (0 of 20 sentences). Among the others one sentence would change the order.",
     ),
     "two apart": (
         {"A": 4, "B": 1},
         "Largest share: A (4 of 20 sentences). Smallest share: B (1 of 20 sentences).",
     ),
-    "one sentence": ({"A": 2, "B": 1}, "No text stands out: one sentence would change the order."),
+    "one sentence": (
+        {"A": 2, "B": 1},
+        "By share no text stands out: one sentence would change the order.",
+    ),
     "one text": ({"A": 2}, "One text: there is nothing to compare it with."),
 }
 
@@ -130,8 +134,8 @@ def test_an_outlet_is_said_to_have_more_only_where_that_is_claimed() -> None:
     table = claimed(("A", 0.3, 0.1, 0.5, "more"), ("B", 0.01, -0.1, 0.12, "not_shown"), differ=True)
     assert frame_page.contrast(frames(A=4, B=0), table) == (
         "The outlets differ in share of sentences, beyond chance (2 outlets with at least 5 texts "
-        "each). More than the median outlet: A +0.300 (+0.100 to +0.500). No difference shown; "
-        "95 % intervals: B +0.010 (-0.100 to +0.120)."
+        "each). Percentage points beside the median outlet, with 95 % intervals. More than the "
+        "median outlet: A +30 (+10 to +50). No difference shown: B +1 (-10 to +12)."
     )
 
 
@@ -141,32 +145,46 @@ def test_what_is_not_shown_has_its_interval_and_is_no_likeness() -> None:
     said = frame_page.contrast(frames(A=4, B=0), table)
     assert said == (
         "That the outlets differ in share of sentences is not shown (2 outlets with at least 5 "
-        "texts each). No difference shown; 95 % intervals: A +0.300 (+0.100 to +0.500); B +0.000 "
-        "(-0.100 to +0.100)."
+        "texts each). Percentage points beside the median outlet, with 95 % intervals. No "
+        "difference shown: A +30 (+10 to +50); B 0 (-10 to +10). An interval apart from 0 shows "
+        "nothing by itself."
     )
 
 
 def test_of_many_outlets_the_ends_of_the_other_intervals_are_said() -> None:
     rows = [(f"o{n}", n / 100, n / 100 - 0.1, n / 100 + 0.1, "not_shown") for n in range(12)]
     said = frame_page.contrast(frames(A=4, B=0), claimed(*rows, differ=False))
-    assert said.endswith("5 further outlets, intervals within -0.100 to +0.140.")
+    assert "5 further outlets, intervals within -10 to +14." in said
+
+
+READ: dict[str, Any] = {
+    "coder": "reference", "coders": pd.DataFrame({"coder": ["reference"], "kind": "model"})
+}  # fmt: skip
 
 
 def test_absence_is_worded_with_care_and_says_where_the_passage_stands_elsewhere() -> None:
-    assert frame_page.absence(frames(A=2, B=0), coder="reference") == (
-        "None found in 1 of 2 texts (B); read in full by a coder; may rest on an earlier agency "
-        "version; in the 1 text where the passage occurs it stands at the end (nowhere before the "
-        "last fifth of the sentences)."
+    assert frame_page.absence(frames(A=2, B=0), **READ) == (
+        "None found in 1 of 2 texts (B); read in full by a language model; a text may rest on an "
+        "earlier agency version; in the 1 text where it occurs it stands at the end (nowhere "
+        "before the last fifth of the sentences)."
     )
+    person = READ["coders"].assign(kind="person")
+    assert "read in full by a person" in frame_page.absence(
+        frames(A=2, B=0), coder="reference", coders=person
+    )
+    several = pd.concat([frames(A=2, B=0), frames(B=0).assign(article="other")])
+    assert "None found in 2 of 3 texts (of B)" in frame_page.absence(several, **READ)
 
 
 def test_absence_does_not_say_at_the_end_where_it_is_not_so() -> None:
     early = frames(A=2, B=0).assign(first_position=[0.1, None])
-    assert "stands at the end" not in frame_page.absence(early, coder="reference")
+    assert "stands at the end" not in frame_page.absence(early, **READ)
 
 
 def test_absence_by_rules_is_not_called_a_reading() -> None:
-    assert "by the indicators alone" in frame_page.absence(frames(A=0), coder="rules")
+    assert "by the indicators alone" in frame_page.absence(
+        frames(A=0), coder="rules", coders=READ["coders"].assign(coder="rules", kind="rules")
+    )
 
 
 def test_rules_are_set_beside_the_reference_with_every_count() -> None:
@@ -189,10 +207,10 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
     given = study(agreement=table)
     said = frame_page.rules_beside(given, Frame("f", "F", "d"))
     assert said == (
-        "The codebook's 0 indicators find 8 of the 10 units that the reference codes present and "
-        "1 other, of 100 sentences, headlines and captions, on texts that the indicators may have "
-        "been written with. This says little about other texts, and nothing of the reference "
-        "itself."
+        "Of 100 sentences, headlines, subheads and captions the reference codes 10 as carrying the "
+        "frame. The codebook's 0 indicators find 8 of these and 1 other, on texts that the "
+        "indicators may have been written with. This says little about other texts, and nothing of "
+        "the reference itself."
     )
     given.sample = empty("sample")
     said = frame_page.rules_beside(given, Frame("f", "F", "d"))

@@ -53,7 +53,7 @@ def test_a_text_alone_is_told_as_a_text_and_outlets_are_not_compared(study: Stud
     )
     said = told(study, "TAG24")["Ukraine's exclusion"]
     assert said.startswith("5 % of its sentences (1 of 22 sentences); whether it differs from the")
-    assert "The text raises Ukraine's exclusion once, in sentence 9 of 21" in said
+    assert "The text raises Ukraine's exclusion (left out) once, in sentence 9 of 21" in said
 
 
 def test_each_text_of_an_outlet_has_a_row_with_its_counts(study: Study) -> None:

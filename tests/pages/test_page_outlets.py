@@ -62,8 +62,8 @@ def test_a_corrected_share_is_never_set_against_one_that_is_not():
     parts = answer_sentence(rows, labels={"f": "Fear"}, of={("f", "B"): "f-f p-b-1"})
     assert {"text": "0 of 20", "opens": "f-f p-b-1"} in parts
     assert "".join(part["text"] for part in parts) == (
-        "Share of sentences: Fear, corrected, from 0.10 (95 % interval 0.05 to 0.20) in A to 0.30 "
-        "(95 % interval 0.20 to 0.40) in C; by the rules, too few hand codes to correct: B 0 of 20 "
+        "Share of sentences: Fear, corrected, from 10 % (95 % interval 5 to 20 %) in A to 30 % "
+        "(95 % interval 20 to 40 %) in C; by the rules, too few hand codes to correct: B 0 of 20 "
         "sentences."
     )
 
@@ -85,3 +85,13 @@ def test_tone_towards_actors_leaves_out_other_languages_and_needs_actors():
     without = SimpleNamespace(actors={})
     assert tone_towards_actors(sentences, told, codebook=without).empty
     assert tone_towards_actors(sentences[1:], told, codebook=with_actors).empty
+
+
+def test_a_word_is_shown_as_these_texts_print_it() -> None:
+    table = sentences(("a", "A", "The harbour of Kyiv. The harbour."), ("b", "B", "The gate."))
+    words = tokens(table)
+    shown = words_in_context(
+        keyness(words, min_count=1, variants=True), words, table, variants=True
+    ).text
+    assert "harbour: 2 here" in shown
+    assert "Kyiv: 1 here" in shown

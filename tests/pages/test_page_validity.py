@@ -513,8 +513,9 @@ def test_no_machine_is_a_table_without_rows_and_a_sentence() -> None:
 def test_what_is_said_of_machines_says_that_it_is_not_about_being_right() -> None:
     runs = CODERS.assign(model="M 1.0")
     assert validity_page.repeated(with_runs(coders=runs)) == (
-        "One language model run twice differs from itself on 2 of 248 decisions. That tells how "
-        "far its coding can be repeated, and nothing of whether it is right."
+        "One language model run twice differs from itself on 2 of 248 decisions on "
+        "presence. That tells how far its coding can be repeated, and nothing of "
+        "whether it is right."
     )
     assert validity_page.repeated(with_runs()).startswith("Machines (m1 and m2) differ on 2 of 248")
 
@@ -527,7 +528,7 @@ def test_of_three_machines_the_share_of_pairs_is_told() -> None:
         == "machines (m1, m2 and m3) agree in a share of 0.99 of pairs of decisions"
     )
     unlike = CODERS.assign(model=["", "", "M 1.0", "M 2.0"])
-    assert said(RUNS, unlike) == "machines (m1 and m2) differ on 2 of 248 decisions"
+    assert said(RUNS, unlike) == ("machines (m1 and m2) differ on 2 of 248 decisions on presence")
     runs = CODERS.assign(model="M 1.0")
     runs = pd.concat([runs, runs[-1:].assign(coder="m3")])
     assert said(three, runs).startswith("one language model run 3 times agrees with itself in a")
@@ -638,8 +639,8 @@ def test_without_a_reference_nothing_can_be_corrected() -> None:
 def test_a_reference_that_coded_every_sentence_needs_no_correction() -> None:
     every = shares(("f", 0.3, 0.25, 100, 100), ("f", 0.3, 0.2, 80, 80))
     assert corrected(every, needed()) == (
-        "The reference coded every sentence: no correction is needed, and the answers state its "
-        "codes. The naive shares are what would be counted without it."
+        "The reference coded every sentence: nothing is left to correct by it, and the answers "
+        "state its codes. The naive shares are what would be counted without it."
     )
 
 

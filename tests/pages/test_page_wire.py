@@ -11,8 +11,10 @@ from framing.pages import wire as wire_page
 from framing.show.agencies_named import AGENCIES, agencies_named
 from framing.show.curve import curve_caption
 from framing.show.markup import SHOWN_ROWS
+from framing.show.shared_sentences import answer_counts
 from framing.tables.contracts.wire_tables import AGREE
 from framing.tables.require import empty
+from framing.wire.coded_pairs import coded_pairs
 from framing.wire.synopsis import largest_story
 
 KINDS = {  # origin, and the relation of the closest counterpart
@@ -26,6 +28,8 @@ KINDS = {  # origin, and the relation of the closest counterpart
     "a": ("adapted", "reworded"),
     "o": ("own", None),
 }
+
+ALONE = "of which cutting for length alone would have dropped"
 
 
 def origins(outlets: dict[str, str] | None = None, **texts: str) -> pd.DataFrame:
@@ -84,7 +88,7 @@ def held(longest: str = "a", **texts: str) -> pd.DataFrame:
 def test_the_answer_counts_what_each_text_shares_and_what_stands_in_none() -> None:
     said = wire_page.answer_sentence(origins(a="vtru", b="vru"), articles(a="a", b="a"))
     assert said == (
-        "All 2 texts tell one story, in shared or rewritten wording. 2 of 7 sentences stand in no "
+        "Both texts tell one story, in shared or rewritten wording. 2 of 7 sentences stand in no "
         "other text here; they may still be agency copy. Sentences that another text "
         "has too: A 3 of 4 and B 2 of 3. In all 2 word for word, 1 trimmed or extended, 2 "
         "reworded. Headlines, subheads and captions are counted. No intervals: this describes "
@@ -95,9 +99,20 @@ def test_the_answer_counts_what_each_text_shares_and_what_stands_in_none() -> No
 def test_the_answer_tells_apart_what_shares_no_more_than_what_both_quote() -> None:
     said = wire_page.answer_sentence(origins(a="vtq", b="qu"), articles(a="a", b="a"))
     assert (
-        "A 3 of 3 and B 1 of 2. In all 1 word for word, 3 trimmed or extended, 0 reworded (of "
-        "these 2 share no more than what both quote). Headlines"
+        "A 3 of 3 and B 1 of 2. In all 1 word for word, 3 trimmed or extended, 0 reworded; of "
+        "these sentences 2 share no more than what both quote. Headlines"
     ) in said
+
+
+def test_standing_text_is_not_said_to_stand_in_one_text_alone() -> None:
+    rows, texts = origins(a="vuu", b="vu"), articles(a="a", b="a")
+    standing = rows[rows["article"] == "a"].tail(1)
+    said = wire_page.in_short(rows, texts, standing_text=standing)
+    assert said.endswith(
+        "2 of 5 sentences stand in no other text here; they may still be agency copy; 1 more is "
+        "standing text, which is compared with no other."
+    )
+    assert answer_counts(rows, standing)["2 of 5 sentences"].count("p-") == 2
 
 
 def test_with_the_agencys_original_the_answer_says_what_is_neither_there_nor_elsewhere() -> None:
@@ -163,8 +178,8 @@ def test_families_of_more_than_one_text_are_counted(table: pd.DataFrame, said: s
     ("n", "said"),
     [
         (7, "X: t000. 1 of 2, X: t010. 1 of 2, "),
-        (8, "Sentences that another text has too: a share of 0.50 in each of 8 texts."),
-        (30, "Sentences that another text has too: a share of 0.50 in each of 30 texts."),
+        (8, "Sentences that another text has too: a share of 50 % in each of 8 texts."),
+        (30, "Sentences that another text has too: a share of 50 % in each of 30 texts."),
         (31, "Sentences that another text has too: X 31 of"),
     ],
     ids=["7 one by one", "8 together", "30 by text", "31 by outlet"],
@@ -183,7 +198,7 @@ def test_of_eight_outlets_the_answer_says_lowest_median_and_highest() -> None:
     told = wire_page.answer_sentence(origins(outlets, **shared), articles(a="a"))
     assert (
         "Sentences that another text has too: from O0 (0 of 32) to O7 (28 of 60); median of 8 "
-        "outlets 0.30. "  # O3 12 of 44, O4 16 of 48
+        "outlets 30 %. "  # O3 12 of 44, O4 16 of 48
     ) in told
 
 
@@ -211,7 +226,7 @@ def test_a_line_tells_what_a_text_shares_what_is_in_none_and_what_it_lacks() -> 
         ["a", "A", "a-a"],
         ["b", "B", "a-b"],
     ]
-    lacks = "not found 2 of the 3 of the longest text, 1 of which a cut from the end would remove"
+    lacks = f"2 of the longest text's 3 sentences not found, {ALONE} 1"
     assert lines(cells) == [
         f"3 of 4 sentences in another text too: {classes(1, 1, 1)}; 1 in none",
         f"2 of 2 sentences in another text too: {classes(1, 0, 1)}; {lacks}",
@@ -234,7 +249,7 @@ def test_a_line_of_a_text_beside_the_agencys_original_names_it() -> None:
     )
     assert phrases[1] == (
         f"3 of 4 sentences in the agency's text or another too: {classes(2, 1, 0)}; 1 in none; "
-        "not found 0 of the 1 of the longest text"
+        "0 of the longest text's 1 sentence not found"
     )
 
 
@@ -277,8 +292,8 @@ def test_texts_that_lack_as_much_keep_their_order() -> None:
         ["b", 1, 0, 1],
     ]
     assert table["said"].tolist() == [
-        "not found 1 of the 2 of the longest text, 1 of which a cut from the end would remove",
-        "not found 1 of the 2 of the longest text, 0 of which a cut from the end would remove",
+        f"1 of the longest text's 2 sentences not found, {ALONE} 1",
+        f"1 of the longest text's 2 sentences not found, {ALONE} none",
     ]
 
 
@@ -343,6 +358,12 @@ def test_the_curves_caption_tells_counts_at_the_nearest_threshold_coded(threshol
         "Coded rewordings at a threshold of 0.50: one, 7 of 10 found and 6 of 8 reported right; "
         "two, 11 of 20 found and 10 of 12 reported right"
     )
+
+
+def test_the_sets_of_the_kit_are_named_in_words() -> None:
+    said = curve_caption(coded_pairs(), 0.5)
+    assert "shipped texts, " in said
+    assert "seeds" not in said
 
 
 def test_between_two_thresholds_one_is_told() -> None:
@@ -570,7 +591,7 @@ def test_frames_are_counted_by_outlet_for_each_choice_of_sentences() -> None:
         "frame": ["First", "First", "Second"],
         "text of": ["X", "Y", "X"],
         "all sentences": ["5 of 17", "0 of 7", "1 of 9"],
-        "copied in no other text": ["2 of 9", "0 of 3", "1 of 5"],
+        "in no other text word for word or trimmed": ["2 of 9", "0 of 3", "1 of 5"],
         "in no other text here": ["1 of 2", "0 of 1", "0 of 2"],
     }
     assert "fewer than 10 sentences" in wire_page.few_caption()
@@ -678,7 +699,8 @@ def test_flags_that_were_read_are_said_with_their_interval_and_none_if_none_was(
          "n_alike": [2], "low": [0.046], "high": [0.699]}
     )  # fmt: skip
     assert wire_page.flags_sentence(read) == (
-        "Two readers read flags of this kind in pairs of real articles. Of 4 flags of trimmed "
-        "pairs: both called 1 real (25 %, 95 % interval 5 to 70 %) and decided alike of 2."
+        "Language models read flags of this kind in pairs of real articles twice, each time for "
+        "itself. Of 4 flags of trimmed pairs: both called 1 real (25 %, 95 % interval 5 to "
+        "70 %) and decided alike on 2."
     )
     assert wire_page.flags_sentence(read.head(0)) == ""

@@ -383,10 +383,11 @@ def test_every_page_but_that_on_the_coding_says_how_far_to_trust_it_and_links_th
     validity = words(shipped / "validity.html")
     assert (
         "Numbers from: one language model, which coded every sentence twice and settled the 3 "
-        "differences; no person has checked it. No two people coded these texts" in validity
+        "differences on presence; no person has checked it. No two people coded "
+        "these texts" in validity
     )
-    assert "no correction is needed" in validity
-    assert "One language model run twice differs from itself on 3 of 372 decisions." in validity
+    assert "nothing is left to correct by it" in validity
+    assert "differs from itself on 3 of 372 decisions on presence." in validity
     assert "F1 on texts that the indicators may have been written with:" in validity
     for word in ("reliable enough", "tentative", "AC1 0", "adjudicated coding by"):
         assert word not in validity  # verdicts and coefficients are for people
@@ -458,11 +459,11 @@ def test_the_shipped_texts_are_told_side_by_side_with_what_a_cut_would_remove(
     lacks = [line for line in told if "not found" in line]
     assert len(lacks) == 4  # all but the longest
     for line in lacks:
-        assert "of which a cut from the end would remove" in line
+        assert "of which cutting for length alone would have dropped" in line
     page = (shipped / "wire.html").read_text(encoding="utf-8")
     absent = re.findall(r'<td class="absent"[^>]*>(.*?)</td>', page)
     assert len(absent) == (study.synopsis["relation"] == "absent").sum()
-    assert set(absent) == {"not found", "not found; a cut from the end would remove it too"}
+    assert set(absent) == {"not found", "not found; cutting for length alone would have dropped it"}
 
 
 @pytest.mark.slow
@@ -497,8 +498,10 @@ def test_beside_every_absence_stands_what_a_cut_would_remove(shipped: Path, stud
             assert told.fullmatch(line.strip(" ()")), line
             absent += 1
         said = words(shipped / f"frame-{frame}.html")
-        assert "a row is a passage of the longest text, a column another text" in said
-        assert "after the cut stands what cutting the longest text to as many words would" in said
+        assert (
+            "a row is a passage of the longest text, IBTimes Australia; a column is another" in said
+        )
+        assert "after the cut is what shortening it from the end to as many words would" in said
     assert absent == 2
 
 

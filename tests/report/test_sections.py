@@ -110,6 +110,6 @@ def test_what_a_page_leaves_to_methods_takes_no_section_with_it():
 
 def test_a_closed_table_is_opened_by_its_reader():
     assert (
-        "<summary>c (1 rows)</summary>"
+        "<summary>c (1 row)</summary>"
         in report.table(ROWS, name="t", caption="c", closed=True).html
     )

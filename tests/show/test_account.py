@@ -50,47 +50,47 @@ def said(*claims: dict[str, Any], **about: Any) -> str:
 CITY = {"voice": "city", "speaker": "Ada Roe"}
 CASES = [
     ("it opens the text", [claim(1)],
-     "opens with exclusion, “left out”, told by the article itself (1). "
+     "opens with exclusion (left out), told by the article itself (1). "
      "In all 20 %, 1 of 5 sentences."),
     ("one place", [claim(2)],
-     "raises exclusion once, in sentence 2 of 4, “left out”, told by the article itself (2). "
+     "raises exclusion (left out) once, in sentence 2 of 4, told by the article itself (2). "
      "In all 20 %, 1 of 5 sentences."),
     ("late", [claim(3), claim(5)],
-     "comes late to exclusion, first in sentence 3 of 4, “left out”, told by the article itself "
+     "comes late to exclusion (left out), first in sentence 3 of 4, told by the article itself "
      "(3). Then: told by the article itself (4). In all 40 %, 2 of 5 sentences."),
     ("the headline, which is no sentence", [claim(1), claim(0)],
-     "has exclusion in its headline, “left out”, told by the article itself (headline). "
+     "has exclusion (left out) in its headline, told by the article itself (headline). "
      "Then: told by the article itself (1). In all 20 %, 1 of 5 sentences."),
     ("a subhead alone", [claim(4)],
-     "has exclusion in a subhead alone, “left out”, told by the article itself (3a). "
+     "has exclusion (left out) in a subhead alone, told by the article itself (3a). "
      "In all 20 %, 1 of 5 sentences."),
     ("modes and speakers stay with each other",
      [claim(1, mode="feared"), claim(2, mode="denied", **CITY), claim(3, mode="feared", **CITY),
       claim(3, subcode="told", voice="city", speaker="He")],
-     "opens with exclusion, “left out”, put as a danger by the article itself (1). "
-     "Then: denied by Ada Roe (2); feared by Ada Roe (3); stated by the city's side, "
-     "“told later” (3). In all 60 %, 3 of 5 sentences."),
+     "opens with exclusion (left out), put as a danger by the article itself (1). "
+     "Then: denied by Ada Roe (2); put as a concern by Ada Roe (3); stated by the city's side "
+     "(told later: 3). In all 60 %, 3 of 5 sentences."),
     ("two ways in the sentence that opens",
      [claim(1, mode="feared"), claim(1, subcode="told", **CITY)],
-     "opens with exclusion, “left out”, put as a danger by the article itself (1); stated by "
-     "Ada Roe, “told later” (1). In all 20 %, 1 of 5 sentences."),
+     "opens with exclusion (left out), put as a danger by the article itself (1); stated by "
+     "Ada Roe (told later: 1). In all 20 %, 1 of 5 sentences."),
     ("several who speak for one side, and one way told by two",
      [claim(1), claim(2, **CITY), claim(3, voice="city", speaker="Poe"), claim(5)],
-     "opens with exclusion, “left out”, told by the article itself (1). Then: stated by the "
+     "opens with exclusion (left out), told by the article itself (1). Then: stated by the "
      "city's side (2, 3) and told by the article itself (4). In all 80 %, 4 of 5 sentences."),
     ("nobody, nothing told, and no sub-code",
      [claim(1, voice="unattributed", subcode=None), claim(2, mode=None, voice=None)],
-     "opens with exclusion, stated by somebody who is not named (1). Then: how is not coded (2). "
+     "opens with exclusion, stated by somebody unnamed (1). Then: how is not coded (2). "
      "In all 40 %, 2 of 5 sentences."),
     ("a mode alone, and a pronoun alone",
      [claim(1, voice=None), claim(2, voice=None, speaker="He")],
-     "opens with exclusion, “left out”, stated by somebody whom the coding does not tell (1). "
+     "opens with exclusion (left out), stated by somebody whom the coding does not tell (1). "
      "Then: stated by somebody whom the coding does not tell (2). In all 40 %, 2 of 5 sentences."),
     ("an article before a name", [claim(1, voice="city", speaker="The Council")],
-     "opens with exclusion, “left out”, stated by the Council (1). "
+     "opens with exclusion (left out), stated by the Council (1). "
      "In all 20 %, 1 of 5 sentences."),
     ("what speaks against it", [claim(1), claim(2, present=0, subcode="in", **CITY)],
-     "opens with exclusion, “left out”, told by the article itself (1). Against it, not "
+     "opens with exclusion (left out), told by the article itself (1). Against it, not "
      "counted: stated by Ada Roe (2). In all 20 %, 1 of 5 sentences."),
 ]  # fmt: skip
 
@@ -122,6 +122,11 @@ def test_wording_that_no_other_text_has_is_told_with_what_is_not_known_of_it():
         "which may be the agency's. In all"
     ) in told
     assert "In no other" not in said(claim(3), **given)
+    for n, places in ((2, "1 and 2"), (3, "1, 2 and 3")):
+        same = {**given, "origins": origins.assign(origin="clause")}
+        assert f"here: clauses of {places}, which may be" in said(
+            *[claim(at + 1) for at in range(n)], **same
+        )
     several = pd.concat([given["sentences"], other.assign(article="c", family="t")])
     assert "In no other text of its story here: a clause of 1" in said(
         claim(1), origins=origins, sentences=several

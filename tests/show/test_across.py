@@ -37,7 +37,7 @@ def claim(article: str, sentence: int = 1, **how: Any) -> dict[str, Any]:
     ("others, somebody not named, and a mode of the codebook's own",
      [claim("a", voice="city", mode="denied"), claim("b", voice="city", mode="denied"),
       claim("c", voice="unattributed", mode="mocked")],
-     "In all 3 texts. Denied by others in A and B; mockery by somebody who is not named in C "
+     "In all 3 texts. Denied by others in A and B; mockery by somebody unnamed in C "
      "alone."),
     ("nothing coded of how", [claim("a", voice=None, mode=None)],
      "In 1 of 3 texts, none found in B and C. "),
@@ -46,6 +46,15 @@ def claim(article: str, sentence: int = 1, **how: Any) -> dict[str, Any]:
 def test_a_frame_is_told_across_texts(case):
     _, claims, wanted = case
     assert "".join(part["text"] for part in told(*claims)) == wanted
+
+
+@each_of("texts, begins", [
+    ("A", "In the one text. A opens with it: told by the article itself."),
+    ("AB", "In both texts. It opens A and B."),
+])  # fmt: skip
+def test_one_text_and_two_are_said_as_people_say_them(texts, begins):
+    parts = told(*[claim(letter.lower(), 0) for letter in texts], texts=texts)
+    assert "".join(part["text"] for part in parts if "further" not in part).strip() == begins
 
 
 def test_each_text_opens_the_passage_that_is_meant():

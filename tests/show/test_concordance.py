@@ -152,8 +152,8 @@ def test_a_word_whose_place_other_texts_would_not_give_is_said_to_be_so():
     said = words_in_context(found, words, table, top=2).text
     share = found.query("feature == 'burst' and group == 'A'")["stability"].item()
     assert share < 0.8
-    line = next(line for line in said.splitlines() if line.startswith("burst: "))
-    assert line.startswith("burst: 9 here in one text only (")
+    line = next(line for line in said.splitlines() if line.startswith("Burst: "))
+    assert line.startswith("Burst: 9 here in one text only (")
     assert line.endswith(f"(0.0); place not stable, among the first 10 in {100 * share:.0f} %")
     fate = next(line for line in said.splitlines() if line.startswith("fate: "))
     assert fate.startswith("fate: 6 here in 6 texts (")
@@ -165,7 +165,7 @@ def test_a_word_of_one_text_is_said_to_be_so_where_its_group_has_several_even_of
     for told in (table, table.assign(family="story")):
         said = words_in_context(keyness(tokens(told)), tokens(told), told).text
         assert "fate: 2 here in 2 texts (" in said
-        assert "kyiv: 1 here in one text only (" in said
+        assert "Kyiv: 1 here in one text only (" in said
         assert "talks: 1 here in 1 text (" in said
 
 

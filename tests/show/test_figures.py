@@ -329,8 +329,7 @@ def test_a_share_without_an_interval_is_hollow_and_has_no_bar(ci: bool, bars: in
 def test_shares_say_in_words_what_they_show() -> None:
     said = shares_alt(shares(True), part="n_frame", labels={"f": "F"}, axis="share")
     assert said == (
-        "Dot plot by outlet, share, from 0.20 to 0.40; bars are 95 % intervals. "
-        "Counts: F: A 2, B 4."
+        "Dot plot, share, from 20 % to 40 %; bars are 95 % intervals. Counts: F: A 2, B 4."
     )
 
 

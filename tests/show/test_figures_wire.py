@@ -88,7 +88,7 @@ def test_the_first_sentence_stands_at_the_top_and_every_text_is_named() -> None:
         "Outlet a",
         "Hürriyet\nDaily News",
     ]
-    assert axes.get_ylabel() == "units of the text, from top to bottom"
+    assert axes.get_ylabel() == "sentences, from top to bottom"
 
 
 def test_the_legend_has_the_origins_that_occur_alone() -> None:

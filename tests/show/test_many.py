@@ -30,14 +30,14 @@ def counts(*shares: tuple[int, int]) -> pd.DataFrame:
 
 
 SPREADS = {
-    "ends": ([(1, 4), (0, 4), (3, 4)], "from O1 (0 of 4) to O2 (3 of 4); median of 3 outlets 0.25"),
+    "ends": ([(1, 4), (0, 4), (3, 4)], "from O1 (0 of 4) to O2 (3 of 4); median of 3 outlets 25 %"),
     "ties": (
         [(0, 4), (0, 9), (1, 2)],
-        "from O0 (0 of 4) and 1 more to O2 (1 of 2); median of 3 outlets 0.00",
+        "from O0 (0 of 4) and 1 more to O2 (1 of 2); median of 3 outlets 0 %",
     ),
-    "all alike": ([(1, 2), (2, 4)], "a share of 0.50 in each of 2 outlets"),
+    "all alike": ([(1, 2), (2, 4)], "a share of 50 % in each of 2 outlets"),
     "one without base": ([(0, 0), (1, 4), (3, 4)],
-                         "from O1 (1 of 4) to O2 (3 of 4); median of 2 outlets 0.50"),
+                         "from O1 (1 of 4) to O2 (3 of 4); median of 2 outlets 50 %"),
     "no base": ([(0, 0), (0, 0)], "nothing to count in 2 outlets"),
 }  # fmt: skip
 
@@ -146,7 +146,7 @@ def test_another_note_stays_in_its_row() -> None:
     both = ("weighted;coverage_observed", *OTHER[1:])
     seen, said = noted(*[COVERED] * 6, both, ("one_text", None, None, None))
     assert seen["note"].tolist() == [""] * 6 + [
-        "weighted: articles of one family count once together", "one text: describes this text"
+        "weighted: articles of one family count once together", "describes this one text"
     ]  # fmt: skip
     assert "in 6 rows, 94 % (30 articles, 3 % positive) in 1 row." in said
 
@@ -197,15 +197,15 @@ def test_of_eight_outlets_the_lowest_the_median_and_the_highest_share_are_said()
         {"text": "8 of 10", "opens": "f-f p-a-1"}
     ]
     assert "".join(part["text"] for part in parts) == (
-        "Share of sentences: F, from O0 (0 of 10, 95 % interval 0.25 to 0.75) to O8 (8 of 10, "
-        "95 % interval 0.25 to 0.75); median of 9 outlets 0.40."
+        "Share of sentences: F, from O0 (0 of 10, 95 % interval 25 to 75 %) to O8 (8 of 10, "
+        "95 % interval 25 to 75 %); median of 9 outlets 40 %."
     )
 
 
 def test_of_eight_outlets_without_intervals_the_ends_are_said() -> None:
     texts = amounts(8)
     said = frame_page.answer_sentence(texts, texts.assign(ci_low=None), label="F")
-    assert "subheads counted: from O0 (0 of 10) to O7 (7 of 10); median of 8 outlets 0.35." in said
+    assert "subheads counted: from O0 (0 of 10) to O7 (7 of 10); median of 8 outlets 35 %." in said
 
 
 def test_eight_texts_of_two_outlets_are_summed_by_outlet() -> None:
@@ -217,7 +217,7 @@ def test_eight_texts_of_two_outlets_are_summed_by_outlet() -> None:
 def test_of_many_outlets_that_differ_the_furthest_seven_are_named() -> None:
     rows = amounts(9).assign(estimate=[0.01 * n for n in range(1, 10)], claim="more", differ=True)
     said = frame_page.contrast(rows, rows)
-    assert said.index("O8 +0.090") < said.index("O2 +0.030")
+    assert said.index("O8 +9") < said.index("O2 +3")
     assert "O1 " not in said
     assert "; 2 further outlets, intervals within " in said
 
@@ -253,7 +253,7 @@ def test_of_over_30_texts_each_outlets_with_most_of_the_frame_comes_first() -> N
     shown = frame_page.by_text(frames, corpus(31).drop(columns="outlet").merge(frames))
     assert shown["article"].head(4).tolist() == ["a4", "a30", "a9", "a14"]
     assert frame_page.texts_caption(frames, label="F").endswith(
-        ", each outlet's with most of it first"
+        "; the outlets by turns, each with its texts with most of it first"
     )
     few = article_frames(30)
     shown = frame_page.by_text(few, corpus(30).drop(columns="outlet").merge(few))

@@ -44,8 +44,8 @@ def test_a_page_without_codings_says_so_and_whose_the_others_rest_on() -> None:
     given = study()
     given.coded_by = "rules only"
     assert trust_line(given, coded=False).data["sentence"] == (
-        "No number on this page rests on coding. Numbers of the others: rules only. No two people "
-        "coded these texts."
+        "No number on this page rests on coding. Numbers of the other pages: rules only. No two "
+        "people coded these texts."
     )
 
 
@@ -100,8 +100,8 @@ def test_outlets_of_one_grade_and_reason_stand_together_in_their_order() -> None
         ("D", "open", "unreliable"), ("E", "open", "not_estimable"),
     )  # fmt: skip
     assert said == (
-        f"{SAYS} A and C: open ({NO_PERSONS}); B: shown ({STANDS}); "
-        "D: open (the lower bound of reliability between persons is under 0.667); E: open "
+        f"{SAYS} of A and C open ({NO_PERSONS}); of B shown ({STANDS}); "
+        "of D open (the lower bound of reliability between persons is under 0.667); of E open "
         "(reliability between persons is not estimable: too few units with the frame, or no "
         "interval)."
     )
@@ -110,7 +110,7 @@ def test_outlets_of_one_grade_and_reason_stand_together_in_their_order() -> None
 def test_one_that_cannot_be_told_among_others_is_said_of_its_outlet() -> None:
     said = grade(("A", "not_told", "few_texts"), ("B", "open", "no_persons"))
     assert said == (
-        f"{SAYS} A: cannot be told (fewer than 5 texts an outlet); B: open ({NO_PERSONS})."
+        f"{SAYS} of A cannot be told (fewer than 5 texts an outlet); of B open ({NO_PERSONS})."
     )
 
 
@@ -121,8 +121,8 @@ def test_frames_are_told_apart_by_their_labels() -> None:
     )
     said = grade([("A", *told), ("B", "shown", "")], [("A", *told)], frame="")
     assert said == (
-        f"{SAYS} First, A: open ({NO_PERSONS}); First, B: shown ({STANDS}); "
-        f"Second, open ({NO_PERSONS})."
+        f"{SAYS} First: of A open ({NO_PERSONS}); of B shown ({STANDS}). "
+        f"Second: open ({NO_PERSONS})."
     )
 
 
@@ -138,6 +138,7 @@ def test_the_choices_under_which_a_claim_does_not_stand_are_named_of_its_own_out
     )  # fmt: skip
     rows = ("A", "open", "no_persons;does_not_stand;not_checked"), ("B", "shown", "")
     assert grade(*rows, lost=lost) == (
-        f"{SAYS} A: open ({NO_PERSONS}; does not stand: coded by m1; without sub-code: the others; "
-        f"could not be checked: corrected by a sample of reference codes); B: shown ({STANDS})."
+        f"{SAYS} of A open ({NO_PERSONS}; does not stand: coded by m1; without sub-code: the "
+        f"others; could not be checked: corrected by a sample of reference codes); of B shown "
+        f"({STANDS})."
     )

@@ -93,7 +93,7 @@ UNITS = synopsis(
 def test_a_row_is_a_unit_a_column_a_text_and_each_cell_says_how_it_is_told_and_where() -> None:
     shown = versions(UNITS, STORY, truncation=NO_CUT)
     assert table_of(shown.html) == [
-        ["unit", "A", "B", "C"],
+        ["row", "A", "B", "C"],
         [
             "1",
             "headline Talks begin in Riga",
@@ -110,9 +110,9 @@ def test_a_row_is_a_unit_a_column_a_text_and_each_cell_says_how_it_is_told_and_w
         ["4", "not found", "sentence 2 of 2 Delegates gathered in Riga.", "not found"],
     ]
     assert shown.data == {
-        "caption": "One story in 3 versions and 4 units, in the order of the longest text. Grey: "
-        "the sentence that names the row. Marked in trimmed ones: words that it does not have "
-        "there.",
+        "caption": "One story in 3 versions and 4 rows, in the order of the longest text. Grey: "
+        "the sentence that names the row. Marked in trimmed or extended ones: words that it "
+        "has not.",
         "texts": ["a", "b", "c"],
     }
     assert (shown.kind, shown.name) == ("versions", "versions")
@@ -122,9 +122,9 @@ def test_units_in_which_a_text_carries_a_frame_lead_and_the_others_are_closed() 
     framed = pd.DataFrame({"article": ["b"], "sentence": [1]})
     html = versions(UNITS, STORY, truncation=NO_CUT, passages=framed).html
     lead, rest = html.split("<summary>")
-    assert rest.startswith("The other 3 units in which no text has a frame<")
-    assert [row[0] for row in table_of(lead)] == ["unit", "2"]
-    assert [row[0] for row in table_of(rest)] == ["unit", "1", "3", "4"]
+    assert rest.startswith("The other 3 rows in which no text has a frame<")
+    assert [row[0] for row in table_of(lead)] == ["row", "2"]
+    assert [row[0] for row in table_of(rest)] == ["row", "1", "3", "4"]
     none = versions(UNITS, STORY, truncation=NO_CUT, passages=framed[:0]).html
     assert none == versions(UNITS, STORY, truncation=NO_CUT).html
 
@@ -137,10 +137,10 @@ def test_the_units_lead_in_which_most_texts_raise_a_frame_that_most_others_do_no
     framed = pd.DataFrame([*in_all, ("b", 2)], columns=["article", "sentence"])
     html = versions(UNITS, STORY, truncation=NO_CUT, passages=framed).html
     lead, kept, bare = html.split("<summary>")
-    assert [row[0] for row in table_of(lead)] == ["unit", "4"]  # one raises it, two do not
-    assert kept.startswith("The other 1 unit with a frame<")
-    assert [row[0] for row in table_of(kept)] == ["unit", "1"]
-    assert bare.startswith("The other 2 units in which no text has a frame<")
+    assert [row[0] for row in table_of(lead)] == ["row", "4"]  # one raises it, two do not
+    assert kept.startswith("The other 1 row with a frame<")
+    assert [row[0] for row in table_of(kept)] == ["row", "1"]
+    assert bare.startswith("The other 2 rows in which no text has a frame<")
 
 
 def test_words_are_marked_in_trimmed_versions_alone() -> None:
@@ -191,14 +191,14 @@ def test_beside_an_absence_stands_whether_a_cut_would_remove_it_too() -> None:
     assert rows[2][3] == "not found"
     cut = truncation(("b", 2, True), ("c", 1, True))
     rows = table_of(versions(UNITS, STORY, truncation=cut).html)
-    assert rows[2][3] == rows[3][2] == "not found; a cut from the end would remove it too"
+    assert rows[2][3] == rows[3][2] == "not found; cutting for length alone would have dropped it"
     assert rows[3][3] == "not found"
 
 
 def test_omitted_is_said_of_what_the_agencys_original_has_and_of_nothing_else() -> None:
     cut = truncation(("c", 1, True))
     rows = table_of(versions(UNITS, STORY, truncation=cut, reference="a").html)
-    assert rows[2][3] == "omitted; a cut from the end would remove it too"
+    assert rows[2][3] == "omitted; cutting for length alone would have dropped it"
     assert rows[3][2:] == ["omitted", "omitted"]
     assert rows[4] == ["4", "not found", "sentence 2 of 2 Delegates gathered in Riga.", "not found"]
     assert "omitted" not in versions(UNITS, STORY, truncation=cut, reference="z").html
@@ -215,8 +215,11 @@ def test_a_sentence_that_stands_closer_to_another_unit_is_told_there_and_named_h
     cut = truncation(("b", 2, True), ("c", 0, True), ("c", 2, True))
     page = versions(units, STORY, truncation=cut, reference="a").html
     rows = table_of(page)
-    assert rows[1][3] == "see unit 2"
-    assert rows[3][2:] == ["see units 1 and 2", "omitted; a cut from the end would remove it too"]
+    assert rows[1][3] == "see row 2"
+    assert rows[3][2:] == [
+        "see rows 1 and 2",
+        "omitted; cutting for length alone would have dropped it",
+    ]
 
 
 def test_of_a_headline_or_caption_that_a_text_has_none_of_neither_absence_nor_cut_is_said() -> None:
@@ -271,12 +274,12 @@ def test_of_more_than_eight_texts_those_that_share_most_and_what_they_share_are_
     units, table = nine()
     shown = versions(units, table, truncation=NO_CUT)
     rows = table_of(shown.html)
-    assert rows[0] == ["unit", *[f"T{number}" for number in range(8)]]
+    assert rows[0] == ["row", *[f"T{number}" for number in range(8)]]
     assert [row[0] for row in rows[1:]] == ["1"]
     assert "Only t" not in shown.html
     assert shown.data["caption"].startswith(
-        "One story in 9 versions and 10 units, in the order of the longest text; shown are the 8 "
-        "that share most, and 1 unit that two or more of them tell. Grey"
+        "One story in 9 versions and 10 rows, in the order of the longest text; shown are the 8 "
+        "that share most, and 1 row that two or more of them tell. Grey"
     )
     assert len(shown.data["texts"]) == 9
 
@@ -588,7 +591,9 @@ def test_phrases_are_grouped_whichever_stands_first_and_counted_by_kind_in_order
         "Other: 1",
         "so / –",
     ]
-    assert shown.text.startswith("7 pairs of phrases that stand for one another in two texts.")
+    assert shown.text.startswith(
+        "6 pairs of phrases that stand for one another in counterparts, at 7 places."
+    )
     assert len(shown.data["rows"]) == 7
     assert [name for name, _ in shown.data["columns"]] == [
         "kind", "article_a", "sentence_a", "phrase_a", "article_b", "sentence_b", "phrase_b"
@@ -623,7 +628,9 @@ def test_the_most_frequent_phrases_of_a_kind_are_shown_and_the_rest_counted() ->
 
 def test_without_phrases_the_page_says_none() -> None:
     shown = replacements(empty("substitutions"), VERBS)
-    assert shown.text == "0 pairs of phrases that stand for one another in two texts."
+    assert (
+        shown.text == "0 pairs of phrases that stand for one another in counterparts, at 0 places."
+    )
 
 
 # --- where a text differs ---------------------------------------------------------------

@@ -62,6 +62,7 @@ def test_how_it_is_judged_is_said_with_by_whom_or_that_it_was_not_coded() -> Non
     )
     plain = THREE.assign(valuation=None)
     assert said(voices.judged(plain, codebook=BOOK)) == "How it is judged was not coded."
+    assert said(voices.judged(THREE[:1], codebook=BOOK)).endswith("harmful in 1 (the article 1).")
 
 
 def test_first_and_last_word_and_who_answers_stand_with_their_places() -> None:
@@ -69,12 +70,20 @@ def test_first_and_last_word_and_who_answers_stand_with_their_places() -> None:
         "article": ["a"] * 3 + ["b"] * 2, "sentence": [0, 1, 2, 0, 1], "text": ".",
         "rank": [1, 2, 3, 1, 2], "outlet": ["A"] * 3 + ["B"] * 2, "zone": "body",
     })  # fmt: skip
-    found = voices.heard(last_word(THREE, sentences), sentences, codebook=BOOK)
+    found = voices.heard(last_word(THREE, sentences), THREE, sentences, codebook=BOOK)
     assert found.values.tolist() == [
         ["A", 2, "concern, the article, sentence 1", "denial, Vance, sentence 3",
-         "denial, Vance, sentence 3, 2 sentences further down"],
+         "denial, Vance, sentence 3, 2 sentences below the first claim that is no answer"],
         ["B", 2, "statement, Poe, sentence 1", "statement, sentence 2", "by nobody"],
     ]  # fmt: skip
+    cooler = pd.concat([THREE[:1], THREE[1:2].assign(mode="stated", present=0)])
+    last = last_word(cooler, sentences)
+    (row,) = voices.heard(last, cooler, sentences, codebook=BOOK).values.tolist()
+    assert row[1:4] == [
+        2, "concern, the article, sentence 1", "statement against it, Vance, sentence 3"
+    ]  # fmt: skip
+    opens = voices.heard_opens(last, cooler, sentences)
+    assert opens["claims and answers"] == ["p-a-0 p-a-2"]  # as many as the table counts
 
 
 def test_with_which_frames_it_stands_is_said_by_outlet() -> None:
@@ -85,7 +94,7 @@ def test_with_which_frames_it_stands_is_said_by_outlet() -> None:
     pairs = joined(rows).query("frame == 'f'")
     assert said(voices.beside(pairs, OUTLET, {"g": "Thaw"})) == (
         "It stands with other frames. Thaw: in one sentence 1 (A 1), in neighbouring ones 1. How a "
-        "text links them is read there."
+        "text links them, the passages tell."
     )
     assert opened(voices.beside(pairs, OUTLET, {"g": "Thaw"})) == [
         ("1", "p-a-0"), ("1", "p-a-0"), ("1", "p-b-0"),

@@ -240,23 +240,23 @@ def runs(**decisions: str) -> pd.DataFrame:
 CODINGS = runs(a="1100", b="1010", c="1000", other="0000", bare="0000")
 ONE_MODEL = {
     "twice, settled by itself": (
-        RUNS, "one language model, which coded every sentence twice and settled the 2 differences; "
-        "no person has checked it",
+        RUNS, "one language model, which coded every sentence twice and settled the 2 differences "
+        "on presence; no person has checked it",
     ),
     "three times": (
         RUNS.replace({"settles": {"a;b": "a;b;c"}}),
-        "one language model, which coded every sentence 3 times and settled the 2 differences; no "
-        "person has checked it",
+        "one language model, which coded every sentence 3 times and settled the 2 differences "
+        "on presence; no person has checked it",
     ),
     "settled elsewhere": (
         RUNS.assign(model=RUNS["model"].mask(RUNS["coder"] == "final")),
-        "one language model, which coded every sentence twice; the 2 differences were settled as "
-        "final; no person has checked it",
+        "one language model, which coded every sentence twice; the 2 differences on "
+        "presence were settled as final; no person has checked it",
     ),
     "where a person coded too": (
         pd.concat([RUNS, pd.DataFrame({"coder": ["anna"], "kind": ["person"]})]),
-        "one language model, which coded every sentence twice and settled the 2 differences"
-        + UNKNOWN,
+        "one language model, which coded every sentence twice and settled the 2 differences "
+        f"on presence{UNKNOWN}",
     ),
     "two models": (
         RUNS.replace({"settles": {"a;b": "a;other"}}),
@@ -279,18 +279,21 @@ def test_what_one_model_coded_is_counted():
         return said(RUNS, "final", codings=codings, n_sentences=5).partition(";")[0]
 
     assert told(CODINGS) == (
-        "one language model, which coded 4 of 5 sentences twice and settled the 2 differences"
+        "one language model, which coded 4 of 5 sentences twice and settled the 2 differences "
+        "on presence"
     )
-    assert told(runs(a="11001", b="11000")).endswith("twice and settled the 1 difference")
+    assert told(runs(a="11001", b="11000")).endswith(
+        "twice and settled the 1 difference on presence"
+    )
     assert told(runs(a="11001", b="11001")) == (
-        "one language model, which coded every sentence twice without a difference"
+        "one language model, which coded every sentence twice without a difference on presence"
     )
 
 
 def test_the_shipped_study_is_one_model_that_settled_its_three_differences():
     assert read_study("seeds").coded_by == (
-        "one language model, which coded every sentence twice and settled the 3 differences; no "
-        "person has checked it"
+        "one language model, which coded every sentence twice and settled the 3 differences "
+        "on presence; no person has checked it"
     )
 
 

@@ -27,10 +27,10 @@ WORDS = tokens(TALKS)
 def test_a_place_is_a_word_with_what_stands_around_it():
     found = kwic(TALKS, tokens=WORDS[WORDS["token"] == "fate"], window=5)
     assert found.values.tolist() == [
-        ["a1", 0, "A", "iv’s ", "fate", " is s"],
-        ["a1", 1, "A", " its ", "fate", ", and"],
-        ["a1", 1, "A", "hose ", "fate", "?"],
-        ["a2", 0, "A", "", "Fate", " deci"],
+        ["a1", 0, "A", "… iv’s ", "fate", " is …"],
+        ["a1", 1, "A", "… its ", "fate", ", …"],
+        ["a1", 1, "A", "… hose ", "fate", "?"],
+        ["a2", 0, "A", "", "Fate", " deci …"],
     ]
 
 
