@@ -94,12 +94,12 @@ def empty(name: str) -> pd.DataFrame:
 def joined(codings: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Join codings to their sentences; a coding of a sentence that is not there is refused.
 
-    Where both have a column, that of ``sentences`` is taken; each of these stands once.
+    Where both have a column, that of ``sentences`` is taken.
     """
     key = ["article", "sentence"]
     own = codings[[column for column in codings if column in key or column not in sentences]]
-    table = own.merge(sentences, on=key)
-    if len(table) != len(own):
+    table = own.merge(sentences, on=key, validate="many_to_one")
+    if len(table) < len(own):
         there = pd.MultiIndex.from_frame(sentences[key])
         lost = own[~pd.MultiIndex.from_frame(own[key]).isin(there)]
         names = lost["article"] + " sentence " + lost["sentence"].astype(str)
