@@ -192,7 +192,9 @@ def heard_opens(
 ) -> dict[str, list[str]]:
     """Return what :func:`heard` opens: the passages of the claims, and where each word stands."""
     running = sentences.loc[sentences["zone"].isin(RUNNING), ["article", "sentence"]]
-    told = claims.merge(running).sort_values(["article", "sentence"], kind="stable")
+    told = claims.merge(running, validate="many_to_one").sort_values(
+        ["article", "sentence"], kind="stable"
+    )
     of = {article: rows["sentence"] for article, rows in told.groupby("article")}
     rows = last.to_dict("records")
     places = {"first word": "first", "last word": "last", "answered": "answer"}
