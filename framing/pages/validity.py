@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -195,8 +195,13 @@ def validity_caption(held: pd.DataFrame, study: Study) -> str:
     return f"{hollow}Numbers are {numbers}; {units} decided by both, {which_texts(study)}."
 
 
-def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
+def validity_shares(agreement: pd.DataFrame, opens: Sequence[str] | None = None) -> pd.DataFrame:
     """Lay precision, recall and F1 under each other, for a figure: a row is a share and frame.
+
+    Parameters
+    ----------
+    agreement : a row is a frame.
+    opens : what its count of those that both found opens, for each row.
 
     Returns
     -------
@@ -215,6 +220,7 @@ def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
                 "ci_low": agreement[f"{name}_low"],
                 "ci_high": agreement[f"{name}_high"],
                 "n_articles": agreement["n_articles"],
+                "opens": [""] * len(agreement) if opens is None else opens,
             }
         )
         for name, base in _BASES.items()
@@ -223,7 +229,8 @@ def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
     other = table["share"].notna() & ~np.isclose(table["share"], table["of_counts"])
     bare = (table["outlet"] == "F1") | other
     said = table["share"].map("{:.2f}".format).where(table["share"].notna(), "undefined")
-    return table.assign(n=table["n"].mask(bare, said)).drop(columns="of_counts")
+    opened = table["opens"].mask(bare, "")
+    return table.assign(n=table["n"].mask(bare, said), opens=opened).drop(columns="of_counts")
 
 
 def who_coded(study: Study) -> pd.DataFrame:
