@@ -308,7 +308,6 @@ def words_in_context(
                 {
                     "feature": row["feature"],
                     "counts": _counts(row, every, several=texts[group] > 1),
-                    "whose": f"{row['feature']}, {group}",
                     **lines_of(found.get((group, row["feature"]), rows[:0]), lines),
                 }
                 for row in own.get(group, [])
@@ -320,11 +319,10 @@ def words_in_context(
     ]
     bare = [group for group in groups if group not in own and not avoided[group]]
     unsure = named(bare) if keyness["q"].notna().any() else ""
-    caption = "Every place of the words shown: a row is a place"
     return result(
         "pages/words", "concordance", name,
         page={"without_q": _without_q(chosen), "groups": shown, "unsure": unsure},
-        data={"caption": caption, **data_of(rows)},
+        data={"caption": "Every place of the words shown: a row is a place", **data_of(rows)},
     )  # fmt: skip
 
 

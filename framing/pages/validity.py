@@ -198,11 +198,6 @@ def validity_caption(held: pd.DataFrame, study: Study) -> str:
 def validity_shares(agreement: pd.DataFrame, opens: Sequence[str] | None = None) -> pd.DataFrame:
     """Lay precision, recall and F1 under each other, for a figure: a row is a share and frame.
 
-    Parameters
-    ----------
-    agreement : a row is a frame.
-    opens : what its count of those that both found opens, for each row.
-
     Returns
     -------
     Rows with the columns of a table of shares; ``outlet`` holds the name of the share and
@@ -229,8 +224,8 @@ def validity_shares(agreement: pd.DataFrame, opens: Sequence[str] | None = None)
     other = table["share"].notna() & ~np.isclose(table["share"], table["of_counts"])
     bare = (table["outlet"] == "F1") | other
     said = table["share"].map("{:.2f}".format).where(table["share"].notna(), "undefined")
-    opened = table["opens"].mask(bare, "")
-    return table.assign(n=table["n"].mask(bare, said), opens=opened).drop(columns="of_counts")
+    table["opens"] = table["opens"].mask(bare, "")
+    return table.assign(n=table["n"].mask(bare, said)).drop(columns="of_counts")
 
 
 def who_coded(study: Study) -> pd.DataFrame:
