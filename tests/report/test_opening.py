@@ -135,7 +135,7 @@ def test_each_count_of_the_shipped_report_opens_as_many_passages_as_it_says(ship
                 continue
             page = pages[file or name]
             members = len(page.xpath(f'//*[self::li or self::tr][contains(@class, "{place}")]'))
-            of_claims = link.xpath('boolean(ancestor::p[@class="finding"])')
+            of_claims = link.xpath('boolean(ancestor::p[@class="finding"] | ancestor::details)')
             assert members == int(said[1]) or (of_claims and 0 < members < int(said[1])), (
                 name, link.text, place,
             )  # fmt: skip
@@ -154,6 +154,8 @@ def test_no_count_of_an_answer_a_finding_or_a_caption_is_without_what_it_counts(
 ) -> None:
     n = 0
     for name, page in read(shipped).items():
+        if not name.startswith(("index", "frame-", "outlets", "article-", "wire.", "validity")):
+            continue
         for part in page.xpath(f"//main{SAYS}"):
             n += len(part.xpath(".//a[@href]"))
             said = "".join(part.xpath(".//text()[not(ancestor::a[@href] or ancestor::svg)]"))
@@ -189,7 +191,7 @@ def test_a_set_that_two_pages_name_alike_is_one():
 @pytest.mark.slow
 def test_counts_of_words_and_of_the_page_on_validity_open_what_they_count(shipped: Path) -> None:
     pages = read(shipped)
-    words = pages["outlets.html"].xpath('//div[contains(@class, "words")]//summary')
+    words = pages["outlets.html"].xpath('//div[contains(@class, "words")]//details')
     assert len(words) > 10
     assert all(len(one.xpath("a[@href]")) == 2 or " 0 elsewhere" in one.text_content()
                for one in words)  # fmt: skip
