@@ -17,7 +17,7 @@ from framing.show.counted import counts as counts
 from framing.show.counted import opens as opens
 from framing.show.leading_shares import led
 from framing.show.many import named, spread
-from framing.show.markup import MANY, linked_counts
+from framing.show.markup import MANY, linked_counts, rows_opened
 from framing.show.meanings import WHY_NO_P
 from framing.show.plain_words import count, interval, listed, percent, whom
 from framing.show.results import Result, result
@@ -296,6 +296,7 @@ def words_in_context(
     )
     texts = words.groupby("group")["article"].nunique()
     pair = ["group", "feature"]
+    every = words[words["feature"].isin(chosen["feature"])]
     words = words.merge(chosen[pair], on=pair, validate="many_to_one")
     rows = kwic(sentences, tokens=words).assign(group=words["group"], feature=words["feature"])
     found = dict(list(rows.groupby(["group", "feature"])))
@@ -308,7 +309,7 @@ def words_in_context(
             "words": [
                 {
                     "feature": _printed(found.get((group, row["feature"]), rows[:0]), row),
-                    "counts": _counts(row, several=texts[group] > 1),
+                    "counts": _counts(row, every, several=texts[group] > 1),
                     **lines_of(found.get((group, row["feature"]), rows[:0]), lines),
                 }
                 for row in own.get(group, [])
@@ -320,11 +321,10 @@ def words_in_context(
     ]
     bare = [group for group in groups if group not in own and not avoided[group]]
     unsure = named(bare) if keyness["q"].notna().any() else ""
-    caption = "Every place of the words shown: a row is a place"
     return result(
         "pages/words", "concordance", name,
         page={"without_q": _without_q(chosen), "groups": shown, "unsure": unsure},
-        data={"caption": caption, **data_of(rows)},
+        data={"caption": "Every place of the words shown: a row is a place", **data_of(rows)},
     )  # fmt: skip
 
 
@@ -361,22 +361,28 @@ def _records(table: pd.DataFrame) -> list[tuple[str, list[dict[str, Any]]]]:
     return [(group, own.to_dict("records")) for group, own in table.groupby("group", sort=False)]
 
 
-def _counts(row: Mapping[str, Any], *, several: bool) -> str:
+def _counts(row: Mapping[str, Any], every: pd.DataFrame, *, several: bool) -> list[dict[str, str]]:
     """Say how often a word stands here and elsewhere, and how stable its place is.
 
-    ``several`` tells whether its group has more than one text.
+    ``every`` holds the words that are counted; ``several`` tells whether the word's group has more
+    than one text.
     """
-    where = "elsewhere" if row["reference"] in (REST, None) else f"in {row['reference']}"
+    against = row["reference"] not in (REST, None)
+    where = f"in {row['reference']}" if against else "elsewhere"
     alone = row["n_articles"] == 1 and several
     texts = "one text only" if alone else count(row["n_articles"], "text")
     sure = ""
     if row["stability"] < STEADY:
         sure = f"; place not stable, among the first {FIRST} in {100 * row['stability']:.0f} %"
-    return (
-        f"{row['n_target']} here in {texts} "
-        f"({row['per_1000_target']:.1f} per 1,000 words), {row['n_reference']} {where} "
-        f"({row['per_1000_reference']:.1f}){sure}"
-    )
+    own = every[every["feature"] == row["feature"]]
+    here = own["group"] == row["group"]
+    there = own["group"] == row["reference"] if against else ~here
+    return [
+        {"text": f"{row['n_target']} here", "opens": rows_opened(own[here])},
+        {"text": f" in {texts} ({row['per_1000_target']:.1f} per 1,000 words), "},
+        {"text": f"{row['n_reference']} {where}", "opens": rows_opened(own[there])},
+        {"text": f" ({row['per_1000_reference']:.1f}){sure}"},
+    ]
 
 
 def _without_q(chosen: pd.DataFrame) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,15 +47,9 @@ CORRECTED_VALUES = {
     "corrected": "corrected share", "note": "note",
 }  # fmt: skip
 REPEATED = {
-    "coders": "runs",
-    "round": "round",
-    "frame": "frame",
-    "variable": "variable",
-    "said": "value",
-    "n": "units",
-    "differ": "decided otherwise",
-    "percent_agreement": "share agreed",
-}
+    "coders": "runs", "round": "round", **_OF_VALUES, "n": "units",
+    "differ": "decided otherwise", "percent_agreement": "share agreed",
+}  # fmt: skip
 BY_OUTLET = {"outlet": "texts of", **CONTRACTS["agreement"].heads}
 for _name in ("coder", "n_both"):
     del BY_OUTLET[_name]
@@ -195,7 +189,7 @@ def validity_caption(held: pd.DataFrame, study: Study) -> str:
     return f"{hollow}Numbers are {numbers}; {units} decided by both, {which_texts(study)}."
 
 
-def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
+def validity_shares(agreement: pd.DataFrame, opens: Sequence[str] | None = None) -> pd.DataFrame:
     """Lay precision, recall and F1 under each other, for a figure: a row is a share and frame.
 
     Returns
@@ -215,6 +209,7 @@ def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
                 "ci_low": agreement[f"{name}_low"],
                 "ci_high": agreement[f"{name}_high"],
                 "n_articles": agreement["n_articles"],
+                "opens": [""] * len(agreement) if opens is None else opens,
             }
         )
         for name, base in _BASES.items()
@@ -223,6 +218,7 @@ def validity_shares(agreement: pd.DataFrame) -> pd.DataFrame:
     other = table["share"].notna() & ~np.isclose(table["share"], table["of_counts"])
     bare = (table["outlet"] == "F1") | other
     said = table["share"].map("{:.2f}".format).where(table["share"].notna(), "undefined")
+    table["opens"] = table["opens"].mask(bare, "")
     return table.assign(n=table["n"].mask(bare, said)).drop(columns="of_counts")
 
 

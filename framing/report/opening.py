@@ -69,9 +69,13 @@ class Openings:
         self._sets: dict[str, dict[str, list[str]]] = {
             page: {} for page, files in pages.items() if any(map(_ALL.search, files.values()))
         }
+        self._most = max(self._sets, key=lambda page: len(self._at[page]), default="")
 
     def linked(self, html: str, *, page: str = "", here: str) -> str:
         """Make links of what opens something; what opens several passages opens these together.
+
+        What does not all stand on its page is opened on the one that lists most passages, which
+        of a report with a page on wire copy lists every sentence; else it opens nothing.
 
         Parameters
         ----------
@@ -82,13 +86,17 @@ class Openings:
         """
 
         def link(found: re.Match[str]) -> str:
-            opened = found[1].split()
-            of = self._frames.get("".join(opened[:1])) or found[2] or page
-            for places in (self._at.get(of, {}), self._texts):
-                known = [name for name in opened if name in places]
-                if len(known) == 1 or (known and of in self._sets):
-                    file = places[known[0]]
-                    name = known[0] if len(known) == 1 else self._together(of, known)
+            of = self._frames.get(found[1].partition(" ")[0]) or found[2] or page
+            names = [name for name in found[1].split() if not name.startswith("f-")]
+            for there, places in (
+                (of, self._at.get(of, {})),
+                ("", self._texts),
+                (self._most, self._at.get(self._most, {})),
+            ):
+                known = names and all(name in places for name in names)
+                if known and (len(names) == 1 or there in self._sets):
+                    name = names[0] if len(names) == 1 else self._together(there, names)
+                    file = places[names[0]]
                     return f' href="{"" if file == here else file}#{name}"'
             return ""
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from framing.show import style
-from framing.show.markup import MANY
+from framing.show.markup import MANY, rows_opened
 from framing.show.meanings import ORIGINS
 from framing.show.strips import MAX_STRIPS, set_axes
 from framing.tables.contracts.wire_tables import (
@@ -120,11 +120,14 @@ def _counts(sentences: pd.DataFrame) -> pd.DataFrame:
 
 def _shares(sentences: pd.DataFrame) -> Any:
     counts = _counts(sentences)
+    shared = sentences[~sentences["origin"].isin(NOWHERE)]
     figure, (axes,) = style.new_figure(7.0, 0.26 * len(counts) + 1.3)
     for place, row in enumerate(counts.itertuples()):
         axes.plot(row.sum / row.size, place, "o", color=style.PAPER, markeredgecolor=style.INK)
+        own = rows_opened(shared[shared["outlet"] == row.Index])
         axes.annotate(f"{row.sum} of {row.size}", (row.sum / row.size, place), fontsize=8,
-                      xytext=(7, -3), textcoords="offset points")  # fmt: skip
+                      xytext=(7, -3), textcoords="offset points",
+                      url=f"#{own}" if own else None)  # fmt: skip
     axes.set_yticks(range(len(counts)), counts.index)
     axes.set_ylim(len(counts) - 0.5, -0.5)
     style.share_axis(axes, (counts["sum"] / counts["size"]).max())

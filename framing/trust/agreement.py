@@ -97,16 +97,32 @@ def agreement(
     frames = sorted(set(mine["frame"]) & set(theirs["frame"]))
     if not frames:
         return empty("agreement")
-    pairs = mine.merge(theirs, on=[*_UNIT, "frame"], suffixes=("", "_held"), validate="one_to_one")
-    pairs = placed(pairs, sentences)
-    pairs = _counted(_weighted(pairs.dropna(subset=["present", "present_held"]), sample))
+    both = pairs(codings, coder=coder, reference=reference, sentences=sentences, sample=sample)
     asked = {"known": sentences is not None, "hits_alone": of_hits(sample)}
     rows = [
         {"frame": frame, "outlet": outlet, **_compared(group, **asked)}
         for frame in frames
-        for outlet, group in _outlets(pairs[pairs["frame"] == frame], by_outlet)
+        for outlet, group in _outlets(both[both["frame"] == frame], by_outlet)
     ]
     return require(pd.DataFrame(rows).assign(coder=coder, reference=reference), "agreement")
+
+
+def pairs(
+    codings: pd.DataFrame,
+    *,
+    coder: str,
+    reference: str,
+    sentences: pd.DataFrame | None,
+    sample: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """Return what two coders both decided, of a sample if there is one, a row a unit and frame.
+
+    Whether each of :func:`agreement`'s counts counts it is 1 or 0.
+    """
+    mine, theirs = (codings[codings["coder"] == name] for name in (coder, reference))
+    found = mine.merge(theirs, on=[*_UNIT, "frame"], suffixes=("", "_held"), validate="one_to_one")
+    found = placed(found, sentences)
+    return _counted(_weighted(found.dropna(subset=["present", "present_held"]), sample))
 
 
 def placed(codings: pd.DataFrame, sentences: pd.DataFrame | None) -> pd.DataFrame:

@@ -60,7 +60,18 @@ def test_what_stands_on_the_page_of_a_frame_is_opened_there_whatever_page_counts
     openings = Openings({"f.html": {"f.html": passages(2)}}, texts=[], frames={"thaw": "f.html"})
     one = openings.linked(opened("f-thaw", "p-0-1"), page="o.html", here="o.html")
     assert one == '<a href="f.html#p-0-1">n</a>'
-    assert openings.linked(opened("p-0-1"), page="o.html", here="o.html") == "<a>n</a>"
+    gone = openings.linked(opened("f-war", "p-0-1"), page="o.html", here="o.html")
+    assert gone == one  # no page is about that frame: where most passages are listed
+
+
+def test_what_does_not_all_stand_on_a_page_is_opened_where_most_passages_are_listed_or_nowhere():
+    pages = {"f.html": {"f.html": passages(1)}, "w.html": {"w.html": passages(2)}}
+    openings = Openings(pages, texts=[])
+    links = opened("p-0-0", "p-0-1") + opened("p-0-0", "p-0-9")
+    linked = openings.linked(links, page="f.html", here="f.html")
+    (name,) = re.findall(r'<a href="w.html#(s\w{8})">n</a><a>n</a>', linked)
+    list_of_all = openings.with_sets(passages(2), page="w.html", here="w.html")
+    assert re.findall(rf'<li id="(p-[^"]+)" class="{name}">', list_of_all) == ["p-0-0", "p-0-1"]
 
 
 def test_over_fifty_passages_lie_on_pages_of_at_most_five_hundred_each():
@@ -128,7 +139,7 @@ def test_each_count_of_the_shipped_report_opens_as_many_passages_as_it_says(ship
                 continue
             page = pages[file or name]
             members = len(page.xpath(f'//*[self::li or self::tr][contains(@class, "{place}")]'))
-            of_claims = link.xpath('boolean(ancestor::p[@class="finding"])')
+            of_claims = link.xpath('boolean(ancestor::p[@class="finding"] | ancestor::details)')
             assert members == int(said[1]) or (of_claims and 0 < members < int(said[1])), (
                 name, link.text, place,
             )  # fmt: skip
@@ -147,7 +158,7 @@ def test_no_count_of_an_answer_a_finding_or_a_caption_is_without_what_it_counts(
 ) -> None:
     n = 0
     for name, page in read(shipped).items():
-        if not name.startswith(("index", "frame-", "outlets", "article-", "wire.")):
+        if not name.startswith(("index", "frame-", "outlets", "article-", "wire.", "validity")):
             continue
         for part in page.xpath(f"//main{SAYS}"):
             n += len(part.xpath(".//a[@href]"))
@@ -179,3 +190,19 @@ def test_a_set_that_two_pages_name_alike_is_one():
     own = openings.linked(opened("p-1-1", "p-0-0"), page="f.html", here="f.html")
     assert index.split("#")[1].split('"')[0] == own.split("#")[1].split('"')[0]
     assert opening.TEXT not in own
+
+
+@pytest.mark.slow
+def test_counts_of_words_and_of_the_page_on_validity_open_what_they_count(shipped: Path) -> None:
+    pages = read(shipped)
+    words = pages["outlets.html"].xpath('//div[contains(@class, "words")]//details')
+    assert len(words) > 10
+    assert all(len(one.xpath(".//a[@href]")) == 2 or " 0 elsewhere" in one.text_content()
+               for one in words)  # fmt: skip
+    validity = pages["validity.html"]
+    rows = validity.xpath('//div[@id="table-agreement"]//tbody/tr')
+    assert [len(row.xpath("td/a[@href]")) for row in rows] == [3, 3, 3]
+    texts = validity.xpath('//figure[@id="figure-validity"]//*[local-name()="text"]')
+    counts = [text for text in texts if OF.fullmatch(text.text or "")]
+    assert len(counts) == 6
+    assert all(text.xpath("ancestor::a[@href]") for text in counts)
