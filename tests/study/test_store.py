@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from framing.begin.survey import survey
@@ -84,7 +85,9 @@ def test_without_a_store_nothing_is_kept_or_read(
     assert not (folder / STORE).exists()
 
 
-@pytest.mark.parametrize("harm", ["cut", "changed", "emptied", "of another table", "foreign"])
+@pytest.mark.parametrize(
+    "harm", ["cut", "changed", "emptied", "short", "of another table", "foreign"]
+)
 def test_what_was_not_written_so_is_made_anew(folder: Path, harm: str, tmp_path: Path) -> None:
     first = tables(read_study(folder))
     path = kept_in(folder)["split"]
@@ -95,6 +98,8 @@ def test_what_was_not_written_so_is_made_anew(folder: Path, harm: str, tmp_path:
         tables(read_study(other))
         path.unlink()
         shutil.copy(kept_in(other)["split"], path.parent)
+    elif harm == "short":  # a table that can be read, and lacks a row
+        pq.write_table(pq.read_table(path)[:-1], path, compression="zstd")
     elif harm == "of another table":
         whole = kept_in(folder)["mentions"]
         path.unlink()
