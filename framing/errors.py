@@ -194,22 +194,8 @@ _NEEDED = {
 }  # fmt: skip
 
 
-def uncalled(what: str, written: str) -> Callable[..., Any]:
-    """Return what a thing answers where it is called, being no function."""
-
-    def refuse(*_: Any, **__: Any) -> Any:
-        """Refuse to be called."""
-        raise ParameterError(
-            f"{what} is no function: leave its round brackets out, as in {written}."
-        )
-
-    return refuse
-
-
 class Known(dict[str, Any]):
     """Things by their names; of a name that is not there it says which are, and what to do."""
-
-    __call__ = uncalled("a list of things by name", "study.rounds['final'] or codebook.frames")
 
     def __init__(self, things: Mapping[str, Any], *, what: str, todo: str) -> None:
         super().__init__(things)

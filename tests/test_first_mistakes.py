@@ -214,17 +214,10 @@ ELSEWHERE = {
     "a path for a study": (
         lambda s: framing.explore.explorer("seeds", frame="f"), "explorer(framing.read_study('my-",
     ),
-    "a table for a function": (lambda s: s.articles(), "leave its round brackets out, as in study"),
-    "the length of a study": (len, "Study has no length. Write: study.sentences"),
     "a frame without its name": (lambda s: s.codebook.frame(), "Frames: ukraine_exclusion, trump"),
     "an indicator that is not there": (
         lambda s: s.codebook.frame("ukraine_exclusion").indicators["x"], "is no indicator 'x'",
     ),
-    "a function for a table": (
-        lambda s: s.article_frames.head(), "a function: write article_frames(...).head",
-    ),
-    "rounds for a function": (lambda s: s.rounds(), "study.rounds['final']"),
-    "a study for a function": (lambda s: s(), "Study is no function. Write: study.sentences"),
     "no sheet": (lambda s: framing.code_sheet(s, None), "sheet is None, which is NoneType; the"),
     "a study for its table": (framing.salience, "article_frames is a Study; a pandas table is ne"),
 }  # fmt: skip
@@ -237,12 +230,9 @@ def test_what_is_sought_in_a_wrong_place_is_told_where_it_stands(study, call, sa
     assert said in str(error.value)
 
 
-def test_what_answers_mistakes_is_otherwise_what_it_was(study):
-    assert study
-    assert type(study.articles.head()) is pd.DataFrame
+def test_an_indicator_is_had_by_its_place_and_by_its_id(study):
     indicators = study.codebook.frame("ukraine_exclusion").indicators
     assert indicators[indicators[0].id] is indicators[0]
-    assert list(study.article_frames()["coder"]) == list(study.article_frames(wire="all")["coder"])
 
 
 def test_a_fault_within_a_property_is_told_as_it_is(study, monkeypatch):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -20,7 +19,6 @@ from framing.study import coders
 from framing.study.coded import Coded
 from framing.study.settings import FILE, read_settings
 from framing.study.store import kept
-from framing.study.taken import taken
 from framing.tables.card import Card, Told
 from framing.tables.contracts import FINAL
 from framing.tables.require import empty
@@ -43,16 +41,6 @@ class Study(Card, Coded):
     Each table is one call of the public function of the same name, so that whatever the
     study shows can be had from the functions alone.
     """
-
-    def __getattribute__(self, name: str) -> Any:
-        """Give tables and methods that answer where they are taken for the other."""
-        value = super().__getattribute__(name)
-        if name.startswith("_"):
-            return value
-        value = taken(value)
-        if name in (known := vars(self)):
-            known[name] = value  # so that a table is one and the same whenever it is taken
-        return value
 
     def _card(self) -> Told:
         try:

@@ -143,12 +143,12 @@ class Texts(Settings):
         """A row is a sentence, with the family that the sources give."""
         return sentences(self._told)
 
-    @cached_property
+    @property
     def inputs(self) -> pd.DataFrame:
         """A row is an input: kept, repaired or rejected."""
         return self.corpus.inputs
 
-    @cached_property
+    @property
     def repairs(self) -> pd.DataFrame:
         """A row is a repair of an input."""
         return self.corpus.repairs

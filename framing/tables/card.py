@@ -60,18 +60,6 @@ class Card:
         todo = f"{name.lower()}.{key}" if is_named else self._card().next
         raise ParameterError(f"{name} takes nothing in brackets, such as [{key!r}]. Write: {todo}")
 
-    def __call__(self, *_: Any, **__: Any) -> Any:
-        """Refuse to be called."""
-        raise ParameterError(f"{type(self).__name__} is no function. Write: {self._card().next}")
-
-    def __len__(self) -> int:
-        """Refuse to be counted: it is no one table."""
-        raise ParameterError(f"{type(self).__name__} has no length. Write: {self._card().next}")
-
-    def __bool__(self) -> bool:
-        """Be there, whatever it holds."""
-        return True
-
     def _card(self) -> Told:
         name = type(self).__name__
         return Told(name, ["see its help"], f"help({name})")
