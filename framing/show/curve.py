@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.show import palette, style
 
-_SETS = {"seeds": "shipped texts", "development": "invented", "unseen": "invented, kept apart"}
+_SETS = {"seeds": "shipped texts", "development": "invented", "unseen": "invented, held out"}
 
 
 def plot_curve(pairs: pd.DataFrame, *, threshold: float) -> Any:
