@@ -226,7 +226,9 @@ books = st.fixed_dictionaries(
         "modes": codes,
         "voices": codes,
         "rules": codes,
-        "frames": st.dictionaries(names, frames(), min_size=1, max_size=3),
+        "frames": st.dictionaries(names, frames(), min_size=1, max_size=3).filter(
+            lambda found: len({each["label"] for each in found.values()}) == len(found)
+        ),
     }
 )
 

@@ -207,10 +207,10 @@ def test_what_is_given_is_not_edited():
 def test_a_key_word_stands_with_what_is_around_it():
     expected = pd.DataFrame(
         [
-            ("a", 0, "A", "", "Kyiv’s", " fate, fa"),
-            ("a", 0, "A", " fate of ", "Kyiv", ""),
-            ("a", 2, "A", "", "Kyiv", ", informe"),
-            ("b", 0, "B", "", "Kyiv", " sat at t"),
+            ("a", 0, "A", "", "Kyiv’s", " fate, …"),
+            ("a", 0, "A", "… fate of ", "Kyiv", ""),
+            ("a", 2, "A", "", "Kyiv", ", …"),
+            ("b", 0, "B", "", "Kyiv", " sat at …"),
         ],
         columns=["article", "sentence", "outlet", "before", "match", "after"],
     )
@@ -218,10 +218,12 @@ def test_a_key_word_stands_with_what_is_around_it():
     assert_frame_equal(found, expected.astype({"sentence": "Int64"}))
 
 
-def test_context_ends_with_the_sentence_or_after_sixty_characters():
-    sentences = BY_HAND.assign(text=f"{'x' * 70} talks, {'y' * 70}")[:1]
+def test_context_ends_with_the_sentence_or_between_words_after_sixty_characters_at_most():
+    sentences = BY_HAND.assign(text=f"{'x' * 70} {'x' * 58} talks, {'y' * 70}")[:1]
     (row,) = kwic(sentences, "talks").itertuples()
-    assert (row.before, row.after) == ("x" * 59 + " ", ", " + "y" * 58)
+    assert (row.before, row.after) == (f"… {'x' * 58} ", ", …")
+    (row,) = kwic(sentences, "yy*").itertuples()
+    assert (row.before, row.after) == ("… talks, ", "")
     (row,) = kwic(SENTENCES, "informed later").itertuples()
     assert (row.before, row.after) == ("Kyiv, ", ", was left out.")
 

@@ -369,9 +369,9 @@ def test_the_alternative_text_says_type_range_and_message():
     said = trend_alt(trend(*MIXED), axis="share of texts")
     assert said == (
         "Marks by week, a panel an outlet, 3 periods from 2025-02-10 to 2025-02-24; share of "
-        "texts, from 0.40 to 0.50; bars are 95 % intervals; beneath each the number of texts. "
-        "all outlets 0.45 in 2025-02-10, 0.50 in 2025-02-24 (13 texts), A 0.50 in 2025-02-10, "
-        "0.50 in 2025-02-24 (8 texts), B 0.40 in 2025-02-10 (5 texts)."
+        "texts, from 40 % to 50 %; bars are 95 % intervals; beneath each the number of texts. "
+        "all outlets 45 % in 2025-02-10, 50 % in 2025-02-24 (13 texts), A 50 % in 2025-02-10, "
+        "50 % in 2025-02-24 (8 texts), B 40 % in 2025-02-10 (5 texts)."
     )
 
 
@@ -431,8 +431,8 @@ def test_a_mark_of_a_course_opens_the_texts_that_it_counts():
 @pytest.mark.parametrize(
     ("texts", "said"),
     [
-        ([*week(3), ("A", None, 1)], "All 3 dated texts fall in one week (2025-02-10), so there is "
-         "no course over time. Not drawn: 1 text without a date."),
+        ([*week(3), ("A", None, 1)], "All 3 dated texts fall in the week of 10 February 2025, so "
+         "there is no course over time. Not drawn: 1 text without a date."),
         ([("A", None, 1), ("B", None, 0)], "None of 2 texts has a date, so there is no course "
          "over time."),
         ([("A", "1900-01-01", 1), ("A", "2025-02-10", 1)], "From 1900-01-01 to 2025-02-10 there "
