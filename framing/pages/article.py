@@ -180,11 +180,11 @@ def _speakers(study: Study, article: str) -> dict[int, list[str]]:
     """Return who speaks in each sentence, and whether in quotation marks."""
     rows = study.attributions
     rows = rows[(rows["article"] == article) & rows["speaker"].notna()]
+    pronouns = language(study.codebook.language).speech.pronouns
     found: dict[int, list[str]] = {}
     for row in rows.to_dict("records"):
         verb = "reported" if row["kind"] == "indirect" else "quoted"
-        begins = str(row["speaker"]).split(" ")[0].lower()
-        if begins in language(study.codebook.language).speech.pronouns:
+        if str(row["speaker"]).split(" ")[0].lower() in pronouns:
             continue  # who that is stands elsewhere
         said = [f"{name}, {verb}" for name in named_speakers(row["speaker"], study.codebook)]
         found.setdefault(row["sentence"], []).extend(said)

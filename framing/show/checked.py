@@ -48,7 +48,7 @@ def differing(study: Study) -> dict[str, str]:
     n = round((agreed["n"] * (1 - agreed["percent_agreement"])).sum())
     rows = checks.disagreements
     said = f"{n} of {int(agreed['n'].sum())} decision"
-    return {said: rows_opened(rows), f"{said}s": rows_opened(rows)} if n == len(rows) else {}
+    return dict.fromkeys((said, f"{said}s"), rows_opened(rows)) if n == len(rows) else {}
 
 
 def units(held: pd.DataFrame, study: Study) -> Mapping[str, str]:

@@ -111,7 +111,7 @@ def answer_counts(
         for name, rows in origins.groupby(by, sort=False):
             own = rows[~rows["origin"].isin(NOWHERE)]
             said, who = f"{len(own)} of {len(rows)}", called.get(str(name), name)
-            words |= {f"{who} |{said}": rows_opened(own), f"{who} (|{said}": rows_opened(own)}
+            words |= dict.fromkeys((f"{who} |{said}", f"{who} (|{said}"), rows_opened(own))
     return words | class_counts(origins)
 
 
