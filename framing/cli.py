@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import os
 import shlex
 import signal
@@ -15,6 +14,7 @@ from framing.errors import FramingError, number
 from framing.reporting import add_report
 from framing.tables.codes import HITS, REJECTED, RULES
 from framing.tables.file_names import NO_STORE
+from framing.tables.memory import is_refused, keep_small
 from framing.tables.threads import keep_to_one
 from framing.terminal import (
     Parser,
@@ -50,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 os.environ[NO_STORE] = "1"  # for the processes that are started, too
             if arguments is None:
                 keep_to_one()
+                keep_small()
                 signal.signal(signal.SIGTERM, _end)
             return int(given.run(given))
         except KeyboardInterrupt:
@@ -57,14 +58,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 128 + signal.SIGINT
         except FramingError as error:
             return _stopped(str(error))
-        except MemoryError:
-            return _stopped(_NO_MEMORY)
         except OSError as error:
-            if error.errno == errno.ENOMEM:
+            if is_refused(error):
                 return _stopped(_NO_MEMORY)
             place = f"{error.filename}: " if error.filename else ""
             what = f"{place}{error.strerror or error}"
             return _stopped(f"{what}. See to room and rights there, or name another place.")
+        except Exception as error:
+            if is_refused(error):
+                return _stopped(_NO_MEMORY)
+            raise
 
 
 def _end(number: int, _: object) -> None:

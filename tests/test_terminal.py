@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -66,6 +67,37 @@ def test_a_full_disk_is_told_in_one_line(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(sys, "stdout", Full())
     assert main(["check", str(study)]) == 2
     assert "No space left on device" in one_line(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("error", [
+    MemoryError(),
+    OSError(errno.ENOMEM, "Cannot allocate memory"),
+    ImportError("etree.so: failed to map segment from shared object"),
+    SystemError("<function _find_and_load> returned NULL without setting an exception"),
+    RuntimeError("can't start new thread"),
+], ids=lambda error: type(error).__name__)  # fmt: skip
+def test_memory_that_is_refused_is_told_in_one_line_however_it_shows(
+    tmp_path, capsys, monkeypatch, error
+):
+    def refused(path):
+        try:
+            raise error
+        except type(error):
+            raise KeyError("what was to be loaded") from None
+
+    monkeypatch.setattr("framing.study.read_study", refused)
+    assert main(["check", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert said == "framing: memory ran out. Give it more, or run on fewer texts.\n"
+
+
+def test_another_error_is_not_taken_for_memory(tmp_path, monkeypatch):
+    def missing(path):
+        raise ImportError("No module named 'etree'")
+
+    monkeypatch.setattr("framing.study.read_study", missing)
+    with pytest.raises(ImportError, match="etree"):
+        main(["check", str(tmp_path)])
 
 
 def test_a_terminal_without_a_character_does_not_stop_the_command(tmp_path, capsys, monkeypatch):

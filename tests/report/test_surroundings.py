@@ -17,6 +17,7 @@ from framing.report.batch import build
 from framing.report.manifest import read_manifest
 from framing.report.written_files import hashes
 from framing.study import read_study
+from framing.tables.memory import LEAST
 from tests.conftest import ROOT
 from tests.quick import pages_run_here
 from tests.report.test_fault_matrix import ONE, PARAMETERS, of_one, one_line
@@ -118,7 +119,8 @@ def _join(group: Path) -> None:
 
 LIMITS = {
     "40 handles": (resource.RLIMIT_NOFILE, 40),
-    "an address space of 1.5 GB": (resource.RLIMIT_AS, 1_500 * 2**20),
+    "an address space of 1 GB": (resource.RLIMIT_AS, LEAST),
+    "an address space that is too small": (resource.RLIMIT_AS, LEAST - 1),
 }
 
 
