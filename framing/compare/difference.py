@@ -55,8 +55,9 @@ def difference(
     (-1 to 1) with a 95 % interval, and ``p`` from shuffling families of one story between the
     outlets, at least 40 times for each outlet and frame. Both come from one method, so that p is
     below .05 where the interval excludes zero, and only there. ``q`` is by
-    Benjamini-Hochberg within the frame. ``detectable`` is the difference, of either sign, that
-    would be found in 80 of 100 such corpora; it is missing where no share could differ so much.
+    Benjamini-Hochberg within the frame. ``detectable`` is how much more than its reference
+    an outlet must have to be found in 80 of 100 such corpora, or how much less where no share can
+    be so much more; it is missing where neither can be found.
     The median is that of the outlets with five independent texts or more (of two: the
     other outlet), since one outlet far off moves a mean, and with it the distance of all others.
     Outlets with fewer have an estimate and a ``note``; so have all where fewer than eight
