@@ -137,7 +137,7 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
     -------
     A row is an article; each count opens its sentences, and what it lacks a heading.
     """
-    lacks, called = lacking(truncation).set_index("article"), names(origins)
+    lacks, called = lacking(truncation, origins).set_index("article"), names(origins)
     rows = []
     for article, own in origins.groupby("article", sort=False):
         shared, bare = (own[own["origin"].isin(NOWHERE) == lonely] for lonely in (False, True))
@@ -154,8 +154,13 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
+def lacking(truncation: pd.DataFrame, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
     """Say what each text lacks of its story's longest text, and what a cut explains of it.
+
+    Parameters
+    ----------
+    truncation : what a cut from the end would remove, by text.
+    sentences : where given, a row is a sentence: a text is called by its headline then.
 
     Returns
     -------
@@ -163,7 +168,7 @@ def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
     """
     table = absences(truncation)
     return table.assign(
-        text=table["article"].map(names(table)),
+        text=table["article"].map(names(table if sentences is None else sentences)),
         said=[_lacks(row) for row in table.itertuples()],
         verdict=[_verdict(row) for row in table.itertuples()],
     )

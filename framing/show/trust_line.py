@@ -95,18 +95,19 @@ def rules_beside(study: Study, frame: Frame) -> str:
         f"Of {row['n']} sentences, headlines, subheads and captions the reference codes "
         f"{row['n_reference']} as carrying the frame. The codebook's {found} {row['n_both']} of "
         f"these and {count(row['n_coder'] - row['n_both'], 'other')}, {which_texts(study)}. "
-        f"{_weighed(row)}This says little about other texts, and nothing of the reference itself."
+        f"{_weighed(row, n)}This says little about other texts, and nothing of the reference "
+        "itself."
     )
 
 
-def _weighed(row: pd.Series) -> str:
+def _weighed(row: pd.Series, n: int) -> str:
     """Say how much of all that carries a frame is found, where counts of the sample mislead."""
     if SAMPLE_WEIGHTED not in values_of(row["note"]) or pd.isna(row["recall"]):
         return ""
     limits = pd.Series({"ci_low": row["recall_low"], "ci_high": row["recall_high"]})
     return (
-        f"Weighed by the chance to be drawn that is {percent(row['recall'], 1)} "
-        f"({interval(limits)}) of all sentences with the frame. "
+        f"Weighed by the chance to be drawn, {'it finds' if n == 1 else 'they find'} "
+        f"{percent(row['recall'], 1)} ({interval(limits)}) of all sentences with the frame. "
     )
 
 

@@ -225,7 +225,7 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
     limits = {"recall_low": 0.5, "recall_high": 0.9, "note": "families_unknown;sample_weighted"}
     given.checks.agreement = table.assign(**limits)
     assert (
-        ". Weighed by the chance to be drawn that is 80 % (95 % interval 50 to 90 %) of all "
+        ". Weighed by the chance to be drawn, they find 80 % (95 % interval 50 to 90 %) of all "
         "sentences with the frame. This says"
     ) in frame_page.rules_beside(given, Frame("f", "F", "d"))
 

@@ -303,6 +303,12 @@ def test_two_texts_of_an_outlet_are_told_apart_by_id_in_what_they_lack() -> None
     assert wire_page.lacking(held(b="+-", c="+A"))["text"].tolist() == ["B", "C"]
 
 
+def test_a_text_is_called_by_its_headline_in_what_it_lacks_as_elsewhere_on_the_page() -> None:
+    given = held(b="+-", c="+A").assign(outlet="X")
+    table = wire_page.lacking(given, origins({"b": "X", "c": "X"}, b="v", c="v"))
+    assert table["text"].tolist() == ["X: b0.", "X: c0."]
+
+
 def test_without_a_story_nothing_is_lacking() -> None:
     assert wire_page.lacking(empty("truncation")).empty
 
