@@ -16,6 +16,7 @@ from framing.show.results import Result, result
 from framing.show.shared_sentences import where
 from framing.study import Study
 from framing.tables.require import values_of
+from framing.wire.recurring import stands
 
 _SHARED = {"_a": "_b", "_b": "_a"}  # the two sides of a pair
 
@@ -125,7 +126,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
     frames, spans = _claims(study, article)
     speakers = _speakers(study, article)
     rows = []
-    for row in own.to_dict("records"):
+    for row, standing in zip(own.to_dict("records"), stands(own, study.standing_text), strict=True):
         key = row["sentence"]
         of = shared.get(key, pd.DataFrame(columns=["other", "there", "relation", "similarity"]))
         beside = of.loc[of["other"] == version, "there"].head(1).tolist()
@@ -138,7 +139,7 @@ def text_view(study: Study, article: str, *, name: str = "text") -> Result:
                                                for a, b in spans.get(key, [])]),
                 "frames": frames.get(key, []),
                 "speakers": speakers.get(key, []),
-                "origin": where(_closest(of), called, number, texts=lonely),
+                "origin": where(_closest(of), called, number, texts=lonely, is_standing=standing),
                 "beside": [(number[version, place], texts[version, place]) for place in beside],
             }
         )  # fmt: skip

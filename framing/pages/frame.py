@@ -12,14 +12,14 @@ from framing.show.counted import answer_counts as answer_counts
 from framing.show.counted import outlet_counts as outlet_counts
 from framing.show.counted import strips_counts as strips_counts
 from framing.show.counted import text_counts as text_counts
-from framing.show.leading_shares import called, led
+from framing.show.leading_shares import all_called, led
 from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, SHOWN_ROWS
 from framing.show.meanings import meaning
 from framing.show.plain_words import count, interval, listed, names, points, whom
 from framing.show.results import Result, result
-from framing.show.trust_line import choice, of_rules, which_texts
-from framing.study import Study
+from framing.show.trust_line import choice
+from framing.show.trust_line import rules_beside as rules_beside
 from framing.tables.codes import (
     ALIKE,
     AS_STATED,
@@ -90,7 +90,8 @@ def answer_sentence(
     known = prevalence.dropna(subset=["ci_low"])
     printed = f"present in {found} of {count(n, 'text')}"
     if leading is not None and (leading["called"] != "").any():
-        return f"{label}: {led(leading)}. By {whom(frames['coder'])} alone it is {printed}."
+        said = f"{label}: share of sentences ({all_called(leading)}), {led(leading)}"
+        return f"{said}. By {whom(frames['coder'])} alone it is {printed}."
     unchecked = "" if is_checked else f", hits of {whom(frames['coder'])}, not yet checked"
     said = f"{label}{unchecked}: {printed}"
     if known.empty:
@@ -149,7 +150,7 @@ def contrast(
     measure = "share of sentences"
     if leading is not None and (known["coder"] == CORRECTED).all():
         n = f"{count(len(known), 'outlet')} with hand codes enough"
-        measure += f" ({called(leading[leading['called'] != ''].iloc[0])})"
+        measure += f" ({all_called(leading)})"
     said = [
         f"{head}: {_apart(known[known['claim'] == claim])}."
         for claim, head in _HEADS.items()
@@ -190,11 +191,7 @@ def _furthest(frames: pd.DataFrame) -> str:
     said = described(rows["n_frame_sentences"], rows["n_sentences"])
     named = [
         f"{head}: {_amounts(rows[said == code])}."
-        for code, head in (
-            (MOST, "Largest share"),
-            (FEWEST, "Smallest share"),
-            (NONE_FOUND, "None"),
-        )
+        for code, head in _PRINTED.items()
         if (said == code).any()
     ]
     some = rows[said == FOUND]
@@ -224,16 +221,20 @@ def absence(frames: pd.DataFrame, *, coder: str, coders: pd.DataFrame) -> str:
     coders : a row is a coder, with its kind.
     """
     frames = require(frames, "article_frames")
-    absent, present = frames[~frames["present"]], frames[frames["present"]]
+    present = frames[frames["present"]]
+    apart = frames[["in_headline", "in_caption"]].eq(True).fillna(False).any(axis=1)
+    absent, above = (frames[~frames["present"] & one] for one in (~apart, apart))
+    rest = f"in headline or caption alone in {len(above)}" if len(above) else ""
     if absent.empty:
-        return f"No text is without it ({len(frames)} of {len(frames)} have it)."
+        alone = f", {rest}" if rest else ""
+        return f"No text is without it ({len(frames)} of {len(frames)} have it{alone})."
     kinds = coders.set_index("coder")["kind"]
     read = _READ.get(kinds.get(coder, ""), "by a coder of unknown kind")
     outlets = [str(name) for name in absent["outlet"].drop_duplicates()]
     of = "of " if len(absent) > len(outlets) else ""
     said = (
         f"None found in {len(absent)} of {count(len(frames), 'text')} ({of}{named(outlets)}); "
-        f"{read}; a text may rest on an earlier agency version"
+        f"{f'{rest}; ' if rest else ''}{read}; a text may rest on an earlier agency version"
     )
     first = present["first_position"].dropna()
     if len(first) and (first >= AT_END).all():
@@ -302,23 +303,6 @@ def by_coder(article_frames: pd.DataFrame) -> pd.DataFrame:
     table.insert(0, "text of", base.index.map(names(article_frames)))
     table["of sentences"] = base["n_sentences"]
     return by_turns(table.reset_index(drop=True), base["outlet"])
-
-
-def rules_beside(study: Study, frame: Frame) -> str:
-    """Count what the rules find of what the reference codes on one frame, and on which texts."""
-    rows = of_rules(study.checks.agreement)
-    rows = rows[rows["frame"] == frame.id]
-    if rows.empty:
-        return "The rules were not compared with a reference: there is none."
-    row = rows.iloc[0]
-    n = len(frame.indicators)
-    found = "indicator finds" if n == 1 else f"{n} indicators find"
-    return (
-        f"Of {row['n']} sentences, headlines, subheads and captions the reference codes "
-        f"{row['n_reference']} as carrying the frame. The codebook's {found} {row['n_both']} of "
-        f"these and {count(row['n_coder'] - row['n_both'], 'other')}, {which_texts(study)}. This "
-        "says little about other texts, and nothing of the reference itself."
-    )
 
 
 def stands(robustness: pd.DataFrame) -> str:

@@ -15,7 +15,7 @@ from framing.show.account import Part
 from framing.show.concordance import check_number, data_of, lines_of
 from framing.show.counted import counts as counts
 from framing.show.counted import opens as opens
-from framing.show.leading_shares import led
+from framing.show.leading_shares import all_called, led
 from framing.show.many import named, spread
 from framing.show.markup import MANY, linked_counts, rows_opened
 from framing.show.meanings import WHY_NO_P
@@ -131,7 +131,7 @@ def _is_led(rows: pd.DataFrame) -> bool:
 def _spread(rows: pd.DataFrame, whole: str) -> str:
     """Say the ends of many outlets; of corrected shares, those alone."""
     if _is_led(rows):
-        return led(rows).removeprefix("share of sentences ")
+        return f"{all_called(rows)}, {led(rows)}"
     limits = [_limits(row) for _, row in rows.iterrows()]
     return spread(rows.set_index("outlet")[["n_frame", whole]].assign(limits=limits))
 

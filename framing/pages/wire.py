@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,11 +13,14 @@ from framing.show.many import by_turns, named, spread
 from framing.show.markup import MANY, account_anchor, linked_counts, rows_opened
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names, numbers
-from framing.show.shared_sentences import class_counts, in_one_alone, no_more
+from framing.show.shared_sentences import MAX_TEXTS, class_counts, in_one_alone, no_more
+from framing.show.shared_sentences import matrix as matrix
+from framing.show.shared_sentences import matrix_caption as matrix_caption
 from framing.show.versions import flags_sentence as flags_sentence
 from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import ADAPTED, EDITED, KEPT, NOWHERE, OWN, QUOTED
-from framing.wire.origin import reuse
+from framing.tables.require import values_of
+from framing.wire.recurring import bare_words
 from framing.wire.truncation import absences
 
 STORIES = {
@@ -30,8 +33,7 @@ LACKING = {
     "n_beyond": "kept, although late in the longest text", "verdict": "what is not found",
 }  # fmt: skip
 _NOT_FOUND = "what-was-not-found-of-the-longest-text"  # the heading
-MAX_TEXTS, MOST_MOVED = 30, 3
-MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
+MOST_MOVED = 3
 
 
 def answer_sentence(
@@ -135,7 +137,7 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
     -------
     A row is an article; each count opens its sentences, and what it lacks a heading.
     """
-    lacks, called = lacking(truncation).set_index("article"), names(origins)
+    lacks, called = lacking(truncation, origins).set_index("article"), names(origins)
     rows = []
     for article, own in origins.groupby("article", sort=False):
         shared, bare = (own[own["origin"].isin(NOWHERE) == lonely] for lonely in (False, True))
@@ -152,8 +154,13 @@ def cells(origins: pd.DataFrame, truncation: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
+def lacking(truncation: pd.DataFrame, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
     """Say what each text lacks of its story's longest text, and what a cut explains of it.
+
+    Parameters
+    ----------
+    truncation : what a cut from the end would remove, by text.
+    sentences : where given, a row is a sentence: a text is called by its headline then.
 
     Returns
     -------
@@ -161,7 +168,7 @@ def lacking(truncation: pd.DataFrame) -> pd.DataFrame:
     """
     table = absences(truncation)
     return table.assign(
-        text=table["article"].map(names(table)),
+        text=table["article"].map(names(table if sentences is None else sentences)),
         said=[_lacks(row) for row in table.itertuples()],
         verdict=[_verdict(row) for row in table.itertuples()],
     )
@@ -183,68 +190,6 @@ def _verdict(row: Any) -> str:
     if not before:
         return "a cut from the end explains all of it"
     return f"{before} of {row.n_absent} {'is' if before == 1 else 'are'} more than a cut explains"
-
-
-def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
-    """Lay out how many sentences of each text each other text has: a row and a column a text.
-
-    Where there are many texts, a row and a column is an outlet. From twelve of them on, a row is
-    a pair that shares a sentence, those that share most first.
-    """
-    by = "article" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
-    called = names(origins) if by == "article" else {one: one for one in origins[by].unique()}
-    total = origins[by].map(called).value_counts()
-    counts = reuse(origins, alignments, by=by)[
-        [by, "other", "n_verbatim", "n_trimmed", "n_quoted", "n_reworded"]
-    ]
-    found = {
-        (called[own], called[other]): (exact + trimmed + sum(rest), exact, trimmed)
-        for own, other, exact, trimmed, *rest in counts.itertuples(index=False)
-    }
-
-    def cell(own: str, there: str) -> str:
-        if own == there:
-            return "–"
-        n, exact, trimmed = found.get((own, there), (0, 0, 0))
-        said = f"{exact} word for word, {trimmed} trimmed or extended"
-        return f"{n} of {total[own]} ({said})" if n else f"0 of {total[own]}"
-
-    texts = list(called.values())
-    if len(texts) >= MOST_COLUMNS:
-        return _strongest(found, texts, cell)
-    columns = {f"in {there}": [cell(own, there) for own in texts] for there in texts}
-    return pd.DataFrame({"sentences of": texts, **columns})
-
-
-def _strongest(
-    found: Mapping[tuple[str, str], tuple[int, int, int]],
-    texts: list[str],
-    cell: Callable[[str, str], str],
-) -> pd.DataFrame:
-    """List the pairs that share a sentence, by how many of the first and the second they are."""
-    place = {name: n for n, name in enumerate(texts)}
-    both: dict[tuple[str, str], int] = {}
-    for (own, there), (n, *_) in found.items():
-        one, other = sorted((own, there), key=place.__getitem__)
-        both[one, other] = both.get((one, other), 0) + n
-    ordered = sorted(both, key=lambda pair: (-both[pair], place[pair[0]], place[pair[1]]))
-    columns = ["one", "other", "sentences of one in the other", "sentences of the other in one"]
-    rows = [(one, other, cell(one, other), cell(other, one)) for one, other in ordered]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def matrix_caption(table: pd.DataFrame, origins: pd.DataFrame) -> str:
-    """Say above the table of who shares with whom what a row is.
-
-    Parameters
-    ----------
-    table : what :func:`matrix` returned.
-    origins : a row is a sentence, as given to it.
-    """
-    what = "text" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
-    if "one" in table:
-        return f"Shared sentences: a row is a pair of {what}s, those that share most first"
-    return f"Shared sentences: a row and a column is {'a' if what == 'text' else 'an'} {what}"
 
 
 def stories(articles: pd.DataFrame) -> pd.DataFrame:
@@ -270,6 +215,13 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values("texts", ascending=False, kind="stable", ignore_index=True)
 
 
+def stories_caption(table: pd.DataFrame, articles: pd.DataFrame) -> str:
+    """Say above the list of stories what a row is, and whence its name."""
+    first = table.empty or table["story"].isin(articles["article"]).all()
+    whence = "by the name of its first text" if first else "as the study names it"
+    return f"Stories that several texts tell: a row is a family, {whence}"
+
+
 def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """List the rows that stand furthest from their place in the story's first text.
 
@@ -291,15 +243,24 @@ def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
             "text of": called[row.article],
             "row": row.unit + 1,
             "moved": f"{row.far} {'later' if row.moved > 0 else 'earlier'}",
-            "sentence": text[row.article, int(row.sentences.split(";")[0])],
+            "sentence": text[row.article, _told_best(row)],
         }
         for row in rows.itertuples()
     )
 
 
-def in_none(origins: pd.DataFrame) -> pd.DataFrame:
-    """List the sentences that stand in no other text here; of many, one an outlet first."""
-    rows = origins[origins["origin"].isin(NOWHERE)]
+def _told_best(row: Any) -> int:
+    """Return the sentence of a text that tells a unit best."""
+    each = values_of(row.relations) or [row.relation]
+    return int(values_of(row.sentences)[each.index(row.relation)])
+
+
+def in_none(origins: pd.DataFrame, standing_text: pd.DataFrame | None = None) -> pd.DataFrame:
+    """List the sentences that stand in one text alone; of many, one an outlet first.
+
+    Standing text, which is held against no other text, is not among them.
+    """
+    rows = origins[in_one_alone(origins, standing_text)]
     rows = by_turns(rows, rows["outlet"])
     number = map(numbers(origins).get, zip(rows["article"], rows["sentence"], strict=True))
     told = {"text of": rows["article"].map(names(origins)), "zone": rows["zone"]}
@@ -325,7 +286,8 @@ def both_quote(quotations: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
 def standing(standing_text: pd.DataFrame) -> pd.DataFrame:
     """List standing text once an outlet, what stands in most of its texts first."""
     heads = CONTRACTS["standing_text"].heads
-    rows = standing_text.drop_duplicates(["outlet", "text"])
+    rows = standing_text.assign(words=bare_words(standing_text["text"]))
+    rows = rows.drop_duplicates(["outlet", "words"])
     rows = rows.sort_values(["n_articles", "outlet"], ascending=[False, True], kind="stable")
     return rows[["outlet", *heads]].rename(columns=heads).reset_index(drop=True)
 
@@ -354,8 +316,9 @@ def frames_by_origin(
     article_frames : for each mode its rows, of one coder.
     labels : frame ids and their labels.
     """
-    columns = {"all": "all sentences", "unshared": "in no other text word for word or trimmed",
-               "unmatched": "in no other text here"}  # fmt: skip
+    lonely = f"in {no_other(article_frames['all'])}"
+    columns = {"all": "all sentences", "unshared": f"{lonely}, word for word or trimmed",
+               "unmatched": lonely}  # fmt: skip
     told: dict[str, pd.Series] = {}
     for mode, said in columns.items():
         rows = article_frames[mode].groupby(["frame", "outlet"], sort=False)
@@ -370,10 +333,13 @@ def frames_by_origin(
     )
 
 
-def few_caption() -> str:
-    """Say why the table of frames by origin has counts and no shares."""
+def few_caption(standing_text: pd.DataFrame | None = None) -> str:
+    """Say why the table of frames by origin has counts and no shares, and what stands in each."""
     said = "Sentences that carry a frame, of those that are counted: a row is a frame and an outlet"
-    return f"{said}. Counts, no shares, where fewer than {MIN_FOR_SHARE} sentences are left"
+    said += f". Counts, no shares, where fewer than {MIN_FOR_SHARE} sentences are left"
+    if standing_text is None or standing_text.empty:
+        return said
+    return f"{said}. Standing text, which is compared with no other, is in every column"
 
 
 def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

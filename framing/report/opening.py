@@ -120,7 +120,8 @@ class Openings:
             for member in own:
                 of.setdefault(member, []).append(name)
             if own:
-                others = dict.fromkeys(at[member] for member in members if at[member] != here)
+                there = dict.fromkeys(at[member] for member in members if at[member] != here)
+                others = {file: _numbered(file) for file in there}
                 sets.append({"id": name, "n": len(own), "all": len(members), "others": others})
         if not sets:
             return html
@@ -131,6 +132,12 @@ class Openings:
 
         head = rendered("report/sets", sets=sets)
         return _ALL.sub(lambda found: f"{found[0]}{head}", _PASSAGE.sub(classed, html), count=1)
+
+
+def _numbered(file: str) -> str:
+    """Name a page of passages by the number in its file's name."""
+    number = file.removesuffix(".html").rpartition("-passages-")[2]
+    return f"page {number}" if number.isdigit() else "the main page"
 
 
 def apart(block: dict[str, Any], file: str) -> list[dict[str, Any]]:

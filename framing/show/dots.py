@@ -11,6 +11,7 @@ from framing.show import palette, style
 from framing.show.markup import MANY
 from framing.show.plain_words import percent
 from framing.show.results import Result, figure, finding
+from framing.show.svg import titled
 
 _ROW, _NARROW_ROW = 0.42, 0.26  # inches; many rows stand closer, their counts at the right
 
@@ -139,7 +140,7 @@ def shares(
     return figure(
         plot_shares(table, part=part, labels=labels, axis=axis), name=name, caption=caption,
         counts=counts,
-        titles={f"#{row['opens']}": f"{row['outlet']}, {labels[row['frame']]}: {row[part]}"
-                for row in table.to_dict("records") if row.get("opens")},
+        titles=titled((f"#{row['opens']}", f"{row['outlet']}, {labels[row['frame']]}: {row[part]}")
+                      for row in table.to_dict("records") if row.get("opens")),
         alt=shares_alt(table, part=part, labels=labels, axis=axis),
     )  # fmt: skip

@@ -25,6 +25,11 @@ def with_limits(row: pd.Series) -> str:
     return f"{percent(row['share'], 1)} ({interval(row)})"
 
 
+def all_called(leading: pd.DataFrame) -> str:
+    """Say what the shares are that lead in a table."""
+    return called(leading[leading["called"] != ""].iloc[0])
+
+
 def led(leading: pd.DataFrame) -> str:
     """Say the corrected shares of a frame by outlet, and where there are too few codes for one.
 
@@ -34,7 +39,7 @@ def led(leading: pd.DataFrame) -> str:
     """
     rows = leading[leading["called"] != ""].sort_values(["share", "outlet"])
     low, high = rows.iloc[0], rows.iloc[-1]
-    said = f"share of sentences {called(low)}, from {with_limits(low)} in {low['outlet']}"
+    said = f"from {with_limits(low)} in {low['outlet']}"
     if len(rows) > 1:
         said += f" to {with_limits(high)} in {high['outlet']}"
     rest = leading[leading["called"] == ""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,39 +14,53 @@ from framing.show.plain_words import count, listed, names, numbers, place, total
 from framing.show.results import Result, result
 from framing.tables.contracts.wire_tables import NOWHERE, QUOTED
 from framing.tables.rights import credits_of
-from framing.wire.align import both_ways
+from framing.wire.align import both_ways, closest_first
+from framing.wire.origin import reuse
 from framing.wire.recurring import stands
 
-NO_OTHER = "in {}; it may be the agency's"
+MAX_TEXTS = 30  # that are told one by one; of more, outlets stand for them
+MOST_COLUMNS = 12  # that a page is wide enough for, with a count on one line
+NO_OTHER, STANDING = "in {}; it may be the agency's", "standing text"
 Place = tuple[str, int]
 
 
 def where(
     found: Iterable[tuple[str, Place]], called: Mapping[str, str], number: Mapping[Place, str],
-    *, texts: str,
+    *, texts: str, is_standing: bool = False,
 ) -> str:  # fmt: skip
     """Say where else a sentence stands, by how alike; or that it stands in no other text here.
+
+    Standing text is held against no other text, so that it is said of none where it stands.
 
     Parameters
     ----------
     found : relation and place of each counterpart, the closest first; one of each text counts.
     called, number : what texts are called, and the numbers of their sentences.
     texts : what it was held against, as :func:`framing.show.account.no_other` names it.
+    is_standing : whether its outlet prints it under many stories.
     """
     best: dict[str, tuple[str, Place]] = {}
     for relation, there in found:
         best.setdefault(there[0], (relation, there))
     told = []
     for code, said in RELATIONS.items():
-        places = [f"{called[there[0]]} {number[there]}" for relation, there in best.values()
+        places = [_numbered(called[there[0]], number[there]) for relation, there in best.values()
                   if relation == code]  # fmt: skip
         told += [f"{said} in {listed(places)}"] if places else []
+    if is_standing:
+        told += [STANDING if told else f"{STANDING}, compared with no other"]
     return "; ".join(told) or NO_OTHER.format(texts)
 
 
+def _numbered(text: str, number: str) -> str:
+    """Name a sentence of a text; the number stands apart from a headline."""
+    return f"{text} ({number})" if ": " in text else f"{text} {number}"
+
+
 def shared_sentences(
-    origins: pd.DataFrame, alignments: pd.DataFrame, *, articles: pd.DataFrame
-) -> Result:
+    origins: pd.DataFrame, alignments: pd.DataFrame, *, articles: pd.DataFrame,
+    standing_text: pd.DataFrame | None = None,
+) -> Result:  # fmt: skip
     """List every sentence by text, each with where else it stands: what counts of them open.
 
     Parameters
@@ -54,20 +68,24 @@ def shared_sentences(
     origins : a row is a sentence, with its origin.
     alignments : a row is a pair of counterparts.
     articles : whose each text is and under which licence, as far as they tell.
+    standing_text : what outlets print under many stories; nothing if not given.
     """
     called, number, total = names(origins), numbers(origins), totals(origins)
     credits, lonely = credits_of(articles), no_other(origins)
-    pairs = both_ways(alignments).sort_values("similarity", ascending=False, kind="stable")
+    pairs = closest_first(alignments)
     there: dict[Place, list[tuple[str, Place]]] = {}
     for row in pairs.itertuples():
         other = (row.other, row.other_sentence)
         there.setdefault((row.article, row.sentence), []).append((row.relation, other))
     texts: dict[str, list[dict[str, Any]]] = {}
-    for row in origins.itertuples():
+    none = pd.DataFrame(columns=["article", "sentence"])
+    known = stands(origins, none if standing_text is None else standing_text)
+    for row, is_standing in zip(origins.itertuples(), known, strict=True):
         key = (row.article, row.sentence)
+        told = where(there.get(key, ()), called, number, texts=lonely, is_standing=is_standing)
         texts.setdefault(row.article, []).append({
             "anchor": anchor(*key), "place": place(row.zone, number[key], total[row.article]),
-            "about": where(there.get(key, ()), called, number, texts=lonely),
+            "about": told,
             "pieces": [(row.text, False)], "credit": credits.get(row.article, ""),
         })  # fmt: skip
     said = f"{count(len(origins), 'sentence')}, headlines, subheads and captions counted."
@@ -132,6 +150,72 @@ def lacking_counts(truncation: pd.DataFrame, table: pd.DataFrame) -> dict[str, l
         ]
         for column, which in chosen.items()
     }
+
+
+def matrix(alignments: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+    """Lay out how many sentences of each text each other text has: a row and a column a text.
+
+    Where there are many texts, a row and a column is an outlet. From twelve of them on, a row is
+    a pair that shares a sentence, those that share most first.
+    """
+    by = "article" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
+    called = names(origins) if by == "article" else {one: one for one in origins[by].unique()}
+    total = origins[by].map(called).value_counts()
+    counts = reuse(origins, alignments, by=by)[
+        [by, "other", "n_verbatim", "n_trimmed", "n_quoted", "n_reworded"]
+    ]
+    found = {
+        (called[own], called[other]): (exact + trimmed + sum(rest), exact, trimmed)
+        for own, other, exact, trimmed, *rest in counts.itertuples(index=False)
+    }
+
+    def cell(own: str, there: str) -> str:
+        if own == there:
+            return "–"
+        n, exact, trimmed = found.get((own, there), (0, 0, 0))
+        said = f"{exact} word for word, {trimmed} trimmed or extended"
+        return f"{n} of {total[own]} ({said})" if n else f"0 of {total[own]}"
+
+    texts = list(called.values())
+    if len(texts) >= MOST_COLUMNS:
+        return _strongest(found, texts, cell)
+    columns = {f"in {there}": [cell(own, there) for own in texts] for there in texts}
+    return pd.DataFrame({"sentences of": texts, **columns})
+
+
+def _strongest(
+    found: Mapping[tuple[str, str], tuple[int, int, int]],
+    texts: list[str],
+    cell: Callable[[str, str], str],
+) -> pd.DataFrame:
+    """List the pairs that share a sentence, by how many of the first and the second they are."""
+    place = {name: n for n, name in enumerate(texts)}
+    both: dict[tuple[str, str], int] = {}
+    for (own, there), (n, *_) in found.items():
+        one, other = sorted((own, there), key=place.__getitem__)
+        both[one, other] = both.get((one, other), 0) + n
+    ordered = sorted(both, key=lambda pair: (-both[pair], place[pair[0]], place[pair[1]]))
+    columns = ["one", "other", "sentences of one in the other", "sentences of the other in one"]
+    rows = [(one, other, cell(one, other), cell(other, one)) for one, other in ordered]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def matrix_caption(
+    table: pd.DataFrame, origins: pd.DataFrame, standing_text: pd.DataFrame | None = None
+) -> str:
+    """Say above the table of who shares with whom what a row is.
+
+    Parameters
+    ----------
+    table : what :func:`matrix` returned.
+    origins : a row is a sentence, as given to it.
+    standing_text : what is counted here, and not in the answer.
+    """
+    rest = "" if standing_text is None or standing_text.empty else "; standing text is counted here"
+    what = "text" if origins["article"].nunique() <= MAX_TEXTS else "outlet"
+    if "one" in table:
+        return f"Shared sentences: a row is a pair of {what}s, those that share most first{rest}"
+    return f"Shared sentences: a row and a column is {'a' if what == 'text' else 'an'} {what}{rest}"
 
 
 def matrix_counts(

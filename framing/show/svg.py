@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 from markupsafe import Markup
@@ -76,6 +76,20 @@ def inline(drawn: str, *, name: str, alt: str, titles: Mapping[str, str] | None 
     root.set("role", "img" if root.find(f".//{_SVG}g[@data-opens]") is None else "group")
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
+
+
+def titled(said: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what each address opens in words; of an address that several marks open, all of it.
+
+    Examples
+    --------
+    >>> titled([("#p-a-1", "X: 1 of 1"), ("#p-a-1", "all: 1 of 6")])
+    {'#p-a-1': 'X: 1 of 1; all: 1 of 6'}
+    """
+    found: dict[str, dict[str, None]] = {}
+    for address, words in said:
+        found.setdefault(address, {})[words] = None
+    return {address: "; ".join(words) for address, words in found.items()}
 
 
 def linked(page: str) -> str:

@@ -15,6 +15,7 @@ from framing.show import palette, style
 from framing.show.markup import rows_opened
 from framing.show.plain_words import count, day, percent, whom
 from framing.show.results import Result, figure, finding
+from framing.show.svg import titled
 from framing.tables.codes import UNCORRECTED
 from framing.tables.require import has
 
@@ -70,11 +71,11 @@ def course_opens(
 
 def _titles(trend: pd.DataFrame, opens: Mapping[tuple[str, str], str]) -> dict[str, str]:
     """Say of each mark that opens something how many texts of how many it stands for."""
-    return {
-        f"#{opens[row.outlet, row.period]}": f"{row.outlet}, {row.period}: {row.n_with} of "
-        f"{count(row.n_articles, 'text')}"
+    return titled(
+        (f"#{opens[row.outlet, row.period]}", f"{row.outlet}, {row.period}: {row.n_with} of "
+         f"{count(row.n_articles, 'text')}")
         for row in trend.itertuples() if (row.outlet, row.period) in opens
-    }  # fmt: skip
+    )  # fmt: skip
 
 
 def _bars(trend: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ from framing.coding.byhand.sample import of_hits
 from framing.coding.codebook import Frame
 from framing.show.many import named
 from framing.show.meanings import MEANINGS, meaning
-from framing.show.plain_words import listed
+from framing.show.plain_words import count, interval, listed, percent
 from framing.show.results import Result, result
 from framing.study import Study
 from framing.tables.codes import (
@@ -21,6 +21,7 @@ from framing.tables.codes import (
     NOT_TOLD,
     RELIABILITY,
     RULES,
+    SAMPLE_WEIGHTED,
     WITHOUT_SUBCODE,
 )
 from framing.tables.require import values_of
@@ -79,6 +80,35 @@ def which_texts(study: Study) -> str:
 def of_rules(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the rules, of a table with coders."""
     return table[table["coder"] == RULES]
+
+
+def rules_beside(study: Study, frame: Frame) -> str:
+    """Count what the rules find of what the reference codes on one frame, and on which texts."""
+    rows = of_rules(study.checks.agreement)
+    rows = rows[rows["frame"] == frame.id]
+    if rows.empty:
+        return "The rules were not compared with a reference: there is none."
+    row = rows.iloc[0]
+    n = len(frame.indicators)
+    found = "indicator finds" if n == 1 else f"{n} indicators find"
+    return (
+        f"Of {row['n']} sentences, headlines, subheads and captions the reference codes "
+        f"{row['n_reference']} as carrying the frame. The codebook's {found} {row['n_both']} of "
+        f"these and {count(row['n_coder'] - row['n_both'], 'other')}, {which_texts(study)}. "
+        f"{_weighed(row, n)}This says little about other texts, and nothing of the reference "
+        "itself."
+    )
+
+
+def _weighed(row: pd.Series, n: int) -> str:
+    """Say how much of all that carries a frame is found, where counts of the sample mislead."""
+    if SAMPLE_WEIGHTED not in values_of(row["note"]) or pd.isna(row["recall"]):
+        return ""
+    limits = pd.Series({"ci_low": row["recall_low"], "ci_high": row["recall_high"]})
+    return (
+        f"Weighed by the chance to be drawn, {'it finds' if n == 1 else 'they find'} "
+        f"{percent(row['recall'], 1)} ({interval(limits)}) of all sentences with the frame. "
+    )
 
 
 def of_counted(study: Study) -> pd.DataFrame:

@@ -144,9 +144,7 @@ def pairs(
     rows = by_weight(alignments)
     story = _Story(sentences)
     groups = story.alike(rows)
-    same = (
-        f", {len(groups)} of them in other words than the rest" if len(groups) < len(rows) else ""
-    )
+    same = f" in {plain_words.count(len(groups), 'wording')}" if len(groups) < len(rows) else ""
     told = f"{caption}: {plain_words.count(len(rows), 'pair')}{same}."
     left = f" {shown} are shown, the gravest first." if len(groups) > shown else ""
     made = [story.pair(group) for group in groups[:shown]]

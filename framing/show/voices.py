@@ -153,7 +153,7 @@ def _voices(cell: object, codebook: Codebook) -> list[str]:
 
 
 def _named_sides(codebook: Codebook) -> dict[str, str]:
-    return {**codebook.voices, TOLD: "the article", UNATTRIBUTED: "nobody named"}
+    return {**codebook.voices, TOLD: "the article", UNATTRIBUTED: "somebody unnamed"}
 
 
 def heard(
@@ -257,7 +257,8 @@ def beside(
             parts.append({"text": "no sentence"})
         if len(near):
             parts += [{"text": ", in neighbouring ones "}, _counted(near)]
+    how = "with" if (pairs["place"] == SAME).any() else "near"
     return [
-        {"text": "It stands with other frames. "}, *parts,
+        {"text": f"It stands {how} other frames. "}, *parts,
         {"text": ". How a text links them, the passages tell."},
     ]  # fmt: skip

@@ -160,11 +160,10 @@ class Texts(Settings):
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
-        """A row is a sentence."""
-        if self.corpus.has_families:
-            return self._split
-        family = self.articles.set_index("article")["family"]
-        return self._split.assign(family=self._split["article"].map(family))
+        """A row is a sentence, with the date of its text."""
+        told = ["date"] if self.corpus.has_families else ["date", "family"]
+        own = self.articles.set_index("article")[told]
+        return self._split.assign(**{name: self._split["article"].map(own[name]) for name in told})
 
     @cached_property
     def tokens(self) -> pd.DataFrame:

@@ -127,6 +127,15 @@ def both_ways(alignments: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([pairs.rename(columns=names) for names in seen], ignore_index=True)
 
 
+def closest_first(alignments: pd.DataFrame) -> pd.DataFrame:
+    """Return each pair both ways, the likest first, of equals those at the nearest places."""
+    pairs = both_ways(alignments)
+    apart = (pairs["sentence"] - pairs["other_sentence"]).abs()
+    return pairs.assign(apart=apart).sort_values(
+        ["similarity", "apart"], ascending=[False, True], kind="stable"
+    )
+
+
 def _to_compare(sentences: pd.DataFrame, by: str) -> Iterator[tuple[pd.DataFrame, Language]]:
     """Yield the sentences that are compared with each other, and the language to do it by."""
     for batch in _batches(sentences, by):

@@ -23,7 +23,7 @@ from framing.tables.contracts.wire_tables import (
     VERBATIM,
 )
 from framing.tables.require import empty, require
-from framing.wire.align import both_ways
+from framing.wire.align import closest_first
 from framing.wire.clauses import Key, Span, runs_around, spans_met, texts_of
 from framing.wire.concepts import function_words
 from framing.wire.known_names import names_by_language
@@ -127,8 +127,7 @@ class _Found:
             (row.article, row.sentence, row.coder, row.frame): row for row in coded.itertuples()
         }
         self.counterparts: dict[Key, list[Any]] = {}
-        pairs = both_ways(alignments).sort_values("similarity", ascending=False, kind="stable")
-        for row in pairs.itertuples():
+        for row in closest_first(alignments).itertuples():
             self.counterparts.setdefault((row.article, row.sentence), []).append(row)
         self.wording = wording
 
@@ -197,7 +196,7 @@ class _Wording:
             held = [self._holding(key, span, article) for span in spans if self._tells(key, span)]
             times = Counter(chain.from_iterable(held))
             found.update(number for number, n in times.items() if n >= len(held) / 2)
-        return sorted(found)
+        return sorted(found, key=lambda number: (abs(number - passage.sentence), number))
 
     def _tells(self, key: Key, span: Span) -> bool:
         """Tell whether a span holds more than names and function words."""

@@ -49,7 +49,7 @@ def standing_text(sentences: pd.DataFrame, *, articles: pd.DataFrame) -> pd.Data
     day = require(articles, "articles").set_index("article")["date"].str[:10]
     table = given.assign(
         day=given["article"].map(day),
-        words=given["text"].str.casefold().str.replace(r"[\W_]+", " ", regex=True).str.strip(),
+        words=bare_words(given["text"]),
     )
     size = table.groupby("article")["sentence"].transform("size")
     table = table[table["words"].str.count(" ") >= _WORDS - 1].assign(size=size)
@@ -63,6 +63,11 @@ def standing_text(sentences: pd.DataFrame, *, articles: pd.DataFrame) -> pd.Data
     return require(table[recurs].sort_index(), "standing_text")[
         [*CONTRACTS["standing_text"].columns]
     ]
+
+
+def bare_words(texts: pd.Series) -> pd.Series:
+    """Return the words of each text alone: a headline without its full stop is the same text."""
+    return texts.str.casefold().str.replace(r"[\W_]+", " ", regex=True).str.strip()
 
 
 def frames_beside_standing_text(

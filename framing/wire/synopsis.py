@@ -79,6 +79,12 @@ class Unit:
         known = self.relations.get(article, relation)
         self.relations[article] = min(known, relation, key=_ORDER.index)
 
+    def place(self, article: str) -> int:
+        """Return the sentence that tells this unit best in a text, of equals the nearest."""
+        best = self.relations[article]
+        told = (n for n in self.cells[article] if self.each[article, n] == best)
+        return min(told, key=lambda n: (abs(n - self.key[1]), n))
+
 
 def synopsis(
     sentences: pd.DataFrame,
@@ -293,7 +299,7 @@ def _moved(units: list[Unit], first: str, article: str) -> dict[int, int]:
         return {}
     common = [n for n, unit in enumerate(units) if {first, article} <= unit.cells.keys()]
     there, here = (
-        sorted(common, key=lambda n: (min(units[n].cells[text]), n)) for text in (article, first)
+        sorted(common, key=lambda n: (units[n].place(text), n)) for text in (article, first)
     )
     place = {n: place for place, n in enumerate(here)}
     return {n: later - place[n] for later, n in enumerate(there)}

@@ -68,7 +68,7 @@ LED = pd.DataFrame(
 def test_corrected_shares_lead_and_the_rules_stand_behind_them() -> None:
     said = frame_page.answer_sentence(frames(A=9, B=3), NO_INTERVALS, label="X", leading=LED)
     assert said == (
-        "X: share of sentences corrected, from 10 % (95 % interval 5 to 20 %) in B to 30 % "
+        "X: share of sentences (corrected), from 10 % (95 % interval 5 to 20 %) in B to 30 % "
         "(95 % interval 20 to 40 %) in A; by the rules, too few hand codes to correct: C 5 of 30 "
         "sentences. By the coder 'me' alone it is present in 2 of 2 texts."
     )
@@ -172,6 +172,13 @@ def test_absence_is_worded_with_care_and_says_where_the_passage_stands_elsewhere
     assert "read in full by a person" in frame_page.absence(
         frames(A=2, B=0), coder="reference", coders=person
     )
+    above = frames(A=2, B=0, C=0).assign(in_headline=[True, False, True])
+    assert frame_page.absence(above, **READ).startswith(
+        "None found in 1 of 3 texts (B); in headline or caption alone in 1; read in full"
+    )
+    assert frame_page.absence(above.iloc[[0, 2]], **READ) == (
+        "No text is without it (2 of 2 have it, in headline or caption alone in 1)."
+    )
     several = pd.concat([frames(A=2, B=0), frames(B=0).assign(article="other")])
     assert "None found in 2 of 3 texts (of B)" in frame_page.absence(several, **READ)
 
@@ -215,6 +222,12 @@ def test_rules_are_set_beside_the_reference_with_every_count() -> None:
     given.sample = empty("sample")
     said = frame_page.rules_beside(given, Frame("f", "F", "d"))
     assert ", on a probability sample of these texts. This says" in said
+    limits = {"recall_low": 0.5, "recall_high": 0.9, "note": "families_unknown;sample_weighted"}
+    given.checks.agreement = table.assign(**limits)
+    assert (
+        ". Weighed by the chance to be drawn, they find 80 % (95 % interval 50 to 90 %) of all "
+        "sentences with the frame. This says"
+    ) in frame_page.rules_beside(given, Frame("f", "F", "d"))
 
 
 # -- the answer under other choices -----------------------------------------------------------

@@ -303,6 +303,12 @@ def test_two_texts_of_an_outlet_are_told_apart_by_id_in_what_they_lack() -> None
     assert wire_page.lacking(held(b="+-", c="+A"))["text"].tolist() == ["B", "C"]
 
 
+def test_a_text_is_called_by_its_headline_in_what_it_lacks_as_elsewhere_on_the_page() -> None:
+    given = held(b="+-", c="+A").assign(outlet="X")
+    table = wire_page.lacking(given, origins({"b": "X", "c": "X"}, b="v", c="v"))
+    assert table["text"].tolist() == ["X: b0.", "X: c0."]
+
+
 def test_without_a_story_nothing_is_lacking() -> None:
     assert wire_page.lacking(empty("truncation")).empty
 
@@ -528,6 +534,14 @@ def test_stories_of_as_many_texts_keep_their_order_and_none_make_an_empty_table(
     assert wire_page.stories(given.assign(family=list("abcd"))).empty
 
 
+@pytest.mark.parametrize(
+    ("families", "whence"), [("ccaa", "by the name of its first text"), ("xxyy", "as the study")]
+)
+def test_a_story_that_the_study_names_is_not_called_by_its_first_text(families, whence) -> None:
+    given = articles(**dict(zip("abcd", families, strict=True))).assign(outlet="X", date=None)
+    assert whence in wire_page.stories_caption(wire_page.stories(given), given)
+
+
 def moved_units(**places: list[int | None]) -> pd.DataFrame:
     rows = [
         {
@@ -535,7 +549,9 @@ def moved_units(**places: list[int | None]) -> pd.DataFrame:
             "unit": unit,
             "article": article,
             "outlet": article.upper(),
-            "sentences": f"{unit};9",
+            "sentences": f"9;{unit}",
+            "relation": "verbatim",
+            "relations": "reworded;verbatim",
             "moved": place,
         }
         for article, moves in places.items()
@@ -575,7 +591,8 @@ def test_sentences_in_no_other_text_are_listed_with_their_place() -> None:
 
 
 def amounts(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["frame", "outlet", "n_frame_sentences", "n_sentences"])
+    columns = ["frame", "outlet", "n_frame_sentences", "n_sentences"]
+    return pd.DataFrame(rows, columns=columns).assign(event="all", family="one")
 
 
 def test_frames_are_counted_by_outlet_for_each_choice_of_sentences() -> None:
@@ -591,10 +608,40 @@ def test_frames_are_counted_by_outlet_for_each_choice_of_sentences() -> None:
         "frame": ["First", "First", "Second"],
         "text of": ["X", "Y", "X"],
         "all sentences": ["5 of 17", "0 of 7", "1 of 9"],
-        "in no other text word for word or trimmed": ["2 of 9", "0 of 3", "1 of 5"],
+        "in no other text here, word for word or trimmed": ["2 of 9", "0 of 3", "1 of 5"],
         "in no other text here": ["1 of 2", "0 of 1", "0 of 2"],
     }
     assert "fewer than 10 sentences" in wire_page.few_caption()
+    modes["all"].loc[0, "family"] = "other"
+    apart = wire_page.frames_by_origin(modes, {"f": "First", "g": "Second"})
+    assert [*apart][-1] == "in no other text of its story here"
+
+
+# --- standing text ----------------------------------------------------------------------
+
+STANDING = pd.DataFrame({
+    "article": ["a", "a", "b"], "sentence": [0, 3, 3], "outlet": ["A", "A", "B"],
+    "text": ["The war began in 2014", "The war began in 2014.", "Snow fell on the old town."],
+    "n_articles": [3, 3, 4], "n_days": [3, 3, 4],
+})  # fmt: skip
+
+
+def test_standing_text_is_listed_once_an_outlet_with_or_without_its_full_stop() -> None:
+    assert wire_page.standing(STANDING)["standing text"].tolist() == [
+        "Snow fell on the old town.",
+        "The war began in 2014",
+    ]
+
+
+def test_what_is_compared_with_no_other_text_is_told_apart_wherever_it_is_counted() -> None:
+    given = origins(a="uvru", b="vtqu")
+    left = wire_page.in_none(given, STANDING)
+    assert left.empty
+    assert len(wire_page.in_none(given)) == 3
+    caption = wire_page.matrix_caption(pd.DataFrame({"sentences of": []}), given, STANDING)
+    assert caption.endswith("; standing text is counted here")
+    assert wire_page.few_caption(STANDING).endswith("is in every column")
+    assert wire_page.few_caption(STANDING[:0]) == wire_page.few_caption()
 
 
 # --- other words ------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from lxml import html
 from framing import report
 from framing.coding.codebook import parse_codebook
 from framing.report import export, opening
-from framing.report.opening import Openings, parted
+from framing.report.opening import Openings, _numbered, parted
 from framing.tables.require import empty
 
 BOOK = parse_codebook({"codebook": {"name": "b"}, "frames": {"f": {"definition": "d"}}}, source="b")
@@ -118,6 +118,8 @@ def test_a_set_on_two_pages_names_the_other_one():
     (name,) = re.findall('href="1.html#([^"]+)"', link)
     first, second = (openings.with_sets(files[f], page="f.html", here=f) for f in list(files)[1:])
     assert f'<a href="2.html#{name}">' in first
+    names = [_numbered(file) for file in ("f-passages-2.html", "f.html")]
+    assert names == ["page 2", "the main page"]
     assert f'<a href="1.html#{name}">' in second
 
 

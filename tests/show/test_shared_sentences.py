@@ -6,6 +6,7 @@ import pandas as pd
 
 from framing.show import shared_sentences as shared
 from framing.tables.require import require
+from framing.wire.align import closest_first
 
 ORIGINS = pd.DataFrame({
     "family": "story", "event": "all",
@@ -36,6 +37,23 @@ def test_of_several_counterparts_in_a_text_the_closest_is_told():
     number = {("b", 0): "1", ("b", 1): "2", ("c", 0): "1"}
     told = shared.where(found, {"b": "B", "c": "C"}, number, texts="")
     assert told == "word for word in B 1; reworded in C 1"
+    told = shared.where(found[:1], {"b": "B: Talks on Monday"}, number, texts="", is_standing=True)
+    assert told == "word for word in B: Talks on Monday (1); standing text"
+
+
+def test_standing_text_is_not_said_to_stand_in_no_other_text():
+    standing = ORIGINS.loc[[1], ["article", "sentence"]]
+    articles = ORIGINS.drop_duplicates("article")
+    page = shared.shared_sentences(ORIGINS, PAIRS, articles=articles, standing_text=standing).html
+    for place, said in (("p-a-1", "standing text, compared with no other"),
+                        ("p-b-1", shared.NO_OTHER.format("no other text here"))):  # fmt: skip
+        about = page.partition(f'<li id="{place}">')[2].partition("</p>")[0]
+        assert about.unescape().endswith(f" · {said}"), place
+
+
+def test_of_sentences_as_like_the_one_at_the_nearest_place_is_told():
+    pairs = pd.concat([PAIRS.assign(sentence_b=n) for n in (0, 9, 4)]).assign(sentence_a=5)
+    assert closest_first(pairs).query("article == 'a'")["other_sentence"].tolist() == [4, 9, 0]
 
 
 def test_counts_of_the_answer_open_their_sentences():

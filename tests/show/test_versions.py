@@ -483,7 +483,7 @@ def test_pairs_of_the_same_words_are_shown_once_with_where_else_they_stand() -> 
     )
     shown = pairs(given, COPIES, name="p", caption="c")
     assert shown.text.split("\n") == [
-        "c: 3 pairs, 2 of them in other words than the rest.",
+        "c: 3 pairs in 2 wordings.",
         "trimmed or extended · the same also in B: TALKS ended, in Oslo., headline",
         "Talks ended in Riga. A, sentence 1 of 1",
         "Talks ended in Oslo. B: Rates rise., sentence 1 of 1",

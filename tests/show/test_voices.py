@@ -99,5 +99,9 @@ def test_with_which_frames_it_stands_is_said_by_outlet() -> None:
     assert opened(voices.beside(pairs, OUTLET, {"g": "Thaw"})) == [
         ("1", "p-a-0"), ("1", "p-a-0"), ("1", "p-b-0"),
     ]  # fmt: skip
+    near = pairs[pairs["place"] != "same"]
+    assert said(voices.beside(near, OUTLET, {"g": "Thaw"})).startswith(
+        "It stands near other frames. Thaw: in no sentence, in neighbouring ones 1."
+    )
     bare = said(voices.beside(pairs[:0], OUTLET, {}))
     assert bare.startswith("In no sentence, nor in the one before")

@@ -362,12 +362,13 @@ def test_each_table_is_that_of_the_public_function(coded):
     told = claims_by_rules(hits, units, attributions(units, articles=articles), codebook=book)
     rules = described(code(units, codebook=book), told)
     codings = combined([read_decisions(folder / "codings.csv", codebook=book).codings, rules])
+    dates = articles.set_index("article")["date"]
     expected = {
         "articles": articles.assign(language=articles["language"].fillna("en")),
         "inputs": read_inputs(folder / "articles.csv", **given),
         "repairs": read_repairs(folder / "articles.csv", **given),
         "zones": zones(articles),
-        "sentences": units,
+        "sentences": units.assign(date=units["article"].map(dates)),
         "tokens": tokens(units),
         "mentions": mentions(units, codebook=book),
         "codings": codings,

@@ -196,6 +196,14 @@ def test_what_two_texts_repeatword_for_word_stands_in_the_units_of_both_times():
     assert found == [("0 ba", "0;1 ve"), ("1 ba", "0;1 ve"), ("2 ba", "- ab")]
 
 
+def test_what_a_copy_says_twice_as_the_longest_text_does_has_not_moved():
+    """Else the second of two equal sentences is said to stand where the first does."""
+    twice = [("a", n, "b", m, "verbatim", 1, 1, 1) for n in (0, 2) for m in (0, 2)]
+    given = pairs(*twice, ("a", 1, "b", 1, "verbatim", 1, 1, 1))
+    told = synopsis(table(a=3, b=3), given).query("article == 'b'")
+    assert told["moved"].tolist() == [0, 0, 0]
+
+
 def test_where_no_similarity_is_given_the_closest_relation_is_best():
     given = pairs(("a", 0, "b", 0, "reworded"), ("a", 1, "b", 0, "trimmed"))
     given = given.drop(columns=COLUMNS[-3:])
