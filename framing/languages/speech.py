@@ -39,6 +39,7 @@ class Speech:
     behind_speech: Words = ()  # cues that count behind what is said alone
     addressed: Words = ()  # cues after which somebody is named who is told
     infinitives: Words = ()  # cues that ``to`` may follow
+    past_endings: Words = ()  # endings of forms that describe a noun before them: "released"
     participle_endings: Words = ()  # endings of forms that go on with a clause: "saying"
     # Where what is said begins and ends
     that: Words = ()  # words at which it begins: "that", "whether"
@@ -72,6 +73,7 @@ class Speech:
     helping: Words = ()  # words between who speaks and the cue: "has", "then"
     adverb_endings: Words = ()  # endings of such words
     adverb_no: Words = ()  # words that have such an ending and are none
+    auxiliaries: Words = ()  # of the helping words, verbs before which a noun ends: "Roe has"
     be: Words = ()  # of the helping words, those by which something is done to somebody
     joins: Words = ()  # "and", "but"
     breaks: Words = ()  # words at which a clause begins

@@ -28,7 +28,12 @@ class Subject(NamedTuple):
 def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> Subject:
     """Return who stands before a cue of a clause, in a sentence from ``low`` to ``high``."""
     words, of, at, negated = text.words, text.of, found.at, False
-    while at > clause and text.helps(at - 1):
+    while at > clause:
+        if not text.helps(at - 1):
+            if (before := _before_time(text, at, clause)) == at:
+                break
+            at = before
+            continue
         at -= 1
         negated |= words[at] in of["negators"] or words[at].endswith(text.lists.negations)
         if words[at] in of["be"] and not text.is_participle(found.at):
@@ -44,6 +49,7 @@ def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> 
         if begin + 2 < end and text.is_pronoun(begin) and words[begin + 1] in of["be"]:
             begin += 2  # "it was Roe who said"
         who = end < last
+        begin = _behind_verb(text, begin, end)
         return Subject((begin, end) if begin < end else None, begin, negated, who=who)
     if of["verb_second"] and words[last] == "," and behind(text, found.end, high, quoted=False):
         return Subject(None, found.at, negated)
@@ -63,6 +69,21 @@ def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> 
         return Subject(None, begin, negated)
     source = _without_time(text, begin, at), at
     return Subject(None if _is_bare(text, *source) else source, begin, negated)
+
+
+def _before_time(text: Paragraph, at: int, low: int) -> int:
+    """Return where "on Tuesday", "last week" or "earlier" begins that ends before a unit."""
+    words, of, begin = text.words, text.of, at
+    if of["verb_second"]:
+        return at
+    while begin > low and words[begin - 1] in of["times"]:
+        if begin == at and text.units.capital(at - 1) and text.units.capital(at - 2):
+            break  # a name, such as "USA Today"
+        begin -= 1
+    if low < begin < at and words[begin - 1].endswith(tuple(of["past_endings"])):
+        return at  # "a poll released Friday"
+    is_set = low < begin < at and words[begin - 1] in of["prepositions"] | of["determiners"]
+    return begin - is_set
 
 
 def _is_bare(text: Paragraph, begin: int, end: int) -> bool:
@@ -113,9 +134,22 @@ def _before_aside(text: Paragraph, last: int, low: int) -> int | None:
                 break
     if nearest is None:
         return None
+    if text.words[nearest - 1] == ")":
+        return _before_aside(text, nearest - 1, low)
     begin = _noun_before(text, nearest - 1, low)
     begin = _without_time(text, begin, nearest) if begin < nearest else nearest
+    if begin > low and text.words[begin - 1] == ",":
+        begin = _named_earlier(text, begin, low)
     return None if names_nobody(text, begin, nearest) else begin
+
+
+def _named_earlier(text: Paragraph, aside: int, low: int) -> int:
+    """Return where a name begins of which what stands behind its comma is said: "Roe, R-Ohio,"."""
+    words, of, begin = text.words, text.of, _noun_before(text, aside - 2, low)
+    is_name = begin < aside - 1 and text.units.capital(aside - 2)
+    opens = begin == low or words[begin - 1] in of["breaks"] or words[begin - 1] in of["joins"]
+    is_set = words[begin] in of["prepositions"] | of["no_subject"]
+    return begin if is_name and opens and not is_set else aside
 
 
 def behind(text: Paragraph, at: int, high: int, *, quoted: bool) -> Range | None:
@@ -156,6 +190,76 @@ def _behind_who(text: Paragraph, comma: int, high: int) -> int:
     if text.words[comma + 1] in text.of["who"] and "," in text.words[comma + 1 : high]:
         return text.words.index(",", comma + 1)
     return comma
+
+
+def speaking(text: Paragraph, found: Found, source: Range | None) -> Range | None:
+    """Return the part of some words that names who speaks, without a verb or time of its own.
+
+    Nothing is left of a setting ("In the video") or of a bare noun of one thing.
+    """
+    if source is None:
+        return None
+    words, of, (begin, end) = text.words, text.of, source
+    while begin < end and (words[begin] in PAUSES or words[begin] in of["no_subject"]):
+        begin += 1
+    if of["verb_second"] or begin == end or text.is_pronoun(begin):
+        return (begin, end) if begin < end else None
+    end = _before_time(text, end, begin)
+    verb = _before_verb(text, begin, end)
+    name = _last_name(text, verb, end)
+    if name < end <= found.at and not text.is_participle(found.at):
+        begin = name  # "If they win Roe said": the nearest speaks
+    else:
+        end = verb
+    while end > begin and words[end - 1] in of["prepositions"]:
+        end -= 1
+    is_set = words[begin] in of["prepositions"] and not words[begin + 1].isdigit()
+    return None if end <= begin or is_set or _is_thing(text, begin, end) else (begin, end)
+
+
+def _last_name(text: Paragraph, low: int, end: int) -> int:
+    """Return where the name begins that ends some words, or their end."""
+    begin = end
+    while begin > low and text.units.capital(begin - 1):
+        begin -= 1
+    return begin - (low < begin < end and text.words[begin - 1] in text.of["determiners"])
+
+
+def _before_verb(text: Paragraph, begin: int, end: int) -> int:
+    """Return where a noun ends before a verb: "Roe has long", "Roe sent a letter"."""
+    words, of = text.words, text.of
+    joined = of["prepositions"] | of["joins"] | of["determiners"] | PAUSES
+    for n in range(begin + 1, end):
+        if words[n] in of["breaks"] or words[n] in of["who"]:
+            return end
+        if words[n] in of["auxiliaries"]:
+            return n
+        plain = words[n - 1] not in joined and not text.units.capital(n - 1)
+        if words[n] in of["articles"] and plain and n - 1 > begin:
+            return n - 1 if not names_nobody(text, begin, n - 1) else n
+    return end
+
+
+def _behind_verb(text: Paragraph, begin: int, end: int) -> int:
+    """Return where the last noun begins behind a verb: of "met leaders, who" the leaders."""
+    words, of = text.words, text.of
+    if of["verb_second"] or _before_verb(text, begin, end) == end:
+        return begin
+    for n in range(end - 1, begin, -1):
+        if words[n] in of["determiners"]:
+            return n
+        if words[n - 1] in of["prepositions"]:
+            return n
+    return begin
+
+
+def _is_thing(text: Paragraph, begin: int, end: int) -> bool:
+    """Tell whether words are one that names nobody: an article, a bare noun of one thing."""
+    word, of = text.words[begin], text.of
+    if end - begin > 1 or text.units.capital(begin):
+        return end - begin == 1 and word in of["articles"]
+    is_many = word.isdigit() or word.endswith(tuple(of["plural_endings"]))
+    return not is_many and (word in of["articles"] or word not in of["names_somebody"])
 
 
 def opening(text: Paragraph, low: int, high: int) -> Range | None:

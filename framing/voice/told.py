@@ -16,7 +16,7 @@ from framing.voice.contents import (
     pieces,
 )
 from framing.voice.cues import NAMED, NAMED_AFTER, UNNAMED, Found, Grammar, Paragraph, Range
-from framing.voice.subjects import Subject, behind, is_noun, opening, subject
+from framing.voice.subjects import Subject, behind, is_noun, opening, speaking, subject
 from framing.voice.units import PAUSES, QUOTE, STOP, Units
 
 _LABEL = 6  # units before the colon of "X: ..."
@@ -95,6 +95,8 @@ class _Reader:
         self.used = set()
         for found in cues:
             one = self._one(found, low, high, before)
+            if one:
+                one.source = speaking(self.text, found, one.source)
             if one and one.content:
                 self.told.append(one)
                 self.used |= self._quotes(one)
