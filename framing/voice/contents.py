@@ -156,8 +156,12 @@ def _begins(text: Paragraph, found: Found, at: int, high: int) -> int | None:
         return None
     if form in of["addressed"]:
         return _behind_addressed(text, at, high)
+    if words[at] in of["to"] and form not in of["infinitives"]:  # "admitted to Roe that"
+        whom = found.kind == "stated" and at + 1 not in text.cue_at
+        near = range(at + 2, min(high, at + _ASIDE)) if whom else ()
+        return next((n for n in near if words[n] in of["that"]), None)
     if words[at] in of["to"]:
-        return at if form in of["infinitives"] else None
+        return at
     if words[at] == "," or words[at] in of["prepositions"] or words[at] in of["breaks"]:
         return _behind_place(text, found, at, high)
     if (near := _quoted_soon(text, found, at, high)) is not None:
@@ -220,7 +224,9 @@ def _behind_place(text: Paragraph, found: Found, at: int, high: int) -> int | No
             return n
         if words[n] == ":" and n + 1 < high:
             return n + 1
-        if n in text.cue_at:
+        if words[n] in of["pronouns"] and words[n - 1] in of["times"]:
+            return n  # "said on Tuesday they"
+        if n in text.cue_at and words[n - 1] not in of["articles"]:
             break
     return at if form in of["takes_nouns"] and words[at] != "," else None
 
