@@ -54,6 +54,8 @@ class Speech:
     moods: Words = ()  # forms of verbs in which reported speech goes on without a cue
     # Who speaks
     pronouns: Words = ()  # who speaks, by one word: "he"
+    speaks_itself: Words = ()  # of these, who writes or is quoted, and readers: "I"
+    indefinite: Words = ()  # words that stand for anybody, or for no person: "everyone"
     points_back: Words = ()  # of these, one person named before
     stands_for: Words = ()  # words for whom was named last: "his"
     stand_for: Words = ()  # words for the two who were named last: "their"

@@ -12,8 +12,10 @@ import pandas as pd
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import HEADLINE, RUNNING
 from framing.languages.language import language
+from framing.languages.speech import Speech
 from framing.tables.codes import CORRECTED, RULES
 from framing.tables.require import values_of
+from framing.voice.speakers import first_word
 
 _HEADLINE = 48  # characters of a headline that name a text
 _ARTICLES = ("The ", "A ", "An ")
@@ -223,17 +225,24 @@ def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:
 
 
 def named_speakers(cell: Any, codebook: Codebook) -> list[str]:
-    """Return the speakers of a cell that are named: a pronoun names nobody.
+    """Return the speakers of a cell that are named: a pronoun or a number names nobody.
 
     Examples
     --------
     >>> book = Codebook("b", "1", "en", {})
-    >>> named_speakers("He;The Kremlin;A report;Foreign ministers;Foreign Minister Roe", book)
+    >>> named_speakers("He;We have;15;Everyone else;The Kremlin;A report;Foreign ministers;Foreign Minister Roe", book)
     ['the Kremlin', 'a report', 'foreign ministers', 'Foreign Minister Roe']
     """
     of = language(codebook.language)
-    named = [name for name in values_of(cell) if name.lower() not in of.speech.pronouns]
+    named = [name for name in values_of(cell) if _names_somebody(name, of.speech)]
     return [_within(name, of.words.capitals) for name in named]
+
+
+def _names_somebody(name: str, of: Speech) -> bool:
+    """Tell whether a printed speaker names somebody: no pronoun, number or "everyone else"."""
+    first = first_word(name)
+    is_any = first in of.indefinite and name.count(" ") <= 1
+    return first not in of.pronouns and not is_any and not name.isdigit()
 
 
 def _within(name: str, capitals: Collection[str]) -> str:
