@@ -230,8 +230,10 @@ def named_speakers(cell: Any, codebook: Codebook) -> list[str]:
     Examples
     --------
     >>> book = Codebook("b", "1", "en", {})
-    >>> named_speakers("He;We have;15;Everyone else;The Kremlin;A report;Foreign ministers;Foreign Minister Roe", book)
+    >>> named_speakers("The Kremlin;A report;Foreign ministers;Foreign Minister Roe", book)
     ['the Kremlin', 'a report', 'foreign ministers', 'Foreign Minister Roe']
+    >>> named_speakers("He;We have;15;Everyone else", book)
+    []
     """
     of = language(codebook.language)
     named = [name for name in values_of(cell) if _names_somebody(name, of.speech)]

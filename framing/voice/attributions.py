@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from framing.corpus.sentences import starts
-from framing.corpus.zones import CAPTION, SUBHEAD
+from framing.corpus.zones import CAPTION, HEADLINE, SUBHEAD
 from framing.languages.language import language
 from framing.tables.codes import DIRECT, INDIRECT, MIXED
 from framing.tables.require import empty, require
@@ -27,6 +27,7 @@ _CLASS = dict.fromkeys((NAMED, NAMED_AFTER, UNNAMED), "stated")
 _LABEL = 60  # characters before the colon of "X: ..."
 _LEAST = 4  # words of a quotation that may hold what another says
 _TURNS = 5  # paragraphs "X: ..." of a text in which the next ones go on
+_TALK = 3  # of so many paragraphs there one opens so
 
 
 class _Found(NamedTuple):
@@ -201,8 +202,7 @@ def _filled(sentences: Sequence[_Sentence]) -> str:
 def _read(article: _Article) -> Iterator[_Found]:
     """Yield the attributions of an article, paragraph by paragraph."""
     begins = [quote.start for quote in article.quotes]
-    last: _Found | None = None
-    turn: _Found | None = None
+    last = turn = None  # what was given to somebody last, and the speech that goes on
     pending: tuple[Told, Units, int] | None = None
     held: list[Span] = []  # paragraphs of a quotation that are not given to anybody yet
     paragraphs = list(_paragraphs(article))
@@ -215,13 +215,12 @@ def _read(article: _Article) -> Iterator[_Found]:
             held.append((found.starts[0], found.ends[-2]))
             if not article.quotes[high - 1].closed and number + 1 < len(paragraphs):
                 continue
+        labelled, is_headline = bool(labels[number]), not number and article.zones[0] == HEADLINE
         rows, waiting = (
-            ([], None) if alone
-            else told(found, article.lists, labelled=bool(labels[number]), is_headline=not number)
-        )  # fmt: skip
-        here = list(_of_paragraph(rows, found, number))
-        if number in turns and turn and not alone:
-            here = _in_turn(turn, here, spans)
+            ([], None)
+            if alone
+            else told(found, article.lists, labelled=labelled, is_headline=is_headline)
+        )
         here = list(_of_paragraph(rows, found, number))
         if number in turns and turn and not alone:
             here = _in_turn(turn, here, spans)
@@ -275,17 +274,34 @@ def _labels(article: _Article, paragraphs: Sequence[list[Span]]) -> tuple[list[s
         "" if zones[spans[0]] in (SUBHEAD, CAPTION) else _label(article.text, spans[0][0])
         for spans in paragraphs
     ]
-    at = [number for number, label in enumerate(found) if label]
+    at = [number for number, label in enumerate(found) if label and number]
     itself = article.lists.of["speaks_itself"]
-    own = sum(not itself.isdisjoint(article.text[slice(*paragraphs[n][0])].casefold().split())
-              for n in at)  # fmt: skip
+    bounds = [paragraphs[number][0][0] for number in at] + [len(article.text)]
+    own = sum(not itself.isdisjoint(article.text[low:high].casefold().split())
+              for low, high in pairwise(bounds))  # fmt: skip
     is_talk = max(Counter(filter(None, found)).values(), default=0) > 1
     is_talk |= len(at) >= _TURNS and 2 * own >= len(at)
     labels = [
         one if is_talk or not number or one.isupper() else "" for number, one in enumerate(found)
     ]
-    at = [number for number in at if number]  # the headline is no speech
-    return labels, set(range(at[0], at[-1])) - set(at) if is_talk and len(at) >= _TURNS else set()
+    return labels, _turns(article.text, paragraphs, at) if is_talk and len(at) >= _TURNS else set()
+
+
+def _turns(text: str, paragraphs: Sequence[list[Span]], at: Sequence[int]) -> set[int]:
+    """Return the paragraphs in which who is named before goes on, in a text that is mostly talk."""
+    within = range(at[0], at[-1])
+    opens = {number for number in within if _opens(text, paragraphs[number][0][0])}
+    turns: set[int] = set()
+    for number in within if _TALK * len(opens) >= len(within) else ():
+        if number - 1 in turns or number - 1 in at:
+            turns |= {number} - opens
+    return turns
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a paragraph opens with a colon behind some words, most of them in capitals."""
+    before = text[start : max(text.find(": ", start, start + 2 * _LABEL), start)].split()
+    return 2 * sum(word[0].isupper() for word in before) > len(before)
 
 
 def _label(text: str, start: int) -> str:

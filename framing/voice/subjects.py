@@ -27,17 +27,15 @@ class Subject(NamedTuple):
 
 def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> Subject:
     """Return who stands before a cue of a clause, in a sentence from ``low`` to ``high``."""
-    words, of, at, negated = text.words, text.of, found.at, False
-    while at > clause:
-        if not text.helps(at - 1):
-            if (before := _before_time(text, at, clause)) == at:
-                break
-            at = before
-            continue
-        at -= 1
-        negated |= words[at] in of["negators"] or words[at].endswith(text.lists.negations)
-        if words[at] in of["be"] and not text.is_participle(found.at):
-            return Subject(None, at, negated, passive=True)
+    words, of = text.words, text.of
+    at = _behind_helpers(text, found.at, clause)
+    helping = [n for n in range(at, found.at) if text.helps(n)]
+    negated = any(
+        words[n] in of["negators"] or words[n].endswith(text.lists.negations) for n in helping
+    )
+    acted = [n for n in helping if words[n] in of["be"] and not text.is_participle(found.at)]
+    if acted:
+        return Subject(None, acted[-1], negated, passive=True)
     last = at - 1
     if last < clause:
         return Subject(None, found.at, negated)
@@ -69,6 +67,16 @@ def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> 
         return Subject(None, begin, negated)
     source = _without_time(text, begin, at), at
     return Subject(None if _is_bare(text, *source) else source, begin, negated)
+
+
+def _behind_helpers(text: Paragraph, at: int, low: int) -> int:
+    """Return where words that help and times begin that stand right before a cue."""
+    while at > low:
+        before = at - 1 if text.helps(at - 1) else _before_time(text, at, low)
+        if before == at:
+            break
+        at = before
+    return at
 
 
 def _before_time(text: Paragraph, at: int, low: int) -> int:
@@ -200,7 +208,8 @@ def speaking(text: Paragraph, found: Found, source: Range | None) -> Range | Non
     if source is None:
         return None
     words, of, (begin, end) = text.words, text.of, source
-    while begin < end and (words[begin] in PAUSES or words[begin] in of["no_subject"]):
+    loose = PAUSES | of["no_subject"] | of["helping"]
+    while begin < end and words[begin] in loose and not of["verb_second"]:
         begin += 1
     if of["verb_second"] or begin == end or text.is_pronoun(begin):
         return (begin, end) if begin < end else None
@@ -214,7 +223,10 @@ def speaking(text: Paragraph, found: Found, source: Range | None) -> Range | Non
     while end > begin and words[end - 1] in of["prepositions"]:
         end -= 1
     is_set = words[begin] in of["prepositions"] and not words[begin + 1].isdigit()
-    return None if end <= begin or is_set or _is_thing(text, begin, end) else (begin, end)
+    is_verb = words[begin + 1] in of["articles"] and not text.units.capital(begin)
+    is_verb &= words[begin] not in of["determiners"]  # "issued a statement"
+    nobody = end <= begin or is_set or is_verb or _is_thing(text, begin, end)
+    return None if nobody else (begin, end)
 
 
 def _last_name(text: Paragraph, low: int, end: int) -> int:
@@ -286,7 +298,8 @@ def _behind_setting(text: Paragraph, low: int, high: int) -> int:
     words, of = text.words, text.of
     while low < high and (words[low] in of["joins"] or text.helps(low) or words[low] == ","):
         low += 1
-    if low < high and words[low] in of["prepositions"] | of["no_subject"]:
+    sets = low < high and words[low] in of["prepositions"] | of["no_subject"]
+    if sets or (low < high and (low in text.cue_at or text.is_participle(low))):
         near = range(low, min(low + _FAR, high))
         return next((n + 1 for n in near if words[n] == ","), low)
     return low
