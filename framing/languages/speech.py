@@ -66,6 +66,7 @@ class Speech:
     statements: Words = ()  # nouns for what somebody says in writing: "issued a statement saying"
     against: Words = ()  # nouns for who is against another: "critics"
     titles: Words = ()  # what stands before a name: "Mr"
+    before_titles: Words = ()  # what stands before a title, and is none: "former"
     determiners: Words = ()  # words before a noun
     articles: Words = ()  # of these, words after which no verb stands
     describes: Words = ()  # words after a name and a comma that describe who has it

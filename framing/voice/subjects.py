@@ -85,13 +85,13 @@ def _before_time(text: Paragraph, at: int, low: int) -> int:
     if of["verb_second"]:
         return at
     while begin > low and words[begin - 1] in of["times"]:
-        if begin == at and text.units.capital(at - 1) and text.units.capital(at - 2):
-            break  # a name, such as "USA Today"
+        in_name = text.units.capital(begin - 1) and text.units.capital(begin - 2)
+        if begin == at and in_name and words[begin - 2] not in of["prepositions"]:
+            break  # "USA Today"
         begin -= 1
-    if low < begin < at and words[begin - 1].endswith(tuple(of["past_endings"])):
-        return at  # "a poll released Friday"
-    is_set = low < begin < at and words[begin - 1] in of["prepositions"] | of["determiners"]
-    return begin - is_set
+    begin -= low < begin < at and words[begin - 1] in of["prepositions"] | of["determiners"]
+    is_described = low < begin < at and words[begin - 1].endswith(tuple(of["past_endings"]))
+    return at if is_described else begin  # "a poll released on Friday"
 
 
 def _is_bare(text: Paragraph, begin: int, end: int) -> bool:
@@ -253,14 +253,14 @@ def _before_verb(text: Paragraph, begin: int, end: int) -> int:
 
 
 def _behind_verb(text: Paragraph, begin: int, end: int) -> int:
-    """Return where the last noun begins behind a verb: of "met leaders, who" the leaders."""
+    """Return where the last noun begins behind a verb: of "met the leaders, who" the leaders."""
     words, of = text.words, text.of
     if of["verb_second"] or _before_verb(text, begin, end) == end:
         return begin
     for n in range(end - 1, begin, -1):
-        if words[n] in of["determiners"]:
+        if words[n - 1] in of["prepositions"] - of["of"]:
             return n
-        if words[n - 1] in of["prepositions"]:
+        if words[n] in of["determiners"] and words[n - 1] not in of["of"]:
             return n
     return begin
 
