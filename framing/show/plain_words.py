@@ -231,8 +231,8 @@ def named_speakers(cell: Any, codebook: Codebook) -> list[str]:
     >>> book = Codebook("b", "1", "en", {})
     >>> named_speakers("The Kremlin;Former Mayor Roe;Foreign ministers;Foreign Minister Roe", book)
     ['the Kremlin', 'former Mayor Roe', 'foreign ministers', 'Foreign Minister Roe']
-    >>> named_speakers("He;We have;15;Everyone else", book)
-    []
+    >>> named_speakers("He;We have;15;Everyone else;One officer", book)
+    ['one officer']
     """
     of = language(codebook.language)
     named = [name for name in values_of(cell) if _names_somebody(name, of.speech)]
@@ -241,9 +241,8 @@ def named_speakers(cell: Any, codebook: Codebook) -> list[str]:
 
 def _names_somebody(name: str, of: Speech) -> bool:
     """Tell whether a printed speaker names somebody: no pronoun, number or "everyone else"."""
-    first = first_word(name)
-    is_any = first in of.indefinite and name.count(" ") <= 1
-    return first not in of.pronouns and not is_any and not name.isdigit()
+    is_any = name.casefold() in of.indefinite or name.isdigit()
+    return not is_any and first_word(name) not in of.pronouns
 
 
 def _within(name: str, of: Language) -> str:

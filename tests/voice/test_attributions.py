@@ -391,8 +391,14 @@ def test_i_is_who_is_quoted():
 
 
 def test_verbs_of_a_headline_share_who_acts():
-    rows = pd.DataFrame({"article": ["a"], "sentence": [0], "zone": ["headline"],
-                         "text": ["Roe slams board, calls the vote ‘a great and lasting shame’"]})
+    rows = pd.DataFrame(
+        {
+            "article": ["a"],
+            "sentence": [0],
+            "zone": ["headline"],
+            "text": ["Roe slams board, calls the vote ‘a great and lasting shame’"],
+        }
+    )
     assert attributions(rows)["speaker"].tolist() == ["Roe", "Roe"]
 
 
