@@ -290,7 +290,7 @@ def _labels(article: _Article, paragraphs: Sequence[list[Span]]) -> tuple[list[s
 def _turns(text: str, paragraphs: Sequence[list[Span]], at: Sequence[int]) -> set[int]:
     """Return the paragraphs in which who is named before goes on, in a text that is mostly talk."""
     within = range(at[0], at[-1])
-    opens = {number for number in within if _opens(text, paragraphs[number][0][0])}
+    opens = {*at, *(number for number in within if _opens(text, paragraphs[number][0][0]))}
     turns: set[int] = set()
     for number in within if _TALK * len(opens) >= len(within) else ():
         if number - 1 in turns or number - 1 in at:

@@ -208,10 +208,11 @@ def speaking(text: Paragraph, found: Found, source: Range | None) -> Range | Non
     if source is None:
         return None
     words, of, (begin, end) = text.words, text.of, source
-    loose = PAUSES | of["no_subject"] | of["helping"]
-    while begin < end and words[begin] in loose and not of["verb_second"]:
+    if of["verb_second"]:
+        return source
+    while begin < end and (words[begin] in PAUSES or words[begin] in of["loose"]):
         begin += 1
-    if of["verb_second"] or begin == end or text.is_pronoun(begin):
+    if begin == end or text.is_pronoun(begin):
         return (begin, end) if begin < end else None
     end = _before_time(text, end, begin)
     verb = _before_verb(text, begin, end)
@@ -240,13 +241,13 @@ def _last_name(text: Paragraph, low: int, end: int) -> int:
 def _before_verb(text: Paragraph, begin: int, end: int) -> int:
     """Return where a noun ends before a verb: "Roe has long", "Roe sent a letter"."""
     words, of = text.words, text.of
-    joined = of["prepositions"] | of["joins"] | of["determiners"] | PAUSES
     for n in range(begin + 1, end):
         if words[n] in of["breaks"] or words[n] in of["who"]:
             return end
         if words[n] in of["auxiliaries"]:
             return n
-        plain = words[n - 1] not in joined and not text.units.capital(n - 1)
+        plain = words[n - 1] not in of["before_nouns"] and words[n - 1] not in PAUSES
+        plain &= not text.units.capital(n - 1)
         if words[n] in of["articles"] and plain and n - 1 > begin:
             return n - 1 if not names_nobody(text, begin, n - 1) else n
     return end

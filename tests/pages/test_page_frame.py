@@ -84,8 +84,8 @@ def test_hits_that_nobody_has_checked_are_called_so_and_listed_by_name() -> None
     )
     compared = claimed(("A", 0.3, 0.1, 0.5, "more"), differ=True)
     assert frame_page.contrast(frames(A=4, B=0), compared, is_checked=False) == (
-        "By the coder 'me' in 1 of 2 texts; nobody has checked these hits, and outlets are not compared "
-        "by them."
+        "By the coder 'me' in 1 of 2 texts; nobody has checked these hits, and outlets are not "
+        "compared by them."
     )
 
 
