@@ -109,12 +109,12 @@ def _report(given: argparse.Namespace) -> int:
     with working("reading the study") as work:
         from framing.report import batch
         from framing.study import read_study
-        from framing.study.settings import SHIPPED
+        from framing.study.settings import reports_of
 
         study = read_study(given.study)
-        at_root = given.study is None and study.folder == SHIPPED
-        part = ".page" if given.page or given.frame else ""
-        own = (study.folder.parent if at_root else study.folder) / f"reports{part}"
+        own = reports_of(study.folder)
+        if given.page or given.frame:
+            own = own.with_name(f"{own.name}.page")
         asked = {
             "output": given.output or own, "page": given.page, "frame": given.frame,
             "shareable": given.shareable, "force": given.force,

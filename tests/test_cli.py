@@ -324,7 +324,7 @@ def test_at_a_clones_root_the_shipped_study_is_meant_and_nowhere_else_in_it(
 def test_a_path_that_is_given_counts_wherever_one_stands(study, asked, monkeypatch):
     monkeypatch.chdir(study)
     assert main(["report", str(ROOT / "seeds")]) == 0
-    assert asked == [(ROOT / "seeds", ROOT / "seeds" / "reports")]
+    assert asked == [(ROOT / "seeds", ROOT / "reports")]
 
 
 def test_where_there_is_no_study_it_is_told_what_to_do(tmp_path, monkeypatch, capsys):

@@ -14,6 +14,7 @@ from framing.coding.exchange.codebook_toml import toml_text
 from framing.corpus.columns import checked_mapping
 from framing.errors import ParameterError
 from framing.study.settings import FILE
+from framing.tables.file_names import ARTICLES
 
 EXAMPLE = Path(__file__).parent / "example"
 _CODEBOOK, _README = "codebook.toml", "README.txt"
@@ -124,7 +125,7 @@ def _write(
 ) -> tuple[str, ...]:
     values, said = dict(_INVENTED), _TRIAL
     if source is None:
-        shutil.copytree(EXAMPLE / "articles", folder / "articles", copy_function=shutil.copyfile)
+        shutil.copytree(EXAMPLE / ARTICLES, folder / ARTICLES, copy_function=shutil.copyfile)
     else:
         own = look_at(source, folder=folder, columns=columns)
         values, said = _filled(own, source, name), own.said

@@ -14,6 +14,7 @@ from framing.begin.finding import FINE, LOOK, MEND, Finding, Said
 from framing.errors import FramingError, number
 from framing.report.faults import faults
 from framing.report.runs import plan
+from framing.study.settings import reports_of
 from framing.study.store import MOST
 from framing.study.study import Study
 
@@ -84,8 +85,8 @@ def survey(study: Study, *, today: date | None = None) -> pd.DataFrame:
 def of_report(study: Study) -> Iterator[Said]:
     """Say what stands in the way of a report; it would be refused in the same words."""
     found = [str(error) for error in faults(study)]
-    place = study.folder / "reports"  # where a report goes that is told no other place
-    place = place if os.path.lexists(place) else study.folder
+    place = reports_of(study.folder)
+    place = place if os.path.lexists(place) else place.parent
     if not (place.is_dir() and os.access(place, os.W_OK)):
         found.append(f"nothing can be written to {place.name}, where reports go. See to its rights")
     for error in found:

@@ -14,12 +14,15 @@ from framing.begin.spellings import alike
 from framing.corpus.entries import KEPT, REJECTED, REPAIRED, unmet
 from framing.corpus.exports.nexis_numbered import EARLY
 from framing.corpus.files.rtf import UNCLOSED
+from framing.corpus.formats import kind_named
 from framing.corpus.readers.csv_tsv import CUT
 from framing.corpus.zones import HEADLINE, RANKED
 from framing.errors import number
 from framing.expressions import expression
 from framing.languages.lacks import lacks
+from framing.study.settings import reports_of, source_files
 from framing.study.study import Study
+from framing.tables.file_names import ARTICLES
 from framing.tables.rights import unlicensed
 
 SHORT, LONG = 50, 10_000  # words
@@ -45,6 +48,22 @@ def of_inputs(study: Study) -> Iterator[Said]:
         for kind, said, places in _kinds(told):
             doubted = LOOK if kind in _DOUBTED else level
             yield doubted, f"{len(places):,} {state}, {said}: {such_as(places)}"
+    if left := _unread(study):
+        files = number(len(left), "file")
+        said = f"{files} in {ARTICLES}/ that [corpus] articles does not reach: {such_as(left)}"
+        yield LOOK, f"{said}. Name it there, or put it where the others are"
+
+
+def _unread(study: Study) -> list[str]:
+    """Return the files in the study's folder of texts that are part of no source."""
+    sources = [source.resolve() for source in source_files(study.sources)]
+    read = {*study.corpus.files, *sources}
+    found = []
+    for file in sorted((study.folder / ARTICLES).rglob("*")):
+        is_text = kind_named(file.name) and not file.name.startswith((".", "~")) and file.is_file()
+        if is_text and read.isdisjoint((file.resolve(), *file.resolve().parents)):
+            found.append(file.relative_to(study.folder / ARTICLES).as_posix())
+    return found
 
 
 def _kinds(told: pd.DataFrame) -> list[tuple[str, str, list[str]]]:
@@ -148,7 +167,7 @@ def of_rights(study: Study) -> Iterator[Said]:
 def _is_passed_on(study: Study) -> bool:
     """Tell whether the report beside the study was made to be passed on."""
     try:
-        told = json.loads((study.folder / "reports" / "manifest.json").read_text(encoding="utf-8"))
+        told = json.loads((reports_of(study.folder) / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
     return isinstance(told, dict) and bool(told.get("quoted_words"))

@@ -137,11 +137,12 @@ class _Reader:
     def __init__(
         self, sentences: pd.DataFrame, attributions: pd.DataFrame, codebook: Codebook
     ) -> None:
+        columns = (sentences[name].tolist() for name in ("article", "sentence", *_Sentence._fields))
         self.sentences = {
-            (row.article, row.sentence): _Sentence(
-                row.text, 0 if pd.isna(row.start) else int(row.start), language(row.language)
+            (article, sentence): _Sentence(
+                text, 0 if pd.isna(start) else int(start), language(code)
             )
-            for row in sentences.itertuples()
+            for article, sentence, text, start, code in zip(*columns, strict=True)
         }
         self.table = sentences
         self.attributions = {

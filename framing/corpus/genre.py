@@ -107,11 +107,11 @@ def _all_told(row: Mapping[str, object], columns: Mapping[str, list[str]]) -> It
         yield from _among(names, GIVEN, [given, *_PIECES.split(given)])
     for column in columns[LABEL]:
         yield from _among(names, LABEL, _phrases(_text(row[column]), alone))
-    yield from _alone(lists, _text(row["text"]))
+    yield from _alone(_marked(code), _text(row["text"]))
     for column in columns[SECTION]:
         yield from _among(names, SECTION, _phrases(_text(row[column]), alone))
     title = _text(row.get("title"))
-    yield from _of_headline(lists, title)
+    yield from _of_headline(lists, _marked(code), title)
     if not asks.match(title):  # "Where the rich live: ..."
         yield from _before_colon(lists, title)
     for column in columns[ADDRESS]:
@@ -144,6 +144,12 @@ def _names(code: str) -> dict[str, str]:
     """Return the genre of each name of a section, label or part of an address."""
     lists = language(code).genres
     return {_bare(word): genre for genre, words in lists.names.items() for word in words}
+
+
+@cache
+def _marked(code: str) -> dict[str, str]:
+    """Return the genre of each mark, which is a line of its own or an edge of a headline."""
+    return {_bare(mark): genre for genre, mark in _marks(language(code).genres.marks)}
 
 
 def _among(names: Mapping[str, str], source: str, pieces: Iterable[str]) -> Iterator[Told]:
@@ -185,18 +191,16 @@ def _marks(listed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
             yield genre, word
 
 
-def _alone(lists: Genres, text: str) -> Iterator[Told]:
+def _alone(known: Mapping[str, str], text: str) -> Iterator[Told]:
     """Find a label that is a line of its own above the text."""
-    known = {_bare(mark): genre for genre, mark in _marks(lists.marks)}
     lines = [line.strip() for line in text[:500].splitlines() if line.strip()]
     for line in lines[:_FIRST] if len(lines) > 1 else []:
         if len(line) <= _NO_MARK and (genre := known.get(_bare(line))):
             yield Told(genre, LABEL, line)
 
 
-def _of_headline(lists: Genres, title: str) -> Iterator[Told]:
+def _of_headline(lists: Genres, known: Mapping[str, str], title: str) -> Iterator[Told]:
     """Find a mark at one of the edges of a headline."""
-    known = {_bare(mark): genre for genre, mark in _marks(lists.marks)}
     pieces = [piece for piece in _EDGE.split(title[:1000]) if piece]
     bracketed = [one for found in _BRACKETS.finditer(title) for one in found.groups() if one]
     for piece in [*pieces[:1], *pieces[-1:], *bracketed]:

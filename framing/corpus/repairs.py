@@ -26,9 +26,9 @@ _SHORTEST_DOUBLED = 100  # characters other than spaces: a refrain is no second 
 _SURROGATE = expression("[\ud800-\udfff]")
 _BREAKS = expression("[\x0b\x0c\x1c-\x1e]")  # page ends and the like: without a break words join
 _CONTROL = expression("[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x9f]")
+_UNPRINTED = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # breaks and controls
 _HIGH = expression("[\x80-\x9f]")
 _WESTERN = {n: bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
-_BEYOND_ASCII = expression("[^\x00-\x7f]")
 
 # “AMANHÃ” ends in Ã and a quotation mark, which together could be Ô: no evidence on its own
 _DOUBTFUL = expression("[ÂÃ](?=[“”„‘’»–—…™])")
@@ -101,19 +101,23 @@ def repaired(text: str) -> tuple[str, tuple[Note, ...]]:
 
 def surrogates_mended(text: str) -> str:
     """Join pairs to the character they stand for; a lone one becomes U+FFFD."""
-    if not _SURROGATE.search(text):
+    if text.isascii() or not _SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def high_mended(text: str) -> str:
     """Read characters of U+0080 to U+009F, which no text has, as what cp1252 has for them."""
-    return text.translate(_WESTERN) if _HIGH.search(text) else text
+    return text if text.isascii() or not _HIGH.search(text) else text.translate(_WESTERN)
+
+
+def _controls_left_out(text: str) -> str:
+    return _CONTROL.sub("", _BREAKS.sub("\n", text)) if _UNPRINTED.search(text) else text
 
 
 def _mojibake_mended(text: str) -> str:
     """Mend line by line what sure signs tell."""
-    if not _BEYOND_ASCII.search(text):
+    if text.isascii():
         return text
     from ftfy import TextFixerConfig, fix_encoding
 
@@ -126,7 +130,7 @@ def _mojibake_mended(text: str) -> str:
         return line if doubtful else result
 
     lines = re.split("(\n)", text)
-    return "".join(mended(line) if _BEYOND_ASCII.search(line) else line for line in lines)
+    return "".join(line if line.isascii() else mended(line) for line in lines)
 
 
 def entities_decoded(text: str) -> str:
@@ -201,17 +205,21 @@ def _name(tag: re.Match[str]) -> str:
 
 def _printed_once(text: str) -> str:
     """Leave out a second printing, of the whole text or of all that follows its first line."""
+    compact = _compact(text)
     headline = re.match(r"\s*\S[^\n]*\n", text)
-    for start in (0, headline.end() if headline else 0):
-        middle = _middle(text[start:])
+    for first in ("", headline[0] if headline else ""):
+        middle = _middle(text[len(first) :], compact[len(_compact(first)) :])
         if middle:
-            return text[: start + middle].rstrip()
+            return text[: len(first) + middle].rstrip()
     return text
 
 
-def _middle(text: str) -> int:
+def _compact(text: str) -> str:
+    return "".join(text.split())
+
+
+def _middle(text: str, compact: str) -> int:
     """Return where the second of two equal halves begins, spaces apart; 0 if they differ."""
-    compact = "".join(text.split())
     half, odd = divmod(len(compact), 2)
     if odd or half < _SHORTEST_DOUBLED or compact[:half] != compact[half:]:
         return 0
@@ -223,7 +231,7 @@ _REPAIRS: dict[Note, Callable[[str], str]] = {
     NULS: lambda text: text.replace("\0", ""),
     MOJIBAKE: _mojibake_mended,
     HIGH: high_mended,
-    CONTROLS: lambda text: _CONTROL.sub("", _BREAKS.sub("\n", text)),
+    CONTROLS: _controls_left_out,
     ENTITIES: entities_decoded,
     MARKUP: _markup_left_out,
     DOUBLED: _printed_once,

@@ -16,6 +16,7 @@ from framing.corpus.readers.inputs import Input, inputs, is_archive
 from framing.corpus.records import File, Finder, entries, without_name
 from framing.corpus.sidecars import NONE, TOML, described, description, saved_with
 from framing.errors import CorpusError
+from framing.tables.file_names import ARTICLES
 
 
 def read_source(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
@@ -59,8 +60,8 @@ def not_named(source: Path, label: str, reading: Reading) -> Iterator[Entry]:
     named = [file for file, by in reading.files.items() if by == name and file != source.resolve()]
     if source.is_dir() or not named:
         return
-    folder = "/".join([*name.split("/")[:-1], "articles"])
-    for extra in sorted((source.parent / "articles").glob("*")):
+    folder = "/".join([*name.split("/")[:-1], ARTICLES])
+    for extra in sorted((source.parent / ARTICLES).glob("*")):
         known = kind_named(extra.name) and extra.is_file()
         if known and reading.files.setdefault(extra.resolve(), "") == "":
             said = Note("not_named", f"not named in {source.name}")
@@ -89,7 +90,7 @@ def _beside(table: Path, name: str, reading: Reading) -> Finder:
     """Find the files that the rows of a table name: beside it, or in ``articles/``."""
 
     def find(path: str) -> File | None:
-        for place in (table.parent / path, table.parent / "articles" / path):
+        for place in (table.parent / path, table.parent / ARTICLES / path):
             if isfile(place):
                 return _read(
                     next(iter(inputs(place, within=reading.within))), reading.files, by=name
@@ -104,7 +105,7 @@ def _among(table: str, read: Mapping[str, File], named: dict[str, str]) -> Finde
     folder = table.rpartition("/")[0]
 
     def find(path: str) -> File | None:
-        for place in (f"{folder}/{path}", f"{folder}/articles/{path}"):
+        for place in (f"{folder}/{path}", f"{folder}/{ARTICLES}/{path}"):
             file = read.get(normpath(place).lstrip("/"))
             if file and (first := named.setdefault(file.name, table)) != table:
                 said = f"is named in {first!r} already"

@@ -39,6 +39,7 @@ class News:
     byline_joins: Words = ()  # words between the names of writers
     credit_lines: Words = ()  # how a credit's line begins; with a $ at its end, the whole line
     furniture_lines: Words = ()  # the same of other lines that are no article text
+    furniture_phrases: Words = ()  # words, in small letters, anywhere in such a line
     link_labels: Words = ()  # words before a colon and the title of another article: "read more"
     link_headings: Words = ()  # headings of a list of such titles: "must reads"
     link_ends: Words = ()  # how a line of such a title ends

@@ -44,6 +44,7 @@ from framing.study import Study
 from framing.study.made_of import named_files
 from framing.study.settings import source_files
 from framing.tables.card import Card, Told
+from framing.tables.file_names import ARTICLES
 from framing.tables.rights import unlicensed
 
 Progress = Callable[[str], None]
@@ -369,9 +370,7 @@ def _check_apart(output: Path, study: Study, *, notebooks: Iterable[Path]) -> No
         if path.is_relative_to(output):
             raise _refused(output, f"is or holds {path}, of which the report is made")
     own = (study.folder / name for name in (OWN, CODING, "articles"))
-    texts = (
-        one if one.is_dir() else one.parent / "articles" for one in source_files(study.sources)
-    )
+    texts = (one if one.is_dir() else one.parent / ARTICLES for one in source_files(study.sources))
     for folder in (one.resolve() for one in (*own, *SHARED, *texts)):
         if output.is_relative_to(folder):
             raise _refused(output, f"lies in {folder}, where a run takes files of yours from")

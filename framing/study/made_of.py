@@ -16,7 +16,7 @@ from framing.errors import CorpusError
 from framing.models.model_run import answer_paths
 from framing.study.outlets_file import OUTLETS
 from framing.study.settings import FILE, LOCK, Settings, source_files
-from framing.tables.file_names import STORE
+from framing.tables.file_names import ARTICLES, STORE
 
 _PACKAGE = Path(__file__).parents[1]
 _OTHERS = (
@@ -46,7 +46,7 @@ def files_of(study: Settings, notebooks: Iterable[Path] = ()) -> Iterator[Path]:
         if source.is_dir():
             folders.append(source)
         else:
-            folders.append(source.parent / "articles")  # of texts that a table may name
+            folders.append(source.parent / ARTICLES)  # of texts that a table may name
             named = texts_named(source, study.columns.get("path", "path"), mark(source))
             alone += [source, *named]
     below = (path for folder in folders for path in sorted(folder.rglob("*")))
@@ -62,7 +62,7 @@ def texts_named(table: Path, column: str, marked: Mark | None) -> tuple[Path, ..
     except (CorpusError, OSError):  # told when the texts are read
         return ()
     named = dict.fromkeys(one.fields[column] for one in records if one.fields.get(column))
-    places = [place / path for path in named for place in (table.parent, table.parent / "articles")]
+    places = [place / path for path in named for place in (table.parent, table.parent / ARTICLES)]
     return tuple(place for place in places if isfile(place))
 
 

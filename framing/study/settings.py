@@ -173,6 +173,14 @@ def find_study(path: str | Path | None = None) -> Path:
     )
 
 
+def reports_of(folder: Path) -> Path:
+    """Return where the report of a study goes that is told no other place.
+
+    It is beside ``study.toml``; that of a clone's own study is at the clone's root.
+    """
+    return (folder.parent if folder == SHIPPED else folder) / "reports"
+
+
 def _study_here(here: Path) -> Path:
     at_root = [SHIPPED] if here.resolve() == SHIPPED.parent else []
     for place in (here, *at_root, *here.parents):

@@ -7,6 +7,7 @@ import unicodedata
 
 from framing.expressions import expression
 
+ARTICLES = "articles"  # the folder of texts, of a study or beside a table that names them
 STORE = ".framing"  # the folder beside a study where its tables are kept
 NO_STORE = "FRAMING_NO_STORE"  # set in the environment, to whatever: nothing is kept, nor read
 LONGEST = 80  # bytes: a notebook's, a frame's and a table's name fit into one file name of 255

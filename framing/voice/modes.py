@@ -14,7 +14,6 @@ from framing.voice.pieces import Span
 POSSIBLE = "possible"  # what only may be so
 _CLASSES = (FEARED, DENIED, CALLED_FOR, OPPOSED, POSSIBLE)
 _BEFORE = 2  # words before a cue in which a negation turns it round
-_LONGEST = 4  # words of a cue
 _LINK = 6  # words after a cue within which its link stands
 _FAR = 24  # words after a cue of which it may speak
 
@@ -90,18 +89,19 @@ def _cues(text: str, of: Language) -> tuple[_Cue, ...]:
 
 
 def _cues_of(found: Sequence[Word], of: Language) -> Iterator[_Cue]:
-    lists, n = _lists(of), 0
+    lists, longest, n = _lists(of), _longest(of), 0
+    words = [word.folded for word in found]
     while n < len(found):
-        if found[n].folded in of.modes.rejects and (mode := _turned_away(found, n, of)):
+        if words[n] in of.modes.rejects and (mode := _turned_away(found, n, of)):
             yield _Cue(n, n, mode, "")
             n += 1
             continue
-        if found[n].folded in of.modes.insists and (no := _negated(found, n, of)):
-            yield _Cue(n, no, DENIED, found[n].folded)
-        if found[n].folded in of.modes.asks and (to := _asked(found, n, of)):
-            yield _Cue(n, to, CALLED_FOR, found[n].folded)
-        for length in range(min(_LONGEST, len(found) - n), 0, -1):
-            key = " ".join(word.folded for word in found[n : n + length])
+        if words[n] in of.modes.insists and (no := _negated(found, n, of)):
+            yield _Cue(n, no, DENIED, words[n])
+        if words[n] in of.modes.asks and (to := _asked(found, n, of)):
+            yield _Cue(n, to, CALLED_FOR, words[n])
+        for length in range(min(longest.get(words[n], 0), len(found) - n), 0, -1):
+            key = " ".join(words[n : n + length])
             if key in lists:
                 if _is_negated(found, n, of):
                     if lists[key] == FEARED:
@@ -166,6 +166,15 @@ def _holds(found: Sequence[Word], first: int, end: int, of: Language) -> bool:
 @cache
 def _lists(of: Language) -> dict[str, str]:
     return {cue: mode for mode in _CLASSES for cue in getattr(of.modes, mode)}
+
+
+@cache
+def _longest(of: Language) -> dict[str, int]:
+    """Return of how many words the longest cue is that begins with a word."""
+    lengths: dict[str, int] = {}
+    for words in map(str.split, _lists(of)):
+        lengths[words[0]] = max(lengths.get(words[0], 0), len(words))
+    return lengths
 
 
 def _reaches(text: str, found: Sequence[Word], cue: _Cue, place: int, of: Language) -> bool:

@@ -99,6 +99,22 @@ def test_inputs_are_counted_by_state_and_the_counts_add_up(tmp_path):
     assert "1 rejected, repeats the id 'a1' with another text: articles.csv" in said(findings, LOOK)
 
 
+def test_texts_that_no_source_reaches_are_named(tmp_path):
+    folder = tmp_path / "articles"
+    (folder / "old").mkdir(parents=True)
+    for name in ("new.txt", "old/b.docx", ".hidden.txt", "~$b.docx", "picture.png"):
+        (folder / name).write_bytes(b"")
+    assert said(found(tmp_path, part="inputs"), LOOK) == (
+        "2 files in articles/ that [corpus] articles does not reach: new.txt, old/b.docx. "
+        "Name it there, or put it where the others are"
+    )
+    settings = (tmp_path / "study.toml").read_text()
+    listed = settings.replace('"articles.csv"', '["articles.csv", "articles"]')
+    (tmp_path / "study.toml").write_text(listed)
+    told = [one.message for one in every_finding(tmp_path) if one.part == "inputs"]
+    assert not any("does not reach" in one for one in told)
+
+
 def test_a_reason_is_said_whole_and_repairs_one_by_one(tmp_path):
     rows = [row(1, date="03/02/2025", title="News"), row(2, title="")]
     told = said(found(tmp_path, *rows, part="inputs"), FINE).splitlines()[1:]

@@ -155,6 +155,12 @@ REPEATED = {
         + "\nTD\nThey wait.\nAN Document ARLC00002019030{n}ef310000{n}"
     ),
     "headings and dates": many("# Talks {n}\n\n*Courier, March {n}, 2019*\n\n" + WORDS),
+    "a headline with outlet and day in brackets": many(
+        "{n}. Talks on the ferry (Courier, {n} March 2019)\n\n" + WORDS
+    ),
+    "a day before outlet and headline": many(
+        "2019-03-0{n} | Courier | Talks on the ferry\n\n" + WORDS
+    ),
     "numbered heads": many("{n}. Talks\nCourier, March {n}, 2019, p. A{n}\n\n" + WORDS),
     "dates below headlines": many("Talks {n}\nCourier\nMarch {n}, 2019\n" + WORDS),
     "pages": "\f".join(f"Talks {n}\nCourier | March {n}, 2019\n{WORDS}\n" for n in (1, 2)),
@@ -272,6 +278,10 @@ ARTICLES = {
     "questions": f"Question: Why?\n\nAnswer: {WORDS}\n\nQuestion: What?\n\nAnswer: {WORDS}",
     "sources of one text": f"{WORDS}\n\nSource: Courier\n\n{WORDS}\n\nSource: Destatis\n",
     "parts in Roman numbers": f"I.\n\n{WORDS}\n\nII.\n\n{WORDS}",
+    "a list of books": (
+        f"Books of the spring\n\n{WORDS}\n\n1. Talks on the ferry (Tern Press, 4 March 2019)"
+        f"\n\n{WORDS}\n\n2. The ferry comes late (Arlen Press, 5 March 2019)\n\n{WORDS}"
+    ),
     "things in numbers": f"1. {WORDS}\n\n2. {WORDS}",
     "parts below headings": f"# Talks\n\n## One\n\n{WORDS}\n\n## Two\n\n{WORDS}",
     "pictures with their sources": (

@@ -166,7 +166,7 @@ def invented(tmp_path, monkeypatch):
     folder.mkdir()
     (folder / "news.toml").write_text(
         'months = "Hornuk"\nordinals = "mo"\ndate_labels = "stando"\nbylines = "eb"\n'
-        'furniture_lines = ["legu plue"]\nphoto_labels = "Bildo"\n'
+        'furniture_lines = ["legu plue"]\nfurniture_phrases = ["mendu nun"]\nphoto_labels = "Bildo"\n'
         '[respelled]\nhornuk = "february"\n'
     )
     (folder / "notices.toml").write_text('paywall = ["abonu por legi"]\n')
@@ -183,7 +183,7 @@ def invented(tmp_path, monkeypatch):
 
 
 def test_a_folder_makes_a_language(invented):
-    text = "Stando 3mo Hornuk 2025\n\nEb Ana Vit\n\nSno. Ana Vit iris.\nLegu plue: io\nBildo: Ana"
+    text = "Stando 3mo Hornuk 2025\n\nEb Ana Vit\n\nSno. Ana Vit iris.\nLegu plue: io\nEa: mendu nun\nBildo: Ana"
     assert shipped() == ["de", "en", "es", "fr", "tr", "xq"]
     assert zoned(text, invented) == [("lead", "Sno. Ana Vit iris.")]
     table = pd.DataFrame({"article": ["a"], "outlet": "X", "text": text, "language": [invented]})

@@ -10,6 +10,7 @@ from framing.begin.finding import such_as
 from framing.begin.own.table_files import Table
 from framing.corpus.formats import is_text, kind_named
 from framing.errors import number
+from framing.tables.file_names import ARTICLES
 
 
 class Named:
@@ -35,7 +36,7 @@ class Named:
         folder = self.file.parent
         if Path(cell).is_absolute() or ".." in Path(cell).parts:
             return None
-        return next((p for p in (folder / cell, folder / "articles" / cell) if p.is_file()), None)
+        return next((p for p in (folder / cell, folder / ARTICLES / cell) if p.is_file()), None)
 
     def _file(self, cell: str) -> Path | None:
         if found := self._beside(cell):

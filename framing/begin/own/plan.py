@@ -13,6 +13,7 @@ from framing.begin.own.listing import Text, said_of, set_apart, write_list
 from framing.begin.own.named import Named, named_in
 from framing.begin.own.table_files import Table, in_groups, same_columns, write_tables
 from framing.errors import number
+from framing.tables.file_names import ARTICLES
 
 LARGE = 50_000_000  # bytes from which on files stay where they are
 
@@ -70,7 +71,7 @@ def copied(
     Of texts that tables name, only these are copied, under names that are mended; or all files
     as they lie, if they are to stay ``whole``.
     """
-    own, root = folder / "articles", _root(source)
+    own, root = folder / ARTICLES, _root(source)
     own.mkdir()
     inner = own / _clean(root.name or "texts")
     n = number(len(files), "file")

@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from framing.corpus.exports.factiva_codes import CODES
-from framing.corpus.exports.nexis_words import HEAD, TAIL, is_date, tag
+from framing.corpus.exports.nexis_words import HEAD, TAIL, is_date, maybe_date, tag
 from framing.corpus.files.parsed import PAGE, Line, Parsed
 from framing.corpus.names import named_by, names_columns
 from framing.errors import CorpusError
@@ -74,12 +74,15 @@ _CODED = frozenset(("HD", "PD", "SN", "LP", "AN"))  # codes of Factiva that a do
 _COLON = ":"
 _ADDRESS = expression(r"https?://([^\s/]{1,80})\S*$")
 _APART = expression(r"\s*(?:[,|·•–—]|\s-\s|\(|\))\s*")
+_PARTS = expression(r"\s*(?:[,|·•–—:]|\s-\s|\(|\)|\.\s|\s(?=\d{4}-\d\d))\s*")
 _OPEN = expression(r"[.,;:!?…][\"'”’»)]*$")
 _HEADING = expression(r"h[1-6]\b")
 _NEWSBANK = expression(r"\bNewsBank\b|\bAccess World News\b|OpenURL Link")
 _WITHIN = 6  # filled lines of a piece among which its date stands
 _MOST_OF_LINE = 12  # words of a line with a date among names
 _MOST_OF_HEAD = 4  # lines above the date of a head: headline, outlet, author, section
+_LEAST_OF_HEADLINE = 3  # words
+_DAY = 30  # characters of a printed day
 _LEAST = 20  # words of an element that is more than a teaser
 _LIKE = 1 / 3  # of the longest element's words
 _BESIDE = "ancestor::article or ancestor::aside or ancestor::nav or ancestor::footer"
@@ -139,7 +142,7 @@ def _repeated(lines: Sequence[Line], labels: dict[str, list[str]], file: Parsed)
         yield f"is a list of records ('{max(records, key=records.__getitem__)}' again and again)"
     if sum(map(_is_dated, _pieces(lines))) > 1:
         yield "holds several dated pieces between lines of separators"
-    if _alike(file, _heads(file)) > 1:
+    if max(_alike(file, _heads(file)), _alike(file, _whole_heads(file))) > 1:
         yield "holds several pieces of like length, each below a head with a date"
     for kind, parts in _PARTING.items() if not hasattr(file, "tree") else ():
         at = [n for n, line in enumerate(file.lines) if parts.match(line.plain[:120])]
@@ -185,6 +188,29 @@ def _heads(file: Parsed) -> list[int]:
     dates = [at for at, n in enumerate(filled) if _is_head_date(file.lines[n])]
     heads = {at for at in dates if _has_head(file, filled, at)}
     return [filled[at] if at in heads else -filled[at] for at in dates]
+
+
+def _whole_heads(file: Parsed) -> list[int]:
+    """Return the lines that are a head each, headline and date, if a file begins with one."""
+    filled = [n for n, line in enumerate(file.lines) if line.plain]
+    heads = [n for n in filled if _begins(file, n) and _is_whole_head(file.lines[n])]
+    return heads if heads[:1] == filled[:1] else []
+
+
+def _is_whole_head(line: Line) -> bool:
+    """Tell whether a line has a headline and a day, and ends no sentence."""
+    text = line.plain
+    if len(text) > _SHORT / 2 or not any(map(str.isdigit, text)) or _is_sentence(line):
+        return False
+    starts = [text, *(text[one.end() :] for one in _PARTS.finditer(text))]
+    words = [part.split() for part in _PARTS.split(text) if not is_date(part)]
+    dated = any(is_date(start) and maybe_date(start[:_DAY]) for start in starts)
+    return dated and max(map(len, words), default=0) >= _LEAST_OF_HEADLINE
+
+
+def _begins(file: Parsed, n: int) -> bool:
+    """Tell whether a block of lines begins with a line."""
+    return n == 0 or file.lines[n].mark == PAGE or not file.lines[n - 1].plain
 
 
 def _alike(file: Parsed, starts: Sequence[int]) -> int:
@@ -252,8 +278,9 @@ def _has_head(file: Parsed, filled: Sequence[int], at: int) -> bool:
         if _is_head_date(line):
             break
         above.append(line)
-        first = n == 0 or line.mark == PAGE or not file.lines[n - 1].plain
-        if first and (file.kind != "html" or any(_HEADING.match(one.mark) for one in above)):
+        if _begins(file, n) and (
+            file.kind != "html" or any(_HEADING.match(one.mark) for one in above)
+        ):
             return True
     return False
 

@@ -80,17 +80,17 @@ def not_an_article(text: str, title: str = "") -> Note:
     >>> not_an_article("The paper now asks readers to subscribe to continue reading.")
     ''
     """
-    whole = f"{title}\n{text}"
     if not any(character.isalnum() for character in text):
         return _NO_WORDS
-    alone = " ".join(text.split())
+    words = text.split()
+    alone = " ".join(words)
     most = _LONG_VALUE if " " in alone else _LONG_ADDRESS
     if len(alone) < most and _VALUE.fullmatch(alone):
         return Note("single_value", f"a single value ({alone!r})")
     if cut := _CUT.search(alone):
         said = f"an abstract, cut off by the service that listed it ({cut[0]!r})"
         return Note("cut_by_service", said)
-    n_words = len(whole.split())
+    whole, n_words = f"{title}\n{text}", len(title.split()) + len(words)
     for notices, (reason, most_words) in _KINDS.items():
         if n_words <= most_words and _pattern(notices).search(whole):
             return Note(notices, reason)

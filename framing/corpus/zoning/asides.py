@@ -24,7 +24,7 @@ class Asides:
         self._link = re.compile(
             rf"\(\s*{one_of(news.link_labels)}\s*:[^()\n]{{2,240}}\)", re.IGNORECASE
         )
-        self._embed = re.compile(one_of(news.embeds), re.IGNORECASE)
+        self._embed = re.compile(rf"\b{one_of(news.embeds)}", re.IGNORECASE)
         end = one_of(news.tag_ends)
         self._tag_end = re.compile(rf"{end}\b")
         # a name; the same in full, run into the headlines that a click on it would list

@@ -22,6 +22,7 @@ _NAME = r"[^\W\d_a-z][\w.'’]*"
 _UNKNOWN = r"\((?P<unknown>[^\W\d_][^()\d\n]{1,40})\)"
 _DASH = r"(?:[-–—_|]{1,2})"
 _DIGIT = expression(r"\d")
+_SET_OFF = expression(r"[-–—_|:(\[/]")  # one of these sets every dateline off from its sentence
 _START = r"(?=[\"'“‘«„»]?[^\W_a-z])"
 
 
@@ -147,11 +148,12 @@ class Datelines:
 
     def names_agency(self, line: str) -> bool:
         """Tell whether a line begins with a dateline that names an agency."""
-        match = self._with_agency.match(line[:_WINDOW])
+        head = line[:_WINDOW]
+        match = self._with_agency.match(head) if _SET_OFF.search(head) else None
         return bool(match and self._is_genuine(match, line, strict=False))
 
     def _after_dateline(self, head: str, begin: int, *, strict: bool) -> int:
-        for form in self._forms:
+        for form in self._forms if _SET_OFF.search(head, begin) else ():
             match = form.match(head, begin)
             if match and self._is_genuine(match, head[match.end() :], strict=strict):
                 return match.end()

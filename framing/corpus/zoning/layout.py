@@ -122,6 +122,9 @@ class Layout:
         self._furniture = re.compile(
             rf"{credit}|{alone}|{byline}|{furniture}|{_ADDRESS}", re.IGNORECASE
         )
+        phrases = news.furniture_phrases
+        self._phrase = re.compile(rf"\b{one_of(tuple(map(re.escape, phrases)))}\b")
+        self._begun = tuple(dict.fromkeys(phrase.rpartition(" ")[0] for phrase in phrases))
         self._of_links_and_writers(news)
         self._sign_off = re.compile(
             rf"(?<=[.!?\"”’'])\s*(?:{_DASH}|/)\s*{WIRES}(?:[/, &]+{WIRES})*\s*$"
@@ -153,7 +156,7 @@ class Layout:
             rf"(?P<name>{several})\s(?i:{one_of(news.opening_notes)})"
         )
         self._name = re.compile(rf"{person}{{1,2}}$")
-        self._invitation = re.compile(one_of(news.invitations), re.IGNORECASE)
+        self._invitation = re.compile(rf"\b{one_of(news.invitations)}", re.IGNORECASE)
 
     def is_headline(self, line: str) -> bool:
         """Tell whether a text's first line has the form of a headline: short, no full stop."""
@@ -217,7 +220,11 @@ class Layout:
             or (bare != line and bare and self._furniture.match(bare))
             or self.datelines.is_date(bare or line)
             or self.pictures.is_credit(line)
+            or self._has_phrase(line.lower())
         )
+
+    def _has_phrase(self, line: str) -> bool:
+        return any(one in line for one in self._begun) and bool(self._phrase.search(line))
 
     def is_link(self, line: str) -> bool:
         """Tell whether a line leads to another article, a film or a sound."""

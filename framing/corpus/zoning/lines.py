@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from framing.corpus.words import folded_words
 from framing.corpus.zoning.layout import MAX_SUBHEAD_WORDS, Layout, ends_sentence, is_marked_subhead
@@ -64,21 +64,25 @@ def same_title(text: str, title: str) -> bool:
 
 def starts_with_title(text: str, title: str, layout: Layout) -> bool:
     """Tell whether the title stands at the head of a text, after dates and the like at most."""
-    return bool(title_lines([line.text for line in _lines(text)], title, layout)[1])
+    return bool(title_lines((line.text for line in _lines(text)), title, layout)[1])
 
 
-def title_lines(lines: Sequence[str], title: str, layout: Layout) -> tuple[int, int]:
+def title_lines(lines: Iterable[str], title: str, layout: Layout) -> tuple[int, int]:
     """Return where the title stands: the number of its first line, and of how many it is."""
     if not title.strip():
         return 0, 0
-    for first, line in enumerate(lines):
-        for count in range(1, min(_MAX_TITLE_LINES, len(lines) - first) + 1):
-            candidate = " ".join(lines[first : first + count])
+    first, behind = 0, iter(lines)
+    ahead = [*islice(behind, _MAX_TITLE_LINES)]
+    while ahead:
+        for count in range(1, len(ahead) + 1):
+            candidate = " ".join(ahead[:count])
             if len(candidate) <= 2 * len(title) + _LONGEST_SITE and same_title(candidate, title):
                 return first, count
+        line = ahead[0]
         aside = layout.is_furniture(line) or layout.datelines.is_dateline(line) or has_image(line)
         if not aside:
             break
+        first, ahead = first + 1, [*ahead[1:], *islice(behind, 1)]
     return 0, 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from framing.corpus.agency_names import WIRES
 from framing.expressions import expression
@@ -118,6 +119,7 @@ class Pictures:
         words = text.split()
         return sum(word[0].islower() and word not in self._linking for word in words) > 2
 
+    @lru_cache(maxsize=64)  # noqa: B019  # each line is asked about three times in a row
     def credit_start(self, line: str, *, after: int = 0) -> int | None:
         """Return where a picture's credit at the end of a line begins."""
         begin = max(after, len(line) - _MAX_CREDIT)
