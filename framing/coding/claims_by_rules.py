@@ -30,7 +30,7 @@ from framing.voice.marks import FEWEST, quoted_parts
 from framing.voice.modes import POSSIBLE, Put, goes_on, mode_at, whose
 from framing.voice.pieces import Span
 from framing.voice.pieces import spans as pieces
-from framing.voice.speakers import Cast
+from framing.voice.speakers import Cast, speaks_itself
 
 RIGHT = Path(__file__).with_name("rules_right.csv")  # how often a value was right: docs/modes.md
 SPEAKER = "speaker"  # any voice there but the article's and nobody's
@@ -263,12 +263,19 @@ class _Reader:
         row = self.attributions.get((article, number))
         if put.is_noun and put.cue and (row is None or row.resolved in (NOBODY, UNRESOLVED)):
             return self._of_noun(whose(sentence.text, put.cue, sentence.language))
+        if row is not None and self._is_own(row, sentence):
+            row = None
         if row is not None and row.resolved != NOBODY:
             speaker = row.speaker if isinstance(row.speaker, str) else ""
             return row.side if row.side in known else None, speaker or None
         if row is not None:
             return UNATTRIBUTED if UNATTRIBUTED in known else None, None
         return TOLD if TOLD in known else None, None
+
+    def _is_own(self, row: Any, sentence: _Sentence) -> bool:
+        """Tell whether who writes says so of himself or to readers, and is not quoted: "I"."""
+        is_own = isinstance(row.speaker, str) and pd.isna(row.parent) and row.quoted == ""
+        return is_own and speaks_itself(row.speaker, sentence.language.speech)
 
     def _of_noun(self, said: str) -> tuple[str | None, str | None]:
         """Return whose a fear or demand is: one side's, nobody's, or not told of several."""

@@ -39,6 +39,7 @@ class Speech:
     behind_speech: Words = ()  # cues that count behind what is said alone
     addressed: Words = ()  # cues after which somebody is named who is told
     infinitives: Words = ()  # cues that ``to`` may follow
+    past_endings: Words = ()  # endings of forms that describe a noun before them: "released"
     participle_endings: Words = ()  # endings of forms that go on with a clause: "saying"
     # Where what is said begins and ends
     that: Words = ()  # words at which it begins: "that", "whether"
@@ -53,6 +54,8 @@ class Speech:
     moods: Words = ()  # forms of verbs in which reported speech goes on without a cue
     # Who speaks
     pronouns: Words = ()  # who speaks, by one word: "he"
+    speaks_itself: Words = ()  # of these, who writes or is quoted, and readers: "I"
+    indefinite: Words = ()  # words that stand for anybody, or for no person: "everyone"
     points_back: Words = ()  # of these, one person named before
     stands_for: Words = ()  # words for whom was named last: "his"
     stand_for: Words = ()  # words for the two who were named last: "their"
@@ -63,6 +66,7 @@ class Speech:
     statements: Words = ()  # nouns for what somebody says in writing: "issued a statement saying"
     against: Words = ()  # nouns for who is against another: "critics"
     titles: Words = ()  # what stands before a name: "Mr"
+    before_titles: Words = ()  # what stands before a title, and is none: "former"
     determiners: Words = ()  # words before a noun
     articles: Words = ()  # of these, words after which no verb stands
     describes: Words = ()  # words after a name and a comma that describe who has it
@@ -72,6 +76,7 @@ class Speech:
     helping: Words = ()  # words between who speaks and the cue: "has", "then"
     adverb_endings: Words = ()  # endings of such words
     adverb_no: Words = ()  # words that have such an ending and are none
+    auxiliaries: Words = ()  # of the helping words, verbs before which a noun ends: "Roe has"
     be: Words = ()  # of the helping words, those by which something is done to somebody
     joins: Words = ()  # "and", "but"
     breaks: Words = ()  # words at which a clause begins

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from framing.compare import joined
-from framing.languages.language import language
 from framing.show.account import WHOSE, account, no_other, put
 from framing.show.markup import anchor, marked, opened, text_anchor
 from framing.show.plain_words import count, day, listed, named_speakers, names, numbers, subcodes
@@ -181,12 +180,9 @@ def _speakers(study: Study, article: str) -> dict[int, list[str]]:
     """Return who speaks in each sentence, and whether in quotation marks."""
     rows = study.attributions
     rows = rows[(rows["article"] == article) & rows["speaker"].notna()]
-    pronouns = language(study.codebook.language).speech.pronouns
     found: dict[int, list[str]] = {}
     for row in rows.to_dict("records"):
         verb = "reported" if row["kind"] == "indirect" else "quoted"
-        if str(row["speaker"]).split(" ")[0].lower() in pronouns:
-            continue  # who that is stands elsewhere
         said = [f"{name}, {verb}" for name in named_speakers(row["speaker"], study.codebook)]
         found.setdefault(row["sentence"], []).extend(said)
     return {key: list(dict.fromkeys(said)) for key, said in found.items()}

@@ -139,9 +139,11 @@ def contrast(
     is_checked : whether anybody has checked what the coder hit.
     """
     if not is_checked:
+        found = require(frames, "article_frames")["present"].sum()
+        n = f"{int(found)} of {count(len(frames), 'text')}"
         return (
-            f"These are hits of {whom(frames['coder'])} that nobody has checked: outlets are not "
-            "compared by them."
+            f"By {whom(frames['coder'])} in {n}; nobody has checked these hits, and outlets are "
+            "not compared by them."
         )
     known = findings.dropna(subset=["ci_low"])
     if known.empty:

@@ -48,7 +48,7 @@ class Account:
 
 
 WHOSE = {TOLD: "by the article itself", UNATTRIBUTED: "by somebody unnamed"}
-_NOT_CODED = "how is not coded"
+NOT_CODED = "how is not coded"
 _STORY = ["event", "family"]
 _LATE = 0.5  # of a text, from which on a frame is raised only late
 # Of a reaction ("European reactions") nobody fears or demands the frame itself: it is put so
@@ -244,7 +244,7 @@ class _Text:
                 mark = " and " if at and at == len(whom) - 1 else mark
                 labels = self._labels(found)
                 sub = f"{labels[0]}: " if usual and len(labels) == 1 and labels != usual else ""
-                parts += [{"text": f"{mark}{said or _NOT_CODED} ({sub}"}]
+                parts += [{"text": f"{mark}{said or NOT_CODED} ({sub}"}]
                 parts += [*self._places(found), {"text": ")"}]
         return parts
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import RUNNING
-from framing.show.account import WHOSE, Part, alone, further, no_other, put
+from framing.show.account import NOT_CODED, WHOSE, Part, alone, further, no_other, put
 from framing.show.markup import MANY, anchor, opened
 from framing.show.plain_words import count, listed, names
 from framing.tables.codes import TOLD
@@ -123,7 +123,10 @@ def _way(row: dict, codebook: Codebook) -> str:
         WHOSE[voices[0]] if len(voices) == 1 and voices[0] in WHOSE
         else _OTHERS if voices or pd.notna(row["speaker"]) else ""
     )  # fmt: skip
-    return " ".join(filter(None, (put(row, codebook), whose)))
+    said = put(row, codebook)
+    if said and not whose:
+        return f"{said} by somebody whom the coding does not tell"
+    return f"{said} {whose}" if said else f"{NOT_CODED}, {whose}" if whose else ""
 
 
 def _ordered(ways: pd.Series) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from textwrap import shorten
 from typing import Any
 
@@ -11,12 +11,13 @@ import pandas as pd
 
 from framing.coding.codebook import Codebook
 from framing.corpus.zones import HEADLINE, RUNNING
-from framing.languages.language import language
+from framing.languages.language import Language, language
+from framing.languages.speech import Speech
 from framing.tables.codes import CORRECTED, RULES
 from framing.tables.require import values_of
+from framing.voice.speakers import first_word
 
 _HEADLINE = 48  # characters of a headline that name a text
-_ARTICLES = ("The ", "A ", "An ")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -223,24 +224,33 @@ def manner(passage: Mapping[str, Any], codebook: Codebook) -> str:
 
 
 def named_speakers(cell: Any, codebook: Codebook) -> list[str]:
-    """Return the speakers of a cell that are named: a pronoun names nobody.
+    """Return the speakers of a cell that are named: a pronoun or a number names nobody.
 
     Examples
     --------
     >>> book = Codebook("b", "1", "en", {})
-    >>> named_speakers("He;The Kremlin;A report;Foreign ministers;Foreign Minister Roe", book)
-    ['the Kremlin', 'a report', 'foreign ministers', 'Foreign Minister Roe']
+    >>> named_speakers("The Kremlin;Former Mayor Roe;Foreign ministers;Foreign Minister Roe", book)
+    ['the Kremlin', 'former Mayor Roe', 'foreign ministers', 'Foreign Minister Roe']
+    >>> named_speakers("He;We have;15;Everyone else;One officer", book)
+    ['one officer']
     """
     of = language(codebook.language)
-    named = [name for name in values_of(cell) if name.lower() not in of.speech.pronouns]
-    return [_within(name, of.words.capitals) for name in named]
+    named = [name for name in values_of(cell) if _names_somebody(name, of.speech)]
+    return [_within(name, of) for name in named]
 
 
-def _within(name: str, capitals: Collection[str]) -> str:
+def _names_somebody(name: str, of: Speech) -> bool:
+    """Tell whether a printed speaker names somebody: no pronoun, number or "everyone else"."""
+    is_any = name.casefold() in of.indefinite or name.isdigit()
+    return not is_any and first_word(name) not in of.pronouns
+
+
+def _within(name: str, of: Language) -> str:
     """Write a name as it stands within a sentence: what it begins with may name nobody."""
     first, _, rest = name.partition(" ")
-    bare = name.startswith(_ARTICLES) or (first.lower() in capitals and rest[:1].islower())
-    return name[0].lower() + name[1:] if bare else name
+    begins = {*of.speech.determiners, *of.speech.before_titles}
+    titled = first.lower() in of.words.capitals and rest[:1].islower()
+    return name[0].lower() + name[1:] if first.lower() in begins or titled else name
 
 
 def subcodes(passage: Mapping[str, Any], codebook: Codebook) -> list[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from framing.corpus.sentences import starts
+from framing.corpus.zones import CAPTION, HEADLINE, SUBHEAD
 from framing.languages.language import language
 from framing.tables.codes import DIRECT, INDIRECT, MIXED
 from framing.tables.require import empty, require
@@ -25,10 +26,15 @@ from framing.voice.units import QUOTE, Units, units
 _CLASS = dict.fromkeys((NAMED, NAMED_AFTER, UNNAMED), "stated")
 _LABEL = 60  # characters before the colon of "X: ..."
 _LEAST = 4  # words of a quotation that may hold what another says
+_TURNS = 5  # paragraphs "X: ..." of a text in which the next ones go on
+_TALK = 3  # of so many paragraphs there one opens so
 
 
 class _Found(NamedTuple):
-    """An attribution in characters; ``inner`` are those within, ``told`` what it was read from."""
+    """An attribution in characters; ``told`` is what it was read from.
+
+    inside : that in whose content it stands; ``turn``: that of the speech in which it stands.
+    """
 
     told: Told
     paragraph: int
@@ -37,6 +43,7 @@ class _Found(NamedTuple):
     content: list[Span]
     quoted: list[Span]
     inside: _Found | None
+    turn: _Found | None = None
 
 
 class _Sentence(NamedTuple):
@@ -54,6 +61,7 @@ class _Sentence(NamedTuple):
 class _Article(NamedTuple):
     text: str
     sentences: list[Span]
+    zones: list[str]
     quotes: list[Quotation]
     lists: Grammar
 
@@ -137,13 +145,18 @@ def _rows(sentences: list[_Sentence], text: str | None, cast: Cast) -> Iterator[
     first, text = sentences[0], _filled(sentences) if text is None else text
     begins = [one.start for one in sentences]
     spans = [(one.start, one.start + len(one.text)) for one in sentences]
-    article = _Article(text, spans, quotations(text), grammar(first.language))
+    zones = [one.zone for one in sentences]
+    article = _Article(text, spans, zones, quotations(text), grammar(first.language))
     found = sorted(_read(article), key=lambda one: (one.content[0][0], one.inside is not None))
     numbers = {id(one.told): number for number, one in enumerate(found)}
     speakers = Speakers(text, language(first.language), cast)
     place = {name: getattr(first, name) for name in ("article", "outlet", "event", "family")}
+    known: dict[int, Speaker] = {}
     for number, one in enumerate(found):
-        who = speakers.resolve(text[slice(*one.source)] if one.source else None, one.paragraph)
+        of = one.inside or one.turn
+        holder = known.get(id(of.told)) if of else None
+        printed = text[slice(*one.source)] if one.source else None
+        who = known[id(one.told)] = speakers.resolve(printed, one.paragraph, holder)
         yield {
             **place,
             "attribution": number,
@@ -189,13 +202,11 @@ def _filled(sentences: Sequence[_Sentence]) -> str:
 def _read(article: _Article) -> Iterator[_Found]:
     """Yield the attributions of an article, paragraph by paragraph."""
     begins = [quote.start for quote in article.quotes]
-    last: _Found | None = None
+    last = turn = None  # what was given to somebody last, and the speech that goes on
     pending: tuple[Told, Units, int] | None = None
     held: list[Span] = []  # paragraphs of a quotation that are not given to anybody yet
     paragraphs = list(_paragraphs(article))
-    labels = [_label(article.text, spans[0][0]) for spans in paragraphs]
-    counts = Counter(label for label in labels if label)
-    is_talk = max(counts.values(), default=0) > 1
+    labels, turns = _labels(article, paragraphs)
     for number, spans in enumerate(paragraphs):
         low, high = (bisect_left(begins, at) for at in (spans[0][0], spans[-1][1]))
         found = units(article.text, spans, article.quotes[low:high])
@@ -204,9 +215,15 @@ def _read(article: _Article) -> Iterator[_Found]:
             held.append((found.starts[0], found.ends[-2]))
             if not article.quotes[high - 1].closed and number + 1 < len(paragraphs):
                 continue
-        labelled = number == 0 or is_talk or labels[number].isupper()
-        rows, waiting = ([], None) if alone else told(found, article.lists, labelled=labelled)
+        labelled, is_headline = bool(labels[number]), not number and article.zones[0] == HEADLINE
+        rows, waiting = (
+            ([], None)
+            if alone
+            else told(found, article.lists, labelled=labelled, is_headline=is_headline)
+        )
         here = list(_of_paragraph(rows, found, number))
+        if number in turns and turn and not alone:
+            here = _in_turn(turn, here, spans)
         if held and not _begun(here, found, held):
             if pending:
                 last = _found(*pending, None, held)
@@ -218,11 +235,21 @@ def _read(article: _Article) -> Iterator[_Found]:
         if alone:
             pending = None
             continue
+        turn = here[0] if labels[number] and here else turn
         pending = (waiting, found, number) if waiting else None
         last = next((one for one in reversed(here) if one.inside is None), None)
         yield from here
         for one in here:
             yield from _within(article, one)
+
+
+def _in_turn(turn: _Found, here: Sequence[_Found], spans: Sequence[Span]) -> list[_Found]:
+    """Give the sentences of a paragraph to who speaks in it, but for what is given to others."""
+    own = [one.cue or one.content[0] for one in here]
+    turn.content.extend(
+        (low, high) for low, high in spans if not any(low <= at < high for at, _ in own)
+    )
+    return [one._replace(turn=turn) for one in here]
 
 
 def _begun(here: Sequence[_Found], found: Units, held: Sequence[Span]) -> bool:
@@ -235,12 +262,50 @@ def _begun(here: Sequence[_Found], found: Units, held: Sequence[Span]) -> bool:
     return one is not None
 
 
-def _label(text: str, start: int) -> str:
-    """Return what stands before a colon at the start of a paragraph.
+def _labels(article: _Article, paragraphs: Sequence[list[Span]]) -> tuple[list[str], set[int]]:
+    """Return what stands before a colon at the start of each paragraph, if it tells who speaks.
 
-    It names who speaks in a headline, in capitals, and in a text that has one of them twice; else
-    it may be a heading of the article's own.
+    It does in a headline, in capitals, in a text that has one of them twice or many that speak of
+    themselves; else it may be a heading of the article's own. With it the paragraphs of such a text
+    in which who spoke goes on.
     """
+    zones = dict(zip(article.sentences, article.zones, strict=True))
+    found = [
+        "" if zones[spans[0]] in (SUBHEAD, CAPTION) else _label(article.text, spans[0][0])
+        for spans in paragraphs
+    ]
+    at = [number for number, label in enumerate(found) if label and number]
+    itself = article.lists.of["speaks_itself"]
+    bounds = [paragraphs[number][0][0] for number in at] + [len(article.text)]
+    own = sum(not itself.isdisjoint(article.text[low:high].casefold().split())
+              for low, high in pairwise(bounds))  # fmt: skip
+    is_talk = max(Counter(filter(None, found)).values(), default=0) > 1
+    is_talk |= len(at) >= _TURNS and 2 * own >= len(at)
+    labels = [
+        one if is_talk or not number or one.isupper() else "" for number, one in enumerate(found)
+    ]
+    return labels, _turns(article.text, paragraphs, at) if is_talk and len(at) >= _TURNS else set()
+
+
+def _turns(text: str, paragraphs: Sequence[list[Span]], at: Sequence[int]) -> set[int]:
+    """Return the paragraphs in which who is named before goes on, in a text that is mostly talk."""
+    within = range(at[0], at[-1])
+    opens = {*at, *(number for number in within if _opens(text, paragraphs[number][0][0]))}
+    turns: set[int] = set()
+    for number in within if _TALK * len(opens) >= len(within) else ():
+        if number - 1 in turns or number - 1 in at:
+            turns |= {number} - opens
+    return turns
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a paragraph opens with a colon behind some words, most of them in capitals."""
+    before = text[start : max(text.find(": ", start, start + 2 * _LABEL), start)].split()
+    return 2 * sum(word[0].isupper() for word in before) > len(before)
+
+
+def _label(text: str, start: int) -> str:
+    """Return the words in capitals before the colon at the start of a paragraph."""
     label = text[start : max(text.find(":", start, start + _LABEL), start)]
     return label if all(word[0].isupper() for word in label.split()) else ""
 

@@ -157,13 +157,12 @@ def _begins(text: Paragraph, found: Found, at: int, high: int) -> int | None:
     if form in of["addressed"]:
         return _behind_addressed(text, at, high)
     if words[at] in of["to"]:
-        return at if form in of["infinitives"] else None
+        return at if form in of["infinitives"] else _behind_told(text, found, at, high)
     if words[at] == "," or words[at] in of["prepositions"] or words[at] in of["breaks"]:
         return _behind_place(text, found, at, high)
-    if (near := _quoted_soon(text, found, at, high)) is not None:
+    near = _quoted_soon(text, found, at, high)
+    if near is not None or form in of["needs_that"]:
         return near
-    if form in of["needs_that"]:
-        return None
     if form in of["takes_nouns"]:
         return (_asked(text, at, high) if found.kind == "asked" else None) or at
     return None if words[at] in PAUSES or words[at] in of["joins"] else at
@@ -214,13 +213,14 @@ def _behind_place(text: Paragraph, found: Found, at: int, high: int) -> int | No
     if form in of["needs_that"] and found.kind not in ("stated", "asked"):
         return None
     for n in range(at, high):
-        if words[n] in of["that"] or words[n] == QUOTE:
+        pronoun = words[n] in of["pronouns"] and words[n - 1] in of["times"]
+        if words[n] in of["that"] or words[n] == QUOTE or pronoun:  # "said on Tuesday they"
             return n
         if words[n] in of["to"] and n < at + _ASIDE and form in of["infinitives"]:
             return n
         if words[n] == ":" and n + 1 < high:
             return n + 1
-        if n in text.cue_at:
+        if n in text.cue_at and words[n - 1] not in of["articles"]:
             break
     return at if form in of["takes_nouns"] and words[at] != "," else None
 
@@ -235,6 +235,12 @@ def _quoted_soon(text: Paragraph, found: Found, at: int, high: int) -> int | Non
         if text.words[n] in PAUSES or n in text.cue_at:
             return None
     return None
+
+
+def _behind_told(text: Paragraph, found: Found, at: int, high: int) -> int | None:
+    """Return where "that" stands behind who is told: "admitted to Roe that"."""
+    end = min(high, at + _ASIDE) if found.kind == "stated" and at + 1 not in text.cue_at else at
+    return next((n for n in range(at + 2, end) if text.words[n] in text.of["that"]), None)
 
 
 def _behind_addressed(text: Paragraph, at: int, high: int) -> int | None:

@@ -18,6 +18,8 @@ _JOINED = {  # lists that are asked for together
     "opens": ("prepositions", "breaks", "helping", "times"),
     "adverbial": ("prepositions", "times"),
     "names_somebody": ("determiners", "speakers", "titles"),
+    "before_nouns": ("prepositions", "joins", "determiners"),
+    "loose": ("no_subject", "helping"),
     "plainly_a_verb": ("determiners", "that", "pronouns"),
 }
 

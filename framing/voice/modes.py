@@ -132,7 +132,10 @@ def _negated(found: Sequence[Word], verb: int, of: Language) -> int:
 
 def _asked(found: Sequence[Word], verb: int, of: Language) -> int:
     """Return the number of the "to" of "asked them to go", or 0."""
+    wished = found[verb + 1 : verb + 2]  # "want to go": nobody else is asked
     near = range(verb + 2, min(verb + _LINK, len(found)))
+    if wished and wished[0].folded in of.modes.to:
+        return 0
     to = next((n for n in near if found[n].folded in of.modes.to), 0)
     apart = any(word.folded in (*of.modes.ends, *of.modes.links) for word in found[verb:to])
     return 0 if apart else to

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from framing.errors import ParameterError, some, suggestion
 from framing.expressions import expression
 from framing.languages.language import Language
+from framing.languages.speech import Speech
 from framing.tables.codes import BY_ACTOR, BY_NAME, NOBODY, UNRESOLVED
 
 _KEYS = ("names", "titles", "side")
@@ -92,6 +93,29 @@ class Cast:
         return bool(fulls) and not any(words[at - 1] in one for one in fulls)
 
 
+def speaks_itself(printed: str, of: Speech) -> bool:
+    """Tell whether a printed speaker is "I", "we" or "you", maybe with a verb: "we're".
+
+    Examples
+    --------
+    >>> from framing.languages.language import language
+    >>> [speaks_itself(one, language("en").speech) for one in ("We’re", "I think", "Ivy Roe")]
+    [True, True, False]
+    """
+    return first_word(printed) in of.speaks_itself
+
+
+def first_word(printed: str) -> str:
+    """Return the first word of a printed speaker, without a verb that is joined to it.
+
+    Examples
+    --------
+    >>> first_word("He’s"), first_word("Foreign ministers")
+    ('he', 'foreign')
+    """
+    return printed.partition(" ")[0].replace("’", "'").partition("'")[0].casefold()
+
+
 def _texts(about: Mapping[str, Any], key: str, actor: str) -> list[str]:
     given = about.get(key, [])
     if isinstance(given, str) or not all(isinstance(one, str) for one in given):
@@ -151,8 +175,15 @@ class Speakers:
         self._against = {*of.against}
         self.seen: list[tuple[int, Speaker]] = []  # who speaks, and in which paragraph
 
-    def resolve(self, printed: str | None, paragraph: int) -> Speaker:
-        """Return who is meant by what is printed in a paragraph, and keep it in mind."""
+    def resolve(
+        self, printed: str | None, paragraph: int, holder: Speaker | None = None
+    ) -> Speaker:
+        """Return who is meant by what is printed in a paragraph, and keep it in mind.
+
+        holder : who says so, where it stands in somebody's words: "I" is the one who speaks.
+        """
+        if holder and printed and speaks_itself(printed, self.of):
+            return holder
         found = self._resolved(printed, paragraph)
         if found.actor is not None:
             self.seen.append((paragraph, found))

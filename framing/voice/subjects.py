@@ -27,12 +27,15 @@ class Subject(NamedTuple):
 
 def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> Subject:
     """Return who stands before a cue of a clause, in a sentence from ``low`` to ``high``."""
-    words, of, at, negated = text.words, text.of, found.at, False
-    while at > clause and text.helps(at - 1):
-        at -= 1
-        negated |= words[at] in of["negators"] or words[at].endswith(text.lists.negations)
-        if words[at] in of["be"] and not text.is_participle(found.at):
-            return Subject(None, at, negated, passive=True)
+    words, of = text.words, text.of
+    at = _behind_helpers(text, found.at, clause)
+    helping = [n for n in range(at, found.at) if text.helps(n)]
+    negated = any(
+        words[n] in of["negators"] or words[n].endswith(text.lists.negations) for n in helping
+    )
+    acted = [n for n in helping if words[n] in of["be"] and not text.is_participle(found.at)]
+    if acted:
+        return Subject(None, acted[-1], negated, passive=True)
     last = at - 1
     if last < clause:
         return Subject(None, found.at, negated)
@@ -44,6 +47,7 @@ def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> 
         if begin + 2 < end and text.is_pronoun(begin) and words[begin + 1] in of["be"]:
             begin += 2  # "it was Roe who said"
         who = end < last
+        begin = _behind_verb(text, begin, end)
         return Subject((begin, end) if begin < end else None, begin, negated, who=who)
     if of["verb_second"] and words[last] == "," and behind(text, found.end, high, quoted=False):
         return Subject(None, found.at, negated)
@@ -63,6 +67,31 @@ def subject(text: Paragraph, found: Found, clause: int, low: int, high: int) -> 
         return Subject(None, begin, negated)
     source = _without_time(text, begin, at), at
     return Subject(None if _is_bare(text, *source) else source, begin, negated)
+
+
+def _behind_helpers(text: Paragraph, at: int, low: int) -> int:
+    """Return where words that help and times begin that stand right before a cue."""
+    while at > low:
+        before = at - 1 if text.helps(at - 1) else _before_time(text, at, low)
+        if before == at:
+            break
+        at = before
+    return at
+
+
+def _before_time(text: Paragraph, at: int, low: int) -> int:
+    """Return where "on Tuesday", "last week" or "earlier" begins that ends before a unit."""
+    words, of, begin = text.words, text.of, at
+    if of["verb_second"]:
+        return at
+    while begin > low and words[begin - 1] in of["times"]:
+        in_name = text.units.capital(begin - 1) and text.units.capital(begin - 2)
+        if begin == at and in_name and words[begin - 2] not in of["prepositions"]:
+            break  # "USA Today"
+        begin -= 1
+    begin -= low < begin < at and words[begin - 1] in of["prepositions"] | of["determiners"]
+    is_described = low < begin < at and words[begin - 1].endswith(tuple(of["past_endings"]))
+    return at if is_described else begin  # "a poll released on Friday"
 
 
 def _is_bare(text: Paragraph, begin: int, end: int) -> bool:
@@ -113,9 +142,22 @@ def _before_aside(text: Paragraph, last: int, low: int) -> int | None:
                 break
     if nearest is None:
         return None
+    if text.words[nearest - 1] == ")":
+        return _before_aside(text, nearest - 1, low)
     begin = _noun_before(text, nearest - 1, low)
     begin = _without_time(text, begin, nearest) if begin < nearest else nearest
+    if begin > low and text.words[begin - 1] == ",":
+        begin = _named_earlier(text, begin, low)
     return None if names_nobody(text, begin, nearest) else begin
+
+
+def _named_earlier(text: Paragraph, aside: int, low: int) -> int:
+    """Return where a name begins of which what stands behind its comma is said: "Roe, R-Ohio,"."""
+    words, of, begin = text.words, text.of, _noun_before(text, aside - 2, low)
+    is_name = begin < aside - 1 and text.units.capital(aside - 2)
+    opens = begin == low or words[begin - 1] in of["breaks"] or words[begin - 1] in of["joins"]
+    is_set = words[begin] in of["prepositions"] | of["no_subject"]
+    return begin if is_name and opens and not is_set else aside
 
 
 def behind(text: Paragraph, at: int, high: int, *, quoted: bool) -> Range | None:
@@ -158,6 +200,81 @@ def _behind_who(text: Paragraph, comma: int, high: int) -> int:
     return comma
 
 
+def speaking(text: Paragraph, found: Found, source: Range | None) -> Range | None:
+    """Return the part of some words that names who speaks, without a verb or time of its own.
+
+    Nothing is left of a setting ("In the video") or of a bare noun of one thing.
+    """
+    if source is None:
+        return None
+    words, of, (begin, end) = text.words, text.of, source
+    if of["verb_second"]:
+        return source
+    while begin < end and (words[begin] in PAUSES or words[begin] in of["loose"]):
+        begin += 1
+    if begin == end or text.is_pronoun(begin):
+        return (begin, end) if begin < end else None
+    end = _before_time(text, end, begin)
+    verb = _before_verb(text, begin, end)
+    name = _last_name(text, verb, end)
+    if name < end <= found.at and not text.is_participle(found.at):
+        begin = name  # "If they win Roe said": the nearest speaks
+    else:
+        end = verb
+    while end > begin and words[end - 1] in of["prepositions"]:
+        end -= 1
+    is_set = words[begin] in of["prepositions"] and not words[begin + 1].isdigit()
+    is_verb = words[begin + 1] in of["articles"] and not text.units.capital(begin)
+    is_verb &= words[begin] not in of["determiners"]  # "issued a statement"
+    nobody = end <= begin or is_set or is_verb or _is_thing(text, begin, end)
+    return None if nobody else (begin, end)
+
+
+def _last_name(text: Paragraph, low: int, end: int) -> int:
+    """Return where the name begins that ends some words, or their end."""
+    begin = end
+    while begin > low and text.units.capital(begin - 1):
+        begin -= 1
+    return begin - (low < begin < end and text.words[begin - 1] in text.of["determiners"])
+
+
+def _before_verb(text: Paragraph, begin: int, end: int) -> int:
+    """Return where a noun ends before a verb: "Roe has long", "Roe sent a letter"."""
+    words, of = text.words, text.of
+    for n in range(begin + 1, end):
+        if words[n] in of["breaks"] or words[n] in of["who"]:
+            return end
+        if words[n] in of["auxiliaries"]:
+            return n
+        plain = words[n - 1] not in of["before_nouns"] and words[n - 1] not in PAUSES
+        plain &= not text.units.capital(n - 1)
+        if words[n] in of["articles"] and plain and n - 1 > begin:
+            return n - 1 if not names_nobody(text, begin, n - 1) else n
+    return end
+
+
+def _behind_verb(text: Paragraph, begin: int, end: int) -> int:
+    """Return where the last noun begins behind a verb: of "met the leaders, who" the leaders."""
+    words, of = text.words, text.of
+    if of["verb_second"] or _before_verb(text, begin, end) == end:
+        return begin
+    for n in range(end - 1, begin, -1):
+        if words[n - 1] in of["prepositions"] - of["of"]:
+            return n
+        if words[n] in of["determiners"] and words[n - 1] not in of["of"]:
+            return n
+    return begin
+
+
+def _is_thing(text: Paragraph, begin: int, end: int) -> bool:
+    """Tell whether words are one that names nobody: an article, a bare noun of one thing."""
+    word, of = text.words[begin], text.of
+    if end - begin > 1 or text.units.capital(begin):
+        return end - begin == 1 and word in of["articles"]
+    is_many = word.isdigit() or word.endswith(tuple(of["plural_endings"]))
+    return not is_many and (word in of["articles"] or word not in of["names_somebody"])
+
+
 def opening(text: Paragraph, low: int, high: int) -> Range | None:
     """Return who a sentence is about: the name, pronoun or noun that it begins with."""
     words, of = text.words, text.of
@@ -182,7 +299,8 @@ def _behind_setting(text: Paragraph, low: int, high: int) -> int:
     words, of = text.words, text.of
     while low < high and (words[low] in of["joins"] or text.helps(low) or words[low] == ","):
         low += 1
-    if low < high and words[low] in of["prepositions"] | of["no_subject"]:
+    sets = low < high and words[low] in of["prepositions"] | of["no_subject"]
+    if sets or (low < high and (low in text.cue_at or text.is_participle(low))):
         near = range(low, min(low + _FAR, high))
         return next((n + 1 for n in near if words[n] == ","), low)
     return low

@@ -16,7 +16,7 @@ from framing.voice.contents import (
     pieces,
 )
 from framing.voice.cues import NAMED, NAMED_AFTER, UNNAMED, Found, Grammar, Paragraph, Range
-from framing.voice.subjects import Subject, behind, is_noun, opening, subject
+from framing.voice.subjects import Subject, behind, is_noun, opening, speaking, subject
 from framing.voice.units import PAUSES, QUOTE, STOP, Units
 
 _LABEL = 6  # units before the colon of "X: ..."
@@ -41,7 +41,9 @@ class Told:
         return self.found.at if self.found else self.content[0][0]
 
 
-def told(units: Units, lists: Grammar, *, labelled: bool = False) -> tuple[list[Told], Told | None]:
+def told(
+    units: Units, lists: Grammar, *, labelled: bool = False, is_headline: bool = False
+) -> tuple[list[Told], Told | None]:
     """Return what a paragraph gives to somebody, and who is about to speak at its end.
 
     labelled : "X: ..." at its start tells who speaks.
@@ -49,7 +51,7 @@ def told(units: Units, lists: Grammar, *, labelled: bool = False) -> tuple[list[
     is_plain = not (labelled or lists.of["moods"] or QUOTE in units.words)
     if is_plain and lists.cues.keys().isdisjoint(units.words):
         return [], None
-    reader = _Reader(units, lists)
+    reader = _Reader(units, lists, is_headline=is_headline)
     label = reader.label() if labelled else None
     return ([label] if label else reader.read()), reader.pending
 
@@ -60,8 +62,8 @@ def is_quotation(units: Units) -> bool:
 
 
 class _Reader:
-    def __init__(self, units: Units, lists: Grammar) -> None:
-        self.text = Paragraph(units, lists)
+    def __init__(self, units: Units, lists: Grammar, *, is_headline: bool) -> None:
+        self.text, self.is_headline = Paragraph(units, lists), is_headline
         self.words, self.of = self.text.words, lists.of
         self.told: list[Told] = []
         self.used: set[int] = set()  # quotations that are given to somebody
@@ -95,6 +97,8 @@ class _Reader:
         self.used = set()
         for found in cues:
             one = self._one(found, low, high, before)
+            if one:
+                one.source = speaking(self.text, found, one.source)
             if one and one.content:
                 self.told.append(one)
                 self.used |= self._quotes(one)
@@ -119,7 +123,7 @@ class _Reader:
         ]
         start = max([low, *(one.found.end for one in earlier if one.found)])
         who = subject(self.text, found, min(start, found.at), low, high)
-        if is_noun(self.text, found, who.source):
+        if not self._adds(found, low) and is_noun(self.text, found, who.source):
             return None
         mark = self.words[who.begin - 1] if who.begin > low else STOP
         aside = who.who or (mark in self.of["breaks"] and mark not in self.of["no_aside"])
@@ -216,10 +220,15 @@ class _Reader:
         before = self.words[found.at - 1] if found.at > low else STOP
         joined = before in self.of["joins"] or (found.at > low and self.text.helps(found.at - 1))
         is_pause = found.at > low and self.text.is_comma(found.at - 1)
-        if not joined and not (is_pause and self.text.is_participle(found.at)):
+        goes_on = is_pause and self.text.is_participle(found.at)
+        if not joined and not goes_on and not self._adds(found, low):
             return None
         free = [one.source for one in earlier if one.source and one.parent is None]
         return free[-1] if free else opening(self.text, low, found.at)
+
+    def _adds(self, found: Found, low: int) -> bool:
+        """Tell whether a verb goes on behind a comma as headlines have it: "Roe denies, says"."""
+        return self.is_headline and found.at > low + 1 and self.text.is_comma(found.at - 1)
 
     def _may_name_behind(self, found: Found, low: int) -> bool:
         """Tell whether who speaks may be named behind a cue."""

@@ -217,11 +217,23 @@ def _paired(
         _relation(words[a], words[b], empty_words, similarity >= threshold)
         for a, b, similarity in compared
     ]
-    pairs = pairs[pairs["relation"] != ""].reset_index(drop=True)
+    pairs = _not_found_whole(pairs[pairs["relation"] != ""], article).reset_index(drop=True)
     for side in ("a", "b"):
         for column in ("article", "sentence"):
             pairs[f"{column}_{side}"] = sentences[column].to_numpy()[pairs[side]]
     return pairs, words
+
+
+def _not_found_whole(pairs: pd.DataFrame, article: np.ndarray) -> pd.DataFrame:
+    """Leave out rewordings of which both texts have both sentences word for word."""
+    whole = pairs[pairs["relation"] == VERBATIM]
+    stands = {*zip(whole["a"], article[whole["b"]], strict=True),
+              *zip(whole["b"], article[whole["a"]], strict=True)}  # fmt: skip
+    both = [
+        (a, article[b]) in stands and (b, article[a]) in stands
+        for a, b in zip(pairs["a"], pairs["b"], strict=True)
+    ]
+    return pairs[(pairs["relation"] != REWORDED) | ~np.array(both, dtype=bool)]
 
 
 def _lines(words: Sequence[Sequence[str]], article: np.ndarray, story: np.ndarray) -> pd.DataFrame:

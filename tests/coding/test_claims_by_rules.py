@@ -52,6 +52,9 @@ def found(text: str, **frame: str) -> list[list[Any]]:
 
 CASES = {
     "told by the article": ("The valley was left out.", [["stated", "text", None]]),
+    "said by who writes, and not quoted": (
+        "I think the valley was left out.", [["stated", "text", None]],
+    ),
     "said by an actor": ("Ada Roe said the valley was left out.", [["stated", "town", "Ada Roe"]]),
     "said by somebody of no known side": (
         "Jon Poe said the valley was left out.", [["stated", None, "Jon Poe"]],

@@ -34,6 +34,10 @@ def claim(article: str, sentence: int = 1, **how: Any) -> dict[str, Any]:
     ("lacking in one, opening another", [claim("a", 0), claim("b", mode="feared")],
      "In 2 of 3 texts, none found in C. Only A opens with it: told by the article itself. Put as a "
      "danger by the article itself in B alone; told by the article itself in A alone."),
+    ("by whom, or how, is not told",
+     [claim("a", voice=None), claim("b", mode=None)],
+     "In 2 of 3 texts, none found in C. How is not coded, by the article itself in B alone; stated "
+     "by somebody whom the coding does not tell in A alone."),
     ("others, somebody not named, and a mode of the codebook's own",
      [claim("a", voice="city", mode="denied"), claim("b", voice="city", mode="denied"),
       claim("c", voice="unattributed", mode="mocked")],

@@ -355,6 +355,74 @@ def test_a_speaker_who_is_not_resolved_has_the_one_side_of_all_who_are_named(cas
     assert (row["resolved"], None if pd.isna(row["side"]) else row["side"]) == ("unresolved", side)
 
 
+NAMED = {
+    "Roe on Monday demanded that it close.": "Roe",
+    "Roe has long demanded that it close.": "Roe",
+    "Roe sent a letter to the town on Monday saying it must close.": "Roe",
+    "Sen. Ada Roe, R-Newton, a member of the board, said it must close.": "Sen. Ada Roe",
+    "Mr. Roe, Newton Democrat, who chairs the board, said it must close.": "Mr. Roe",
+    "The town met the leaders of the firm, who said it must close.": "the leaders of the firm",
+    "A survey released on Monday showed that it must close.": "A survey released on Monday",
+    "USA Today said it must close.": "USA Today",
+    "Standing on the bridge, Roe waved and said it must close.": "Roe",
+    "On Monday said it must close.": "-",
+    "There is no doubt that it must close.": "-",
+}
+
+
+@each_of("sentence, speaker", list(NAMED.items()))
+def test_who_speaks_is_a_name_without_a_verb_or_a_time_of_its_own(sentence, speaker):
+    assert {who for who, _ in told(sentence)} <= {speaker}
+
+
+@each_of("case", [
+    ("whom it is told to", "Roe admitted to the board that it is unsafe.", "that it is unsafe"),
+    ("a day", "Officials said on Monday they closed the bridge.", "they closed the bridge"),
+    ("a noun that may be a cue", "Roe wrote in her tweet that it is unsafe.", "that it is unsafe"),
+])  # fmt: skip
+def test_what_is_said_may_stand_behind(case):
+    _, text, said = case
+    assert [content for _, content in told(text)] == [said]
+
+
+def test_i_is_who_is_quoted():
+    rows = found("“I think that the bridge is safe,” Roe said.")
+    assert rows["speaker"].tolist() == ["Roe", "Roe"]
+
+
+def test_verbs_of_a_headline_share_who_acts():
+    rows = pd.DataFrame(
+        {
+            "article": ["a"],
+            "sentence": [0],
+            "zone": ["headline"],
+            "text": ["Roe slams board, calls the vote ‘a great and lasting shame’"],
+        }
+    )
+    assert attributions(rows)["speaker"].tolist() == ["Roe", "Roe"]
+
+
+ROUND = """The mayor has died. Many wrote.
+Ada Roe: I am sad to hear of it.
+He was my friend.
+Jon Poe: We have lost a friend.
+He built the bridge.
+Ivy Moe: I loved him.
+Max Loe, the clerk: I will miss him.
+He was kind.
+Eva Noe: We mourn him.
+Tim Doe: We thank him."""
+
+
+def test_a_speech_goes_on_in_paragraphs_without_a_name_where_a_text_is_mostly_speeches():
+    said = told(ROUND)
+    assert said[0] == ("Ada Roe", "I am sad to hear of it | He was my friend.")
+    assert [who for who, _ in said] == ["Ada Roe", "Jon Poe", "Ivy Moe", "Eva Noe", "Tim Doe"]
+    assert "kind" not in str(said)  # who said so is not read
+    headings = ROUND.replace("I ", "They ").replace("We ", "They ")
+    assert told(headings) == []
+
+
 def test_a_pronoun_is_the_only_one_who_spoke_near():
     rows = found("Kim Doe said it is safe.\nShe denied that it was late.")
     assert rows["actor"].tolist() == ["Kim Doe", "Kim Doe"]

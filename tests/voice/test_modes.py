@@ -28,6 +28,7 @@ PUT = {
     "He called on them to [close] it.": "called_for",
     "He asked the town to [close] it.": "called_for",
     "He asked if the town would [close] it.": "stated",
+    "He wants to go on to [close] it.": "stated",
     "The [bridge] must stay.": "called_for",
     "It should be [warm] tomorrow.": "stated",
     "Should the [bridge] close, we walk.": "stated",

@@ -117,6 +117,15 @@ def test_every_sentence_of_verbatim_copies_is_paired_with_itself_alone():
     assert same["differs"].isna().all()
 
 
+def test_what_both_have_word_for_word_is_no_rewording_of_another_sentence():
+    both = ["Nearly 80 million people with plans of firms could find their cover cancelled.",
+            "Up to 100 million plans of firms could be cancelled, they predicted."]  # fmt: skip
+    pairs = alignments(table(a=both, b=both), threshold=ANY)
+    assert pairs["relation"].tolist() == ["verbatim", "verbatim"]
+    lone = alignments(table(a=both, b=both[:1]), threshold=ANY)
+    assert sorted(lone["relation"]) == ["reworded", "verbatim"]
+
+
 def test_rows_are_in_the_order_of_their_key(aligned):
     assert_frame_equal(aligned, aligned.sort_values(KEY))
     assert aligned.index.tolist() == list(range(len(aligned)))
