@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from framing.coding.byhand.sample import of_hits
+from framing.compare.trend import ALL as ALL_OUTLETS
 from framing.show.markup import rows_opened
 from framing.study import Study
 from framing.tables.codes import RELIABILITY, RULES
 from framing.tables.contracts import FINAL
 from framing.trust.agreement import ALL, pairs
 from framing.trust.by_value import apart, as_frames
-from framing.trust.correction import ALL_OUTLETS
 from framing.trust.indicators import judged_hits
 from framing.trust.reliability import PRESENT, decided
 from framing.trust.sampled import coded_units
@@ -58,7 +58,7 @@ def decided_counts(table: pd.DataFrame, study: Study) -> Counts:
     study : the study that they are of.
     """
     found: Counts = {column: [""] * len(table) for column in ("n", "n_positive", "differ")}
-    rounds = table["round"] if "round" in table else FINAL
+    rounds = table.get("round", FINAL)
     rows = table.assign(round=rounds, variable=table["variable"].map(_code))
     for (names, variable, name), own in rows.groupby(["coders", "variable", "round"]):
         codings, coders = study.checks.rounds[name], names.split(";")
@@ -88,8 +88,9 @@ def indicator_counts(table: pd.DataFrame, study: Study) -> Counts:
     """
     if table.empty:
         return {}
-    given = {"codebook": study.codebook, "reference": study.checks.reference}
-    hits = judged_hits(study.mentions, study.codings, **given)
+    hits = judged_hits(
+        study.mentions, study.codings, codebook=study.codebook, reference=study.checks.reference
+    )
     hits = hits.assign(every=True, true=hits["held"] == 1, false=hits["held"] == 0)
     hits["alone_true"] = hits["alone"] & hits["true"]
     chosen = {"n_hits": "every", "n_true": "true", "n_false": "false",
@@ -120,13 +121,15 @@ def read_counts(table: pd.DataFrame, study: Study) -> Counts:
     if corrected and (table.empty or study.sample is None):
         return found  # no page shows them
     variables = table["variable"].map(_code) if "variable" in table else PRESENT
-    rows = table.assign(outlet=table["outlet"] if "outlet" in table else ALL, variable=variables)
+    rows = table.assign(outlet=table.get("outlet", ALL), variable=variables)
     for (coder, variable), own in rows.groupby(["coder", "variable"]):
         pair = {"coder": coder, "reference": checks.reference}
         codings = as_frames(
             checks.codings if corrected else checks.scored(coder), variable, [*pair.values()]
         )
-        units = coded_units(codings, checks.sentences, checks.sample, **pair, unit="sentences").units
+        units = coded_units(
+            codings, checks.sentences, checks.sample, **pair, unit="sentences"
+        ).units
         units = apart(units, variable)
         for row in own.itertuples():
             same = (units["frame"] == row.frame) & (units["value"] == getattr(row, "value", ""))

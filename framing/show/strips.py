@@ -293,8 +293,9 @@ def _tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> Any:
     bars = axes.bar(table["tenth"], table["n_present"], color=palette.SHARE, width=0.8)
     bases = [f"{n}\nof {m}" for n, m in zip(table["n_present"], table["n_articles"], strict=True)]
     of = {tenth: rows_opened(rows) for tenth, rows in first_by_tenth(present).groupby("tenth")}
-    for label, tenth in zip(axes.bar_label(bars, bases, fontsize=8, padding=2), table["tenth"],
-                            strict=True):
+    for label, tenth in zip(
+        axes.bar_label(bars, bases, fontsize=8, padding=2), table["tenth"], strict=True
+    ):
         label.set_url(f"#{of[tenth]}" if tenth in of else None)
     axes.margins(y=0.15)
     axes.set_xticks(table["tenth"])
