@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.coding.byhand.sample import of_hits
 from framing.compare.trend import ALL as ALL_OUTLETS
-from framing.show.markup import rows_opened
+from framing.show.markup import linked_counts, rows_opened
 from framing.study import Study
 from framing.tables.codes import RELIABILITY, RULES
 from framing.tables.contracts import FINAL
@@ -184,6 +184,17 @@ def differing(study: Study) -> dict[str, str]:
     said = f"{n} of {int(agreed['n'].sum())} decision"
     words = (said, f"{said}s", f"{n} difference", f"{n} differences")
     return dict.fromkeys(words, rows_opened(rows)) if n == len(rows) else {}
+
+
+def told_by(study: Study, *, manner: bool = True) -> list[dict[str, str]]:
+    """Say whose codings answers state, where the number of differences opens these.
+
+    Parameters
+    ----------
+    study : the study.
+    manner : whether it is said from whom modes, voices and judgements are.
+    """
+    return linked_counts(study.told_by if manner else study.coded_by, differing(study))
 
 
 def units(held: pd.DataFrame, study: Study) -> Mapping[str, str]:
