@@ -281,7 +281,7 @@ def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """
     rows = synopsis[synopsis["moved"].fillna(0) != 0]
     rows = rows.assign(far=rows["moved"].abs().astype("int64"))
-    rows["sentence"] = rows["sentences"].str.partition(";")[0].astype("int64")
+    rows["sentence"] = rows["sentences"].str.split(";").str[0].astype("int64")
     rows = rows.sort_values(["far", "story", "unit", "article"], ascending=[False, *[True] * 3])
     called, text = names(sentences), sentences.set_index(["article", "sentence"])["text"]
     rows = rows.groupby("article", sort=False).head(MOST_MOVED)

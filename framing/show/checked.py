@@ -9,6 +9,7 @@ import pandas as pd
 from framing.coding.byhand.sample import of_hits
 from framing.compare.trend import ALL as ALL_OUTLETS
 from framing.show.markup import linked_counts, rows_opened
+from framing.show.plain_words import count
 from framing.study import Study
 from framing.tables.codes import RELIABILITY, RULES
 from framing.tables.contracts import FINAL
@@ -140,6 +141,21 @@ def read_counts(table: pd.DataFrame, study: Study) -> Counts:
                 read = rows_opened(of[of["predicted"] == 1], frame=row.frame)
                 found["n_read"][row.Index] = read
     return found
+
+
+def sample_counts(study: Study) -> dict[str, str]:
+    """Return what the number of sentences with reference codes opens, by its words.
+
+    It is that of the frame of which most were coded.
+    """
+    table = study.checks.corrected
+    own = table.assign(opens=read_counts(table, study)["n_coded"])
+    own = own[own["outlet"] != ALL_OUTLETS]
+    if study.sample is None or own.empty:
+        return {}
+    frame = own.groupby("frame")["n_coded"].sum().idxmax()
+    rows = own[own["frame"] == frame]
+    return {count(int(rows["n_coded"].sum()), "sentence"): " ".join(rows["opens"])}
 
 
 def coder_counts(table: pd.DataFrame, study: Study) -> Counts:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from framing.compare.trend import ALL
 from framing.corpus.terms import as_terms
 from framing.corpus.zones import RUNNING
 from framing.show.markup import rows_opened, text_anchor
@@ -84,6 +85,19 @@ def answer_counts(frames: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]
     return words
 
 
+def absent_counts(frames: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
+    """Return what the number of texts without a frame opens, by its words.
+
+    Parameters
+    ----------
+    frames : rows of ``article_frames`` of one frame and coder.
+    sentences : a row is a sentence.
+    """
+    bare = frames[~frames["present"]]
+    own = sentences[sentences["article"].isin(bare["article"])]
+    return {f"{len(bare)} of {count(len(frames), 'text')}": texts_opened(own)} if len(bare) else {}
+
+
 def opens(passages: pd.DataFrame) -> dict[tuple[str, str], str]:
     """Return what the counts of each frame and outlet open on the page of the frame.
 
@@ -141,6 +155,7 @@ def outlet_rows(table: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[
     sentences : a row is a sentence of all texts.
     """
     of = {outlet: texts_opened(rows) for outlet, rows in sentences.groupby("outlet")}
+    of.setdefault(ALL, texts_opened(sentences))
     return {"outlet": [of.get(outlet, "") for outlet in table["outlet"]]}
 
 

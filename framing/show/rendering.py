@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from framing.expressions import expression
 
-_STYLE = expression(r"<style>.*?</style>", re.DOTALL)
+_STYLE = expression(r"<(?:style)>.*?</(?:style)>", re.DOTALL)
 _BLANK = expression(r"\s*([{};,])\s*|(?<=:) +")
 _TEXT = expression(r">[^<>]*")
 

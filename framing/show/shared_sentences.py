@@ -14,6 +14,7 @@ from framing.show.markup import account_anchor, anchor, opened, rows_opened, tex
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names, numbers, place, totals
 from framing.show.results import Result, result
+from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import NOWHERE, QUOTED
 from framing.tables.rights import credits_of
 from framing.wire.align import both_ways
@@ -84,7 +85,9 @@ def shared_sentences(
 
 def _families(origins: pd.DataFrame) -> pd.Series:
     """Return for each sentence how many texts tell its story."""
-    return origins.groupby(["event", "family"])["article"].transform("nunique")
+    return (
+        origins["article"].groupby(origins.get("family", origins["article"])).transform("nunique")
+    )
 
 
 def story_counts(table: pd.DataFrame, origins: pd.DataFrame) -> dict[str, list[str]]:
@@ -111,20 +114,19 @@ def quotation_counts(table: pd.DataFrame, quotations: pd.DataFrame) -> dict[str,
     return {"texts": [rows_opened(rows.drop_duplicates("article")) for _, rows in groups]}
 
 
-def standing_counts(
-    table: pd.DataFrame, standing_text: pd.DataFrame, *, column: str
-) -> dict[str, list[str]]:
+def standing_counts(table: pd.DataFrame, standing_text: pd.DataFrame) -> dict[str, list[str]]:
     """Return what the numbers of texts that hold standing text open, a row a sentence.
 
     Parameters
     ----------
-    table : a row is an outlet and the text of a sentence that recurs.
+    table : rows of :func:`framing.pages.wire.standing`.
     standing_text : a row is a sentence that is standing text.
-    column : that of the numbers.
     """
+    heads = CONTRACTS["standing_text"].heads
     of = {key: rows_opened(rows.drop_duplicates("article"))
           for key, rows in standing_text.groupby(["outlet", "text"])}  # fmt: skip
-    return {column: [of[key] for key in zip(table.iloc[:, 0], table.iloc[:, 1], strict=True)]}
+    keys = zip(table["outlet"], table[heads["text"]], strict=True)
+    return {heads["n_articles"]: [of[key] for key in keys]}
 
 
 def frame_counts(
