@@ -231,7 +231,7 @@ def table(
     key = [key for key in contract.key if key in rows]
     data = {"caption": caption, "key": key, "left_out": why, **table_data(rows)}
     page |= {
-        "named": 1 + (len({row[0] for row in page["rows"]}) < len(page["rows"])),
+        "named": _telling(page["rows"]),
         "caption": caption,
         "data": where,
         "note": note,
@@ -249,6 +249,13 @@ def _opened(
     if columns and not any(columns[0]):
         columns[0] = opens(rows)
     return list(zip(*columns, strict=True))
+
+
+def _telling(rows: Sequence[tuple[Any, ...]]) -> int:
+    """Return how many of the first cells tell each row from all others, as the links in it do."""
+    width = len(rows[0]) if rows else 1
+    counts = (n for n in range(1, width) if len({row[:n] for row in rows}) == len(rows))
+    return next(counts, width)
 
 
 def _most(rows: pd.DataFrame) -> int:

@@ -269,6 +269,8 @@ def test_of_many_texts_the_index_shows_the_dots_of_the_page_on_outlets(generated
     assert len(of_page) > 10
     assert of_index == of_page
     assert drawn["caption"] in html.unescape(dots)
+    assert dots.count("<a href") > 1  # each count
+    assert "<g href" not in dots
     assert 'class="strip"' not in index
 
 
