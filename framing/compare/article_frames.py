@@ -73,7 +73,7 @@ def article_frames(
     """
     check_choice(wire, WIRE, what="wire")
     sentences = require(sentences, "sentences")
-    coded = _coded(require(codings, "codings"), sentences, wire)
+    coded = counted_sentences(require(codings, "codings"), sentences, wire)
     if coded.empty:
         return empty("article_frames")
     hit, zone = coded["hit"].astype("float64"), coded["zone"].where(coded["counts"])
@@ -93,8 +93,11 @@ def article_frames(
     return require(table.assign(wire=wire), "article_frames")
 
 
-def _coded(codings: pd.DataFrame, sentences: pd.DataFrame, wire: str) -> pd.DataFrame:
-    """Join decided codings to their sentences; the counts of one row are 0 or its own."""
+def counted_sentences(codings: pd.DataFrame, sentences: pd.DataFrame, wire: str) -> pd.DataFrame:
+    """Join decided codings to their sentences; the counts of one row are 0 or its own.
+
+    Their arguments are those of :func:`article_frames`, which adds them up.
+    """
     _check_words(sentences["zone"], ZONES)
     counts = _counting(sentences["origin"], wire)
     table = joined(codings, sentences[_OF_SENTENCE].assign(counts=counts))

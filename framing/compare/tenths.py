@@ -42,8 +42,13 @@ def tenths(sentences: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _texts_by_tenth(rows: pd.DataFrame) -> list[int]:
+def first_by_tenth(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the first of each text's rows in each tenth of it, with that ``tenth``."""
     placed = rows.dropna(subset=["position"])
     tenth = (placed["position"] * TENTHS).clip(upper=TENTHS - 1).astype(int) + 1
-    texts = placed["article"].groupby(tenth).nunique()
+    return placed.assign(tenth=tenth).drop_duplicates(["article", "tenth"])
+
+
+def _texts_by_tenth(rows: pd.DataFrame) -> list[int]:
+    texts = first_by_tenth(rows).groupby("tenth").size()
     return texts.reindex(range(1, TENTHS + 1), fill_value=0).tolist()

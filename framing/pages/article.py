@@ -45,6 +45,7 @@ def answer_counts(study: Study, article: str) -> dict[str, str]:
     carrying = study.answer_codings.query("article == @article and present == 1")["sentence"]
     there = of.loc[of["other"] == _most(of), "sentence"].unique()
     return {
+        f"{count(len(_sentences(study, article)), 'sentence')}": text_anchor(article),
         f"{carrying.nunique()} of them": opened((article, key) for key in carrying.unique()),
         f"counterpart of |{count(len(there), 'sentence')}": opened((article, key) for key in there),
     }

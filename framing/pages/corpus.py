@@ -59,13 +59,20 @@ def answer_sentence(articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.
 
 
 def answer_counts(
-    articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.DataFrame
+    articles: pd.DataFrame, inputs: pd.DataFrame, sentences: pd.DataFrame, genres: pd.DataFrame
 ) -> dict[str, str]:
-    """Return the tables that the counts of :func:`answer_sentence` open, by their words."""
+    """Return the tables that the counts of the answer open, by their words.
+
+    They are those of :func:`answer_sentence` and of :func:`genres_sentence`.
+    """
+    states, kinds = inputs["state"].value_counts(), genres["genre"].fillna(NEWS).value_counts()
     return {
         f"{count(len(inputs), 'input')} found": "table-inputs",
+        **{f"{n} {state}": "table-inputs" for state, n in states.items()},
         count(len(articles), "text"): "table-articles",
+        count(articles["outlet"].nunique(), "outlet"): "table-flow",
         count(len(sentences), "sentence"): "table-zone_counts",
+        **{f"{genre} |{n}": "table-genres_by_outlet" for genre, n in kinds.items()},
     }
 
 
@@ -119,15 +126,16 @@ def known_of(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_zone(sentences: pd.DataFrame) -> pd.DataFrame:
-    """Count the sentences of each text by zone; of over 100 texts, one an outlet comes first."""
+    """Count the sentences of each text by zone; of over 100 texts, one an outlet comes first.
+
+    Where each outlet has one text, it names it.
+    """
     counts = (
         sentences.groupby(["article", "outlet", "zone"], sort=False).size().unstack(fill_value=0)
     )
     zones = [zone for zone in ZONES if zone != FURNITURE]
     table = counts.reindex(columns=zones, fill_value=0).rename_axis(columns=None)
     table = table.reset_index()
-    if not table["outlet"].duplicated().any():
-        return table.drop(columns="article")
     return by_turns(table[["outlet", "article", *zones]], table["outlet"], most=LISTED)
 
 
@@ -135,11 +143,17 @@ def furniture(articles: pd.DataFrame, zones: pd.DataFrame) -> pd.DataFrame:
     """List the pieces of each text that are not article text."""
     texts = articles.set_index("article")
     rows = [
-        {"outlet": texts.loc[row.article, "outlet"], "piece": piece}
+        {"outlet": texts.loc[row.article, "outlet"], "piece": piece, "article": row.article}
         for row in zones[zones["zone"] == FURNITURE].itertuples()
         if (piece := " ".join(texts.loc[row.article, "text"][row.start : row.end].split()))
     ]
-    return pd.DataFrame(rows, columns=["outlet", "piece"])
+    return pd.DataFrame(rows, columns=["outlet", "piece", "article"])
+
+
+def shown(table: pd.DataFrame) -> dict[str, str]:
+    """Return the columns of a table of texts that a page shows: their ids where outlets recur."""
+    several = table["outlet"].duplicated().any() and "piece" not in table
+    return {column: column for column in table if several or column != "article"}
 
 
 def not_known(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from framing.corpus.zones import RUNNING
 from framing.models.prompt import sent_beside
+from framing.show.markup import rows_opened
 from framing.show.meanings import MEANINGS
 from framing.show.plain_words import count, listed
 from framing.show.trust_line import not_validated
@@ -144,8 +146,14 @@ def furthest(study: Study) -> pd.DataFrame:
         for row in rows.itertuples()
     ]
     rows["outlet"] = rows["outlet"] + ", " + rows["coder"]
+    coded = study.passages[study.passages["zone"].isin(RUNNING) & (study.passages["present"] == 1)]
+    of = {key: rows_opened(own, frame=key[2])
+          for key, own in coded.groupby(["coder", "outlet", "frame"])}  # fmt: skip
+    keys = zip(rows["coder"], rows["outlet"], rows["frame"], strict=True)
+    counted = rows["called"].eq("") & rows["share"].notna() & rows["n_frame"].notna()
+    rows["opens"] = pd.Series([of.get(key, "") for key in keys]).where(counted, "")
     limits = {"ci_low": float("nan"), "ci_high": float("nan")}
-    return rows[["outlet", "frame", "n", "share"]].assign(**limits, n_articles=pd.NA)
+    return rows[["outlet", "frame", "n", "share", "opens"]].assign(**limits, n_articles=pd.NA)
 
 
 def figure_caption(rows: pd.DataFrame) -> str:

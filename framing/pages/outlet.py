@@ -11,6 +11,7 @@ from framing.compare.resample import MIN_FOR_INTERVAL
 from framing.corpus.zones import RUNNING
 from framing.show.account import Part, account
 from framing.show.across import across
+from framing.show.counted import texts_opened
 from framing.show.leading_shares import called
 from framing.show.markup import linked_counts, rows_opened
 from framing.show.plain_words import count, listed, percent, whom
@@ -50,6 +51,12 @@ def answer_sentence(study: Study, outlet: str) -> str:
         return f"{said}. What is said describes this text."
     few = f"these texts of fewer than {MIN_FOR_INTERVAL} {'outlets' if grouped else 'stories'}"
     return f"{said}. What is said describes {few}."
+
+
+def answer_counts(study: Study, outlet: str) -> dict[str, str]:
+    """Return what the number of texts in :func:`answer_sentence` opens, by its words."""
+    own = study.sentences[study.sentences["outlet"] == outlet]
+    return {count(own["article"].nunique(), "text"): texts_opened(own)}
 
 
 def stories(articles: pd.DataFrame) -> pd.Series:

@@ -37,6 +37,7 @@ def _heads(table: str) -> dict[str, str]:
     return {name: head for name, head in heads.items() if name not in _TESTS}
 
 
+BY_MODE = {"outlet": "outlet", "coded_as": "coded as", "compound": "compound", "text": "text"}
 APART, WITHIN = _heads("findings"), _heads("difference_within_events")
 LEVEL = 0.05  # of q, for words to be shown
 STEADY = 0.8  # share of resamples below which a word's place is said not to be stable
@@ -206,11 +207,11 @@ def word_scores_by_mode(
     told = told.drop_duplicates(["article", "sentence"]).merge(
         tone[["article", "sentence", "compound"]].dropna(), validate="one_to_one"
     )
-    told["coded as"] = [
+    told["coded_as"] = [
         listed([codebook.modes[mode] for mode in values_of(cell)]) for cell in told["mode"]
     ]
-    columns = ["outlet", "coded as", "compound", "text"]
-    return told.sort_values(["coded as", "compound"], ignore_index=True)[columns]
+    columns = [*BY_MODE, "article", "sentence"]
+    return told.sort_values(["coded_as", "compound"], ignore_index=True)[columns]
 
 
 def tone_towards_actors(
@@ -379,7 +380,9 @@ def _counts(row: Mapping[str, Any], every: pd.DataFrame, *, several: bool) -> li
     there = own["group"] == row["reference"] if against else ~here
     return [
         {"text": f"{row['n_target']} here", "opens": rows_opened(own[here])},
-        {"text": f" in {texts} ({row['per_1000_target']:.1f} per 1,000 words), "},
+        {"text": " in "},
+        {"text": texts, "opens": rows_opened(own[here].drop_duplicates("article"))},
+        {"text": f" ({row['per_1000_target']:.1f} per 1,000 words), "},
         {"text": f"{row['n_reference']} {where}", "opens": rows_opened(own[there])},
         {"text": f" ({row['per_1000_reference']:.1f}){sure}"},
     ]

@@ -32,6 +32,7 @@ LACKING = {
     "n_cut": "of them cutting for length alone would have dropped",
     "n_beyond": "kept, although late in the longest text", "verdict": "what is not found",
 }  # fmt: skip
+MOVED = {"called": "text of", "row": "row", "moved": "moved", "text": "sentence"}
 _NOT_FOUND = "what-was-not-found-of-the-longest-text"  # the heading
 MOST_MOVED = 3
 
@@ -230,20 +231,20 @@ def moved(synopsis: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     A row is a unit and a text: by how many places, among those both texts have, it stands
     earlier or later there.
     """
-    known = synopsis.dropna(subset=["moved"])
-    known = known[known["moved"] != 0].assign(far=known["moved"].abs().astype("int64"))
-    known = known.sort_values(
-        ["far", "story", "unit", "article"], ascending=[False, True, True, True]
-    )
-    text = sentences.set_index(["article", "sentence"])["text"]
-    called = names(sentences)
-    rows = known.groupby("article", sort=False).head(MOST_MOVED)
+    rows = synopsis[synopsis["moved"].fillna(0) != 0]
+    rows = rows.assign(far=rows["moved"].abs().astype("int64"))
+    rows["sentence"] = [_told_best(row) for row in rows.itertuples()]
+    rows = rows.sort_values(["far", "story", "unit", "article"], ascending=[False, *[True] * 3])
+    called, text = names(sentences), sentences.set_index(["article", "sentence"])["text"]
+    rows = rows.groupby("article", sort=False).head(MOST_MOVED)
     return pd.DataFrame(
         {
-            "text of": called[row.article],
+            "called": called[row.article],
             "row": row.unit + 1,
             "moved": f"{row.far} {'later' if row.moved > 0 else 'earlier'}",
-            "sentence": text[row.article, _told_best(row)],
+            "text": text[row.article, row.sentence],
+            "article": row.article,
+            "sentence": row.sentence,
         }
         for row in rows.itertuples()
     )
@@ -350,7 +351,8 @@ def by_kind(certainty: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     called = names(sentences)
     sums = certainty.groupby(["article", "kind"], sort=False)["count"].sum(min_count=1)
     words = certainty.groupby("article", sort=False)["n_words"].first()
-    table = pd.DataFrame({"text of": [called[article] for article in words.index]})
+    table = words.index.to_frame(index=False)
+    table.insert(0, "text of", table["article"].map(called))
     for kind in certainty["kind"].unique():
         table[kind] = [_with_rate(sums[article, kind], n) for article, n in words.items()]
     outlets = sentences.groupby("article")["outlet"].first()

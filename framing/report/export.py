@@ -12,7 +12,7 @@ from framing import __version__
 from framing.expressions import expression
 from framing.report.opening import apart
 from framing.report.sections import CANNOT, folded, sections
-from framing.show.rendering import rendered
+from framing.show.rendering import lean, rendered
 from framing.show.results import DATA_ALONE, MIME, on_page
 from framing.show.svg import linked
 
@@ -115,7 +115,7 @@ def _make_room(parts: list[dict[str, Any]], headings: list[dict[str, Any]]) -> N
 
 def render(template: str, **values: Any) -> str:
     """Fill the template of a page, which says what made it."""
-    return str(rendered(template, version=__version__, **values))
+    return lean(str(rendered(template, version=__version__, **values)))
 
 
 def with_contents(template: str, **values: Any) -> str:

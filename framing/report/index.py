@@ -11,6 +11,7 @@ from framing.show import palette
 from framing.show.leading_shares import called
 from framing.show.meanings import meaning
 from framing.show.plain_words import count, interval, listed, percent
+from framing.show.svg import linked
 
 MAX_TEXTS = 30
 MOST_OUTLETS = 20  # rows before the first finding; the table of more is closed, its ends open
@@ -92,7 +93,7 @@ def dots(run: Mapping[str, Any]) -> dict[str, Any] | None:
     figure = find(run["results"], "figure", "shares")
     if run["label"] or not figure:
         return None
-    return {"svg": Markup(figure["svg"]), "caption": figure["caption"], "file": run["file"]}
+    return {"svg": Markup(linked(figure["svg"])), "caption": figure["caption"], "file": run["file"]}
 
 
 def find(results: Results, kind: str, name: str) -> Mapping[str, Any] | None:

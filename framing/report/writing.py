@@ -32,6 +32,7 @@ from framing.report.written_files import (
     write_table,
     write_text,
 )
+from framing.show.checked import told_by
 from framing.show.quotations import Quotations
 from framing.show.results import check_name
 from framing.study import Study, frozen
@@ -210,7 +211,7 @@ def _overview(study: Study, shown: list[dict[str, Any]], note: str) -> dict[str,
     return {
         "n_texts": len(texts),
         "n_outlets": len(set(texts.values())),
-        "coded_by": study.told_by,
+        "coded_by": told_by(study),
         "question": study.question,
         "selection": study.selection,
         "mixed": genres_sentence(study.genres, compared=study.compared_genres),

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from framing.compare.trend import ALL
+from framing.corpus.terms import as_terms
 from framing.corpus.zones import RUNNING
-from framing.show.markup import rows_opened
+from framing.show.markup import rows_opened, text_anchor
 from framing.show.plain_words import count
 from framing.tables.contracts import CONTRACTS
 
@@ -83,6 +85,19 @@ def answer_counts(frames: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]
     return words
 
 
+def absent_counts(frames: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
+    """Return what the number of texts without a frame opens, by its words.
+
+    Parameters
+    ----------
+    frames : rows of ``article_frames`` of one frame and coder.
+    sentences : a row is a sentence.
+    """
+    bare = frames[~frames["present"]]
+    own = sentences[sentences["article"].isin(bare["article"])]
+    return {f"{len(bare)} of {count(len(frames), 'text')}": texts_opened(own)} if len(bare) else {}
+
+
 def opens(passages: pd.DataFrame) -> dict[tuple[str, str], str]:
     """Return what the counts of each frame and outlet open on the page of the frame.
 
@@ -107,6 +122,65 @@ def counts(table: pd.DataFrame, of: Mapping[tuple[str, str], str]) -> dict[str, 
     """
     opened = [of.get(key, "") for key in zip(table["frame"], table["outlet"], strict=True)]
     return dict.fromkeys(("n_frame", "n_present"), opened)
+
+
+def frame_rows(table: pd.DataFrame, of: Mapping[tuple[str, str], str]) -> dict[str, list[str]]:
+    """Return what the rows of a table by outlet and frame open: the passages of the frame.
+
+    Parameters
+    ----------
+    table, of : as for :func:`counts`.
+    """
+    return {"outlet": counts(table, of)["n_frame"]}
+
+
+def texts_opened(sentences: pd.DataFrame) -> str:
+    """Return what a number of texts opens: the first sentence of each; of one text the whole.
+
+    Examples
+    --------
+    >>> texts_opened(pd.DataFrame({"article": ["a", "a", "b"], "sentence": [0, 1, 0]}))
+    'p-a-0 p-b-0'
+    """
+    first = sentences.drop_duplicates("article")
+    return rows_opened(first) if len(first) != 1 else text_anchor(first["article"].iloc[0])
+
+
+def outlet_rows(table: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what the rows of a table by outlet open: the texts of the outlet.
+
+    Parameters
+    ----------
+    table : a row is an outlet.
+    sentences : a row is a sentence of all texts.
+    """
+    of = {outlet: texts_opened(rows) for outlet, rows in sentences.groupby("outlet")}
+    of.setdefault(ALL, texts_opened(sentences))
+    return {"outlet": [of.get(outlet, "") for outlet in table["outlet"]]}
+
+
+def word_rows(
+    table: pd.DataFrame, tokens: pd.DataFrame, *, column: str, variants: bool = True
+) -> dict[str, list[str]]:
+    """Return what the rows of a table of words open: the sentences in which they stand.
+
+    Parameters
+    ----------
+    table : a row is a word, or a run of words, in this column.
+    tokens : a row is a word of a text.
+    column : where the words stand.
+    variants : whether spelling variants of the language were folded.
+    """
+    terms = tokens.assign(term=as_terms(tokens, stop_words=False, variants=variants))
+    said = terms.groupby(["article", "sentence"], observed=True, sort=False)["term"].agg(" ".join)
+    said = " " + said + " "
+    rows = said.index.to_frame(index=False)
+    return {
+        column: [
+            rows_opened(rows[said.str.contains(f" {words} ", regex=False).to_numpy()])
+            for words in table[column]
+        ]
+    }
 
 
 def strips_counts(sentences: pd.DataFrame, present: pd.DataFrame) -> dict[str, str]:

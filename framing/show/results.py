@@ -105,7 +105,7 @@ Parts = Sequence[Mapping[str, str]]  # of a sentence, some of which open what th
 def answer(
     sentence: str | Parts,
     *,
-    coded_by: str = "",
+    coded_by: str | Parts = "",
     counts: Mapping[str, str] | None = None,
     across: Parts = (),
     cells: pd.DataFrame | None = None,
@@ -118,7 +118,7 @@ def answer(
     ----------
     sentence : the computed sentence, with its n and interval; in parts, where some open what
         they count.
-    coded_by : whose codings it states, said after it.
+    coded_by : whose codings it states, said after it; in parts, as the sentence.
     counts : what counts in it open, each by its words.
     across : what is said of all texts together, as :func:`framing.show.across.across` makes it.
     cells : a row is an article, as :func:`framing.show.cells.cells` makes them.
@@ -129,11 +129,12 @@ def answer(
     few = rows if len(rows) <= SHOWN_ROWS else []
     parts = _parts(sentence, counts)
     said = _said(parts)
-    by = f" Numbers from: {coded_by}." if coded_by else ""
+    who = _parts(coded_by, {})
+    by = [{"text": " Numbers from: "}, *who, {"text": "."}] if who else []
     return result(
         "show/answer", "answer", name,
-        page={"parts": [*parts, {"text": by}], "across": across, "cells": few},
-        data={"sentence": said + by, "said": said, "coded_by": coded_by,
+        page={"parts": [*parts, *by], "across": across, "cells": few},
+        data={"sentence": said + _said(by), "said": said, "coded_by": _said(who),
               "brief": linked_counts(brief, counts or {}) if brief else [],
               "across": [*across], "cells": rows},
     )  # fmt: skip
@@ -230,7 +231,7 @@ def table(
     key = [key for key in contract.key if key in rows]
     data = {"caption": caption, "key": key, "left_out": why, **table_data(rows)}
     page |= {
-        "named": 1 + (len({row[0] for row in page["rows"]}) < len(page["rows"])),
+        "named": _telling(page["rows"]),
         "caption": caption,
         "data": where,
         "note": note,
@@ -248,6 +249,13 @@ def _opened(
     if columns and not any(columns[0]):
         columns[0] = opens(rows)
     return list(zip(*columns, strict=True))
+
+
+def _telling(rows: Sequence[tuple[Any, ...]]) -> int:
+    """Return how many of the first cells tell each row from all others, as the links in it do."""
+    width = len(rows[0]) if rows else 1
+    counts = (n for n in range(1, width) if len({row[:n] for row in rows}) == len(rows))
+    return next(counts, width)
 
 
 def _most(rows: pd.DataFrame) -> int:

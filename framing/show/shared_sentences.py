@@ -7,11 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from framing.compare.article_frames import counted_sentences
 from framing.show.account import no_other
+from framing.show.counted import texts_opened
 from framing.show.markup import account_anchor, anchor, opened, rows_opened, text_anchor
 from framing.show.meanings import RELATIONS
 from framing.show.plain_words import count, listed, names, numbers, place, totals
 from framing.show.results import Result, result
+from framing.tables.contracts import CONTRACTS
 from framing.tables.contracts.wire_tables import NOWHERE, QUOTED
 from framing.tables.rights import credits_of
 from framing.wire.align import both_ways, closest_first
@@ -98,6 +101,76 @@ def shared_sentences(
     return result("show/passages", "passages", "shared_sentences", page=page, data=data)
 
 
+def _families(origins: pd.DataFrame) -> pd.Series:
+    """Return for each sentence how many texts tell its story."""
+    return (
+        origins["article"].groupby(origins.get("family", origins["article"])).transform("nunique")
+    )
+
+
+def story_counts(table: pd.DataFrame, origins: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what the numbers of texts of stories open, a row a family.
+
+    Parameters
+    ----------
+    table : rows of :func:`framing.pages.wire.stories`.
+    origins : a row is a sentence.
+    """
+    of = {family: texts_opened(rows) for family, rows in origins.groupby("family")}
+    return {"texts": [of.get(family, "") for family in table["story"]]}
+
+
+def quotation_counts(table: pd.DataFrame, quotations: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what the numbers of texts that have a quotation open: where it stands in each.
+
+    Parameters
+    ----------
+    table : a row is a quotation.
+    quotations : a row is a text and a quotation, in the order of the table.
+    """
+    groups = quotations.groupby("quotation", sort=False)
+    return {"texts": [rows_opened(rows.drop_duplicates("article")) for _, rows in groups]}
+
+
+def standing_counts(table: pd.DataFrame, standing_text: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what the numbers of texts that hold standing text open, a row a sentence.
+
+    Parameters
+    ----------
+    table : rows of :func:`framing.pages.wire.standing`.
+    standing_text : a row is a sentence that is standing text.
+    """
+    heads = CONTRACTS["standing_text"].heads
+    of = {key: rows_opened(rows.drop_duplicates("article"))
+          for key, rows in standing_text.groupby(["outlet", "text"])}  # fmt: skip
+    keys = zip(table["outlet"], table[heads["text"]], strict=True)
+    return {heads["n_articles"]: [of[key] for key in keys]}
+
+
+def frame_counts(
+    table: pd.DataFrame, codings: pd.DataFrame, origins: pd.DataFrame, labels: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Return what the counts of sentences by frame, outlet and origin open, by column.
+
+    Parameters
+    ----------
+    table : rows of :func:`framing.pages.wire.frames_by_origin`.
+    codings : a row is a coding of one coder, with the origin of its clause.
+    origins : a row is a sentence.
+    labels : frame ids and their labels.
+    """
+    columns = [column for column in table if column not in ("frame", "text of")]
+    found = {}
+    for column, wire in zip(columns, ("all", "unshared", "unmatched"), strict=True):
+        rows = counted_sentences(codings, origins, wire)
+        rows = rows[rows["n_frame_sentences"] == 1]
+        of = {(labels[frame], outlet): rows_opened(own, frame=frame)
+              for (frame, outlet), own in rows.groupby(["frame", "outlet"])}  # fmt: skip
+        keys = zip(table["frame"], table["text of"], strict=True)
+        found[column] = [of.get(key, "") for key in keys]
+    return found
+
+
 def class_counts(origins: pd.DataFrame) -> dict[str, str]:
     """Return what counts by how alike open, by their words."""
     classes = {said: origins[origins["closest"] == code] for code, said in RELATIONS.items()}
@@ -122,9 +195,18 @@ def in_one_alone(origins: pd.DataFrame, standing_text: pd.DataFrame | None) -> p
 def answer_counts(
     origins: pd.DataFrame, standing_text: pd.DataFrame | None = None
 ) -> dict[str, str]:
-    """Return what the counts of sentences in the answer open, by their words."""
-    lonely = in_one_alone(origins, standing_text)
-    words = {f"{lonely.sum()} of {len(origins)} sentences": rows_opened(origins[lonely])}
+    """Return what the counts in the answer open, by their words; of texts the first sentences."""
+    lonely, bare = in_one_alone(origins, standing_text), origins["origin"].isin(NOWHERE)
+    apart, sizes = origins[bare & ~lonely], _families(origins)
+    told = origins[sizes > 1]
+    words = {
+        f"{lonely.sum()} of {len(origins)} sentences": rows_opened(origins[lonely]),
+        f"{len(apart)} more": rows_opened(apart),
+        **{f"largest has |{n}": texts_opened(told[sizes[told.index] == n]) for n in [sizes.max()]},
+    }
+    n, several = told["article"].nunique(), origins["article"].nunique()
+    every = (f"All {several} texts", "Both texts", f"{n} of {several} texts")
+    words |= dict.fromkeys(every, texts_opened(told))
     for by, called in (("outlet", {}), ("article", names(origins))):
         for name, rows in origins.groupby(by, sort=False):
             own = rows[~rows["origin"].isin(NOWHERE)]

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 
 from framing.coding.codebook import Codebook
-from framing.compare.tenths import tenths
+from framing.compare.tenths import first_by_tenth, tenths
 from framing.corpus.zones import HEADLINE
 from framing.show import palette, style
-from framing.show.markup import anchor
+from framing.show.markup import anchor, rows_opened
 from framing.show.meanings import ORIGINS
-from framing.show.plain_words import names, numbers
+from framing.show.plain_words import count, names, numbers
 from framing.tables.contracts.wire_tables import (
     ADAPTED,
     CLAUSE,
@@ -92,8 +92,17 @@ def strips_alt(sentences: pd.DataFrame, passages: pd.DataFrame, *, label: str) -
 
 
 def strips_titles(sentences: pd.DataFrame, passages: pd.DataFrame) -> dict[str, str]:
-    """Return what each filled box of :func:`plot_strips` opens: by its address, its sentence."""
+    """Return what each filled box of :func:`plot_strips` opens: by its address, its sentence.
+
+    Of many texts a count by tenth opens theirs.
+    """
     key = ["article", "sentence"]
+    if sentences["article"].nunique() > MAX_STRIPS:
+        first = first_by_tenth(_present(passages)).groupby("tenth")
+        return {
+            f"#{rows_opened(rows)}": f"{count(len(rows), 'text')} in tenth {tenth}"
+            for tenth, rows in first
+        }
     texts = sentences[[*key, "text"]]
     rows = _present(passages)[key].merge(texts, on=key, validate="one_to_one")
     return {f"#{anchor(row.article, row.sentence)}": row.text for row in rows.itertuples()}
@@ -283,7 +292,11 @@ def _tenths(sentences: pd.DataFrame, present: pd.DataFrame) -> Any:
     figure, (axes,) = style.new_figure(7.6, 3.4)
     bars = axes.bar(table["tenth"], table["n_present"], color=palette.SHARE, width=0.8)
     bases = [f"{n}\nof {m}" for n, m in zip(table["n_present"], table["n_articles"], strict=True)]
-    axes.bar_label(bars, bases, fontsize=8, padding=2)
+    of = {tenth: rows_opened(rows) for tenth, rows in first_by_tenth(present).groupby("tenth")}
+    for label, tenth in zip(
+        axes.bar_label(bars, bases, fontsize=8, padding=2), table["tenth"], strict=True
+    ):
+        label.set_url(f"#{of[tenth]}" if tenth in of else None)
     axes.margins(y=0.15)
     axes.set_xticks(table["tenth"])
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))

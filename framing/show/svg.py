@@ -168,12 +168,13 @@ def _classed(root: etree._Element, name: str) -> None:
     """Say a look that many elements have once."""
     styled = [element for element in root.iter() if "style" in element.attrib]
     n = Counter(element.get("style") for element in styled)
-    classes = {look: f"{name}-{k}" for k, (look, many) in enumerate(n.items()) if many > 2}
+    classes = {look: f"c{k}" for k, (look, many) in enumerate(n.items()) if many > 2}
+    root.set("id", f"svg-{name}")
     for element in styled:
         if element.get("style") in classes:
             element.set("class", classes[element.attrib.pop("style")])
     looks = etree.Element(_SVG + "style")
-    looks.text = "".join(f".{called}{{{look}}}" for look, called in classes.items())
+    looks.text = "".join(f"#svg-{name} .{called}{{{look}}}" for look, called in classes.items())
     root.insert(0, looks)
 
 

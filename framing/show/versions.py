@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -94,6 +95,7 @@ def versions(
     caption = _caption(cells, texts, reference, len(columns), len(told))
     credits = credits_of(articles)
     page = {
+        "of": f"v{hashlib.sha256(' '.join(columns).encode()).hexdigest()[:6]}",
         "caption": caption,
         "head": [(story.names[text], credits.get(text, "")) for text in columns],
         "lead": lead,
@@ -262,7 +264,7 @@ class _Story:
 
     def cell(self, row: Mapping[str, Any], first: pd.Series) -> dict[str, Any]:
         """Return one text's version of a unit, that ``first`` names, or that it has none."""
-        cell = {"name": self.names[row["article"]], "relation": row["relation"]}
+        cell = {"relation": row["relation"]}
         if row["relation"] in (*LACKING, ELSEWHERE):
             return {**cell, "absent": self._absent(row, first), "sentences": []}
         basis = list(_keys(first))

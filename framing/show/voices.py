@@ -97,17 +97,20 @@ def whose(claims: pd.DataFrame, outlets: Mapping[str, str]) -> list[Part]:
     if known.empty:
         return [{"text": "In whose voice it is raised was not coded."}]
     own = known[known["voice"].map(lambda cell: values_of(cell) == [TOLD])]
-    opens = {f"{len(own)} of {count(len(known), 'claim')}": rows_opened(own)}
+    lacking, sides = told.drop(known.index), known[known["voice"].isna()]
+    opens = {
+        f"{len(own)} of {count(len(known), 'claim')}": rows_opened(own),
+        f"Of |{len(sides)} of these": rows_opened(sides),
+        f"Of |{len(lacking)} more": rows_opened(lacking),
+    }
     each = []
     for outlet, rows in known.groupby(known["article"].map(outlets), sort=False):
         there = own[own["article"].isin(rows["article"])]
         n = f"{len(there)} of {len(rows)}"
         each.append(f"{outlet} {n}")
         opens[f"{outlet} |{n}"] = rows_opened(there)
-    lacking = len(told) - len(known)
-    sides = int(known["voice"].isna().sum())
-    rest = f" Of {sides} of these the side is not told." if sides else ""
-    rest += f" Of {lacking} more it is not told whose voice it is." if lacking else ""
+    rest = f" Of {len(sides)} of these the side is not told." if len(sides) else ""
+    rest += f" Of {len(lacking)} more it is not told whose voice it is." if len(lacking) else ""
     return linked_counts(
         f"The articles themselves tell {next(iter(opens))}: {named(each)}. "
         "The others are claims of somebody whom the article quotes or reports, or of nobody in "
@@ -141,7 +144,8 @@ def judged(claims: pd.DataFrame, *, codebook: Codebook) -> list[Part]:
     bare = told[told["valuation"] == NO_JUDGEMENT]
     rest = [{"text": "; in "}, _counted(bare), {"text": " the words do not judge"}]
     return [
-        {"text": f"How it is judged, and by whom, of {count(len(told), 'claim')}: "},
+        {"text": "How it is judged, and by whom, of "},
+        {"text": count(len(told), "claim"), "opens": rows_opened(told)}, {"text": ": "},
         *(said or [{"text": "nowhere"}]), *(rest if len(bare) else []), {"text": "."},
     ]  # fmt: skip
 

@@ -52,11 +52,13 @@ def indicators(
     1         j       1        0        0
     """
     codebook = checked_codebook(codebook)
-    hits, truth = _hits(require(mentions, "mentions"), codebook), _truth(codings, reference)
+    hits = judged_hits(mentions, codings, codebook=codebook, reference=reference)
+    truth = _truth(codings, reference)
+    positive = truth[truth == 1].groupby("frame").size()
     rows = [
         {"frame": frame.id, **row}
         for frame in codebook.frames.values()
-        for row in _of_frame(frame, hits[hits["frame"] == frame.id], truth)
+        for row in _of_frame(frame, hits[hits["frame"] == frame.id], int(positive.get(frame.id, 0)))
     ]
     return require(pd.DataFrame(rows), "indicators") if rows else empty("indicators")
 
@@ -98,10 +100,8 @@ def false_hits(
               text indicators
     0  Out in May.          i
     """
-    codebook = checked_codebook(codebook)
-    hits = _hits(require(mentions, "mentions"), codebook)
-    truth = _truth(codings, reference).rename("held").reset_index()
-    wrong = hits.merge(truth[truth["held"] == 0], on=[*_UNIT, "frame"], validate="many_to_one")
+    hits = judged_hits(mentions, codings, codebook=codebook, reference=reference)
+    wrong = hits[hits["held"] == 0]
     named = wrong.groupby([*_UNIT, "frame"], as_index=False)["indicator"].agg(";".join)
     rows = named.assign(coder=RULES, present=1)
     found = passages(rows.drop(columns="indicator"), sentences)
@@ -109,8 +109,15 @@ def false_hits(
     return found.merge(named, on=[*_UNIT, "frame"], how="left", validate="one_to_one")
 
 
-def _hits(mentions: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Keep one row a unit and indicator that counts; a counter-code counts for nothing."""
+def judged_hits(
+    mentions: pd.DataFrame, codings: pd.DataFrame, *, codebook: Codebook, reference: str
+) -> pd.DataFrame:
+    """Return what each indicator hits of what the reference decided, a row an indicator and unit.
+
+    A counter-code counts for nothing. ``held`` is what the reference decided, ``alone`` tells
+    whether no other indicator of the frame hits the unit.
+    """
+    mentions, codebook = require(mentions, "mentions"), checked_codebook(codebook)
     counting = pd.DataFrame(
         [
             (frame.id, indicator.id)
@@ -120,7 +127,10 @@ def _hits(mentions: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         columns=["frame", "indicator"],
     )
     spans = mentions[[*_UNIT, "frame", "indicator"]].drop_duplicates()
-    return spans.merge(counting, on=["frame", "indicator"], validate="many_to_one")
+    spans = spans.merge(counting, on=["frame", "indicator"], validate="many_to_one")
+    truth = _truth(codings, reference).rename("held").reset_index()
+    hits = spans.merge(truth, on=[*_UNIT, "frame"], validate="many_to_one")
+    return hits.assign(alone=hits.groupby([*_UNIT, "frame"])["indicator"].transform("size") == 1)
 
 
 def _counting(frame: Frame) -> list:
@@ -133,40 +143,38 @@ def _truth(codings: pd.DataFrame, reference: str) -> pd.Series:
     return held.set_index([*_UNIT, "frame"])["present"]
 
 
-def _of_frame(frame: Frame, hits: pd.DataFrame, truth: pd.Series) -> list[dict[str, object]]:
-    """Return the rows of one frame; a unit is what the reference decided."""
-    held = truth[truth.index.get_level_values("frame") == frame.id]
-    units = held.index.droplevel("frame")
-    own = {
-        name: set(map(tuple, group[_UNIT].to_numpy())) for name, group in hits.groupby("indicator")
-    }
-    own = {name: found & set(units) for name, found in own.items()}
-    positive = set(units[(held == 1).to_numpy(bool)])
-    found = set().union(*own.values())
+def _of_frame(frame: Frame, hits: pd.DataFrame, n_positive: int) -> list[dict[str, object]]:
+    """Return the rows of one frame, of so many units that the reference codes present."""
+    n_found, n_found_true = _counts(hits.drop_duplicates(_UNIT))
     rows = []
     for indicator in _counting(frame):
-        mine = own.get(indicator.id, set())
-        others = set().union(*(hit for name, hit in own.items() if name != indicator.id))
-        alone = mine - others
+        mine = hits[hits["indicator"] == indicator.id]
+        n, n_true = _counts(mine)
+        n_alone, n_alone_true = _counts(mine[mine["alone"]])
         rows.append(
             {
                 "indicator": indicator.id,
                 "subcode": indicator.subcode or None,
-                "n_hits": len(mine),
-                "n_true": len(mine & positive),
-                "n_false": len(mine - positive),
-                "n_alone": len(alone),
-                "n_alone_true": len(alone & positive),
-                "precision": _share(mine & positive, mine),
-                "precision_all": _share(found & positive, found),
-                "recall_all": _share(found & positive, positive),
-                "precision_without": _share(others & positive, others),
-                "recall_without": _share(others & positive, positive),
-                "note": "" if mine else NO_HIT,
+                "n_hits": n,
+                "n_true": n_true,
+                "n_false": n - n_true,
+                "n_alone": n_alone,
+                "n_alone_true": n_alone_true,
+                "precision": _share(n_true, n),
+                "precision_all": _share(n_found_true, n_found),
+                "recall_all": _share(n_found_true, n_positive),
+                "precision_without": _share(n_found_true - n_alone_true, n_found - n_alone),
+                "recall_without": _share(n_found_true - n_alone_true, n_positive),
+                "note": "" if n else NO_HIT,
             }
         )
     return rows
 
 
-def _share(part: set, whole: set) -> float:
-    return len(part) / len(whole) if whole else float("nan")
+def _counts(hits: pd.DataFrame) -> tuple[int, int]:
+    """Return how many units are hit, and how many of them the reference codes present."""
+    return len(hits), int((hits["held"] == 1).sum())
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else float("nan")

@@ -64,11 +64,12 @@ VARIABLES = (PRESENT, *LISTED, SCORE)
 
 
 class Units(NamedTuple):
-    """What coders decided: coders by units; who has it; each unit's family, from 0."""
+    """What coders decided: coders by units; who has it; families, from 0; article and sentence."""
 
     ratings: np.ndarray
     positive: np.ndarray
     families: np.ndarray
+    keys: pd.DataFrame
 
 
 def reliability(
@@ -134,7 +135,7 @@ def reliability(
     called = _called(names, kinds)
     rows = [
         {"frame": frame, "value": value, **_row(units, variable, level, called)}
-        for frame, value, units in _decided(codings, names, sentences, variable)
+        for frame, value, units in decided(codings, names, sentences, variable)
     ]
     if not rows:
         return empty("reliability")
@@ -188,10 +189,10 @@ def _called(names: list[str], kinds: pd.DataFrame | None) -> tuple[str, str]:
     return called, REPEATED if same and called == REPEATABILITY else NO_VERDICT[called]
 
 
-def _decided(
+def decided(
     codings: pd.DataFrame, names: list[str], sentences: pd.DataFrame | None, variable: str
 ) -> Iterator[tuple[str, str, Units]]:
-    """Yield for each frame and value what the coders decided."""
+    """Yield for each frame and value what the coders decided, of units that two decided."""
     rows = placed(codings[codings["coder"].isin(names)], sentences)
     rows["coder"] = pd.Categorical(rows["coder"], names).codes
     cells = rows[variable].map(values_of) if variable in LISTED else None
@@ -225,7 +226,8 @@ def _units(
     families[unit] = pd.factorize(rows["family"])[0]
     kept = (~np.isnan(ratings)).sum(axis=0) > 1
     numbers = np.unique(families[kept], return_inverse=True)[1]
-    return Units(one_value_each(ratings[:, kept]), np.any(has[:, kept], axis=0), numbers)
+    keys = rows[["article", "sentence"]].drop_duplicates()[kept]
+    return Units(one_value_each(ratings[:, kept]), np.any(has[:, kept], axis=0), numbers, keys)
 
 
 def _row(units: Units, variable: str, level: str, called: tuple[str, str]) -> dict[str, object]:

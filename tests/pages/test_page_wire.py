@@ -564,17 +564,17 @@ def test_the_units_that_moved_furthest_are_told_three_a_text() -> None:
     sentences = origins(a="vvvvv", b="vvvvv", c="vvvvv")
     given = moved_units(a=[None] * 5, b=[1, -2, 0, 3, -1], c=[-3, 0, 0, 0, None])
     assert wire_page.moved(given, sentences).to_numpy().tolist() == [
-        ["C", 1, "3 earlier", "c0."],
-        ["B", 4, "3 later", "b3."],
-        ["B", 2, "2 earlier", "b1."],
-        ["B", 1, "1 later", "b0."],  # of two that moved by one, the first
+        ["C", 1, "3 earlier", "c0.", "c", 0],
+        ["B", 4, "3 later", "b3.", "b", 3],
+        ["B", 2, "2 earlier", "b1.", "b", 1],
+        ["B", 1, "1 later", "b0.", "b", 0],  # of two that moved by one, the first
     ]
 
 
 def test_a_text_of_an_outlet_with_several_is_named_with_its_id_where_it_moved() -> None:
     sentences = origins({"b": "X", "c": "X"}, a="v", b="v", c="v")
     given = moved_units(a=[None], b=[2], c=[0])
-    assert wire_page.moved(given, sentences)["text of"].tolist() == ["X: b0."]
+    assert wire_page.moved(given, sentences)["called"].tolist() == ["X: b0."]
     assert wire_page.moved(moved_units(a=[None]), sentences).empty
 
 
@@ -662,6 +662,7 @@ def test_words_of_certainty_stand_in_a_column_a_kind_with_their_rate() -> None:
     found = wire_page.by_kind(table, origins({"a": "X", "b": "X"}, a="v", b="v", c="v"))
     assert found.to_dict("list") == {
         "text of": ["X: a0.", "X: b0.", "C"],
+        "article": ["a", "b", "c"],
         "claim": ["3 (7.5)", "0 (0.0)", "0 (–)"],
         "hedge": ["0 (0.0)", "1 (3.3)", "0 (–)"],
         "words": [400, 300, 0],

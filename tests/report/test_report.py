@@ -269,6 +269,8 @@ def test_of_many_texts_the_index_shows_the_dots_of_the_page_on_outlets(generated
     assert len(of_page) > 10
     assert of_index == of_page
     assert drawn["caption"] in html.unescape(dots)
+    assert dots.count("<a href") > 1  # each count
+    assert "<g href" not in dots
     assert 'class="strip"' not in index
 
 
@@ -316,7 +318,7 @@ def test_a_study_with_rules_alone_gets_its_report_beside_it_and_says_who_coded(
     folder = small_study(tmp_path / "my study", EACH_FRAME)
     assert main(["report", str(folder)]) == 0
     index = (folder / "reports" / "index.html").read_text(encoding="utf-8")
-    assert "rules only (the codebook&#39;s indicators); validity against people unknown" in index
+    assert "rules only (the codebook's indicators); validity against people unknown" in index
     assert "Left &lt;out&gt;" in index
     assert "human" not in index
 

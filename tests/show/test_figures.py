@@ -12,6 +12,7 @@ from matplotlib.colors import to_hex
 from framing.coding.codebook import Codebook
 from framing.compare.tenths import tenths
 from framing.show import dots, palette, plot_shares, plot_strips, shares_alt, strips_alt, style
+from framing.show.strips import strips_titles
 
 CODEBOOK = Codebook(
     "b",
@@ -101,6 +102,11 @@ def test_over_30_texts_presence_is_counted_by_tenth_of_the_text() -> None:
     table = tenths(sentences, passages(sentences))
     assert table["n_present"].tolist() == [40, 0, 0, 0, 0, 0, 0, 0, 0, 40]
     assert table["n_articles"].unique().tolist() == [40]
+    titles = strips_titles(sentences, passages(sentences))
+    assert [*titles.values()] == ["40 texts in tenth 1", "40 texts in tenth 10"]
+    assert {len(opened.split()) for opened in titles} == {40}
+    (axes,) = plot_strips(sentences, passages(sentences), codebook=CODEBOOK).axes
+    assert [*filter(None, (text.get_url() for text in axes.texts))] == [*titles]
 
 
 def test_the_alternative_text_says_type_range_and_counts() -> None:

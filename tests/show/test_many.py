@@ -68,7 +68,7 @@ def test_the_page_on_the_corpus_names_each_text_and_of_over_100_one_an_outlet_fi
     assert corpus_page.by_zone(texts)["article"].head(3).tolist() == ["a0", "a100", "a1"]
     few = texts[texts["article"].isin(["a0", "a1"])]
     assert corpus_page.by_zone(few)["article"].tolist() == ["a0", "a1"]
-    assert "article" not in corpus_page.by_zone(corpus(2))
+    assert "article" not in corpus_page.shown(corpus_page.by_zone(corpus(2)))
 
 
 def test_an_id_that_begins_with_its_outlet_is_not_named_twice() -> None:

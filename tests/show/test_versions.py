@@ -385,7 +385,7 @@ def test_hostile_text_is_shown_and_never_run(shown) -> None:
     assert 'x onerror=alert(1)>"' not in shown.html
     assert set(re.findall(r"<(\w+)", shown.html)) <= set(
         "div table caption thead tbody tr th td p span mark ol ul li section h3 details summary "
-        "strong blockquote".split()
+        "strong blockquote style".split()
     )
 
 

@@ -49,8 +49,12 @@ def test_how_much_the_articles_themselves_tell_is_said_with_what_is_not_known() 
 
 
 def test_counts_of_claims_open_their_passages() -> None:
-    assert opened(voices.whose(THREE, OUTLET)) == [("1 of 3 claims", "p-a-0"), ("1 of 2", "p-a-0")]
+    assert opened(voices.whose(THREE, OUTLET)) == [
+        ("1 of 3 claims", "p-a-0"), ("1 of 2", "p-a-0"),
+        ("1 of these", "p-b-0"), ("1 more", "p-b-1"),
+    ]  # fmt: skip
     assert opened(voices.judged(THREE, codebook=BOOK)) == [
+        ("4 claims", "p-a-0 p-a-2 p-b-0 p-b-1"),
         ("2", "p-a-0 p-b-0"), ("1", "p-a-0"), ("1", "p-b-0"), ("1", "p-a-2"),
     ]  # fmt: skip
 
