@@ -200,25 +200,19 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
     """
     sizes = articles.groupby(["event", "family"])["article"].transform("size")
     groups = articles[sizes > 1].groupby(["event", "family"], sort=False)
-    table = pd.DataFrame(
-        {
-            "story": family,
-            "texts": len(rows),
-            "outlets": ", ".join(rows["outlet"].drop_duplicates()),
-            "called": named(rows["outlet"].drop_duplicates().tolist()),
-            "first": rows["date"].min(),
-            "last": rows["date"].max(),
-        }
-        for (_, family), rows in groups
-    )
-    if table.empty:
-        return table
+    of_outlets = {key: rows["outlet"].drop_duplicates().tolist() for key, rows in groups}
+    found = [
+        (key[1], len(rows), ", ".join(of_outlets[key]), named(of_outlets[key]),
+         rows["date"].min(), rows["date"].max())
+        for key, rows in groups
+    ]  # fmt: skip
+    table = pd.DataFrame(found, columns=["story", "texts", "outlets", "called", "first", "last"])
     return table.sort_values("texts", ascending=False, kind="stable", ignore_index=True)
 
 
 def stories_caption(table: pd.DataFrame, articles: pd.DataFrame) -> str:
     """Say above the list of stories what a row is, and whence its name."""
-    first = table.empty or table["story"].isin(articles["article"]).all()
+    first = table["story"].isin(articles["article"]).all()
     whence = "by the name of its first text" if first else "as the study names it"
     return f"Stories that several texts tell: a row is a family, {whence}"
 
