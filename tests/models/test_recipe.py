@@ -10,6 +10,7 @@ import pytest
 from framing import report
 from framing.pages import models as page
 from framing.pages import validity
+from framing.show import checked
 from framing.show.trust_line import not_validated
 from framing.study import Study, read_study
 from tests.conftest import ROOT
@@ -167,7 +168,7 @@ def test_the_page_on_validity_shows_failures_and_units_that_give_orders(study, m
     cells = json.loads((ROOT / "notebooks/validity.ipynb").read_text(encoding="utf-8"))["cells"]
     first = next(n for n, cell in enumerate(cells) if "of_models = " in "".join(cell["source"]))
     given = {"this": study, "labels": study.codebook.labels, "report": report, "models": page,
-             "page": validity}  # fmt: skip
+             "page": validity, "checked": checked}  # fmt: skip
     for cell in cells[first : first + 6]:
         exec("".join(cell["source"]), given)
     assert set(shown["failure_rates"]["by"]) == {"all", "outlet", "length"}
