@@ -58,16 +58,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 128 + signal.SIGINT
         except FramingError as error:
             return _stopped(str(error))
-        except OSError as error:
-            if is_refused(error):
-                return _stopped(_NO_MEMORY)
-            place = f"{error.filename}: " if error.filename else ""
-            what = f"{place}{error.strerror or error}"
-            return _stopped(f"{what}. See to room and rights there, or name another place.")
         except Exception as error:
             if is_refused(error):
                 return _stopped(_NO_MEMORY)
-            raise
+            if not isinstance(error, OSError):
+                raise
+            place = f"{error.filename}: " if error.filename else ""
+            what = f"{place}{error.strerror or error}"
+            return _stopped(f"{what}. See to room and rights there, or name another place.")
 
 
 def _end(number: int, _: object) -> None:

@@ -61,7 +61,8 @@ def _unread(study: Study) -> list[str]:
     found = []
     for file in sorted((study.folder / ARTICLES).rglob("*")):
         is_text = kind_named(file.name) and not file.name.startswith((".", "~")) and file.is_file()
-        if is_text and read.isdisjoint((file.resolve(), *file.resolve().parents)):
+        place = file.resolve()
+        if is_text and read.isdisjoint((place, *place.parents)):
             found.append(file.relative_to(study.folder / ARTICLES).as_posix())
     return found
 

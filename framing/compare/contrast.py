@@ -290,7 +290,7 @@ def _detectable(sides: Sides, width: np.ndarray) -> np.ndarray:
     missing where neither by so much is between 0 and 1.
     """
     share, n, other, of_other, factor = sides
-    more = _least_found((share, n, other, of_other, factor), width)
+    more = _least_found(sides, width)
     less = _least_found((1 - share, n, 1 - other, of_other, factor), width)
     return np.where(np.isnan(more), less, more)
 

@@ -200,11 +200,10 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
     """
     sizes = articles.groupby(["event", "family"])["article"].transform("size")
     groups = articles[sizes > 1].groupby(["event", "family"], sort=False)
-    of_outlets = {key: rows["outlet"].drop_duplicates().tolist() for key, rows in groups}
     found = [
-        (key[1], len(rows), ", ".join(of_outlets[key]), named(of_outlets[key]),
-         rows["date"].min(), rows["date"].max())
-        for key, rows in groups
+        (family, len(rows), ", ".join(outlets := rows["outlet"].drop_duplicates().tolist()),
+         named(outlets), rows["date"].min(), rows["date"].max())
+        for (_, family), rows in groups
     ]  # fmt: skip
     table = pd.DataFrame(found, columns=["story", "texts", "outlets", "called", "first", "last"])
     return table.sort_values("texts", ascending=False, kind="stable", ignore_index=True)

@@ -369,7 +369,7 @@ def _check_apart(output: Path, study: Study, *, notebooks: Iterable[Path]) -> No
     for path in (one.resolve() for one in made_of):
         if path.is_relative_to(output):
             raise _refused(output, f"is or holds {path}, of which the report is made")
-    own = (study.folder / name for name in (OWN, CODING, "articles"))
+    own = (study.folder / name for name in (OWN, CODING, ARTICLES))
     texts = (one if one.is_dir() else one.parent / ARTICLES for one in source_files(study.sources))
     for folder in (one.resolve() for one in (*own, *SHARED, *texts)):
         if output.is_relative_to(folder):

@@ -10,8 +10,9 @@ from framing.coding.byhand.sample import of_hits
 from framing.compare.trend import ALL as ALL_OUTLETS
 from framing.show.markup import linked_counts, rows_opened
 from framing.show.plain_words import count
+from framing.show.trust_line import of_rules
 from framing.study import Study
-from framing.tables.codes import RELIABILITY, RULES
+from framing.tables.codes import RELIABILITY
 from framing.tables.contracts import FINAL
 from framing.trust.agreement import ALL, pairs
 from framing.trust.by_value import apart, as_frames
@@ -176,8 +177,8 @@ def rules_counts(study: Study, frame: str) -> dict[str, str]:
     study : the study.
     frame : the frame of which :func:`framing.pages.frame.rules_beside` says it.
     """
-    table = study.checks.agreement
-    table = table[(table["coder"] == RULES) & (table["frame"] == frame)]
+    table = of_rules(study.checks.agreement)
+    table = table[table["frame"] == frame]
     if table.empty:
         return {}
     (row,), of = table.to_dict("records"), held_counts(table, study)

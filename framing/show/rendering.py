@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -10,7 +9,6 @@ from markupsafe import Markup
 
 from framing.expressions import expression
 
-_STYLE = expression(r"<(?:style)>.*?</(?:style)>", re.DOTALL)
 _BLANK = expression(r"\s*([{};,])\s*|(?<=:) +")
 _TEXT = expression(r">[^<>]*")
 
@@ -34,17 +32,27 @@ def rendered(template: str, **values: Any) -> Markup:
 
 
 def lean(page: str) -> str:
-    r"""Write a page in fewer characters: no blanks of its style, and quotation marks of its words.
+    """Write a page in fewer characters: quotation marks of its words as they are.
 
     Those of attributes stay escaped, whatever marks a template puts around them.
 
     Examples
     --------
-    >>> print(lean('<style>a { color: red; }</style><p id="&#39;">Kyiv&#39;s &#34;no&#34;</p>'))
-    <style>a{color:red}</style><p id="&#39;">Kyiv's "no"</p>
+    >>> print(lean('<p id="&#39;">Kyiv&#39;s &#34;no&#34;</p>'))
+    <p id="&#39;">Kyiv's "no"</p>
     """
-    page = _STYLE.sub(lambda found: _BLANK.sub(r"\1", found[0]).replace(";}", "}"), page)
     return _TEXT.sub(lambda found: found[0].replace("&#34;", '"').replace("&#39;", "'"), page)
+
+
+def lean_style(style: str) -> Markup:
+    """Write the rules of a style without the blanks that nothing needs.
+
+    Examples
+    --------
+    >>> print(lean_style("a { color: red; }"))
+    a{color:red}
+    """
+    return Markup(_BLANK.sub(r"\1", style).replace(";}", "}").strip())
 
 
 def in_style(text: str) -> Markup:
@@ -67,7 +75,7 @@ def _environment() -> Any:
         loader=PackageLoader("framing", ""), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    environment.filters["in_style"] = in_style
+    environment.filters |= {"in_style": in_style, "lean_style": lean_style}
     return environment
 
 

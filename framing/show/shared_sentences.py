@@ -120,12 +120,11 @@ def story_counts(table: pd.DataFrame, origins: pd.DataFrame) -> dict[str, list[s
     return {"texts": [of.get(family, "") for family in table["story"]]}
 
 
-def quotation_counts(table: pd.DataFrame, quotations: pd.DataFrame) -> dict[str, list[str]]:
+def quotation_counts(quotations: pd.DataFrame) -> dict[str, list[str]]:
     """Return what the numbers of texts that have a quotation open: where it stands in each.
 
     Parameters
     ----------
-    table : a row is a quotation.
     quotations : a row is a text and a quotation, in the order of the table.
     """
     groups = quotations.groupby("quotation", sort=False)
@@ -198,11 +197,11 @@ def answer_counts(
     """Return what the counts in the answer open, by their words; of texts the first sentences."""
     lonely, bare = in_one_alone(origins, standing_text), origins["origin"].isin(NOWHERE)
     apart, sizes = origins[bare & ~lonely], _families(origins)
-    told = origins[sizes > 1]
+    told, largest = origins[sizes > 1], sizes.max()
     words = {
         f"{lonely.sum()} of {len(origins)} sentences": rows_opened(origins[lonely]),
         f"{len(apart)} more": rows_opened(apart),
-        **{f"largest has |{n}": texts_opened(told[sizes[told.index] == n]) for n in [sizes.max()]},
+        f"largest has |{largest}": texts_opened(told[sizes[told.index] == largest]),
     }
     n, several = told["article"].nunique(), origins["article"].nunique()
     every = (f"All {several} texts", "Both texts", f"{n} of {several} texts")

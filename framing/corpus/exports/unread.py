@@ -202,10 +202,15 @@ def _is_whole_head(line: Line) -> bool:
     text = line.plain
     if len(text) > _SHORT / 2 or not any(map(str.isdigit, text)) or _is_sentence(line):
         return False
-    starts = [text, *(text[one.end() :] for one in _PARTS.finditer(text))]
+    starts = _starts(text, _PARTS)
     words = [part.split() for part in _PARTS.split(text) if not is_date(part)]
     dated = any(is_date(start) and maybe_date(start[:_DAY]) for start in starts)
     return dated and max(map(len, words), default=0) >= _LEAST_OF_HEADLINE
+
+
+def _starts(text: str, parting: re.Pattern[str]) -> list[str]:
+    """Return a text from its start and from behind each mark that parts it."""
+    return [text, *(text[one.end() :] for one in parting.finditer(text))]
 
 
 def _begins(file: Parsed, n: int) -> bool:
@@ -260,7 +265,7 @@ def _is_head_date(line: Line) -> bool:
     parts = [part for part in _APART.split(text) if part]
     others = [part for part in parts if not any(map(str.isdigit, part))]
     titled = all(part[0].isupper() and part.split()[-1][0].isupper() for part in others)
-    starts = [text, *(text[one.end() :] for one in _APART.finditer(text))]
+    starts = _starts(text, _APART)
     words = text.split()
     if len(words) <= _MOST_OF_LINE and not any(word[0].islower() for word in words):
         starts += [" ".join(words[at:]) for at in range(1, len(words))]  # "Daily 3 May 2019 A. Roe"
